@@ -1,0 +1,9 @@
+/** The command {@code rdylib}. */
+module org.rdylib.cli {
+    requires info.picocli;
+    requires org.rdylib.codegen;
+    requires org.rdylib.spec;
+    requires org.rdylib.verifier;
+    requires static org.jspecify;
+    requires tools.jackson.core;
+}

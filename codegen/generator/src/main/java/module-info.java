@@ -1,0 +1,8 @@
+/** From descriptor to source. */
+@SuppressWarnings("requires-automatic") // JavaPoet
+module org.rdylib.codegen {
+    requires com.palantir.javapoet;
+    requires transitive org.rdylib.spec;
+    requires org.rdylib.verifier;
+    requires static org.jspecify;
+}

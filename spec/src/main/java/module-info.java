@@ -1,0 +1,6 @@
+/** What a descriptor says: model, syntax, checks, layouts, canonical form. */
+module org.rdylib.spec {
+    requires static org.jspecify;
+    requires tools.jackson.core;
+    requires tools.jackson.dataformat.yaml;
+}

@@ -1,0 +1,5 @@
+/** What generated stubs stand on. */
+module org.rdylib.loader {
+    requires transitive org.rdylib.verifier;
+    requires static org.jspecify;
+}
