@@ -1,0 +1,37 @@
+package org.rdylib.spec;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One boundary: what a plugin library exports to its host and what it imports from it, named from the plugin's side.
+ *
+ * @param library the library's name, the prefix of its symbols
+ * @param at where the descriptor begins
+ */
+public record Descriptor(
+        String library,
+        Version version,
+        Optional<String> doc,
+        List<TypeDeclaration> types,
+        List<InterfaceDeclaration> interfaces,
+        List<Export> exports,
+        List<Import> imports,
+        Place at) {
+    public Descriptor {
+        types = List.copyOf(types);
+        interfaces = List.copyOf(interfaces);
+        exports = List.copyOf(exports);
+        imports = List.copyOf(imports);
+    }
+
+    /** The symbol under which the plugin defines {@code export}. */
+    public String symbolOf(Export export) {
+        return export.symbol().orElse(library + "_" + export.name());
+    }
+
+    /** The symbol of the pointer through which the plugin calls its imports. */
+    public String importsSymbol() {
+        return library + "_imports";
+    }
+}

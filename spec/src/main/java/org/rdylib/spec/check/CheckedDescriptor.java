@@ -1,0 +1,71 @@
+package org.rdylib.spec.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.TypeDeclaration;
+
+/**
+ * A descriptor that is well-formed. Only the checker makes one.
+ *
+ * <p>In its {@link #descriptor()} every name is declared, every lifetime is written ({@link
+ * org.rdylib.spec.Lifetime.Static}, {@link org.rdylib.spec.Lifetime.Dylib} or {@link
+ * org.rdylib.spec.Lifetime.Named}), elided ones having become parameters of the signature or {@code for<>} that they
+ * belong to, and every user type has all its lifetime arguments.
+ */
+public final class CheckedDescriptor {
+
+    private final Descriptor descriptor;
+    private final Map<String, TypeDeclaration> types;
+    private final Map<String, InterfaceDeclaration> interfaces;
+    private final Map<String, List<Variance>> variances;
+
+    CheckedDescriptor(
+            Descriptor descriptor,
+            Map<String, TypeDeclaration> types,
+            Map<String, InterfaceDeclaration> interfaces,
+            Map<String, List<Variance>> variances) {
+        this.descriptor = descriptor;
+        this.types = Map.copyOf(types);
+        this.interfaces = Map.copyOf(interfaces);
+        this.variances = Map.copyOf(variances);
+    }
+
+    /** The descriptor, with everything that was left out written in. */
+    public Descriptor descriptor() {
+        return descriptor;
+    }
+
+    /**
+     * The type of that name.
+     *
+     * @throws IllegalArgumentException if it is not declared here
+     */
+    public TypeDeclaration type(String name) {
+        return Optional.ofNullable(types.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no type " + name + " in " + descriptor.library()));
+    }
+
+    /**
+     * The interface of that name.
+     *
+     * @throws IllegalArgumentException if it is not declared here
+     */
+    public InterfaceDeclaration interfaceNamed(String name) {
+        return Optional.ofNullable(interfaces.get(name))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no interface " + name + " in " + descriptor.library()));
+    }
+
+    /**
+     * How the type {@code name} varies in each of its lifetime parameters, as inferred from its fields.
+     *
+     * @throws IllegalArgumentException if it is not declared here
+     */
+    public List<Variance> variancesOf(String name) {
+        return Optional.ofNullable(variances.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no type " + name + " in " + descriptor.library()));
+    }
+}
