@@ -3,4 +3,7 @@ module org.rdylib.spec {
     requires static org.jspecify;
     requires tools.jackson.core;
     requires tools.jackson.dataformat.yaml;
+
+    exports org.rdylib.spec;
+    exports org.rdylib.spec.check;
 }
