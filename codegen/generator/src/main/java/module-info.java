@@ -5,4 +5,6 @@ module org.rdylib.codegen {
     requires transitive org.rdylib.spec;
     requires org.rdylib.verifier;
     requires static org.jspecify;
+
+    exports org.rdylib.codegen;
 }
