@@ -6,4 +6,9 @@ module org.rdylib.cli {
     requires org.rdylib.verifier;
     requires static org.jspecify;
     requires tools.jackson.core;
+
+    exports org.rdylib.cli;
+
+    opens org.rdylib.cli to
+            info.picocli;
 }

@@ -1,0 +1,23 @@
+package org.rdylib.cli;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the build wrote into the jar. */
+final class ToolVersion implements IVersionProvider {
+    private static final String RESOURCE = "version.properties";
+
+    @Override
+    public String[] getVersion() throws IOException {
+        try (var in = ToolVersion.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new FileNotFoundException(RESOURCE);
+            }
+            Properties properties = new Properties();
+            properties.load(in);
+            return new String[] {"rdylib " + properties.getProperty("version")};
+        }
+    }
+}

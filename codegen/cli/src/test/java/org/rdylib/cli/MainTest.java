@@ -1,0 +1,36 @@
+package org.rdylib.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void versionIsTheBuilds() {
+        assertThat(run("--version")).isEqualTo(Main.HOLDS);
+        assertThat(out.toString()).matches("rdylib \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+    }
+
+    @Test
+    void helpNamesTheExitCodes() {
+        assertThat(run("--help")).isEqualTo(Main.HOLDS);
+        assertThat(out.toString()).contains("2   it could not be decided");
+    }
+
+    @Test
+    void badUsageIsUndecidedAndOnStandardError() {
+        assertThat(run()).isEqualTo(Main.UNDECIDED);
+        assertThat(run("--no-such-option")).isEqualTo(Main.UNDECIDED);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("Missing command", "--no-such-option", "Usage: rdylib");
+    }
+
+    private int run(String... arguments) {
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}
