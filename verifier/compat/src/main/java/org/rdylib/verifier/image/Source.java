@@ -1,0 +1,98 @@
+package org.rdylib.verifier.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import org.rdylib.spec.Code;
+
+/** The bytes of a file, read only where they are asked for, and never beyond its end. */
+final class Source {
+
+    /** Where bytes come from. */
+    @FunctionalInterface
+    private interface Reader {
+        /** Fills {@code into} from {@code position} on, or as much of it as there is. */
+        void read(ByteBuffer into, long position) throws IOException;
+    }
+
+    private final Reader reader;
+    private final long size;
+
+    private Source(Reader reader, long size) {
+        this.reader = reader;
+        this.size = size;
+    }
+
+    static Source of(FileChannel channel) throws LibraryImageException {
+        try {
+            return new Source(
+                    (into, position) -> {
+                        long at = position;
+                        while (into.hasRemaining()) {
+                            int n = channel.read(into, at);
+                            if (n < 0) {
+                                return;
+                            }
+                            at += n;
+                        }
+                    },
+                    channel.size());
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The remaining bytes of {@code buffer}, whose position is not moved. */
+    static Source of(ByteBuffer buffer) {
+        ByteBuffer bytes = buffer.slice();
+        return new Source(
+                (into, position) -> into.put(
+                        bytes.slice((int) position, Math.min(into.remaining(), bytes.capacity() - (int) position))),
+                bytes.capacity());
+    }
+
+    static LibraryImageException unreadable(IOException e) {
+        return new LibraryImageException(Code.UNREADABLE, "cannot be read: " + e);
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Whether {@code length} bytes from {@code offset} on lie in the file; both may be any bits at all. */
+    boolean holds(long offset, long length) {
+        return offset >= 0 && length >= 0 && offset <= size && length <= size - offset;
+    }
+
+    /**
+     * Reads bytes.
+     *
+     * @param length how many; the caller bounds it before it trusts a number of the file
+     * @param what the part of the file, as a message names it
+     * @throws LibraryImageException {@link Code#TRUNCATED_LIBRARY} where they do not all lie in the file
+     */
+    ByteBuffer bytes(long offset, int length, ByteOrder order, String what) throws LibraryImageException {
+        if (!holds(offset, length)) {
+            throw beyond(what, offset, length);
+        }
+        ByteBuffer into = ByteBuffer.allocate(length);
+        try {
+            reader.read(into, offset);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        if (into.hasRemaining()) {
+            throw beyond(what, offset, length);
+        }
+        return into.flip().order(order);
+    }
+
+    /** The exception that says that a part of the file lies beyond its end. */
+    LibraryImageException beyond(String what, long offset, long length) {
+        return new LibraryImageException(
+                Code.TRUNCATED_LIBRARY,
+                "is truncated: " + what + ", " + Long.toUnsignedString(length) + " bytes at "
+                        + Long.toUnsignedString(offset) + ", lies beyond the file's end at " + size);
+    }
+}
