@@ -1,5 +1,6 @@
 /** May these two be linked? */
 module org.rdylib.verifier {
+    exports org.rdylib.verifier;
     exports org.rdylib.verifier.image;
 
     requires transitive org.rdylib.spec;

@@ -1,0 +1,30 @@
+package org.rdylib.verifier.region;
+
+import java.util.List;
+
+/**
+ * Decides whether lifetimes can be chosen for the callee, whatever the caller's are.
+ *
+ * <p>Values for the existentials are proposed (each equal to its counterpart; the least solution) and one that passes
+ * the {@link Certificate} is a proof. Without nested binders the least solution is exact: it fails only where no choice
+ * would do. With them a needless refusal is possible, a wrong acceptance is not.
+ */
+public final class Solver {
+
+    private Solver() {}
+
+    /** What cannot be shown to hold; empty where the call is safe. */
+    public static List<Failure> solve(Constraints constraints) {
+        if (holds(constraints, Witness.of(constraints))
+                || holds(constraints, new LeastSolution(constraints, Raise.TO_LEAST).solve())) {
+            return List.of();
+        }
+        LeastSolution least = new LeastSolution(constraints, Raise.TO_DYLIB);
+        List<Certificate.Violation> violations = Certificate.violations(constraints, least.solve());
+        return new Explanation(least).of(violations);
+    }
+
+    private static boolean holds(Constraints constraints, Valuation valuation) {
+        return Certificate.violations(constraints, valuation).isEmpty();
+    }
+}
