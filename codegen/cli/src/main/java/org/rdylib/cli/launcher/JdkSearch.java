@@ -129,19 +129,35 @@ public record JdkSearch(Map<String, String> environment, Path home, Path root, S
     private Optional<Jdk> jdk(Path folder) {
         boolean windows = system.toLowerCase(Locale.ROOT).startsWith("windows");
         Path java = folder.resolve("bin").resolve(windows ? "java.exe" : "java");
-        if (!Files.isExecutable(java)) {
-            return Optional.empty();
-        }
+        return Files.isExecutable(java)
+                ? Optional.of(new Jdk(release(java), java)).filter(Jdk::isNewEnough)
+                : Optional.empty();
+    }
+
+    /**
+     * Whether rdylib runs on it.
+     *
+     * @param java the program {@code java} of a JDK
+     * @return whether the JDK says that it is of a sufficient release
+     */
+    public static boolean isNewEnough(Path java) {
+        return new Jdk(release(java), java).isNewEnough();
+    }
+
+    /** The release of the JDK that a program belongs to; 0 where it does not say. */
+    private static int release(Path java) {
         try {
-            Matcher version = VERSION_LINE.matcher(Files.readString(folder.resolve("release")));
-            return version.find()
-                    ? Optional.of(new Jdk(Integer.parseInt(version.group(1)), java))
-                            .filter(j -> j.release >= NEEDED)
-                    : Optional.empty();
+            Matcher version = VERSION_LINE.matcher(
+                    Files.readString(java.resolve("../../release").normalize()));
+            return version.find() ? Integer.parseInt(version.group(1)) : 0;
         } catch (IOException | NumberFormatException e) {
-            return Optional.empty();
+            return 0;
         }
     }
 
-    private record Jdk(int release, Path java) {}
+    private record Jdk(int release, Path java) {
+        boolean isNewEnough() {
+            return release >= NEEDED;
+        }
+    }
 }

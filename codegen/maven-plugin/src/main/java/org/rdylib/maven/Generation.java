@@ -1,0 +1,119 @@
+package org.rdylib.maven;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+
+/**
+ * Generates the sources of all descriptors, into a folder aside first: either all of them arrive, or none.
+ *
+ * @param basedir the project, which complaints name files relative to
+ * @param staging the folder aside
+ * @param target the folder of the sources
+ * @param generator what generates
+ * @param log where to tell what happens
+ */
+record Generation(Path basedir, Path staging, SourceFolder target, Generator generator, Log log) {
+
+    /**
+     * The descriptors in a folder.
+     *
+     * @param folder the folder, which need not exist
+     * @return all {@code .yaml} files below it, in order
+     * @throws IOException if it cannot be read
+     */
+    static List<Path> descriptors(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * Generates.
+     *
+     * @param descriptors the descriptors
+     * @throws MojoFailureException if a descriptor is at fault; its complaints have been logged
+     * @throws IOException if the generator could not be run, or a file could not be read or written
+     * @throws InterruptedException if the build was interrupted
+     */
+    void run(List<Path> descriptors) throws MojoFailureException, IOException, InterruptedException {
+        Map<String, Path> sources = new TreeMap<>();
+        Map<String, Path> origins = new TreeMap<>();
+        List<String> faults = new ArrayList<>();
+        deleteAll(staging);
+        for (int i = 0; i < descriptors.size(); i++) {
+            Path shown = shown(descriptors.get(i));
+            Path folder = Files.createDirectories(staging.resolve(Integer.toString(i)));
+            if (!generate(shown, folder)) {
+                faults.add(shown.toString());
+                continue;
+            }
+            for (var source : files(folder).entrySet()) {
+                Path other = origins.putIfAbsent(source.getKey(), shown);
+                if (other != null) {
+                    throw new MojoFailureException("Both " + other + " and " + shown + " generate " + source.getKey());
+                }
+                sources.put(source.getKey(), source.getValue());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new MojoFailureException("Nothing can be generated from " + String.join(", ", faults));
+        }
+        int changes = target.update(sources);
+        deleteAll(staging);
+        log.info("Descriptors: " + descriptors.size() + ", sources: " + sources.size() + ", changed: " + changes);
+    }
+
+    private boolean generate(Path descriptor, Path folder) throws IOException, InterruptedException {
+        var outcome = generator.generate(descriptor, folder);
+        if (outcome.succeeded()) {
+            outcome.output().forEach(log::debug);
+            outcome.complaints().forEach(log::warn);
+        } else {
+            outcome.output().forEach(log::error);
+            outcome.complaints().forEach(log::error);
+        }
+        return outcome.succeeded();
+    }
+
+    private Path shown(Path descriptor) {
+        return descriptor.startsWith(basedir) ? basedir.relativize(descriptor) : descriptor;
+    }
+
+    private static Map<String, Path> files(Path folder) throws IOException {
+        Map<String, Path> result = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile)
+                    .forEach(file ->
+                            result.put(folder.relativize(file).toString().replace('\\', '/'), file));
+        }
+        return result;
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+}
