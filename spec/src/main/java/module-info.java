@@ -6,4 +6,5 @@ module org.rdylib.spec {
 
     exports org.rdylib.spec;
     exports org.rdylib.spec.check;
+    exports org.rdylib.spec.layout;
 }

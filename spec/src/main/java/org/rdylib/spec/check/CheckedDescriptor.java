@@ -3,6 +3,7 @@ package org.rdylib.spec.check;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.TypeDeclaration;
@@ -15,7 +16,7 @@ import org.rdylib.spec.TypeDeclaration;
  * org.rdylib.spec.Lifetime.Named}), elided ones having become parameters of the signature or {@code for<>} that they
  * belong to, and every user type has all its lifetime arguments.
  */
-public final class CheckedDescriptor {
+public final class CheckedDescriptor implements Declarations {
 
     private final Descriptor descriptor;
     private final Map<String, TypeDeclaration> types;
@@ -38,21 +39,13 @@ public final class CheckedDescriptor {
         return descriptor;
     }
 
-    /**
-     * The type of that name.
-     *
-     * @throws IllegalArgumentException if it is not declared here
-     */
+    @Override
     public TypeDeclaration type(String name) {
         return Optional.ofNullable(types.get(name))
                 .orElseThrow(() -> new IllegalArgumentException("no type " + name + " in " + descriptor.library()));
     }
 
-    /**
-     * The interface of that name.
-     *
-     * @throws IllegalArgumentException if it is not declared here
-     */
+    @Override
     public InterfaceDeclaration interfaceNamed(String name) {
         return Optional.ofNullable(interfaces.get(name))
                 .orElseThrow(

@@ -1,0 +1,66 @@
+package org.rdylib.spec.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Severity;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.layout.Target;
+
+/** Decides whether a descriptor is well-formed, and writes in what it leaves out. Linear in the descriptor's size. */
+public final class Checker {
+
+    private Checker() {}
+
+    static Checked check(Descriptor descriptor, Set<String> broken, List<Diagnostic> before) {
+        Problems problems = new Problems();
+        Names names = new Names(descriptor, broken, problems);
+        Elaboration elaboration = new Elaboration(names, problems);
+        Descriptor elaborated = elaboration.elaborate(descriptor);
+        Map<String, List<Variance>> variances = VarianceInference.infer(elaborated);
+        rules(elaborated, problems);
+        elaborated.types().stream()
+                .filter(d -> !elaboration.faulty().contains(d.name()))
+                .forEach(d -> UnusedLifetimes.check(d, variances.getOrDefault(d.name(), List.of()), problems));
+
+        boolean readable = before.stream().noneMatch(Checker::isError) && problems.count() == 0;
+        Optional<CheckedDescriptor> checked = readable ? Optional.of(checked(elaborated, variances)) : Optional.empty();
+        // Sizes exist only where all else is well.
+        checked.ifPresent(c -> LinkerLimits.check(elaborated, c, Target.X86_64_LINUX_GNU, problems));
+
+        List<Diagnostic> all = new ArrayList<>(before);
+        all.addAll(problems.found());
+        all.sort(Diagnostic.ORDER);
+        return new Checked(checked.filter(_ -> problems.count() == 0), all);
+    }
+
+    private static boolean isError(Diagnostic diagnostic) {
+        return diagnostic.severity() == Severity.ERROR;
+    }
+
+    /** The rules that a type or signature satisfies or not, whatever was found before. */
+    private static void rules(Descriptor descriptor, Problems problems) {
+        descriptor.types().forEach(d -> DeclarationShapes.check(d, problems));
+        PackedTypes.check(descriptor, problems);
+        InfiniteTypes.check(descriptor, problems);
+        Positions.check(descriptor, problems);
+        Signatures.check(descriptor, problems);
+        RawPointers.check(descriptor, problems);
+        Symbols.check(descriptor, problems);
+        ZeroResults.check(descriptor, problems);
+    }
+
+    private static CheckedDescriptor checked(Descriptor descriptor, Map<String, List<Variance>> variances) {
+        Map<String, TypeDeclaration> types = new HashMap<>();
+        descriptor.types().forEach(t -> types.put(t.name(), t));
+        Map<String, InterfaceDeclaration> interfaces = new HashMap<>();
+        descriptor.interfaces().forEach(i -> interfaces.put(i.name(), i));
+        return new CheckedDescriptor(descriptor, types, interfaces, variances);
+    }
+}

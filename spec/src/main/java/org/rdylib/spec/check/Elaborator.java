@@ -1,0 +1,238 @@
+package org.rdylib.spec.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Outlives;
+import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Receiver;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+
+/**
+ * Writes in what one declaration leaves out: elided lifetimes and default object bounds, by Rust's rules (Rust
+ * Reference, "Lifetime elision"). Where they give no answer, or a name or lifetime is not declared, it reports that.
+ *
+ * <p>One elaborator serves one declaration, export or import: the lifetimes that it adds are numbered from 1.
+ */
+final class Elaborator {
+
+    private static final String IN_WHERE = "a where clause relates lifetimes that have names";
+
+    private final Names names;
+    private final Problems problems;
+    private final Suggestions suggestions = new Suggestions();
+    private final Set<String> reported = new HashSet<>();
+    private int elided;
+
+    Elaborator(Names names, Problems problems) {
+        this.names = names;
+        this.problems = problems;
+    }
+
+    /**
+     * What holds where a type stands.
+     *
+     * @param objectBound the default bound of an object that stands exactly here: the lifetime of the reference around
+     *     it; {@code 'static} where there is none
+     */
+    private record Context(Scope scope, Elision elision, Optional<Lifetime> objectBound) {
+        Context behind(Lifetime reference) {
+            return new Context(scope, elision, Optional.of(reference));
+        }
+
+        Context within() {
+            return new Context(scope, elision, Optional.empty());
+        }
+    }
+
+    /** A field's or payload's type in a declaration whose lifetimes are {@code scope}. */
+    Type field(Type type, Scope scope, String declaration) {
+        String help = "declare a lifetime, `" + declaration + "<'a>`, and write it here";
+        return type(
+                type,
+                new Context(
+                        scope,
+                        new Elision.Forbidden("a type has no lifetimes but those that it declares", help),
+                        Optional.empty()));
+    }
+
+    /** The signature of an export, import or method. */
+    Signature signature(Signature signature, Optional<Scope> outer) {
+        return signature(signature, outer, false);
+    }
+
+    private Signature signature(Signature signature, Optional<Scope> outer, boolean isType) {
+        Scope scope = Scope.open(outer, signature.lifetimes(), problems);
+        Elision.Binder binder = new Elision.Binder(() -> ++elided);
+        Context input = new Context(scope, new Elision.Fresh(binder), Optional.empty());
+
+        Optional<Receiver> receiver = signature.receiver().map(r -> receiver(r, input));
+        List<Parameter> parameters = signature.parameters().stream()
+                .map(p -> new Parameter(p.name(), type(p.type(), input), p.at()))
+                .toList();
+        List<LifetimeParameter> undecided = isType ? scope.unused() : List.of();
+        Elision forResult = OutputElision.of(receiver, signature.parameters(), parameters);
+        Type result = type(signature.result(), new Context(scope, forResult, Optional.empty()));
+        List<Outlives> where =
+                signature.where().stream().map(w -> where(w, scope)).toList();
+
+        unused(scope, undecided);
+        List<LifetimeParameter> lifetimes = new ArrayList<>(signature.lifetimes());
+        lifetimes.addAll(binder.added());
+        return new Signature(
+                lifetimes,
+                receiver,
+                parameters,
+                result,
+                where,
+                signature.convention(),
+                signature.isUnsafe(),
+                signature.at());
+    }
+
+    private void unused(Scope scope, List<LifetimeParameter> undecided) {
+        List<LifetimeParameter> unused = scope.unused();
+        unused.forEach(p -> UnusedLifetimes.report(p, problems));
+        undecided.stream()
+                .filter(p -> !unused.contains(p))
+                .forEach(p -> problems.error(
+                        Code.UNUSED_LIFETIME,
+                        p.at(),
+                        "`'" + p.name() + "` is only in the result of this function type, so no argument decides it",
+                        "use a lifetime from outside, or `'dylib`"));
+    }
+
+    private Receiver receiver(Receiver receiver, Context context) {
+        return receiver.kind() == Receiver.Kind.OWNED
+                ? receiver
+                : new Receiver(receiver.kind(), lifetime(receiver.lifetime(), context), receiver.at());
+    }
+
+    private Outlives where(Outlives clause, Scope scope) {
+        Context context = new Context(
+                scope, new Elision.Forbidden(IN_WHERE, "declare the lifetime and name it"), Optional.empty());
+        if (clause.longer() instanceof Lifetime.Static || clause.longer() instanceof Lifetime.Dylib) {
+            problems.error(
+                    Code.WHERE_LEFT_SIDE,
+                    clause.longer().at(),
+                    "a where clause cannot promise anything about `" + clause.longer() + "`",
+                    "leave the clause out: what `" + clause.longer() + "` outlives is fixed");
+        }
+        return new Outlives(lifetime(clause.longer(), context), lifetime(clause.shorter(), context), clause.at());
+    }
+
+    private Type type(Type type, Context context) {
+        Context within = context.within();
+        UnaryOperator<Type> part = t -> type(t, within);
+        return switch (type) {
+            case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _ -> type;
+            case Type.Tuple t -> new Type.Tuple(t.elements().stream().map(part).toList(), t.at());
+            case Type.Array a -> new Type.Array(part.apply(a.element()), a.length(), a.at());
+            case Type.Slice s -> new Type.Slice(part.apply(s.element()), s.at());
+            case Type.Option o -> new Type.Option(part.apply(o.value()), o.at());
+            case Type.Result r -> new Type.Result(part.apply(r.ok()), part.apply(r.err()), r.at());
+            case Type.Boxed b -> new Type.Boxed(part.apply(b.target()), b.at());
+            case Type.Shared s -> new Type.Shared(part.apply(s.target()), s.at());
+            case Type.Vector v -> new Type.Vector(part.apply(v.element()), v.at());
+            case Type.Pointer p -> new Type.Pointer(p.mutability(), part.apply(p.target()), p.at());
+            case Type.Reference r -> {
+                Lifetime lifetime = lifetime(r.lifetime(), context);
+                yield new Type.Reference(lifetime, r.mutability(), type(r.target(), context.behind(lifetime)), r.at());
+            }
+            case Type.Named n -> named(n, context);
+            case Type.InterfaceObject o -> object(o, context);
+            case Type.Function f ->
+                new Type.Function(
+                        signature(f.signature(), Optional.of(context.scope()), true),
+                        bound(f.bound(), context, Optional.empty()),
+                        f.at());
+            case Type.Closure c ->
+                new Type.Closure(
+                        c.kind(),
+                        signature(c.signature(), Optional.of(context.scope()), true),
+                        c.bounds(),
+                        bound(c.bound(), context, context.objectBound()),
+                        c.at());
+        };
+    }
+
+    private Type named(Type.Named named, Context context) {
+        names.requireType(named.name(), named.at())
+                .ifPresent(d -> LifetimeArguments.check(
+                        named.name(), d.lifetimes(), named.arguments(), named.at(), context.elision(), problems));
+        return new Type.Named(named.name(), arguments(named.arguments(), context), named.at());
+    }
+
+    private Type object(Type.InterfaceObject object, Context context) {
+        names.requireInterface(object.name(), object.at())
+                .ifPresent(d -> LifetimeArguments.check(
+                        object.name(), d.lifetimes(), object.arguments(), object.at(), context.elision(), problems));
+        return new Type.InterfaceObject(
+                object.name(),
+                arguments(object.arguments(), context),
+                object.bounds(),
+                bound(object.bound(), context, context.objectBound()),
+                object.at());
+    }
+
+    private List<Lifetime> arguments(List<Lifetime> arguments, Context context) {
+        return arguments.stream().map(a -> lifetime(a, context)).toList();
+    }
+
+    private Lifetime bound(Lifetime bound, Context context, Optional<Lifetime> byDefault) {
+        if (!(bound instanceof Lifetime.Omitted)) {
+            return lifetime(bound, context);
+        }
+        return byDefault.map(l -> Lifetimes.at(l, bound.at())).orElseGet(() -> new Lifetime.Static(bound.at()));
+    }
+
+    private Lifetime lifetime(Lifetime lifetime, Context context) {
+        return switch (lifetime) {
+            case Lifetime.Static _, Lifetime.Dylib _ -> lifetime;
+            case Lifetime.Named n -> {
+                if (!context.scope().use(n.name()) && reported.add(n.name())) {
+                    undeclared(n, context.scope());
+                }
+                yield n;
+            }
+            case Lifetime.Elided(var at) -> elided(at, lifetime, context.elision());
+            case Lifetime.Omitted(var at) -> elided(at, lifetime, context.elision());
+        };
+    }
+
+    private Lifetime elided(Place at, Lifetime written, Elision elision) {
+        return switch (elision) {
+            case Elision.Fresh f -> f.binder().fresh(at);
+            case Elision.Same(var same) -> Lifetimes.at(same, at);
+            case Elision.Forbidden f -> {
+                problems.error(Code.MISSING_LIFETIME, at, "a lifetime must be written here: " + f.why(), f.help());
+                yield written;
+            }
+        };
+    }
+
+    private void undeclared(Lifetime.Named lifetime, Scope scope) {
+        String message = "`" + lifetime + "` is not declared";
+        suggestions
+                .nearest(lifetime.name(), scope.visible())
+                .ifPresentOrElse(
+                        m -> problems.error(
+                                Code.UNDECLARED_LIFETIME,
+                                lifetime.at(),
+                                message,
+                                "did you mean `'" + m + "`? Otherwise declare it: `<" + lifetime + ">`"),
+                        () -> problems.error(
+                                Code.UNDECLARED_LIFETIME,
+                                lifetime.at(),
+                                message,
+                                "declare it: `fn<" + lifetime + ">(…)`, or `Name<" + lifetime + ">` for a type"));
+    }
+}

@@ -1,0 +1,135 @@
+package org.rdylib.spec.check;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Field;
+import org.rdylib.spec.Payload;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
+
+/**
+ * A type whose value would lie within itself: through fields, payloads, {@code Option}, {@code Result}, tuples and
+ * arrays, but not through references, pointers and owners. Each such cycle is reported once, with all its steps.
+ */
+final class InfiniteTypes {
+
+    private static final int SHOWN = 8;
+
+    /** {@code from} holds {@code to} in the part called {@code path}. */
+    private record Edge(String from, String path, String to, Place at) {}
+
+    private final Map<String, List<Edge>> edges = new LinkedHashMap<>();
+    private final Problems problems;
+
+    private InfiniteTypes(Descriptor descriptor, Problems problems) {
+        this.problems = problems;
+        descriptor.types().forEach(d -> edges.putIfAbsent(d.name(), edgesOf(d)));
+    }
+
+    static void check(Descriptor descriptor, Problems problems) {
+        new InfiniteTypes(descriptor, problems).search();
+    }
+
+    private static List<Edge> edgesOf(TypeDeclaration declaration) {
+        List<Edge> found = new ArrayList<>();
+        parts(declaration)
+                .forEach(part -> Types.forEachInline(
+                        part.type(), n -> found.add(new Edge(declaration.name(), part.path(), n.name(), n.at()))));
+        return found;
+    }
+
+    private record Part(String path, Type type) {}
+
+    private static Stream<Part> parts(TypeDeclaration declaration) {
+        return switch (declaration) {
+            case TypeDeclaration.Struct s ->
+                s.fields().stream().map(f -> new Part(s.name() + "." + f.name(), f.type()));
+            case TypeDeclaration.Enum e ->
+                e.variants().stream().flatMap(v -> parts(e.name() + "::" + v.name(), v.payload()));
+        };
+    }
+
+    private static Stream<Part> parts(String path, Payload payload) {
+        return switch (payload) {
+            case Payload.None _ -> Stream.empty();
+            case Payload.Positional p -> p.types().stream().map(t -> new Part(path, t));
+            case Payload.Fields f -> f.fields().stream().map((Field x) -> new Part(path + "." + x.name(), x.type()));
+        };
+    }
+
+    private static final class Visit {
+        private final String name;
+        private final Iterator<Edge> rest;
+
+        private Visit(String name, List<Edge> edges) {
+            this.name = name;
+            this.rest = edges.iterator();
+        }
+    }
+
+    /**
+     * Depth first without recursion, since a chain may be as long as the descriptor. An edge back to a type that is
+     * still open closes a cycle; every cyclic component has at least one.
+     */
+    private void search() {
+        Map<String, Boolean> open = new HashMap<>();
+        Deque<Visit> stack = new ArrayDeque<>();
+        Deque<Edge> path = new ArrayDeque<>();
+        for (String root : edges.keySet()) {
+            if (open.containsKey(root)) {
+                continue;
+            }
+            open.put(root, true);
+            stack.push(new Visit(root, edges.getOrDefault(root, List.of())));
+            while (!stack.isEmpty()) {
+                Visit top = stack.element();
+                if (!top.rest.hasNext()) {
+                    open.put(top.name, false);
+                    stack.pop();
+                    path.poll();
+                    continue;
+                }
+                Edge edge = top.rest.next();
+                if (!edges.containsKey(edge.to())) {
+                    continue;
+                }
+                Boolean state = open.get(edge.to());
+                if (state == null) {
+                    open.put(edge.to(), true);
+                    path.push(edge);
+                    stack.push(new Visit(edge.to(), edges.getOrDefault(edge.to(), List.of())));
+                } else if (state) {
+                    report(edge, path);
+                }
+            }
+        }
+    }
+
+    private void report(Edge closing, Deque<Edge> path) {
+        Deque<Edge> cycle = new ArrayDeque<>();
+        cycle.push(closing);
+        Iterator<Edge> back = path.iterator();
+        while (!cycle.element().from().equals(closing.to())) {
+            cycle.push(back.next());
+        }
+        String steps = cycle.stream().limit(SHOWN).map(Edge::path).collect(Collectors.joining(" → "));
+        String more = cycle.size() > SHOWN ? " → … (" + (cycle.size() - SHOWN) + " more)" : "";
+        problems.error(
+                Code.INFINITE_TYPE,
+                closing.at(),
+                "`" + closing.to() + "` would contain itself: " + steps + more + " → " + closing.to(),
+                "put it behind `Box<…>`, `Vec<…>` or a reference");
+    }
+}

@@ -1,0 +1,63 @@
+package org.rdylib.spec.check;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
+
+/** Lifetimes within types. */
+final class Lifetimes {
+
+    private Lifetimes() {}
+
+    /** The same lifetime, said to stand at {@code at}. */
+    static Lifetime at(Lifetime lifetime, Place at) {
+        return switch (lifetime) {
+            case Lifetime.Static _ -> new Lifetime.Static(at);
+            case Lifetime.Dylib _ -> new Lifetime.Dylib(at);
+            case Lifetime.Named(var name, var _) -> new Lifetime.Named(name, at);
+            case Lifetime.Elided _ -> new Lifetime.Elided(at);
+            case Lifetime.Omitted _ -> new Lifetime.Omitted(at);
+        };
+    }
+
+    /** The lifetimes of the outermost level of {@code type}: what its own words name, without its parts. */
+    static List<Lifetime> own(Type type) {
+        return switch (type) {
+            case Type.Reference r -> List.of(r.lifetime());
+            case Type.Named n -> n.arguments();
+            case Type.InterfaceObject o -> {
+                List<Lifetime> own = new ArrayList<>(o.arguments());
+                own.add(o.bound());
+                yield own;
+            }
+            case Type.Function f -> List.of(f.bound());
+            case Type.Closure c -> List.of(c.bound());
+            case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _ -> List.of();
+            case Type.Str _, Type.CStr _, Type.Option _, Type.Result _, Type.Boxed _, Type.Shared _ -> List.of();
+            case Type.Vector _, Type.Text _ -> List.of();
+        };
+    }
+
+    /**
+     * The lifetimes of a parameter that an elided result may borrow from: all but those within function and closure
+     * types. (rustc 1.95 does not count them, those of enclosing binders included.)
+     */
+    static List<Lifetime> borrowable(Type written) {
+        List<Lifetime> found = new ArrayList<>();
+        Deque<Type> open = new ArrayDeque<>();
+        open.push(written);
+        while (!open.isEmpty()) {
+            Type next = open.pop();
+            found.addAll(own(next));
+            if (!(next instanceof Type.Function || next instanceof Type.Closure)) {
+                Types.parts(next).reversed().forEach(open::push);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,125 @@
+package org.rdylib.spec.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.TypeDeclaration;
+
+/**
+ * The types and interfaces of a descriptor by name.
+ *
+ * <p>Types and interfaces share one name space, as in Rust. A name that is declared, but whose declaration could not be
+ * read, is neither found nor reported: its own error has been reported already.
+ */
+final class Names {
+
+    private static final Set<String> C_INTEGERS = Set.of(
+            "c_char",
+            "c_schar",
+            "c_uchar",
+            "c_short",
+            "c_ushort",
+            "c_int",
+            "c_uint",
+            "c_long",
+            "c_ulong",
+            "c_longlong",
+            "c_ulonglong",
+            "c_float",
+            "c_double");
+
+    private final Map<String, TypeDeclaration> types = new LinkedHashMap<>();
+    private final Map<String, InterfaceDeclaration> interfaces = new LinkedHashMap<>();
+    private final Set<String> broken;
+    private final Problems problems;
+    private final Suggestions suggestions = new Suggestions();
+
+    Names(Descriptor descriptor, Set<String> broken, Problems problems) {
+        this.broken = broken;
+        this.problems = problems;
+        for (TypeDeclaration type : descriptor.types()) {
+            Optional<TypeDeclaration> first = Optional.ofNullable(types.putIfAbsent(type.name(), type));
+            first.ifPresent(f -> duplicate(type.name(), type.at(), f.at()));
+        }
+        for (InterfaceDeclaration declared : descriptor.interfaces()) {
+            Optional<Place> first = Optional.ofNullable(types.get(declared.name()))
+                    .map(TypeDeclaration::at)
+                    .or(() ->
+                            Optional.ofNullable(interfaces.get(declared.name())).map(InterfaceDeclaration::at));
+            interfaces.putIfAbsent(declared.name(), declared);
+            first.ifPresent(f -> duplicate(declared.name(), declared.at(), f));
+        }
+    }
+
+    private void duplicate(String name, Place again, Place first) {
+        problems.error(
+                Code.DUPLICATE_NAME, again, "`" + name + "` is declared a second time; the first time is at " + first);
+    }
+
+    /** The type of that name, if it is declared and could be read. */
+    Optional<TypeDeclaration> type(String name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    /** The type of that name; where there is none, that is reported once for this use. */
+    Optional<TypeDeclaration> requireType(String name, Place at) {
+        Optional<TypeDeclaration> declared = type(name);
+        if (declared.isPresent() || broken.contains(name)) {
+            return declared;
+        }
+        if (interfaces.containsKey(name)) {
+            problems.error(
+                    Code.UNKNOWN_NAME,
+                    at,
+                    "`" + name + "` is an interface, not a type",
+                    "write `&dyn " + name + "` or `Box<dyn " + name + ">`");
+        } else if (C_INTEGERS.contains(name)) {
+            problems.error(
+                    Code.NOT_SUPPORTED,
+                    at,
+                    "`" + name + "` is part of the language, but this version does not support it yet");
+        } else {
+            List<String> candidates = new ArrayList<>(types.keySet());
+            candidates.addAll(BUILT_IN);
+            unknown(name, at, "type", suggestions.nearest(name, candidates));
+        }
+        return Optional.empty();
+    }
+
+    /** The interface of that name; where there is none, that is reported once for this use. */
+    Optional<InterfaceDeclaration> requireInterface(String name, Place at) {
+        Optional<InterfaceDeclaration> declared = Optional.ofNullable(interfaces.get(name));
+        if (declared.isPresent() || broken.contains(name)) {
+            return declared;
+        }
+        if (types.containsKey(name)) {
+            problems.error(
+                    Code.UNKNOWN_NAME, at, "`" + name + "` is a type, not an interface", "write it without `dyn`");
+        } else {
+            unknown(name, at, "interface", suggestions.nearest(name, interfaces.keySet()));
+        }
+        return Optional.empty();
+    }
+
+    private void unknown(String name, Place at, String kind, Optional<String> meant) {
+        String message = "there is no " + kind + " `" + name + "`";
+        meant.ifPresentOrElse(
+                m -> problems.error(Code.UNKNOWN_NAME, at, message, "did you mean `" + m + "`?"),
+                () -> problems.error(Code.UNKNOWN_NAME, at, message));
+    }
+
+    private static final List<String> BUILT_IN = Stream.concat(
+                    Arrays.stream(ScalarKind.values()).map(ScalarKind::spelling),
+                    Stream.of("str", "CStr", "String", "Vec", "Box", "Arc", "Option", "Result"))
+            .toList();
+}

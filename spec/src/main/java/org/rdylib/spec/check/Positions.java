@@ -1,0 +1,178 @@
+package org.rdylib.spec.check;
+
+import org.rdylib.spec.ClosureKind;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Convention;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
+
+/**
+ * Which type may stand where.
+ *
+ * <table>
+ * <caption>Verdicts</caption>
+ * <tr><th>type</th><th>may stand</th></tr>
+ * <tr><td>{@code str}, {@code [T]}</td><td>behind a reference, in {@code Box}</td></tr>
+ * <tr><td>{@code CStr}</td><td>behind a reference</td></tr>
+ * <tr><td>{@code dyn I}, {@code dyn Fn}, {@code dyn FnMut}</td><td>behind a reference, in {@code Box}, {@code
+ * Arc}</td></tr>
+ * <tr><td>{@code dyn FnOnce}</td><td>in {@code Box}</td></tr>
+ * <tr><td>{@code ()}</td><td>as a result, directly in {@code Option} or {@code Result}</td></tr>
+ * <tr><td>{@code [T; N]}</td><td>anywhere but as a parameter or as the result of an {@code extern "C"} function; N is
+ * not 0</td></tr>
+ * <tr><td>all others</td><td>anywhere</td></tr>
+ * </table>
+ */
+final class Positions {
+
+    private enum Position {
+        /** In a field, element, payload or behind {@code Vec}. */
+        VALUE,
+        PARAMETER,
+        RESULT,
+        C_RESULT,
+        IN_OPTION_OR_RESULT,
+        BEHIND_REFERENCE,
+        BEHIND_POINTER,
+        IN_BOX,
+        IN_ARC;
+
+        boolean takesUnit() {
+            return this == RESULT || this == C_RESULT || this == IN_OPTION_OR_RESULT;
+        }
+
+        boolean takesObjects() {
+            return this == BEHIND_REFERENCE || this == IN_BOX || this == IN_ARC;
+        }
+
+        boolean takesSequences() {
+            return this == BEHIND_REFERENCE || this == IN_BOX;
+        }
+    }
+
+    private final Problems problems;
+
+    private Positions(Problems problems) {
+        this.problems = problems;
+    }
+
+    static void check(Descriptor descriptor, Problems problems) {
+        Positions positions = new Positions(problems);
+        descriptor.types().stream()
+                .flatMap(d -> Types.fieldTypes(d).stream())
+                .forEach(t -> positions.type(t, Position.VALUE));
+        Signatures.of(descriptor).forEach(positions::signature);
+    }
+
+    private void signature(Signature signature) {
+        signature.parameters().forEach(p -> type(p.type(), Position.PARAMETER));
+        type(
+                signature.result(),
+                switch (signature.convention()) {
+                    case Convention.CHECKED -> Position.RESULT;
+                    case Convention.C -> Position.C_RESULT;
+                });
+    }
+
+    private void type(Type type, Position position) {
+        switch (type) {
+            case Type.Unit u -> unit(u, position);
+            case Type.Array a -> {
+                array(a, position);
+                type(a.element(), Position.VALUE);
+            }
+            case Type.Str s -> sequence("str", s.at(), position);
+            case Type.Slice s -> {
+                sequence("[T]", s.at(), position);
+                type(s.element(), Position.VALUE);
+            }
+            case Type.CStr c -> cStr(c, position);
+            case Type.InterfaceObject o -> {
+                if (!position.takesObjects()) {
+                    unsized("dyn " + o.name(), o.at(), "`&dyn " + o.name() + "` or `Box<dyn " + o.name() + ">`");
+                }
+            }
+            case Type.Closure c -> {
+                closure(c, position);
+                signature(c.signature());
+            }
+            case Type.Function f -> signature(f.signature());
+            case Type.Reference r -> type(r.target(), Position.BEHIND_REFERENCE);
+            case Type.Pointer p -> type(p.target(), Position.BEHIND_POINTER);
+            case Type.Boxed b -> type(b.target(), Position.IN_BOX);
+            case Type.Shared s -> type(s.target(), Position.IN_ARC);
+            case Type.Option _, Type.Result _ -> Types.parts(type).forEach(t -> type(t, Position.IN_OPTION_OR_RESULT));
+            case Type.Scalar _, Type.Tuple _, Type.Named _, Type.Vector _, Type.Text _ ->
+                Types.parts(type).forEach(t -> type(t, Position.VALUE));
+        }
+    }
+
+    private void unit(Type.Unit unit, Position position) {
+        if (!position.takesUnit()) {
+            problems.error(
+                    Code.NOT_HERE,
+                    unit.at(),
+                    "`()` has no bytes: it stands only as a result, and in `Option` and `Result`");
+        }
+    }
+
+    private void array(Type.Array array, Position position) {
+        if (array.length() == 0) {
+            problems.error(Code.EMPTY_TYPE, array.at(), "an array without elements has no layout in C");
+        }
+        if (position == Position.PARAMETER || position == Position.C_RESULT) {
+            problems.error(
+                    Code.NOT_HERE,
+                    array.at(),
+                    position == Position.PARAMETER
+                            ? "an array is not a parameter by value in C"
+                            : "an `extern \"C\"` function cannot return an array",
+                    "pass a reference to it, or put it into a struct");
+        }
+    }
+
+    private void sequence(String what, Place at, Position position) {
+        if (position == Position.IN_ARC) {
+            problems.error(
+                    Code.NOT_HERE,
+                    at,
+                    "`Arc` has no place for a length, so it cannot hold `" + what + "`",
+                    "use `Arc<" + (what.equals("str") ? "String" : "Vec<T>") + ">`");
+        } else if (!position.takesSequences()) {
+            unsized(what, at, "`&" + what + "` or `Box<" + what + ">`");
+        }
+    }
+
+    private void cStr(Type.CStr type, Position position) {
+        if (position == Position.IN_BOX || position == Position.IN_ARC) {
+            problems.error(
+                    Code.NOT_HERE, type.at(), "`CStr` is only ever borrowed", "use `&CStr`, or `Box<str>` to own text");
+        } else if (position != Position.BEHIND_REFERENCE) {
+            unsized("CStr", type.at(), "`&CStr`");
+        }
+    }
+
+    private void closure(Type.Closure closure, Position position) {
+        String name = "dyn " + closure.kind().spelling() + "(…)";
+        if (closure.kind() == ClosureKind.FN_ONCE && position != Position.IN_BOX) {
+            problems.error(
+                    Code.FN_ONCE,
+                    closure.at(),
+                    "calling `" + name + "` consumes it, so it must be owned",
+                    "use `Box<" + name + ">`");
+        } else if (!position.takesObjects()) {
+            unsized(name, closure.at(), "`&mut " + name + "` or `Box<" + name + ">`");
+        }
+    }
+
+    private void unsized(String what, Place at, String instead) {
+        problems.error(
+                Code.UNSIZED,
+                at,
+                "`" + what + "` has no size of its own and cannot stand here by value",
+                "use " + instead);
+    }
+}

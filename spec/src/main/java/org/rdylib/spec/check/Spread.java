@@ -1,0 +1,40 @@
+package org.rdylib.spec.check;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A property that spreads from a type to all types that use it in some way. Linear in the number of uses. */
+final class Spread {
+
+    private final Map<String, List<String>> users = new HashMap<>();
+    private final Deque<String> marked = new ArrayDeque<>();
+
+    /** What {@code used} has, {@code user} has too. */
+    void from(String used, String user) {
+        users.computeIfAbsent(used, _ -> new ArrayList<>(1)).add(user);
+    }
+
+    /** {@code name} has the property by itself. */
+    void mark(String name) {
+        marked.add(name);
+    }
+
+    /** All that have it. */
+    Set<String> all() {
+        Set<String> all = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(marked);
+        while (!open.isEmpty()) {
+            String next = open.remove();
+            if (all.add(next)) {
+                open.addAll(users.getOrDefault(next, List.of()));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,53 @@
+package org.rdylib.spec.check;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the declared name that a misspelt one was probably meant to be. */
+final class Suggestions {
+
+    /** Each suggestion compares one name with all others; a file full of unknown names gets only this many. */
+    private int left = 32;
+
+    Optional<String> nearest(String misspelt, Collection<String> candidates) {
+        if (left-- <= 0) {
+            return Optional.empty();
+        }
+        int tolerated = Math.max(1, misspelt.length() / 3);
+        return candidates.stream()
+                .filter(c -> Math.abs(c.length() - misspelt.length()) <= tolerated)
+                .map(c -> new Candidate(c, distance(misspelt, c)))
+                .filter(c -> c.distance() <= tolerated)
+                .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+                .map(Candidate::name);
+    }
+
+    private record Candidate(String name, int distance) {}
+
+    /** Edits that turn {@code a} into {@code b}: insert, remove, replace, swap two neighbours; case alone costs none. */
+    static int distance(String a, String b) {
+        String x = a.toLowerCase(Locale.ROOT);
+        String y = b.toLowerCase(Locale.ROOT);
+        int[] beforeLast = new int[y.length() + 1];
+        int[] last = new int[y.length() + 1];
+        for (int j = 0; j <= y.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= x.length(); i++) {
+            int[] row = new int[y.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= y.length(); j++) {
+                int replace = last[j - 1] + (x.charAt(i - 1) == y.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replace, Math.min(row[j - 1], last[j]) + 1);
+                if (i > 1 && j > 1 && x.charAt(i - 1) == y.charAt(j - 2) && x.charAt(i - 2) == y.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+            }
+            beforeLast = last;
+            last = row;
+        }
+        return last[y.length()];
+    }
+}

@@ -1,0 +1,182 @@
+package org.rdylib.spec.check;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Mutability;
+import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
+
+/**
+ * How each type varies in each of its lifetime parameters: the greatest solution of what its fields ask for.
+ *
+ * <table>
+ * <caption>In a place of variance v</caption>
+ * <tr><th>type</th><th>its parts vary</th></tr>
+ * <tr><td>{@code &'l T}, {@code *const T}, {@code Box}, {@code Arc}, {@code Vec}, {@code Option}, …</td><td>{@code 'l}
+ * and {@code T} as v</td></tr>
+ * <tr><td>{@code &'l mut T}, {@code *mut T}</td><td>{@code 'l} as v, {@code T} invariant</td></tr>
+ * <tr><td>{@code fn(A) -> R + 'b}, {@code dyn Fn(A) -> R + 'b}</td><td>{@code R} and {@code 'b} as v, {@code A} against
+ * v</td></tr>
+ * <tr><td>{@code dyn I<'x> + 'b}</td><td>{@code 'b} as v, {@code 'x} invariant</td></tr>
+ * <tr><td>{@code S<'x>}</td><td>{@code 'x} as v times what is inferred for {@code S}</td></tr>
+ * </table>
+ */
+final class VarianceInference {
+
+    /** Parameter i of some type varies at most as {@code ambient} times parameter {@code source}. */
+    private record Use(int parameter, Variance ambient) {}
+
+    private final Map<String, Integer> firstParameter = new HashMap<>();
+    private final Map<String, TypeDeclaration> declarations = new HashMap<>();
+    private final Variance[] inferred;
+    /** For each parameter, the parameters whose variance depends on its own. */
+    private final List<List<Use>> users;
+
+    private Map<String, Integer> scope = Map.of();
+
+    private VarianceInference(Descriptor descriptor) {
+        int count = 0;
+        for (TypeDeclaration declaration : descriptor.types()) {
+            declarations.putIfAbsent(declaration.name(), declaration);
+            firstParameter.putIfAbsent(declaration.name(), count);
+            count += declaration.lifetimes().size();
+        }
+        inferred = new Variance[count];
+        Arrays.fill(inferred, Variance.BIVARIANT);
+        users = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            users.add(new ArrayList<>(1));
+        }
+    }
+
+    /** Infers the variances of all types of {@code descriptor}; names that it does not declare count as invariant. */
+    static Map<String, List<Variance>> infer(Descriptor descriptor) {
+        VarianceInference inference = new VarianceInference(descriptor);
+        inference.declarations.values().stream()
+                .filter(d -> !d.lifetimes().isEmpty())
+                .forEach(inference::constrain);
+        inference.solve();
+        Map<String, List<Variance>> result = HashMap.newHashMap(inference.declarations.size());
+        inference.declarations.forEach((name, d) -> {
+            int first = inference.firstParameter.getOrDefault(name, 0);
+            result.put(
+                    name,
+                    List.of(Arrays.copyOfRange(
+                            inference.inferred, first, first + d.lifetimes().size())));
+        });
+        return result;
+    }
+
+    private void constrain(TypeDeclaration declaration) {
+        Map<String, Integer> parameters = new HashMap<>();
+        int next = firstParameter.getOrDefault(declaration.name(), 0);
+        for (LifetimeParameter parameter : declaration.lifetimes()) {
+            parameters.putIfAbsent(parameter.name(), next++);
+        }
+        scope = parameters;
+        Types.fieldTypes(declaration).forEach(t -> type(t, Variance.COVARIANT));
+    }
+
+    private void type(Type type, Variance ambient) {
+        switch (type) {
+            case Type.Reference r -> {
+                lifetime(r.lifetime(), ambient);
+                type(r.target(), behind(r.mutability(), ambient));
+            }
+            case Type.Pointer p -> type(p.target(), behind(p.mutability(), ambient));
+            case Type.Named n -> named(n, ambient);
+            case Type.InterfaceObject o -> {
+                o.arguments().forEach(a -> lifetime(a, Variance.INVARIANT));
+                lifetime(o.bound(), ambient);
+            }
+            case Type.Function f -> {
+                signature(f.signature(), ambient);
+                lifetime(f.bound(), ambient);
+            }
+            case Type.Closure c -> {
+                signature(c.signature(), ambient);
+                lifetime(c.bound(), ambient);
+            }
+            case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Slice _, Type.Str _, Type.CStr _ ->
+                parts(type, ambient);
+            case Type.Option _, Type.Result _, Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ ->
+                parts(type, ambient);
+        }
+    }
+
+    private void parts(Type type, Variance ambient) {
+        Types.parts(type).forEach(t -> type(t, ambient));
+    }
+
+    private void signature(Signature signature, Variance ambient) {
+        signature.parameters().stream().map(Parameter::type).forEach(t -> type(t, ambient.flip()));
+        type(signature.result(), ambient);
+    }
+
+    private static Variance behind(Mutability mutability, Variance ambient) {
+        return switch (mutability) {
+            case SHARED -> ambient;
+            case EXCLUSIVE -> Variance.INVARIANT;
+        };
+    }
+
+    private void named(Type.Named named, Variance ambient) {
+        int first = firstParameter.getOrDefault(named.name(), -1);
+        int known = first < 0 ? 0 : declared(named.name());
+        for (int i = 0; i < named.arguments().size(); i++) {
+            if (!(named.arguments().get(i) instanceof Lifetime.Named(var name, var _)) || !scope.containsKey(name)) {
+                continue;
+            }
+            int target = scope.get(name);
+            if (i < known) {
+                users.get(first + i).add(new Use(target, ambient));
+            } else {
+                meet(target, Variance.INVARIANT);
+            }
+        }
+    }
+
+    private int declared(String name) {
+        TypeDeclaration declaration = declarations.get(name);
+        return declaration == null ? 0 : declaration.lifetimes().size();
+    }
+
+    private void lifetime(Lifetime lifetime, Variance ambient) {
+        if (lifetime instanceof Lifetime.Named(var name, var _) && scope.containsKey(name)) {
+            meet(scope.get(name), ambient);
+        }
+    }
+
+    private boolean meet(int parameter, Variance use) {
+        Variance before = inferred[parameter];
+        inferred[parameter] = before.meet(use);
+        return inferred[parameter] != before;
+    }
+
+    /** A parameter can only sink twice, so this is linear in the number of uses. */
+    private void solve() {
+        Deque<Integer> changed = new ArrayDeque<>();
+        for (int i = 0; i < inferred.length; i++) {
+            changed.add(i);
+        }
+        while (!changed.isEmpty()) {
+            int source = changed.remove();
+            for (Use use : users.get(source)) {
+                if (meet(use.parameter(), use.ambient().times(inferred[source]))) {
+                    changed.add(use.parameter());
+                }
+            }
+        }
+    }
+}
