@@ -15,7 +15,8 @@ import java.util.Optional;
 public record Diagnostic(Code code, Severity severity, Place place, String message, Optional<String> help) {
 
     /** By place, then by code and message: the stable order in which diagnostics are reported. */
-    public static final Comparator<Diagnostic> ORDER = Comparator.comparing((Diagnostic d) -> d.place().file())
+    public static final Comparator<Diagnostic> ORDER = Comparator.comparing(
+                    (Diagnostic d) -> d.place().file())
             .thenComparingInt(d -> d.place().line())
             .thenComparingInt(d -> d.place().column())
             .thenComparing(Diagnostic::code)

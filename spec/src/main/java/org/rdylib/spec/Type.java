@@ -87,8 +87,7 @@ public sealed interface Type {
     }
 
     /** {@code dyn for<'z> FnMut(&'z A) -> R + Send + 'a}. */
-    record Closure(ClosureKind kind, Signature signature, Set<Bound> bounds, Lifetime bound, Place at)
-            implements Type {
+    record Closure(ClosureKind kind, Signature signature, Set<Bound> bounds, Lifetime bound, Place at) implements Type {
         public Closure {
             bounds = Set.copyOf(bounds);
         }

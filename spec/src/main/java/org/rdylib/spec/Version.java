@@ -12,9 +12,7 @@ public record Version(int major, int minor, int patch) {
     /** The version that {@code text} spells, if it spells one. */
     public static Optional<Version> parse(String text) {
         Matcher m = FORM.matcher(text);
-        return m.matches()
-                ? Optional.of(new Version(number(m, 1), number(m, 2), number(m, 3)))
-                : Optional.empty();
+        return m.matches() ? Optional.of(new Version(number(m, 1), number(m, 2), number(m, 3))) : Optional.empty();
     }
 
     private static int number(Matcher m, int group) {

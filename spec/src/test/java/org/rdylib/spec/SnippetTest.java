@@ -9,13 +9,12 @@ class SnippetTest {
 
     @Test
     void marksThePartOfTheLineThatIsMeant() {
-        assertThat(Snippet.of(new Place("a.yaml", 12, 9, 4, "  Text: Strr")))
-                .isEqualTo(
-                        """
-                          --> a.yaml:12:9
-                           |
-                        12 |   Text: Strr
-                           |         ^^^^""");
+        assertThat(Snippet.of(new Place("a.yaml", 12, 9, 4, "  Text: Strr"))).isEqualTo("""
+              --> a.yaml:12:9
+               |
+            12 |   Text: Strr
+               |         ^^^^\
+            """);
     }
 
     @Test
@@ -27,7 +26,8 @@ class SnippetTest {
     void showsAWindowOfALongLineWithTheMarkInIt() {
         String line = "x".repeat(500) + "MARK" + "y".repeat(500);
 
-        List<String> shown = Snippet.of(new Place("a.yaml", 1, 501, 4, line)).lines().toList();
+        List<String> shown =
+                Snippet.of(new Place("a.yaml", 1, 501, 4, line)).lines().toList();
 
         assertThat(shown.get(2)).hasSizeLessThan(120);
         int indent = shown.get(3).indexOf('^');

@@ -93,8 +93,7 @@ public final class Constraints {
     /** Demands {@code longer: shorter}; of several reasons for one demand the first is kept. */
     public void require(Region longer, Region shorter, Scope scope, Origin origin) {
         if (!longer.equals(shorter)) {
-            constraints.putIfAbsent(
-                    new Edge(longer, shorter, scope), new Constraint(longer, shorter, scope, origin));
+            constraints.putIfAbsent(new Edge(longer, shorter, scope), new Constraint(longer, shorter, scope, origin));
         }
     }
 

@@ -119,12 +119,13 @@ final class LeastSolution {
             }
         }
         return above.stream()
-                .filter(least ->
-                        above.stream().allMatch(other -> knowledge.outlives(other, least, constraint.scope())))
+                .filter(least -> above.stream().allMatch(other -> knowledge.outlives(other, least, constraint.scope())))
                 .findFirst();
     }
 
     private List<Region> membersOf(Region region) {
-        return valuation.of(region).stream().mapToObj(constraints.regions()::get).toList();
+        return valuation.of(region).stream()
+                .mapToObj(constraints.regions()::get)
+                .toList();
     }
 }

@@ -19,8 +19,7 @@ final class Witness {
         LeastSolution least = new LeastSolution(constraints, Raise.TO_LEAST);
         for (Region region : constraints.regions()) {
             if (region.isExistential()) {
-                counterpart(constraints, region, region, new HashSet<>())
-                        .ifPresent(value -> least.fix(region, value));
+                counterpart(constraints, region, region, new HashSet<>()).ifPresent(value -> least.fix(region, value));
             }
         }
         return least.solve();

@@ -1,0 +1,14 @@
+package org.rdylib.verifier.internal;
+
+import org.rdylib.verifier.region.Scope;
+
+/** Where the promises of a function type hold that was opened. */
+@FunctionalInterface
+public interface BinderScope {
+
+    /** Under that binder only: its lifetimes may not exist, and then its promises say nothing about those outside. */
+    BinderScope STANDARD = (inside, _) -> inside;
+
+    /** The scope of the promises of the binder whose inside is {@code inside}. */
+    Scope of(Scope inside, Scope root);
+}

@@ -1,0 +1,145 @@
+package org.rdylib.verifier.internal;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Export;
+import org.rdylib.spec.Import;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.Finding;
+import org.rdylib.verifier.Host;
+import org.rdylib.verifier.Plugin;
+import org.rdylib.verifier.Unload;
+
+/**
+ * Compares two copies of a boundary: every export that the host's copy has, every import that the plugin's has, and the
+ * declarations that these reach.
+ *
+ * <p>What the plugin exports beyond that, and what the host provides beyond that, is not looked at.
+ */
+public final class Comparison {
+
+    private final Session session;
+    private final Descriptor host;
+    private final Descriptor plugin;
+    private final Target target;
+
+    private Comparison(
+            Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target, Rules rules) {
+        this.session =
+                new Session(Copy.of(Side.HOST, host.value()), Copy.of(Side.PLUGIN, plugin.value()), unload, rules);
+        this.host = host.value().descriptor();
+        this.plugin = plugin.value().descriptor();
+        this.target = target;
+    }
+
+    /**
+     * What does not fit, in {@link Finding#ORDER}.
+     *
+     * @param unload {@link Unload#NEVER} or {@link Unload#ALLOWED}
+     */
+    public static List<Finding> compare(
+            Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target, Rules rules) {
+        Comparison comparison = new Comparison(host, plugin, unload, target, rules);
+        comparison.boundary();
+        return comparison.session.findings().sorted();
+    }
+
+    private void boundary() {
+        if (!host.library().equals(plugin.library())) {
+            report(
+                    Code.LIBRARY_DIFFERS,
+                    host.at(),
+                    plugin.at(),
+                    Path.of("library"),
+                    "the host expects the library `" + host.library() + "`, the plugin is `" + plugin.library() + "`");
+            return;
+        }
+        exports();
+        imports();
+        declarations();
+    }
+
+    private void exports() {
+        Map<String, Export> offered = new HashMap<>();
+        plugin.exports().forEach(e -> offered.put(e.name(), e));
+        for (Export wanted : host.exports()) {
+            Path path = Path.of("export " + wanted.name());
+            Optional<Export> found = Optional.ofNullable(offered.get(wanted.name()));
+            if (found.isEmpty()) {
+                report(
+                        Code.EXPORT_MISSING,
+                        wanted.at(),
+                        plugin.at(),
+                        path,
+                        "the host calls `" + wanted.name() + "`, which the plugin does not export");
+                continue;
+            }
+            Export given = found.orElseThrow();
+            if (!host.symbolOf(wanted).equals(plugin.symbolOf(given))) {
+                report(
+                        Code.EXPORT_MISSING,
+                        wanted.at(),
+                        given.at(),
+                        path,
+                        "the host calls `" + wanted.name() + "` by the symbol `" + host.symbolOf(wanted)
+                                + "`, the plugin defines it as `" + plugin.symbolOf(given) + "`");
+            }
+            forward(Side.HOST, wanted.signature(), given.signature(), path);
+        }
+    }
+
+    private void imports() {
+        Map<String, Import> provided = new HashMap<>();
+        host.imports().forEach(i -> provided.put(i.name(), i));
+        for (Import wanted : plugin.imports()) {
+            Path path = Path.of("import " + wanted.name());
+            Optional<Import> found = Optional.ofNullable(provided.get(wanted.name()));
+            if (found.isEmpty()) {
+                report(
+                        Code.IMPORT_MISSING,
+                        host.at(),
+                        wanted.at(),
+                        path,
+                        "the plugin calls `" + wanted.name() + "`, which the host does not provide");
+            } else {
+                forward(Side.PLUGIN, wanted.signature(), found.orElseThrow().signature(), path);
+            }
+        }
+    }
+
+    private void forward(Side caller, Signature calling, Signature called, Path path) {
+        new SignatureComparison(session)
+                .compare(
+                        new SignatureComparison.Half(caller, calling, List.of()),
+                        new SignatureComparison.Half(caller.other(), called, List.of()),
+                        path);
+    }
+
+    private void declarations() {
+        Map<String, Path> types = new LinkedHashMap<>();
+        for (Optional<Session.Met> next = session.next(); next.isPresent(); next = session.next()) {
+            Path path = next.orElseThrow().path();
+            switch (next.orElseThrow().key()) {
+                case Key.OfType key -> {
+                    types.putIfAbsent(key.name(), path);
+                    new DeclarationComparison(session, key, path).compare();
+                }
+                case Key.OfInterface key -> new InterfaceComparison(session, key, path).compare();
+            }
+        }
+        LayoutComparison layouts = new LayoutComparison(session, target);
+        types.forEach(layouts::compare);
+    }
+
+    private void report(Code code, Place inHost, Place inPlugin, Path path, String message) {
+        session.findings().structure(code, Side.HOST, inHost, inPlugin, path, message);
+    }
+}

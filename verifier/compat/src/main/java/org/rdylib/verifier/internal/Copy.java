@@ -1,0 +1,16 @@
+package org.rdylib.verifier.internal;
+
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.check.CheckedDescriptor;
+
+/** One side's copy of the descriptor. */
+public record Copy(Side side, CheckedDescriptor checked, DeclaredBounds bounds) {
+
+    static Copy of(Side side, CheckedDescriptor checked) {
+        return new Copy(side, checked, DeclaredBounds.of(checked));
+    }
+
+    Descriptor descriptor() {
+        return checked.descriptor();
+    }
+}

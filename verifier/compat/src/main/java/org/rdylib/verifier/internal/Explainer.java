@@ -1,0 +1,155 @@
+package org.rdylib.verifier.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Place;
+import org.rdylib.verifier.Host;
+import org.rdylib.verifier.Plugin;
+import org.rdylib.verifier.Step;
+import org.rdylib.verifier.region.Constraint;
+import org.rdylib.verifier.region.Constraints;
+import org.rdylib.verifier.region.Failure;
+import org.rdylib.verifier.region.Region;
+import org.rdylib.verifier.region.Solver;
+
+/**
+ * Says why lifetimes do not fit: who gives what, who keeps it for how long, the chain that leads there, and the promise
+ * that is missing.
+ */
+final class Explainer {
+
+    private final Session session;
+    private final Promiser promiser;
+
+    /**
+     * Who could promise what is missing.
+     *
+     * @param side the one who calls, or whose values are compared
+     * @param at its signature or declaration
+     * @param other the one on the other side
+     * @param what {@code signature} or {@code type}
+     */
+    record Promiser(Side side, Place at, Place other, String what) {}
+
+    Explainer(Session session, Promiser promiser) {
+        this.session = session;
+        this.promiser = promiser;
+    }
+
+    /** Solves, and reports each promise that is missing. */
+    void solveAndReport(Constraints constraints) {
+        for (Failure failure : Solver.solve(constraints)) {
+            Code code = code(failure, constraints);
+            session.findings()
+                    .lifetime(
+                            code,
+                            new Host<>(place(failure, Side.HOST)),
+                            new Plugin<>(place(failure, Side.PLUGIN)),
+                            last(failure).path(),
+                            message(failure, code),
+                            failure.chain().stream().map(Explainer::step).toList(),
+                            help(failure, code, constraints));
+        }
+    }
+
+    private static Code code(Failure failure, Constraints constraints) {
+        if (failure.notGeneral()) {
+            return Code.NOT_GENERAL_ENOUGH;
+        }
+        boolean forEver = failure.shorter().equals(constraints.forever())
+                || failure.shorter().equals(constraints.dylib());
+        return forEver ? Code.STATIC_NOT_PROMISED : Code.OUTLIVES_NOT_PROMISED;
+    }
+
+    private String message(Failure failure, Code code) {
+        String missing = "`" + failure.longer() + ": " + failure.shorter() + "`";
+        if (code == Code.NOT_GENERAL_ENOUGH) {
+            return "the two function types do not serve for every lifetime: it would need " + missing
+                    + ", and a lifetime of `for<>` is chosen anew for each call";
+        }
+        return switch (last(failure)) {
+            case Cause.Flow flow ->
+                "the " + flow.from() + " gives what lives for `" + failure.longer() + "`, and the "
+                        + flow.from().other() + " keeps it for `" + failure.shorter() + "`; nobody promises " + missing;
+            case Cause.Reliance reliance ->
+                "the " + reliance.by() + " relies on " + missing + ", which nobody promises";
+        };
+    }
+
+    private List<String> help(Failure failure, Code code, Constraints constraints) {
+        String missing = "`" + failure.longer() + ": " + failure.shorter() + "`";
+        List<String> help = new ArrayList<>();
+        if (code == Code.NOT_GENERAL_ENOUGH) {
+            help.add("make the " + consumer(failure).other() + "'s function type as general as the " + consumer(failure)
+                    + "'s");
+            return help;
+        }
+        boolean libraryMayGo = failure.longer().equals(constraints.dylib())
+                && failure.shorter().equals(constraints.forever());
+        if (libraryMayGo) {
+            help.add("the host: write `'dylib` where it has `'static`, and keep the value only while the library is"
+                    + " loaded");
+            help.add("or load the library with `unload: never`");
+            return help;
+        }
+        help.add("the " + promiser.side() + " would have to promise " + missing + written(failure));
+        if (last(failure) instanceof Cause.Flow flow) {
+            help.add("or the " + flow.from() + " gives there only what lives for `" + failure.shorter() + "`");
+        } else {
+            help.add("or the " + promiser.side().other() + " does without it");
+        }
+        return help;
+    }
+
+    private String written(Failure failure) {
+        boolean unnamed = isUnnamed(failure.longer()) || isUnnamed(failure.shorter());
+        return unnamed
+                ? " (`'1`, `'2` … are those that its " + promiser.what() + " leaves out; give them names first)"
+                : " (`where` in its " + promiser.what() + ")";
+    }
+
+    private static boolean isUnnamed(Region region) {
+        return region.name().length() > 1 && Character.isDigit(region.name().charAt(1));
+    }
+
+    private static Side consumer(Failure failure) {
+        return switch (last(failure)) {
+            case Cause.Flow flow -> flow.from().other();
+            case Cause.Reliance reliance -> reliance.by();
+        };
+    }
+
+    private Place place(Failure failure, Side side) {
+        Function<Constraint, Optional<Place>> where =
+                c -> side == Side.HOST ? c.origin().host() : c.origin().plugin();
+        Place otherwise = promiser.side() == side ? promiser.at() : promiser.other();
+        return failure.chain().reversed().stream()
+                .flatMap(c -> where.apply(c).stream())
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static Step step(Constraint constraint) {
+        return new Step(
+                constraint.longer().name(),
+                constraint.shorter().name(),
+                constraint.origin().why(),
+                constraint.origin().host(),
+                constraint.origin().plugin());
+    }
+
+    /** The last demand of the chain: the place where the longer life is asked for. */
+    private static Cause last(Failure failure) {
+        return cause(failure.chain().getLast());
+    }
+
+    private static Cause cause(Constraint constraint) {
+        if (constraint.origin() instanceof Cause cause) {
+            return cause;
+        }
+        throw new IllegalStateException("a constraint of unknown origin: " + constraint);
+    }
+}

@@ -1,0 +1,86 @@
+package org.rdylib.verifier.internal;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
+
+/**
+ * The lifetimes that a type mentions and does not bind itself: those that {@code X: 'a} is about.
+ *
+ * <p>They count wherever they stand, in arguments of function types too, as in Rust. A user type mentions its arguments
+ * and the constants of its fields.
+ */
+final class FreeLifetimes {
+
+    private final DeclaredBounds declared;
+    private final Consumer<Lifetime> sink;
+
+    FreeLifetimes(DeclaredBounds declared, Consumer<Lifetime> sink) {
+        this.declared = declared;
+        this.sink = sink;
+    }
+
+    void of(Type type) {
+        of(type, Set.of());
+    }
+
+    private void of(Type type, Set<String> bound) {
+        switch (type) {
+            case Type.Function t -> callable(t.signature(), t.bound(), bound);
+            case Type.Closure t -> callable(t.signature(), t.bound(), bound);
+            case Type.Reference t -> {
+                take(t.lifetime(), bound);
+                of(t.target(), bound);
+            }
+            case Type.Named t -> {
+                take(t.arguments(), bound);
+                declared.constants(t.name()).forEach(c -> take(constant(c, t.at()), bound));
+            }
+            case Type.InterfaceObject t -> {
+                take(t.arguments(), bound);
+                take(t.bound(), bound);
+            }
+            case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _ -> {}
+            case Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _, Type.Option _ -> parts(type, bound);
+            case Type.Result _, Type.Boxed _, Type.Shared _, Type.Vector _ -> parts(type, bound);
+        }
+    }
+
+    private void parts(Type type, Set<String> bound) {
+        for (Type part : Types.parts(type)) {
+            of(part, bound);
+        }
+    }
+
+    private void callable(Signature signature, Lifetime bound, Set<String> outer) {
+        take(bound, outer);
+        Set<String> inner = new HashSet<>(outer);
+        signature.lifetimes().forEach(l -> inner.add(l.name()));
+        for (Type part : Types.parts(signature)) {
+            of(part, inner);
+        }
+    }
+
+    private void take(List<Lifetime> lifetimes, Set<String> bound) {
+        lifetimes.forEach(l -> take(l, bound));
+    }
+
+    private void take(Lifetime lifetime, Set<String> bound) {
+        if (!(lifetime instanceof Lifetime.Named n && bound.contains(n.name()))) {
+            sink.accept(lifetime);
+        }
+    }
+
+    private static Lifetime constant(DeclaredLifetime.Constant constant, Place at) {
+        return switch (constant) {
+            case STATIC -> new Lifetime.Static(at);
+            case DYLIB -> new Lifetime.Dylib(at);
+        };
+    }
+}

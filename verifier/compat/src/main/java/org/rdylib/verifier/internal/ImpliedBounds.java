@@ -1,0 +1,107 @@
+package org.rdylib.verifier.internal;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
+
+/**
+ * The bounds without which a type would make no sense: for each {@code &'l X}, every lifetime of {@code X} outlives
+ * {@code 'l}; a user type implies what its fields imply.
+ *
+ * <p>A reference or user type that mentions a lifetime of a {@code for<>} around it says nothing until that is opened.
+ *
+ * @param <R> what a lifetime stands for
+ */
+final class ImpliedBounds<R> {
+
+    /** Takes {@code longer: shorter}, implied by the type that is written at {@code at}. */
+    interface Sink<R> {
+        void accept(R longer, R shorter, Place at);
+    }
+
+    private final DeclaredBounds declared;
+    private final Function<Lifetime, Optional<R>> regions;
+    private final Sink<R> sink;
+
+    ImpliedBounds(DeclaredBounds declared, Function<Lifetime, Optional<R>> regions, Sink<R> sink) {
+        this.declared = declared;
+        this.regions = regions;
+        this.sink = sink;
+    }
+
+    void of(Type type) {
+        of(type, Set.of());
+    }
+
+    private void of(Type type, Set<String> unopened) {
+        switch (type) {
+            case Type.Function t -> callable(t.signature(), unopened);
+            case Type.Closure t -> callable(t.signature(), unopened);
+            case Type.Reference t -> {
+                reference(t, unopened);
+                of(t.target(), unopened);
+            }
+            case Type.Named t -> named(t, unopened);
+            case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _, Type.InterfaceObject _ -> {}
+            case Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _, Type.Option _ -> parts(type, unopened);
+            case Type.Result _, Type.Boxed _, Type.Shared _, Type.Vector _ -> parts(type, unopened);
+        }
+    }
+
+    private void parts(Type type, Set<String> unopened) {
+        for (Type part : Types.parts(type)) {
+            of(part, unopened);
+        }
+    }
+
+    private void reference(Type.Reference reference, Set<String> unopened) {
+        List<Lifetime> mentioned = new ArrayList<>();
+        new FreeLifetimes(declared, mentioned::add).of(reference.target());
+        if (isOpen(reference.lifetime(), unopened) && mentioned.stream().allMatch(l -> isOpen(l, unopened))) {
+            R shorter = require(reference.lifetime());
+            mentioned.forEach(longer -> sink.accept(require(longer), shorter, reference.at()));
+        }
+    }
+
+    private void named(Type.Named named, Set<String> unopened) {
+        if (named.arguments().stream().allMatch(l -> isOpen(l, unopened))) {
+            declared.of(named.name())
+                    .forEach(b -> sink.accept(resolve(b.longer(), named), resolve(b.shorter(), named), named.at()));
+        }
+    }
+
+    private void callable(Signature signature, Set<String> unopened) {
+        Set<String> inner = new HashSet<>(unopened);
+        signature.lifetimes().forEach(l -> inner.add(l.name()));
+        for (Type part : Types.parts(signature)) {
+            of(part, inner);
+        }
+    }
+
+    private R resolve(DeclaredLifetime slot, Type.Named named) {
+        return require(
+                switch (slot) {
+                    case DeclaredLifetime.Parameter(int index) ->
+                        named.arguments().get(index);
+                    case DeclaredLifetime.Constant.STATIC -> new Lifetime.Static(named.at());
+                    case DeclaredLifetime.Constant.DYLIB -> new Lifetime.Dylib(named.at());
+                });
+    }
+
+    private static boolean isOpen(Lifetime lifetime, Set<String> unopened) {
+        return !(lifetime instanceof Lifetime.Named n && unopened.contains(n.name()));
+    }
+
+    private R require(Lifetime lifetime) {
+        return regions.apply(lifetime)
+                .orElseThrow(() -> new IllegalStateException(lifetime + " is not in scope at " + lifetime.at()));
+    }
+}

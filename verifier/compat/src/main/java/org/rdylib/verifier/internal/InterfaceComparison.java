@@ -1,0 +1,113 @@
+package org.rdylib.verifier.internal;
+
+import java.util.List;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Method;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Receiver;
+
+/**
+ * Compares an interface with its counterpart, for objects of one side that the other calls.
+ *
+ * <table><caption>Verdicts</caption>
+ * <tr><td>another name, receiver or signature in a slot</td><td>as said</td></tr>
+ * <tr><td>the implementer has more methods at the end</td><td>compatible</td></tr>
+ * <tr><td>the caller has more methods</td><td>incompatible: they would be called, and are not there</td></tr>
+ * </table>
+ */
+final class InterfaceComparison {
+
+    private final Session session;
+    private final Side implementer;
+    private final InterfaceDeclaration implemented;
+    private final InterfaceDeclaration called;
+    private final Path path;
+
+    InterfaceComparison(Session session, Key.OfInterface key, Path path) {
+        this.session = session;
+        this.implementer = key.producer();
+        this.implemented = session.copy(implementer).checked().interfaceNamed(key.name());
+        this.called = session.copy(implementer.other()).checked().interfaceNamed(key.name());
+        this.path = path;
+    }
+
+    /** Compares, and reports what does not fit. */
+    void compare() {
+        if (implemented.lifetimes().size() != called.lifetimes().size()) {
+            report(
+                    Code.LIFETIME_PARAMETERS_DIFFER,
+                    implemented.at(),
+                    called.at(),
+                    path,
+                    "`" + called.name() + "` has " + implemented.lifetimes().size() + " lifetime parameters in the "
+                            + implementer + "'s copy and " + called.lifetimes().size() + " in the "
+                            + implementer.other() + "'s");
+            return;
+        }
+        List<Method> slots = implemented.methods();
+        for (int i = 0; i < called.methods().size(); i++) {
+            Method wanted = called.methods().get(i);
+            if (i >= slots.size()) {
+                report(
+                        Code.METHODS_DIFFER,
+                        implemented.at(),
+                        wanted.at(),
+                        path,
+                        "the " + implementer.other() + " calls method `" + wanted.name() + "`, which the " + implementer
+                                + "'s `" + called.name() + "` does not have");
+                return;
+            }
+            if (!slots.get(i).name().equals(wanted.name())) {
+                report(
+                        Code.METHODS_DIFFER,
+                        slots.get(i).at(),
+                        wanted.at(),
+                        path,
+                        "method " + i + " of `" + called.name() + "` is `"
+                                + slots.get(i).name() + "` in the "
+                                + implementer + "'s copy and `" + wanted.name() + "` in the " + implementer.other()
+                                + "'s: a method is found by its position");
+                return;
+            }
+            method(slots.get(i), wanted);
+        }
+    }
+
+    private void method(Method given, Method wanted) {
+        Path here = path.then("method " + wanted.name());
+        if (!given.signature()
+                .receiver()
+                .map(Receiver::kind)
+                .equals(wanted.signature().receiver().map(Receiver::kind))) {
+            report(
+                    Code.RECEIVER_DIFFERS,
+                    given.signature().receiver().map(Receiver::at).orElse(given.at()),
+                    wanted.signature().receiver().map(Receiver::at).orElse(wanted.at()),
+                    here,
+                    "`" + wanted.name() + "` takes " + receiver(given) + " in the " + implementer + "'s copy and "
+                            + receiver(wanted) + " in the " + implementer.other() + "'s");
+            return;
+        }
+        new SignatureComparison(session)
+                .compare(
+                        new SignatureComparison.Half(implementer.other(), wanted.signature(), called.lifetimes()),
+                        new SignatureComparison.Half(implementer, given.signature(), implemented.lifetimes()),
+                        here);
+    }
+
+    private void report(Code code, Place here, Place there, Path where, String message) {
+        session.findings().structure(code, implementer, here, there, where, message, "the two copies must agree on it");
+    }
+
+    private static String receiver(Method method) {
+        return method.signature()
+                .receiver()
+                .map(r -> switch (r.kind()) {
+                    case SHARED -> "`&self`";
+                    case EXCLUSIVE -> "`&mut self`";
+                    case OWNED -> "`self: Box<Self>`";
+                })
+                .orElse("no receiver");
+    }
+}

@@ -1,0 +1,17 @@
+package org.rdylib.verifier.internal;
+
+/** A pair of declarations, one in each copy, and whose values flow. Compared once, however often it is met. */
+sealed interface Key {
+
+    /** The declarations' name, which is the same in both copies. */
+    String name();
+
+    /** The side that makes the values, or implements the objects. */
+    Side producer();
+
+    /** Two structs or enums. */
+    record OfType(String name, Side producer) implements Key {}
+
+    /** Two interfaces. */
+    record OfInterface(String name, Side producer) implements Key {}
+}

@@ -1,0 +1,106 @@
+package org.rdylib.verifier.internal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.check.Variance;
+import org.rdylib.verifier.Unload;
+import org.rdylib.verifier.region.Constraints;
+
+/** What the parts of one comparison share: the two copies, the rules, what was found, and what is still to be compared. */
+final class Session {
+
+    /** A pair of declarations that was met, and the way by which it was met first. */
+    record Met(Key key, Path path) {}
+
+    private final Copy host;
+    private final Copy plugin;
+    private final Unload unload;
+    private final Rules rules;
+    private final Findings findings = new Findings();
+    private final Set<Key> met = new HashSet<>();
+    private final Deque<Met> open = new ArrayDeque<>();
+    private final Set<String> different = new HashSet<>();
+
+    Session(Copy host, Copy plugin, Unload unload, Rules rules) {
+        this.host = host;
+        this.plugin = plugin;
+        this.unload = unload;
+        this.rules = rules;
+    }
+
+    Copy copy(Side side) {
+        return switch (side) {
+            case HOST -> host;
+            case PLUGIN -> plugin;
+        };
+    }
+
+    Unload unload() {
+        return unload;
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    /** Notes that values of {@code name}, made by {@code producer}, reach the other side. */
+    void reachType(String name, Side producer, Path path) {
+        meet(new Key.OfType(name, producer), path);
+    }
+
+    /** Notes that objects of {@code name}, implemented by {@code producer}, reach the other side. */
+    void reachInterface(String name, Side producer, Path path) {
+        meet(new Key.OfInterface(name, producer), path);
+    }
+
+    /** The next pair to compare. A pair that is met again while it is open is assumed to fit. */
+    Optional<Met> next() {
+        return Optional.ofNullable(open.pollFirst());
+    }
+
+    /** Notes that the declarations of the type {@code name} differ in structure. */
+    void markDifferent(String name) {
+        different.add(name);
+    }
+
+    /** Whether the declarations of the type {@code name} are known to differ in structure. */
+    boolean isDifferent(String name) {
+        return different.contains(name);
+    }
+
+    /** How a use of the declared type {@code name} varies in its argument {@code index}. */
+    Variance varianceOf(String name, int index, Side given) {
+        return rules.userVariance()
+                .of(
+                        copy(given).checked().variancesOf(name).get(index),
+                        copy(given.other()).checked().variancesOf(name).get(index));
+    }
+
+    /** A question under this session's policy, without lifetimes yet. */
+    Constraints constraints() {
+        Constraints constraints = new Constraints();
+        if (unload == Unload.NEVER) {
+            constraints.assume(constraints.dylib(), constraints.forever(), constraints.root());
+        }
+        return constraints;
+    }
+
+    /** {@code 'static} and {@code 'dylib} as {@code side} means them. */
+    Lifetimes lifetimes(Side side, Constraints constraints) {
+        return new Lifetimes(side, rules.staticReading().of(side, constraints), constraints.dylib(), Map.of());
+    }
+
+    private void meet(Key key, Path path) {
+        if (met.add(key)) {
+            open.addLast(new Met(key, path));
+        }
+    }
+}

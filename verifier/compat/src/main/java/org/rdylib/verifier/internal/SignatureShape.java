@@ -1,0 +1,106 @@
+package org.rdylib.verifier.internal;
+
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Convention;
+import org.rdylib.spec.Signature;
+
+/** Compares what signatures have beside their types: convention, safety, number of parameters. */
+final class SignatureShape {
+
+    private final Session session;
+
+    SignatureShape(Session session) {
+        this.session = session;
+    }
+
+    /** How parameter {@code index} is called in paths. */
+    static String parameter(Signature signature, int index) {
+        String name = signature.parameters().get(index).name();
+        return "parameter " + (name.isEmpty() ? Integer.toString(index + 1) : name);
+    }
+
+    /**
+     * Compares function types or closures: all must be equal.
+     *
+     * @return whether their parameters can be compared one by one
+     */
+    boolean isSameForFunctionTypes(Signature given, Side side, Signature wanted, Path path) {
+        boolean same = isSameConvention(given, side, wanted, path);
+        if (given.isUnsafe() != wanted.isUnsafe()) {
+            report(
+                    Code.UNSAFE_DIFFERS,
+                    given,
+                    side,
+                    wanted,
+                    path,
+                    "the " + (given.isUnsafe() ? side : side.other())
+                            + "'s function type is `unsafe`, the other is not");
+            same = false;
+        }
+        return isSameArity(given, side, wanted, path) && same;
+    }
+
+    /**
+     * Compares the signature of the one who calls with that of the one who is called.
+     *
+     * @return whether their parameters can be compared one by one
+     */
+    boolean isCallable(Signature caller, Side side, Signature callee, Path path) {
+        boolean same = isSameConvention(caller, side, callee, path);
+        if (callee.isUnsafe() && !caller.isUnsafe()) {
+            report(
+                    Code.UNSAFE_DIFFERS,
+                    caller,
+                    side,
+                    callee,
+                    path,
+                    "the " + side.other() + "'s function is `unsafe`, and the " + side
+                            + " calls it as one that is not");
+            same = false;
+        }
+        return isSameArity(caller, side, callee, path) && same;
+    }
+
+    private boolean isSameConvention(Signature one, Side side, Signature other, Path path) {
+        if (one.convention() == other.convention()) {
+            return true;
+        }
+        report(
+                Code.CONVENTION_DIFFERS,
+                one,
+                side,
+                other,
+                path,
+                "the " + side + " has " + spell(one.convention()) + ", the " + side.other() + " "
+                        + spell(other.convention()) + ": they are called differently");
+        return false;
+    }
+
+    private boolean isSameArity(Signature one, Side side, Signature other, Path path) {
+        int here = one.parameters().size();
+        int there = other.parameters().size();
+        if (here != there) {
+            report(
+                    Code.PARAMETERS_DIFFER,
+                    one,
+                    side,
+                    other,
+                    path,
+                    "the " + side + " has " + here + (here == 1 ? " parameter" : " parameters") + ", the "
+                            + side.other() + " has " + there);
+        }
+        return here == there;
+    }
+
+    private void report(Code code, Signature one, Side side, Signature other, Path path, String message) {
+        session.findings()
+                .structure(code, side, one.at(), other.at(), path, message, "the two copies must agree on it");
+    }
+
+    private static String spell(Convention convention) {
+        return switch (convention) {
+            case CHECKED -> "a checked `fn`";
+            case C -> "an `extern \"C\" fn`";
+        };
+    }
+}

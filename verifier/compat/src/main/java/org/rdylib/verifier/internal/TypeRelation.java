@@ -1,0 +1,271 @@
+package org.rdylib.verifier.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Bound;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Mutability;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.check.Variance;
+import org.rdylib.verifier.region.Constraints;
+import org.rdylib.verifier.region.Scope;
+
+/**
+ * Relates the type of a value that one side gives with the type that the other side wants.
+ *
+ * <p>Differences of structure are reported; differences of lifetimes become constraints; declared types and interfaces
+ * are noted in the directions in which their values flow.
+ */
+final class TypeRelation {
+
+    private final Session session;
+    private final Positions positions;
+    private final RegionRelation regions;
+    private final BinderRelation binders;
+
+    TypeRelation(Session session, Constraints constraints) {
+        this.session = session;
+        this.positions = session.rules().positions();
+        this.regions = new RegionRelation(constraints);
+        this.binders = new BinderRelation(session, constraints, this);
+    }
+
+    /** Relates what stands in the outermost slot of a parameter or result, where coercions count. */
+    void relateSlot(Term given, Term wanted, Variance variance, Scope scope, Path path) {
+        relate(given, wanted, variance, scope, path, session.rules().coercion());
+    }
+
+    /** Relates by subtyping alone. */
+    void relate(Term given, Term wanted, Variance variance, Scope scope, Path path) {
+        relate(given, wanted, variance, scope, path, Coercion.NONE);
+    }
+
+    private void relate(Term given, Term wanted, Variance variance, Scope scope, Path path, Coercion coercion) {
+        switch (variance) {
+            case COVARIANT, INVARIANT -> new Pair(given, wanted, variance, scope, path).relate(coercion);
+            case CONTRAVARIANT -> new Pair(wanted, given, Variance.COVARIANT, scope, path).relate(coercion);
+            case BIVARIANT -> {}
+        }
+    }
+
+    /** Two types at one position, related covariantly or invariantly. */
+    private final class Pair {
+
+        private final Term given;
+        private final Term wanted;
+        private final Variance variance;
+        private final Scope scope;
+        private final Path path;
+
+        Pair(Term given, Term wanted, Variance variance, Scope scope, Path path) {
+            this.given = given;
+            this.wanted = wanted;
+            this.variance = variance;
+            this.scope = scope;
+            this.path = path;
+        }
+
+        void relate(Coercion coercion) {
+            switch (given.type()) {
+                case Type.Scalar g -> expect(wanted.type() instanceof Type.Scalar w && w.kind() == g.kind());
+                case Type.Unit _ -> expect(wanted.type() instanceof Type.Unit);
+                case Type.Str _ -> expect(wanted.type() instanceof Type.Str);
+                case Type.CStr _ -> expect(wanted.type() instanceof Type.CStr);
+                case Type.Text _ -> expect(wanted.type() instanceof Type.Text);
+                case Type.Tuple g -> tuple(g);
+                case Type.Array g -> array(g);
+                case Type.Reference g -> reference(g, coercion);
+                case Type.Pointer g -> pointer(g);
+                case Type.Slice g -> part(Type.Slice.class, g, g.element(), Type.Slice::element);
+                case Type.Option g -> part(Type.Option.class, g, g.value(), Type.Option::value);
+                case Type.Vector g -> part(Type.Vector.class, g, g.element(), Type.Vector::element);
+                case Type.Boxed g -> part(Type.Boxed.class, g, g.target(), Type.Boxed::target);
+                case Type.Shared g -> part(Type.Shared.class, g, g.target(), Type.Shared::target);
+                case Type.Result g -> result(g);
+                case Type.Named g -> named(g);
+                case Type.Function g -> function(g);
+                case Type.InterfaceObject g -> object(g);
+                case Type.Closure g -> closure(g);
+            }
+        }
+
+        private <T extends Type> void part(
+                Class<T> form, T whole, Type part, java.util.function.Function<T, Type> other) {
+            if (form.isInstance(wanted.type())) {
+                Path inner = Objects.isObject(part) ? path.then(Brief.of(whole)) : path;
+                descend(part, other.apply(form.cast(wanted.type())), Variance.COVARIANT, inner);
+            } else {
+                differ();
+            }
+        }
+
+        private void tuple(Type.Tuple g) {
+            if (wanted.type() instanceof Type.Tuple w
+                    && w.elements().size() == g.elements().size()) {
+                for (int i = 0; i < g.elements().size(); i++) {
+                    descend(g.elements().get(i), w.elements().get(i), Variance.COVARIANT, path.then("element " + i));
+                }
+            } else {
+                differ();
+            }
+        }
+
+        private void array(Type.Array g) {
+            if (wanted.type() instanceof Type.Array w && w.length() == g.length()) {
+                descend(g.element(), w.element(), Variance.COVARIANT, path);
+            } else {
+                differ();
+            }
+        }
+
+        private void result(Type.Result g) {
+            if (wanted.type() instanceof Type.Result w) {
+                descend(g.ok(), w.ok(), Variance.COVARIANT, path.then("Ok"));
+                descend(g.err(), w.err(), Variance.COVARIANT, path.then("Err"));
+            } else {
+                differ();
+            }
+        }
+
+        private void reference(Type.Reference g, Coercion coercion) {
+            if (!(wanted.type() instanceof Type.Reference w)) {
+                differ();
+                return;
+            }
+            Optional<Variance> coerced =
+                    variance == Variance.COVARIANT ? coercion.targetOf(g, w, positions) : Optional.empty();
+            if (g.mutability() != w.mutability() && coerced.isEmpty()) {
+                differ();
+                return;
+            }
+            lifetime(g.lifetime(), w.lifetime(), Variance.COVARIANT);
+            Path inner = Objects.isObject(g.target()) ? path.then(Brief.of(g)) : path;
+            descend(g.target(), w.target(), coerced.orElse(positions.behindReference(g.mutability())), inner);
+        }
+
+        private void pointer(Type.Pointer g) {
+            if (wanted.type() instanceof Type.Pointer w && w.mutability() == g.mutability()) {
+                descend(g.target(), w.target(), positions.behindPointer(g.mutability()), path);
+            } else {
+                differ();
+            }
+        }
+
+        private void named(Type.Named g) {
+            if (!(wanted.type() instanceof Type.Named w && w.name().equals(g.name()))) {
+                differ();
+                return;
+            }
+            producers().forEach(producer -> session.reachType(g.name(), producer, path));
+            if (g.arguments().size() == w.arguments().size()) {
+                for (int i = 0; i < g.arguments().size(); i++) {
+                    lifetime(g.arguments().get(i), w.arguments().get(i), session.varianceOf(g.name(), i, given.side()));
+                }
+            }
+        }
+
+        private void function(Type.Function g) {
+            if (wanted.type() instanceof Type.Function w) {
+                lifetime(g.bound(), w.bound(), positions.bound());
+                binders.relate(g.signature(), given, w.signature(), wanted, variance, scope, path.then("fn"));
+            } else {
+                differ();
+            }
+        }
+
+        private void object(Type.InterfaceObject g) {
+            if (!(wanted.type() instanceof Type.InterfaceObject w && w.name().equals(g.name()))) {
+                differ();
+                return;
+            }
+            producers().forEach(producer -> session.reachInterface(g.name(), producer, path));
+            bounds(g.bounds(), w.bounds());
+            lifetime(g.bound(), w.bound(), positions.bound());
+            if (g.arguments().size() == w.arguments().size()) {
+                for (int i = 0; i < g.arguments().size(); i++) {
+                    lifetime(g.arguments().get(i), w.arguments().get(i), positions.interfaceArgument());
+                }
+            }
+        }
+
+        private void closure(Type.Closure g) {
+            if (!(wanted.type() instanceof Type.Closure w)) {
+                differ();
+                return;
+            }
+            ObjectBounds rule = session.rules().objectBounds();
+            boolean serves = rule.serves(g.kind(), w.kind())
+                    && (variance != Variance.INVARIANT || rule.serves(w.kind(), g.kind()));
+            if (!serves) {
+                lacks(
+                        "a closure of kind `" + g.kind().spelling() + "`",
+                        "`" + w.kind().spelling() + "`");
+            }
+            bounds(g.bounds(), w.bounds());
+            lifetime(g.bound(), w.bound(), positions.bound());
+            binders.relate(g.signature(), given, w.signature(), wanted, variance, scope, path);
+        }
+
+        private void bounds(Set<Bound> g, Set<Bound> w) {
+            ObjectBounds rule = session.rules().objectBounds();
+            if (!rule.serve(g, w) || (variance == Variance.INVARIANT && !rule.serve(w, g))) {
+                lacks("`" + Objects.spell(g) + "`", "`" + Objects.spell(w) + "`");
+            }
+        }
+
+        private void lacks(String have, String want) {
+            String how = variance == Variance.INVARIANT ? "; behind `&mut` both must be the same" : "";
+            session.findings()
+                    .structure(
+                            Code.BOUND_MISSING,
+                            given.side(),
+                            given.type().at(),
+                            wanted.type().at(),
+                            path,
+                            "the " + given.side() + " gives " + have + " where the " + wanted.side() + " relies on "
+                                    + want + how,
+                            "promise it in the " + given.side() + "'s copy, or do not ask for it in the "
+                                    + wanted.side() + "'s");
+        }
+
+        private void lifetime(Lifetime g, Lifetime w, Variance inner) {
+            regions.relate(g, given.lifetimes(), w, wanted.lifetimes(), variance.times(inner), scope, path);
+        }
+
+        private void descend(Type g, Type w, Variance inner, Path to) {
+            TypeRelation.this.relate(given.at(g), wanted.at(w), variance.times(inner), scope, to);
+        }
+
+        /** The sides that make values of this type: what is invariant may be read and written by both. */
+        private List<Side> producers() {
+            return variance == Variance.INVARIANT ? List.of(given.side(), wanted.side()) : List.of(given.side());
+        }
+
+        private void expect(boolean same) {
+            if (!same) {
+                differ();
+            }
+        }
+
+        private void differ() {
+            String help = given.type() instanceof Type.Reference g
+                            && wanted.type() instanceof Type.Reference w
+                            && g.mutability() == Mutability.EXCLUSIVE
+                            && w.mutability() == Mutability.SHARED
+                    ? "`&mut` serves as `&` only as a whole parameter or result, not within another type"
+                    : "the two copies must agree on it";
+            session.findings()
+                    .structure(
+                            Code.TYPE_DIFFERS,
+                            given.side(),
+                            given.type().at(),
+                            wanted.type().at(),
+                            path,
+                            "the " + given.side() + " gives `" + Brief.of(given.type()) + "` where the " + wanted.side()
+                                    + " takes `" + Brief.of(wanted.type()) + "`",
+                            help);
+        }
+    }
+}
