@@ -1,0 +1,151 @@
+package org.rdylib.spec.syntax;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Export;
+import org.rdylib.spec.Import;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Version;
+import org.rdylib.spec.syntax.Node.Entry;
+import org.rdylib.spec.syntax.Node.Mapping;
+import org.rdylib.spec.syntax.Node.Scalar;
+import org.rdylib.spec.syntax.Section.Diagnostics;
+
+/**
+ * Reads descriptors. What is wrong with one declaration leaves the others readable, and everything that is wrong is
+ * reported; nothing is thrown.
+ */
+public final class DescriptorReader {
+
+    private static final Set<String> LATER = Set.of("on_unload", "uses");
+
+    private final Diagnostics errors = new Diagnostics();
+    private final Set<String> broken = new HashSet<>();
+
+    private DescriptorReader() {}
+
+    /** Reads a text; {@code file} is the name that places are given. */
+    public static Parsed read(String file, String text) {
+        return read(YamlTree.read(file, text));
+    }
+
+    /** Reads a file in UTF-8. */
+    public static Parsed read(Path path) {
+        return read(YamlTree.read(path));
+    }
+
+    /** Reads a descriptor that is part of another YAML file; its places are those of that file. */
+    public static Parsed read(Mapping root) {
+        return new DescriptorReader().parse(root);
+    }
+
+    private static Parsed read(YamlTree tree) {
+        List<Diagnostic> all = new ArrayList<>(tree.diagnostics());
+        if (tree.root().isEmpty()) {
+            return new Parsed(Optional.empty(), Set.of(), all);
+        }
+        Node root = tree.root().get();
+        if (!(root instanceof Mapping mapping)) {
+            all.add(Diagnostic.error(
+                    Code.WRONG_SHAPE,
+                    root.at(),
+                    "a descriptor is a mapping, and " + Diagnostics.describe(root),
+                    "begin with `abi: 1`"));
+            return new Parsed(Optional.empty(), Set.of(), all);
+        }
+        Parsed parsed = read(mapping);
+        all.addAll(parsed.diagnostics());
+        return new Parsed(parsed.descriptor(), parsed.broken(), all);
+    }
+
+    private Parsed parse(Mapping root) {
+        Section section = new Section(root, "a descriptor", root.at(), errors);
+        if (!speaksThisLanguage(section)) {
+            return new Parsed(Optional.empty(), broken, errors.found());
+        }
+        // A descriptor without a library or version is still worth checking: it has errors, so nobody can use it.
+        String library = section.require("library", "`library: markdown`, say: the prefix of its symbols")
+                .flatMap(this::library)
+                .orElse("unknown");
+        Version version = section.require("version", "`version: 1.0.0`, say")
+                .flatMap(this::version)
+                .orElse(new Version(0, 0, 0));
+        Optional<String> doc = section.doc();
+        TypeReader types = new TypeReader(errors, broken);
+        InterfaceReader interfaces = new InterfaceReader(errors, broken);
+        FunctionReader functions = new FunctionReader(errors);
+        List<TypeDeclaration> declared = new ArrayList<>();
+        for (Entry entry : section.entries("types", "`types: {Span: {struct: {start: u32, end: u32}}}`, say")) {
+            types.read(entry).ifPresent(declared::add);
+        }
+        List<InterfaceDeclaration> objects = new ArrayList<>();
+        for (Entry entry :
+                section.entries("interfaces", "`interfaces: {Shape: {methods: {area: \"fn(&self) -> f64\"}}}`, say")) {
+            interfaces.read(entry).ifPresent(objects::add);
+        }
+        List<Export> exports = new ArrayList<>();
+        for (Entry entry : section.entries("exports", "`exports: {add: \"fn(a: u32, b: u32) -> u32\"}`, say")) {
+            functions.export(entry).ifPresent(exports::add);
+        }
+        List<Import> imports = new ArrayList<>();
+        for (Entry entry : section.entries("imports", "`imports: {log: \"fn(message: &str)\"}`, say")) {
+            functions.imported(entry).ifPresent(imports::add);
+        }
+        section.close(LATER, Map.of());
+        Descriptor descriptor = new Descriptor(library, version, doc, declared, objects, exports, imports, root.at());
+        return new Parsed(Optional.of(descriptor), broken, errors.found());
+    }
+
+    /** Whether {@code abi: 1} is there; what another version means, nobody here knows. */
+    private boolean speaksThisLanguage(Section section) {
+        Optional<Node> abi = section.require("abi", "begin with `abi: 1`");
+        if (abi.isEmpty()) {
+            return true;
+        }
+        Optional<Scalar> text = errors.text(abi.get(), "`abi` is the version of the language, 1");
+        if (text.isPresent() && !text.get().text().equals("1")) {
+            errors.add(
+                    Code.BAD_VALUE,
+                    text.get().at(),
+                    "version " + Names.quote(text.get().text()) + " of the language is not known here",
+                    "this version reads `abi: 1`");
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<String> library(Node node) {
+        return errors.text(node, "`library` is a name")
+                .filter(s -> acceptName(s))
+                .map(Scalar::text);
+    }
+
+    private boolean acceptName(Scalar scalar) {
+        Optional<String> complaint = Names.complaint(scalar.text());
+        complaint.ifPresent(c -> errors.add(Code.BAD_NAME, scalar.at(), c));
+        return complaint.isEmpty();
+    }
+
+    private Optional<Version> version(Node node) {
+        return errors.text(node, "`version` is three numbers").flatMap(text -> {
+            Optional<Version> version = Version.parse(text.text());
+            if (version.isEmpty()) {
+                errors.add(
+                        Code.BAD_VALUE,
+                        text.at(),
+                        Names.quote(text.text()) + " is not a version",
+                        "a version is three numbers, such as `1.2.0`");
+            }
+            return version;
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package org.rdylib.spec.syntax;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Export;
+import org.rdylib.spec.Import;
+import org.rdylib.spec.Method;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.syntax.Node.Entry;
+import org.rdylib.spec.syntax.Node.Mapping;
+import org.rdylib.spec.syntax.Node.Scalar;
+import org.rdylib.spec.syntax.Section.Diagnostics;
+
+/** Reads exports, imports and methods: a name and a signature, or a mapping that has it under {@code sig}. */
+final class FunctionReader {
+
+    private static final Set<String> LATER_EXPORT = Set.of("optional", "leaf", "c", "async");
+    private static final Set<String> LATER_OTHER = Set.of("optional", "async");
+
+    private final Diagnostics errors;
+
+    FunctionReader(Diagnostics errors) {
+        this.errors = errors;
+    }
+
+    /** What is the same in all three. */
+    private record Function(Optional<Signature> signature, Optional<String> doc, Optional<String> symbol) {}
+
+    Optional<Export> export(Entry entry) {
+        Function function = read(entry, "an export", true, LATER_EXPORT);
+        return named(entry, function.signature().map(this::withoutReceiver))
+                .map(s -> new Export(
+                        entry.key().text(),
+                        s,
+                        function.symbol(),
+                        function.doc(),
+                        entry.key().at()));
+    }
+
+    Optional<Import> imported(Entry entry) {
+        Function function = read(entry, "an import", false, LATER_OTHER);
+        return named(entry, function.signature().map(this::withoutReceiver))
+                .map(s -> new Import(
+                        entry.key().text(), s, function.doc(), entry.key().at()));
+    }
+
+    Optional<Method> method(Entry entry) {
+        Function function = read(entry, "a method", false, LATER_OTHER);
+        return named(entry, function.signature().filter(this::hasReceiver))
+                .map(s -> new Method(
+                        entry.key().text(), s, function.doc(), entry.key().at()));
+    }
+
+    /** The signature, if the name is one. */
+    private Optional<Signature> named(Entry entry, Optional<Signature> signature) {
+        Optional<String> complaint = Names.complaint(entry.key().text());
+        complaint.ifPresent(c -> errors.add(Code.BAD_NAME, entry.key().at(), c));
+        return complaint.isPresent() ? Optional.empty() : signature;
+    }
+
+    private Function read(Entry entry, String what, boolean hasSymbol, Set<String> later) {
+        if (!(entry.value() instanceof Mapping mapping)) {
+            return new Function(signature(entry.value()), Optional.empty(), Optional.empty());
+        }
+        Section section = new Section(mapping, what, entry.key().at(), errors);
+        Optional<Signature> signature =
+                section.require("sig", "`sig: \"fn()\"`, say").flatMap(this::signature);
+        Optional<String> doc = section.doc();
+        Optional<String> symbol = hasSymbol ? section.take("symbol").flatMap(this::symbol) : Optional.empty();
+        section.close(later, hasSymbol ? Map.of() : Map.of("symbol", "an export"));
+        return new Function(signature, doc, symbol);
+    }
+
+    private Optional<Signature> signature(Node node) {
+        return errors.rust(node, "a signature").flatMap(s -> TypeParser.signature(s, errors::add));
+    }
+
+    private Optional<String> symbol(Node node) {
+        return errors.text(node, "`symbol` is the name that the linker sees")
+                .filter(s -> {
+                    boolean fits = s.text().matches("[A-Za-z_.$][A-Za-z0-9_.$]{0,254}");
+                    if (!fits) {
+                        errors.add(
+                                Code.BAD_NAME,
+                                s.at(),
+                                Names.quote(s.text()) + " is not a symbol",
+                                "a symbol has letters, digits, `_`, `.` and `$`, at most 255 of them");
+                    }
+                    return fits;
+                })
+                .map(Scalar::text);
+    }
+
+    private Signature withoutReceiver(Signature signature) {
+        signature
+                .receiver()
+                .ifPresent(r -> errors.add(
+                        Code.NOT_HERE,
+                        r.at(),
+                        "an export or import has no receiver",
+                        "`self` is for the methods of interfaces"));
+        return signature;
+    }
+
+    private boolean hasReceiver(Signature signature) {
+        if (signature.receiver().isEmpty()) {
+            errors.add(
+                    Code.NOT_HERE,
+                    signature.at(),
+                    "a method takes its object first",
+                    "begin the parameters with `&self`, `&mut self` or `self: Box<Self>`");
+        }
+        return signature.receiver().isPresent();
+    }
+}

@@ -1,0 +1,29 @@
+package org.rdylib.spec.syntax;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Severity;
+
+/**
+ * What could be read of a descriptor.
+ *
+ * @param descriptor what could be read; empty where the text is no YAML mapping, or of another version of the language.
+ *     Where an error was found, declarations may be missing from it, and its library may be named {@code unknown}
+ * @param broken the names of types and interfaces that are declared, but could not be read: uses of them are no error
+ * @param diagnostics all that is wrong with the text, in the order of {@link Diagnostic#ORDER}
+ */
+public record Parsed(Optional<Descriptor> descriptor, Set<String> broken, List<Diagnostic> diagnostics) {
+
+    public Parsed {
+        broken = Set.copyOf(broken);
+        diagnostics = diagnostics.stream().sorted(Diagnostic.ORDER).distinct().toList();
+    }
+
+    /** Whether nothing is wrong with the text. */
+    public boolean isClean() {
+        return diagnostics.stream().noneMatch(d -> d.severity() == Severity.ERROR);
+    }
+}

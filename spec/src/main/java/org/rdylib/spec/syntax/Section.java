@@ -1,0 +1,195 @@
+package org.rdylib.spec.syntax;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.syntax.Node.Entry;
+import org.rdylib.spec.syntax.Node.Mapping;
+import org.rdylib.spec.syntax.Node.Scalar;
+import org.rdylib.spec.syntax.Node.Sequence;
+
+/** One mapping of a descriptor whose keys the language knows: takes them one by one, and reports what is left. */
+final class Section {
+
+    private final Mapping mapping;
+    /** What has these keys, with its article: {@code a struct}. */
+    private final String what;
+
+    private final Place at;
+    private final Diagnostics errors;
+    private final Set<String> known = new HashSet<>();
+    private final List<String> offered = new ArrayList<>();
+
+    Section(Mapping mapping, String what, Place at, Diagnostics errors) {
+        this.mapping = mapping;
+        this.what = what;
+        this.at = at;
+        this.errors = errors;
+    }
+
+    boolean has(String key) {
+        return mapping.get(key).isPresent();
+    }
+
+    /** The value of a key, if it is there. */
+    Optional<Node> take(String key) {
+        known.add(key);
+        offered.add(key);
+        return mapping.get(key);
+    }
+
+    /** The value of a key that must be there. */
+    Optional<Node> require(String key, String help) {
+        Optional<Node> value = take(key);
+        if (value.isEmpty()) {
+            errors.add(Code.MISSING_KEY, at, what + " needs the key `" + key + "`", help);
+        }
+        return value;
+    }
+
+    /** The key's own scalar, for places. */
+    Scalar key(String name) {
+        return mapping.entries().stream()
+                .map(Entry::key)
+                .filter(k -> k.text().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The text of {@code doc:}. */
+    Optional<String> doc() {
+        return take("doc").flatMap(node -> errors.text(node, "`doc` is text")).map(Scalar::text);
+    }
+
+    /** The entries of a mapping of names; nothing where the key is absent or its value empty. */
+    List<Entry> entries(String key, String help) {
+        return take(key)
+                .map(node -> errors.entries(node, "`" + key + "`", help))
+                .orElse(List.of());
+    }
+
+    /**
+     * Reports the keys that nobody has taken.
+     *
+     * @param later those of the language that this version does not support
+     * @param elsewhere those that belong to something else, with what that is
+     */
+    void close(Set<String> later, Map<String, String> elsewhere) {
+        for (Entry entry : mapping.entries()) {
+            Scalar key = entry.key();
+            String name = key.text();
+            if (known.contains(name)) {
+                continue;
+            }
+            String quoted = Names.quote(name);
+            if (later.contains(name)) {
+                errors.notSupported(key.at(), quoted);
+            } else if (elsewhere.containsKey(name)) {
+                errors.add(
+                        Code.UNKNOWN_KEY,
+                        key.at(),
+                        quoted + " is no key of " + what,
+                        "it is one of " + elsewhere.get(name));
+            } else {
+                String help = Names.similar(name, offered)
+                        .map(s -> "did you mean `" + s + "`?")
+                        .orElse("the keys of " + what + " are " + listed());
+                errors.add(Code.UNKNOWN_KEY, key.at(), quoted + " is no key of " + what, help);
+            }
+        }
+    }
+
+    private String listed() {
+        List<String> quoted = offered.stream().map(k -> "`" + k + "`").toList();
+        return quoted.size() < 2
+                ? String.join("", quoted)
+                : String.join(", ", quoted.subList(0, quoted.size() - 1)) + " and " + quoted.getLast();
+    }
+
+    /** The diagnostics of one descriptor, and the readings that can fail with one. */
+    static final class Diagnostics {
+
+        private final List<Diagnostic> found = new ArrayList<>();
+
+        List<Diagnostic> found() {
+            return found;
+        }
+
+        void add(Diagnostic diagnostic) {
+            found.add(diagnostic);
+        }
+
+        void add(Code code, Place place, String message) {
+            found.add(Diagnostic.error(code, place, message));
+        }
+
+        void add(Code code, Place place, String message, String help) {
+            found.add(Diagnostic.error(code, place, message, help));
+        }
+
+        void notSupported(Place place, String quoted) {
+            add(
+                    Code.NOT_SUPPORTED,
+                    place,
+                    quoted + " is part of the language, but this version does not support it yet");
+        }
+
+        /** The node as text, or a report that {@code wanted}. */
+        Optional<Scalar> text(Node node, String wanted) {
+            if (node instanceof Scalar scalar && !scalar.isNull()) {
+                return Optional.of(scalar);
+            }
+            add(Code.WRONG_SHAPE, node.at(), wanted + ", and " + describe(node));
+            return Optional.empty();
+        }
+
+        /** The type that a node holds. */
+        Optional<Type> type(Node node) {
+            return rust(node, "a type").flatMap(s -> TypeParser.type(s, this::add));
+        }
+
+        /** The node as a scalar that may hold Rust, or a report that it lacks its quotes. */
+        Optional<Scalar> rust(Node node, String wanted) {
+            if (node instanceof Sequence list) {
+                Misread.Span meant = Misread.value(list.source(), list.start(), list.inFlow());
+                if (TypeParser.reads(meant.text())) {
+                    add(Misread.unquoted(meant, "YAML reads this as a list"));
+                    return Optional.empty();
+                }
+            }
+            return text(node, wanted + " is wanted here");
+        }
+
+        /** The entries of a node that must be a mapping; an empty value is an empty one. */
+        List<Entry> entries(Node node, String what, String help) {
+            return switch (node) {
+                case Mapping mapping -> mapping.entries();
+                case Scalar scalar when scalar.isNull() -> List.of();
+                case Scalar scalar -> {
+                    add(Code.WRONG_SHAPE, node.at(), what + " is a mapping, and " + describe(node), help);
+                    yield List.of();
+                }
+                case Sequence list -> {
+                    add(Code.WRONG_SHAPE, node.at(), what + " is a mapping, and " + describe(node), help);
+                    yield List.of();
+                }
+            };
+        }
+
+        static String describe(Node node) {
+            return switch (node) {
+                case Scalar scalar when scalar.isNull() -> "this is empty";
+                case Scalar scalar -> "this is text";
+                case Sequence list -> "this is a list";
+                case Mapping mapping -> "this is a mapping";
+            };
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.rdylib.spec.syntax;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.spec.Place;
+
+/**
+ * The text of a file, and where its offsets are. Offsets are those of {@code String}; the YAML parser and places count
+ * code points.
+ */
+final class Source {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final String file;
+    private final String text;
+    private final int[] lineStarts;
+    /** The offsets of the characters that take two {@code char}s, in order. */
+    private final int[] pairs;
+
+    private final @Nullable String[] lines;
+
+    Source(String file, String text) {
+        this.file = file;
+        this.text = text;
+        this.lineStarts = lineStarts(text);
+        this.pairs = text.chars().noneMatch(c -> Character.isHighSurrogate((char) c))
+                ? new int[0]
+                : IntStream.range(0, text.length() - 1)
+                        .filter(i -> Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1)))
+                        .toArray();
+        this.lines = new String[lineStarts.length];
+    }
+
+    String text() {
+        return text;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** The character at {@code offset}, or a line feed behind the end. */
+    char at(int offset) {
+        return offset < text.length() ? text.charAt(offset) : '\n';
+    }
+
+    /** The offset of the {@code index}th code point. */
+    int offsetOfCodePoint(long index) {
+        int low = 0;
+        int high = pairs.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            // The code point index of the pair number `middle`.
+            if (pairs[middle] - middle < index) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return Math.clamp(index + low, 0, text.length());
+    }
+
+    /** The line, from 0, that {@code offset} is in. */
+    int lineOf(int offset) {
+        int found = Arrays.binarySearch(lineStarts, offset);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    /** The first offset of a line; line 0 begins behind a byte order mark. */
+    int startOf(int line) {
+        return lineStarts[line];
+    }
+
+    /** The offset of the line break that ends a line, or the end of the text. */
+    int endOf(int line) {
+        int end = line + 1 < lineStarts.length ? lineStarts[line + 1] : text.length();
+        while (end > lineStarts[line] && isBreak(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    int lineCount() {
+        return lineStarts.length;
+    }
+
+    /** A line without its line break. */
+    String line(int line) {
+        String known = lines[line];
+        if (known == null) {
+            known = text.substring(startOf(line), endOf(line));
+            lines[line] = known;
+        }
+        return known;
+    }
+
+    /** The place of {@code [from, to)}, or of as much of it as is in its first line. */
+    Place place(int from, int to) {
+        int start = Math.clamp(from, lineStarts[0], text.length());
+        int line = lineOf(start);
+        int lineStart = startOf(line);
+        int end = Math.min(to, Math.max(endOf(line), start + 1));
+        int column = start - lineStart - pairsBetween(lineStart, start) + 1;
+        int length = Math.max(1, end - start - pairsBetween(start, end));
+        return new Place(file, line + 1, column, length, line(line));
+    }
+
+    /** The number of code points in {@code [from, to)}. */
+    int codePoints(int from, int to) {
+        return to - from - pairsBetween(from, to);
+    }
+
+    private int pairsBetween(int from, int to) {
+        return pairs.length == 0 ? 0 : firstPairFrom(to) - firstPairFrom(from);
+    }
+
+    private int firstPairFrom(int offset) {
+        int found = Arrays.binarySearch(pairs, offset);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    private static int[] lineStarts(String text) {
+        int[] starts = new int[16];
+        int count = 0;
+        starts[count++] = text.startsWith(String.valueOf(BYTE_ORDER_MARK)) ? 1 : 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
+                if (count == starts.length) {
+                    starts = Arrays.copyOf(starts, 2 * count);
+                }
+                starts[count++] = i + 1;
+            }
+        }
+        return Arrays.copyOf(starts, count);
+    }
+
+    static boolean isBreak(char c) {
+        return c == '\n' || c == '\r';
+    }
+}

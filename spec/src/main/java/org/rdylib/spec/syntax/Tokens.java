@@ -1,0 +1,229 @@
+package org.rdylib.spec.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.syntax.Node.Scalar;
+import org.rdylib.spec.syntax.Token.Kind;
+
+/** The tokens of one scalar, and the position among them. */
+final class Tokens {
+
+    private static final List<String> SIGNS = List.of("->", "::", "...", "=>");
+
+    private final Scalar scalar;
+    private final String text;
+    private final List<Token> tokens = new ArrayList<>();
+    private int next;
+
+    Tokens(Scalar scalar) throws TypeSyntaxException {
+        this.scalar = scalar;
+        this.text = scalar.text();
+        int at = 0;
+        do {
+            at = skipBlanks(at);
+            tokens.add(scan(at));
+            at = tokens.getLast().to();
+        } while (tokens.getLast().kind() != Kind.END);
+    }
+
+    /** The token that is read next. */
+    Token peek() {
+        return tokens.get(next);
+    }
+
+    /** The token {@code ahead} places behind the next. */
+    Token peek(int ahead) {
+        return tokens.get(Math.min(next + ahead, tokens.size() - 1));
+    }
+
+    /** The token that was read last; the first one, where none was. */
+    Token last() {
+        return tokens.get(Math.max(0, next - 1));
+    }
+
+    Token take() {
+        Token taken = tokens.get(next);
+        if (taken.kind() != Kind.END) {
+            next++;
+        }
+        return taken;
+    }
+
+    boolean takeIf(String sign) {
+        boolean found = peek().is(sign);
+        if (found) {
+            next++;
+        }
+        return found;
+    }
+
+    Token expect(String sign, String where) throws TypeSyntaxException {
+        if (!peek().is(sign)) {
+            throw unexpected("`" + sign + "`" + where);
+        }
+        return take();
+    }
+
+    /** Where {@code token} stands. */
+    Place place(Token token) {
+        return scalar.place(token.from(), token.to());
+    }
+
+    /** From the start of {@code first} to the end of the token that was read last. */
+    Place since(Token first) {
+        return scalar.place(first.from(), Math.max(first.to(), last().to()));
+    }
+
+    /** The source between the start of {@code first} and the end of the token that was read last. */
+    String textSince(Token first) {
+        return text.substring(first.from(), Math.max(first.to(), last().to()));
+    }
+
+    /** The error "expected … found …" at the next token. */
+    TypeSyntaxException unexpected(String expected) {
+        return error(peek(), "expected " + expected + ", found " + peek().shown());
+    }
+
+    TypeSyntaxException unexpected(String expected, String help) {
+        return error(peek(), "expected " + expected + ", found " + peek().shown(), help);
+    }
+
+    TypeSyntaxException error(Token at, String message) {
+        return new TypeSyntaxException(Diagnostic.error(Code.TYPE_SYNTAX, place(at), message));
+    }
+
+    TypeSyntaxException error(Token at, String message, String help) {
+        return error(Code.TYPE_SYNTAX, place(at), message, help);
+    }
+
+    TypeSyntaxException error(Code code, Place at, String message) {
+        return new TypeSyntaxException(Diagnostic.error(code, at, message));
+    }
+
+    TypeSyntaxException error(Code code, Place at, String message, String help) {
+        return new TypeSyntaxException(Diagnostic.error(code, at, message, help));
+    }
+
+    private int skipBlanks(int from) {
+        int at = from;
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\n';
+    }
+
+    private Token scan(int at) throws TypeSyntaxException {
+        if (at == text.length()) {
+            return new Token(Kind.END, "", at, at);
+        }
+        char c = text.charAt(at);
+        if (isLetter(c)) {
+            return token(Kind.WORD, at, endOfWord(at));
+        }
+        if (isDigit(c)) {
+            return token(Kind.NUMBER, at, endOfWord(at));
+        }
+        return switch (c) {
+            case '\'' -> lifetime(at);
+            case '"' -> string(at);
+            case '&',
+                    '*',
+                    '(',
+                    ')',
+                    '[',
+                    ']',
+                    '<',
+                    '>',
+                    ',',
+                    ';',
+                    ':',
+                    '+',
+                    '-',
+                    '=',
+                    '.',
+                    '!',
+                    '?',
+                    '{',
+                    '}',
+                    '#',
+                    '|',
+                    '/' -> sign(at);
+            default -> throw foreign(at);
+        };
+    }
+
+    private Token sign(int at) throws TypeSyntaxException {
+        if (text.startsWith("//", at) || text.startsWith("/*", at)) {
+            throw error(
+                    token(Kind.SIGN, at, at + 2), "a comment cannot stand in a type", "write it in a `doc:` instead");
+        }
+        for (String sign : SIGNS) {
+            if (text.startsWith(sign, at)) {
+                return token(Kind.SIGN, at, at + sign.length());
+            }
+        }
+        return token(Kind.SIGN, at, at + 1);
+    }
+
+    private Token lifetime(int at) throws TypeSyntaxException {
+        int end = endOfWord(at + 1);
+        Token found = token(Kind.LIFETIME, at, end);
+        if (end == at + 1) {
+            throw error(found, "expected the name of a lifetime behind `'`");
+        }
+        if (end < text.length() && text.charAt(end) == '\'') {
+            throw error(
+                    token(Kind.LIFETIME, at, end + 1),
+                    "a character cannot stand in a type",
+                    "a lifetime has one apostrophe: `" + found.text() + "`");
+        }
+        return found;
+    }
+
+    private Token string(int at) throws TypeSyntaxException {
+        int end = text.indexOf('"', at + 1);
+        if (end < 0) {
+            throw error(token(Kind.STRING, at, at + 1), "this `\"` is not closed");
+        }
+        return token(Kind.STRING, at, end + 1);
+    }
+
+    private TypeSyntaxException foreign(int at) {
+        int end = text.offsetByCodePoints(at, 1);
+        Token found = token(Kind.SIGN, at, end);
+        String message = found.shown() + " cannot stand in a type";
+        if (Character.isUnicodeIdentifierPart(text.codePointAt(at))) {
+            return error(found, message, "names are of ASCII letters, digits and `_`");
+        }
+        return text.charAt(at) == '\u2019' || text.charAt(at) == '\u2018'
+                ? error(found, message, "a lifetime begins with the apostrophe of ASCII, `'`")
+                : error(found, message);
+    }
+
+    private int endOfWord(int from) {
+        int end = from;
+        while (end < text.length() && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)))) {
+            end++;
+        }
+        return end;
+    }
+
+    private Token token(Kind kind, int from, int to) {
+        return new Token(kind, text.substring(from, to), from, to);
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

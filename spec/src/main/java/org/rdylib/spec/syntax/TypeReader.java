@@ -1,0 +1,272 @@
+package org.rdylib.spec.syntax;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Field;
+import org.rdylib.spec.Payload;
+import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Variant;
+import org.rdylib.spec.syntax.Node.Entry;
+import org.rdylib.spec.syntax.Node.Mapping;
+import org.rdylib.spec.syntax.Node.Scalar;
+import org.rdylib.spec.syntax.Node.Sequence;
+import org.rdylib.spec.syntax.Node.Style;
+import org.rdylib.spec.syntax.Section.Diagnostics;
+
+/** Reads the declarations under {@code types:}. */
+final class TypeReader {
+
+    private static final Set<String> LATER = Set.of("opaque", "evolves", "storage", "bounds");
+    private static final Set<ScalarKind> REPRESENTATIONS = EnumSet.of(
+            ScalarKind.U8,
+            ScalarKind.U16,
+            ScalarKind.U32,
+            ScalarKind.U64,
+            ScalarKind.I8,
+            ScalarKind.I16,
+            ScalarKind.I32,
+            ScalarKind.I64);
+
+    /** The largest alignment that Rust's {@code repr(align)} takes. */
+    private static final int MAX_ALIGN = 1 << 29;
+
+    private final Diagnostics errors;
+    private final Set<String> broken;
+
+    TypeReader(Diagnostics errors, Set<String> broken) {
+        this.errors = errors;
+        this.broken = broken;
+    }
+
+    /** The name that a head which cannot be read probably declares. */
+    static String nameIn(String head) {
+        int end = 0;
+        while (end < head.length() && (Character.isLetterOrDigit(head.charAt(end)) || head.charAt(end) == '_')) {
+            end++;
+        }
+        return head.substring(0, end);
+    }
+
+    Optional<TypeDeclaration> read(Entry entry) {
+        Optional<TypeParser.Head> head = TypeParser.head(entry.key(), errors::add);
+        Optional<TypeDeclaration> declaration = body(entry, head.orElse(new TypeParser.Head("_", List.of())));
+        if (head.isEmpty() || declaration.isEmpty()) {
+            broken.add(head.map(TypeParser.Head::name).orElse(nameIn(entry.key().text())));
+            return Optional.empty();
+        }
+        return declaration;
+    }
+
+    private Optional<TypeDeclaration> body(Entry entry, TypeParser.Head head) {
+        if (!(entry.value() instanceof Mapping mapping)) {
+            if (entry.value() instanceof Scalar scalar && scalar.text().equals("opaque")) {
+                errors.notSupported(scalar.at(), "`opaque`");
+                return Optional.empty();
+            }
+            errors.add(
+                    Code.WRONG_SHAPE,
+                    entry.value().at(),
+                    "a type is a mapping with `struct` or `enum`, and " + Diagnostics.describe(entry.value()),
+                    "`{struct: {start: u32, end: u32}}`, say; there are no other names for existing types");
+            return Optional.empty();
+        }
+        boolean isEnum = mapping.get("enum").isPresent();
+        boolean isStruct = mapping.get("struct").isPresent();
+        Section section = new Section(
+                mapping,
+                isEnum ? "an enum" : isStruct ? "a struct" : "a type",
+                entry.key().at(),
+                errors);
+        Optional<String> doc = section.doc();
+        if (isEnum && isStruct) {
+            errors.add(
+                    Code.UNKNOWN_KEY,
+                    section.key("enum").at(),
+                    "a type has either `struct` or `enum`",
+                    "declare two types");
+            return Optional.empty();
+        }
+        if (isEnum) {
+            return Optional.of(enumOf(section, entry, head, doc));
+        }
+        if (isStruct) {
+            return Optional.of(structOf(section, entry, head, doc));
+        }
+        section.take("struct");
+        section.take("enum");
+        for (String key : List.of("repr", "packed", "align")) {
+            section.take(key);
+        }
+        section.close(LATER, Map.of("methods", "an interface", "fields", "nothing: the fields stand below `struct`"));
+        if (!section.has("opaque")) {
+            errors.add(
+                    Code.MISSING_KEY,
+                    entry.key().at(),
+                    "a type needs the key `struct` or `enum`",
+                    "`struct: {start: u32, end: u32}`, say");
+        }
+        return Optional.empty();
+    }
+
+    private TypeDeclaration structOf(Section section, Entry entry, TypeParser.Head head, Optional<String> doc) {
+        List<Field> fields = new ArrayList<>();
+        for (Entry field : section.entries("struct", "`struct: {start: u32, end: u32}`, say")) {
+            field(field).ifPresent(fields::add);
+        }
+        OptionalInt packed = powerOfTwo(section, "packed");
+        OptionalInt align = powerOfTwo(section, "align");
+        if (packed.isPresent() && align.isPresent()) {
+            errors.add(
+                    Code.BAD_VALUE,
+                    section.key("align").at(),
+                    "a struct has either `packed` or `align`, as in Rust",
+                    "leave one of them out");
+        }
+        section.close(LATER, Map.of("repr", "an enum"));
+        return new TypeDeclaration.Struct(
+                head.name(),
+                head.lifetimes(),
+                fields,
+                packed,
+                align,
+                doc,
+                entry.key().at());
+    }
+
+    private OptionalInt powerOfTwo(Section section, String key) {
+        Optional<Scalar> text = section.take(key).flatMap(n -> errors.text(n, "`" + key + "` is a number of bytes"));
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        Optional<Integer> value = Numbers.integer(text.get().text())
+                .filter(n -> n.signum() > 0 && n.bitCount() == 1 && n.compareTo(BigInteger.valueOf(MAX_ALIGN)) <= 0)
+                .map(BigInteger::intValueExact);
+        if (value.isEmpty()) {
+            errors.add(
+                    Code.BAD_VALUE,
+                    text.get().at(),
+                    Names.quote(text.get().text()) + " is not a number of bytes for `" + key + "`",
+                    "it is a power of two, from 1 to 2^29");
+        }
+        return value.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    private Optional<Field> field(Entry entry) {
+        Scalar key = entry.key();
+        Optional<String> complaint = Names.complaint(key.text());
+        complaint.ifPresent(c -> errors.add(Code.BAD_NAME, key.at(), c));
+        Optional<Type> type;
+        Optional<String> doc = Optional.empty();
+        if (entry.value() instanceof Mapping mapping) {
+            Section section = new Section(mapping, "a field", key.at(), errors);
+            type = section.require("type", "`type: u32`, say").flatMap(errors::type);
+            doc = section.doc();
+            section.close(Set.of("default"), Map.of("struct", "a type", "enum", "a type"));
+        } else {
+            type = errors.type(entry.value());
+        }
+        if (complaint.isPresent() || type.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Field(key.text(), type.get(), doc, key.at()));
+    }
+
+    private TypeDeclaration enumOf(Section section, Entry entry, TypeParser.Head head, Optional<String> doc) {
+        List<Variant> variants = new ArrayList<>();
+        BigInteger next = BigInteger.ZERO;
+        for (Entry variant : section.entries("enum", "`enum: {Red, Green, Blue}`, say")) {
+            Optional<BigInteger> given = discriminant(variant.value());
+            BigInteger discriminant = given.orElse(next);
+            next = discriminant.add(BigInteger.ONE);
+            variant(variant, discriminant, given.isPresent()).ifPresent(variants::add);
+        }
+        ScalarKind repr = section.take("repr").flatMap(this::representation).orElse(ScalarKind.U8);
+        section.close(LATER, Map.of("packed", "a struct", "align", "a struct"));
+        return new TypeDeclaration.Enum(
+                head.name(), head.lifetimes(), repr, variants, doc, entry.key().at());
+    }
+
+    private static Optional<BigInteger> discriminant(Node value) {
+        return value instanceof Scalar scalar && scalar.style() == Style.PLAIN
+                ? Numbers.integer(scalar.text())
+                : Optional.empty();
+    }
+
+    private Optional<Variant> variant(Entry entry, BigInteger discriminant, boolean isInteger) {
+        Scalar key = entry.key();
+        Optional<String> complaint = Names.complaint(key.text());
+        complaint.ifPresent(c -> errors.add(Code.BAD_NAME, key.at(), c));
+        Optional<Payload> payload = isInteger ? Optional.of(new Payload.None()) : payload(key, entry.value());
+        if (complaint.isPresent()) {
+            return Optional.empty();
+        }
+        return payload.map(p -> new Variant(key.text(), discriminant, p, Optional.empty(), key.at()));
+    }
+
+    private Optional<Payload> payload(Scalar key, Node value) {
+        return switch (value) {
+            case Mapping mapping -> fields(mapping);
+            case Scalar scalar when scalar.isNull() -> Optional.of(new Payload.None());
+            case Scalar scalar
+            when isNumber(scalar) -> {
+                errors.add(
+                        Code.BAD_VALUE,
+                        scalar.at(),
+                        Names.quote(scalar.text()) + " is not a discriminant",
+                        "a discriminant is an integer as Rust writes it: `10`, `-1`, `0x1F`");
+                yield Optional.empty();
+            }
+            case Scalar scalar -> TypeParser.payload(scalar, errors::add).map(Payload.Positional::new);
+            case Sequence list -> {
+                errors.add(
+                        Code.WRONG_SHAPE,
+                        list.at(),
+                        "a variant carries nothing, types in parentheses or a mapping of fields, and this is a list",
+                        "`" + key.text() + ": \"(u32, u32)\"` or `" + key.text() + ": {line: u32, column: u32}`, say");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static boolean isNumber(Scalar scalar) {
+        return scalar.style() == Style.PLAIN && scalar.text().matches("[-+]?\\.?\\d.*");
+    }
+
+    private Optional<Payload> fields(Mapping mapping) {
+        List<Field> fields = new ArrayList<>();
+        for (Entry field : mapping.entries()) {
+            field(field).ifPresent(fields::add);
+        }
+        if (mapping.entries().isEmpty()) {
+            errors.add(
+                    Code.WRONG_SHAPE,
+                    mapping.at(),
+                    "a variant that carries fields has at least one",
+                    "leave the value of a variant without payload empty");
+        }
+        return fields.isEmpty() ? Optional.empty() : Optional.of(new Payload.Fields(fields));
+    }
+
+    private Optional<ScalarKind> representation(Node node) {
+        return errors.text(node, "`repr` is an integer type").flatMap(text -> {
+            Optional<ScalarKind> kind = ScalarKind.of(text.text()).filter(REPRESENTATIONS::contains);
+            if (kind.isEmpty()) {
+                errors.add(
+                        Code.BAD_VALUE,
+                        text.at(),
+                        Names.quote(text.text()) + " cannot represent an enum",
+                        "`repr` is one of `u8`, `u16`, `u32`, `u64`, `i8`, `i16`, `i32` and `i64`");
+            }
+            return kind;
+        });
+    }
+}

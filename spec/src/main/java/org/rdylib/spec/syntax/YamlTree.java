@@ -1,0 +1,104 @@
+package org.rdylib.spec.syntax;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Place;
+
+/**
+ * A YAML file as nodes that know where they stand.
+ *
+ * <p>Only what every reader of YAML understands alike is let through: no anchors, aliases, tags, merge keys, duplicate
+ * keys or second documents. An error of YAML's syntax ends the report of a file; everything else is collected, and what
+ * can be read is read.
+ *
+ * @param root the file's value; empty where there is none that could be read to its end
+ * @param diagnostics what is wrong, in the order of {@link Diagnostic#ORDER}
+ */
+public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
+
+    /** How large a file may be: bytes, or characters of a text that is given as such. */
+    public static final int MAX_FILE = 16 << 20;
+
+    /** How many characters a scalar may have, quotes included. */
+    public static final int MAX_SCALAR = 64 << 10;
+
+    /** How deep mappings and lists may be nested. */
+    public static final int MAX_DEPTH = 64;
+
+    public YamlTree {
+        diagnostics = diagnostics.stream().sorted(Diagnostic.ORDER).distinct().toList();
+    }
+
+    /** Reads a text; {@code file} is the name that places are given. */
+    public static YamlTree read(String file, String text) {
+        if (text.length() > MAX_FILE) {
+            return failed(tooLarge(file));
+        }
+        Source source = new Source(file, text);
+        List<Diagnostic> unreadable = BadCharacters.in(source);
+        return unreadable.isEmpty() ? new TreeBuilder(source).build() : new YamlTree(Optional.empty(), unreadable);
+    }
+
+    /** Reads a file in UTF-8. */
+    public static YamlTree read(Path path) {
+        String file = path.toString();
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(MAX_FILE + 1);
+        } catch (IOException e) {
+            return failed(Diagnostic.error(Code.UNREADABLE, Place.startOf(file), reason(path, e)));
+        }
+        if (bytes.length > MAX_FILE) {
+            return failed(tooLarge(file));
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharBuffer decoded = CharBuffer.allocate(bytes.length);
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        CoderResult result = decoder.decode(rest, decoded, true);
+        String text = decoded.flip().toString();
+        if (result.isError()) {
+            Source source = new Source(file, text + "\uFFFD");
+            return failed(Diagnostic.error(
+                    Code.YAML_SYNTAX,
+                    source.place(text.length(), text.length() + 1),
+                    "the byte 0x%02X is not UTF-8 here".formatted(bytes[rest.position()] & 0xFF),
+                    "save the file in UTF-8"));
+        }
+        return read(file, text);
+    }
+
+    private static String reason(Path path, IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException denied -> "the file may not be read";
+            default ->
+                Files.isDirectory(path) ? "this is a folder, not a file" : "the file cannot be read: " + e.getMessage();
+        };
+    }
+
+    private static Diagnostic tooLarge(String file) {
+        return Diagnostic.error(Code.TOO_LARGE, Place.startOf(file), "the file is larger than 16 MiB");
+    }
+
+    private static YamlTree failed(Diagnostic diagnostic) {
+        return new YamlTree(Optional.empty(), new ArrayList<>(List.of(diagnostic)));
+    }
+}
