@@ -7,5 +7,6 @@ module org.rdylib.spec {
 
     exports org.rdylib.spec;
     exports org.rdylib.spec.check;
+    exports org.rdylib.spec.layout;
     exports org.rdylib.spec.syntax;
 }
