@@ -12,11 +12,19 @@ import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Severity;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.spec.syntax.Parsed;
 
 /** Decides whether a descriptor is well-formed, and writes in what it leaves out. Linear in the descriptor's size. */
 public final class Checker {
 
     private Checker() {}
+
+    /** Checks what was read. A declaration that could not be read is not called unknown where it is used. */
+    public static Checked check(Parsed parsed) {
+        return parsed.descriptor()
+                .map(d -> check(d, parsed.broken(), parsed.diagnostics()))
+                .orElseGet(() -> new Checked(Optional.empty(), sorted(parsed.diagnostics())));
+    }
 
     static Checked check(Descriptor descriptor, Set<String> broken, List<Diagnostic> before) {
         Problems problems = new Problems();
@@ -36,8 +44,11 @@ public final class Checker {
 
         List<Diagnostic> all = new ArrayList<>(before);
         all.addAll(problems.found());
-        all.sort(Diagnostic.ORDER);
-        return new Checked(checked.filter(_ -> problems.count() == 0), all);
+        return new Checked(checked.filter(_ -> problems.count() == 0), sorted(all));
+    }
+
+    private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().sorted(Diagnostic.ORDER).toList();
     }
 
     private static boolean isError(Diagnostic diagnostic) {

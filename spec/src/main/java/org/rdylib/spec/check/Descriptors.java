@@ -1,0 +1,59 @@
+package org.rdylib.spec.check;
+
+import java.nio.file.Path;
+import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.syntax.DescriptorReader;
+import org.rdylib.spec.syntax.Node;
+
+/** Reads and checks descriptors in one step. Nothing is thrown for a bad one: what is wrong is in the answer. */
+public final class Descriptors {
+
+    private Descriptors() {}
+
+    /** The descriptor in a file; that the file cannot be read is a diagnostic too. */
+    public static Checked read(Path file) {
+        return Checker.check(DescriptorReader.read(file));
+    }
+
+    /**
+     * The descriptor in a text.
+     *
+     * @param file the name under which places speak of it
+     */
+    public static Checked read(String file, String text) {
+        return Checker.check(DescriptorReader.read(file, text));
+    }
+
+    /** The descriptor that is part of another YAML file. */
+    public static Checked read(Node.Mapping node) {
+        return Checker.check(DescriptorReader.read(node));
+    }
+
+    /**
+     * The well-formed descriptor in a file.
+     *
+     * @throws InvalidDescriptorException with all that is wrong, if something is
+     */
+    public static CheckedDescriptor require(Path file) throws InvalidDescriptorException {
+        return require(read(file));
+    }
+
+    /**
+     * The well-formed descriptor in a text.
+     *
+     * @param file the name under which places speak of it
+     * @throws InvalidDescriptorException with all that is wrong, if something is
+     */
+    public static CheckedDescriptor require(String file, String text) throws InvalidDescriptorException {
+        return require(read(file, text));
+    }
+
+    /**
+     * The well-formed descriptor that was read.
+     *
+     * @throws InvalidDescriptorException with all that is wrong, if something is
+     */
+    public static CheckedDescriptor require(Checked checked) throws InvalidDescriptorException {
+        return checked.descriptor().orElseThrow(() -> new InvalidDescriptorException(checked.diagnostics()));
+    }
+}
