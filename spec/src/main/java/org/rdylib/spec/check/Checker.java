@@ -35,7 +35,10 @@ public final class Checker {
         rules(elaborated, problems);
         elaborated.types().stream()
                 .filter(d -> !elaboration.faulty().contains(d.name()))
-                .forEach(d -> UnusedLifetimes.check(d, variances.getOrDefault(d.name(), List.of()), problems));
+                .forEach(d -> {
+                    DeclarationShapes.notEmpty(d, problems);
+                    UnusedLifetimes.check(d, variances.getOrDefault(d.name(), List.of()), problems);
+                });
 
         boolean readable = before.stream().noneMatch(Checker::isError) && problems.count() == 0;
         Optional<CheckedDescriptor> checked = readable ? Optional.of(checked(elaborated, variances)) : Optional.empty();
@@ -57,7 +60,7 @@ public final class Checker {
 
     /** The rules that a type or signature satisfies or not, whatever was found before. */
     private static void rules(Descriptor descriptor, Problems problems) {
-        descriptor.types().forEach(d -> DeclarationShapes.check(d, problems));
+        descriptor.types().forEach(d -> DeclarationShapes.discriminants(d, problems));
         PackedTypes.check(descriptor, problems);
         InfiniteTypes.check(descriptor, problems);
         Positions.check(descriptor, problems);

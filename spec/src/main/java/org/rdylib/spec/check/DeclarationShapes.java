@@ -5,17 +5,13 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
 
-/** What a single declaration must satisfy: it is not empty, its discriminants fit, its representation exists. */
+/** What a single declaration must satisfy: it is not empty, and its discriminants fit. */
 final class DeclarationShapes {
-
-    /** The greatest alignment that Rust knows. */
-    private static final int GREATEST_ALIGNMENT = 1 << 29;
 
     private static final Map<ScalarKind, Range> DISCRIMINANTS = new EnumMap<>(Map.of(
             ScalarKind.U8, Range.unsigned(8),
@@ -44,55 +40,22 @@ final class DeclarationShapes {
 
     private DeclarationShapes() {}
 
-    static void check(TypeDeclaration declaration, Problems problems) {
+    static void notEmpty(TypeDeclaration declaration, Problems problems) {
         switch (declaration) {
-            case TypeDeclaration.Struct s -> struct(s, problems);
-            case TypeDeclaration.Enum e -> discriminants(e, problems);
-        }
-    }
-
-    private static void struct(TypeDeclaration.Struct struct, Problems problems) {
-        if (struct.fields().isEmpty()) {
-            problems.error(
-                    Code.EMPTY_TYPE,
-                    struct.at(),
-                    "`" + struct.name() + "` has no fields, and C has no struct without fields");
-        }
-        power("packed", struct.packed(), struct, problems);
-        power("align", struct.align(), struct, problems);
-        if (struct.packed().isPresent() && struct.align().isPresent()) {
-            problems.error(
-                    Code.BAD_VALUE, struct.at(), "`" + struct.name() + "` is both `packed` and `align`", "choose one");
-        }
-    }
-
-    private static void power(String key, OptionalInt value, TypeDeclaration.Struct struct, Problems problems) {
-        value.ifPresent(n -> {
-            if (n < 1 || n > GREATEST_ALIGNMENT || Integer.bitCount(n) != 1) {
+            case TypeDeclaration.Struct s when s.fields().isEmpty() ->
                 problems.error(
-                        Code.BAD_VALUE,
-                        struct.at(),
-                        "`" + key + ": " + n + "` of `" + struct.name() + "` is not a power of two from 1 to 2^29");
-            }
-        });
+                        Code.EMPTY_TYPE, s.at(), "`" + s.name() + "` has no fields, and C has no struct without fields");
+            case TypeDeclaration.Enum e when e.variants().isEmpty() ->
+                problems.error(Code.EMPTY_TYPE, e.at(), "`" + e.name() + "` has no variants, so it could have no value");
+            case TypeDeclaration _ -> {}
+        }
     }
 
-    private static void discriminants(TypeDeclaration.Enum declared, Problems problems) {
-        if (declared.variants().isEmpty()) {
-            problems.error(
-                    Code.EMPTY_TYPE,
-                    declared.at(),
-                    "`" + declared.name() + "` has no variants, so it could have no value");
-        }
-        Optional<Range> range = Optional.ofNullable(DISCRIMINANTS.get(declared.repr()));
-        if (range.isEmpty()) {
-            problems.error(
-                    Code.BAD_VALUE,
-                    declared.at(),
-                    "`" + declared.repr().spelling() + "` cannot hold the discriminants of `" + declared.name() + "`",
-                    "use one of u8, u16, u32, u64, i8, i16, i32, i64");
+    static void discriminants(TypeDeclaration declaration, Problems problems) {
+        if (!(declaration instanceof TypeDeclaration.Enum declared)) {
             return;
         }
+        Range range = Optional.ofNullable(DISCRIMINANTS.get(declared.repr())).orElseThrow();
         Map<BigInteger, String> taken = new HashMap<>();
         for (Variant variant : declared.variants()) {
             BigInteger value = variant.discriminant();
@@ -101,7 +64,7 @@ final class DeclarationShapes {
                     Code.DISCRIMINANT,
                     variant.at(),
                     "`" + variant.name() + "` has the discriminant " + value + ", which is that of `" + o + "`"));
-            if (!range.get().contains(value)) {
+            if (!range.contains(value)) {
                 problems.error(
                         Code.DISCRIMINANT,
                         variant.at(),

@@ -64,7 +64,7 @@ final class Elaboration {
                         m.doc(),
                         m.at()))
                 .toList();
-        if (problems.count() == before) {
+        if (problems.count() == before && !names.isBroken(declared.name())) {
             scope.unused().forEach(p -> UnusedLifetimes.report(p, problems));
         }
         return new InterfaceDeclaration(declared.name(), declared.lifetimes(), methods, declared.doc(), declared.at());
@@ -88,7 +88,7 @@ final class Elaboration {
                         e.doc(),
                         e.at());
         };
-        if (problems.count() > before) {
+        if (problems.count() > before || names.isBroken(declaration.name())) {
             faulty.add(declaration.name());
         }
         return elaborated;

@@ -45,7 +45,8 @@ final class Lifetimes {
 
     /**
      * The lifetimes of a parameter that an elided result may borrow from: all but those within function and closure
-     * types. (rustc 1.95 does not count them, those of enclosing binders included.)
+     * types. (rustc 1.95 does not count them, those of enclosing binders included.) The {@code 'static} of a function
+     * type, which Rust cannot write, is none either.
      */
     static List<Lifetime> borrowable(Type written) {
         List<Lifetime> found = new ArrayList<>();
@@ -53,7 +54,9 @@ final class Lifetimes {
         open.push(written);
         while (!open.isEmpty()) {
             Type next = open.pop();
-            found.addAll(own(next));
+            if (!(next instanceof Type.Function f && f.bound() instanceof Lifetime.Static)) {
+                found.addAll(own(next));
+            }
             if (!(next instanceof Type.Function || next instanceof Type.Closure)) {
                 Types.parts(next).reversed().forEach(open::push);
             }

@@ -23,20 +23,10 @@ import org.rdylib.spec.TypeDeclaration;
  */
 final class Names {
 
-    private static final Set<String> C_INTEGERS = Set.of(
-            "c_char",
-            "c_schar",
-            "c_uchar",
-            "c_short",
-            "c_ushort",
-            "c_int",
-            "c_uint",
-            "c_long",
-            "c_ulong",
-            "c_longlong",
-            "c_ulonglong",
-            "c_float",
-            "c_double");
+    private static final List<String> BUILT_IN = Stream.concat(
+                    Arrays.stream(ScalarKind.values()).map(ScalarKind::spelling),
+                    Stream.of("str", "CStr", "String", "Vec", "Box", "Arc", "Option", "Result"))
+            .toList();
 
     private final Map<String, TypeDeclaration> types = new LinkedHashMap<>();
     private final Map<String, InterfaceDeclaration> interfaces = new LinkedHashMap<>();
@@ -66,6 +56,11 @@ final class Names {
                 Code.DUPLICATE_NAME, again, "`" + name + "` is declared a second time; the first time is at " + first);
     }
 
+    /** Whether something was wrong with that declaration already when it was read. */
+    boolean isBroken(String name) {
+        return broken.contains(name);
+    }
+
     /** The type of that name, if it is declared and could be read. */
     Optional<TypeDeclaration> type(String name) {
         return Optional.ofNullable(types.get(name));
@@ -83,11 +78,6 @@ final class Names {
                     at,
                     "`" + name + "` is an interface, not a type",
                     "write `&dyn " + name + "` or `Box<dyn " + name + ">`");
-        } else if (C_INTEGERS.contains(name)) {
-            problems.error(
-                    Code.NOT_SUPPORTED,
-                    at,
-                    "`" + name + "` is part of the language, but this version does not support it yet");
         } else {
             List<String> candidates = new ArrayList<>(types.keySet());
             candidates.addAll(BUILT_IN);
@@ -117,9 +107,4 @@ final class Names {
                 m -> problems.error(Code.UNKNOWN_NAME, at, message, "did you mean `" + m + "`?"),
                 () -> problems.error(Code.UNKNOWN_NAME, at, message));
     }
-
-    private static final List<String> BUILT_IN = Stream.concat(
-                    Arrays.stream(ScalarKind.values()).map(ScalarKind::spelling),
-                    Stream.of("str", "CStr", "String", "Vec", "Box", "Arc", "Option", "Result"))
-            .toList();
 }

@@ -21,8 +21,7 @@ import org.rdylib.spec.Types;
  * Arc}</td></tr>
  * <tr><td>{@code dyn FnOnce}</td><td>in {@code Box}</td></tr>
  * <tr><td>{@code ()}</td><td>as a result, directly in {@code Option} or {@code Result}</td></tr>
- * <tr><td>{@code [T; N]}</td><td>anywhere but as a parameter or as the result of an {@code extern "C"} function; N is
- * not 0</td></tr>
+ * <tr><td>{@code [T; N]}</td><td>anywhere but as a parameter or as the result of an {@code extern "C"} function</td></tr>
  * <tr><td>all others</td><td>anywhere</td></tr>
  * </table>
  */
@@ -120,9 +119,6 @@ final class Positions {
     }
 
     private void array(Type.Array array, Position position) {
-        if (array.length() == 0) {
-            problems.error(Code.EMPTY_TYPE, array.at(), "an array without elements has no layout in C");
-        }
         if (position == Position.PARAMETER || position == Position.C_RESULT) {
             problems.error(
                     Code.NOT_HERE,

@@ -28,6 +28,7 @@ final class InterfaceReader {
     }
 
     Optional<InterfaceDeclaration> read(Entry entry) {
+        int before = errors.found().size();
         Optional<TypeParser.Head> head = TypeParser.head(entry.key(), errors::add);
         if (head.isEmpty()) {
             broken.add(TypeReader.nameIn(entry.key().text()));
@@ -54,6 +55,9 @@ final class InterfaceReader {
         if (methods.isEmpty()) {
             head.ifPresent(h -> broken.add(h.name()));
             return Optional.empty();
+        }
+        if (errors.found().size() > before) {
+            head.ifPresent(h -> broken.add(h.name()));
         }
         return head.map(h -> new InterfaceDeclaration(
                 h.name(), h.lifetimes(), read, doc, entry.key().at()));

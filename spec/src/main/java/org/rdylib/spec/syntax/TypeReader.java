@@ -57,11 +57,15 @@ final class TypeReader {
     }
 
     Optional<TypeDeclaration> read(Entry entry) {
+        int before = errors.found().size();
         Optional<TypeParser.Head> head = TypeParser.head(entry.key(), errors::add);
         Optional<TypeDeclaration> declaration = body(entry, head.orElse(new TypeParser.Head("_", List.of())));
         if (head.isEmpty() || declaration.isEmpty()) {
             broken.add(head.map(TypeParser.Head::name).orElse(nameIn(entry.key().text())));
             return Optional.empty();
+        }
+        if (errors.found().size() > before) {
+            broken.add(declaration.get().name());
         }
         return declaration;
     }
