@@ -1,0 +1,37 @@
+package org.rdylib.verifier;
+
+/** A verdict as text for people or as JSON for programs. */
+public final class Report {
+
+    private Report() {}
+
+    /**
+     * The verdict for a reader: each finding with both copies' lines marked, the chain of demands, what would mend it;
+     * at the end the verdict in one line. Of many findings the first are shown, and how many more there are.
+     */
+    public static String text(Verdict verdict) {
+        return new TextReport(verdict).render();
+    }
+
+    /**
+     * The verdict as one JSON object on one line.
+     *
+     * <pre>{@code
+     * {"verdict": "compatible" | "incompatible",
+     *  "unload": "never" | "allowed" | "isolated",
+     *  "identical": whether the two copies say the same,
+     *  "findings": [{
+     *    "code": "RDY0302", "severity": "error" | "note",
+     *    "path": "export parse, result", "message": "…",
+     *    "host": PLACE, "plugin": PLACE,
+     *    "chain": [{"longer": "'b", "shorter": "'a", "why": "…", "host": PLACE | null, "plugin": PLACE | null}],
+     *    "help": ["…"]}]}
+     * }</pre>
+     *
+     * where {@code PLACE} is {@code {"file", "line", "column", "length"}}, counted from 1 in code points. All findings
+     * are there. Members may be added; none is taken away.
+     */
+    public static String json(Verdict verdict) {
+        return new JsonReport(verdict).render();
+    }
+}

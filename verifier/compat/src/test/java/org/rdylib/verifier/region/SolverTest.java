@@ -1,0 +1,131 @@
+package org.rdylib.verifier.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SolverTest {
+
+    private final Constraints constraints = new Constraints();
+    private final Scope root = constraints.root();
+    private final Region a = constraints.universal("'a");
+    private final Region b = constraints.universal("'b");
+
+    private void require(Region longer, Region shorter, Scope scope, String why) {
+        constraints.require(longer, shorter, scope, new Because(why));
+    }
+
+    @Test
+    void aPathFromOneUniversalToAnotherNeedsAPromise() {
+        Region d = constraints.existential("'d", root);
+        require(b, d, root, "argument");
+        require(d, a, root, "result");
+
+        List<Failure> failures = Solver.solve(constraints);
+
+        assertThat(failures).hasSize(1);
+        Failure failure = failures.getFirst();
+        assertThat(failure.longer()).isEqualTo(b);
+        assertThat(failure.shorter()).isEqualTo(a);
+        assertThat(failure.notGeneral()).isFalse();
+        assertThat(failure.chain()).extracting(c -> c.origin().why()).containsExactly("argument", "result");
+
+        constraints.assume(b, a, root);
+        assertThat(Solver.solve(constraints)).isEmpty();
+    }
+
+    @Test
+    void eachMissingPromiseIsOneFailureWithItsShortestChain() {
+        Region d = constraints.existential("'d", root);
+        require(b, d, root, "long way");
+        require(d, a, root, "round");
+        require(b, a, root, "directly");
+
+        assertThat(Solver.solve(constraints))
+                .singleElement()
+                .satisfies(f ->
+                        assertThat(f.chain()).extracting(c -> c.origin().why()).containsExactly("directly"));
+    }
+
+    @Test
+    void aPathEndsAtEachUniversalOnIt() {
+        Region c = constraints.universal("'c");
+        constraints.assume(a, b, root);
+        require(a, b, root, "known");
+        require(b, c, root, "unknown");
+
+        assertThat(Solver.solve(constraints)).extracting(f -> f.longer().name()).containsExactly("'b");
+    }
+
+    @Test
+    void aPlaceholderCannotBeHeldToAnOuterChoice() {
+        // fn<'e>() -> fn(&'e u8) as fn() -> for<'z> fn(&'z u8)
+        Region e = constraints.existential("'e", root);
+        Scope inner = constraints.open(root);
+        Region z = constraints.placeholder("'z", inner);
+        constraints.assume(constraints.dylib(), z, inner);
+        require(z, e, inner, "parameter");
+
+        assertThat(Solver.solve(constraints)).singleElement().satisfies(f -> {
+            assertThat(f.notGeneral()).isTrue();
+            assertThat(f.longer()).isEqualTo(z);
+        });
+    }
+
+    @Test
+    void aPlaceholderThatOutlivesAUniversalOutlivesAnOuterChoiceToo() {
+        Region e = constraints.existential("'e", root);
+        Scope inner = constraints.open(root);
+        Region z = constraints.placeholder("'z", inner);
+        constraints.assume(z, a, inner);
+        require(z, e, inner, "parameter");
+
+        assertThat(Solver.solve(constraints)).isEmpty();
+    }
+
+    @Test
+    void twoPlaceholdersAreUnrelatedUnlessTheirBinderSaysSo() {
+        Scope inner = constraints.open(root);
+        Region y = constraints.placeholder("'y", inner);
+        Region z = constraints.placeholder("'z", inner);
+        require(y, z, inner, "result");
+
+        assertThat(Solver.solve(constraints)).hasSize(1);
+
+        constraints.assume(y, z, inner);
+        assertThat(Solver.solve(constraints)).isEmpty();
+    }
+
+    @Test
+    void aChoiceAboveAPlaceholderServesWhereItMayLiveAsLongAsTheLibrary() {
+        Region d = constraints.existential("'d", root);
+        Scope inner = constraints.open(root);
+        Region z = constraints.placeholder("'z", inner);
+        constraints.assume(constraints.dylib(), z, inner);
+        require(d, z, inner, "result");
+        assertThat(Solver.solve(constraints)).isEmpty();
+
+        require(a, d, root, "argument");
+        assertThat(Solver.solve(constraints)).singleElement().satisfies(f -> {
+            assertThat(f.notGeneral()).isTrue();
+            assertThat(f.longer()).isEqualTo(a);
+            assertThat(f.chain()).extracting(c -> c.origin().why()).containsExactly("argument", "result");
+        });
+    }
+
+    @Test
+    void theCounterpartIsTriedWhereTheLeastValueProvesTooLittle() {
+        // The binder promises 'z: 'd. At its least, 'd is only the call; as 'a it is what is needed.
+        Region d = constraints.existential("'d", root);
+        Scope inner = constraints.open(root);
+        Region z = constraints.placeholder("'z", inner);
+        constraints.assume(z, d, inner);
+        require(a, d, root, "argument");
+        require(z, a, inner, "result");
+        assertThat(Solver.solve(constraints)).hasSize(1);
+
+        constraints.pair(d, a);
+        assertThat(Solver.solve(constraints)).isEmpty();
+    }
+}
