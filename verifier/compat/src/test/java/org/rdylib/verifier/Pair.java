@@ -1,0 +1,86 @@
+package org.rdylib.verifier;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.internal.Comparison;
+import org.rdylib.verifier.internal.Rules;
+
+/** Two copies of a descriptor, written as their YAML without the head. */
+public record Pair(String host, String plugin) {
+
+    /** Two copies that export {@code f}, with these signatures. */
+    public static Pair exporting(String host, String plugin) {
+        return new Pair(exports(host), exports(plugin));
+    }
+
+    /** Two copies that import {@code f}, with these signatures. */
+    public static Pair importing(String host, String plugin) {
+        return new Pair("imports: {f: \"" + host + "\"}\n", "imports: {f: \"" + plugin + "\"}\n");
+    }
+
+    /** One copy on both sides. */
+    public static Pair same(String both) {
+        return new Pair(both, both);
+    }
+
+    /** These with declarations that both copies share. */
+    public Pair with(String declarations) {
+        return new Pair(host + declarations, plugin + declarations);
+    }
+
+    /** These with declarations of their own. */
+    public Pair with(String ofHost, String ofPlugin) {
+        return new Pair(host + ofHost, plugin + ofPlugin);
+    }
+
+    /** The verdict under {@code unload}. */
+    public Verdict verify(Unload unload) {
+        return Verifier.verify(
+                new Host<>(read("host.yaml", host)),
+                new Plugin<>(read("plugin.yaml", plugin)),
+                unload,
+                Target.X86_64_LINUX_GNU);
+    }
+
+    /** The verdict under {@code unload: allowed}. */
+    public Verdict verify() {
+        return verify(Unload.ALLOWED);
+    }
+
+    /** The codes of what is found under {@code unload: allowed}, each once. */
+    public List<String> codes() {
+        return verify().findings().stream().map(f -> f.code().id()).distinct().toList();
+    }
+
+    /** Whether the pair is compatible under {@code unload: allowed} by other rules. */
+    public boolean isCompatible(Rules rules) {
+        return Comparison.compare(
+                        new Host<>(read("host.yaml", host)),
+                        new Plugin<>(read("plugin.yaml", plugin)),
+                        Unload.ALLOWED,
+                        Target.X86_64_LINUX_GNU,
+                        rules)
+                .isEmpty();
+    }
+
+    /** A checked descriptor of that body. */
+    public static CheckedDescriptor read(String file, String body) {
+        String text = Stream.of("abi: 1", "library: sample", "version: 1.0.0", body)
+                .collect(Collectors.joining("\n"));
+        try {
+            return Descriptors.require(file, text);
+        } catch (InvalidDescriptorException e) {
+            throw new IllegalArgumentException(
+                    e.diagnostics().stream().map(d -> d.place() + " " + d.message()).toList() + "\n" + text, e);
+        }
+    }
+
+    private static String exports(String signature) {
+        return "exports: {f: \"" + signature + "\"}\n";
+    }
+}
