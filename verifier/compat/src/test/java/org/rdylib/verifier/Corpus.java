@@ -22,7 +22,9 @@ final class Corpus {
         }
 
         boolean mentionsStatic() {
-            return (left + right).contains("'static") || left.matches(".*\\bfn\\(.*\\bfn\\(.*") || left.contains("Held");
+            return (left + right).contains("'static")
+                    || left.matches(".*\\bfn\\(.*\\bfn\\(.*")
+                    || left.contains("Held");
         }
 
         @Override
@@ -34,25 +36,21 @@ final class Corpus {
     static Stream<Line> lines(String name) {
         try (InputStream in = Objects.requireNonNull(Corpus.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(l -> !l.isBlank() && !l.startsWith("#"))
-                    .map(Corpus::line)
-                    .toList()
-                    .stream();
+                    .lines().filter(l -> !l.isBlank() && !l.startsWith("#")).map(Corpus::line).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static Line line(String text) {
-        List<String> parts = Arrays.stream(text.split(" \\| ")).map(String::strip).toList();
+        List<String> parts =
+                Arrays.stream(text.split(" \\| ")).map(String::strip).toList();
         List<String> words = List.of(parts.get(0).split(" "));
-        boolean accepted =
-                switch (words.get(0)) {
-                    case "accept" -> true;
-                    case "reject" -> false;
-                    default -> throw new IllegalArgumentException(text);
-                };
+        boolean accepted = switch (words.get(0)) {
+            case "accept" -> true;
+            case "reject" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
         return new Line(accepted, words.subList(1, words.size()), parts.get(1), parts.get(2));
     }
 }

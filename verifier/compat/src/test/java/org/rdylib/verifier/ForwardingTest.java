@@ -10,13 +10,12 @@ import org.junit.jupiter.api.TestFactory;
 /** The verdicts of {@code forwarding.txt} and {@code subtyping.txt}. */
 class ForwardingTest {
 
-    private static final String DECLARATIONS =
-            """
-            types:
-              Held: {struct: {text: "&'static str"}}
-              Borrowed: {struct: {text: "&'dylib str"}}
-              Tag<'s>: {struct: {name: "&'s str"}}
-            """;
+    private static final String DECLARATIONS = """
+        types:
+          Held: {struct: {text: "&'static str"}}
+          Borrowed: {struct: {text: "&'dylib str"}}
+          Tag<'s>: {struct: {name: "&'s str"}}
+        """;
 
     @TestFactory
     Stream<DynamicTest> exports() {
@@ -46,15 +45,23 @@ class ForwardingTest {
 
     @TestFactory
     Stream<DynamicTest> fields() {
-        return Corpus.lines("subtyping.txt").map(line -> DynamicTest.dynamicTest(line.toString(), () -> {
-            String related = line.options().contains("f:g") ? ", w: \"&'g &'f u8\"" : "";
-            String head = "exports: {f: \"unsafe fn<'f, 'g>() -> S<'f, 'g>\"}\ninterfaces: {I: {methods: {m: fn(&self)}}}\n";
-            String type = "types: {S<'f, 'g>: {struct: {x: \"%s\", f: \"&'f u8\", g: \"&'g u8\"" + related + "}}}\n";
-            Pair pair = new Pair(head + type.formatted(line.right()), head + type.formatted(line.left()));
-            Verdict verdict = pair.verify(Unload.NEVER);
+        return Corpus.lines("subtyping.txt")
+                .map(line -> DynamicTest.dynamicTest(line.toString(), () -> {
+                    String head = """
+                        exports: {f: "unsafe fn<'f, 'g>() -> S<'f, 'g>"}
+                        interfaces: {I: {methods: {m: fn(&self)}}}
+                        types:
+                          S<'f, 'g>:
+                            struct: {f: "&'f u8", g: "&'g u8", %s x: "%s"}
+                        """;
+                    String related = line.options().contains("f:g") ? "w: \"&'g &'f u8\"," : "";
+                    Pair pair = new Pair(head.formatted(related, line.right()), head.formatted(related, line.left()));
+                    Verdict verdict = pair.verify(Unload.NEVER);
 
-            assertThat(verdict.isCompatible()).as(() -> Report.text(verdict)).isEqualTo(line.isAccepted());
-        }));
+                    assertThat(verdict.isCompatible())
+                            .as(() -> Report.text(verdict))
+                            .isEqualTo(line.isAccepted());
+                }));
     }
 
     @TestFactory
@@ -63,10 +70,12 @@ class ForwardingTest {
                 .flatMap(line -> Stream.of(line.left(), line.right()))
                 .distinct()
                 .map(signature -> DynamicTest.dynamicTest(signature, () -> {
-                    Verdict exported =
-                            Pair.exporting(signature, signature).with(DECLARATIONS).verify(Unload.NEVER);
-                    Verdict imported =
-                            Pair.importing(signature, signature).with(DECLARATIONS).verify(Unload.NEVER);
+                    Verdict exported = Pair.exporting(signature, signature)
+                            .with(DECLARATIONS)
+                            .verify(Unload.NEVER);
+                    Verdict imported = Pair.importing(signature, signature)
+                            .with(DECLARATIONS)
+                            .verify(Unload.NEVER);
 
                     assertThat(List.of(exported.findings(), imported.findings()))
                             .as(() -> Report.text(exported) + Report.text(imported))

@@ -70,13 +70,16 @@ public record Pair(String host, String plugin) {
 
     /** A checked descriptor of that body. */
     public static CheckedDescriptor read(String file, String body) {
-        String text = Stream.of("abi: 1", "library: sample", "version: 1.0.0", body)
-                .collect(Collectors.joining("\n"));
+        String text =
+                Stream.of("abi: 1", "library: sample", "version: 1.0.0", body).collect(Collectors.joining("\n"));
         try {
             return Descriptors.require(file, text);
         } catch (InvalidDescriptorException e) {
             throw new IllegalArgumentException(
-                    e.diagnostics().stream().map(d -> d.place() + " " + d.message()).toList() + "\n" + text, e);
+                    e.diagnostics().stream()
+                                    .map(d -> d.place() + " " + d.message())
+                                    .toList() + "\n" + text,
+                    e);
         }
     }
 
