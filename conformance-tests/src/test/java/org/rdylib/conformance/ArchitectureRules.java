@@ -9,6 +9,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -46,7 +48,7 @@ record ArchitectureRules(String root) {
                         .because("only text is read and written"),
                 only("loader..", "java.lang.foreign..").because("memory that nobody checks has one keeper"),
                 classes().that().resideInAPackage(in("..")).should(new BeNullMarked()),
-                slices().matching(in("(**)")).should().beFreeOfCycles());
+                slices().assignedFrom(new Packages()).should().beFreeOfCycles());
     }
 
     private ArchRule isolated(String reason, String from, String... to) {
@@ -72,6 +74,22 @@ record ArchitectureRules(String root) {
 
     private String in(String folder) {
         return folder.startsWith("..") ? root + folder : root + "." + folder;
+    }
+
+    /** One slice for each package; what is internal to a package counts as a part of it. */
+    private final class Packages implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            return name.equals(root) || name.startsWith(root + ".")
+                    ? SliceIdentifier.of(name.replaceFirst("\\.internal$", ""))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of " + root;
+        }
     }
 
     private static final class BeNullMarked extends ArchCondition<JavaClass> {

@@ -1,0 +1,23 @@
+package org.rdylib.loader;
+
+import org.rdylib.loader.internal.NativeRef;
+
+/**
+ * A shared reference, {@code &'a T}, into memory that belongs to a region.
+ *
+ * <p>It is used on the thread of its region, until the region is closed.
+ */
+public sealed interface Ref<T> permits NativeRef {
+
+    /**
+     * A copy of what it refers to.
+     *
+     * @throws RegionClosedException if its region is closed
+     * @throws WrongThreadException on another thread than its region's
+     * @throws InvalidValueException if the memory holds no value of the type
+     */
+    T get();
+
+    /** Where it belongs. */
+    Region region();
+}

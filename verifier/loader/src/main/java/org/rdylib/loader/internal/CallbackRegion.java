@@ -1,0 +1,62 @@
+package org.rdylib.loader.internal;
+
+import java.util.function.BooleanSupplier;
+import org.rdylib.loader.RegionClosedException;
+import org.rdylib.loader.RegionException;
+
+/** The lifetimes that a callback's caller chose: they are good until the callback returns, and no longer. */
+public final class CallbackRegion extends NativeRegion {
+
+    private final ThreadState state;
+    private final BooleanSupplier running;
+    private boolean open = true;
+
+    /**
+     * For a callback that runs on the calling thread.
+     *
+     * @param running whether it still does; one that threw cannot say {@link #end}
+     */
+    public CallbackRegion(BooleanSupplier running) {
+        super(ImmortalRegion.FOREVER);
+        this.running = running;
+        this.state = ThreadState.current();
+    }
+
+    /** The callback returns. */
+    public void end() {
+        open = false;
+    }
+
+    @Override
+    public void check() {
+        state.checkThread();
+        if (!isOpen()) {
+            throw new RegionClosedException("what a callback was given is used after it returned");
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open && running.getAsBoolean();
+    }
+
+    @Override
+    public long allocate(long size, long align) {
+        throw new RegionException("the lifetime of a callback's argument cannot hold data of the callback's");
+    }
+
+    @Override
+    public Adoption adopt(Droppable what) {
+        throw new RegionException("the lifetime of a callback's argument cannot own objects");
+    }
+
+    @Override
+    public void close() {
+        throw new RegionException("the lifetime of a callback's argument ends when the callback returns");
+    }
+
+    @Override
+    public String toString() {
+        return "Region[of a callback]";
+    }
+}

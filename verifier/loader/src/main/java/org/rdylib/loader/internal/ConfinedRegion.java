@@ -1,0 +1,96 @@
+package org.rdylib.loader.internal;
+
+import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.RegionException;
+
+/** A region that a thread opened. */
+public final class ConfinedRegion extends OwningRegion {
+
+    private final @Nullable ConfinedRegion older;
+    private final long mark;
+    private @Nullable Arena overflow;
+
+    private ConfinedRegion(ThreadState state, @Nullable ConfinedRegion older) {
+        super(older == null ? ImmortalRegion.FOREVER : older, state);
+        this.older = older;
+        this.mark = state.slab().mark();
+    }
+
+    /** Opens a region on the calling thread. */
+    public static Region open() {
+        ThreadState state = ThreadState.current();
+        ConfinedRegion region = new ConfinedRegion(state, state.youngest);
+        state.youngest = region;
+        return region;
+    }
+
+    @Override
+    public long allocate(long size, long align) {
+        checkGrowing();
+        // What an older region is given must not be taken back with the younger ones.
+        long at = state.youngest == this ? state.slab().allocate(size, align) : 0;
+        return at != 0 ? at : overflow().allocate(size, align).address();
+    }
+
+    private Arena overflow() {
+        Arena existing = overflow;
+        if (existing == null) {
+            existing = Arena.ofConfined();
+            overflow = existing;
+        }
+        return existing;
+    }
+
+    @Override
+    public void close() {
+        state.checkThread();
+        if (!isOpen()) {
+            return;
+        }
+        checkGrowing();
+        if (state.youngest != this) {
+            throw new RegionException("a region that was opened later on this thread is still open: " + state.youngest);
+        }
+        if (isInUse()) {
+            throw new RegionException("a call that began after this region was opened is still running: " + this
+                    + " is closed outside it");
+        }
+        try {
+            end();
+        } finally {
+            free();
+        }
+    }
+
+    private void free() {
+        // A destructor's callback may have left regions open: they go with this one.
+        for (ConfinedRegion left = state.youngest; left != null && left != this; left = state.youngest) {
+            state.youngest = left.older;
+            left.endAbandoned();
+        }
+        state.youngest = older;
+        state.slab().release(mark);
+        closeOverflow();
+    }
+
+    private void endAbandoned() {
+        try {
+            end();
+        } finally {
+            closeOverflow();
+        }
+    }
+
+    private void closeOverflow() {
+        if (overflow != null) {
+            overflow.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Region@" + Integer.toHexString(System.identityHashCode(this));
+    }
+}

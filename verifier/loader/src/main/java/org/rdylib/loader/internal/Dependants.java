@@ -1,0 +1,69 @@
+package org.rdylib.loader.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a region drops when it ends, newest first: a doubly linked list, since most is dropped before. */
+final class Dependants {
+
+    private @Nullable Node newest;
+
+    private final class Node implements Adoption {
+        private final Droppable what;
+        private @Nullable Node newer;
+        private @Nullable Node older;
+
+        Node(Droppable what) {
+            this.what = what;
+        }
+
+        @Override
+        public void release() {
+            Node before = newer;
+            Node after = older;
+            if (before != null) {
+                before.older = after;
+            } else if (newest == this) {
+                newest = after;
+            }
+            if (after != null) {
+                after.newer = before;
+            }
+            newer = null;
+            older = null;
+        }
+    }
+
+    Adoption add(Droppable what) {
+        Node node = new Node(what);
+        Node second = newest;
+        node.older = second;
+        if (second != null) {
+            second.newer = node;
+        }
+        newest = node;
+        return node;
+    }
+
+    /** Drops all, the rest also where one throws; the first that was thrown is thrown in the end. */
+    void dropAll() {
+        Throwable first = null;
+        for (Node node = newest; node != null; node = newest) {
+            node.release();
+            try {
+                node.what.dropByRegion();
+            } catch (RuntimeException | Error thrown) {
+                if (first == null) {
+                    first = thrown;
+                } else {
+                    first.addSuppressed(thrown);
+                }
+            }
+        }
+        switch (first) {
+            case null -> {}
+            case RuntimeException thrown -> throw thrown;
+            case Error thrown -> throw thrown;
+            default -> throw new AssertionError(first);
+        }
+    }
+}

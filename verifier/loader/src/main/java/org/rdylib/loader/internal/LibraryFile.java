@@ -1,0 +1,135 @@
+package org.rdylib.loader.internal;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.rdylib.loader.MalformedLibraryException;
+import org.rdylib.spec.Code;
+
+/**
+ * A library's file, opened once: what is read of it and what the system's linker opens later is the same file, whatever
+ * happens to its name meanwhile.
+ *
+ * <p>The linker is given the name {@code /proc/self/fd/N}. It remembers names, and gives the library that it opened
+ * under a name before rather than look at the file again; so the descriptor of a library that was opened is never
+ * closed, lest its number come back as another library's name.
+ */
+@SuppressWarnings("restricted") // what needs native access stands in few places, and this is one
+public final class LibraryFile {
+
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    private static final long ERRNO_AT = STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+
+    // Linux, on x86 and ARM alike.
+    private static final int O_RDONLY = 0;
+    private static final int O_NOCTTY = 0x100;
+    private static final int O_NONBLOCK = 0x800;
+    private static final int O_CLOEXEC = 0x8_0000;
+
+    private final Path path;
+    private final int descriptor;
+
+    private LibraryFile(Path path, int descriptor) {
+        this.path = path;
+        this.descriptor = descriptor;
+    }
+
+    /**
+     * Opens a file. It does not wait, whatever the name stands for.
+     *
+     * @throws MalformedLibraryException {@link Code#UNREADABLE} if it cannot be opened, {@link Code#NOT_A_LIBRARY} if it
+     *     is no regular file
+     */
+    public static LibraryFile open(Path path) {
+        NativeAccess.require();
+        LibraryFile file = new LibraryFile(path, openDescriptor(path));
+        if (!Files.isRegularFile(Path.of(file.linkerName()))) {
+            String what = Files.isDirectory(path) ? "a folder" : "no regular file";
+            file.close();
+            throw new MalformedLibraryException(Code.NOT_A_LIBRARY, path + " is not a shared library: it is " + what);
+        }
+        return file;
+    }
+
+    private static int openDescriptor(Path path) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocateFrom(path.toAbsolutePath().toString(), fileNameCharset());
+            MemorySegment state = arena.allocate(STATE);
+            int descriptor = (int) Calls.OPEN.invokeExact(state, name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+            if (descriptor < 0) {
+                throw new MalformedLibraryException(
+                        Code.UNREADABLE, path + " cannot be opened: " + message(state.get(JAVA_INT, ERRNO_AT)));
+            }
+            return descriptor;
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
+    }
+
+    private static Charset fileNameCharset() {
+        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    }
+
+    private static String message(int errno) throws Throwable {
+        MemorySegment text = (MemorySegment) Calls.STRERROR.invokeExact(errno);
+        return text.reinterpret(Long.MAX_VALUE).getString(0);
+    }
+
+    /** The name as the user gave it. */
+    public Path path() {
+        return path;
+    }
+
+    /** A name of the file that was opened, and of no other as long as it is open. */
+    public String linkerName() {
+        return "/proc/self/fd/" + descriptor;
+    }
+
+    /** The same file, to be read. */
+    public FileChannel channel() {
+        try {
+            return FileChannel.open(Path.of(linkerName()), StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw new MalformedLibraryException(Code.UNREADABLE, path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Gives it up. Not to be done once the linker has opened it. */
+    public void close() {
+        try {
+            int _ = (int) Calls.CLOSE.invokeExact(descriptor);
+        } catch (Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
+    }
+
+    /** Made when the first file is opened. */
+    private static final class Calls {
+        static final MethodHandle OPEN = LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow("open"),
+                FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+                Linker.Option.firstVariadicArg(2),
+                ERRNO);
+        static final MethodHandle CLOSE = LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow("close"), FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+        static final MethodHandle STRERROR = LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow("strerror"), FunctionDescriptor.of(ADDRESS, JAVA_INT));
+    }
+}

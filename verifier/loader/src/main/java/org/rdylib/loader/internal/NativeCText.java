@@ -1,0 +1,90 @@
+package org.rdylib.loader.internal;
+
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.CText;
+import org.rdylib.loader.InvalidValueException;
+
+/** A C string by its address. */
+public final class NativeCText implements CText {
+
+    private final NativeRegion region;
+    private final long address;
+    private final int length;
+
+    NativeCText(NativeRegion region, long address, int length) {
+        this.region = region;
+        this.address = address;
+        this.length = length;
+    }
+
+    /**
+     * A C string that a library gave.
+     *
+     * @param place where it came from, for the message
+     * @throws InvalidValueException if its address is null or it is longer than Java can hold
+     */
+    public static NativeCText checked(NativeRegion region, long address, String place) {
+        return new NativeCText(region, address, lengthOf(address, place));
+    }
+
+    /** How many bytes stand at {@code address} before a zero. */
+    public static int lengthOf(long address, String place) {
+        if (address == 0) {
+            throw new InvalidValueException(place + ": a C string with a null address");
+        }
+        int length = 0;
+        while (RawMemory.ALL.get(ValueLayout.JAVA_BYTE, address + length) != 0) {
+            if (++length == Integer.MAX_VALUE - 8) {
+                throw new InvalidValueException(place + ": a C string of more bytes than Java can hold");
+            }
+        }
+        return length;
+    }
+
+    /** Where its bytes are, once it is seen that they can be used. */
+    public long address() {
+        region.check();
+        return address;
+    }
+
+    @Override
+    public NativeRegion region() {
+        return region;
+    }
+
+    @Override
+    public int byteLength() {
+        region.check();
+        return length;
+    }
+
+    @Override
+    public byte[] toBytes() {
+        region.check();
+        return RawMemory.read(address, length);
+    }
+
+    @Override
+    public String toString(Charset charset) {
+        return new String(toBytes(), charset);
+    }
+
+    @Override
+    public String toString() {
+        return toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CText text && Arrays.equals(toBytes(), text.toBytes());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(toBytes());
+    }
+}

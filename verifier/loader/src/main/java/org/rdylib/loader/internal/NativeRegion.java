@@ -1,0 +1,74 @@
+package org.rdylib.loader.internal;
+
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.CText;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.Text;
+
+/** What every region can be asked by the rest of the loader. */
+public abstract sealed class NativeRegion implements Region
+        permits ImmortalRegion, OwningRegion, CallbackRegion, MeetRegion {
+
+    /** The region that ends no earlier than this one, and next to it. */
+    private final @Nullable NativeRegion parent;
+
+    NativeRegion(@Nullable NativeRegion parent) {
+        this.parent = parent;
+    }
+
+    /**
+     * Returns if its values can be used, here and now.
+     *
+     * @throws org.rdylib.loader.RegionClosedException if it has ended
+     * @throws WrongThreadException on another thread than its own
+     */
+    public abstract void check();
+
+    /**
+     * The address of {@code size} zero bytes that live as long as the region.
+     *
+     * @param align a power of two
+     */
+    public abstract long allocate(long size, long align);
+
+    /** From now on {@code what} is dropped when the region ends. */
+    public abstract Adoption adopt(Droppable what);
+
+    /** Whether {@code other} ends no later than this one: {@code 'this: 'other}. */
+    public boolean outlives(NativeRegion other) {
+        return other.isWithin(this);
+    }
+
+    /** Whether {@code ancestor}, which is no {@link MeetRegion}, ends no earlier than this one. */
+    boolean isWithin(NativeRegion ancestor) {
+        return this == ancestor || (parent != null && parent.isWithin(ancestor));
+    }
+
+    /** The region that ends with the first of the two. */
+    public static NativeRegion shortest(NativeRegion one, NativeRegion other) {
+        if (one.outlives(other)) {
+            return other;
+        }
+        return other.outlives(one) ? one : new MeetRegion(one, other);
+    }
+
+    @Override
+    public Text text(CharSequence text) {
+        check();
+        byte[] bytes = Utf8.encode(text.toString());
+        return NativeText.trusted(this, copy(bytes, bytes.length), bytes.length);
+    }
+
+    @Override
+    public CText cText(CharSequence text) {
+        check();
+        byte[] bytes = Utf8.encodeZeroTerminated(text.toString());
+        return new NativeCText(this, copy(bytes, bytes.length + 1L), bytes.length);
+    }
+
+    private long copy(byte[] bytes, long size) {
+        long at = allocate(Math.max(size, 1), 1);
+        RawMemory.write(at, bytes);
+        return at;
+    }
+}

@@ -1,0 +1,61 @@
+package org.rdylib.loader.internal;
+
+import org.rdylib.loader.RegionClosedException;
+
+/** A region of one thread that drops what belongs to it. */
+abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, LoanRegion {
+
+    final ThreadState state;
+    private final Dependants dependants = new Dependants();
+    private final long openedAfter;
+    private boolean open = true;
+    private boolean ending;
+
+    OwningRegion(NativeRegion parent, ThreadState state) {
+        super(parent);
+        this.state = state;
+        this.openedAfter = state.calls();
+    }
+
+    @Override
+    public final void check() {
+        state.checkThread();
+        if (!open) {
+            throw new RegionClosedException(this + " is closed");
+        }
+    }
+
+    @Override
+    public final boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public final Adoption adopt(Droppable what) {
+        checkGrowing();
+        return dependants.add(what);
+    }
+
+    /** Like {@link #check}, and it may not be ending either. */
+    final void checkGrowing() {
+        check();
+        if (ending) {
+            throw new RegionClosedException(this + " is being closed");
+        }
+    }
+
+    /** Whether a call is running that began later than this region, so that it may have borrowed from it. */
+    final boolean isInUse() {
+        return state.isInsideCallAfter(openedAfter);
+    }
+
+    /** Drops everything; its values can be read until that is done, since destructors may. */
+    final void end() {
+        ending = true;
+        try {
+            dependants.dropAll();
+        } finally {
+            open = false;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.rdylib.loader.internal;
+
+import java.lang.foreign.ValueLayout;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Strings as UTF-8 and back, strictly. */
+public final class Utf8 {
+
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+    private Utf8() {}
+
+    /**
+     * The bytes of a string.
+     *
+     * @throws IllegalArgumentException if it contains an unpaired surrogate
+     */
+    public static byte[] encode(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        // An unpaired surrogate has become a question mark: only where there is one need the encoder be strict.
+        if (contains(bytes, (byte) '?')) {
+            try {
+                StandardCharsets.UTF_8
+                        .newEncoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .encode(CharBuffer.wrap(text));
+            } catch (CharacterCodingException e) {
+                throw new IllegalArgumentException("a text with an unpaired surrogate cannot be passed as UTF-8", e);
+            }
+        }
+        return bytes;
+    }
+
+    /**
+     * The bytes of a string that a zero byte will end.
+     *
+     * @throws IllegalArgumentException if it contains an unpaired surrogate or a zero character
+     */
+    public static byte[] encodeZeroTerminated(String text) {
+        byte[] bytes = encode(text);
+        if (contains(bytes, (byte) 0)) {
+            throw new IllegalArgumentException("a text with a zero character cannot be passed as a C string");
+        }
+        return bytes;
+    }
+
+    private static boolean contains(byte[] bytes, byte wanted) {
+        for (byte b : bytes) {
+            if (b == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the first byte stands that makes {@code length} bytes at {@code at} no UTF-8; -1 if they are. */
+    public static long firstInvalid(long at, long length) {
+        long i = 0;
+        while (i < length) {
+            while (i + 8 <= length && (RawMemory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, at + i) & HIGH_BITS) == 0) {
+                i += 8;
+            }
+            if (i == length) {
+                break;
+            }
+            int width = characterAt(at + i, length - i);
+            if (width == 0) {
+                return i;
+            }
+            i += width;
+        }
+        return -1;
+    }
+
+    /** How many bytes the character has that begins at {@code at}, 0 if none does. */
+    private static int characterAt(long at, long left) {
+        int lead = byteAt(at);
+        if (lead < 0x80) {
+            return 1;
+        }
+        if (lead < 0xC2 || lead > 0xF4) {
+            return 0;
+        }
+        int width = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (left < width) {
+            return 0;
+        }
+        int second = byteAt(at + 1);
+        // No overlong forms, no surrogates, nothing above U+10FFFF: all decided by the second byte.
+        int lowest = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+        int highest = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+        if (second < lowest || second > highest) {
+            return 0;
+        }
+        for (int i = 2; i < width; i++) {
+            if ((byteAt(at + i) & 0xC0) != 0x80) {
+                return 0;
+            }
+        }
+        return width;
+    }
+
+    /** Whether a character begins at {@code at}, in memory that is UTF-8. */
+    static boolean isBoundary(long at) {
+        return (byteAt(at) & 0xC0) != 0x80;
+    }
+
+    private static int byteAt(long at) {
+        return RawMemory.ALL.get(ValueLayout.JAVA_BYTE, at) & 0xFF;
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * How regions and what belongs to them are kept. Not exported.
+ *
+ * <p>A region is a node of a tree: what ends with it, at the latest, is below it. The regions that a thread opens form
+ * a chain below {@link org.rdylib.loader.internal.ImmortalRegion#FOREVER}; what is borrowed from an object of a library
+ * is a region below the object's. So one lifetime outlives another exactly if its region is the other's ancestor, or
+ * the same.
+ *
+ * <p>Values hold their region and a raw address, and ask the region at each access: one check of two fields, where a
+ * memory segment of an arena would cost a wrapper per value.
+ */
+@NullMarked
+package org.rdylib.loader.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package org.rdylib.loader.stub;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.rdylib.loader.UnlinkableLibraryException;
+import org.rdylib.loader.internal.DynamicLinker;
+import org.rdylib.spec.Code;
+
+/** The last step of loading: every symbol is found, and the imports are handed over. */
+final class Binding {
+
+    /** The stubs that libraries' imports lead to, by the place of the imports: whoever reads or writes it holds it. */
+    private static final Map<Long, Library> BOUND = new HashMap<>();
+
+    private final Path path;
+    private final MemorySegment handle;
+
+    private Binding(Path path, MemorySegment handle) {
+        this.path = path;
+        this.handle = handle;
+    }
+
+    static Library bind(
+            Path path,
+            HostDescriptor host,
+            Agreement agreement,
+            MemorySegment handle,
+            Supplier<List<ImportFunction>> imports) {
+        Binding binding = new Binding(path, handle);
+        Map<String, MemorySegment> functions = agreement.exports().stream()
+                .collect(Collectors.toMap(ExportSymbol::name, export -> binding.require(export.symbol())));
+        Library library = new Library(host.library(), functions);
+        binding.bindImports(host.library() + "_imports", library, agreement.imports(), imports);
+        return library;
+    }
+
+    private MemorySegment require(String symbol) {
+        return DynamicLinker.find(handle, symbol)
+                .orElseThrow(() -> new UnlinkableLibraryException(
+                        Code.SYMBOL_MISSING, path + " does not define the symbol " + symbol + " of its descriptor"));
+    }
+
+    private void bindImports(
+            String symbol, Library library, List<String> names, Supplier<List<ImportFunction>> provided) {
+        Optional<MemorySegment> place =
+                names.isEmpty() ? DynamicLinker.find(handle, symbol) : Optional.of(require(symbol));
+        if (place.isEmpty()) {
+            return;
+        }
+        long at = place.get().address();
+        synchronized (BOUND) {
+            requireFree(at, names.isEmpty());
+            Memory.putLong(at, table(names, provided.get()));
+            BOUND.put(at, library);
+        }
+    }
+
+    private void requireFree(long at, boolean empty) {
+        Library bound = BOUND.get(at);
+        boolean free = bound == null ? Memory.getLong(at) == 0 : bound.isClosed();
+        if (!free && !empty) {
+            throw new UnlinkableLibraryException(
+                    Code.CANNOT_OPEN,
+                    path + " is loaded already, and its imports are bound: close the other stub first, or load a copy"
+                            + " of the file");
+        }
+    }
+
+    private long table(List<String> names, List<ImportFunction> provided) {
+        Map<String, ImportFunction> byName =
+                provided.stream().collect(Collectors.toMap(ImportFunction::name, Function.identity()));
+        // One word at least: an address that is not null says that the imports are bound.
+        MemorySegment table = Arena.global().allocate(8L * Math.max(names.size(), 1), 8);
+        for (int i = 0; i < names.size(); i++) {
+            ImportFunction function = byName.get(names.get(i));
+            if (function == null) {
+                throw new IllegalArgumentException("the stub provides no import " + names.get(i));
+            }
+            MemorySegment code = Upcalls.stub(function.target(), function.shape(), Arena.global());
+            Memory.putLong(table.address() + 8L * i, code.address());
+        }
+        return table.address();
+    }
+}

@@ -1,0 +1,161 @@
+package org.rdylib.loader.stub;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.internal.RawMemory;
+
+/**
+ * One call into a library: the memory for its arguments and its result, and the closures that are lent for it. All of
+ * this is gone when the frame is closed.
+ *
+ * <p>The frames of a thread are made once and used again, the memory too: a call allocates nothing unless it passes more
+ * than a few kilobytes.
+ */
+public final class CallFrame implements SegmentAllocator {
+
+    private static final long SCRATCH = 1 << 13;
+
+    private final CallStack stack;
+    private final @Nullable CallFrame outer;
+    private @Nullable CallFrame inner;
+
+    private final MemorySegment memory;
+    private final long limit;
+    private long top;
+    private long number;
+    private @Nullable Arena overflow;
+    private @Nullable LentClosure lentBefore;
+
+    /** The frame below all others, which is never entered. */
+    CallFrame(CallStack stack) {
+        this.stack = stack;
+        this.outer = null;
+        this.memory = Arena.ofAuto().allocate(SCRATCH, 16);
+        this.top = memory.address();
+        this.limit = top + SCRATCH;
+    }
+
+    private CallFrame(CallFrame outer) {
+        this.stack = outer.stack;
+        this.outer = outer;
+        this.memory = outer.memory;
+        this.limit = outer.limit;
+    }
+
+    /** Begins a call on the calling thread. */
+    static CallFrame open(CallStack stack) {
+        CallFrame below = stack.top;
+        CallFrame frame = below.inner;
+        if (frame == null) {
+            frame = new CallFrame(below);
+            below.inner = frame;
+        }
+        frame.top = below.top;
+        frame.lentBefore = stack.lent;
+        stack.top = frame;
+        frame.number = stack.state.beginCall();
+        return frame;
+    }
+
+    /** Ends the call, whatever came of it. Frames are closed in the order in which they were opened, reversed. */
+    public void close() {
+        CallFrame below = outer;
+        if (below == null || stack.top != this) {
+            throw new IllegalStateException("a call that is not the innermost was ended");
+        }
+        stack.state.endCall(below.number);
+        stack.top = below;
+        stack.lent = lentBefore;
+        lentBefore = null;
+        Arena extra = overflow;
+        if (extra != null) {
+            overflow = null;
+            extra.close();
+        }
+    }
+
+    /**
+     * The address of {@code size} bytes, not cleared.
+     *
+     * @param align a power of two
+     */
+    public long reserve(long size, long align) {
+        long at = (top + align - 1) & -align;
+        if (size > limit - at) {
+            return overflow().allocate(size, align).address();
+        }
+        top = at + size;
+        return at;
+    }
+
+    /** The same as a segment: where the linker puts a struct that comes back by value. */
+    @Override
+    public MemorySegment allocate(long size, long align) {
+        return RawMemory.ALL.asSlice(reserve(size, align), size);
+    }
+
+    private Arena overflow() {
+        Arena existing = overflow;
+        if (existing == null) {
+            existing = Arena.ofConfined();
+            overflow = existing;
+        }
+        return existing;
+    }
+
+    /** The address of a copy of {@code bytes}; never null, even where there are none. */
+    public long copy(byte[] bytes) {
+        long at = reserve(Math.max(bytes.length, 1), 1);
+        MemorySegment.copy(bytes, 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, at, bytes.length);
+        return at;
+    }
+
+    /** The address of a copy of {@code values}; never null, even where there are none. */
+    public long copy(short[] values) {
+        long at = reserve(Math.max(values.length, 1) * 2L, 2);
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_SHORT, at, values.length);
+        return at;
+    }
+
+    /** The address of a copy of {@code values}; never null, even where there are none. */
+    public long copy(int[] values) {
+        long at = reserve(Math.max(values.length, 1) * 4L, 4);
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_INT, at, values.length);
+        return at;
+    }
+
+    /** The address of a copy of {@code values}; never null, even where there are none. */
+    public long copy(long[] values) {
+        long at = reserve(Math.max(values.length, 1) * 8L, 8);
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_LONG, at, values.length);
+        return at;
+    }
+
+    /** The address of a copy of {@code values}; never null, even where there are none. */
+    public long copy(float[] values) {
+        long at = reserve(Math.max(values.length, 1) * 4L, 4);
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_FLOAT, at, values.length);
+        return at;
+    }
+
+    /** The address of a copy of {@code values}; never null, even where there are none. */
+    public long copy(double[] values) {
+        long at = reserve(Math.max(values.length, 1) * 8L, 8);
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_DOUBLE, at, values.length);
+        return at;
+    }
+
+    /**
+     * Lends a closure to the library for this call. Its table is {@link ClosureType#table}.
+     *
+     * @return the data word to pass
+     */
+    public <T> long lend(ClosureType<T> type, T closure) {
+        LentClosure lent = new LentClosure(stack.nextKey(), type, closure, stack.lent);
+        stack.lent = lent;
+        return lent.key;
+    }
+}

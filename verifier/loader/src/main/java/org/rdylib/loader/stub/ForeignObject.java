@@ -1,0 +1,252 @@
+package org.rdylib.loader.stub;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.InvalidValueException;
+import org.rdylib.loader.ObjectBusyException;
+import org.rdylib.loader.ObjectDroppedException;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.internal.Adoption;
+import org.rdylib.loader.internal.LoanRegion;
+import org.rdylib.loader.internal.NativeRegion;
+
+/**
+ * An object that a library made, {@code Box<dyn I>}: what generated implementations of an interface extend.
+ *
+ * <p>It belongs to its thread and to a region, which drops it when it ends, unless it was {@linkplain #close closed}
+ * before. It keeps Rust's rules at run time: a {@code &mut self} method runs alone, and what was borrowed from the
+ * object ends at the next use that conflicts with it.
+ */
+public abstract class ForeignObject implements AutoCloseable {
+
+    private static final long DROP = 0;
+    private static final long SLOTS = 4 * 8L;
+    private static final long FIRST_SLOT = 5 * 8L;
+
+    private static final MethodHandle DROP_HANDLE = Downcalls.handle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
+
+    private final Library library;
+    private final NativeRegion region;
+    private final CallStack stack;
+    private final long data;
+    private final long table;
+    private final Adoption adoption;
+
+    private boolean dropped;
+    private int sharedCalls;
+    private boolean exclusiveCall;
+    private @Nullable LoanRegion sharedLoan;
+    private @Nullable LoanRegion exclusiveLoan;
+
+    /**
+     * Takes over the object at {@code at}.
+     *
+     * @param region the first that ends of all that its type is bounded by
+     * @param at where {@code {data, table}} stands
+     * @param methods how many slots its table must have
+     * @param place where it comes from, for messages: {@code parse() -> Box<dyn Events>}
+     * @throws InvalidValueException if it is no such object
+     */
+    @SuppressWarnings("this-escape") // to a region that calls back when it ends, never before
+    protected ForeignObject(Library library, Region region, long at, int methods, String place) {
+        this.library = library;
+        this.region = (NativeRegion) region;
+        this.stack = CallStack.current();
+        this.data = Memory.getLong(at);
+        this.table = Memory.getLong(at + 8);
+        checkTable(methods, place);
+        try {
+            this.adoption = this.region.adopt(this::drop);
+        } catch (RuntimeException | Error thrown) {
+            drop();
+            throw thrown;
+        }
+    }
+
+    private void checkTable(int methods, String place) {
+        if (data == 0 || table == 0) {
+            throw new InvalidValueException(place + ": an object with a null " + (data == 0 ? "data" : "table"));
+        }
+        if (Memory.getLong(table + DROP) == 0) {
+            throw new InvalidValueException(place + ": an object whose table has no drop");
+        }
+        String wrong = wrongSlot(methods);
+        if (!wrong.isEmpty()) {
+            drop();
+            throw new InvalidValueException(place + ": an object whose table has " + wrong);
+        }
+    }
+
+    private String wrongSlot(int methods) {
+        long slots = Memory.getLong(table + SLOTS);
+        if (Long.compareUnsigned(slots, methods) < 0) {
+            return Long.toUnsignedString(slots) + " slots instead of " + methods;
+        }
+        for (int i = 0; i < methods; i++) {
+            if (Memory.getLong(table + FIRST_SLOT + i * 8L) == 0) {
+                return "null in slot " + i;
+            }
+        }
+        return "";
+    }
+
+    /** The library that made it. */
+    protected final Library library() {
+        return library;
+    }
+
+    /** Its data pointer: the receiver to pass. */
+    protected final long data() {
+        return data;
+    }
+
+    /** The address of a method. */
+    protected final MemorySegment slot(int index) {
+        return MemorySegment.ofAddress(Memory.getLong(table + FIRST_SLOT + index * 8L));
+    }
+
+    /**
+     * Begins a {@code &self} call.
+     *
+     * @throws ObjectDroppedException if the object is no more
+     * @throws ObjectBusyException if a {@code &mut self} call is running
+     * @throws org.rdylib.loader.LibraryClosedException if the library was closed
+     * @throws WrongThreadException on another thread than the object's
+     */
+    protected final CallFrame enterShared() {
+        checkUsable();
+        if (exclusiveCall) {
+            throw new ObjectBusyException(this + " is used inside one of its own &mut self calls");
+        }
+        endLoan(exclusiveLoan, "used");
+        exclusiveLoan = null;
+        CallFrame frame = library.enter(stack);
+        sharedCalls++;
+        return frame;
+    }
+
+    /** Ends a {@code &self} call. */
+    protected final void leaveShared(CallFrame frame) {
+        sharedCalls--;
+        frame.close();
+    }
+
+    /**
+     * Begins a {@code &mut self} call.
+     *
+     * @throws ObjectDroppedException if the object is no more
+     * @throws ObjectBusyException if another call is running
+     * @throws org.rdylib.loader.LibraryClosedException if the library was closed
+     * @throws WrongThreadException on another thread than the object's
+     */
+    protected final CallFrame enterExclusive() {
+        checkUsable();
+        checkIdle("used");
+        endLoans("used");
+        CallFrame frame = library.enter(stack);
+        exclusiveCall = true;
+        return frame;
+    }
+
+    /** Ends a {@code &mut self} call. */
+    protected final void leaveExclusive(CallFrame frame) {
+        exclusiveCall = false;
+        frame.close();
+    }
+
+    /**
+     * The lifetime of the receiver of a running {@code &self} call, where the result borrows from it: it ends at the
+     * next {@code &mut self} call and when the object is dropped.
+     */
+    protected final Region lendShared() {
+        LoanRegion existing = sharedLoan;
+        if (existing == null) {
+            existing = new LoanRegion(region, getClass().getSimpleName());
+            sharedLoan = existing;
+        }
+        return existing;
+    }
+
+    /**
+     * The lifetime of the receiver of a running {@code &mut self} call, where the result borrows from it: it ends at the
+     * next use of the object.
+     */
+    protected final Region lendExclusive() {
+        LoanRegion loan = new LoanRegion(region, getClass().getSimpleName());
+        exclusiveLoan = loan;
+        return loan;
+    }
+
+    private void checkUsable() {
+        stack.state.checkThread();
+        if (dropped) {
+            throw new ObjectDroppedException(this + " was closed, or its region was");
+        }
+    }
+
+    private void checkIdle(String what) {
+        if (exclusiveCall || sharedCalls > 0) {
+            throw new ObjectBusyException(this + " is " + what + " inside one of its own calls");
+        }
+    }
+
+    private void endLoans(String what) {
+        endLoan(exclusiveLoan, what);
+        exclusiveLoan = null;
+        endLoan(sharedLoan, what);
+        sharedLoan = null;
+    }
+
+    private void endLoan(@Nullable LoanRegion loan, String what) {
+        if (loan != null) {
+            if (loan.isHeld()) {
+                throw new ObjectBusyException(
+                        this + " is " + what + " while a call is running that was given what it had lent");
+            }
+            loan.endLoan();
+        }
+    }
+
+    /**
+     * Drops the object, which refuses from then on. Nothing happens if it is dropped already.
+     *
+     * @throws ObjectBusyException inside one of its own calls
+     * @throws WrongThreadException on another thread than the object's
+     */
+    @Override
+    public final void close() {
+        stack.state.checkThread();
+        if (!dropped) {
+            checkIdle("closed");
+            endLoans("closed");
+            adoption.release();
+            drop();
+        }
+    }
+
+    /** What its region calls, once no call is inside. */
+    private void drop() {
+        if (dropped) {
+            return;
+        }
+        endLoans("closed");
+        dropped = true;
+        CallFrame frame = CallFrame.open(stack);
+        try {
+            StackProbe.probe();
+            DROP_HANDLE.invokeExact(MemorySegment.ofAddress(Memory.getLong(table + DROP)), data);
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + (dropped ? "[dropped]" : "@" + Long.toHexString(data));
+    }
+}

@@ -1,0 +1,111 @@
+package org.rdylib.loader.stub;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.rdylib.loader.LoadException;
+import org.rdylib.loader.MalformedLibraryException;
+import org.rdylib.loader.UnlinkableLibraryException;
+import org.rdylib.loader.UnloadPolicyException;
+import org.rdylib.loader.internal.DynamicLinker;
+import org.rdylib.loader.internal.LibraryFile;
+import org.rdylib.loader.internal.NativeAccess;
+import org.rdylib.spec.Code;
+import org.rdylib.verifier.Unload;
+import org.rdylib.verifier.image.DescriptorNote;
+import org.rdylib.verifier.image.LibraryImage;
+import org.rdylib.verifier.image.LibraryImageException;
+import org.rdylib.verifier.image.Machine;
+
+/** What happens when a library is loaded, in this order: open, read, verify, link, bind. */
+final class LoadSequence {
+
+    private final Path path;
+    private final HostDescriptor host;
+    private final Unload unload;
+
+    LoadSequence(Path path, HostDescriptor host, Unload unload) {
+        this.path = path;
+        this.host = host;
+        this.unload = unload;
+    }
+
+    Library load(Supplier<List<ImportFunction>> imports) {
+        if (unload != Unload.NEVER) {
+            throw new UnloadPolicyException(
+                    "this version loads libraries under `unload: never` only, not under `" + unload.spelling() + "`");
+        }
+        NativeAccess.require();
+        Machine machine = runningMachine();
+        LibraryFile file = LibraryFile.open(path);
+        boolean opened = false;
+        try {
+            LibraryImage image = read(file, machine);
+            Agreement agreement = Agreement.between(host, note(image), unload, path.toString());
+            MemorySegment handle = open(file, image);
+            opened = true;
+            return Binding.bind(path, host, agreement, handle, imports);
+        } finally {
+            if (!opened) {
+                file.close();
+            }
+        }
+    }
+
+    private Machine runningMachine() {
+        String system = System.getProperty("os.name", "") + " " + System.getProperty("os.arch", "");
+        if (!system.toLowerCase(Locale.ROOT).equals("linux amd64")) {
+            throw new UnlinkableLibraryException(
+                    Code.OTHER_MACHINE, "this version loads libraries on x86_64 Linux only, and this is " + system);
+        }
+        return Machine.X86_64;
+    }
+
+    private LibraryImage read(LibraryFile file, Machine machine) {
+        try (FileChannel channel = file.channel()) {
+            return LibraryImage.read(channel, machine);
+        } catch (LibraryImageException e) {
+            throw refused(e);
+        } catch (IOException e) {
+            throw new MalformedLibraryException(Code.UNREADABLE, path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private DescriptorNote note(LibraryImage image) {
+        try {
+            // One note needs no name: where it equals the stub's, it is the right one; where not, the verifier tells.
+            return image.notes().size() == 1 ? image.descriptor() : image.descriptor(host.library());
+        } catch (LibraryImageException e) {
+            throw refused(e);
+        }
+    }
+
+    private LoadException refused(LibraryImageException e) {
+        String message = path + " " + e.getMessage();
+        return e.code() == Code.OTHER_MACHINE
+                ? new UnlinkableLibraryException(e.code(), message)
+                : new MalformedLibraryException(e.code(), message, e);
+    }
+
+    private MemorySegment open(LibraryFile file, LibraryImage image) {
+        try {
+            return DynamicLinker.open(file.linkerName());
+        } catch (DynamicLinker.LinkException e) {
+            String message = String.valueOf(e.getMessage()).replace(file.linkerName(), path.toString());
+            throw new UnlinkableLibraryException(
+                    Code.CANNOT_OPEN, "the system cannot open " + path + ": " + message + advice(image));
+        }
+    }
+
+    private String advice(LibraryImage image) {
+        boolean relative = image.dependencies().runPath().stream().anyMatch(folder -> folder.contains("ORIGIN"));
+        return relative
+                ? "\nits run path is relative to its own folder ($ORIGIN), which does not hold for a library that is"
+                        + " opened by its descriptor: name the folder in LD_LIBRARY_PATH, or load what it needs first"
+                : "";
+    }
+}

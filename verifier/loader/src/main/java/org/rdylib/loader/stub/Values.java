@@ -1,0 +1,179 @@
+package org.rdylib.loader.stub;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import org.rdylib.loader.InvalidValueException;
+import org.rdylib.loader.internal.NativeCText;
+import org.rdylib.loader.internal.NativeText;
+import org.rdylib.loader.internal.RawMemory;
+import org.rdylib.loader.internal.Utf8;
+
+/**
+ * Values that Java has no type for, checked on their way: what goes in out of range is the caller's mistake, what comes
+ * out is the library's.
+ *
+ * <p>{@code place} says where the value stands, for the message: {@code parse(text)}, {@code Span.start}.
+ */
+public final class Values {
+
+    private Values() {}
+
+    /**
+     * A {@code u8} on its way in.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static byte u8(int value, String place) {
+        if ((value & ~0xFF) != 0) {
+            throw outOfRange(value, "u8", place);
+        }
+        return (byte) value;
+    }
+
+    /**
+     * A {@code u16} on its way in.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static short u16(int value, String place) {
+        if ((value & ~0xFFFF) != 0) {
+            throw outOfRange(value, "u16", place);
+        }
+        return (short) value;
+    }
+
+    /**
+     * A {@code u32} on its way in.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static int u32(long value, String place) {
+        if ((value & ~0xFFFF_FFFFL) != 0) {
+            throw outOfRange(value, "u32", place);
+        }
+        return (int) value;
+    }
+
+    /**
+     * A {@code char} on its way in.
+     *
+     * @throws IllegalArgumentException if it is no Unicode scalar value
+     */
+    public static int charIn(int value, String place) {
+        if (!isScalarValue(value)) {
+            throw outOfRange(value, "char", place);
+        }
+        return value;
+    }
+
+    /**
+     * A {@code char} from the library.
+     *
+     * @throws InvalidValueException if it is no Unicode scalar value
+     */
+    public static int charOut(int value, String place) {
+        if (!isScalarValue(value)) {
+            throw new InvalidValueException(place + ": 0x" + Integer.toHexString(value) + " is no char");
+        }
+        return value;
+    }
+
+    private static boolean isScalarValue(int value) {
+        return Character.isValidCodePoint(value) && (value < 0xD800 || value > 0xDFFF);
+    }
+
+    private static IllegalArgumentException outOfRange(long value, String type, String place) {
+        return new IllegalArgumentException(place + ": " + value + " is no " + type);
+    }
+
+    /**
+     * A {@code bool} from the library.
+     *
+     * @throws InvalidValueException if it is neither 0 nor 1
+     */
+    public static boolean bool(byte value, String place) {
+        if ((value & ~1) != 0) {
+            throw new InvalidValueException(place + ": " + (value & 0xFF) + " is no bool");
+        }
+        return value != 0;
+    }
+
+    /** What to throw for a discriminant from the library that no variant of {@code type} has. */
+    public static InvalidValueException unknownTag(long value, String type, String place) {
+        return new InvalidValueException(place + ": " + value + " is no variant of " + type);
+    }
+
+    /**
+     * A reference from the library.
+     *
+     * @throws InvalidValueException if it is null or not aligned
+     */
+    public static long reference(long address, long align, String place) {
+        if (address == 0) {
+            throw new InvalidValueException(place + ": a null reference");
+        }
+        if ((address & (align - 1)) != 0) {
+            throw new InvalidValueException(
+                    place + ": a reference to 0x" + Long.toHexString(address) + ", which is not aligned to " + align);
+        }
+        return address;
+    }
+
+    /**
+     * The length of a slice from the library.
+     *
+     * @throws InvalidValueException if its address is null or not aligned, or if it has more elements than a Java list
+     */
+    public static int sliceLength(long address, long length, long align, String place) {
+        reference(address, align, place);
+        if (length < 0 || length > Integer.MAX_VALUE - 8) {
+            throw new InvalidValueException(
+                    place + ": a slice of " + Long.toUnsignedString(length) + " elements, more than Java can hold");
+        }
+        return (int) length;
+    }
+
+    /**
+     * A copy of a text from the library.
+     *
+     * @throws InvalidValueException if its address is null or it is not UTF-8
+     */
+    public static String string(long address, long length, String place) {
+        return string(address, NativeText.checkedLength(address, length, place));
+    }
+
+    /**
+     * A copy of a C string from the library, malformed UTF-8 replaced.
+     *
+     * @throws InvalidValueException if its address is null
+     */
+    public static String cString(long address, String place) {
+        return string(address, NativeCText.lengthOf(address, place));
+    }
+
+    private static String string(long address, int length) {
+        byte[] bytes = new byte[length];
+        MemorySegment.copy(RawMemory.ALL, ValueLayout.JAVA_BYTE, address, bytes, 0, length);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The bytes of a text on its way in.
+     *
+     * @throws IllegalArgumentException if it contains an unpaired surrogate
+     */
+    public static byte[] utf8(String text) {
+        return Utf8.encode(text);
+    }
+
+    /**
+     * The bytes of a C string on its way in, with the zero at the end.
+     *
+     * @throws IllegalArgumentException if it contains an unpaired surrogate or a zero character
+     */
+    public static byte[] cUtf8(String text) {
+        byte[] bytes = Utf8.encodeZeroTerminated(text);
+        return java.util.Arrays.copyOf(bytes, bytes.length + 1);
+    }
+}

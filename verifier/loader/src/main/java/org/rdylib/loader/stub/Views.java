@@ -1,0 +1,136 @@
+package org.rdylib.loader.stub;
+
+import java.util.List;
+import org.rdylib.loader.CText;
+import org.rdylib.loader.Ref;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.Slice;
+import org.rdylib.loader.Text;
+import org.rdylib.loader.internal.NativeCText;
+import org.rdylib.loader.internal.NativeRef;
+import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.NativeSlice;
+import org.rdylib.loader.internal.NativeText;
+
+/** Texts, slices and references to memory that belongs to a region: made of addresses, and taken apart again. */
+public final class Views {
+
+    private Views() {}
+
+    /** Reads a value of one type. */
+    @FunctionalInterface
+    public interface Reader<T> {
+
+        /** The value at an address. */
+        T read(long at);
+    }
+
+    /** Writes a value of one type. */
+    @FunctionalInterface
+    public interface Writer<T> {
+
+        /** Puts {@code value} at an address. */
+        void write(T value, long at);
+    }
+
+    /**
+     * A {@code &str} from the library.
+     *
+     * @throws org.rdylib.loader.InvalidValueException if its address is null or it is not UTF-8
+     */
+    public static Text text(Region region, long address, long length, String place) {
+        return NativeText.checked((NativeRegion) region, address, length, place);
+    }
+
+    /**
+     * A {@code &CStr} from the library.
+     *
+     * @throws org.rdylib.loader.InvalidValueException if its address is null
+     */
+    public static CText cText(Region region, long address, String place) {
+        return NativeCText.checked((NativeRegion) region, address, place);
+    }
+
+    /**
+     * A {@code &T} from the library.
+     *
+     * @throws org.rdylib.loader.InvalidValueException if its address is null or not aligned
+     */
+    public static <T> Ref<T> ref(Region region, long address, long align, Reader<T> reader, String place) {
+        return new NativeRef<>((NativeRegion) region, Values.reference(address, align, place), reader::read);
+    }
+
+    /**
+     * A {@code &[T]} from the library.
+     *
+     * @param stride the size of an element
+     * @throws org.rdylib.loader.InvalidValueException if its address is null or not aligned, or if it is too long
+     */
+    public static <T> Slice<T> slice(
+            Region region, long address, long length, long stride, long align, Reader<T> reader, String place) {
+        int elements = Values.sliceLength(address, length, align, place);
+        return new NativeSlice<>((NativeRegion) region, address, elements, stride, reader::read);
+    }
+
+    /** A copy of {@code value} in memory of {@code region}, and a reference to it. */
+    public static <T> Ref<T> newRef(
+            Region region, long size, long align, T value, Writer<? super T> writer, Reader<T> reader) {
+        NativeRegion home = (NativeRegion) region;
+        long at = home.allocate(size, align);
+        writer.write(value, at);
+        return new NativeRef<>(home, at, reader::read);
+    }
+
+    /** A copy of {@code values} in memory of {@code region}, and a slice of it. */
+    public static <T> Slice<T> newSlice(
+            Region region,
+            long stride,
+            long align,
+            List<? extends T> values,
+            Writer<? super T> writer,
+            Reader<T> reader) {
+        NativeRegion home = (NativeRegion) region;
+        List<? extends T> elements = List.copyOf(values);
+        long at = home.allocate(Math.max(stride * elements.size(), 1), align);
+        for (int i = 0; i < elements.size(); i++) {
+            writer.write(elements.get(i), at + i * stride);
+        }
+        return new NativeSlice<>(home, at, elements.size(), stride, reader::read);
+    }
+
+    /**
+     * Where a text's bytes are.
+     *
+     * @throws org.rdylib.loader.RegionClosedException if it can no longer be used
+     */
+    public static long address(Text text) {
+        return ((NativeText) text).address();
+    }
+
+    /**
+     * Where a C string's bytes are.
+     *
+     * @throws org.rdylib.loader.RegionClosedException if it can no longer be used
+     */
+    public static long address(CText text) {
+        return ((NativeCText) text).address();
+    }
+
+    /**
+     * What a reference refers to.
+     *
+     * @throws org.rdylib.loader.RegionClosedException if it can no longer be used
+     */
+    public static long address(Ref<?> ref) {
+        return ((NativeRef<?>) ref).address();
+    }
+
+    /**
+     * Where a slice's elements are.
+     *
+     * @throws org.rdylib.loader.RegionClosedException if it can no longer be used
+     */
+    public static long address(Slice<?> slice) {
+        return ((NativeSlice<?>) slice).address();
+    }
+}

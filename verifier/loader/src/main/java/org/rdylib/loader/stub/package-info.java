@@ -1,0 +1,13 @@
+/**
+ * What generated stubs stand on, and nothing else should: raw memory by address, calls, failures, callbacks, objects.
+ *
+ * <p>Generated code keeps this order in every call: {@code enter} (is the library open, is there stack left), read and
+ * check all arguments, write them, call, look at the failure, read the result, leave. Addresses are {@code long}
+ * throughout, also in function descriptors: a {@code MemorySegment} per pointer would be a wrapper without a check, for
+ * what a library gives has no bounds. The restricted methods of the foreign-function API are called here only, so that
+ * {@code --enable-native-access} names the loader and none of its users.
+ */
+@NullMarked
+package org.rdylib.loader.stub;
+
+import org.jspecify.annotations.NullMarked;

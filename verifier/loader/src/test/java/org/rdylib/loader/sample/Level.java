@@ -1,0 +1,6 @@
+package org.rdylib.loader.sample;
+
+public enum Level {
+    LOW,
+    HIGH
+}

@@ -1,0 +1,42 @@
+package org.rdylib.loader.sample;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.rdylib.loader.testing.CLibrary;
+
+/** The library behind the stub, compiled once; each load is of a copy, which is a library of its own. */
+public final class SampleLibrary {
+
+    private static final Path FOLDER = temporaryFolder();
+    private static final Path COMPILED = CLibrary.in(FOLDER)
+            .resource("sample.c")
+            .note(SampleDescriptor.binding(), SampleDescriptor.annotations())
+            .build("libsample.so");
+
+    private static int copies;
+
+    private SampleLibrary() {}
+
+    private static Path temporaryFolder() {
+        try {
+            Path folder = Files.createTempDirectory("rdylib-sample");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A copy of the library that nobody has loaded. */
+    public static synchronized Path copy() {
+        try {
+            Path copy = Files.copy(COMPILED, FOLDER.resolve("libsample-" + ++copies + ".so"));
+            copy.toFile().deleteOnExit();
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

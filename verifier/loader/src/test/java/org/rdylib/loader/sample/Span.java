@@ -1,0 +1,3 @@
+package org.rdylib.loader.sample;
+
+public record Span(long start, long end) {}
