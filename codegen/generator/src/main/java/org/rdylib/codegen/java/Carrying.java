@@ -1,0 +1,157 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.rdylib.codegen.java.Value.Holding;
+
+/** Code that asks Java values for the region of a lifetime: the shortest of those that carry it. */
+final class Carrying {
+    private final Plan plan;
+    private final JavaTypes types;
+    private final Helpers helpers;
+
+    Carrying(Plan plan, Helpers helpers) {
+        this.plan = plan;
+        this.types = new JavaTypes(plan.names());
+        this.helpers = helpers;
+    }
+
+    /**
+     * The expression for the region of {@code lifetime} in a value, if anything in it can carry one.
+     *
+     * @param source an expression without effects, which may be evaluated more than once
+     */
+    Optional<CodeBlock> region(Value value, CodeBlock source, String lifetime, Env env) {
+        if (!Shape.mentions(value, lifetime)) {
+            return Optional.empty();
+        }
+        return switch (value) {
+            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Owned _, Value.Called _ -> Optional.empty();
+            case Value.Text _ -> Optional.of(CodeBlock.of("$L.region()", source));
+            // What a view refers to outlives it, so the region of the view may stand for that of its contents.
+            case Value.Ref r when r.holding() == Holding.BORROWED -> Optional.of(CodeBlock.of("$L.region()", source));
+            case Value.Slice s when s.holding() == Holding.BORROWED -> Optional.of(CodeBlock.of("$L.region()", source));
+            case Value.Ref r -> region(r.target(), source, lifetime, env);
+            case Value.Slice s -> Optional.of(all(s.element(), source, lifetime, env));
+            case Value.Mut m -> region(m.target(), CodeBlock.of("$L.get()", source), lifetime, env);
+            case Value.Array a -> Optional.of(all(a.element(), source, lifetime, env));
+            case Value.Option o ->
+                Optional.of(CodeBlock.of(
+                        "$L.map($L).orElse($T.dylib())", source, function(o.value(), lifetime, env), Api.REGIONS));
+            case Value.Tuple t ->
+                shortest(IntStream.range(0, t.elements().size())
+                        .mapToObj(i -> region(
+                                t.elements().get(i),
+                                CodeBlock.of(
+                                        "$L.$N()",
+                                        source,
+                                        List.of("first", "second", "third").get(i)),
+                                lifetime,
+                                env))
+                        .flatMap(Optional::stream)
+                        .toList());
+            case Value.Result r ->
+                Optional.of(call(r, source, lifetime, env, (method, inner) -> result(r, method, lifetime, inner)));
+            case Value.Composite c -> composite(c, source, lifetime, env);
+        };
+    }
+
+    /** The shortest of some regions. */
+    static Optional<CodeBlock> shortest(List<CodeBlock> regions) {
+        return regions.stream().reduce((a, b) -> CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, a, b));
+    }
+
+    private CodeBlock all(Value element, CodeBlock source, String lifetime, Env env) {
+        return CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, source, function(element, lifetime, env));
+    }
+
+    private CodeBlock function(Value element, String lifetime, Env env) {
+        String name = env.variables().number("it");
+        return CodeBlock.of(
+                "$N -> $L",
+                name,
+                region(element, CodeBlock.of("$N", name), lifetime, env).orElseThrow());
+    }
+
+    private CodeBlock call(Value value, CodeBlock source, String lifetime, Env env, Helpers.Body body) {
+        CodeBlock name = helpers.method(
+                Helpers.variable(lifetime) + "Of",
+                value,
+                env,
+                (method, inner) ->
+                        body.apply(method.returns(Api.REGION).addParameter(types.of(value), "value"), inner));
+        return CodeBlock.of("$L($L)", name, source);
+    }
+
+    private MethodSpec.Builder result(Value.Result result, MethodSpec.Builder method, String lifetime, Env env) {
+        method.addCode("return switch (value) {\n$>");
+        for (boolean ok : new boolean[] {true, false}) {
+            Value part = ok ? result.ok() : result.err();
+            Optional<CodeBlock> region = region(part, CodeBlock.of("it"), lifetime, env);
+            method.addCode(
+                    "case $T.$N<$T, $T>($T $L) -> $L;\n",
+                    Api.RESULT,
+                    ok ? "Ok" : "Err",
+                    types.boxed(result.ok()),
+                    types.boxed(result.err()),
+                    types.boxed(part),
+                    region.isPresent() ? "it" : "_",
+                    region.orElseGet(Carrying::none));
+        }
+        return method.addCode("$<};\n");
+    }
+
+    /** One helper for each lifetime parameter of a declared type that {@code lifetime} stands for. */
+    private Optional<CodeBlock> composite(Value.Composite value, CodeBlock source, String lifetime, Env env) {
+        List<CodeBlock> regions = new ArrayList<>();
+        for (int i = 0; i < value.arguments().size(); i++) {
+            if (Lifetimes.name(value.arguments().get(i)).equals(lifetime)) {
+                String parameter =
+                        Lifetimes.name(value.declaration().lifetimes().get(i));
+                regions.add(call(
+                        value,
+                        source,
+                        parameter,
+                        env,
+                        (method, inner) -> composite(value, method, parameter, inner.inside(value))));
+            }
+        }
+        return shortest(regions);
+    }
+
+    private MethodSpec.Builder composite(Value.Composite value, MethodSpec.Builder method, String lifetime, Env env) {
+        return plan.declared(
+                value,
+                struct -> method.addStatement(
+                        "return $L",
+                        components(struct.components(), "value", lifetime, env).orElseGet(Carrying::none)),
+                union -> {
+                    method.addCode("return switch (value) {\n$>");
+                    for (Plan.Alternative alternative : union.alternatives()) {
+                        Optional<CodeBlock> region = components(alternative.components(), "it", lifetime, env);
+                        method.addCode(
+                                "case $T $L -> $L;\n",
+                                alternative.name(),
+                                region.isPresent() ? "it" : "_",
+                                region.orElseGet(Carrying::none));
+                    }
+                    return method.addCode("$<};\n");
+                });
+    }
+
+    private Optional<CodeBlock> components(List<Plan.Component> components, String record, String lifetime, Env env) {
+        return shortest(components.stream()
+                .map(component ->
+                        region(component.value(), CodeBlock.of("$N.$N()", record, component.name()), lifetime, env))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private static CodeBlock none() {
+        return CodeBlock.of("$T.dylib()", Api.REGIONS);
+    }
+}

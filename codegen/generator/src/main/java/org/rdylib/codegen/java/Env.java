@@ -1,0 +1,44 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.rdylib.spec.Lifetime;
+
+/**
+ * What a piece of generated code may refer to.
+ *
+ * @param regions the expression for each lifetime's region
+ * @param place the expression for where a value stands, for messages
+ * @param variables the names of variables in use
+ * @param inside whether the code stands in the memory class
+ */
+record Env(Map<String, CodeBlock> regions, CodeBlock place, Scope variables, boolean inside) {
+    /** The region of a lifetime. */
+    CodeBlock region(Lifetime lifetime) {
+        return region(Lifetimes.name(lifetime));
+    }
+
+    CodeBlock region(String lifetime) {
+        return lifetime.equals(Lifetimes.DYLIB)
+                ? CodeBlock.of("$T.dylib()", Api.REGIONS)
+                : Optional.ofNullable(regions.get(lifetime))
+                        .orElseThrow(() -> new IllegalStateException("no region for " + lifetime));
+    }
+
+    /** The same for the fields of a declared type, whose lifetimes are what {@code value} says. */
+    Env inside(Value.Composite value) {
+        Map<String, CodeBlock> inner = new HashMap<>();
+        for (int i = 0; i < value.arguments().size(); i++) {
+            inner.put(
+                    Lifetimes.name(value.declaration().lifetimes().get(i)),
+                    region(value.arguments().get(i)));
+        }
+        return new Env(Map.copyOf(inner), place, variables, inside);
+    }
+
+    Env at(String place) {
+        return new Env(regions, CodeBlock.of("$S", place), variables, inside);
+    }
+}

@@ -1,0 +1,59 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** A Java interface for each interface. */
+final class Interfaces implements Rule {
+    @Override
+    public List<TypeSpec> types(Plan plan) {
+        JavaTypes types = new JavaTypes(plan.names());
+        return plan.interfaces().stream().map(declared -> type(types, declared)).toList();
+    }
+
+    private static TypeSpec type(JavaTypes types, Plan.Interface declared) {
+        TypeSpec.Builder type = TypeSpec.interfaceBuilder(declared.name())
+                .addModifiers(Modifier.PUBLIC)
+                .addSuperinterface(AutoCloseable.class)
+                .addAnnotation(Api.NULL_MARKED)
+                .addJavadoc(Docs.of(declared.doc()));
+        for (Plan.Function method : declared.methods()) {
+            type.addMethod(declaration(types, method).build());
+            method.callbacks().forEach(callback -> type.addType(callback(types, callback)));
+        }
+        return type.addMethod(MethodSpec.methodBuilder("close")
+                        .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                        .addAnnotation(Override.class)
+                        .addJavadoc("Drops the object. Nothing happens if it is dropped already.\n")
+                        .build())
+                .build();
+    }
+
+    /** The abstract method for a function. */
+    static MethodSpec.Builder declaration(JavaTypes types, Plan.Function function) {
+        MethodSpec.Builder method = signature(types, function).addJavadoc(Docs.of(function.doc()));
+        return method.addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT);
+    }
+
+    /** The name, parameters and result of a function's method. */
+    static MethodSpec.Builder signature(JavaTypes types, Plan.Function function) {
+        MethodSpec.Builder method =
+                MethodSpec.methodBuilder(function.name()).returns(types.ofResult(function.result()));
+        function.arguments().forEach(argument -> method.addParameter(types.of(argument.value()), argument.name()));
+        return method;
+    }
+
+    /** The functional interface of a closure parameter. */
+    static TypeSpec callback(JavaTypes types, Plan.Callback callback) {
+        return TypeSpec.interfaceBuilder(callback.name())
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addAnnotation(FunctionalInterface.class)
+                .addJavadoc(CodeBlock.of(
+                        "What {@code $L} is called with.\n", callback.name().simpleName()))
+                .addMethod(declaration(types, callback.function()).build())
+                .build();
+    }
+}

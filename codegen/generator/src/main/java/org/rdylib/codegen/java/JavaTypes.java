@@ -1,0 +1,78 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import org.rdylib.codegen.java.Value.Holding;
+import org.rdylib.spec.ScalarKind;
+
+/** The Java type of each {@link Value}. */
+final class JavaTypes {
+    private final Names names;
+
+    JavaTypes(Names names) {
+        this.names = names;
+    }
+
+    /** The type of a parameter, component or result. */
+    TypeName of(Value value) {
+        return switch (value) {
+            case Value.Scalar s -> primitive(s.kind());
+            case Value.Unit _ -> Api.UNIT;
+            case Value.PlainEnum e -> names.type(e.declaration().name());
+            case Value.Composite c -> names.type(c.declaration().name());
+            case Value.Text t when t.holding() == Holding.COPIED -> ClassName.get(String.class);
+            case Value.Text t -> t.terminated() ? Api.C_TEXT : Api.TEXT;
+            case Value.Slice s when s.holding() == Holding.BORROWED -> generic(Api.SLICE, s.element());
+            case Value.Slice s -> copied(s.element());
+            case Value.Ref r -> r.holding() == Holding.BORROWED ? generic(Api.REF, r.target()) : of(r.target());
+            case Value.Mut m -> generic(Api.MUT, m.target());
+            case Value.Option o -> generic(Api.OPTIONAL, o.value());
+            case Value.Result r -> generic(Api.RESULT, r.ok(), r.err());
+            case Value.Tuple t ->
+                generic(
+                        t.elements().size() == 2 ? Api.PAIR : Api.TRIPLE,
+                        t.elements().toArray(Value[]::new));
+            case Value.Array a -> generic(Api.LIST, a.element());
+            case Value.Owned o -> names.type(o.object().name());
+            case Value.Called c -> c.callback().name();
+        };
+    }
+
+    /** The type of a result: {@code void} for {@code ()}. */
+    TypeName ofResult(Value value) {
+        return value instanceof Value.Unit ? TypeName.VOID : of(value);
+    }
+
+    /** The type where a type argument is wanted. */
+    TypeName boxed(Value value) {
+        return of(value).box();
+    }
+
+    static TypeName primitive(ScalarKind kind) {
+        return switch (kind) {
+            case BOOL -> TypeName.BOOLEAN;
+            case I8 -> TypeName.BYTE;
+            case I16 -> TypeName.SHORT;
+            case U8, U16, I32, CHAR -> TypeName.INT;
+            case U32, I64, U64, ISIZE, USIZE -> TypeName.LONG;
+            case F32 -> TypeName.FLOAT;
+            case F64 -> TypeName.DOUBLE;
+            case U128, I128 -> throw new IllegalArgumentException("128-bit integers are refused");
+        };
+    }
+
+    /** What is passed for a slice that is copied: an array of primitives, or a list. */
+    private TypeName copied(Value element) {
+        return element instanceof Value.Scalar s
+                ? ArrayTypeName.of(s.kind() == ScalarKind.U8 ? TypeName.BYTE : primitive(s.kind()))
+                : generic(Api.LIST, element);
+    }
+
+    private TypeName generic(ClassName type, Value... arguments) {
+        return ParameterizedTypeName.get(
+                type, List.of(arguments).stream().map(this::boxed).toArray(TypeName[]::new));
+    }
+}

@@ -1,0 +1,91 @@
+package org.rdylib.codegen.java;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
+
+/**
+ * The lifetimes of checked types by name. In Java {@code 'static} and {@code 'dylib} are one: what lives for either
+ * belongs to the library's own region.
+ */
+final class Lifetimes {
+    /** The name of {@code 'static} and {@code 'dylib}. */
+    static final String DYLIB = "'dylib";
+
+    private Lifetimes() {}
+
+    /** The name under which {@code lifetime} is known here, with its apostrophe. */
+    static String name(Lifetime lifetime) {
+        return switch (lifetime) {
+            case Lifetime.Static _, Lifetime.Dylib _ -> DYLIB;
+            case Lifetime.Named named -> named.toString();
+            case Lifetime.Elided e -> throw new IllegalArgumentException(e.at() + ": an unchecked lifetime");
+            case Lifetime.Omitted o -> throw new IllegalArgumentException(o.at() + ": an unchecked lifetime");
+        };
+    }
+
+    static String name(LifetimeParameter parameter) {
+        return "'" + parameter.name();
+    }
+
+    /** The lifetimes that a type mentions and does not bind itself, in the order in which they are written. */
+    static Set<String> in(Type type) {
+        Set<String> found = new LinkedHashSet<>();
+        collect(type, Set.of(), found::add);
+        return found;
+    }
+
+    private static void collect(Type type, Set<String> bound, Consumer<String> found) {
+        Consumer<Lifetime> use = lifetime -> {
+            if (!bound.contains(name(lifetime))) {
+                found.accept(name(lifetime));
+            }
+        };
+        switch (type) {
+            case Type.Reference r -> use.accept(r.lifetime());
+            case Type.Named n -> n.arguments().forEach(use);
+            case Type.InterfaceObject o -> {
+                o.arguments().forEach(use);
+                use.accept(o.bound());
+            }
+            case Type.Function f -> {
+                use.accept(f.bound());
+                collect(f.signature(), bound, found);
+                return;
+            }
+            case Type.Closure c -> {
+                use.accept(c.bound());
+                collect(c.signature(), bound, found);
+                return;
+            }
+            case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _, Type.Str _ -> {}
+            case Type.CStr _, Type.Option _, Type.Result _, Type.Boxed _, Type.Shared _, Type.Vector _ -> {}
+            case Type.Text _ -> {}
+        }
+        Types.parts(type).forEach(part -> collect(part, bound, found));
+    }
+
+    private static void collect(Signature signature, Set<String> outer, Consumer<String> found) {
+        Set<String> bound = new HashSet<>(outer);
+        signature.lifetimes().forEach(parameter -> bound.add(name(parameter)));
+        Types.parts(signature).forEach(part -> collect(part, bound, found));
+    }
+
+    /** What each lifetime parameter of a declaration stands for at a use of it. */
+    static Map<String, String> substitution(List<LifetimeParameter> parameters, List<String> arguments) {
+        Map<String, String> substitution = new HashMap<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            substitution.put(name(parameters.get(i)), arguments.get(i));
+        }
+        return substitution;
+    }
+}

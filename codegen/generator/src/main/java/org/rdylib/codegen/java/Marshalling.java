@@ -1,0 +1,23 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.MethodSpec;
+import java.util.List;
+
+/** Everything that makes code for values, on one set of helpers. */
+record Marshalling(Helpers helpers, Tags tags, Reading reading, Writing writing, Carrying carrying) {
+    static Marshalling of(Plan plan) {
+        Helpers helpers = new Helpers(plan.names().memory());
+        Tags tags = new Tags(plan.names(), helpers);
+        return new Marshalling(
+                helpers,
+                tags,
+                new Reading(plan, helpers, tags),
+                new Writing(plan, helpers, tags),
+                new Carrying(plan, helpers));
+    }
+
+    /** The helpers that were asked for, and those that they ask for. */
+    List<MethodSpec> methods() {
+        return helpers.methods();
+    }
+}

@@ -1,0 +1,35 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** The class that reads the descriptor's values from memory and writes them there. */
+final class MemoryClass implements Rule {
+    private final Marshalling marshalling;
+
+    MemoryClass(Marshalling marshalling) {
+        this.marshalling = marshalling;
+    }
+
+    @Override
+    public List<TypeSpec> types(Plan plan) {
+        List<MethodSpec> methods = marshalling.methods();
+        if (methods.isEmpty()) {
+            return List.of();
+        }
+        return List.of(TypeSpec.classBuilder(plan.names().memory())
+                .addModifiers(Modifier.FINAL)
+                .addAnnotation(Api.NULL_MARKED)
+                .addJavadoc(
+                        "How the values of $L lie in memory on $L.\n",
+                        plan.checked().descriptor().library(),
+                        plan.sizes().layouts().target().triple())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build())
+                .addMethods(methods)
+                .build());
+    }
+}

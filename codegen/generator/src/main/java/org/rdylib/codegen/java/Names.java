@@ -1,0 +1,168 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Export;
+import org.rdylib.spec.Field;
+import org.rdylib.spec.Import;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Method;
+import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Payload;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Variant;
+
+/**
+ * What everything is called in Java: the one place that knows. A declared type keeps its name, whatever else has it;
+ * the library's class and the classes that nobody declared make way.
+ */
+final class Names {
+    /** The methods of every library class beside its exports. */
+    private static final Set<String> OF_LIBRARY = Set.of("load", "close", "region");
+
+    private static final List<String> POSITIONS =
+            List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
+
+    private final String packageName;
+    private final Map<String, String> declared;
+    private final Map<String, String> objects = new LinkedHashMap<>();
+    private final ClassName library;
+    private final ClassName descriptor;
+    private final ClassName memory;
+
+    Names(Descriptor descriptor, String packageName) {
+        this.packageName = packageName;
+        Scope scope = Scope.ofTypes(Set.of("package-info", "module-info"));
+        List<String> names = new ArrayList<>();
+        descriptor.types().forEach(type -> names.add(type.name()));
+        descriptor.interfaces().forEach(type -> names.add(type.name()));
+        this.declared = scope.claimAll(names, Identifiers::type);
+        String library = Identifiers.type(descriptor.library());
+        this.library = inPackage(scope.claim(declared.containsValue(library) ? library + "Library" : library));
+        this.descriptor = inPackage(scope.claim(library + "Descriptor"));
+        this.memory = inPackage(scope.claim(library + "Memory"));
+        descriptor.interfaces().forEach(i -> objects.put(i.name(), scope.claim(declared(i.name()) + "Object")));
+    }
+
+    String packageName() {
+        return packageName;
+    }
+
+    /** The class of the library. */
+    ClassName library() {
+        return library;
+    }
+
+    /** The interface of what the host provides to the library. */
+    ClassName imports() {
+        return library.nestedClass(library.simpleName().equals("Imports") ? "Imports_" : "Imports");
+    }
+
+    /** The class that holds the descriptor which the stubs were generated from. */
+    ClassName descriptor() {
+        return descriptor;
+    }
+
+    /** The class that reads values from memory and writes them there. */
+    ClassName memory() {
+        return memory;
+    }
+
+    /** The declared type or interface {@code name}. */
+    ClassName type(String name) {
+        return inPackage(declared(name));
+    }
+
+    /** The class that implements the interface {@code name} for objects of the library. */
+    ClassName object(String name) {
+        return inPackage(known(objects, name));
+    }
+
+    /** The names of an enum's variants: constants of a Java enum, or records nested in a sealed interface. */
+    Map<String, String> variants(TypeDeclaration.Enum declaration) {
+        List<String> names = declaration.variants().stream().map(Variant::name).toList();
+        return declaration.hasPayload()
+                ? Scope.ofTypes(Set.of(declared(declaration.name()))).claimAll(names, Identifiers::type)
+                : Scope.of(Set.of()).claimAll(names, Identifiers::constant);
+    }
+
+    /** The names of a struct's components, in order. */
+    static List<String> components(List<Field> fields) {
+        List<String> names = fields.stream().map(Field::name).toList();
+        return List.copyOf(Scope.of(Identifiers.OF_OBJECT)
+                .claimAll(names, Identifiers::member)
+                .values());
+    }
+
+    /** The names of a variant's components, in order: {@code value}, or {@code first}, {@code second} …. */
+    static List<String> components(Payload payload) {
+        return switch (payload) {
+            case Payload.None _ -> List.of();
+            case Payload.Fields fields -> components(fields.fields());
+            case Payload.Positional positional when positional.types().size() == 1 -> List.of("value");
+            case Payload.Positional positional -> {
+                List<String> names = new ArrayList<>();
+                for (int i = 0; i < positional.types().size(); i++) {
+                    names.add(i < POSITIONS.size() ? POSITIONS.get(i) : "item" + (i + 1));
+                }
+                yield names;
+            }
+        };
+    }
+
+    /** The method of each export. */
+    static Map<String, String> exports(Descriptor descriptor) {
+        Scope scope = Scope.of(OF_LIBRARY);
+        Identifiers.OF_OBJECT.forEach(scope::claim);
+        return scope.claimAll(descriptor.exports().stream().map(Export::name).toList(), Identifiers::member);
+    }
+
+    /** The method of each import. */
+    static Map<String, String> imports(Descriptor descriptor) {
+        return Scope.of(Identifiers.OF_OBJECT)
+                .claimAll(descriptor.imports().stream().map(Import::name).toList(), Identifiers::member);
+    }
+
+    /** The method of each method. */
+    static Map<String, String> methods(InterfaceDeclaration declaration) {
+        Scope scope = Scope.of(Identifiers.OF_OBJECT);
+        scope.claim("close");
+        return scope.claimAll(declaration.methods().stream().map(Method::name).toList(), Identifiers::member);
+    }
+
+    /**
+     * The names of a signature's parameters, in order.
+     *
+     * @param unnamed what one without a name is called
+     */
+    static List<String> parameters(List<Parameter> parameters, java.util.function.Function<Parameter, String> unnamed) {
+        Scope scope = Scope.of(Set.of());
+        Map<String, String> named = scope.claimAll(
+                parameters.stream()
+                        .map(Parameter::name)
+                        .filter(n -> !n.isEmpty())
+                        .toList(),
+                Identifiers::member);
+        return parameters.stream()
+                .map(p -> p.name().isEmpty() ? scope.number(unnamed.apply(p)) : known(named, p.name()))
+                .toList();
+    }
+
+    private ClassName inPackage(String simpleName) {
+        return ClassName.get(packageName, simpleName);
+    }
+
+    private String declared(String name) {
+        return known(declared, name);
+    }
+
+    private static String known(Map<String, String> names, String name) {
+        return Optional.ofNullable(names.get(name)).orElseThrow(() -> new IllegalArgumentException("no name " + name));
+    }
+}

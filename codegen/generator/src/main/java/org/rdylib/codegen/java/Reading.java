@@ -1,0 +1,314 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.rdylib.codegen.java.Value.Holding;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.ScalarKind;
+
+/** Code that makes Java values of what lies in memory, and of what a native function was given. */
+final class Reading {
+    private final Plan plan;
+    private final JavaTypes types;
+    private final Sizes sizes;
+    private final Helpers helpers;
+    private final Tags tags;
+
+    Reading(Plan plan, Helpers helpers, Tags tags) {
+        this.plan = plan;
+        this.types = new JavaTypes(plan.names());
+        this.sizes = plan.sizes();
+        this.helpers = helpers;
+        this.tags = tags;
+    }
+
+    /** The expression for the value at an address. */
+    CodeBlock read(Value value, At at, Env env) {
+        return switch (value) {
+            case Value.Scalar s -> Scalars.read(s.kind(), at.code(), env.place());
+            case Value.Unit _ -> CodeBlock.of("$T.UNIT", Api.UNIT);
+            case Value.PlainEnum e ->
+                tags.decode(e, Scalars.readTag(e.declaration().repr(), at.code()), env);
+            case Value.Text _, Value.Slice _, Value.Ref _ -> ofWords(value, word(at), word(at.plus(Sizes.WORD)), env);
+            case Value.Composite c -> call(c, at, env, (method, inner) -> composite(c, method, inner));
+            case Value.Option o -> call(o, at, env, (method, inner) -> option(o, method, inner));
+            case Value.Result r -> call(r, at, env, (method, inner) -> result(r, method, inner));
+            case Value.Tuple t -> call(t, at, env, (method, inner) -> tuple(t, method, inner));
+            case Value.Array a -> call(a, at, env, (method, inner) -> array(a, method, inner));
+            case Value.Owned o -> object(o, at, env);
+            case Value.Mut _, Value.Called _ -> throw new IllegalArgumentException(value.at() + ": only a parameter");
+        };
+    }
+
+    /**
+     * The expression for a value of one or two words. They may be evaluated more than once.
+     *
+     * @param second anything for a value of one word
+     */
+    CodeBlock ofWords(Value value, CodeBlock first, CodeBlock second, Env env) {
+        return switch (value) {
+            case Value.Text t -> text(t, first, second, env);
+            case Value.Slice s
+            when s.holding() == Holding.COPIED && s.element() instanceof Value.Scalar e ->
+                CodeBlock.of("$T.$N($L, $L, $L)", Api.VALUES, ofArray(e.kind()), first, second, env.place());
+            case Value.Slice s -> {
+                CodeBlock extent = CodeBlock.of(
+                        "$L, $L, $L, $L", first, second, sizes.size(s.element()), sizes.align(s.element()));
+                CodeBlock reader = reader(s.element(), env);
+                yield s.holding() == Holding.BORROWED
+                        ? CodeBlock.of(
+                                "$T.slice($L, $L, $L, $L)",
+                                Api.VIEWS,
+                                env.region(s.lifetime()),
+                                extent,
+                                reader,
+                                env.place())
+                        : CodeBlock.of("$T.list($L, $L, $L)", Api.VIEWS, extent, reader, env.place());
+            }
+            case Value.Ref r
+            when r.holding() == Holding.BORROWED ->
+                CodeBlock.of(
+                        "$T.ref($L, $L, $L, $L, $L)",
+                        Api.VIEWS,
+                        env.region(r.lifetime()),
+                        first,
+                        sizes.align(r.target()),
+                        reader(r.target(), env),
+                        env.place());
+            case Value.Ref r ->
+                read(
+                        r.target(),
+                        new At(
+                                CodeBlock.of(
+                                        "$T.reference($L, $L, $L)",
+                                        Api.VALUES,
+                                        first,
+                                        sizes.align(r.target()),
+                                        env.place()),
+                                0),
+                        env);
+            case Value.Option o
+            when Sizes.isNullable(o) ->
+                CodeBlock.of(
+                        "$L == 0 ? $T.empty() : $T.of($L)",
+                        first,
+                        Api.OPTIONAL,
+                        Api.OPTIONAL,
+                        ofWords(o.value(), first, second, env));
+            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Mut _, Value.Option _ ->
+                throw new IllegalArgumentException(value.at() + ": not made of words");
+            case Value.Result _, Value.Tuple _, Value.Array _, Value.Owned _, Value.Called _ ->
+                throw new IllegalArgumentException(value.at() + ": not made of words");
+        };
+    }
+
+    private static CodeBlock text(Value.Text text, CodeBlock address, CodeBlock length, Env env) {
+        boolean copied = text.holding() == Holding.COPIED;
+        if (text.terminated()) {
+            return copied
+                    ? CodeBlock.of("$T.cString($L, $L)", Api.VALUES, address, env.place())
+                    : CodeBlock.of(
+                            "$T.cText($L, $L, $L)", Api.VIEWS, env.region(text.lifetime()), address, env.place());
+        }
+        return copied
+                ? CodeBlock.of("$T.string($L, $L, $L)", Api.VALUES, address, length, env.place())
+                : CodeBlock.of(
+                        "$T.text($L, $L, $L, $L)",
+                        Api.VIEWS,
+                        env.region(text.lifetime()),
+                        address,
+                        length,
+                        env.place());
+    }
+
+    /** The method of the loader that copies a slice of scalars into an array. */
+    static String ofArray(ScalarKind kind) {
+        return switch (kind) {
+            case BOOL -> "booleans";
+            case U8, I8 -> "bytes";
+            case U16 -> "u16s";
+            case I16 -> "shorts";
+            case U32 -> "u32s";
+            case I32 -> "ints";
+            case CHAR -> "chars";
+            case U64, I64, USIZE, ISIZE -> "longs";
+            case F32 -> "floats";
+            case F64 -> "doubles";
+            case U128, I128 -> throw new IllegalArgumentException(kind.spelling() + " has been refused");
+        };
+    }
+
+    /** A function from an address to the value there. */
+    CodeBlock reader(Value value, Env env) {
+        String address = env.variables().number("address");
+        return CodeBlock.of("$N -> $L", address, read(value, At.variable(address), env));
+    }
+
+    private static CodeBlock word(At at) {
+        return CodeBlock.of("$T.getLong($L)", Api.MEMORY, at.code());
+    }
+
+    private CodeBlock call(Value value, At at, Env env, Helpers.Body body) {
+        Shape shape = Shape.of(value);
+        boolean placed = !(value instanceof Value.Composite);
+        CodeBlock name = helpers.method("read", value, env, (method, inner) -> {
+            if (shape.makesObjects()) {
+                method.addParameter(Api.LIBRARY, "library");
+            }
+            method.returns(types.of(value))
+                    .addParameters(Helpers.regions(shape, inner))
+                    .addParameter(TypeName.LONG, "at");
+            if (placed) {
+                method.addParameter(String.class, "place");
+            }
+            return body.apply(method, inner);
+        });
+        List<CodeBlock> arguments = new ArrayList<>();
+        if (shape.makesObjects()) {
+            arguments.add(CodeBlock.of("library"));
+        }
+        shape.lifetimes().forEach(lifetime -> arguments.add(env.region(lifetime)));
+        arguments.add(at.code());
+        if (placed) {
+            arguments.add(env.place());
+        }
+        return CodeBlock.of("$L($L)", name, CodeBlock.join(arguments, ", "));
+    }
+
+    private MethodSpec.Builder composite(Value.Composite value, MethodSpec.Builder method, Env outside) {
+        return plan.declared(
+                value,
+                struct -> {
+                    Env env = outside.inside(value);
+                    return method.addStatement(
+                            "return $L",
+                            made(
+                                    struct.name(),
+                                    struct.components(),
+                                    struct.declaration().name(),
+                                    env));
+                },
+                union -> {
+                    Env env = outside.inside(value);
+                    ScalarKind repr = union.declaration().repr();
+                    CodeBlock tag = Scalars.readTag(repr, CodeBlock.of("at"));
+                    boolean wide = Scalars.isLong(repr);
+                    method.addStatement("$T tag = $L", wide ? TypeName.LONG : TypeName.INT, tag);
+                    if (!wide) {
+                        method.addCode("return switch (tag) {\n$>");
+                    }
+                    for (Plan.Alternative alternative : union.alternatives()) {
+                        CodeBlock made = made(
+                                alternative.name(),
+                                alternative.components(),
+                                union.declaration().name() + "::" + alternative.variant(),
+                                env);
+                        CodeBlock discriminant = Scalars.tag(repr, alternative.discriminant());
+                        if (wide) {
+                            method.beginControlFlow("if (tag == $L)", discriminant)
+                                    .addStatement("return $L", made)
+                                    .endControlFlow();
+                        } else {
+                            method.addCode("case $L -> $L;\n", discriminant, made);
+                        }
+                    }
+                    CodeBlock unknown = CodeBlock.of(
+                            "throw $T.unknownTag(tag, $S, $S);\n",
+                            Api.VALUES,
+                            union.declaration().name(),
+                            "tag");
+                    return wide
+                            ? method.addCode(unknown)
+                            : method.addCode("default -> $L", unknown).addCode("$<};\n");
+                });
+    }
+
+    private CodeBlock made(ClassName record, List<Plan.Component> components, String place, Env env) {
+        List<CodeBlock> arguments = components.stream()
+                .map(component -> read(
+                        component.value(),
+                        At.variable("at").plus(component.offset()),
+                        env.at(place + "." + component.field())))
+                .toList();
+        return CodeBlock.of("new $T($L)", record, CodeBlock.join(arguments, ", "));
+    }
+
+    private MethodSpec.Builder option(Value.Option option, MethodSpec.Builder method, Env env) {
+        At at = At.variable("at");
+        if (Sizes.isNullable(option)) {
+            return method.addStatement(
+                    "return $L == 0 ? $T.empty() : $T.of($L)",
+                    word(at),
+                    Api.OPTIONAL,
+                    Api.OPTIONAL,
+                    read(option.value(), at, env));
+        }
+        return tagged(
+                method,
+                "Option",
+                CodeBlock.of("$T.empty()", Api.OPTIONAL),
+                CodeBlock.of("$T.of($L)", Api.OPTIONAL, payload(option, option.value(), "Some.0", env)));
+    }
+
+    private MethodSpec.Builder result(Value.Result result, MethodSpec.Builder method, Env env) {
+        return tagged(
+                method,
+                "Result",
+                CodeBlock.of("$T.ok($L)", Api.RESULT, payload(result, result.ok(), "Ok.0", env)),
+                CodeBlock.of("$T.err($L)", Api.RESULT, payload(result, result.err(), "Err.0", env)));
+    }
+
+    private CodeBlock payload(Value whole, Value part, String path, Env env) {
+        return part instanceof Value.Unit
+                ? read(part, At.variable("at"), env)
+                : read(part, At.variable("at").plus(sizes.offset(whole, path)), env);
+    }
+
+    private static MethodSpec.Builder tagged(MethodSpec.Builder method, String type, CodeBlock zero, CodeBlock one) {
+        return method.addStatement("int tag = $T.getByte(at) & 0xFF", Api.MEMORY)
+                .addCode("return switch (tag) {\n$>")
+                .addCode("case 0 -> $L;\n", zero)
+                .addCode("case 1 -> $L;\n", one)
+                .addCode("default -> throw $T.unknownTag(tag, $S, place);\n", Api.VALUES, type)
+                .addCode("$<};\n");
+    }
+
+    private MethodSpec.Builder tuple(Value.Tuple tuple, MethodSpec.Builder method, Env env) {
+        List<CodeBlock> elements = IntStream.range(0, tuple.elements().size())
+                .mapToObj(i -> read(
+                        tuple.elements().get(i), At.variable("at").plus(sizes.offset(tuple, Integer.toString(i))), env))
+                .toList();
+        ClassName type = elements.size() == 2 ? Api.PAIR : Api.TRIPLE;
+        return method.addStatement("return new $T<>($L)", type, CodeBlock.join(elements, ", "));
+    }
+
+    private MethodSpec.Builder array(Value.Array array, MethodSpec.Builder method, Env env) {
+        return method.addStatement(
+                "return $T.list(at, $L, $L, $L, $L, place)",
+                Api.VIEWS,
+                array.length(),
+                sizes.size(array.element()),
+                sizes.align(array.element()),
+                reader(array.element(), env));
+    }
+
+    private CodeBlock object(Value.Owned owned, At at, Env env) {
+        List<Lifetime> lifetimes = Shape.lifetimes(owned);
+        CodeBlock first = lifetimes.stream()
+                .map(Lifetimes::name)
+                .distinct()
+                .map(env::region)
+                .reduce((a, b) -> CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, a, b))
+                .orElseThrow();
+        List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of("library"), first));
+        owned.object().arguments().forEach(lifetime -> arguments.add(env.region(lifetime)));
+        arguments.add(at.code());
+        arguments.add(env.place());
+        return CodeBlock.of("new $T($L)", plan.names().object(owned.object().name()), CodeBlock.join(arguments, ", "));
+    }
+}

@@ -1,0 +1,55 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.Plan.Component;
+
+/** A record for each struct. */
+final class Records implements Rule {
+    @Override
+    public List<TypeSpec> types(Plan plan) {
+        JavaTypes types = new JavaTypes(plan.names());
+        return plan.structs().stream()
+                .map(struct -> builder(
+                                types,
+                                struct.name().simpleName(),
+                                struct.declaration().doc(),
+                                struct.components())
+                        .addModifiers(Modifier.PUBLIC)
+                        .addAnnotation(Api.NULL_MARKED)
+                        .build())
+                .toList();
+    }
+
+    /** A record of {@code components}; also what a variant with a payload is. */
+    static TypeSpec.Builder builder(JavaTypes types, String name, Optional<String> doc, List<Component> components) {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+        for (Component component : components) {
+            constructor.addParameter(ParameterSpec.builder(types.of(component.value()), component.name())
+                    .addJavadoc(component.doc().map(Docs::inline).orElse(CodeBlock.of("")))
+                    .build());
+        }
+        TypeSpec.Builder record =
+                TypeSpec.recordBuilder(name).addJavadoc(Docs.of(doc)).recordConstructor(constructor.build());
+        copies(components).ifPresent(record::addMethod);
+        return record;
+    }
+
+    /** Lists are copied, so that a record never changes. */
+    private static Optional<MethodSpec> copies(List<Component> components) {
+        List<Component> lists = components.stream()
+                .filter(component -> component.value() instanceof Value.Array)
+                .toList();
+        if (lists.isEmpty()) {
+            return Optional.empty();
+        }
+        MethodSpec.Builder constructor = MethodSpec.compactConstructorBuilder().addModifiers(Modifier.PUBLIC);
+        lists.forEach(list -> constructor.addStatement("$1N = $2T.copyOf($1N)", list.name(), Api.LIST));
+        return Optional.of(constructor.build());
+    }
+}

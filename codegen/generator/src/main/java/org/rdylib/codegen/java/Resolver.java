@@ -1,0 +1,189 @@
+package org.rdylib.codegen.java;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.rdylib.codegen.java.Value.Holding;
+import org.rdylib.spec.ClosureKind;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Mutability;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.check.CheckedDescriptor;
+
+/** Turns types into {@link Value}s, and collects every use of a type that generated Java cannot express. */
+final class Resolver {
+    /** Where a type stands, which decides whether it can be supported there. */
+    enum Position {
+        /** A parameter of an export or method, itself. */
+        PARAMETER,
+        /** A parameter of a closure or import, itself. */
+        CALLBACK_PARAMETER,
+        /** The result of an export or method, where objects may come out of the library. */
+        RESULT,
+        /** The result of a closure or import. */
+        CALLBACK_RESULT
+    }
+
+    /**
+     * A place in a signature.
+     *
+     * @param reaching the lifetimes that reach a result or a stored place: what is passed for another is copied
+     * @param callback what becomes of a closure here
+     */
+    record Site(Position position, Set<String> reaching, Function<Type.Closure, Plan.Callback> callback) {
+        boolean reaches(Lifetime lifetime) {
+            return reaching.contains(Lifetimes.name(lifetime));
+        }
+    }
+
+    private final CheckedDescriptor descriptor;
+    private final List<Diagnostic> refused = new ArrayList<>();
+
+    Resolver(CheckedDescriptor descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /** Every use that was refused so far. */
+    List<Diagnostic> refused() {
+        return List.copyOf(refused);
+    }
+
+    /** The value of a type in a struct or enum. */
+    Value field(Type type) {
+        return memory(type, Optional.empty());
+    }
+
+    /** The value of a parameter or result. */
+    Value of(Type type, Site site) {
+        return switch (type) {
+            case Type.Reference r when r.target() instanceof Type.Closure c -> closure(r, c, site);
+            case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> exclusive(r, site);
+            case Type.Option o when site.position() == Position.RESULT -> new Value.Option(of(o.value(), site), o);
+            case Type.Result r
+            when site.position() == Position.RESULT -> new Value.Result(of(r.ok(), site), of(r.err(), site), r);
+            case Type.Boxed(Type.InterfaceObject object, Place _)
+            when site.position() == Position.RESULT ->
+                object.bounds().isEmpty()
+                        ? new Value.Owned(object, type)
+                        : refuse(type, "an object with bounds (`+ Send`)");
+            case Type _ -> memory(type, Optional.of(site.reaching()));
+        };
+    }
+
+    /** Refuses something that is no type. */
+    void refuse(Place place, String what) {
+        refused.add(Diagnostic.error(
+                Code.NOT_SUPPORTED,
+                place,
+                what + " is part of the language, but the Java generator does not support it" + " yet"));
+    }
+
+    /** Refuses something with advice. */
+    void refuse(Place place, String message, String help) {
+        refused.add(Diagnostic.error(Code.NOT_SUPPORTED, place, message, help));
+    }
+
+    private Value refuse(Type type, String what) {
+        refuse(type.at(), what);
+        return new Value.Unit(type);
+    }
+
+    /** @param reaching the lifetimes for which values are borrowed; all of them, if empty */
+    private Value memory(Type type, Optional<Set<String>> reaching) {
+        return switch (type) {
+            case Type.Scalar s -> scalar(s);
+            case Type.Unit _ -> new Value.Unit(type);
+            case Type.Named n -> named(n);
+            case Type.Option o -> new Value.Option(memory(o.value(), reaching), o);
+            case Type.Result r -> new Value.Result(memory(r.ok(), reaching), memory(r.err(), reaching), r);
+            case Type.Tuple t -> tuple(t, reaching);
+            case Type.Array a when a.element() instanceof Type.Unit -> refuse(type, "an array of `()`");
+            case Type.Array a when a.length() > Integer.MAX_VALUE -> refuse(type, "an array of that length");
+            case Type.Array a -> new Value.Array(memory(a.element(), reaching), a.length(), a);
+            case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> refuse(type, "`&mut` in this place");
+            case Type.Reference r -> shared(r, reaching);
+            case Type.Boxed b
+            when b.target() instanceof Type.InterfaceObject ->
+                refuse(type, "an interface object anywhere but in the result of an export or method");
+            case Type.Boxed _ -> refuse(type, "`Box`");
+            case Type.Shared _ -> refuse(type, "`Arc`");
+            case Type.Vector _ -> refuse(type, "`Vec`");
+            case Type.Text _ -> refuse(type, "`String`");
+            case Type.Pointer _ -> refuse(type, "a raw pointer");
+            case Type.Function _ -> refuse(type, "a function reference");
+            case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
+                throw new IllegalArgumentException(type.at() + ": a type without a size by value");
+        };
+    }
+
+    private Value scalar(Type.Scalar scalar) {
+        return scalar.kind() == ScalarKind.U128 || scalar.kind() == ScalarKind.I128
+                ? refuse(scalar, "`" + scalar.kind().spelling() + "`")
+                : new Value.Scalar(scalar.kind(), scalar);
+    }
+
+    private Value named(Type.Named named) {
+        return switch (descriptor.type(named.name())) {
+            case TypeDeclaration.Enum e when !e.hasPayload() -> new Value.PlainEnum(e, named);
+            case TypeDeclaration declaration -> new Value.Composite(declaration, named.arguments(), named);
+        };
+    }
+
+    private Value tuple(Type.Tuple tuple, Optional<Set<String>> reaching) {
+        if (tuple.elements().size() != 2 && tuple.elements().size() != 3) {
+            return refuse(tuple, "a tuple of other than two or three elements");
+        }
+        return new Value.Tuple(
+                tuple.elements().stream().map(e -> memory(e, reaching)).toList(), tuple);
+    }
+
+    private Value shared(Type.Reference reference, Optional<Set<String>> reaching) {
+        Lifetime lifetime = reference.lifetime();
+        boolean borrowed = reaching.isEmpty() || reaching.get().contains(Lifetimes.name(lifetime));
+        Holding holding = borrowed ? Holding.BORROWED : Holding.COPIED;
+        return switch (reference.target()) {
+            case Type.Str _ -> new Value.Text(lifetime, false, holding, reference);
+            case Type.CStr _ -> new Value.Text(lifetime, true, holding, reference);
+            case Type.Slice s -> new Value.Slice(lifetime, memory(s.element(), reaching), holding, reference);
+            case Type.InterfaceObject _ -> refuse(reference, "a reference to an interface object");
+            case Type.Closure _ -> refuse(reference, "a closure anywhere but as the parameter of an export or method");
+            case Type target -> new Value.Ref(lifetime, memory(target, reaching), holding, reference);
+        };
+    }
+
+    private Value exclusive(Type.Reference reference, Site site) {
+        boolean parameter = site.position() == Position.PARAMETER || site.position() == Position.CALLBACK_PARAMETER;
+        return switch (reference.target()) {
+            case Type.InterfaceObject _ -> refuse(reference, "a reference to an interface object");
+            case Type.Slice _, Type.Str _ -> refuse(reference, "a mutable slice");
+            case Type.CStr _ -> refuse(reference, "a mutable C string");
+            case Type _ when !parameter -> refuse(reference, "`&mut` in this place");
+            case Type _
+            when site.reaches(reference.lifetime()) -> refuse(reference, "`&mut` that is kept after the call");
+            case Type target -> new Value.Mut(reference.lifetime(), memory(target, Optional.empty()), reference);
+        };
+    }
+
+    private Value closure(Type.Reference reference, Type.Closure closure, Site site) {
+        if (site.position() != Position.PARAMETER) {
+            return refuse(reference, "a closure anywhere but as the parameter of an export or method");
+        }
+        if (site.reaches(reference.lifetime()) || site.reaches(closure.bound())) {
+            return refuse(reference, "a closure that is kept after the call");
+        }
+        if (!closure.bounds().isEmpty()) {
+            return refuse(reference, "a closure with bounds (`+ Send`)");
+        }
+        if (reference.mutability() == Mutability.SHARED && closure.kind() != ClosureKind.FN) {
+            return refuse(reference, "a shared `" + closure.kind().spelling() + "`");
+        }
+        return new Value.Called(site.callback().apply(closure), reference);
+    }
+}

@@ -1,0 +1,142 @@
+package org.rdylib.codegen.java;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.rdylib.codegen.java.Value.Holding;
+import org.rdylib.spec.Lifetime;
+
+/**
+ * What two values have in common that one method can read and write: everything but what their lifetimes are called.
+ *
+ * @param key equal for values of one shape
+ * @param name a name made of the names of its parts; not always different for different shapes
+ * @param lifetimes of which a value of this shape is made, each once, in the order of their first use; without {@code
+ *     'dylib}
+ * @param makesObjects whether reading one makes an object of the library
+ * @param copies whether writing one needs memory beside its own
+ */
+record Shape(String key, String name, List<String> lifetimes, boolean makesObjects, boolean copies) {
+
+    static Shape of(Value value) {
+        Set<String> lifetimes = new LinkedHashSet<>();
+        collect(value, lifetimes);
+        lifetimes.remove(Lifetimes.DYLIB);
+        List<String> order = new ArrayList<>(lifetimes);
+        return new Shape(
+                key(value, order),
+                name(value),
+                List.copyOf(order),
+                any(value, Value.Owned.class::isInstance),
+                any(value, Shape::isCopied));
+    }
+
+    /** Whether {@code value} or a value within it, or behind a reference in it, is as asked for. */
+    private static boolean any(Value value, Function<Value, Boolean> asked) {
+        return asked.apply(value) || parts(value).stream().anyMatch(part -> any(part, asked));
+    }
+
+    private static boolean isCopied(Value value) {
+        return switch (value) {
+            case Value.Text t -> t.holding() == Holding.COPIED;
+            case Value.Slice s -> s.holding() == Holding.COPIED;
+            case Value.Ref r -> r.holding() == Holding.COPIED;
+            case Value.Mut _ -> true;
+            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Option _ -> false;
+            case Value.Result _, Value.Tuple _, Value.Array _, Value.Owned _, Value.Called _ -> false;
+        };
+    }
+
+    /** The values that a value is directly made of; not the fields of a declared type. */
+    static List<Value> parts(Value value) {
+        return switch (value) {
+            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> List.of();
+            case Value.Owned _, Value.Called _ -> List.of();
+            case Value.Slice s -> List.of(s.element());
+            case Value.Ref r -> List.of(r.target());
+            case Value.Mut m -> List.of(m.target());
+            case Value.Option o -> List.of(o.value());
+            case Value.Result r -> List.of(r.ok(), r.err());
+            case Value.Tuple t -> t.elements();
+            case Value.Array a -> List.of(a.element());
+        };
+    }
+
+    /** The lifetimes that a value itself is made of, in order: a declared type's arguments, a borrowed view's own. */
+    static List<Lifetime> lifetimes(Value value) {
+        return switch (value) {
+            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Option _, Value.Result _ -> List.of();
+            case Value.Tuple _, Value.Array _, Value.Called _, Value.Mut _ -> List.of();
+            case Value.Composite c -> c.arguments();
+            case Value.Text t -> t.holding() == Holding.BORROWED ? List.of(t.lifetime()) : List.of();
+            case Value.Slice s -> s.holding() == Holding.BORROWED ? List.of(s.lifetime()) : List.of();
+            case Value.Ref r -> r.holding() == Holding.BORROWED ? List.of(r.lifetime()) : List.of();
+            case Value.Owned o -> {
+                List<Lifetime> all = new ArrayList<>(o.object().arguments());
+                all.add(o.object().bound());
+                yield all;
+            }
+        };
+    }
+
+    /** Whether a value is made of {@code lifetime}. */
+    static boolean mentions(Value value, String lifetime) {
+        Set<String> lifetimes = new LinkedHashSet<>();
+        collect(value, lifetimes);
+        return lifetimes.contains(lifetime);
+    }
+
+    private static void collect(Value value, Set<String> lifetimes) {
+        lifetimes(value).forEach(lifetime -> lifetimes.add(Lifetimes.name(lifetime)));
+        parts(value).forEach(part -> collect(part, lifetimes));
+    }
+
+    private static String key(Value value, List<String> order) {
+        String own =
+                switch (value) {
+                    case Value.Scalar s -> s.kind().spelling();
+                    case Value.Unit _ -> "()";
+                    case Value.PlainEnum e -> e.declaration().name();
+                    case Value.Composite c -> c.declaration().name();
+                    case Value.Text t -> t.terminated() ? "&CStr" + t.holding() : "&str" + t.holding();
+                    case Value.Slice s -> "&[]" + s.holding();
+                    case Value.Ref r -> "&" + r.holding();
+                    case Value.Mut _ -> "&mut";
+                    case Value.Option _ -> "Option";
+                    case Value.Result _ -> "Result";
+                    case Value.Tuple _ -> "()";
+                    case Value.Array a -> "[" + a.length() + "]";
+                    case Value.Owned o -> "Box " + o.object().name();
+                    case Value.Called _ -> "dyn";
+                };
+        String lifetimes = lifetimes(value).stream()
+                .map(lifetime -> "'" + order.indexOf(Lifetimes.name(lifetime)))
+                .collect(Collectors.joining(","));
+        String parts = parts(value).stream().map(part -> key(part, order)).collect(Collectors.joining(", "));
+        return own + lifetimes + "<" + parts + ">";
+    }
+
+    private static String name(Value value) {
+        return switch (value) {
+            case Value.Scalar s -> s.kind().spelling().toUpperCase(Locale.ROOT);
+            case Value.Unit _ -> "Unit";
+            case Value.PlainEnum e -> Identifiers.type(e.declaration().name());
+            case Value.Composite c -> Identifiers.type(c.declaration().name());
+            case Value.Text t when t.holding() == Holding.COPIED -> t.terminated() ? "CString" : "String";
+            case Value.Text t -> t.terminated() ? "CText" : "Text";
+            case Value.Slice s -> (s.holding() == Holding.COPIED ? "ListOf" : "SliceOf") + name(s.element());
+            case Value.Ref r -> (r.holding() == Holding.COPIED ? "" : "RefTo") + name(r.target());
+            case Value.Mut m -> "Mut" + name(m.target());
+            case Value.Option o -> "Optional" + name(o.value());
+            case Value.Result r -> name(r.ok()) + "Or" + name(r.err());
+            case Value.Tuple t -> t.elements().stream().map(Shape::name).collect(Collectors.joining("And"));
+            case Value.Array a -> a.length() + "Times" + name(a.element());
+            case Value.Owned o -> Identifiers.type(o.object().name());
+            case Value.Called c -> c.callback().name().simpleName();
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.Variant;
+
+/** Enums without payloads: from a discriminant to a constant, and back. */
+final class Tags {
+    private final Names names;
+    private final Helpers helpers;
+
+    Tags(Names names, Helpers helpers) {
+        this.names = names;
+        this.helpers = helpers;
+    }
+
+    /** The constant of a discriminant, an {@code int} or, of a wide enum, a {@code long}. */
+    CodeBlock decode(Value.PlainEnum value, CodeBlock tag, Env env) {
+        return CodeBlock.of("$L($L)", helpers.method("decode", value, env, (method, _) -> decoder(value, method)), tag);
+    }
+
+    /** The discriminant of a constant. */
+    CodeBlock encode(Value.PlainEnum value, CodeBlock constant, Env env) {
+        return CodeBlock.of(
+                "$L($L)", helpers.method("encode", value, env, (method, _) -> encoder(value, method)), constant);
+    }
+
+    private MethodSpec.Builder decoder(Value.PlainEnum value, MethodSpec.Builder method) {
+        var type = names.type(value.declaration().name());
+        var constants = names.variants(value.declaration());
+        ScalarKind repr = value.declaration().repr();
+        method.returns(type).addParameter(carrier(repr), "tag");
+        boolean wide = Scalars.isLong(repr);
+        if (!wide) {
+            method.addCode("return switch (tag) {\n$>");
+        }
+        for (Variant variant : value.declaration().variants()) {
+            CodeBlock tag = Scalars.tag(repr, variant.discriminant());
+            String constant = constants.get(variant.name());
+            if (wide) {
+                method.beginControlFlow("if (tag == $L)", tag)
+                        .addStatement("return $T.$N", type, constant)
+                        .endControlFlow();
+            } else {
+                method.addCode("case $L -> $T.$N;\n", tag, type, constant);
+            }
+        }
+        CodeBlock unknown = CodeBlock.of(
+                "throw $T.unknownTag(tag, $S, $S);\n",
+                Api.VALUES,
+                value.declaration().name(),
+                "tag");
+        return wide
+                ? method.addCode(unknown)
+                : method.addCode("default -> $L", unknown).addCode("$<};\n");
+    }
+
+    private MethodSpec.Builder encoder(Value.PlainEnum value, MethodSpec.Builder method) {
+        var constants = names.variants(value.declaration());
+        ScalarKind repr = value.declaration().repr();
+        method.returns(carrier(repr))
+                .addParameter(names.type(value.declaration().name()), "value")
+                .addCode("return switch (value) {\n$>");
+        for (Variant variant : value.declaration().variants()) {
+            method.addCode(
+                    "case $N -> $L;\n", constants.get(variant.name()), Scalars.tag(repr, variant.discriminant()));
+        }
+        return method.addCode("$<};\n");
+    }
+
+    private static TypeName carrier(ScalarKind repr) {
+        return Scalars.isLong(repr) ? TypeName.LONG : TypeName.INT;
+    }
+}

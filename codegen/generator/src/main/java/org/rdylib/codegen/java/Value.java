@@ -1,0 +1,72 @@
+package org.rdylib.codegen.java;
+
+import java.util.List;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+
+/**
+ * What generated Java makes of a type at one place: the types of the language less those that the generator refuses,
+ * and with one thing decided that depends on the place, whether what a reference points to is borrowed or copied.
+ */
+sealed interface Value {
+    /** The type, as layouts know it. */
+    Type type();
+
+    /** {@code u32}, {@code bool} …. */
+    record Scalar(ScalarKind kind, Type type) implements Value {}
+
+    /** {@code ()}, only as a result or in {@code Option} and {@code Result}. */
+    record Unit(Type type) implements Value {}
+
+    /** An enum without payloads: a Java enum. */
+    record PlainEnum(TypeDeclaration.Enum declaration, Type type) implements Value {}
+
+    /** A struct or an enum with payloads: a record, or a sealed interface of records. */
+    record Composite(TypeDeclaration declaration, List<Lifetime> arguments, Type type) implements Value {}
+
+    /** {@code &'a str} or {@code &'a CStr}. */
+    record Text(Lifetime lifetime, boolean terminated, Holding holding, Type type) implements Value {}
+
+    /** {@code &'a [T]}. */
+    record Slice(Lifetime lifetime, Value element, Holding holding, Type type) implements Value {}
+
+    /** {@code &'a T} of a {@code T} with a size. */
+    record Ref(Lifetime lifetime, Value target, Holding holding, Type type) implements Value {}
+
+    /** {@code &'a mut T} of a {@code T} with a size, copied in and out of a call. */
+    record Mut(Lifetime lifetime, Value target, Type type) implements Value {}
+
+    /** {@code Option<T>}. */
+    record Option(Value value, Type type) implements Value {}
+
+    /** {@code Result<T, E>}. */
+    record Result(Value ok, Value err, Type type) implements Value {}
+
+    /** {@code (A, B)}. */
+    record Tuple(List<Value> elements, Type type) implements Value {}
+
+    /** {@code [T; N]}. */
+    record Array(Value element, long length, Type type) implements Value {}
+
+    /** {@code Box<dyn I<'x> + 'a>}, which only ever comes out of the library. */
+    record Owned(Type.InterfaceObject object, Type type) implements Value {}
+
+    /** {@code &'a mut dyn FnMut(A) -> R} or {@code &'a dyn Fn(A) -> R}, which only ever goes into the library. */
+    record Called(Plan.Callback callback, Type type) implements Value {}
+
+    /** Whether a Java value holds on to memory that is not Java's. */
+    enum Holding {
+        /** It views the memory, and belongs to the region of its lifetime. */
+        BORROWED,
+        /** It is plain Java; the memory is only read, or only lives, during a call. */
+        COPIED
+    }
+
+    /** Where it is written. */
+    default Place at() {
+        return type().at();
+    }
+}
