@@ -15,8 +15,9 @@ import java.lang.invoke.MethodType;
  *
  * <p>The JVM touches the stack as far down as a method may need it when the method is entered. So a method with 2,000
  * slots of locals, which it would use only in a branch that is never taken, sees to 16 KB for next to nothing: all a
- * callback and the library's frames above it must fit into. Such a method is tedious to write in Java and short in
- * bytecode.
+ * callback and the library's frames above it must fit into. (The call in that branch is there for the client compiler,
+ * which counts the interpreter's frame only where it could have to make one.) Such a method is tedious to write in Java
+ * and short in bytecode.
  */
 final class StackProbe {
 
@@ -39,7 +40,9 @@ final class StackProbe {
         byte[] bytes = ClassFile.of().build(name, type -> type.withField("taken", CD_boolean, ClassFile.ACC_STATIC)
                 .withMethodBody(
                         "probe", MTD_void, ClassFile.ACC_STATIC, code -> code.getstatic(name, "taken", CD_boolean)
-                                .ifThen(deep -> deep.lconst_0().lstore(LOCALS - 2))
+                                .ifThen(deep -> deep.lconst_0()
+                                        .lstore(LOCALS - 2)
+                                        .invokestatic(ClassDesc.of("java.lang.Thread"), "yield", MTD_void))
                                 .return_()));
         try {
             MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);

@@ -32,6 +32,10 @@ public final class Sample implements AutoCloseable {
     private final MemorySegment version;
     private final MemorySegment add;
     private final MemorySegment flip;
+    private final MemorySegment droppedObjects;
+    private final MemorySegment droppedFailures;
+    private final MemorySegment echoBool;
+    private final MemorySegment echoChar;
 
     private Sample(Library library) {
         this.library = library;
@@ -47,6 +51,10 @@ public final class Sample implements AutoCloseable {
         this.version = library.function("version");
         this.add = library.function("add");
         this.flip = library.function("flip");
+        this.droppedObjects = library.function("dropped_objects");
+        this.droppedFailures = library.function("dropped_failures");
+        this.echoBool = library.function("echo_bool");
+        this.echoChar = library.function("echo_char");
     }
 
     /** What the host provides to the library. */
@@ -254,6 +262,60 @@ public final class Sample implements AutoCloseable {
             MemorySegment result = (MemorySegment) SampleShapes.SpanToSpan.HANDLE.invokeExact(
                     flip, (SegmentAllocator) frame, Memory.segment(spanAt, 8));
             return SampleMemory.readSpan(result.address());
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    /** {@code extern "C" fn() -> i32}. */
+    public int droppedObjects() {
+        CallFrame frame = library.enter();
+        try {
+            return (int) SampleShapes.ToI.HANDLE.invokeExact(droppedObjects);
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    /** {@code extern "C" fn() -> i32}. */
+    public int droppedFailures() {
+        CallFrame frame = library.enter();
+        try {
+            return (int) SampleShapes.ToI.HANDLE.invokeExact(droppedFailures);
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    /** {@code fn(value: u8) -> bool}. */
+    public boolean echoBool(int value) {
+        CallFrame frame = library.enter();
+        try {
+            byte valueValue = Values.u8(value, "echo_bool(value)");
+            long out = frame.reserve(1, 1);
+            Failures.check((long) SampleShapes.BJToJ.HANDLE.invokeExact(echoBool, valueValue, out));
+            return Values.bool(Memory.getByte(out), "echo_bool()");
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    /** {@code fn(value: u32) -> char}. */
+    public int echoChar(long value) {
+        CallFrame frame = library.enter();
+        try {
+            int valueValue = Values.u32(value, "echo_char(value)");
+            long out = frame.reserve(4, 4);
+            Failures.check((long) SampleShapes.IJToJ.HANDLE.invokeExact(echoChar, valueValue, out));
+            return Values.charOut(Memory.getInt(out), "echo_char()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {

@@ -26,7 +26,11 @@ final class SampleDescriptor {
                     new ExportSymbol("fail", "sample_fail"),
                     new ExportSymbol("version", "sample_version"),
                     new ExportSymbol("add", "sample_add"),
-                    new ExportSymbol("flip", "sample_flip")),
+                    new ExportSymbol("flip", "sample_flip"),
+                    new ExportSymbol("dropped_objects", "sample_dropped_objects"),
+                    new ExportSymbol("dropped_failures", "sample_dropped_failures"),
+                    new ExportSymbol("echo_bool", "sample_echo_bool"),
+                    new ExportSymbol("echo_char", "sample_echo_char")),
             List.of("log"));
 
     private SampleDescriptor() {}

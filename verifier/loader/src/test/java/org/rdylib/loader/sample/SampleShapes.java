@@ -50,6 +50,18 @@ final class SampleShapes {
                 Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, SampleMemory.TOKEN, JAVA_LONG));
     }
 
+    static final class BJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, JAVA_BYTE, JAVA_LONG));
+    }
+
+    static final class IJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG));
+    }
+
+    static final class ToI {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(JAVA_INT));
+    }
+
     static final class IIToI {
         static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
     }

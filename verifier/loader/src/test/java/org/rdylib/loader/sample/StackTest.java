@@ -1,0 +1,23 @@
+package org.rdylib.loader.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rdylib.loader.testing.ChildJvm;
+import org.rdylib.loader.testing.ChildProcess;
+
+class StackTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xint", "-XX:TieredStopAtLevel=1", "-Xshare:auto"})
+    void anExhaustedStackIsAnErrorAndNotTheEndOfTheJvm(String mode) {
+        ChildProcess.Outcome outcome = ChildJvm.run(
+                List.of("--enable-native-access=ALL-UNNAMED", mode),
+                DeepRecursion.class,
+                SampleLibrary.copy().toString());
+        assertThat(outcome.output()).endsWith("survived 2\n");
+        assertThat(outcome.exit()).isZero();
+    }
+}
