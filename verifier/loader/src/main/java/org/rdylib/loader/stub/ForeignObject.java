@@ -14,13 +14,13 @@ import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeRegion;
 
 /**
- * An object that a library made, {@code Box<dyn I>}: what generated implementations of an interface extend.
+ * An object that a library made, {@code Box<dyn I>}: what generated implementations of an interface hold.
  *
  * <p>It belongs to its thread and to a region, which drops it when it ends, unless it was {@linkplain #close closed}
  * before. It keeps Rust's rules at run time: a {@code &mut self} method runs alone, and what was borrowed from the
  * object ends at the next use that conflicts with it.
  */
-public abstract class ForeignObject implements AutoCloseable {
+public final class ForeignObject implements AutoCloseable {
 
     private static final long DROP = 0;
     private static final long SLOTS = 4 * 8L;
@@ -29,6 +29,7 @@ public abstract class ForeignObject implements AutoCloseable {
     private static final MethodHandle DROP_HANDLE = Downcalls.handle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
 
     private final Library library;
+    private final String name;
     private final NativeRegion region;
     private final CallStack stack;
     private final long data;
@@ -47,12 +48,13 @@ public abstract class ForeignObject implements AutoCloseable {
      * @param region the first that ends of all that its type is bounded by
      * @param at where {@code {data, table}} stands
      * @param methods how many slots its table must have
+     * @param name of the interface, for messages
      * @param place where it comes from, for messages: {@code parse() -> Box<dyn Events>}
      * @throws InvalidValueException if it is no such object
      */
-    @SuppressWarnings("this-escape") // to a region that calls back when it ends, never before
-    protected ForeignObject(Library library, Region region, long at, int methods, String place) {
+    public ForeignObject(Library library, Region region, long at, int methods, String name, String place) {
         this.library = library;
+        this.name = name;
         this.region = (NativeRegion) region;
         this.stack = CallStack.current();
         this.data = Memory.getLong(at);
@@ -94,17 +96,17 @@ public abstract class ForeignObject implements AutoCloseable {
     }
 
     /** The library that made it. */
-    protected final Library library() {
+    public Library library() {
         return library;
     }
 
     /** Its data pointer: the receiver to pass. */
-    protected final long data() {
+    public long data() {
         return data;
     }
 
     /** The address of a method. */
-    protected final MemorySegment slot(int index) {
+    public MemorySegment slot(int index) {
         return MemorySegment.ofAddress(Memory.getLong(table + FIRST_SLOT + index * 8L));
     }
 
@@ -116,7 +118,7 @@ public abstract class ForeignObject implements AutoCloseable {
      * @throws org.rdylib.loader.LibraryClosedException if the library was closed
      * @throws WrongThreadException on another thread than the object's
      */
-    protected final CallFrame enterShared() {
+    public CallFrame enterShared() {
         checkUsable();
         if (exclusiveCall) {
             throw new ObjectBusyException(this + " is used inside one of its own &mut self calls");
@@ -129,7 +131,7 @@ public abstract class ForeignObject implements AutoCloseable {
     }
 
     /** Ends a {@code &self} call. */
-    protected final void leaveShared(CallFrame frame) {
+    public void leaveShared(CallFrame frame) {
         sharedCalls--;
         frame.close();
     }
@@ -142,7 +144,7 @@ public abstract class ForeignObject implements AutoCloseable {
      * @throws org.rdylib.loader.LibraryClosedException if the library was closed
      * @throws WrongThreadException on another thread than the object's
      */
-    protected final CallFrame enterExclusive() {
+    public CallFrame enterExclusive() {
         checkUsable();
         checkIdle("used");
         endLoans("used");
@@ -152,7 +154,7 @@ public abstract class ForeignObject implements AutoCloseable {
     }
 
     /** Ends a {@code &mut self} call. */
-    protected final void leaveExclusive(CallFrame frame) {
+    public void leaveExclusive(CallFrame frame) {
         exclusiveCall = false;
         frame.close();
     }
@@ -161,10 +163,10 @@ public abstract class ForeignObject implements AutoCloseable {
      * The lifetime of the receiver of a running {@code &self} call, where the result borrows from it: it ends at the
      * next {@code &mut self} call and when the object is dropped.
      */
-    protected final Region lendShared() {
+    public Region lendShared() {
         LoanRegion existing = sharedLoan;
         if (existing == null) {
-            existing = new LoanRegion(region, getClass().getSimpleName());
+            existing = new LoanRegion(region, name);
             sharedLoan = existing;
         }
         return existing;
@@ -174,8 +176,8 @@ public abstract class ForeignObject implements AutoCloseable {
      * The lifetime of the receiver of a running {@code &mut self} call, where the result borrows from it: it ends at the
      * next use of the object.
      */
-    protected final Region lendExclusive() {
-        LoanRegion loan = new LoanRegion(region, getClass().getSimpleName());
+    public Region lendExclusive() {
+        LoanRegion loan = new LoanRegion(region, name);
         exclusiveLoan = loan;
         return loan;
     }
@@ -217,7 +219,7 @@ public abstract class ForeignObject implements AutoCloseable {
      * @throws WrongThreadException on another thread than the object's
      */
     @Override
-    public final void close() {
+    public void close() {
         stack.state.checkThread();
         if (!dropped) {
             checkIdle("closed");
@@ -247,6 +249,6 @@ public abstract class ForeignObject implements AutoCloseable {
 
     @Override
     public String toString() {
-        return getClass().getSimpleName() + (dropped ? "[dropped]" : "@" + Long.toHexString(data));
+        return name + (dropped ? "[dropped]" : "@" + Long.toHexString(data));
     }
 }

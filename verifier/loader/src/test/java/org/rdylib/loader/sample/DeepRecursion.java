@@ -6,6 +6,7 @@ import java.nio.file.Path;
  * Runs out of stack in every way that calls and callbacks know, again and again, and says so if it lives: what a
  * callback lets through ends the JVM.
  */
+@SuppressWarnings("InfiniteRecursion") // it is what this is about
 final class DeepRecursion {
 
     private static final int ROUNDS = 25;

@@ -9,6 +9,7 @@ import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
+import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Regions;
@@ -84,7 +85,7 @@ public final class Sample implements AutoCloseable {
             long textLength = text.byteLength();
             long out = frame.reserve(16, 8);
             Failures.check((long) SampleShapes.JJJToJ.HANDLE.invokeExact(tokens, textAt, textLength, out));
-            return new TokensObject(library, src, src, out, "tokens()");
+            return new TokensObject(new ForeignObject(library, src, out, 4, "Tokens", "tokens()"), src);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -297,9 +298,9 @@ public final class Sample implements AutoCloseable {
     public boolean echoBool(int value) {
         CallFrame frame = library.enter();
         try {
-            byte valueValue = Values.u8(value, "echo_bool(value)");
+            int valueValue = Byte.toUnsignedInt(Values.u8(value, "echo_bool(value)"));
             long out = frame.reserve(1, 1);
-            Failures.check((long) SampleShapes.BJToJ.HANDLE.invokeExact(echoBool, valueValue, out));
+            Failures.check((long) SampleShapes.IJToJ.HANDLE.invokeExact(echoBool, valueValue, out));
             return Values.bool(Memory.getByte(out), "echo_bool()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);

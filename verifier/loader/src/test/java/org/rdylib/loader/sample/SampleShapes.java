@@ -1,6 +1,5 @@
 package org.rdylib.loader.sample;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -8,7 +7,10 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.invoke.MethodHandle;
 import org.rdylib.loader.stub.Downcalls;
 
-/** One handle for each shape of function, each made when it is first called. */
+/**
+ * One handle for each shape of function, each made when it is first called. Small integers go as {@code JAVA_INT},
+ * extended by the caller as their type says: a compiler may rely on it.
+ */
 final class SampleShapes {
 
     private SampleShapes() {}
@@ -30,9 +32,9 @@ final class SampleShapes {
                 Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
     }
 
-    static final class JBJToJ {
+    static final class JIJToJ {
         static final MethodHandle HANDLE =
-                Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_BYTE, JAVA_LONG));
+                Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG));
     }
 
     static final class JJJJJToJ {
@@ -48,10 +50,6 @@ final class SampleShapes {
     static final class TokenJToJ {
         static final MethodHandle HANDLE =
                 Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, SampleMemory.TOKEN, JAVA_LONG));
-    }
-
-    static final class BJToJ {
-        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(JAVA_LONG, JAVA_BYTE, JAVA_LONG));
     }
 
     static final class IJToJ {

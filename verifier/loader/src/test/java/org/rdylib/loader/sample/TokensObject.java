@@ -6,76 +6,88 @@ import org.rdylib.loader.Text;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
-import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
 
 /** {@code Box<dyn Tokens<'src> + 'a>} from the library. */
-final class TokensObject extends ForeignObject implements Tokens {
+final class TokensObject implements Tokens {
+
+    private final ForeignObject object;
 
     /** One for each lifetime parameter of the interface. */
     private final Region src;
 
-    TokensObject(Library library, Region home, Region src, long at, String place) {
-        super(library, home, at, 4, place);
+    TokensObject(ForeignObject object, Region src) {
+        this.object = object;
         this.src = src;
     }
 
     @Override
     public Optional<Token> next() {
-        CallFrame frame = enterExclusive();
+        CallFrame frame = object.enterExclusive();
         try {
             long out = frame.reserve(32, 8);
-            Failures.check((long) SampleShapes.JJToJ.HANDLE.invokeExact(slot(0), data(), out));
+            Failures.check((long) SampleShapes.JJToJ.HANDLE.invokeExact(object.slot(0), object.data(), out));
             return SampleMemory.readOptionToken(out, src);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            leaveExclusive(frame);
+            object.leaveExclusive(frame);
         }
     }
 
     @Override
     public Text rest() {
-        CallFrame frame = enterShared();
+        CallFrame frame = object.enterShared();
         try {
             long out = frame.reserve(16, 8);
-            Failures.check((long) SampleShapes.JJToJ.HANDLE.invokeExact(slot(1), data(), out));
-            return Views.text(lendShared(), Memory.getLong(out), Memory.getLong(out + 8), "Tokens.rest()");
+            Failures.check((long) SampleShapes.JJToJ.HANDLE.invokeExact(object.slot(1), object.data(), out));
+            return Views.text(object.lendShared(), Memory.getLong(out), Memory.getLong(out + 8), "Tokens.rest()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            leaveShared(frame);
+            object.leaveShared(frame);
         }
     }
 
     @Override
     public Text scratch(int fill) {
-        CallFrame frame = enterExclusive();
+        CallFrame frame = object.enterExclusive();
         try {
-            byte fillValue = Values.u8(fill, "Tokens.scratch(fill)");
+            int fillValue = Byte.toUnsignedInt(Values.u8(fill, "Tokens.scratch(fill)"));
             long out = frame.reserve(16, 8);
-            Failures.check((long) SampleShapes.JBJToJ.HANDLE.invokeExact(slot(2), data(), fillValue, out));
-            return Views.text(lendExclusive(), Memory.getLong(out), Memory.getLong(out + 8), "Tokens.scratch()");
+            Failures.check(
+                    (long) SampleShapes.JIJToJ.HANDLE.invokeExact(object.slot(2), object.data(), fillValue, out));
+            return Views.text(object.lendExclusive(), Memory.getLong(out), Memory.getLong(out + 8), "Tokens.scratch()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            leaveExclusive(frame);
+            object.leaveExclusive(frame);
         }
     }
 
     @Override
     public void each(Visit visit) {
-        CallFrame frame = enterExclusive();
+        CallFrame frame = object.enterExclusive();
         try {
             long visitData = frame.lend(SampleClosures.EachVisit.TYPE, visit);
             Failures.check((long) SampleShapes.JJJToJ.HANDLE.invokeExact(
-                    slot(3), data(), visitData, SampleClosures.EachVisit.TYPE.table()));
+                    object.slot(3), object.data(), visitData, SampleClosures.EachVisit.TYPE.table()));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            leaveExclusive(frame);
+            object.leaveExclusive(frame);
         }
+    }
+
+    @Override
+    public void close() {
+        object.close();
+    }
+
+    @Override
+    public String toString() {
+        return object.toString();
     }
 }
