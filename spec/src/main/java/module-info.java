@@ -6,6 +6,7 @@ module org.rdylib.spec {
     requires tools.jackson.dataformat.yaml;
 
     exports org.rdylib.spec;
+    exports org.rdylib.spec.canonical;
     exports org.rdylib.spec.check;
     exports org.rdylib.spec.layout;
     exports org.rdylib.spec.syntax;

@@ -1,0 +1,116 @@
+package org.rdylib.spec.canonical;
+
+import java.io.StringWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Export;
+import org.rdylib.spec.Field;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Payload;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Variant;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes what does not bind: for each declaration its documentation and where its author wrote it, so that a finding
+ * about a compiled library can still show the author's text.
+ */
+final class AnnotationWriter {
+
+    private final JsonGenerator json;
+    private final String file;
+
+    private AnnotationWriter(JsonGenerator json, String file) {
+        this.json = json;
+        this.file = file;
+    }
+
+    static String write(Descriptor descriptor, String tool) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = Json.generator(text)) {
+            new AnnotationWriter(json, descriptor.at().file()).descriptor(descriptor, tool);
+        }
+        return text.toString();
+    }
+
+    private void descriptor(Descriptor d, String tool) {
+        json.writeStartObject();
+        json.writeStringProperty("tool", tool);
+        json.writeStringProperty("file", file);
+        note(d.at(), d.doc());
+        section("types", sorted(d.types(), TypeDeclaration::name), this::type);
+        section(
+                "interfaces",
+                sorted(d.interfaces(), InterfaceDeclaration::name),
+                i -> item(
+                        i.name(),
+                        i.at(),
+                        i.doc(),
+                        () -> section("members", i.methods(), m -> leaf(m.name(), m.at(), m.doc()))));
+        section("exports", sorted(d.exports(), Export::name), e -> leaf(e.name(), e.at(), e.doc()));
+        section("imports", d.imports(), i -> leaf(i.name(), i.at(), i.doc()));
+        json.writeEndObject();
+    }
+
+    private static <T> List<T> sorted(List<T> all, Function<T, String> name) {
+        return all.stream().sorted(Comparator.comparing(name)).toList();
+    }
+
+    private <T> void section(String key, List<T> items, Consumer<T> each) {
+        if (!items.isEmpty()) {
+            json.writeName(key);
+            json.writeStartObject();
+            items.forEach(each);
+            json.writeEndObject();
+        }
+    }
+
+    private void type(TypeDeclaration declaration) {
+        item(declaration.name(), declaration.at(), declaration.doc(), () -> {
+            switch (declaration) {
+                case TypeDeclaration.Struct s -> section("members", s.fields(), this::field);
+                case TypeDeclaration.Enum e -> section("members", e.variants(), this::variant);
+            }
+        });
+    }
+
+    private void variant(Variant variant) {
+        item(variant.name(), variant.at(), variant.doc(), () -> {
+            if (variant.payload() instanceof Payload.Fields f) {
+                section("members", f.fields(), this::field);
+            }
+        });
+    }
+
+    private void field(Field field) {
+        leaf(field.name(), field.at(), field.doc());
+    }
+
+    private void leaf(String name, Place at, Optional<String> doc) {
+        item(name, at, doc, () -> {});
+    }
+
+    private void item(String name, Place at, Optional<String> doc, Runnable rest) {
+        json.writeName(name);
+        json.writeStartObject();
+        if (!at.file().equals(file)) {
+            json.writeStringProperty("file", at.file());
+        }
+        note(at, doc);
+        rest.run();
+        json.writeEndObject();
+    }
+
+    private void note(Place at, Optional<String> doc) {
+        json.writeNumberProperty("line", at.line());
+        json.writeNumberProperty("column", at.column());
+        json.writeNumberProperty("length", at.length());
+        json.writeStringProperty("text", at.text());
+        doc.ifPresent(text -> json.writeStringProperty("doc", text));
+    }
+}

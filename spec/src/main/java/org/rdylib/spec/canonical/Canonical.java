@@ -1,0 +1,66 @@
+package org.rdylib.spec.canonical;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.check.Checker;
+import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.syntax.DescriptorReader;
+import org.rdylib.spec.syntax.Parsed;
+import tools.jackson.core.JacksonException;
+
+/** Reads canonical forms back, as they are found in libraries that nobody vouches for. */
+public final class Canonical {
+
+    private Canonical() {}
+
+    /**
+     * Reads a canonical form.
+     *
+     * @param binding the binding text in UTF-8; that it matches its hash is for the caller to check
+     * @param annotations the annotations in UTF-8, from which documentation and places are taken. All places within a
+     *     declaration are that declaration's
+     * @param file the name of the library, for what the annotations tell no place of
+     * @throws InvalidDescriptorException if the bytes are no text, or the text no well-formed descriptor
+     */
+    public static CheckedDescriptor read(byte[] binding, byte[] annotations, String file)
+            throws InvalidDescriptorException {
+        Parsed parsed = DescriptorReader.read(file, text(binding, file, "descriptor"));
+        Annotations notes = annotations(text(annotations, file, "annotations"), file);
+        Relocation relocation = new Relocation(file);
+        Parsed relocated = new Parsed(
+                parsed.descriptor().map(d -> relocation.apply(d, notes)), parsed.broken(), parsed.diagnostics());
+        return Descriptors.require(Checker.check(relocated));
+    }
+
+    private static Annotations annotations(String text, String file) throws InvalidDescriptorException {
+        try {
+            return Annotations.read(text, file);
+        } catch (JacksonException e) {
+            throw malformed(file, "its annotations are not JSON");
+        }
+    }
+
+    private static String text(byte[] bytes, String file, String what) throws InvalidDescriptorException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw malformed(file, "its " + what + " is not text in UTF-8");
+        }
+    }
+
+    private static InvalidDescriptorException malformed(String file, String why) {
+        Place at = Place.startOf(file);
+        return new InvalidDescriptorException(
+                List.of(Diagnostic.error(Code.MALFORMED_NOTE, at, "the note is malformed: " + why)));
+    }
+}

@@ -1,0 +1,137 @@
+package org.rdylib.spec.canonical;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Outlives;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
+
+/**
+ * Names lifetimes {@code 'a}, {@code 'b}, … so that the author's spelling is gone: those of a type or interface in the
+ * order of their declaration, since that is how arguments are matched; those of a signature or {@code for<>} in the
+ * order in which its text mentions them, behind those of the binders around it.
+ */
+final class LifetimeNames extends TypeRewriter {
+
+    private final Map<String, String> names = new HashMap<>();
+
+    /** Names for one declaration. */
+    LifetimeNames(List<LifetimeParameter> declared) {
+        declared.forEach(p -> names.put(p.name(), name(names.size())));
+    }
+
+    /** {@code a} … {@code z}, {@code ba} … and so on, without the two that have a meaning. */
+    static String name(int index) {
+        String digits = Integer.toString(index, 26);
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < digits.length(); i++) {
+            name.append((char) ('a' + Character.digit(digits.charAt(i), 26)));
+        }
+        String plain = name.toString();
+        return plain.equals("static") || plain.equals("dylib") ? plain + "_" : plain;
+    }
+
+    @Override
+    Place place(Place at) {
+        return at;
+    }
+
+    @Override
+    Lifetime lifetime(Lifetime lifetime) {
+        return switch (lifetime) {
+            case Lifetime.Named(var name, var at) -> new Lifetime.Named(names.getOrDefault(name, name), at);
+            case Lifetime.Static _, Lifetime.Dylib _, Lifetime.Elided _, Lifetime.Omitted _ -> lifetime;
+        };
+    }
+
+    @Override
+    LifetimeParameter parameter(LifetimeParameter parameter) {
+        return new LifetimeParameter(names.getOrDefault(parameter.name(), parameter.name()), parameter.at());
+    }
+
+    @Override
+    Signature signature(Signature signature) {
+        List<LifetimeParameter> ordered = byAppearance(signature);
+        ordered.forEach(p -> names.put(p.name(), name(names.size())));
+        Signature renamed = super.signature(withLifetimes(signature, ordered, signature.where()));
+        ordered.forEach(p -> names.remove(p.name()));
+        // In what order promises are made means nothing.
+        List<Outlives> sorted = renamed.where().stream()
+                .sorted(Comparator.comparing(Outlives::toString))
+                .toList();
+        return withLifetimes(renamed, renamed.lifetimes(), distinct(sorted));
+    }
+
+    private static List<Outlives> distinct(List<Outlives> sorted) {
+        List<Outlives> distinct = new ArrayList<>();
+        for (Outlives clause : sorted) {
+            if (distinct.isEmpty() || !distinct.getLast().toString().equals(clause.toString())) {
+                distinct.add(clause);
+            }
+        }
+        return distinct;
+    }
+
+    private static Signature withLifetimes(Signature s, List<LifetimeParameter> lifetimes, List<Outlives> where) {
+        return new Signature(
+                lifetimes, s.receiver(), s.parameters(), s.result(), where, s.convention(), s.isUnsafe(), s.at());
+    }
+
+    private static List<LifetimeParameter> byAppearance(Signature signature) {
+        Map<String, LifetimeParameter> own = new HashMap<>();
+        signature.lifetimes().forEach(p -> own.put(p.name(), p));
+        Set<String> seen = new LinkedHashSet<>();
+        forEachLifetime(signature, l -> {
+            if (l instanceof Lifetime.Named n && own.containsKey(n.name())) {
+                seen.add(n.name());
+            }
+        });
+        return seen.stream()
+                .flatMap(n -> Optional.ofNullable(own.get(n)).stream())
+                .toList();
+    }
+
+    private static void forEachLifetime(Signature signature, Consumer<Lifetime> action) {
+        signature.receiver().ifPresent(r -> action.accept(r.lifetime()));
+        Types.parts(signature).forEach(t -> forEachLifetime(t, action));
+        signature.where().forEach(w -> {
+            action.accept(w.longer());
+            action.accept(w.shorter());
+        });
+    }
+
+    /** In the order in which the type's text mentions them. */
+    private static void forEachLifetime(Type type, Consumer<Lifetime> action) {
+        switch (type) {
+            case Type.Reference r -> {
+                action.accept(r.lifetime());
+                forEachLifetime(r.target(), action);
+            }
+            case Type.Named n -> n.arguments().forEach(action);
+            case Type.InterfaceObject o -> {
+                o.arguments().forEach(action);
+                action.accept(o.bound());
+            }
+            case Type.Function f -> {
+                forEachLifetime(f.signature(), action);
+                action.accept(f.bound());
+            }
+            case Type.Closure c -> {
+                forEachLifetime(c.signature(), action);
+                action.accept(c.bound());
+            }
+            case Type other -> Types.parts(other).forEach(t -> forEachLifetime(t, action));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.rdylib.spec.canonical;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.MessageDigest;
+import org.junit.jupiter.api.Test;
+import org.rdylib.spec.Export;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.check.Descriptors;
+
+class CanonicalFormTest {
+
+    private static final String MARKDOWN =
+            """
+            abi: 1
+            library: markdown
+            version: 1.2.0
+            doc: A CommonMark pull parser.
+            types:
+              Tag<'src>:
+                enum:
+                  Paragraph:
+                  Heading: {level: u8, id: "Option<&'src str>"}
+                  Link: "(&'src str, &'src str)"
+                  Rule: 9
+              Span:
+                doc: A byte range.
+                struct: {start: u32, end: u32}
+            interfaces:
+              Events<'src>:
+                methods:
+                  next: "fn(&mut self) -> Option<Tag<'src>>"
+                  span: "fn(&self) -> Span"
+            exports:
+              parse: "fn<'t>(text: &'t str) -> Box<dyn Events<'t> + 't>"
+              on_link:
+                doc: Calls `visit` for every link.
+                sig: "fn<'l, 'w>(text: &'w str, visit: &mut dyn FnMut(&str, Span) -> bool, f: fn(&u8)) -> &'l str where 'w: 'l"
+                symbol: md_links
+            imports:
+              log: "fn(message: &str)"
+              abort: "unsafe fn()"
+            """;
+
+    @Test
+    void theBindingTextIsTheDescriptorWithAllThatWasLeftOut() throws Exception {
+        assertThat(form(MARKDOWN).binding())
+                .isEqualTo("{\"abi\":1,\"library\":\"markdown\",\"version\":\"1.2.0\","
+                        + "\"types\":{\"Span\":{\"struct\":{\"start\":\"u32\",\"end\":\"u32\"}},"
+                        + "\"Tag<'a>\":{\"enum\":{\"Paragraph\":0,"
+                        + "\"Heading\":{\"level\":\"u8\",\"id\":\"Option<&'a str>\"},"
+                        + "\"Link\":\"(&'a str, &'a str)\",\"Rule\":9},\"repr\":\"u8\"}},"
+                        + "\"interfaces\":{\"Events<'a>\":{\"methods\":{"
+                        + "\"next\":\"fn<'b>(&'b mut self) -> Option<Tag<'a>>\","
+                        + "\"span\":\"fn<'b>(&'b self) -> Span\"}}},"
+                        + "\"exports\":{\"on_link\":{\"sig\":\"fn<'a, 'b, 'c>(text: &'a str, "
+                        + "visit: &'b mut (dyn for<'d> FnMut(&'d str, Span) -> bool + 'b), "
+                        + "f: for<'d> fn(&'d u8)) -> &'c str where 'a: 'c\",\"symbol\":\"md_links\"},"
+                        + "\"parse\":\"fn<'a>(text: &'a str) -> Box<dyn Events<'a> + 'a>\"},"
+                        + "\"imports\":{\"log\":\"fn<'a>(message: &'a str)\",\"abort\":\"unsafe fn()\"}}");
+    }
+
+    @Test
+    void theFingerprintIsTheSha256OfTheBindingBytes() throws Exception {
+        CanonicalForm form = form(MARKDOWN);
+        assertThat(form.fingerprint())
+                .isEqualTo(MessageDigest.getInstance("SHA-256").digest(form.binding().getBytes(UTF_8)));
+    }
+
+    @Test
+    void bothTextsAreOneLineEach() throws Exception {
+        CanonicalForm form = form(MARKDOWN.replace("A byte range.", "\"Two\\nlines\\r\\tand more.\""));
+        assertThat(form.binding() + form.annotations()).doesNotContain("\n").doesNotContain("\r");
+    }
+
+    @Test
+    void theBindingTextReadsBackToTheSameBytes() throws Exception {
+        CanonicalForm form = form(MARKDOWN);
+        CheckedDescriptor again = read(form);
+        assertThat(CanonicalForm.of(again)).isEqualTo(form);
+        assertThat(CanonicalForm.of(Descriptors.require("again.json", form.binding()))
+                        .binding())
+                .isEqualTo(form.binding());
+    }
+
+    @Test
+    void placesAndDocumentationComeFromTheAnnotations() throws Exception {
+        CheckedDescriptor again = read(form(MARKDOWN));
+
+        TypeDeclaration.Struct span = (TypeDeclaration.Struct) again.type("Span");
+        assertThat(span.doc()).contains("A byte range.");
+        assertThat(span.at()).hasToString("markdown.yaml:12:3");
+        assertThat(span.at().text()).isEqualTo("  Span:");
+        assertThat(span.fields().getLast().at()).hasToString("markdown.yaml:14:26");
+        assertThat(span.fields().getLast().type().at()).hasToString("markdown.yaml:14:26");
+
+        Export onLink = again.descriptor().exports().getFirst();
+        assertThat(onLink.name()).isEqualTo("on_link");
+        assertThat(onLink.doc()).contains("Calls `visit` for every link.");
+        Type visit = onLink.signature().parameters().get(1).type();
+        assertThat(visit.at()).isEqualTo(onLink.at());
+        assertThat(visit.at()).hasToString("markdown.yaml:22:3");
+    }
+
+    @Test
+    void annotationsCannotReachATerminal() throws Exception {
+        CanonicalForm form = form(MARKDOWN);
+        String hostile = form.annotations().replace("\"text\":\"  Span:\"", "\"text\":\"\\u001b[2J\\nSpan\"");
+        CheckedDescriptor again = Canonical.read(form.binding().getBytes(UTF_8), hostile.getBytes(UTF_8), "lib.so");
+        assertThat(again.type("Span").at().text()).isEqualTo("\uFFFD[2J\uFFFDSpan");
+    }
+
+    @Test
+    void missingAnnotationsLeaveOnlyTheFile() throws Exception {
+        CanonicalForm form = form(MARKDOWN);
+        CheckedDescriptor again = Canonical.read(form.binding().getBytes(UTF_8), "{}".getBytes(UTF_8), "lib.so");
+        assertThat(again.type("Span").at()).hasToString("lib.so:1:1");
+        assertThat(CanonicalForm.of(again).binding()).isEqualTo(form.binding());
+    }
+
+    @Test
+    void namesOfLifetimesDoNotRunOut() {
+        assertThat(LifetimeNames.name(0)).isEqualTo("a");
+        assertThat(LifetimeNames.name(25)).isEqualTo("z");
+        assertThat(LifetimeNames.name(26)).isEqualTo("ba");
+        // d, y, l, i, b as digits 3, 24, 11, 8, 1
+        int dylib = (((3 * 26 + 24) * 26 + 11) * 26 + 8) * 26 + 1;
+        assertThat(LifetimeNames.name(dylib - 1)).isEqualTo("dylia");
+        assertThat(LifetimeNames.name(dylib)).isEqualTo("dylib_");
+    }
+
+    static CanonicalForm form(String text) throws Exception {
+        return CanonicalForm.of(Descriptors.require("markdown.yaml", text));
+    }
+
+    private static CheckedDescriptor read(CanonicalForm form) throws Exception {
+        return Canonical.read(form.binding().getBytes(UTF_8), form.annotations().getBytes(UTF_8), "lib.so");
+    }
+}

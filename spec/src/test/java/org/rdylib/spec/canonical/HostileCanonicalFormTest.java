@@ -1,0 +1,94 @@
+package org.rdylib.spec.canonical;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rdylib.spec.InvalidDescriptorException;
+
+/** A library's note may hold anything: whatever it is, it is read or refused. */
+class HostileCanonicalFormTest {
+
+    private static final String TEXT =
+            """
+            abi: 1
+            library: sample
+            version: 1.0.0
+            doc: Some "text".
+            types:
+              Tag<'x>: {enum: {A: , B: "(&'x str, [u8; 3])", C: {c: "Option<&'x str>"}}}
+            interfaces:
+              I<'x>: {methods: {m: "fn(&mut self, a: Tag<'x>) -> Option<Tag<'x>>"}}
+            exports:
+              f: "fn<'a, 'b>(a: &'a mut dyn FnMut(&str) -> bool, b: &'b u8) -> Box<dyn I<'b> + 'b> where 'b: 'a"
+            imports:
+              g: "unsafe fn(p: *const u8)"
+            """;
+
+    @Test
+    void anyChangeOfAByteIsReadOrRefused() throws Exception {
+        CanonicalForm form = CanonicalFormTest.form(TEXT);
+        long seed = Long.getLong("rdylib.hostile.seed", System.nanoTime());
+        Random random = new Random(seed);
+        int accepted = 0;
+        int count = 3000;
+        for (int i = 0; i < count; i++) {
+            byte[] binding = form.binding().getBytes(UTF_8);
+            byte[] annotations = form.annotations().getBytes(UTF_8);
+            byte[] target = random.nextInt(3) == 0 ? annotations : binding;
+            for (int edits = random.nextInt(4); edits >= 0; edits--) {
+                byte other = random.nextBoolean() ? target[random.nextInt(target.length)] : (byte) random.nextInt();
+                target[random.nextInt(target.length)] = other;
+            }
+            try {
+                Canonical.read(binding, annotations, "lib.so");
+                accepted++;
+            } catch (InvalidDescriptorException e) {
+                assertThat(e.diagnostics()).isNotEmpty();
+            } catch (RuntimeException | StackOverflowError e) {
+                throw new AssertionError(
+                        "seed " + seed + ": " + new String(binding, UTF_8) + "\n" + new String(annotations, UTF_8), e);
+            }
+        }
+        System.out.printf("hostile canonical forms: seed %d, %d read, %d refused%n", seed, accepted, count - accepted);
+        assertThat(accepted).isBetween(1, count - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "\u0000", "{\"abi\":1}", "abi: 1", "{\"abi\":1,\"library\":\"a\"}"})
+    void nonsenseIsRefused(String binding) {
+        assertThatExceptionOfType(InvalidDescriptorException.class)
+                .isThrownBy(() -> Canonical.read(binding.getBytes(UTF_8), "{}".getBytes(UTF_8), "lib.so"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"types\":{", "{\"line\":1e999999999}", "[1,", "\u0001"})
+    void annotationsAreReadOrRefused(String annotations) throws Exception {
+        byte[] binding = CanonicalFormTest.form(TEXT).binding().getBytes(UTF_8);
+        try {
+            Canonical.read(binding, annotations.getBytes(UTF_8), "lib.so");
+        } catch (InvalidDescriptorException e) {
+            assertThat(e).hasMessageContaining("annotations are not JSON");
+        }
+    }
+
+    @Test
+    void annotationsNestedBeyondReasonAreRefused() throws Exception {
+        byte[] binding = CanonicalFormTest.form(TEXT).binding().getBytes(UTF_8);
+        byte[] annotations = "{\"types\":".repeat(100_000).getBytes(UTF_8);
+        assertThatExceptionOfType(InvalidDescriptorException.class)
+                .isThrownBy(() -> Canonical.read(binding, annotations, "lib.so"));
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefused() {
+        byte[] noText = {'{', (byte) 0xC3, (byte) 0x28, '}'};
+        assertThatExceptionOfType(InvalidDescriptorException.class)
+                .isThrownBy(() -> Canonical.read(noText, "{}".getBytes(UTF_8), "lib.so"))
+                .withMessageContaining("not text in UTF-8");
+    }
+}
