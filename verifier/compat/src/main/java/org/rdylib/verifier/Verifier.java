@@ -1,9 +1,15 @@
 package org.rdylib.verifier;
 
+import java.util.List;
+import org.rdylib.spec.Severity;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.internal.Comparison;
+import org.rdylib.verifier.internal.Copy;
+import org.rdylib.verifier.internal.Difference;
 import org.rdylib.verifier.internal.Rules;
+import org.rdylib.verifier.internal.Side;
+import org.rdylib.verifier.region.Constraint;
 
 /**
  * Decides whether a host and a plugin that were built against two copies of a descriptor may be linked.
@@ -24,10 +30,42 @@ public final class Verifier {
      */
     public static Verdict verify(
             Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target) {
-        return switch (unload) {
-            case NEVER, ALLOWED ->
-                new Verdict(unload, Comparison.compare(host, plugin, unload, target, Rules.STANDARD), false);
+        boolean mayUnload = switch (unload) {
+            case NEVER -> false;
+            case ALLOWED -> true;
             case ISOLATED -> throw new UnsupportedPolicyException(unload);
         };
+        List<Difference> differences = Comparison.compare(
+                Copy.of(Side.HOST, host.value()),
+                Copy.of(Side.PLUGIN, plugin.value()),
+                mayUnload,
+                target,
+                Rules.STANDARD);
+        List<Finding> findings = differences.stream()
+                .map(Verifier::finding)
+                .sorted(Finding.ORDER)
+                .toList();
+        return new Verdict(unload, findings, false);
+    }
+
+    private static Finding finding(Difference difference) {
+        return new Finding(
+                difference.code(),
+                Severity.ERROR,
+                new Host<>(difference.host()),
+                new Plugin<>(difference.plugin()),
+                difference.path(),
+                difference.message(),
+                difference.chain().stream().map(Verifier::step).toList(),
+                difference.help());
+    }
+
+    private static Step step(Constraint constraint) {
+        return new Step(
+                constraint.longer().name(),
+                constraint.shorter().name(),
+                constraint.origin().why(),
+                constraint.origin().host(),
+                constraint.origin().plugin());
     }
 }

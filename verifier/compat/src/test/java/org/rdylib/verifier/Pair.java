@@ -1,14 +1,14 @@
 package org.rdylib.verifier;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.internal.Comparison;
+import org.rdylib.verifier.internal.Copy;
 import org.rdylib.verifier.internal.Rules;
+import org.rdylib.verifier.internal.Side;
 
 /** Two copies of a descriptor, written as their YAML without the head. */
 public record Pair(String host, String plugin) {
@@ -60,9 +60,9 @@ public record Pair(String host, String plugin) {
     /** Whether the pair is compatible under {@code unload: allowed} by other rules. */
     public boolean isCompatible(Rules rules) {
         return Comparison.compare(
-                        new Host<>(read("host.yaml", host)),
-                        new Plugin<>(read("plugin.yaml", plugin)),
-                        Unload.ALLOWED,
+                        Copy.of(Side.HOST, read("host.yaml", host)),
+                        Copy.of(Side.PLUGIN, read("plugin.yaml", plugin)),
+                        true,
                         Target.X86_64_LINUX_GNU,
                         rules)
                 .isEmpty();
@@ -70,8 +70,11 @@ public record Pair(String host, String plugin) {
 
     /** A checked descriptor of that body. */
     public static CheckedDescriptor read(String file, String body) {
-        String text =
-                Stream.of("abi: 1", "library: sample", "version: 1.0.0", body).collect(Collectors.joining("\n"));
+        return readWhole(file, "abi: 1\nlibrary: sample\nversion: 1.0.0\n" + body);
+    }
+
+    /** A checked descriptor of that text. */
+    public static CheckedDescriptor readWhole(String file, String text) {
         try {
             return Descriptors.require(file, text);
         } catch (InvalidDescriptorException e) {

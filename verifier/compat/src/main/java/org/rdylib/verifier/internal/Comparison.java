@@ -11,12 +11,7 @@ import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
-import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
-import org.rdylib.verifier.Finding;
-import org.rdylib.verifier.Host;
-import org.rdylib.verifier.Plugin;
-import org.rdylib.verifier.Unload;
 
 /**
  * Compares two copies of a boundary: every export that the host's copy has, every import that the plugin's has, and the
@@ -31,25 +26,25 @@ public final class Comparison {
     private final Descriptor plugin;
     private final Target target;
 
-    private Comparison(
-            Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target, Rules rules) {
-        this.session =
-                new Session(Copy.of(Side.HOST, host.value()), Copy.of(Side.PLUGIN, plugin.value()), unload, rules);
-        this.host = host.value().descriptor();
-        this.plugin = plugin.value().descriptor();
+    private Comparison(Session session, Target target) {
+        this.session = session;
+        this.host = session.copy(Side.HOST).descriptor();
+        this.plugin = session.copy(Side.PLUGIN).descriptor();
         this.target = target;
     }
 
     /**
-     * What does not fit, in {@link Finding#ORDER}.
+     * What does not fit, each root cause once.
      *
-     * @param unload {@link Unload#NEVER} or {@link Unload#ALLOWED}
+     * @param mayUnload whether the library may go before the process ends
      */
-    public static List<Finding> compare(
-            Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target, Rules rules) {
-        Comparison comparison = new Comparison(host, plugin, unload, target, rules);
-        comparison.boundary();
-        return comparison.session.findings().sorted();
+    public static List<Difference> compare(Copy host, Copy plugin, boolean mayUnload, Target target, Rules rules) {
+        if (host.side() != Side.HOST || plugin.side() != Side.PLUGIN) {
+            throw new IllegalArgumentException("the " + host.side() + "'s copy, then the " + plugin.side() + "'s");
+        }
+        Session session = new Session(host, plugin, mayUnload, rules);
+        new Comparison(session, target).boundary();
+        return session.findings().all();
     }
 
     private void boundary() {

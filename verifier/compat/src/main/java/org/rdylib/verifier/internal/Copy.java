@@ -6,7 +6,8 @@ import org.rdylib.spec.check.CheckedDescriptor;
 /** One side's copy of the descriptor. */
 public record Copy(Side side, CheckedDescriptor checked, DeclaredBounds bounds) {
 
-    static Copy of(Side side, CheckedDescriptor checked) {
+    /** The copy of {@code side}. */
+    public static Copy of(Side side, CheckedDescriptor checked) {
         return new Copy(side, checked, DeclaredBounds.of(checked));
     }
 

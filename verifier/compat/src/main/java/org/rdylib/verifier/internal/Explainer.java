@@ -6,9 +6,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Place;
-import org.rdylib.verifier.Host;
-import org.rdylib.verifier.Plugin;
-import org.rdylib.verifier.Step;
 import org.rdylib.verifier.region.Constraint;
 import org.rdylib.verifier.region.Constraints;
 import org.rdylib.verifier.region.Failure;
@@ -46,11 +43,11 @@ final class Explainer {
             session.findings()
                     .lifetime(
                             code,
-                            new Host<>(place(failure, Side.HOST)),
-                            new Plugin<>(place(failure, Side.PLUGIN)),
+                            place(failure, Side.HOST),
+                            place(failure, Side.PLUGIN),
                             last(failure).path(),
                             message(failure, code),
-                            failure.chain().stream().map(Explainer::step).toList(),
+                            failure.chain(),
                             help(failure, code, constraints));
         }
     }
@@ -130,15 +127,6 @@ final class Explainer {
                 .flatMap(c -> where.apply(c).stream())
                 .findFirst()
                 .orElse(otherwise);
-    }
-
-    private static Step step(Constraint constraint) {
-        return new Step(
-                constraint.longer().name(),
-                constraint.shorter().name(),
-                constraint.origin().why(),
-                constraint.origin().host(),
-                constraint.origin().plugin());
     }
 
     /** The last demand of the chain: the place where the longer life is asked for. */

@@ -53,4 +53,238 @@ public record Rules(
         producerPromises = List.copyOf(producerPromises);
         consumerDemands = List.copyOf(consumerDemands);
     }
+
+    /** These with other promises of a caller. */
+    public Rules withCallerPromises(List<BoundsRule> callerPromises) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with other demands of a callee. */
+    public Rules withCalleeDemands(List<BoundsRule> calleeDemands) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with other promises of a wanted function type. */
+    public Rules withBinderPromises(List<BoundsRule> binderPromises) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with other demands of a given function type. */
+    public Rules withBinderDemands(List<BoundsRule> binderDemands) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with other promises of a producer's declaration. */
+    public Rules withProducerPromises(List<BoundsRule> producerPromises) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with other demands of a consumer's declaration. */
+    public Rules withConsumerDemands(List<BoundsRule> consumerDemands) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with other variances. */
+    public Rules withPositions(Positions positions) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with another variance of declared types. */
+    public Rules withUserVariance(UserVariance userVariance) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with other coercions. */
+    public Rules withCoercion(Coercion coercion) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with another rule for bounds and kinds. */
+    public Rules withObjectBounds(ObjectBounds objectBounds) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with another reading of {@code 'static}. */
+    public Rules withStaticReading(StaticReading staticReading) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with another scope of a binder's promises. */
+    public Rules withBinderScope(BinderScope binderScope) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
+
+    /** These with another rule about callers that cannot exist. */
+    public Rules withImpossibleCaller(ImpossibleCaller impossibleCaller) {
+        return new Rules(
+                callerPromises,
+                calleeDemands,
+                binderPromises,
+                binderDemands,
+                producerPromises,
+                consumerDemands,
+                positions,
+                userVariance,
+                coercion,
+                objectBounds,
+                staticReading,
+                binderScope,
+                impossibleCaller);
+    }
 }

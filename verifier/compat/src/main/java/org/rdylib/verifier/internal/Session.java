@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rdylib.spec.check.Variance;
-import org.rdylib.verifier.Unload;
 import org.rdylib.verifier.region.Constraints;
 
 /** What the parts of one comparison share: the two copies, the rules, what was found, and what is still to be compared. */
@@ -18,17 +17,17 @@ final class Session {
 
     private final Copy host;
     private final Copy plugin;
-    private final Unload unload;
+    private final boolean mayUnload;
     private final Rules rules;
     private final Findings findings = new Findings();
     private final Set<Key> met = new HashSet<>();
     private final Deque<Met> open = new ArrayDeque<>();
     private final Set<String> different = new HashSet<>();
 
-    Session(Copy host, Copy plugin, Unload unload, Rules rules) {
+    Session(Copy host, Copy plugin, boolean mayUnload, Rules rules) {
         this.host = host;
         this.plugin = plugin;
-        this.unload = unload;
+        this.mayUnload = mayUnload;
         this.rules = rules;
     }
 
@@ -39,8 +38,9 @@ final class Session {
         };
     }
 
-    Unload unload() {
-        return unload;
+    /** Whether the library may go before the process ends. */
+    boolean mayUnload() {
+        return mayUnload;
     }
 
     Rules rules() {
@@ -87,7 +87,7 @@ final class Session {
     /** A question under this session's policy, without lifetimes yet. */
     Constraints constraints() {
         Constraints constraints = new Constraints();
-        if (unload == Unload.NEVER) {
+        if (!mayUnload) {
             constraints.assume(constraints.dylib(), constraints.forever(), constraints.root());
         }
         return constraints;

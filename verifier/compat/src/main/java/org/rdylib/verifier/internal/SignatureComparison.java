@@ -52,7 +52,7 @@ final class SignatureComparison {
         session.rules()
                 .callerPromises()
                 .forEach(rule -> rule.of(promise, (l, s, _, _) -> constraints.assume(l, s, root)));
-        if (session.rules().impossibleCaller().isImpossible(caller.side(), session.unload(), constraints)) {
+        if (session.rules().impossibleCaller().isImpossible(caller.side(), session.mayUnload(), constraints)) {
             impossible(caller, callee, path);
             return;
         }

@@ -1,4 +1,4 @@
 package org.rdylib.verifier.region;
 
-/** {@code longer: shorter} may be taken for granted within {@code scope}. */
-record Assumption(Region longer, Region shorter, Scope scope) {}
+/** {@code longer: shorter} may be taken for granted in the scope that it belongs to. */
+record Assumption(Region longer, Region shorter) {}

@@ -3,8 +3,8 @@ package org.rdylib.verifier.region;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,24 +18,42 @@ import java.util.Set;
 public final class Constraints {
 
     /** Binders whose opening is more than any signature needs; each invariant one is opened twice. */
-    private static final int MOST_SCOPES = 20_000;
+    private static final int MOST_SCOPES = 4_000;
 
     private record Edge(Region longer, Region shorter, Scope scope) {}
 
-    private final Scope root = Scope.root();
+    private final Scope root;
     private final List<Region> regions = new ArrayList<>();
     private final Map<Scope, Region> bodies = new HashMap<>();
     private final Map<Edge, Constraint> constraints = new LinkedHashMap<>();
-    private final Set<Assumption> assumptions = new HashSet<>();
-    private final List<Assumption> ordered = new ArrayList<>();
+    private final Map<Scope, Set<Assumption>> assumptions = new HashMap<>();
+    private final Map<Scope, List<Region>> givenToCalls = new HashMap<>();
     private final Map<Region, List<Region>> counterparts = new HashMap<>();
-    private final Region forever = region(Region.Kind.UNIVERSAL, "'static", root);
-    private final Region dylib = region(Region.Kind.UNIVERSAL, "'dylib", root);
+    private final Region forever;
+    private final Region dylib;
 
     /** A question without lifetimes but {@code 'static} and {@code 'dylib}. */
     public Constraints() {
+        root = Scope.root();
+        forever = universal("'static");
+        dylib = universal("'dylib");
         body(root);
         assume(forever, dylib, root);
+    }
+
+    private Constraints(Constraints other) {
+        root = other.root;
+        forever = other.forever;
+        dylib = other.dylib;
+        regions.addAll(other.regions);
+        bodies.putAll(other.bodies);
+        other.assumptions.forEach((scope, all) -> assumptions.put(scope, new LinkedHashSet<>(all)));
+        other.givenToCalls.forEach((scope, all) -> givenToCalls.put(scope, new ArrayList<>(all)));
+    }
+
+    /** Another question of the same lifetimes, of which the same is assumed and nothing is demanded. */
+    public Constraints again() {
+        return new Constraints(this);
     }
 
     /** {@code 'static}, which outlives everything. */
@@ -84,9 +102,8 @@ public final class Constraints {
 
     /** Takes {@code longer: shorter} for granted within {@code scope}. */
     public void assume(Region longer, Region shorter, Scope scope) {
-        Assumption assumption = new Assumption(longer, shorter, scope);
-        if (!longer.equals(shorter) && assumptions.add(assumption)) {
-            ordered.add(assumption);
+        if (!longer.equals(shorter)) {
+            assumptions.computeIfAbsent(scope, _ -> new LinkedHashSet<>()).add(new Assumption(longer, shorter));
         }
     }
 
@@ -120,8 +137,14 @@ public final class Constraints {
         return List.copyOf(constraints.values());
     }
 
-    List<Assumption> assumptions() {
-        return Collections.unmodifiableList(ordered);
+    /** What is assumed in {@code scope} itself. */
+    Set<Assumption> assumptions(Scope scope) {
+        return assumptions.getOrDefault(scope, Set.of());
+    }
+
+    /** The regions that a call of what {@code scope} is the inside of is given: they outlive it. */
+    List<Region> givenToCalls(Scope scope) {
+        return givenToCalls.getOrDefault(scope, List.of());
     }
 
     /** The regions that were paired with {@code existential}, in order. */
@@ -141,6 +164,9 @@ public final class Constraints {
     private Region region(Region.Kind kind, String name, Scope scope) {
         Region region = new Region(regions.size(), kind, name, scope);
         regions.add(region);
+        if (kind == Region.Kind.UNIVERSAL || kind == Region.Kind.PLACEHOLDER) {
+            givenToCalls.computeIfAbsent(scope, _ -> new ArrayList<>()).add(region);
+        }
         return region;
     }
 }

@@ -67,30 +67,19 @@ final class Knowledge {
     private List<Rule> rulesOf(Scope scope) {
         return Optional.ofNullable(rules.get(scope)).orElseGet(() -> {
             List<Rule> all = new ArrayList<>();
-            for (Assumption assumption : constraints.assumptions()) {
-                if (scope.isWithin(assumption.scope())) {
-                    all.add(new Rule(valuation.of(assumption.longer()), valuation.of(assumption.shorter())));
-                }
+            scope.outer().ifPresent(outer -> {
+                all.addAll(rulesOf(outer));
+                all.add(new Rule(just(constraints.body(outer)), just(constraints.body(scope))));
+            });
+            for (Region region : constraints.givenToCalls(scope)) {
+                all.add(new Rule(just(region), just(constraints.body(scope))));
             }
-            addBodies(scope, all);
+            for (Assumption assumption : constraints.assumptions(scope)) {
+                all.add(new Rule(valuation.of(assumption.longer()), valuation.of(assumption.shorter())));
+            }
             rules.put(scope, all);
             return all;
         });
-    }
-
-    private void addBodies(Scope scope, List<Rule> all) {
-        for (Region region : constraints.regions()) {
-            boolean givenToACall = region.kind() == Region.Kind.UNIVERSAL || region.kind() == Region.Kind.PLACEHOLDER;
-            if (givenToACall && scope.isWithin(region.scope())) {
-                all.add(new Rule(just(region), just(constraints.body(region.scope()))));
-            }
-        }
-        Scope inner = scope;
-        while (inner.outer().isPresent()) {
-            Scope outer = inner.outer().orElseThrow();
-            all.add(new Rule(just(constraints.body(outer)), just(constraints.body(inner))));
-            inner = outer;
-        }
     }
 
     private static BitSet just(Region region) {

@@ -1,0 +1,175 @@
+package org.rdylib.verifier.internal;
+
+import java.util.List;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Field;
+import org.rdylib.spec.Payload;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Variant;
+
+/**
+ * Compares the structure of a declared type with that of its counterpart: kind, names and order of fields and variants,
+ * discriminants. Two fields of one name are handed on.
+ */
+final class StructureComparison {
+
+    /** Compares the types of two fields of one name. */
+    @FunctionalInterface
+    interface Fields {
+        void relate(Type given, Type wanted, Path path);
+    }
+
+    private final Session session;
+    private final Side producer;
+    private final TypeDeclaration given;
+    private final TypeDeclaration wanted;
+    private final String name;
+    private final Path path;
+    private final Fields fields;
+
+    StructureComparison(
+            Session session, Side producer, TypeDeclaration given, TypeDeclaration wanted, Path path, Fields fields) {
+        this.session = session;
+        this.producer = producer;
+        this.given = given;
+        this.wanted = wanted;
+        this.name = given.name();
+        this.path = path;
+        this.fields = fields;
+    }
+
+    /** Compares, and reports what does not fit. */
+    void compare() {
+        switch (given) {
+            case TypeDeclaration.Struct g
+            when wanted instanceof TypeDeclaration.Struct w ->
+                fields(g.fields(), w.fields(), given.at(), wanted.at(), path);
+            case TypeDeclaration.Enum g when wanted instanceof TypeDeclaration.Enum w -> variants(g, w);
+            case TypeDeclaration.Struct _, TypeDeclaration.Enum _ ->
+                report(
+                        Code.TYPE_DIFFERS,
+                        given.at(),
+                        wanted.at(),
+                        "`" + name + "` is " + kind(given) + " in the " + producer + "'s copy and " + kind(wanted)
+                                + " in the " + producer.other() + "'s");
+        }
+    }
+
+    private void fields(List<Field> g, List<Field> w, Place here, Place there, Path where) {
+        for (int i = 0; i < Math.max(g.size(), w.size()); i++) {
+            if (i >= g.size() || i >= w.size()) {
+                boolean mine = i < g.size();
+                Field extra = mine ? g.get(i) : w.get(i);
+                report(
+                        Code.FIELDS_DIFFER,
+                        mine ? extra.at() : here,
+                        mine ? there : extra.at(),
+                        "the " + (mine ? producer : producer.other()) + "'s `" + name + "` has a field `" + extra.name()
+                                + "`, the " + (mine ? producer.other() : producer) + "'s has not");
+                return;
+            }
+            if (!g.get(i).name().equals(w.get(i).name())) {
+                report(
+                        Code.FIELDS_DIFFER,
+                        g.get(i).at(),
+                        w.get(i).at(),
+                        "field " + i + " of `" + name + "` is `" + g.get(i).name() + "` in the " + producer
+                                + "'s copy and `" + w.get(i).name() + "` in the " + producer.other()
+                                + "'s: names and order must be the same");
+                return;
+            }
+            fields.relate(
+                    g.get(i).type(),
+                    w.get(i).type(),
+                    where.then("field " + g.get(i).name()));
+        }
+    }
+
+    private void variants(TypeDeclaration.Enum g, TypeDeclaration.Enum w) {
+        if (g.repr() != w.repr()) {
+            report(
+                    Code.VARIANTS_DIFFER,
+                    g.at(),
+                    w.at(),
+                    "`" + name + "` is a `" + g.repr().spelling() + "` in the " + producer + "'s copy and a `"
+                            + w.repr().spelling() + "` in the " + producer.other() + "'s");
+        }
+        for (int i = 0; i < Math.max(g.variants().size(), w.variants().size()); i++) {
+            if (i >= g.variants().size() || i >= w.variants().size()) {
+                boolean mine = i < g.variants().size();
+                Variant extra = mine ? g.variants().get(i) : w.variants().get(i);
+                report(
+                        Code.VARIANTS_DIFFER,
+                        mine ? extra.at() : g.at(),
+                        mine ? w.at() : extra.at(),
+                        "the " + (mine ? producer : producer.other()) + "'s `" + name + "` has a variant `"
+                                + extra.name() + "`, the " + (mine ? producer.other() : producer) + "'s has not");
+                return;
+            }
+            variant(g.variants().get(i), w.variants().get(i), i);
+        }
+    }
+
+    private void variant(Variant g, Variant w, int index) {
+        if (!g.name().equals(w.name())) {
+            report(
+                    Code.VARIANTS_DIFFER,
+                    g.at(),
+                    w.at(),
+                    "variant " + index + " of `" + name + "` is `" + g.name() + "` in the " + producer
+                            + "'s copy and `" + w.name() + "` in the " + producer.other()
+                            + "'s: names and order must be the same");
+            return;
+        }
+        if (!g.discriminant().equals(w.discriminant())) {
+            report(
+                    Code.VARIANTS_DIFFER,
+                    g.at(),
+                    w.at(),
+                    "`" + name + "::" + g.name() + "` is " + g.discriminant() + " in the " + producer + "'s copy and "
+                            + w.discriminant() + " in the " + producer.other() + "'s");
+        }
+        Path inner = path.then("variant " + g.name());
+        switch (g.payload()) {
+            case Payload.None _ when w.payload() instanceof Payload.None -> {}
+            case Payload.Positional p
+            when w.payload() instanceof Payload.Positional q
+                    && p.types().size() == q.types().size() -> {
+                for (int i = 0; i < p.types().size(); i++) {
+                    fields.relate(p.types().get(i), q.types().get(i), inner.then("field " + i));
+                }
+            }
+            case Payload.Fields p
+            when w.payload() instanceof Payload.Fields q -> fields(p.fields(), q.fields(), g.at(), w.at(), inner);
+            case Payload.None _, Payload.Positional _, Payload.Fields _ ->
+                report(
+                        Code.VARIANTS_DIFFER,
+                        g.at(),
+                        w.at(),
+                        "`" + name + "::" + g.name() + "` carries " + describe(g.payload()) + " in the " + producer
+                                + "'s copy and " + describe(w.payload()) + " in the " + producer.other() + "'s");
+        }
+    }
+
+    private void report(Code code, Place here, Place there, String message) {
+        session.findings().structure(code, producer, here, there, path, message, "the two copies must agree on it");
+    }
+
+    private static String kind(TypeDeclaration declaration) {
+        return switch (declaration) {
+            case TypeDeclaration.Struct _ -> "a struct";
+            case TypeDeclaration.Enum _ -> "an enum";
+        };
+    }
+
+    private static String describe(Payload payload) {
+        return switch (payload) {
+            case Payload.None _ -> "nothing";
+            case Payload.Positional p when p.types().size() == 1 -> "1 value without a name";
+            case Payload.Positional p -> p.types().size() + " values without names";
+            case Payload.Fields _ -> "named fields";
+        };
+    }
+}

@@ -1,0 +1,196 @@
+package org.rdylib.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.rdylib.spec.layout.Target;
+
+/** Differences that are not about lifetimes: what is declared, in which order, how it lies in memory. */
+class StructureTest {
+
+    private static Pair types(String host, String plugin) {
+        return new Pair("exports: {f: \"fn(x: &T)\"}\n", "exports: {f: \"fn(x: &T)\"}\n")
+                .with("types: {" + host + "}\n", "types: {" + plugin + "}\n");
+    }
+
+    private static Pair methods(String host, String plugin) {
+        String export = "exports: {f: \"fn() -> Box<dyn I + 'dylib>\"}\n";
+        return new Pair(export, export)
+                .with("interfaces: {I: {methods: {" + host + "}}}\n", "interfaces: {I: {methods: {" + plugin + "}}}\n");
+    }
+
+    @Test
+    void equalTypesFit() {
+        assertThat(types("T: {struct: {a: u8, b: u32}}", "T: {struct: {a: u8, b: u32}}")
+                        .codes())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNotReachedIsNotCompared() {
+        assertThat(types("T: {struct: {a: u8}}, U: {struct: {a: u8}}", "T: {struct: {a: u8}}, U: {struct: {a: u64}}")
+                        .codes())
+                .isEmpty();
+    }
+
+    @Test
+    void fieldsHaveTheSameNamesInTheSameOrder() {
+        assertThat(types("T: {struct: {a: u8, b: u8}}", "T: {struct: {b: u8, a: u8}}")
+                        .codes())
+                .containsExactly("RDY0205");
+        assertThat(types("T: {struct: {a: u8, b: u8}}", "T: {struct: {a: u8}}").codes())
+                .containsExactly("RDY0205");
+        assertThat(types("T: {struct: {a: u8}}", "T: {struct: {a: u8, b: u8}}").codes())
+                .containsExactly("RDY0205");
+    }
+
+    @Test
+    void aFieldOfAnotherTypeIsTheOneFindingThoughTheLayoutDiffersToo() {
+        Verdict verdict = types("T: {struct: {a: u8, b: u32}}", "T: {struct: {a: u8, b: u64}}")
+                .verify();
+
+        assertThat(verdict.findings()).singleElement().satisfies(f -> {
+            assertThat(f.code().id()).isEqualTo("RDY0203");
+            assertThat(f.path()).isEqualTo("export f, parameter x, field b");
+            assertThat(f.message()).contains("u32").contains("u64");
+        });
+    }
+
+    @Test
+    void packingThatMovesAFieldIsALayoutDifferenceWithBothOffsets() {
+        Verdict verdict = types("T: {struct: {a: u8, b: u32}}", "T: {struct: {a: u8, b: u32}, packed: 1}")
+                .verify();
+
+        assertThat(verdict.findings()).singleElement().satisfies(f -> {
+            assertThat(f.code().id()).isEqualTo("RDY0204");
+            assertThat(f.message())
+                    .contains("8 bytes aligned to 4", "5 bytes aligned to 1")
+                    .contains("`b` lies at 4 (4 bytes) and at 1 (4 bytes)");
+        });
+    }
+
+    @Test
+    void anAlignmentThatChangesNothingIsNoDifference() {
+        assertThat(types("T: {struct: {a: u64}}", "T: {struct: {a: u64}, align: 8}")
+                        .codes())
+                .isEmpty();
+    }
+
+    @Test
+    void aTypeThatDiffersBecauseOfOneWithinItIsNotReportedItself() {
+        String outer = "T: {struct: {u: U, v: u8}}, ";
+        Verdict verdict = types(
+                        outer + "U: {struct: {a: u8, b: u32}}", outer + "U: {struct: {a: u8, b: u32}, packed: 1}")
+                .verify();
+
+        assertThat(verdict.findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).startsWith("`U` has"));
+    }
+
+    @Test
+    void aStructIsNoEnum() {
+        assertThat(types("T: {struct: {a: u8}}", "T: {enum: {a: 1}}").codes()).containsExactly("RDY0203");
+    }
+
+    @Test
+    void variantsHaveTheSameNamesDiscriminantsAndPayloads() {
+        String base = "T: {enum: {A: 1, B: 2}}";
+        assertThat(types(base, base).codes()).isEmpty();
+        assertThat(types(base, "T: {enum: {A: 1, C: 2}}").codes()).containsExactly("RDY0206");
+        assertThat(types(base, "T: {enum: {A: 1, B: 3}}").codes()).containsExactly("RDY0206");
+        assertThat(types(base, "T: {enum: {A: 1, B: 2, C: 3}}").codes()).containsExactly("RDY0206");
+        assertThat(types(base, "T: {enum: {A: 1, B: 2}, repr: u16}").codes()).containsExactly("RDY0206");
+        assertThat(types("T: {enum: {A: \"(u8)\", B: }}", "T: {enum: {A: \"(u8, u8)\", B: }}")
+                        .codes())
+                .containsExactly("RDY0206");
+        assertThat(types("T: {enum: {A: \"(u8)\", B: }}", "T: {enum: {A: {x: u8}, B: }}")
+                        .codes())
+                .containsExactly("RDY0206");
+        assertThat(types("T: {enum: {A: {x: u8}, B: }}", "T: {enum: {A: {y: u8}, B: }}")
+                        .codes())
+                .containsExactly("RDY0205");
+        assertThat(types("T: {enum: {A: \"(u8)\", B: }}", "T: {enum: {A: \"(i8)\", B: }}")
+                        .codes())
+                .containsExactly("RDY0203");
+    }
+
+    @Test
+    void declarationsHaveTheSameNumberOfLifetimes() {
+        Pair pair = new Pair("exports: {f: \"fn<'a>(x: T<'a>)\"}\n", "exports: {f: \"fn<'a>(x: T<'a, 'a>)\"}\n")
+                .with(
+                        "types:\n  T<'a>: {struct: {a: \"&'a u8\"}}\n",
+                        "types:\n  T<'a, 'b>: {struct: {a: \"&'a &'b u8\"}}\n");
+
+        assertThat(pair.codes()).containsExactly("RDY0210");
+    }
+
+    @Test
+    void methodsAreMatchedByPositionAndCheckedByName() {
+        assertThat(methods("a: fn(&self), b: fn(&self)", "a: fn(&self), b: fn(&self)")
+                        .codes())
+                .isEmpty();
+        assertThat(methods("a: fn(&self), b: fn(&self)", "b: fn(&self), a: fn(&self)")
+                        .codes())
+                .containsExactly("RDY0208");
+        assertThat(methods("a: fn(&self)", "a: \"fn(&mut self)\"").codes()).containsExactly("RDY0212");
+        assertThat(methods("a: \"fn(&self, x: u8)\"", "a: \"fn(&self, x: u16)\"")
+                        .codes())
+                .containsExactly("RDY0203");
+    }
+
+    @Test
+    void anImplementerMayHaveMoreMethodsAtTheEndACallerMayNot() {
+        assertThat(methods("a: fn(&self)", "a: fn(&self), b: fn(&self)").codes())
+                .isEmpty();
+        assertThat(methods("a: fn(&self), b: fn(&self)", "a: fn(&self)").codes())
+                .containsExactly("RDY0208");
+    }
+
+    @Test
+    void theHostNeedsItsExportsAndThePluginItsImports() {
+        String f = "f: fn()";
+        assertThat(new Pair("exports: {" + f + "}\n", "exports: {" + f + ", g: fn()}\n").codes())
+                .isEmpty();
+        assertThat(new Pair("exports: {" + f + ", g: fn()}\n", "exports: {" + f + "}\n").codes())
+                .containsExactly("RDY0201");
+        assertThat(new Pair("imports: {" + f + ", g: fn()}\n", "imports: {" + f + "}\n").codes())
+                .isEmpty();
+        assertThat(new Pair("imports: {" + f + "}\n", "imports: {" + f + ", g: fn()}\n").codes())
+                .containsExactly("RDY0202");
+    }
+
+    @Test
+    void anExportHasTheSameSymbolInBothCopies() {
+        assertThat(new Pair("exports: {f: fn()}\n", "exports: {f: {sig: fn(), symbol: other}}\n").codes())
+                .containsExactly("RDY0201");
+    }
+
+    @Test
+    void copiesOfDifferentLibrariesAreNotComparedFurther() {
+        String other = "abi: 1\nlibrary: other\nversion: 1.0.0\n";
+        Verdict verdict = Verifier.verify(
+                new Host<>(Pair.read("host.yaml", "exports: {f: fn()}")),
+                new Plugin<>(Pair.readWhole("plugin.yaml", other)),
+                Unload.NEVER,
+                Target.X86_64_LINUX_GNU);
+
+        assertThat(verdict.findings()).extracting(f -> f.code().id()).containsExactly("RDY0211");
+    }
+
+    @Test
+    void whatIsReachedTwiceIsReportedOnce() {
+        Pair pair = Pair.exporting("fn(x: T, y: &mut T) -> T", "fn(x: T, y: &mut T) -> T")
+                .with("types: {T: {struct: {a: u8}}}\n", "types: {T: {struct: {a: u16}}}\n");
+
+        assertThat(pair.verify().findings()).hasSize(1);
+    }
+
+    @Test
+    void isolatedIsNotJudged() {
+        assertThatExceptionOfType(UnsupportedPolicyException.class)
+                .isThrownBy(() -> Pair.exporting("fn()", "fn()").verify(Unload.ISOLATED))
+                .withMessageContaining("isolated");
+    }
+}
