@@ -11,35 +11,35 @@ import org.rdylib.verifier.internal.Rules;
 import org.rdylib.verifier.internal.Side;
 
 /** Two copies of a descriptor, written as their YAML without the head. */
-public record Pair(String host, String plugin) {
+record Pair(String host, String plugin) {
 
     /** Two copies that export {@code f}, with these signatures. */
-    public static Pair exporting(String host, String plugin) {
+    static Pair exporting(String host, String plugin) {
         return new Pair(exports(host), exports(plugin));
     }
 
     /** Two copies that import {@code f}, with these signatures. */
-    public static Pair importing(String host, String plugin) {
+    static Pair importing(String host, String plugin) {
         return new Pair("imports: {f: \"" + host + "\"}\n", "imports: {f: \"" + plugin + "\"}\n");
     }
 
     /** One copy on both sides. */
-    public static Pair same(String both) {
+    static Pair same(String both) {
         return new Pair(both, both);
     }
 
     /** These with declarations that both copies share. */
-    public Pair with(String declarations) {
+    Pair with(String declarations) {
         return new Pair(host + declarations, plugin + declarations);
     }
 
     /** These with declarations of their own. */
-    public Pair with(String ofHost, String ofPlugin) {
+    Pair with(String ofHost, String ofPlugin) {
         return new Pair(host + ofHost, plugin + ofPlugin);
     }
 
     /** The verdict under {@code unload}. */
-    public Verdict verify(Unload unload) {
+    Verdict verify(Unload unload) {
         return Verifier.verify(
                 new Host<>(read("host.yaml", host)),
                 new Plugin<>(read("plugin.yaml", plugin)),
@@ -48,17 +48,17 @@ public record Pair(String host, String plugin) {
     }
 
     /** The verdict under {@code unload: allowed}. */
-    public Verdict verify() {
+    Verdict verify() {
         return verify(Unload.ALLOWED);
     }
 
     /** The codes of what is found under {@code unload: allowed}, each once. */
-    public List<String> codes() {
+    List<String> codes() {
         return verify().findings().stream().map(f -> f.code().id()).distinct().toList();
     }
 
     /** Whether the pair is compatible under {@code unload: allowed} by other rules. */
-    public boolean isCompatible(Rules rules) {
+    boolean isCompatible(Rules rules) {
         return Comparison.compare(
                         Copy.of(Side.HOST, read("host.yaml", host)),
                         Copy.of(Side.PLUGIN, read("plugin.yaml", plugin)),
@@ -69,12 +69,12 @@ public record Pair(String host, String plugin) {
     }
 
     /** A checked descriptor of that body. */
-    public static CheckedDescriptor read(String file, String body) {
+    static CheckedDescriptor read(String file, String body) {
         return readWhole(file, "abi: 1\nlibrary: sample\nversion: 1.0.0\n" + body);
     }
 
     /** A checked descriptor of that text. */
-    public static CheckedDescriptor readWhole(String file, String text) {
+    static CheckedDescriptor readWhole(String file, String text) {
         try {
             return Descriptors.require(file, text);
         } catch (InvalidDescriptorException e) {
