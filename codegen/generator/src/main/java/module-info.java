@@ -8,5 +8,6 @@ module org.rdylib.codegen {
     requires static org.jspecify;
 
     exports org.rdylib.codegen;
+    exports org.rdylib.codegen.c;
     exports org.rdylib.codegen.java;
 }

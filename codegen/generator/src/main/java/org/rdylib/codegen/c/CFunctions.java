@@ -1,0 +1,90 @@
+package org.rdylib.codegen.c;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rdylib.spec.Convention;
+import org.rdylib.spec.Mutability;
+import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Receiver;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.layout.Passing;
+import org.rdylib.spec.layout.Word;
+
+/** The C form of signatures: which words a value is passed as, and where the result goes. */
+final class CFunctions {
+
+    private static final CType FAILURE = CType.of("rdylib_failure").pointer(false);
+
+    private final CTypes types;
+
+    CFunctions(CTypes types) {
+        this.types = types;
+    }
+
+    /**
+     * The C function of a signature.
+     *
+     * @param place what the types in it that have no name are called after
+     */
+    CFunction of(Signature signature, Optional<Receiver> receiver, String place) {
+        List<CFunction.Parameter> self = receiver.stream()
+                .map(r -> self(r.kind() == Receiver.Kind.SHARED))
+                .toList();
+        return of(signature, self, place);
+    }
+
+    /** The C function in a closure's table. */
+    CFunction ofClosure(Signature signature, String place) {
+        return of(signature, List.of(self(false)), place);
+    }
+
+    private static CFunction.Parameter self(boolean constant) {
+        return new CFunction.Parameter(CType.of("void").pointer(constant), "self");
+    }
+
+    private CFunction of(Signature signature, List<CFunction.Parameter> self, String place) {
+        Scope scope = new Scope("self", "self_table", "out");
+        List<CFunction.Parameter> parameters = new ArrayList<>(self);
+        for (int i = 0; i < signature.parameters().size(); i++) {
+            Parameter p = signature.parameters().get(i);
+            String name = p.name().isEmpty() || p.name().equals("_") ? "a" + i : p.name();
+            add(p.type(), name, place + "_" + name, scope, parameters);
+        }
+        boolean isUnit = signature.result() instanceof Type.Unit;
+        CType result = types.of(signature.result(), place + "_result");
+        if (signature.convention() == Convention.C) {
+            return new CFunction(result, parameters, false);
+        }
+        if (!isUnit) {
+            parameters.add(new CFunction.Parameter(result.pointer(false), "out"));
+        }
+        return new CFunction(FAILURE, parameters, true);
+    }
+
+    private void add(Type type, String wanted, String place, Scope scope, List<CFunction.Parameter> into) {
+        CType c = types.of(type, place);
+        String name = scope.take(wanted);
+        switch (Passing.of(type)) {
+            case Passing.ByValue _ -> into.add(new CFunction.Parameter(c, name));
+            case Passing.InTwoWords words
+            when words.second() == Word.LENGTH -> {
+                into.add(new CFunction.Parameter(elements(type, place), name));
+                into.add(new CFunction.Parameter(CType.of("size_t"), scope.take(wanted + "_length")));
+            }
+            case Passing.InTwoWords _ -> {
+                into.add(new CFunction.Parameter(CType.of("void").pointer(false), name));
+                into.add(new CFunction.Parameter(
+                        CType.of(types.tableOf(c)).pointer(true), scope.take(wanted + "_table")));
+            }
+        }
+    }
+
+    /** The pointer of a slice or text, which may be optional. */
+    private CType elements(Type type, String place) {
+        Type.Reference reference = (Type.Reference) (type instanceof Type.Option o ? o.value() : type);
+        CType element = reference.target() instanceof Type.Slice s ? types.of(s.element(), place) : CType.of("char");
+        return element.pointer(reference.mutability() == Mutability.SHARED);
+    }
+}

@@ -1,0 +1,128 @@
+package org.rdylib.codegen.c;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Export;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Variant;
+import org.rdylib.spec.syntax.TypePrinter;
+
+/**
+ * What each part of a descriptor is called in C: the library's name, an underscore and its own. Symbols come first,
+ * because the other side knows them; then what the descriptor declares, in its order; then what follows from it.
+ */
+final class Names {
+
+    private final Descriptor descriptor;
+    private final Scope file = new Scope();
+    private final Map<String, String> types = new HashMap<>();
+    private final Map<String, List<String>> constants = new HashMap<>();
+    private final Map<String, String> handles = new HashMap<>();
+    private final Map<String, String> tables = new HashMap<>();
+    private final Map<String, String> functions = new HashMap<>();
+    private final Map<String, String> callers = new HashMap<>();
+    private final String importsTable;
+
+    Names(Descriptor descriptor) {
+        this.descriptor = descriptor;
+        file.take(descriptor.importsSymbol());
+        for (Export export : descriptor.exports()) {
+            functions.put(export.name(), file.take(descriptor.symbolOf(export)));
+        }
+        importsTable = composite("imports_table");
+        for (TypeDeclaration type : descriptor.types()) {
+            types.put(type.name(), composite(type.name()));
+        }
+        for (InterfaceDeclaration i : descriptor.interfaces()) {
+            handles.put(i.name(), composite(i.name()));
+            tables.put(i.name(), composite(i.name() + "_table"));
+        }
+        descriptor.imports().forEach(i -> callers.put(i.name(), composite(i.name())));
+        for (TypeDeclaration type : descriptor.types()) {
+            if (type instanceof TypeDeclaration.Enum e) {
+                List<String> names = new ArrayList<>();
+                for (Variant variant : e.variants()) {
+                    names.add(composite(e.name() + "_" + variant.name()));
+                }
+                constants.put(e.name(), names);
+            }
+        }
+    }
+
+    /** Takes a name that begins with the library's. */
+    String composite(String piece) {
+        return file.take(descriptor.library() + "_" + piece);
+    }
+
+    String withoutPrefix(String name) {
+        return name.substring(descriptor.library().length() + 1);
+    }
+
+    String type(String name) {
+        return get(types, name);
+    }
+
+    /** The constants of an enum's variants, in order. */
+    List<String> constants(String name) {
+        return get(constants, name);
+    }
+
+    /** The type of an interface's objects. */
+    String handle(String name) {
+        return get(handles, name);
+    }
+
+    String table(String name) {
+        return get(tables, name);
+    }
+
+    /** The function that the plugin's author defines for an export; its symbol unless C cannot call it that. */
+    String function(Export export) {
+        return get(functions, export.name());
+    }
+
+    /** The function that calls an import. */
+    String caller(String name) {
+        return get(callers, name);
+    }
+
+    String importsTable() {
+        return importsTable;
+    }
+
+    private static <T> T get(Map<String, T> names, String name) {
+        return Optional.ofNullable(names.get(name)).orElseThrow();
+    }
+
+    String print(Type type) {
+        return TypePrinter.print(type);
+    }
+
+    String print(Signature signature) {
+        return TypePrinter.print(signature);
+    }
+
+    /** A declaration's name with its lifetime parameters. */
+    String header(TypeDeclaration declaration) {
+        return declaration.name() + parameters(declaration.lifetimes());
+    }
+
+    String header(InterfaceDeclaration declaration) {
+        return declaration.name() + parameters(declaration.lifetimes());
+    }
+
+    private static String parameters(List<LifetimeParameter> lifetimes) {
+        return lifetimes.isEmpty()
+                ? ""
+                : lifetimes.stream().map(l -> "'" + l.name()).collect(Collectors.joining(", ", "<", ">"));
+    }
+}

@@ -1,0 +1,164 @@
+package org.rdylib.codegen.c;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The names of one C scope. This is the one place where a descriptor's names meet those that C and C++ keep for
+ * themselves, and each other: whoever comes second gets underscores at its end.
+ */
+final class Scope {
+
+    private static final Set<String> KEYWORDS = Set.of(
+            // C11
+            "auto",
+            "break",
+            "case",
+            "char",
+            "const",
+            "continue",
+            "default",
+            "do",
+            "double",
+            "else",
+            "enum",
+            "extern",
+            "float",
+            "for",
+            "goto",
+            "if",
+            "inline",
+            "int",
+            "long",
+            "register",
+            "restrict",
+            "return",
+            "short",
+            "signed",
+            "sizeof",
+            "static",
+            "struct",
+            "switch",
+            "typedef",
+            "union",
+            "unsigned",
+            "void",
+            "volatile",
+            "while",
+            // C23, C++
+            "alignas",
+            "alignof",
+            "and",
+            "and_eq",
+            "asm",
+            "bitand",
+            "bitor",
+            "bool",
+            "catch",
+            "char8_t",
+            "char16_t",
+            "char32_t",
+            "class",
+            "co_await",
+            "co_return",
+            "co_yield",
+            "compl",
+            "concept",
+            "consteval",
+            "constexpr",
+            "constinit",
+            "const_cast",
+            "decltype",
+            "delete",
+            "dynamic_cast",
+            "explicit",
+            "export",
+            "false",
+            "friend",
+            "mutable",
+            "namespace",
+            "new",
+            "noexcept",
+            "not",
+            "not_eq",
+            "nullptr",
+            "operator",
+            "or",
+            "or_eq",
+            "private",
+            "protected",
+            "public",
+            "reinterpret_cast",
+            "requires",
+            "static_assert",
+            "static_cast",
+            "template",
+            "this",
+            "thread_local",
+            "throw",
+            "true",
+            "try",
+            "typeid",
+            "typename",
+            "typeof",
+            "typeof_unqual",
+            "using",
+            "virtual",
+            "wchar_t",
+            "xor",
+            "xor_eq",
+            // what compilers and the included headers define as macros or at file scope
+            "errno",
+            "linux",
+            "main",
+            "offsetof",
+            "stderr",
+            "stdin",
+            "stdout",
+            "unix",
+            "va_arg",
+            "va_copy",
+            "va_end",
+            "va_list",
+            "va_start",
+            "BUFSIZ",
+            "EOF",
+            "FILE",
+            "NULL",
+            "RAND_MAX",
+            "i386",
+            "free",
+            "malloc",
+            "memcpy",
+            "strlen",
+            "vsnprintf",
+            "max_align_t",
+            "ptrdiff_t",
+            "size_t");
+
+    private final Set<String> taken = new HashSet<>();
+
+    /** A scope in which those names are taken from the start. */
+    Scope(String... taken) {
+        this.taken.addAll(Set.of(taken));
+    }
+
+    /** Takes {@code wanted}, or the next free name that begins like it. */
+    String take(String wanted) {
+        String name = wanted;
+        while (isReserved(name) || !taken.add(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    /** Whether {@code name} is no identifier that a program may choose, whatever the scope. */
+    static boolean isReserved(String name) {
+        return KEYWORDS.contains(name)
+                || name.startsWith("__")
+                || name.startsWith("rdylib_")
+                || name.startsWith("RDYLIB_")
+                || name.matches(
+                        "_[A-Z].*|u?int(_least|_fast)?\\d+_t|u?int(ptr|max)_t|U?INT(PTR|MAX|\\d+)_.*|S?SIZE_.*");
+    }
+}

@@ -1,0 +1,23 @@
+package org.rdylib.codegen.c;
+
+import java.util.List;
+
+/**
+ * The functions of an interface or closure.
+ *
+ * @param handle the C type of an object or closure: a data pointer and a table pointer
+ * @param name the C type of the table
+ * @param about what it is, as the descriptor writes it
+ * @param slots the functions behind the header, in order
+ */
+record Table(String handle, String name, String about, List<Slot> slots) {
+
+    /**
+     * A function of a table.
+     *
+     * @param field its member in the table
+     * @param function its parameters and its result
+     * @param comment what is said of it
+     */
+    record Slot(String field, CFunction function, List<String> comment) {}
+}

@@ -1,0 +1,134 @@
+/* What every header that rdylib generates stands on. Each of them carries it; the one that is included first defines it. */
+#ifndef RDYLIB_ABI
+#define RDYLIB_ABI 1
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef __cplusplus
+#define RDYLIB_ASSERT(condition, message) static_assert(condition, message)
+#define RDYLIB_ALIGNOF(type) alignof(type)
+extern "C" {
+#else
+#define RDYLIB_ASSERT(condition, message) _Static_assert(condition, message)
+#define RDYLIB_ALIGNOF(type) _Alignof(type)
+#endif
+
+/* On what a header defines and few files use. */
+#define RDYLIB_INLINE static inline __attribute__((unused))
+/* On what returns a failure: one that is not looked at is lost, and leaks. */
+#define RDYLIB_CHECK __attribute__((warn_unused_result))
+/* On what the other side looks up: it stays visible under -fvisibility=hidden. */
+#define RDYLIB_EXPORT __attribute__((visibility("default")))
+
+/*
+ * What is not an answer: a violated contract, a panic, an exception of the other side. A checked function returns null
+ * and has written its result, or returns a failure, which the caller owns, and has written nothing. Hand a failure on
+ * (clean up, and return it) or end it (failure->drop(failure)).
+ */
+typedef struct rdylib_failure rdylib_failure;
+struct rdylib_failure {
+  void (*drop)(rdylib_failure *);
+  const char *message; /* UTF-8 */
+  size_t length;       /* of the message, in bytes */
+};
+
+/* &str: UTF-8, not terminated. The pointer is not null, even where the length is 0; null is None where Option<&str> stands. */
+typedef struct rdylib_str {
+  const char *data;
+  size_t length;
+} rdylib_str;
+
+/* &mut str */
+typedef struct rdylib_str_mut {
+  char *data;
+  size_t length;
+} rdylib_str_mut;
+
+/* Destroys the first `live` elements and frees the place of `capacity`. It does not fail. */
+typedef void (*rdylib_free)(void *data, size_t live, size_t capacity);
+
+/* Box<str> */
+typedef struct rdylib_box_str {
+  char *data;
+  size_t length;
+  rdylib_free free;
+} rdylib_box_str;
+
+/* String */
+typedef struct rdylib_string {
+  char *data;
+  size_t length;
+  size_t capacity;
+  rdylib_free free;
+} rdylib_string;
+
+/* What the table of every object, closure and shared value begins with. */
+typedef struct rdylib_table {
+  void (*drop)(void *data);         /* destroys and frees what is behind a Box, releases what is behind an Arc */
+  void *(*clone)(const void *data); /* null where there is none */
+  size_t size, align;               /* of what data points to; 0 and 1 where they are not told */
+  size_t slots;                     /* how many functions follow */
+} rdylib_table;
+
+/* The tags of Option and Result. */
+enum { RDYLIB_NONE = 0, RDYLIB_SOME = 1, RDYLIB_OK = 0, RDYLIB_ERR = 1 };
+
+#ifdef __SIZEOF_INT128__
+__extension__ typedef __int128 rdylib_i128;
+__extension__ typedef unsigned __int128 rdylib_u128;
+#endif
+
+/* A text of the other side's view of yours; it is not copied. */
+RDYLIB_INLINE rdylib_str rdylib_str_of(const char *data, size_t length) {
+  rdylib_str text;
+  text.data = data;
+  text.length = length;
+  return text;
+}
+
+RDYLIB_INLINE void rdylib_failure_free_(rdylib_failure *failure) { free(failure); }
+
+RDYLIB_INLINE void rdylib_failure_keep_(rdylib_failure *failure) { (void)failure; }
+
+/* Makes a failure of a copy of the message. Where there is no memory for it, the failure says that. */
+RDYLIB_INLINE RDYLIB_CHECK rdylib_failure *rdylib_fail_text(const char *message, size_t length) {
+  static rdylib_failure out_of_memory = {rdylib_failure_keep_, "out of memory", 13};
+  rdylib_failure *failure = (rdylib_failure *)malloc(sizeof *failure + length + 1);
+  char *copy;
+  if (!failure) return &out_of_memory;
+  copy = (char *)(failure + 1);
+  if (length) memcpy(copy, message, length);
+  copy[length] = 0;
+  failure->drop = rdylib_failure_free_;
+  failure->message = copy;
+  failure->length = length;
+  return failure;
+}
+
+/* Makes a failure of a copy of the message, which ends with a zero byte. */
+RDYLIB_INLINE RDYLIB_CHECK rdylib_failure *rdylib_fail(const char *message) {
+  return rdylib_fail_text(message, strlen(message));
+}
+
+/* Makes a failure with a message of at most 1023 bytes, as printf would write it. */
+RDYLIB_INLINE RDYLIB_CHECK __attribute__((format(printf, 1, 2))) rdylib_failure *rdylib_failf(const char *format, ...) {
+  char message[1024];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(message, sizeof message, format, arguments);
+  va_end(arguments);
+  return rdylib_fail(message);
+}
+
+#ifdef __cplusplus
+}
+#endif
+#elif RDYLIB_ABI != 1
+#error "headers of different versions of rdylib's ABI in one file"
+#endif /* RDYLIB_ABI */

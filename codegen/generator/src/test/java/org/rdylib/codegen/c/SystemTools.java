@@ -1,0 +1,36 @@
+package org.rdylib.codegen.c;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Tools that a test needs and that the build does not bring. */
+final class SystemTools {
+
+    private SystemTools() {}
+
+    /** Runs a tool, which must succeed. Where there is none, the test is skipped, and fails in CI. */
+    static void run(List<String> command) throws IOException {
+        Process process;
+        try {
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            if ("true".equals(System.getenv("CI"))) {
+                fail("needs " + command.getFirst(), e);
+            }
+            abort("needs " + command.getFirst());
+            throw e;
+        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                fail(command + ":\n" + output);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+}
