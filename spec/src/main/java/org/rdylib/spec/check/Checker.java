@@ -31,7 +31,7 @@ public final class Checker {
         Names names = new Names(descriptor, broken, problems);
         Elaboration elaboration = new Elaboration(names, problems);
         Descriptor elaborated = elaboration.elaborate(descriptor);
-        Map<String, List<Variance>> variances = VarianceInference.infer(elaborated);
+        Map<String, List<Variance>> variances = VarianceInference.infer(whole(elaborated, broken));
         rules(elaborated, problems);
         elaborated.types().stream()
                 .filter(d -> !elaboration.faulty().contains(d.name()))
@@ -48,6 +48,14 @@ public final class Checker {
         List<Diagnostic> all = new ArrayList<>(before);
         all.addAll(problems.found());
         return new Checked(checked.filter(_ -> problems.count() == 0), sorted(all));
+    }
+
+    /** Without the types of which a part could not be read: the part that is missing may use any of their lifetimes. */
+    private static Descriptor whole(Descriptor d, Set<String> broken) {
+        List<TypeDeclaration> types =
+                d.types().stream().filter(t -> !broken.contains(t.name())).toList();
+        return new Descriptor(
+                d.library(), d.version(), d.doc(), types, d.interfaces(), d.exports(), d.imports(), d.at());
     }
 
     private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {

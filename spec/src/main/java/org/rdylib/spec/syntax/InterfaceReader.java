@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.rdylib.spec.Code;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Method;
 import org.rdylib.spec.syntax.Node.Entry;
@@ -28,18 +27,20 @@ final class InterfaceReader {
     }
 
     Optional<InterfaceDeclaration> read(Entry entry) {
-        int before = errors.found().size();
+        int before = errors.count();
         Optional<TypeParser.Head> head = TypeParser.head(entry.key(), errors::add);
-        if (head.isEmpty()) {
-            broken.add(TypeReader.nameIn(entry.key().text()));
+        Optional<InterfaceDeclaration> declaration = body(entry, head.orElse(new TypeParser.Head("_", List.of())));
+        if (errors.count() > before) {
+            broken.add(head.map(TypeParser.Head::name)
+                    .orElse(TypeReader.nameIn(entry.key().text())));
         }
+        return head.flatMap(_ -> declaration);
+    }
+
+    private Optional<InterfaceDeclaration> body(Entry entry, TypeParser.Head head) {
         if (!(entry.value() instanceof Mapping mapping)) {
-            errors.add(
-                    Code.WRONG_SHAPE,
-                    entry.value().at(),
-                    "an interface is a mapping, and " + Diagnostics.describe(entry.value()),
-                    "`{methods: {area: \"fn(&self) -> f64\"}}`, say");
-            head.ifPresent(h -> broken.add(h.name()));
+            errors.wrongShape(
+                    entry.value(), "an interface is a mapping", "`{methods: {area: \"fn(&self) -> f64\"}}`, say");
             return Optional.empty();
         }
         Section section = new Section(mapping, "an interface", entry.key().at(), errors);
@@ -52,14 +53,7 @@ final class InterfaceReader {
             }
         });
         section.close(LATER, Map.of("struct", "a type", "enum", "a type", "sig", "an export, import or method"));
-        if (methods.isEmpty()) {
-            head.ifPresent(h -> broken.add(h.name()));
-            return Optional.empty();
-        }
-        if (errors.found().size() > before) {
-            head.ifPresent(h -> broken.add(h.name()));
-        }
-        return head.map(h -> new InterfaceDeclaration(
-                h.name(), h.lifetimes(), read, doc, entry.key().at()));
+        return methods.map(_ -> new InterfaceDeclaration(
+                head.name(), head.lifetimes(), read, doc, entry.key().at()));
     }
 }

@@ -9,12 +9,12 @@ import java.io.Reader;
  */
 final class LimitedReader extends Reader {
 
-    private final String text;
+    private final CharSequence text;
     private int position;
     private int limit;
     private boolean exceeded;
 
-    LimitedReader(String text, int limit) {
+    LimitedReader(CharSequence text, int limit) {
         this.text = text;
         this.limit = limit;
     }

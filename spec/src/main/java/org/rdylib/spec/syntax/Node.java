@@ -29,15 +29,26 @@ public sealed interface Node {
         private final Style style;
         private final String text;
         private final boolean inFlow;
+        private final boolean isMisread;
         private @Nullable ScalarOffsets offsets;
 
         Scalar(Source source, int start, int end, Style style, String text, boolean inFlow) {
+            this(source, start, end, style, text, inFlow, false);
+        }
+
+        private Scalar(Source source, int start, int end, Style style, String text, boolean inFlow, boolean isMisread) {
             this.source = source;
             this.start = start;
             this.end = end;
             this.style = style;
             this.text = text;
             this.inFlow = inFlow;
+            this.isMisread = isMisread;
+        }
+
+        /** What stands in {@code [start, end)} and was reported by the tree already. */
+        static Scalar misread(Source source, int start, int end) {
+            return new Scalar(source, start, end, Style.PLAIN, source.text().substring(start, end), false, true);
         }
 
         /** A scalar that is a whole file: {@code text}, from line 1, column 1. */
@@ -57,7 +68,15 @@ public sealed interface Node {
 
         /** Whether nothing is written, or a plain {@code null} or {@code ~}. */
         public boolean isNull() {
-            return style == Style.PLAIN && (text.isEmpty() || text.equals("null") || text.equals("~"));
+            return style == Style.PLAIN && !isMisread && (text.isEmpty() || text.equals("null") || text.equals("~"));
+        }
+
+        /**
+         * Whether the tree has reported it already, as an anchor, say, or as a type without quotes: {@link #text} is
+         * then not what its author meant.
+         */
+        public boolean isMisread() {
+            return isMisread;
         }
 
         /** Where it stands, quotes included. */

@@ -12,8 +12,8 @@ import org.rdylib.spec.Severity;
  *
  * @param descriptor what could be read; empty where the text is no YAML mapping, or of another version of the language.
  *     Where an error was found, declarations may be missing from it, and its library may be named {@code unknown}
- * @param broken the names of types and interfaces that are declared, but could not be read, or not wholly: uses of them
- *     are no error
+ * @param broken the names of types and interfaces that are declared, but could not be read, or not whole: uses of them
+ *     are no error, and that a part of one is missing from {@code descriptor} is none either
  * @param diagnostics all that is wrong with the text, in the order of {@link Diagnostic#ORDER}
  */
 public record Parsed(Optional<Descriptor> descriptor, Set<String> broken, List<Diagnostic> diagnostics) {

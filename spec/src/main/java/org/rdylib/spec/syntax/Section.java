@@ -117,21 +117,46 @@ final class Section {
     static final class Diagnostics {
 
         private final List<Diagnostic> found = new ArrayList<>();
+        private int misread;
 
         List<Diagnostic> found() {
             return found;
         }
 
+        /** How many have been found, those included that the tree has reported before. */
+        int count() {
+            return found.size() + misread;
+        }
+
+        /** Whether the tree has reported this node already. */
+        boolean isMisread(Node node) {
+            boolean known = node instanceof Scalar scalar && scalar.isMisread();
+            misread += known ? 1 : 0;
+            return known;
+        }
+
+        /** Reports that a node is not what is {@code wanted}. */
+        void wrongShape(Node node, String wanted, String help) {
+            if (!isMisread(node)) {
+                add(Code.WRONG_SHAPE, node.at(), wanted + ", and " + describe(node), help);
+            }
+        }
+
         void add(Diagnostic diagnostic) {
-            found.add(diagnostic);
+            if (found.size() < YamlTree.MAX_DIAGNOSTICS) {
+                found.add(diagnostic);
+            } else if (found.size() == YamlTree.MAX_DIAGNOSTICS) {
+                String message = "this file has more errors, which are not reported";
+                found.add(Diagnostic.error(Code.TOO_LARGE, diagnostic.place(), message));
+            }
         }
 
         void add(Code code, Place place, String message) {
-            found.add(Diagnostic.error(code, place, message));
+            add(Diagnostic.error(code, place, message));
         }
 
         void add(Code code, Place place, String message, String help) {
-            found.add(Diagnostic.error(code, place, message, help));
+            add(Diagnostic.error(code, place, message, help));
         }
 
         void notSupported(Place place, String quoted) {
@@ -143,6 +168,9 @@ final class Section {
 
         /** The node as text, or a report that {@code wanted}. */
         Optional<Scalar> text(Node node, String wanted) {
+            if (isMisread(node)) {
+                return Optional.empty();
+            }
             if (node instanceof Scalar scalar && !scalar.isNull()) {
                 return Optional.of(scalar);
             }
@@ -160,8 +188,9 @@ final class Section {
             if (node instanceof Sequence list) {
                 Misread.Span meant = Misread.value(list.source(), list.start(), list.inFlow());
                 if (TypeParser.reads(meant.text())) {
-                    add(Misread.unquoted(meant, "YAML reads this as a list"));
-                    return Optional.empty();
+                    add(Misread.unquoted(meant, "YAML reads this as a list").diagnostic());
+                    return Optional.of(new Scalar(
+                            list.source(), meant.from(), meant.to(), Node.Style.PLAIN, meant.text(), list.inFlow()));
                 }
             }
             return text(node, wanted + " is wanted here");
@@ -172,12 +201,8 @@ final class Section {
             return switch (node) {
                 case Mapping mapping -> mapping.entries();
                 case Scalar scalar when scalar.isNull() -> List.of();
-                case Scalar scalar -> {
-                    add(Code.WRONG_SHAPE, node.at(), what + " is a mapping, and " + describe(node), help);
-                    yield List.of();
-                }
-                case Sequence list -> {
-                    add(Code.WRONG_SHAPE, node.at(), what + " is a mapping, and " + describe(node), help);
+                case Scalar _, Sequence _ -> {
+                    wrongShape(node, what + " is a mapping", help);
                     yield List.of();
                 }
             };

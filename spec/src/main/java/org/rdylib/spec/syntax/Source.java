@@ -41,9 +41,9 @@ final class Source {
         return file;
     }
 
-    /** The character at {@code offset}, or a line feed behind the end. */
+    /** The character at {@code offset}, or a line feed before the beginning and behind the end. */
     char at(int offset) {
-        return offset < text.length() ? text.charAt(offset) : '\n';
+        return offset >= 0 && offset < text.length() ? text.charAt(offset) : '\n';
     }
 
     /** The offset of the {@code index}th code point. */

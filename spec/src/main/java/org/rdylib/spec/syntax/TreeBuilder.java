@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Place;
+import org.rdylib.spec.syntax.Misread.Span;
 import org.rdylib.spec.syntax.Node.Scalar;
 import org.rdylib.spec.syntax.Node.Style;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -32,6 +33,7 @@ final class TreeBuilder {
             .loadSettings(LoadSettings.builder()
                     .setCodePointLimit(Integer.MAX_VALUE)
                     .setParseComments(false)
+                    .setAllowDuplicateKeys(true)
                     .build())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
@@ -45,25 +47,48 @@ final class TreeBuilder {
     /** The parser reads ahead of the token that it gives, in chunks and over comments. */
     private static final int READ_AHEAD = YamlTree.MAX_SCALAR + YamlTree.MAX_SCALAR;
 
+    /** Nobody makes so many mistakes of one kind, but a hostile file could have millions. */
+    private static final int MAX_LOOKS = 2000;
+
     private final Source source;
+    private final Repairs repairs;
     private final LimitedReader reader;
     private final YAMLParser parser;
-    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final List<Diagnostic> diagnostics;
     private int flowDepth;
-    /** What begins before this offset was part of a type without quotes, and is not read a second time. */
-    private int misreadUntil;
     /** Where the last anchor, alias or tag was reported: a mapping and its first key begin at the same one. */
     private int lastFeature = -1;
     /** Where the token that was read last ends. */
     private int lastEnd;
 
-    TreeBuilder(Source source) {
+    private int nodes;
+    /** How often the rest of a line has been looked at. */
+    private int looks;
+
+    private TreeBuilder(Source source, Repairs repairs) {
         this.source = source;
-        this.reader = new LimitedReader(source.text(), READ_AHEAD);
+        this.repairs = repairs;
+        this.diagnostics = repairs.diagnostics();
+        this.reader = new LimitedReader(repairs.text(), READ_AHEAD);
         this.parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), reader);
     }
 
-    YamlTree build() {
+    /** Reads a file; from the start again, each time that a type without quotes has been found in it. */
+    static YamlTree build(Source source) {
+        Repairs repairs = new Repairs(source);
+        while (true) {
+            TreeBuilder builder = new TreeBuilder(source, repairs);
+            try {
+                return builder.build();
+            } catch (UnquotedException e) {
+                if (!repairs.make(e.repair, builder.lastEnd)) {
+                    return builder.failed(e.repair.diagnostic());
+                }
+            }
+        }
+    }
+
+    private YamlTree build() {
         try (parser) {
             JsonToken first = next();
             if (first == null) {
@@ -72,31 +97,27 @@ final class TreeBuilder {
             }
             Node root = value(first, 1);
             if (next() != null) {
-                report(
-                        Diagnostic.error(
-                                Code.YAML_FEATURE,
-                                source.place(tokenStart(), tokenStart() + 1),
-                                "a second document begins here",
-                                "keep one document to a file"),
-                        tokenStart());
+                int second = tokenStart();
+                report(Diagnostic.error(
+                        Code.YAML_FEATURE,
+                        source.place(second, second + 1),
+                        "a second document begins here",
+                        "keep one document to a file"));
             }
             return new YamlTree(Optional.of(root), diagnostics);
-        } catch (TooDeepException e) {
-            return failed(Diagnostic.error(
-                    Code.TOO_LARGE,
-                    e.place(),
-                    "mappings and lists are nested more than " + YamlTree.MAX_DEPTH + " deep"));
+        } catch (StopException e) {
+            return failed(e.diagnostic());
         } catch (JacksonException e) {
             if (reader.exceeded()) {
                 return failed(tooLong(YamlErrors.startOfNext(source, lastEnd)));
             }
-            Optional<Diagnostic> error = YamlErrors.explain(source, e, tokenStart());
-            // What is wrong with a type that has no quotes has been said.
-            error.filter(d -> diagnostics.stream()
-                            .noneMatch(known -> known.code() == Code.UNQUOTED
-                                    && known.place().line() == d.place().line()))
-                    .ifPresent(diagnostics::add);
-            return new YamlTree(Optional.empty(), diagnostics);
+            YamlErrors.Problem problem = YamlErrors.locate(source, e, tokenStart());
+            Optional<Repairs.Repair> unquoted = problem.unquoted()
+                    .filter(r -> !repairs.overlaps(r.span().from(), r.span().to()));
+            if (unquoted.isPresent()) {
+                throw new UnquotedException(unquoted.get());
+            }
+            return failed(problem.diagnostic());
         }
     }
 
@@ -128,15 +149,27 @@ final class TreeBuilder {
         int start = tokenStart();
         boolean container = token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
         if (container && depth > YamlTree.MAX_DEPTH) {
-            throw new TooDeepException(source.place(start, start + 1));
+            throw new StopException(
+                    source.place(start, start + 1),
+                    "mappings and lists are nested more than " + YamlTree.MAX_DEPTH + " deep");
+        }
+        if (++nodes > YamlTree.MAX_NODES) {
+            throw new StopException(
+                    source.place(start, start + 1), "the file has more than " + YamlTree.MAX_NODES + " values");
         }
         boolean flowOutside = flowDepth > 0;
+        int before = diagnostics.size();
         feature(start, container);
-        return switch (token) {
+        boolean misread = diagnostics.size() > before;
+        Node node = switch (token) {
             case START_OBJECT -> mapping(start, depth);
             case START_ARRAY -> sequence(start, depth, flowOutside);
             default -> scalar(start);
         };
+        // Of a scalar, everything that was reported is about itself.
+        return misread || (!container && diagnostics.size() > before)
+                ? Scalar.misread(source, start, Math.max(start, lastEnd))
+                : node;
     }
 
     private Node mapping(int start, int depth) {
@@ -145,13 +178,10 @@ final class TreeBuilder {
         Map<String, Scalar> keys = new HashMap<>();
         while (require() != JsonToken.END_OBJECT) {
             int keyStart = tokenStart();
-            int untilBefore = misreadUntil;
             feature(keyStart, false);
             Scalar key = scalar(keyStart);
             Node value = value(require(), depth + 1);
-            if (keyStart >= untilBefore) {
-                add(new Node.Entry(key, value), entries, keys);
-            }
+            add(new Node.Entry(key, value), entries, keys);
         }
         closeFlow(flow);
         Place at = flow || entries.isEmpty()
@@ -163,13 +193,8 @@ final class TreeBuilder {
     private void add(Node.Entry entry, List<Node.Entry> entries, Map<String, Scalar> keys) {
         Scalar key = entry.key();
         if (key.text().equals("<<") && key.style() == Style.PLAIN) {
-            report(
-                    Diagnostic.error(
-                            Code.YAML_FEATURE,
-                            key.at(),
-                            "there are no merge keys here",
-                            "write out what is to be merged"),
-                    key.start());
+            String help = "write out what is to be merged";
+            report(Diagnostic.error(Code.YAML_FEATURE, key.at(), "there are no merge keys here", help));
             return;
         }
         Scalar first = keys.putIfAbsent(key.text(), key);
@@ -177,14 +202,12 @@ final class TreeBuilder {
             entries.add(entry);
             return;
         }
-        report(
-                Diagnostic.error(
-                        Code.DUPLICATE_KEY,
-                        key.at(),
-                        Names.quote(key.text()) + " is a key of this mapping already, at "
-                                + first.at().line() + ":" + first.at().column(),
-                        "rename or remove one of them"),
-                key.start());
+        String where = first.at().line() + ":" + first.at().column();
+        report(Diagnostic.error(
+                Code.DUPLICATE_KEY,
+                key.at(),
+                Names.quote(key.text()) + " is a key of this mapping already, at " + where,
+                "rename or remove one of them"));
     }
 
     private Node sequence(int start, int depth, boolean flowOutside) {
@@ -211,43 +234,50 @@ final class TreeBuilder {
     private Scalar scalar(int start) {
         int end = Math.max(start, lastEnd);
         String text = parser.getString();
-        char first = start < end ? source.at(start) : ' ';
-        Style style = switch (first) {
+        Optional<Scalar> repaired = repairs.scalarAt(start, flowDepth > 0);
+        if (repaired.isPresent()) {
+            return repaired.get();
+        }
+        if (repairs.overlaps(start, end)) {
+            return Scalar.misread(source, start, end);
+        }
+        if (source.codePoints(start, end) > YamlTree.MAX_SCALAR) {
+            report(tooLong(start));
+        }
+        Scalar scalar = new Scalar(source, start, end, style(start, end), text, flowDepth > 0);
+        OptionalInt bad = scalar.style() == Style.DOUBLE_QUOTED ? BadCharacters.firstIn(text, 0) : OptionalInt.empty();
+        if (bad.isPresent()) {
+            int at = bad.getAsInt();
+            String name = BadCharacters.name(text.charAt(at));
+            report(Diagnostic.error(
+                    Code.YAML_SYNTAX, scalar.place(at, at + 1), name + " cannot stand in a descriptor"));
+        }
+        if (scalar.style() == Style.PLAIN && scalar.inFlow()) {
+            splitAtComma(scalar);
+        }
+        return scalar;
+    }
+
+    private Style style(int start, int end) {
+        return switch (start < end ? source.at(start) : ' ') {
             case '\'' -> Style.SINGLE_QUOTED;
             case '"' -> Style.DOUBLE_QUOTED;
             case '|' -> Style.LITERAL;
             case '>' -> Style.FOLDED;
             default -> Style.PLAIN;
         };
-        if (source.codePoints(start, end) > YamlTree.MAX_SCALAR) {
-            report(tooLong(start), start);
-        }
-        Scalar scalar = new Scalar(source, start, end, style, text, flowDepth > 0);
-        OptionalInt bad = style == Style.DOUBLE_QUOTED ? BadCharacters.firstIn(text, 0) : OptionalInt.empty();
-        if (bad.isPresent()) {
-            int at = bad.getAsInt();
-            report(
-                    Diagnostic.error(
-                            Code.YAML_SYNTAX,
-                            scalar.place(at, at + 1),
-                            BadCharacters.name(text.charAt(at)) + " cannot stand in a descriptor"),
-                    start);
-        }
-        if (style == Style.PLAIN && scalar.inFlow()) {
-            splitAtComma(scalar);
-        }
-        return scalar;
     }
 
     /** {@code {a: Result<u32, E>}}: the scalar ends at the comma, and {@code E>} becomes a key. */
     private void splitAtComma(Scalar scalar) {
-        if (scalar.start() < misreadUntil || (source.at(scalar.end()) != ',' && source.at(scalar.end()) != '[')) {
+        char next = source.at(scalar.end());
+        if ((next != ',' && next != '[') || looks > MAX_LOOKS) {
             return;
         }
-        Misread.Span meant = Misread.value(source, scalar.start(), true);
-        if (meant.to() > scalar.end() && Misread.isRust(meant.text())) {
-            String where = source.at(scalar.end()) == ',' ? "the comma" : "the bracket";
-            misread(meant, "YAML ends this value at " + where);
+        Span meant = Misread.value(source, scalar.start(), true);
+        if (meant.to() > scalar.end() && ++looks <= MAX_LOOKS && Misread.isRust(meant.text())) {
+            String where = next == ',' ? "the comma" : "the bracket";
+            throw new UnquotedException(Misread.unquoted(meant, "YAML ends this value at " + where));
         }
     }
 
@@ -255,15 +285,18 @@ final class TreeBuilder {
     private void feature(int start, boolean container) {
         char first = source.at(start);
         boolean empty = !container && start >= lastEnd;
-        if (empty || start == lastFeature || (first != '&' && first != '*' && first != '!')) {
+        boolean none = first != '&' && first != '*' && first != '!';
+        if (empty || start == lastFeature || none || repairs.beginsAt(start)) {
             return;
         }
         lastFeature = start;
-        Misread.Span meant = Misread.value(source, start, flowDepth > 0);
         String kind = first == '&' ? "an anchor" : first == '*' ? "an alias" : "a tag";
-        if (first != '!' && Misread.isRust(meant.text())) {
-            misread(meant, "YAML reads this as " + kind);
-            return;
+        boolean goesOnBelow = container && source.lineOf(lastEnd) > source.lineOf(start);
+        if (first != '!' && !goesOnBelow && ++looks <= MAX_LOOKS) {
+            Span meant = Misread.value(source, start, flowDepth > 0);
+            if (Misread.isRust(meant.text())) {
+                throw new UnquotedException(Misread.unquoted(meant, "YAML reads this as " + kind));
+            }
         }
         int end = start;
         while (end < source.text().length()
@@ -271,23 +304,17 @@ final class TreeBuilder {
                 && ",]}".indexOf(source.at(end)) < 0) {
             end++;
         }
-        report(
-                Diagnostic.error(
-                        Code.YAML_FEATURE,
-                        source.place(start, end),
-                        "this is " + kind + ", and descriptors have none",
-                        first == '!' ? "leave it out" : "write the value out, or quote it if it is meant as text"),
-                start);
+        report(Diagnostic.error(
+                Code.YAML_FEATURE,
+                source.place(start, end),
+                "this is " + kind + ", and descriptors have none",
+                first == '!' ? "leave it out" : "write the value out, or quote it if it is meant as text"));
     }
 
-    private void misread(Misread.Span meant, String why) {
-        report(Misread.unquoted(meant, why), meant.from());
-        misreadUntil = Math.max(misreadUntil, meant.to());
-    }
-
-    private void report(Diagnostic diagnostic, int offset) {
-        if (offset >= misreadUntil) {
-            diagnostics.add(diagnostic);
+    private void report(Diagnostic diagnostic) {
+        diagnostics.add(diagnostic);
+        if (diagnostics.size() >= YamlTree.MAX_DIAGNOSTICS) {
+            throw new StopException(diagnostic.place(), "this file has more errors, which are not reported");
         }
     }
 
@@ -299,17 +326,29 @@ final class TreeBuilder {
                 "a longer text does not belong into a descriptor");
     }
 
-    private static final class TooDeepException extends RuntimeException {
+    /** Ends the reading of a file at a type without quotes. */
+    private static final class UnquotedException extends RuntimeException {
         private static final long serialVersionUID = 1;
-        private final transient Place place;
+        private final transient Repairs.Repair repair;
 
-        TooDeepException(Place place) {
+        UnquotedException(Repairs.Repair repair) {
             super(null, null, false, false);
-            this.place = place;
+            this.repair = repair;
+        }
+    }
+
+    /** Ends the reading of a file with a diagnostic. */
+    private static final class StopException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient Diagnostic diagnostic;
+
+        StopException(Place place, String message) {
+            super(message, null, false, false);
+            this.diagnostic = Diagnostic.error(Code.TOO_LARGE, place, message);
         }
 
-        Place place() {
-            return place;
+        Diagnostic diagnostic() {
+            return diagnostic;
         }
     }
 }

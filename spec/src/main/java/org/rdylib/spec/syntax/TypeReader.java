@@ -57,29 +57,24 @@ final class TypeReader {
     }
 
     Optional<TypeDeclaration> read(Entry entry) {
-        int before = errors.found().size();
+        int before = errors.count();
         Optional<TypeParser.Head> head = TypeParser.head(entry.key(), errors::add);
         Optional<TypeDeclaration> declaration = body(entry, head.orElse(new TypeParser.Head("_", List.of())));
-        if (head.isEmpty() || declaration.isEmpty()) {
+        if (errors.count() > before) {
             broken.add(head.map(TypeParser.Head::name).orElse(nameIn(entry.key().text())));
-            return Optional.empty();
         }
-        if (errors.found().size() > before) {
-            broken.add(declaration.get().name());
-        }
-        return declaration;
+        return head.flatMap(_ -> declaration);
     }
 
     private Optional<TypeDeclaration> body(Entry entry, TypeParser.Head head) {
         if (!(entry.value() instanceof Mapping mapping)) {
-            if (entry.value() instanceof Scalar scalar && scalar.text().equals("opaque")) {
+            if (entry.value() instanceof Scalar scalar && scalar.text().equals("opaque") && !scalar.isMisread()) {
                 errors.notSupported(scalar.at(), "`opaque`");
                 return Optional.empty();
             }
-            errors.add(
-                    Code.WRONG_SHAPE,
-                    entry.value().at(),
-                    "a type is a mapping with `struct` or `enum`, and " + Diagnostics.describe(entry.value()),
+            errors.wrongShape(
+                    entry.value(),
+                    "a type is a mapping with `struct` or `enum`",
                     "`{struct: {start: u32, end: u32}}`, say; there are no other names for existing types");
             return Optional.empty();
         }
@@ -200,7 +195,7 @@ final class TypeReader {
     }
 
     private static Optional<BigInteger> discriminant(Node value) {
-        return value instanceof Scalar scalar && scalar.style() == Style.PLAIN
+        return value instanceof Scalar scalar && scalar.style() == Style.PLAIN && !scalar.isMisread()
                 ? Numbers.integer(scalar.text())
                 : Optional.empty();
     }
@@ -217,6 +212,9 @@ final class TypeReader {
     }
 
     private Optional<Payload> payload(Scalar key, Node value) {
+        if (errors.isMisread(value)) {
+            return Optional.empty();
+        }
         return switch (value) {
             case Mapping mapping -> fields(mapping);
             case Scalar scalar when scalar.isNull() -> Optional.of(new Payload.None());

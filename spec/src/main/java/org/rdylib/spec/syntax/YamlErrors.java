@@ -29,26 +29,33 @@ final class YamlErrors {
         return from;
     }
 
-    /** The one diagnostic for an error of YAML's syntax; {@code token} is where the last token began. */
-    static Optional<Diagnostic> explain(Source source, JacksonException error, int token) {
+    /**
+     * An error of YAML's syntax.
+     *
+     * @param unquoted the type without quotes that is probably behind it
+     */
+    record Problem(Diagnostic diagnostic, Optional<Repairs.Repair> unquoted) {}
+
+    /** What is wrong where the parser gave up; {@code token} is where the last token began. */
+    static Problem locate(Source source, JacksonException error, int token) {
         if (!(error.getCause() instanceof MarkedYamlEngineException cause)) {
-            return Optional.of(Diagnostic.error(
-                    Code.YAML_SYNTAX,
-                    source.place(token, token + 1),
-                    error.getOriginalMessage().startsWith("Expected a property name")
-                            ? "a key is text, not a mapping or list"
-                            : "this is not YAML"));
+            boolean key = error.getOriginalMessage().startsWith("Expected a property name");
+            String message = key ? "a key is text, not a mapping or list" : "this is not YAML";
+            return new Problem(error(source, token, message, ""), Optional.empty());
         }
         int problem = cause.getProblemMark().map(m -> offset(source, m)).orElse(token);
         int context = cause.getContextMark().map(m -> offset(source, m)).orElse(problem);
-        Optional<Misread.Span> unquoted = Misread.onLineOf(source, problem)
-                .or(() -> Misread.onLineOf(source, context))
-                .or(() -> Misread.onLineOf(source, token));
-        if (unquoted.isPresent()) {
-            return unquoted.map(span -> Misread.unquoted(span, "YAML cannot read this"));
-        }
-        return Optional.of(
-                inOurWords(source, problem, context, nonNull(cause.getProblem()), nonNull(cause.getContext())));
+        // A quotation that was never meant as one ends at the next apostrophe of the file, lines below.
+        boolean longQuote = source.at(token) == '\'' && source.lineOf(token) < source.lineOf(problem);
+        Optional<Repairs.Repair> unquoted = (longQuote
+                        ? Misread.behind(source, token)
+                        : Optional.<Repairs.Repair>empty())
+                .or(() -> Misread.behind(source, problem))
+                .or(() -> Misread.behind(source, context))
+                .or(() -> Misread.behind(source, token));
+        Diagnostic diagnostic =
+                inOurWords(source, problem, context, nonNull(cause.getProblem()), nonNull(cause.getContext()));
+        return new Problem(diagnostic, unquoted);
     }
 
     private static Diagnostic inOurWords(Source source, int problem, int context, String what, String doing) {
@@ -58,9 +65,9 @@ final class YamlErrors {
             return error(source, context, "this quoted text has no end", "close it with `" + source.at(context) + "`");
         }
         if (what.contains("unknown escape")) {
-            return error(
-                    source,
-                    problem - 1,
+            return Diagnostic.error(
+                    Code.YAML_SYNTAX,
+                    source.place(problem - 1, problem + 1),
                     "`\\" + found + "` is no escape",
                     "write `\\\\` for a backslash, or use single quotes");
         }

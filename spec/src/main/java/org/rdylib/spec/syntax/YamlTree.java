@@ -40,6 +40,12 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
     /** How deep mappings and lists may be nested. */
     public static final int MAX_DEPTH = 64;
 
+    /** How many mappings, lists and scalars a file may have. */
+    public static final int MAX_NODES = 2_000_000;
+
+    /** How many errors are reported of a file; the last says that there are more. */
+    public static final int MAX_DIAGNOSTICS = 10_000;
+
     public YamlTree {
         diagnostics = diagnostics.stream().sorted(Diagnostic.ORDER).distinct().toList();
     }
@@ -51,7 +57,7 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
         }
         Source source = new Source(file, text);
         List<Diagnostic> unreadable = BadCharacters.in(source);
-        return unreadable.isEmpty() ? new TreeBuilder(source).build() : new YamlTree(Optional.empty(), unreadable);
+        return unreadable.isEmpty() ? TreeBuilder.build(source) : new YamlTree(Optional.empty(), unreadable);
     }
 
     /** Reads a file in UTF-8. */

@@ -19,7 +19,7 @@ import org.rdylib.spec.Version;
 
 class DescriptorReaderTest {
 
-    private static final String MARKDOWN = """
+    static final String MARKDOWN = """
         abi: 1
         library: markdown
         version: 1.2.0

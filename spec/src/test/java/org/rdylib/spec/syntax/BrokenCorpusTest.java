@@ -1,0 +1,62 @@
+package org.rdylib.spec.syntax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.check.Descriptors;
+
+/**
+ * The corpus of broken descriptors: for each {@code NAME.yaml}, {@code NAME.findings} lists exactly what is to be found
+ * in it, in order, as {@code line:column+length CODE message}, with the help, if any, in a line of its own below.
+ */
+class BrokenCorpusTest {
+
+    static final Path FOLDER = Path.of("src/test/resources/broken");
+
+    static List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".yaml"))
+                    .map(f -> f.substring(0, f.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void isReportedExactly(String name) throws IOException {
+        List<Diagnostic> found =
+                Descriptors.read(FOLDER.resolve(name + ".yaml")).diagnostics();
+        assertThat(found.stream().map(BrokenCorpusTest::shown).collect(Collectors.joining()))
+                .isEqualTo(Files.readString(FOLDER.resolve(name + ".findings")));
+    }
+
+    @Test
+    void hasNoFindingsWithoutADescriptor() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            List<String> findings = files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".findings"))
+                    .map(f -> f.substring(0, f.length() - ".findings".length()))
+                    .sorted()
+                    .toList();
+            assertThat(findings).isEqualTo(names()).hasSizeGreaterThanOrEqualTo(60);
+        }
+    }
+
+    private static String shown(Diagnostic d) {
+        String place =
+                d.place().line() + ":" + d.place().column() + "+" + d.place().length();
+        return place + " " + d.code().id() + " " + d.message() + "\n"
+                + d.help().map(help -> "    help: " + help + "\n").orElse("");
+    }
+}

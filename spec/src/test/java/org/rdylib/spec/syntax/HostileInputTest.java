@@ -1,0 +1,240 @@
+package org.rdylib.spec.syntax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.syntax.Node.Scalar;
+
+/** No input makes the reader throw, hang or run out of memory: all is answered with diagnostics. */
+@Timeout(120)
+class HostileInputTest {
+
+    private static final String HEAD = "abi: 1\nlibrary: sample\nversion: 1.0.0\n";
+
+    private static List<Code> codes(String text) {
+        return DescriptorReader.read("hostile.yaml", text).diagnostics().stream()
+                .map(Diagnostic::code)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'", "\"", "", "|\n  ", ">\n  ", "'\n", "\"\\n"})
+    void aScalarOfTenMegabytesIsRefusedWhereItBegins(String beginning) {
+        String text = HEAD + "doc: " + beginning + "x y\n  ".repeat(2_000_000) + "\n";
+        List<Diagnostic> found = DescriptorReader.read("hostile.yaml", text).diagnostics();
+        assertThat(found).extracting(Diagnostic::code).containsExactly(Code.TOO_LARGE);
+        assertThat(found.getFirst().place().toString()).isEqualTo("hostile.yaml:4:6");
+    }
+
+    @Test
+    void aScalarJustBeyondTheLimitIsRefusedAndTheRestRead() {
+        String fits = "x".repeat(YamlTree.MAX_SCALAR);
+        assertThat(codes(HEAD + "doc: " + fits + "\n")).isEmpty();
+        assertThat(codes(HEAD + "doc: " + fits + "x\nfoo: 1\n")).containsExactly(Code.TOO_LARGE, Code.UNKNOWN_KEY);
+    }
+
+    @Test
+    void aLongCommentIsNoScalar() {
+        assertThat(codes("# " + "comment\n# ".repeat(10_000) + "\n" + HEAD)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{a: ", "- ", "? ", "{", "[[{a: "})
+    void deepNestingIsRefused(String opening) {
+        assertThat(codes("a: \n  " + opening.repeat(200_000))).hasSize(1);
+    }
+
+    @Test
+    void nestingIsCountedExactly() {
+        String inner = "[".repeat(YamlTree.MAX_DEPTH - 1) + "]".repeat(YamlTree.MAX_DEPTH - 1);
+        assertThat(codes(HEAD + "foo: " + inner)).containsExactly(Code.UNKNOWN_KEY);
+        assertThat(codes(HEAD + "foo: [" + inner + "]")).containsExactly(Code.TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "&",
+                "&'a mut ",
+                "Box<",
+                "[",
+                "(",
+                "fn(",
+                "fn() -> ",
+                "Box<dyn Fn(",
+                "*const ",
+                "Option<(fn(",
+                "A<",
+                "dyn "
+            })
+    void deeplyNestedTypesAreRefused(String opening) {
+        List<Diagnostic> errors = new ArrayList<>();
+        assertThat(TypeParser.type(Scalar.of("t", opening.repeat(60_000 / opening.length())), errors::add))
+                .isEmpty();
+        assertThat(errors).hasSize(1);
+    }
+
+    @Test
+    void typesAreNestedAsDeepAsTheLimitSays() {
+        List<Diagnostic> errors = new ArrayList<>();
+        String fits = "&".repeat(TypeParser.MAX_DEPTH - 1) + "u8";
+        assertThat(TypeParser.type(Scalar.of("t", fits), errors::add)).isPresent();
+        assertThat(TypeParser.type(Scalar.of("t", "&" + fits), errors::add)).isEmpty();
+        assertThat(errors).extracting(Diagnostic::code).containsExactly(Code.TOO_LARGE);
+        assertThat(errors.getFirst().place().column()).isEqualTo(TypeParser.MAX_DEPTH + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "&a,",
+                "*a,",
+                "!a,",
+                "&'a u8,",
+                "a<,",
+                "x,",
+                "{},",
+                "fn(x,",
+                "&'a ",
+                "a: b, ",
+                "'a',",
+                "fn<'a>(x: "
+            })
+    void aMegabyteOnOneLineIsRead(String part) {
+        String text = "a: [" + part.repeat(1_000_000 / part.length()) + "]";
+        assertThat(codes(text)).isNotEmpty().hasSizeLessThanOrEqualTo(2 * YamlTree.MAX_DIAGNOSTICS);
+    }
+
+    @Test
+    void aHundredThousandTypesAreRead() {
+        StringBuilder text = new StringBuilder(HEAD + "types:\n");
+        for (int i = 0; i < 100_000; i++) {
+            text.append("  T").append(i).append("<'a>: {struct: {a: \"&'a str\", b: u32}}\n");
+        }
+        Parsed parsed = DescriptorReader.read("many.yaml", text.toString());
+        assertThat(parsed.diagnostics()).isEmpty();
+        assertThat(parsed.descriptor().orElseThrow().types()).hasSize(100_000);
+    }
+
+    @Test
+    void aFileLargerThanTheLimitIsNotRead(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("large.yaml"), new byte[YamlTree.MAX_FILE + 1]);
+        assertThat(DescriptorReader.read(file).diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("the file is larger than 16 MiB");
+        assertThat(codes(" ".repeat(YamlTree.MAX_FILE + 1))).containsExactly(Code.TOO_LARGE);
+    }
+
+    @Test
+    void whatCannotBeReadIsSaid(@TempDir Path folder) throws IOException {
+        assertThat(DescriptorReader.read(folder.resolve("none.yaml")).diagnostics())
+                .extracting(Diagnostic::code, Diagnostic::message)
+                .containsExactly(org.assertj.core.api.Assertions.tuple(Code.UNREADABLE, "there is no such file"));
+        assertThat(DescriptorReader.read(folder).diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("this is a folder, not a file");
+        Path latin = Files.write(folder.resolve("latin.yaml"), "abi: 1\ndoc: é".getBytes(StandardCharsets.ISO_8859_1));
+        Diagnostic found = DescriptorReader.read(latin).diagnostics().getFirst();
+        assertThat(found.message()).isEqualTo("the byte 0xE9 is not UTF-8 here");
+        assertThat(found.place().line()).isEqualTo(2);
+        assertThat(found.place().column()).isEqualTo(6);
+        Path half = Files.write(folder.resolve("half.yaml"), new byte[] {'a', ':', ' ', (byte) 0xE2, (byte) 0x82});
+        assertThat(DescriptorReader.read(half).diagnostics())
+                .extracting(Diagnostic::code)
+                .containsExactly(Code.YAML_SYNTAX);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void mutatedDescriptorsAreAnsweredWithPlacesInside(long seed) throws IOException {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        List<byte[]> originals = new ArrayList<>();
+        originals.add(DescriptorReaderTest.MARKDOWN.getBytes(StandardCharsets.UTF_8));
+        try (Stream<Path> files = Files.list(BrokenCorpusTest.FOLDER)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml") && !f.endsWith("empty.yaml"))
+                    .sorted()
+                    .toList()) {
+                originals.add(Files.readAllBytes(file));
+            }
+        }
+        for (int i = 0; i < 2_000; i++) {
+            byte[] bytes = originals.get(random.nextInt(3) > 0 ? 0 : random.nextInt(originals.size()));
+            String text = new String(mutated(bytes, random), StandardCharsets.ISO_8859_1);
+            String utf8 = random.nextInt(4) == 0 ? text : new String(mutated(bytes, random), StandardCharsets.UTF_8);
+            Parsed parsed;
+            try {
+                parsed = DescriptorReader.read("mutated.yaml", utf8);
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed + ", input " + i + ":\n" + utf8, e);
+            }
+            List<String> lines = Arrays.asList(utf8.replaceFirst("^\uFEFF", "").split("\r\n|\r|\n", -1));
+            for (Diagnostic d : parsed.diagnostics()) {
+                assertThat(d.place().text())
+                        .as("seed %d, input %d: %s", seed, i, d)
+                        .isEqualTo(lines.get(d.place().line() - 1));
+                int length = d.place().text().codePointCount(0, d.place().text().length());
+                assertThat(d.place().column() + d.place().length() - 1)
+                        .as("seed %d, input %d: %s", seed, i, d)
+                        .isLessThanOrEqualTo(length + 1);
+            }
+            parsed.descriptor().ifPresent(HostileInputTest::assertReprintable);
+        }
+    }
+
+    private static void assertReprintable(Descriptor descriptor) {
+        descriptor.exports().forEach(export -> {
+            String printed = TypePrinter.print(export.signature());
+            List<Diagnostic> errors = new ArrayList<>();
+            Signature again = TypeParser.signature(Scalar.of("again", printed), errors::add)
+                    .orElseThrow(() -> new AssertionError(printed + ": " + errors));
+            assertThat(TypePrinter.print(again)).isEqualTo(printed);
+        });
+    }
+
+    private static byte[] mutated(byte[] original, RandomGenerator random) {
+        byte[] bytes = original.clone();
+        byte[] signs = "&*!'\"<>[](){},:+-#|%@`?\n\t \r\\=aA0_\u0000".getBytes(StandardCharsets.UTF_8);
+        for (int k = random.nextInt(1, 5); k > 0; k--) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(4)) {
+                case 0 -> bytes[at] = signs[random.nextInt(signs.length)];
+                case 1 -> bytes[at] = (byte) random.nextInt(256);
+                case 2 -> bytes = without(bytes, at, Math.min(bytes.length - 1, at + random.nextInt(20)));
+                default -> bytes = doubled(bytes, at, Math.min(bytes.length, at + random.nextInt(30)));
+            }
+        }
+        return bytes;
+    }
+
+    private static byte[] without(byte[] bytes, int from, int to) {
+        byte[] result = new byte[bytes.length - (to - from)];
+        System.arraycopy(bytes, 0, result, 0, from);
+        System.arraycopy(bytes, to, result, from, bytes.length - to);
+        return result;
+    }
+
+    private static byte[] doubled(byte[] bytes, int from, int to) {
+        byte[] result = new byte[bytes.length + (to - from)];
+        System.arraycopy(bytes, 0, result, 0, to);
+        System.arraycopy(bytes, from, result, to, bytes.length - from);
+        return result;
+    }
+}
