@@ -64,11 +64,13 @@ record Annotations(Optional<Place> at, Optional<String> doc, Map<String, Map<Str
                     continue;
                 }
                 switch (key) {
-                    case "file" -> file = string(value).map(Annotations::visible).orElse(file);
+                    case "file" ->
+                        file = string(value).map(Annotations::visible).orElse(file);
                     case "line" -> line = number(value);
                     case "column" -> column = number(value);
                     case "length" -> length = number(value);
-                    case "text" -> text = string(value).map(Annotations::visible).orElse("");
+                    case "text" ->
+                        text = string(value).map(Annotations::visible).orElse("");
                     case "doc" -> doc = string(value);
                     default -> json.skipChildren();
                 }

@@ -111,9 +111,7 @@ final class BindingWriter {
 
     /** In parentheses without a trailing comma, which a payload of one type does not have. */
     private static String positional(List<Type> types) {
-        return types.stream()
-                .map(TypePrinter::print)
-                .collect(Collectors.joining(", ", "(", ")"));
+        return types.stream().map(TypePrinter::print).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private void declared(InterfaceDeclaration declared) {
@@ -123,8 +121,7 @@ final class BindingWriter {
         json.writeName("methods");
         json.writeStartObject();
         declared.methods()
-                .forEach(m -> json.writeStringProperty(
-                        m.name(), TypePrinter.print(names.signature(m.signature()))));
+                .forEach(m -> json.writeStringProperty(m.name(), TypePrinter.print(names.signature(m.signature()))));
         json.writeEndObject();
         json.writeEndObject();
     }

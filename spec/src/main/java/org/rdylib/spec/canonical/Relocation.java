@@ -63,8 +63,7 @@ final class Relocation {
         List<Method> methods = i.methods().stream()
                 .map(m -> method(m, notes.of("members", m.name())))
                 .toList();
-        return new InterfaceDeclaration(
-                i.name(), to.parameters(i.lifetimes()), methods, notes.doc(), to.place(i.at()));
+        return new InterfaceDeclaration(i.name(), to.parameters(i.lifetimes()), methods, notes.doc(), to.place(i.at()));
     }
 
     private Method method(Method m, Annotations notes) {
@@ -99,12 +98,11 @@ final class Relocation {
 
     private Variant variant(Variant v, Annotations notes) {
         To to = to(notes);
-        Payload payload =
-                switch (v.payload()) {
-                    case Payload.None none -> none;
-                    case Payload.Positional p -> new Payload.Positional(to.types(p.types()));
-                    case Payload.Fields f -> new Payload.Fields(fields(f.fields(), notes));
-                };
+        Payload payload = switch (v.payload()) {
+            case Payload.None none -> none;
+            case Payload.Positional p -> new Payload.Positional(to.types(p.types()));
+            case Payload.Fields f -> new Payload.Fields(fields(f.fields(), notes));
+        };
         return new Variant(v.name(), v.discriminant(), payload, notes.doc(), to.place(v.at()));
     }
 

@@ -42,11 +42,16 @@ final class DeclarationShapes {
 
     static void notEmpty(TypeDeclaration declaration, Problems problems) {
         switch (declaration) {
-            case TypeDeclaration.Struct s when s.fields().isEmpty() ->
+            case TypeDeclaration.Struct s
+            when s.fields().isEmpty() ->
                 problems.error(
-                        Code.EMPTY_TYPE, s.at(), "`" + s.name() + "` has no fields, and C has no struct without fields");
-            case TypeDeclaration.Enum e when e.variants().isEmpty() ->
-                problems.error(Code.EMPTY_TYPE, e.at(), "`" + e.name() + "` has no variants, so it could have no value");
+                        Code.EMPTY_TYPE,
+                        s.at(),
+                        "`" + s.name() + "` has no fields, and C has no struct without fields");
+            case TypeDeclaration.Enum e
+            when e.variants().isEmpty() ->
+                problems.error(
+                        Code.EMPTY_TYPE, e.at(), "`" + e.name() + "` has no variants, so it could have no value");
             case TypeDeclaration _ -> {}
         }
     }

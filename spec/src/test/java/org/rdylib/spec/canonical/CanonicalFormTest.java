@@ -13,37 +13,36 @@ import org.rdylib.spec.check.Descriptors;
 
 class CanonicalFormTest {
 
-    private static final String MARKDOWN =
-            """
-            abi: 1
-            library: markdown
-            version: 1.2.0
-            doc: A CommonMark pull parser.
-            types:
-              Tag<'src>:
-                enum:
-                  Paragraph:
-                  Heading: {level: u8, id: "Option<&'src str>"}
-                  Link: "(&'src str, &'src str)"
-                  Rule: 9
-              Span:
-                doc: A byte range.
-                struct: {start: u32, end: u32}
-            interfaces:
-              Events<'src>:
-                methods:
-                  next: "fn(&mut self) -> Option<Tag<'src>>"
-                  span: "fn(&self) -> Span"
-            exports:
-              parse: "fn<'t>(text: &'t str) -> Box<dyn Events<'t> + 't>"
-              on_link:
-                doc: Calls `visit` for every link.
-                sig: "fn<'l, 'w>(text: &'w str, visit: &mut dyn FnMut(&str, Span) -> bool, f: fn(&u8)) -> &'l str where 'w: 'l"
-                symbol: md_links
-            imports:
-              log: "fn(message: &str)"
-              abort: "unsafe fn()"
-            """;
+    private static final String MARKDOWN = """
+        abi: 1
+        library: markdown
+        version: 1.2.0
+        doc: A CommonMark pull parser.
+        types:
+          Tag<'src>:
+            enum:
+              Paragraph:
+              Heading: {level: u8, id: "Option<&'src str>"}
+              Link: "(&'src str, &'src str)"
+              Rule: 9
+          Span:
+            doc: A byte range.
+            struct: {start: u32, end: u32}
+        interfaces:
+          Events<'src>:
+            methods:
+              next: "fn(&mut self) -> Option<Tag<'src>>"
+              span: "fn(&self) -> Span"
+        exports:
+          parse: "fn<'t>(text: &'t str) -> Box<dyn Events<'t> + 't>"
+          on_link:
+            doc: Calls `visit` for every link.
+            sig: "fn<'l, 'w>(text: &'w str, visit: &mut dyn FnMut(&str, Span) -> bool, f: fn(&u8)) -> &'l str where 'w: 'l"
+            symbol: md_links
+        imports:
+          log: "fn(message: &str)"
+          abort: "unsafe fn()"
+        """;
 
     @Test
     void theBindingTextIsTheDescriptorWithAllThatWasLeftOut() throws Exception {
@@ -67,7 +66,8 @@ class CanonicalFormTest {
     void theFingerprintIsTheSha256OfTheBindingBytes() throws Exception {
         CanonicalForm form = form(MARKDOWN);
         assertThat(form.fingerprint())
-                .isEqualTo(MessageDigest.getInstance("SHA-256").digest(form.binding().getBytes(UTF_8)));
+                .isEqualTo(MessageDigest.getInstance("SHA-256")
+                        .digest(form.binding().getBytes(UTF_8)));
     }
 
     @Test

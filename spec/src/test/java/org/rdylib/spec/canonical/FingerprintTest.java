@@ -21,37 +21,36 @@ class FingerprintTest {
 
     private static final String HEAD = "abi: 1\nlibrary: sample\nversion: 1.0.0\n";
 
-    private static final String PLAIN = HEAD
-            + """
-            types:
-              Span: {struct: {start: u32, end: u32}}
-              Pair<'x, 'y>: {struct: {a: "&'x str", b: "&'y [u8]", s: Span}}
-              Packed: {struct: {a: u8, b: u32}, packed: 2}
-              Level:
-                enum: {H1: 1, H2: 2, H3: 3}
-                repr: u16
-              Tag<'x>:
-                enum:
-                  None:
-                  Text: "(&'x str, Span)"
-                  Link: {to: "Option<&'x str>", at: Span}
-            interfaces:
-              Events<'x>:
-                methods:
-                  next: "fn(&mut self) -> Option<Tag<'x>>"
-                  span: "fn(&self, of: &'x str) -> Span"
-              Sink:
-                methods:
-                  put: "fn(&mut self, tag: &Tag<'_>) -> bool"
-            exports:
-              parse: "fn<'x>(text: &'x str) -> Box<dyn Events<'x> + 'x>"
-              links: "fn<'x, 'y>(t: &'x str, v: &'y mut dyn FnMut(&str) -> bool) -> &'x str where 'x: 'y"
-              fast: "extern \\"C\\" fn(a: u32, p: &mut Pair<'_, '_>) -> u32"
-              feed: "fn(sink: Box<dyn Sink + Send>) -> Result<u32, Level>"
-            imports:
-              log: "fn(message: &str)"
-              now: "unsafe fn() -> u64"
-            """;
+    private static final String PLAIN = HEAD + """
+        types:
+          Span: {struct: {start: u32, end: u32}}
+          Pair<'x, 'y>: {struct: {a: "&'x str", b: "&'y [u8]", s: Span}}
+          Packed: {struct: {a: u8, b: u32}, packed: 2}
+          Level:
+            enum: {H1: 1, H2: 2, H3: 3}
+            repr: u16
+          Tag<'x>:
+            enum:
+              None:
+              Text: "(&'x str, Span)"
+              Link: {to: "Option<&'x str>", at: Span}
+        interfaces:
+          Events<'x>:
+            methods:
+              next: "fn(&mut self) -> Option<Tag<'x>>"
+              span: "fn(&self, of: &'x str) -> Span"
+          Sink:
+            methods:
+              put: "fn(&mut self, tag: &Tag<'_>) -> bool"
+        exports:
+          parse: "fn<'x>(text: &'x str) -> Box<dyn Events<'x> + 'x>"
+          links: "fn<'x, 'y>(t: &'x str, v: &'y mut dyn FnMut(&str) -> bool) -> &'x str where 'x: 'y"
+          fast: "extern \\"C\\" fn(a: u32, p: &mut Pair<'_, '_>) -> u32"
+          feed: "fn(sink: Box<dyn Sink + Send>) -> Result<u32, Level>"
+        imports:
+          log: "fn(message: &str)"
+          now: "unsafe fn() -> u64"
+        """;
 
     /** The declarations of each section. Only those of imports mean something by their order. */
     private static final Map<String, List<String>> BLOCKS = blocks();
@@ -89,7 +88,9 @@ class FingerprintTest {
         int count = 300;
         for (int i = 0; i < count; i++) {
             String other = presentedOtherwise(random);
-            assertThat(fingerprint(other)).as("seed %d, run %d:%n%s", seed, i, other).isEqualTo(expected);
+            assertThat(fingerprint(other))
+                    .as("seed %d, run %d:%n%s", seed, i, other)
+                    .isEqualTo(expected);
         }
         System.out.printf("fingerprints: seed %d, %d presentations of one descriptor%n", seed, count);
     }
@@ -140,64 +141,68 @@ class FingerprintTest {
     /** Every single change that means something. */
     static Stream<String> edits() {
         return Stream.of(
-            "library: sample=>library: simple",
-            "1.0.0=>1.0.1",
-            "Span: {struct: {start: u32=>Span: {struct: {start: i32",
-            "start: u32, end: u32=>end: u32, start: u32",
-            "start: u32, end: u32=>start: u32",
-            "start: u32=>begin: u32",
-            "a: \"&'x str\", b: \"&'y [u8]\"=>a: \"&'y str\", b: \"&'x [u8]\"",
-            "b: \"&'y [u8]\"=>b: \"&'y mut [u8]\"",
-            "b: \"&'y [u8]\"=>b: \"&'x [u8]\", c: \"&'y u8\"",
-            "&'x str\", b=>&'static str\", c: \"&'x u8\", b",
-            "&'x str\", b=>&'x CStr\", b",
-            "packed: 2=>packed: 1",
-            ", packed: 2=>",
-            ", packed: 2=>, align: 8",
-            "H2: 2=>H2: 5",
-            "H1: 1, H2: 2=>H2: 2, H1: 1",
-            "H3: 3=>H4: 3",
-            "repr: u16=>repr: i16",
-            "    repr: u16\n=>",
-            "      None:\n=>      None: 7\n",
-            "(&'x str, Span)=>(&'x str,)",
-            "(&'x str, Span)=>(Span, &'x str)",
-            "Option<&'x str>=>Option<Option<&'x str>>",
-            "to: \"Option<&'x str>\"=>to: \"Box<str>\"",
-            "(&mut self) -> Option<Tag<'x>>=>(&self) -> Option<Tag<'x>>",
-            "(&mut self) -> Option<Tag<'x>>=>(&mut self) -> Option<Tag<'_>>",
-            "(&mut self) -> Option<Tag<'x>>=>(self: Box<Self>) -> Option<Tag<'x>>",
-            "      span: \"fn(&self, of: &'x str) -> Span\"\n=>",
-            "span: \"fn=>spam: \"fn",
-            "&Tag<'_>=>&mut Tag<'_>",
-            "Box<dyn Events<'x> + 'x>=>Box<dyn Events<'x>>",
-            "Box<dyn Events<'x> + 'x>=>Box<dyn Events<'x> + 'dylib>",
-            "Box<dyn Events<'x> + 'x>=>Arc<dyn Events<'x> + 'x>",
-            "FnMut(&str)=>Fn(&str)",
-            "FnMut(&str)=>FnMut(&'x str)",
-            "-> &'x str where 'x: 'y=>-> &'y str where 'x: 'y",
-            " where 'x: 'y=> where 'y: 'x",
-            " where 'x: 'y=>",
-            "extern \\\"C\\\" fn(a: u32=>fn(a: u32",
-            "(a: u32, p=>(a: u64, p",
-            "(a: u32, p: &mut Pair<'_, '_>)=>(p: &mut Pair<'_, '_>, a: u32)",
-            "&mut Pair<'_, '_>=>&mut Pair<'static, '_>",
-            "Sink + Send=>Sink",
-            "Sink + Send=>Sink + Sync",
-            "Result<u32, Level>=>Result<Level, u32>",
-            "  feed: =>  food: ",
-            "  feed: \"fn(sink: Box<dyn Sink + Send>) -> Result<u32, Level>\"=>"
-                    + "  feed: {sig: \"fn(sink: Box<dyn Sink + Send>) -> Result<u32, Level>\", symbol: other}",
-            "unsafe fn() -> u64=>fn() -> u64",
-            "  log: \"fn(message: &str)\"\n  now: \"unsafe fn() -> u64\"=>  now: \"unsafe fn() -> u64\"\n  log: \"fn(message: &str)\"");
+                "library: sample=>library: simple",
+                "1.0.0=>1.0.1",
+                "Span: {struct: {start: u32=>Span: {struct: {start: i32",
+                "start: u32, end: u32=>end: u32, start: u32",
+                "start: u32, end: u32=>start: u32",
+                "start: u32=>begin: u32",
+                "a: \"&'x str\", b: \"&'y [u8]\"=>a: \"&'y str\", b: \"&'x [u8]\"",
+                "b: \"&'y [u8]\"=>b: \"&'y mut [u8]\"",
+                "b: \"&'y [u8]\"=>b: \"&'x [u8]\", c: \"&'y u8\"",
+                "&'x str\", b=>&'static str\", c: \"&'x u8\", b",
+                "&'x str\", b=>&'x CStr\", b",
+                "packed: 2=>packed: 1",
+                ", packed: 2=>",
+                ", packed: 2=>, align: 8",
+                "H2: 2=>H2: 5",
+                "H1: 1, H2: 2=>H2: 2, H1: 1",
+                "H3: 3=>H4: 3",
+                "repr: u16=>repr: i16",
+                "    repr: u16\n=>",
+                "      None:\n=>      None: 7\n",
+                "(&'x str, Span)=>(&'x str,)",
+                "(&'x str, Span)=>(Span, &'x str)",
+                "Option<&'x str>=>Option<Option<&'x str>>",
+                "to: \"Option<&'x str>\"=>to: \"Box<str>\"",
+                "(&mut self) -> Option<Tag<'x>>=>(&self) -> Option<Tag<'x>>",
+                "(&mut self) -> Option<Tag<'x>>=>(&mut self) -> Option<Tag<'_>>",
+                "(&mut self) -> Option<Tag<'x>>=>(self: Box<Self>) -> Option<Tag<'x>>",
+                "      span: \"fn(&self, of: &'x str) -> Span\"\n=>",
+                "span: \"fn=>spam: \"fn",
+                "&Tag<'_>=>&mut Tag<'_>",
+                "Box<dyn Events<'x> + 'x>=>Box<dyn Events<'x>>",
+                "Box<dyn Events<'x> + 'x>=>Box<dyn Events<'x> + 'dylib>",
+                "Box<dyn Events<'x> + 'x>=>Arc<dyn Events<'x> + 'x>",
+                "FnMut(&str)=>Fn(&str)",
+                "FnMut(&str)=>FnMut(&'x str)",
+                "-> &'x str where 'x: 'y=>-> &'y str where 'x: 'y",
+                " where 'x: 'y=> where 'y: 'x",
+                " where 'x: 'y=>",
+                "extern \\\"C\\\" fn(a: u32=>fn(a: u32",
+                "(a: u32, p=>(a: u64, p",
+                "(a: u32, p: &mut Pair<'_, '_>)=>(p: &mut Pair<'_, '_>, a: u32)",
+                "&mut Pair<'_, '_>=>&mut Pair<'static, '_>",
+                "Sink + Send=>Sink",
+                "Sink + Send=>Sink + Sync",
+                "Result<u32, Level>=>Result<Level, u32>",
+                "  feed: =>  food: ",
+                "  feed: \"fn(sink: Box<dyn Sink + Send>) -> Result<u32, Level>\"=>"
+                        + "  feed: {sig: \"fn(sink: Box<dyn Sink + Send>) -> Result<u32, Level>\", symbol: other}",
+                "unsafe fn() -> u64=>fn() -> u64",
+                "  log: \"fn(message: &str)\"\n"
+                        + "  now: \"unsafe fn() -> u64\"=>  now: \"unsafe fn() -> u64\"\n"
+                        + "  log: \"fn(message: &str)\"");
     }
 
     @ParameterizedTest
     @MethodSource("edits")
     void anEditChangesIt(String edit) throws Exception {
         String[] sides = edit.split(Pattern.quote("=>"), -1);
-        List<MatchResult> found =
-                Pattern.compile(Pattern.quote(sides[0])).matcher(PLAIN).results().toList();
+        List<MatchResult> found = Pattern.compile(Pattern.quote(sides[0]))
+                .matcher(PLAIN)
+                .results()
+                .toList();
         assertThat(found).as("the edit is possible").isNotEmpty();
         MatchResult place = found.getFirst();
         String edited = PLAIN.substring(0, place.start()) + sides[1] + PLAIN.substring(place.end());

@@ -13,21 +13,20 @@ import org.rdylib.spec.InvalidDescriptorException;
 /** A library's note may hold anything: whatever it is, it is read or refused. */
 class HostileCanonicalFormTest {
 
-    private static final String TEXT =
-            """
-            abi: 1
-            library: sample
-            version: 1.0.0
-            doc: Some "text".
-            types:
-              Tag<'x>: {enum: {A: , B: "(&'x str, [u8; 3])", C: {c: "Option<&'x str>"}}}
-            interfaces:
-              I<'x>: {methods: {m: "fn(&mut self, a: Tag<'x>) -> Option<Tag<'x>>"}}
-            exports:
-              f: "fn<'a, 'b>(a: &'a mut dyn FnMut(&str) -> bool, b: &'b u8) -> Box<dyn I<'b> + 'b> where 'b: 'a"
-            imports:
-              g: "unsafe fn(p: *const u8)"
-            """;
+    private static final String TEXT = """
+        abi: 1
+        library: sample
+        version: 1.0.0
+        doc: Some "text".
+        types:
+          Tag<'x>: {enum: {A: , B: "(&'x str, [u8; 3])", C: {c: "Option<&'x str>"}}}
+        interfaces:
+          I<'x>: {methods: {m: "fn(&mut self, a: Tag<'x>) -> Option<Tag<'x>>"}}
+        exports:
+          f: "fn<'a, 'b>(a: &'a mut dyn FnMut(&str) -> bool, b: &'b u8) -> Box<dyn I<'b> + 'b> where 'b: 'a"
+        imports:
+          g: "unsafe fn(p: *const u8)"
+        """;
 
     @Test
     void anyChangeOfAByteIsReadOrRefused() throws Exception {

@@ -29,12 +29,13 @@ class IllFormedTest {
 
     @TestFactory
     Stream<DynamicTest> everyFileHasExactlyTheErrorsThatItAnnounces() throws IOException, URISyntaxException {
-        Path folder = Path.of(
-                Objects.requireNonNull(IllFormedTest.class.getResource("ill-formed")).toURI());
+        Path folder = Path.of(Objects.requireNonNull(IllFormedTest.class.getResource("ill-formed"))
+                .toURI());
         try (Stream<Path> all = Files.list(folder)) {
             List<Path> files = all.sorted().toList();
             assertThat(files).hasSizeGreaterThan(40);
-            return files.stream().map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> holds(f)));
+            return files.stream()
+                    .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> holds(f)));
         }
     }
 
@@ -46,7 +47,8 @@ class IllFormedTest {
         assertThat(checked.diagnostics())
                 .as("%s", checked.diagnostics())
                 .extracting(IllFormedTest::summary)
-                .containsExactlyElementsOf(expected.stream().map(m -> m.group(1)).toList());
+                .containsExactlyElementsOf(
+                        expected.stream().map(m -> m.group(1)).toList());
         for (int i = 0; i < expected.size(); i++) {
             Diagnostic diagnostic = checked.diagnostics().get(i);
             assertThat(diagnostic.message() + " / " + diagnostic.help().orElse(""))

@@ -1,0 +1,169 @@
+package org.rdylib.conformance.lifetimes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rdylib.spec.check.Checked;
+import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.syntax.Node;
+import org.rdylib.spec.syntax.YamlTree;
+import org.rdylib.verifier.Host;
+import org.rdylib.verifier.Plugin;
+import org.rdylib.verifier.Unload;
+import org.rdylib.verifier.internal.Rules;
+
+/** The cases in {@code cases/}, which were reasoned out by hand, against everybody who has a say. */
+class ConformanceCasesTest {
+
+    private static final Path CASES = Path.of("cases");
+
+    /** Where rustc says something else, and why. */
+    private static final Map<String, Deviation> DEVIATIONS = Map.of(
+            "functions/assumption-of-a-binder", Deviation.WANTED_BOUNDS_IGNORED,
+            "functions/obligation-of-a-binder", Deviation.GIVEN_BOUNDS_FORGOTTEN,
+            "functions/within-the-library", Deviation.BOUND_WITHIN_THE_LIBRARY);
+
+    @TempDir
+    Path directory;
+
+    /** A case of two well-formed descriptors. */
+    private record Case(String name, boolean compatible, List<String> codes, Verdicts.Read pair) {
+
+        Pair unchecked() {
+            return new Pair(
+                    Pair.Kind.EXPORT,
+                    pair.unload() == Unload.ALLOWED,
+                    pair.host().value().descriptor(),
+                    pair.plugin().value().descriptor());
+        }
+    }
+
+    private static List<Case> wellFormed() throws IOException {
+        List<Case> cases = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(CASES)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".case.yaml"))
+                    .sorted()
+                    .toList()) {
+                var root = (Node.Mapping) YamlTree.read(file).root().orElseThrow();
+                Checked host = descriptor(root, "host");
+                Checked plugin = descriptor(root, "plugin");
+                String name = CASES.relativize(file)
+                        .toString()
+                        .replace(".case.yaml", "")
+                        .replace('\\', '/');
+                String expect = text(root, "expect");
+                assertThat(host.descriptor().isEmpty() || plugin.descriptor().isEmpty())
+                        .as(name)
+                        .isEqualTo(expect.equals("invalid"));
+                if (!expect.equals("invalid")) {
+                    cases.add(new Case(
+                            name,
+                            expect.equals("compatible"),
+                            codes(root),
+                            new Verdicts.Read(
+                                    new Host<>(host.descriptor().orElseThrow()),
+                                    new Plugin<>(plugin.descriptor().orElseThrow()),
+                                    Unload.of(text(root, "unload")).orElseThrow())));
+                }
+            }
+        }
+        return cases;
+    }
+
+    private static Checked descriptor(Node.Mapping root, String key) {
+        return Descriptors.read((Node.Mapping) root.get(key).orElseThrow());
+    }
+
+    private static String text(Node.Mapping root, String key) {
+        return ((Node.Scalar) root.get(key).orElseThrow()).text();
+    }
+
+    private static List<String> codes(Node.Mapping root) {
+        return root.get("codes").stream()
+                .flatMap(n -> ((Node.Sequence) n).items().stream())
+                .map(n -> ((Node.Scalar) n).text())
+                .toList();
+    }
+
+    @Test
+    void rustcAgreesWhereverItCanBeAsked() throws IOException {
+        var oracle = RustOracle.in(directory);
+        List<Case> asked = new ArrayList<>();
+        List<List<RustPair.Line>> modules = new ArrayList<>();
+        for (Case c : wellFormed()) {
+            Pair pair = c.unchecked();
+            if (c.name().startsWith("structure/") || c.name().startsWith("layout/")) {
+                continue;
+            }
+            try {
+                modules.add(RustPair.render(pair.host(), pair.plugin(), pair.unloadable()));
+                asked.add(c);
+            } catch (Calls.InexpressibleException e) {
+                // the copies differ in more than lifetimes, of which Rust knows nothing
+                assertThat(c.name()).doesNotStartWith("references/");
+            }
+        }
+        List<Boolean> rustc = oracle.accepts(modules);
+        for (int i = 0; i < asked.size(); i++) {
+            Case c = asked.get(i);
+            assertThat(rustc.get(i))
+                    .as("%s%n%s", c.name(), modules.get(i))
+                    .isEqualTo(c.compatible() != DEVIATIONS.containsKey(c.name()));
+        }
+        System.out.printf("rustc was asked about %d cases%n", asked.size());
+        assertThat(asked).hasSizeGreaterThan(120);
+    }
+
+    @Test
+    void everyDeviationFromRustcIsOfTheKindThatItIsSaidToBe() throws IOException, Calls.InexpressibleException {
+        for (Case c : wellFormed()) {
+            if (DEVIATIONS.containsKey(c.name())) {
+                assertThat(Deviation.between(c.unchecked(), c.compatible(), !c.compatible()))
+                        .as(c.name())
+                        .contains(DEVIATIONS.get(c.name()));
+            }
+        }
+        assertThat(DEVIATIONS.values()).containsExactlyInAnyOrder(Deviation.values());
+    }
+
+    /** Where a case names codes, it names them all. */
+    @Test
+    void theCodesOfOurOwnCasesAreExact() throws IOException {
+        for (Case c : wellFormed()) {
+            if (!c.codes().isEmpty()) {
+                var found = new TreeSet<String>();
+                c.pair()
+                        .findings(Rules.STANDARD)
+                        .forEach(f -> found.add(f.code().id()));
+                assertThat(found).as(c.name()).containsExactlyInAnyOrderElementsOf(c.codes());
+            }
+        }
+    }
+
+    static Stream<Named<Rules>> brokenRules() {
+        return Stream.concat(BrokenRules.frequent(), BrokenRules.rare());
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenRules")
+    void someCaseNoticesABrokenRule(Rules broken) throws IOException {
+        List<String> noticed = wellFormed().stream()
+                .filter(c -> c.pair().isCompatible(broken) != c.compatible())
+                .map(Case::name)
+                .toList();
+
+        assertThat(noticed).isNotEmpty();
+    }
+}

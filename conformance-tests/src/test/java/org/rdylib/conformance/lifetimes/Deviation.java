@@ -1,0 +1,51 @@
+package org.rdylib.conformance.lifetimes;
+
+import java.util.Optional;
+import org.rdylib.conformance.lifetimes.FiniteModel.Answer;
+import org.rdylib.spec.Descriptor;
+
+/**
+ * Where the verdict differs from rustc's on purpose. All are about {@code for<'z>}, which rustc knows less of; the
+ * finite model confirms each verdict of ours.
+ *
+ * <p>Two more are not seen here, since Rust is asked in words that avoid them: closures vary as functions do (they are
+ * structs in the Rust that is asked), and bounds and closure kinds are subtyping.
+ */
+enum Deviation {
+    /**
+     * rustc accepts, we refuse: the implied bounds of a function type that is given where another is wanted must hold,
+     * and rustc forgets to prove them (rust-lang/rust#25860, rust-lang/rust#157316).
+     */
+    GIVEN_BOUNDS_FORGOTTEN,
+    /**
+     * rustc refuses, we accept: what the types of a wanted function type imply between its bound lifetimes may be
+     * assumed of whoever calls it. rustc ignores it (rust-lang/types-team#117).
+     */
+    WANTED_BOUNDS_IGNORED,
+    /** rustc refuses, we accept: a bound lifetime lies within the library's life, which no Rust type can say. */
+    BOUND_WITHIN_THE_LIBRARY;
+
+    /** Why the two may differ on this pair; empty where one of them is wrong. */
+    static Optional<Deviation> between(Pair pair, boolean ours, boolean rustc) throws Calls.InexpressibleException {
+        boolean binders = Binders.in(pair.host()) || Binders.in(pair.plugin());
+        if (ours == rustc || !binders) {
+            return Optional.empty();
+        }
+        Answer model = FiniteModel.judge(pair.host(), pair.plugin(), pair.unloadable());
+        if (model == Answer.TOO_LARGE || ours != (model == Answer.HOLDS)) {
+            return Optional.empty();
+        }
+        boolean implied = implied(pair.host()) || implied(pair.plugin());
+        if (rustc) {
+            return implied ? Optional.of(GIVEN_BOUNDS_FORGOTTEN) : Optional.empty();
+        }
+        if (implied) {
+            return Optional.of(WANTED_BOUNDS_IGNORED);
+        }
+        return pair.unloadable() ? Optional.of(BOUND_WITHIN_THE_LIBRARY) : Optional.empty();
+    }
+
+    private static boolean implied(Descriptor d) {
+        return Binders.withImpliedBounds(d);
+    }
+}

@@ -1,0 +1,24 @@
+package org.rdylib.conformance.lifetimes;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A series of random pairs and the seed that makes it again: {@code -Drdylib.pairs=20000 -Drdylib.seed=42}. */
+record Draw(long seed, List<Pair> pairs) {
+
+    /** As many pairs as {@code -Drdylib.pairs} says, else {@code ordinarily}. */
+    static Draw ofAll(int ordinarily) {
+        return of(Integer.getInteger("rdylib.pairs", ordinarily), _ -> true);
+    }
+
+    /** {@code count} pairs of those that are wanted. */
+    static Draw of(int count, Predicate<Pair> wanted) {
+        long seed = Long.getLong("rdylib.seed", System.nanoTime() & 0xffff_ffffL);
+        var generator = new PairGenerator(new SplittableRandom(seed));
+        return new Draw(
+                seed,
+                Stream.generate(generator::next).filter(wanted).limit(count).toList());
+    }
+}

@@ -1,0 +1,117 @@
+package org.rdylib.conformance.lifetimes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.TypeDeclaration;
+
+/**
+ * The forwarding rule, read as a formula and tried out: for all regions that the caller may pick there are regions for
+ * the callee such that every argument and the result fit, in every small {@link Order}. It knows no solver and no
+ * variance tables: it compares declared types by comparing what is in them.
+ *
+ * <p>The regions that a call may pick from are those that outlive the moment of the call. A function that is passed is
+ * called later, so that the regions of a {@code for<'z>} may be shorter than all that there were before: an order comes
+ * with a descending series of moments, one for each depth of binders.
+ */
+final class FiniteModel {
+
+    /** What the model says of a pair. */
+    enum Answer {
+        /** The formula is true in every order. */
+        HOLDS,
+        /** Some order refutes it. */
+        FAILS,
+        /** Some caller's promises hold in no order where the library ends before the process. */
+        IMPOSSIBLE,
+        /** It would take too long to say. */
+        TOO_LARGE
+    }
+
+    private static final int MOMENTS = 3;
+    /** {@code -Drdylib.orders=5} takes several times as long. */
+    private static final List<Moments> ORDERS = IntStream.rangeClosed(1, Integer.getInteger("rdylib.orders", 4))
+            .boxed()
+            .flatMap(n -> Order.ofSize(n).stream())
+            .flatMap(o -> o.descents(MOMENTS).stream().map(m -> new Moments(o, m)))
+            .toList();
+
+    private static final long STEPS = 3_000_000;
+
+    /** Judges a pair under {@code unload: allowed} ({@code unloadable}) or {@code never}. */
+    static Answer judge(Descriptor host, Descriptor plugin, boolean unloadable) throws Calls.InexpressibleException {
+        Descriptor mine = Reading.host(host, unloadable);
+        Descriptor its = Reading.plugin(plugin, unloadable);
+        var hostBounds = new ImpliedBounds(mine);
+        var pluginBounds = new ImpliedBounds(its);
+        Answer worst = Answer.HOLDS;
+        List<Formula> formulas = new ArrayList<>();
+        for (Calls c : Calls.between(mine, its)) {
+            Side caller = Side.of(c.byHost() ? hostBounds : pluginBounds);
+            Side callee = Side.of(c.byHost() ? pluginBounds : hostBounds);
+            formulas.add(new Formula(
+                    trial -> trial.holds(c, caller, callee),
+                    trial -> c.byHost() && !trial.isPossible(c.caller(), caller)));
+        }
+        Flows flows = Flows.of(mine);
+        for (TypeDeclaration ours : mine.types()) {
+            TypeDeclaration theirs = its.types().stream()
+                    .filter(t -> t.name().equals(ours.name()))
+                    .findFirst()
+                    .orElseThrow(() -> new Calls.InexpressibleException("only the host has " + ours.name()));
+            TypeDeclaration renamed = Calls.renaming(theirs.lifetimes(), ours.lifetimes(), ours.name())
+                    .declaration(theirs);
+            if (!RustTypes.shapes(Flows.contents(ours)).equals(RustTypes.shapes(Flows.contents(renamed)))) {
+                throw new Calls.InexpressibleException("the copies of " + ours.name() + " differ in more");
+            }
+            Side host1 = Side.of(hostBounds);
+            Side plugin1 = Side.of(pluginBounds);
+            if (flows.go(ours.name(), Flows.Way.TO_PLUGIN)) {
+                formulas.add(new Formula(trial -> trial.converts(ours, host1, renamed, plugin1), _ -> false));
+            }
+            if (flows.go(ours.name(), Flows.Way.TO_HOST)) {
+                formulas.add(new Formula(trial -> trial.converts(renamed, plugin1, ours, host1), _ -> false));
+            }
+        }
+        for (Formula f : formulas) {
+            Answer answer = judge(f, unloadable);
+            if (answer == Answer.FAILS) {
+                return answer;
+            }
+            worst = worst.compareTo(answer) >= 0 ? worst : answer;
+        }
+        return worst;
+    }
+
+    /**
+     * Something to be tried in every order.
+     *
+     * @param isVacuous whether nothing can meet its conditions there
+     */
+    private record Formula(Predicate<Trial> holds, Predicate<Trial> isVacuous) {}
+
+    private static Answer judge(Formula formula, boolean unloadable) {
+        boolean possible = !unloadable;
+        long steps = STEPS;
+        try {
+            for (Moments moments : ORDERS) {
+                Order order = moments.order();
+                for (int dylib = 0; dylib < (unloadable ? order.size() : 1); dylib++) {
+                    if (order.outlives(dylib, moments.shortestAt(0))) {
+                        var trial = new Trial(moments, dylib, steps);
+                        if (!formula.holds().test(trial)) {
+                            return Answer.FAILS;
+                        }
+                        possible |= dylib != 0 && !formula.isVacuous().test(trial);
+                        steps = trial.steps();
+                    }
+                }
+            }
+        } catch (Trial.TooLargeException e) {
+            return Answer.TOO_LARGE;
+        }
+        return possible ? Answer.HOLDS : Answer.IMPOSSIBLE;
+    }
+}

@@ -1,0 +1,11 @@
+package org.rdylib.conformance.lifetimes;
+
+import java.util.List;
+
+/** An order, and the shortest region that there is for each depth of binders. */
+record Moments(Order order, List<Integer> shortest) {
+
+    int shortestAt(int depth) {
+        return shortest.get(Math.min(depth, shortest.size() - 1));
+    }
+}

@@ -1,0 +1,120 @@
+package org.rdylib.conformance.lifetimes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rdylib.conformance.lifetimes.FiniteModel.Answer;
+import org.rdylib.verifier.internal.Rules;
+
+class RandomPairsTest {
+
+    private static final int PART = 2_000;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theVerdictIsRustcsVerdictOnTheForwardingFunction() throws Calls.InexpressibleException {
+        var oracle = RustOracle.in(directory);
+        Draw draw = Draw.ofAll(2_000);
+        var account = new Account("rustc");
+        for (int from = 0; from < draw.pairs().size(); from += PART) {
+            List<Pair> pairs = draw.pairs()
+                    .subList(from, Math.min(from + PART, draw.pairs().size()));
+            List<List<RustPair.Line>> modules = new ArrayList<>();
+            for (Pair p : pairs) {
+                modules.add(RustPair.render(p.host(), p.plugin(), p.unloadable()));
+            }
+            List<Boolean> rustc = oracle.accepts(modules);
+            for (int i = 0; i < pairs.size(); i++) {
+                compare(
+                        pairs.get(i),
+                        rustc.get(i),
+                        modules.get(i),
+                        account,
+                        "seed %d, pair %d".formatted(draw.seed(), from + i));
+            }
+        }
+        System.out.println(account.text(draw.seed()));
+        assertThat(account.drawn()).isEqualTo(draw.pairs().size());
+        assertThat(account.weAccept())
+                .as("accepted, so that neither answer is the usual one")
+                .isBetween(account.drawn() * 3 / 10, account.drawn() * 7 / 10);
+    }
+
+    private static void compare(Pair pair, boolean rustc, List<RustPair.Line> module, Account account, String which)
+            throws Calls.InexpressibleException {
+        Verdicts.Read read = Verdicts.Read.of(pair);
+        boolean ours = read.isCompatible(Rules.STANDARD);
+        account.add(pair.kind(), ours, rustc);
+        if (ours != rustc) {
+            Optional<Deviation> deviation = Deviation.between(pair, ours, rustc);
+            account.remark(deviation.map(Enum::name).orElse("disagreement"));
+            if (deviation.isEmpty()) {
+                fail(
+                        "%s: we %s, rustc does not%n%s%n%s%n%s%n%s",
+                        which,
+                        ours ? "accept" : "refuse",
+                        describe(pair),
+                        module.stream().map(RustPair.Line::text).collect(Collectors.joining("\n")),
+                        read.findings(Rules.STANDARD),
+                        "the model says " + FiniteModel.judge(pair.host(), pair.plugin(), pair.unloadable()));
+            }
+        }
+    }
+
+    /** Whether or not rustc has a say: nothing is accepted that some order of regions refutes. */
+    @Test
+    void noVerdictOnABinderIsRefutedByTheFiniteModel() throws Calls.InexpressibleException {
+        Draw draw = Draw.of(
+                Integer.getInteger("rdylib.pairs", 2_000) / 4, p -> Binders.in(p.host()) || Binders.in(p.plugin()));
+        var account = new Account("model");
+        for (int i = 0; i < draw.pairs().size(); i++) {
+            Pair pair = draw.pairs().get(i);
+            boolean ours = Verdicts.Read.of(pair).isCompatible(Rules.STANDARD);
+            Answer model = FiniteModel.judge(pair.host(), pair.plugin(), pair.unloadable());
+            account.add(pair.kind(), ours, model == Answer.HOLDS);
+            switch (model) {
+                case HOLDS -> {
+                    if (!ours) {
+                        account.remark("needless refusals");
+                    }
+                }
+                case FAILS, IMPOSSIBLE ->
+                    assertThat(ours)
+                            .as("seed %d, pair %d, refuted%n%s", draw.seed(), i, describe(pair))
+                            .isFalse();
+                case TOO_LARGE -> account.remark("too large for the model");
+            }
+        }
+        System.out.println(account.text(draw.seed()));
+        assertThat(account.weAccept()).isGreaterThan(account.drawn() * 3 / 10);
+    }
+
+    /** A host and a plugin that were built from the same descriptor fit, if the library stays. */
+    @Test
+    void everyDescriptorFitsItselfWhereTheLibraryStays() {
+        Draw draw = Draw.ofAll(2_000);
+        for (Pair p : draw.pairs()) {
+            Pair same = new Pair(p.kind(), false, p.host(), p.host());
+            assertThat(Verdicts.Read.of(same).findings(Rules.STANDARD))
+                    .as("seed %d%n%s", draw.seed(), Notation.descriptor(p.host()))
+                    .isEmpty();
+        }
+    }
+
+    private static String describe(Pair pair) {
+        return "unload: %s%nhost:%n%splugin:%n%s"
+                .formatted(
+                        pair.unloadable() ? "allowed" : "never",
+                        Notation.descriptor(pair.host()),
+                        Notation.descriptor(pair.plugin()));
+    }
+}

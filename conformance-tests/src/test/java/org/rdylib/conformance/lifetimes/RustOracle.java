@@ -1,0 +1,191 @@
+package org.rdylib.conformance.lifetimes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.AssertionFailedError;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks rustc about many pairs at once: a module for each, judged by the lines that its errors point at.
+ *
+ * <p>One error must not hide another: whatever was refused is left out and the rest is compiled again, until rustc has
+ * nothing left to say. What rustc then accepts, it has accepted as a whole crate.
+ */
+final class RustOracle {
+
+    /** What Rust has not, as structs that vary in the same way. */
+    static final String PRELUDE = """
+        #![allow(warnings)]
+        use std::marker::PhantomData;
+        use std::sync::Arc;
+        struct Code<'c, F>(PhantomData<&'c ()>, PhantomData<F>);
+        struct Closure<'c, F>(PhantomData<&'c ()>, PhantomData<F>);
+        struct Lent<'l, T>(PhantomData<&'l T>);
+        struct CText(u8);
+        struct Same<'l>(PhantomData<fn(&'l ()) -> &'l ()>);
+        struct Exactly<T>(T);
+        fn for_ever<'l>() where 'l: 'static {}
+        """;
+
+    private static final int BATCH = 400;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path directory;
+
+    private RustOracle(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The rustc to ask; where there is none, the test is skipped, and in CI it fails. */
+    static RustOracle in(Path directory) {
+        boolean there;
+        try {
+            there = run(List.of("rustc", "--version")).startsWith("rustc ");
+        } catch (UncheckedIOException e) {
+            there = false;
+        }
+        if (!there && "true".equals(System.getenv("CI"))) {
+            throw new AssertionFailedError("rustc is not installed, and CI does without no judge");
+        }
+        Assumptions.assumeTrue(there, "rustc is not installed: nobody to compare with");
+        return new RustOracle(directory);
+    }
+
+    /** For each module, whether rustc accepts the pair that it stands for. */
+    List<Boolean> accepts(List<List<RustPair.Line>> modules) {
+        return accepts(modules, BATCH);
+    }
+
+    List<Boolean> accepts(List<List<RustPair.Line>> modules, int batch) {
+        List<Callable<List<Boolean>>> tasks = new ArrayList<>();
+        for (int i = 0; i < modules.size(); i += batch) {
+            List<List<RustPair.Line>> part = modules.subList(i, Math.min(i + batch, modules.size()));
+            String name = "batch" + i;
+            tasks.add(() -> judge(name, part));
+        }
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            List<Boolean> all = new ArrayList<>();
+            for (Future<List<Boolean>> f : threads.invokeAll(tasks)) {
+                all.addAll(f.get());
+            }
+            return all;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** A judged line, by its module. */
+    private record Judged(int module, RustPair.Role role) {}
+
+    private List<Boolean> judge(String name, List<List<RustPair.Line>> modules) {
+        List<String> texts = new ArrayList<>(PRELUDE.lines().toList());
+        List<Judged> judged = new ArrayList<>();
+        texts.forEach(_ -> judged.add(new Judged(-1, RustPair.Role.SUPPORT)));
+        for (int m = 0; m < modules.size(); m++) {
+            int module = m;
+            texts.add("mod m" + m + " { use super::*;");
+            judged.add(new Judged(m, RustPair.Role.SUPPORT));
+            modules.get(m).forEach(line -> {
+                texts.add(line.text());
+                judged.add(new Judged(module, line.role()));
+            });
+            texts.add("}");
+            judged.add(new Judged(m, RustPair.Role.SUPPORT));
+        }
+        Set<Integer> refused = new HashSet<>();
+        Set<Integer> found = refusedLines(name, texts);
+        while (!found.isEmpty()) {
+            for (int line : found) {
+                if (judged.get(line).role() == RustPair.Role.SUPPORT) {
+                    throw new IllegalStateException("rustc refuses what is only scenery: " + texts.get(line));
+                }
+                texts.set(line, "");
+            }
+            refused.addAll(found);
+            found = refusedLines(name, texts);
+        }
+        BitSet bad = new BitSet();
+        for (int line = 0; line < judged.size(); line++) {
+            boolean wanted = switch (judged.get(line).role()) {
+                case SUPPORT -> true;
+                case FORWARDS -> !refused.contains(line);
+                case IMPOSSIBLE -> refused.contains(line);
+            };
+            if (!wanted) {
+                bad.set(judged.get(line).module());
+            }
+        }
+        return IntStream.range(0, modules.size()).mapToObj(m -> !bad.get(m)).toList();
+    }
+
+    /** The indices of the lines that rustc reports errors on. */
+    private Set<Integer> refusedLines(String name, List<String> texts) {
+        try {
+            Path source = directory.resolve(name + ".rs");
+            Files.write(source, texts);
+            String out = run(List.of(
+                    "rustc",
+                    "--edition=2021",
+                    "--crate-type=lib",
+                    "--crate-name=" + name,
+                    "--emit=metadata",
+                    "--error-format=json",
+                    "--out-dir=" + directory,
+                    source.toString()));
+            Set<Integer> lines = new HashSet<>();
+            out.lines().filter(l -> l.startsWith("{")).map(JSON::readTree).forEach(message -> {
+                if (message.path("level").asString("").startsWith("error")) {
+                    lines.addAll(primaryLines(message));
+                }
+            });
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Integer> primaryLines(JsonNode message) {
+        List<Integer> lines = new ArrayList<>();
+        message.path("spans").forEach(span -> {
+            if (span.path("is_primary").asBoolean(false)) {
+                lines.add(span.path("line_start").asInt() - 1);
+            }
+        });
+        if (lines.isEmpty() && !message.path("message").asString("").startsWith("aborting due to")) {
+            throw new IllegalStateException("rustc: " + message);
+        }
+        return lines;
+    }
+
+    private static String run(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            process.waitFor();
+            return out;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package org.rdylib.conformance.lifetimes;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Mutability;
+import org.rdylib.spec.Outlives;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+
+/** The formula, tried out in one order with one region for {@code 'dylib}. */
+final class Trial {
+
+    /** There were more comparisons than anybody wants to wait for. */
+    static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super(null, null, false, false);
+        }
+    }
+
+    private final Moments moments;
+    private final Order order;
+    private final int dylib;
+    private long steps;
+
+    /** @param steps how many comparisons may be made */
+    Trial(Moments moments, int dylib, long steps) {
+        this.moments = moments;
+        this.order = moments.order();
+        this.dylib = dylib;
+        this.steps = steps;
+    }
+
+    /** How many comparisons are left. */
+    long steps() {
+        return steps;
+    }
+
+    /** Whether each field of what {@code from} makes serves as the field that {@code to} has. */
+    boolean converts(TypeDeclaration given, Side from, TypeDeclaration wanted, Side to) {
+        List<Outlives> promised = from.bounds().of(given);
+        return !exists(given.lifetimes(), from, conditions(given.lifetimes(), promised, g -> {
+            Side w = new Side(to.bounds(), 0, g.values());
+            return !to.bounds().of(wanted).stream().allMatch(o -> outlives(o.longer(), w, o.shorter(), w))
+                    || !all(Flows.contents(given), g, Flows.contents(wanted), w, false);
+        }));
+    }
+
+    /** Whether the callee can be called with whatever the caller was called with. */
+    boolean holds(Calls call, Side caller, Side callee) {
+        Signature s = call.caller();
+        return !exists(s.lifetimes(), caller, conditions(s, caller, c -> !canCall(call, c, callee)));
+    }
+
+    /** Whether some regions meet what the signature asks of its caller. */
+    boolean isPossible(Signature s, Side caller) {
+        return exists(s.lifetimes(), caller, conditions(s, caller, _ -> true));
+    }
+
+    private boolean canCall(Calls call, Side caller, Side callee) {
+        Signature from = call.caller();
+        Signature to = call.callee();
+        List<Condition> all = new ArrayList<>(bounds(to, callee));
+        for (int i = 0; i < from.parameters().size(); i++) {
+            Type given = from.parameters().get(i).type();
+            Type wanted = to.parameters().get(i).type();
+            all.add(new Condition(callee.bounds().names(wanted), d -> fitsOutermost(given, caller, wanted, d)));
+        }
+        all.add(new Condition(
+                callee.bounds().names(to.result()), d -> fitsOutermost(to.result(), d, from.result(), caller)));
+        return exists(to.lifetimes(), callee, all);
+    }
+
+    /**
+     * Something that must hold for lifetimes of a binder.
+     *
+     * @param names those that it mentions, so that it can be tried as soon as they have values
+     */
+    private record Condition(Set<String> names, Predicate<Side> holds) {}
+
+    private List<Condition> bounds(Signature s, Side side) {
+        return bounds(Stream.concat(s.where().stream(), side.bounds().of(s).stream()));
+    }
+
+    private List<Condition> bounds(Stream<Outlives> bounds) {
+        return bounds.map(o -> new Condition(
+                        Stream.of(o.longer(), o.shorter())
+                                .flatMap(l -> l instanceof Lifetime.Named n ? Stream.of(n.name()) : Stream.empty())
+                                .collect(Collectors.toSet()),
+                        v -> outlives(o.longer(), v, o.shorter(), v)))
+                .toList();
+    }
+
+    private List<Condition> conditions(Signature s, Side side, Predicate<Side> last) {
+        List<Outlives> all =
+                Stream.concat(s.where().stream(), side.bounds().of(s).stream()).toList();
+        return conditions(s.lifetimes(), all, last);
+    }
+
+    private List<Condition> conditions(List<LifetimeParameter> lifetimes, List<Outlives> bounds, Predicate<Side> last) {
+        Set<String> all = lifetimes.stream().map(LifetimeParameter::name).collect(Collectors.toSet());
+        return Stream.concat(bounds(bounds.stream()).stream(), Stream.of(new Condition(all, last)))
+                .toList();
+    }
+
+    /** Whether some regions, within the library's life and not over yet, meet all conditions. */
+    private boolean exists(List<LifetimeParameter> lifetimes, Side side, List<Condition> conditions) {
+        Set<String> open = lifetimes.stream().map(LifetimeParameter::name).collect(Collectors.toSet());
+        List<Condition> later = new ArrayList<>();
+        for (Condition c : conditions) {
+            if (!Collections.disjoint(c.names(), open)) {
+                later.add(c);
+            } else if (!c.holds().test(side)) {
+                return false;
+            }
+        }
+        if (lifetimes.isEmpty()) {
+            return true;
+        }
+        String name = lifetimes.getFirst().name();
+        List<LifetimeParameter> rest = lifetimes.subList(1, lifetimes.size());
+        for (int value = 0; value < order.size(); value++) {
+            if (order.outlives(dylib, value)
+                    && order.outlives(value, moments.shortestAt(side.depth()))
+                    && exists(rest, side.with(name, value), later)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int value(Lifetime l, Side side) {
+        return switch (l) {
+            case Lifetime.Static _ -> 0;
+            case Lifetime.Dylib _ -> dylib;
+            case Lifetime.Named n -> side.values().of(n.name());
+            case Lifetime.Elided _, Lifetime.Omitted _ -> throw new IllegalArgumentException("not checked");
+        };
+    }
+
+    private boolean outlives(Lifetime longer, Side a, Lifetime shorter, Side b) {
+        if (--steps < 0) {
+            throw new TooLargeException();
+        }
+        return order.outlives(value(longer, a), value(shorter, b));
+    }
+
+    /** Whether a {@code given} may be passed where {@code wanted} stands as the whole of a parameter or result. */
+    private boolean fitsOutermost(Type given, Side a, Type wanted, Side b) {
+        if (given instanceof Type.Reference g
+                && wanted instanceof Type.Reference w
+                && (g.mutability() != w.mutability()
+                        || g.target() instanceof Type.Closure
+                        || g.target() instanceof Type.InterfaceObject)) {
+            boolean mayLend = g.mutability() == w.mutability() || g.mutability() == Mutability.EXCLUSIVE;
+            return mayLend && outlives(g.lifetime(), a, w.lifetime(), b) && fits(g.target(), a, w.target(), b);
+        }
+        return fits(given, a, wanted, b);
+    }
+
+    /** Subtyping: {@code given <: wanted}. */
+    private boolean fits(Type given, Side a, Type wanted, Side b) {
+        return related(given, a, wanted, b, false);
+    }
+
+    /** @param equal whether both directions are wanted */
+    private boolean related(Type given, Side a, Type wanted, Side b, boolean equal) {
+        return switch (given) {
+            case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _ -> true;
+            case Type.Tuple g -> all(g.elements(), a, ((Type.Tuple) wanted).elements(), b, equal);
+            case Type.Array g -> related(g.element(), a, ((Type.Array) wanted).element(), b, equal);
+            case Type.Reference g -> {
+                var w = (Type.Reference) wanted;
+                yield related(g.lifetime(), a, w.lifetime(), b, equal)
+                        && related(g.target(), a, w.target(), b, equal || g.mutability() == Mutability.EXCLUSIVE);
+            }
+            case Type.Pointer g ->
+                related(
+                        g.target(),
+                        a,
+                        ((Type.Pointer) wanted).target(),
+                        b,
+                        equal || g.mutability() == Mutability.EXCLUSIVE);
+            case Type.Slice g -> related(g.element(), a, ((Type.Slice) wanted).element(), b, equal);
+            case Type.Option g -> related(g.value(), a, ((Type.Option) wanted).value(), b, equal);
+            case Type.Result g -> {
+                var w = (Type.Result) wanted;
+                yield related(g.ok(), a, w.ok(), b, equal) && related(g.err(), a, w.err(), b, equal);
+            }
+            case Type.Boxed g -> related(g.target(), a, ((Type.Boxed) wanted).target(), b, equal);
+            case Type.Shared g -> related(g.target(), a, ((Type.Shared) wanted).target(), b, equal);
+            case Type.Vector g -> related(g.element(), a, ((Type.Vector) wanted).element(), b, equal);
+            case Type.Named g -> all(a.bounds().contents(g), a, b.bounds().contents((Type.Named) wanted), b, equal);
+            case Type.InterfaceObject g -> {
+                var w = (Type.InterfaceObject) wanted;
+                yield IntStream.range(0, g.arguments().size())
+                                .allMatch(i -> related(
+                                        g.arguments().get(i), a, w.arguments().get(i), b, true))
+                        && related(g.bound(), a, w.bound(), b, equal);
+            }
+            case Type.Function g -> {
+                var w = (Type.Function) wanted;
+                yield related(g.bound(), a, w.bound(), b, equal) && related(g.signature(), a, w.signature(), b, equal);
+            }
+            case Type.Closure g -> {
+                var w = (Type.Closure) wanted;
+                yield related(g.bound(), a, w.bound(), b, equal) && related(g.signature(), a, w.signature(), b, equal);
+            }
+        };
+    }
+
+    private boolean all(List<Type> given, Side a, List<Type> wanted, Side b, boolean equal) {
+        return given.size() == wanted.size()
+                && IntStream.range(0, given.size()).allMatch(i -> related(given.get(i), a, wanted.get(i), b, equal));
+    }
+
+    private boolean related(Lifetime given, Side a, Lifetime wanted, Side b, boolean equal) {
+        return outlives(given, a, wanted, b) && (!equal || outlives(wanted, b, given, a));
+    }
+
+    private boolean related(Signature given, Side a, Signature wanted, Side b, boolean equal) {
+        return serves(given, a, wanted, b, equal) && (!equal || serves(wanted, b, given, a, true));
+    }
+
+    /** For all lifetimes of the wanted signature there are some of the given one. */
+    private boolean serves(Signature given, Side a, Signature wanted, Side b, boolean equal) {
+        Side inner = a.deeper();
+        return !exists(
+                wanted.lifetimes(), b.deeper(), conditions(wanted, b, w -> !isServed(given, inner, wanted, w, equal)));
+    }
+
+    private boolean isServed(Signature given, Side a, Signature wanted, Side w, boolean equal) {
+        List<Condition> all = new ArrayList<>(bounds(given, a));
+        for (int i = 0; i < given.parameters().size(); i++) {
+            Type argument = wanted.parameters().get(i).type();
+            Type parameter = given.parameters().get(i).type();
+            all.add(new Condition(a.bounds().names(parameter), g -> related(argument, w, parameter, g, equal)));
+        }
+        all.add(new Condition(
+                a.bounds().names(given.result()), g -> related(given.result(), g, wanted.result(), w, equal)));
+        return exists(given.lifetimes(), a, all);
+    }
+}

@@ -1,0 +1,48 @@
+package org.rdylib.conformance.lifetimes;
+
+import java.util.List;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.Finding;
+import org.rdylib.verifier.Host;
+import org.rdylib.verifier.Plugin;
+import org.rdylib.verifier.Unload;
+import org.rdylib.verifier.internal.Comparison;
+import org.rdylib.verifier.internal.Rules;
+
+/** What the verifier says of generated pairs, by its own rules or by others. */
+final class Verdicts {
+
+    private Verdicts() {}
+
+    /** A pair that has gone through text, syntax and checks. */
+    record Read(Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload) {
+
+        static Read of(Pair pair) {
+            return new Read(
+                    new Host<>(read("host", pair.host())),
+                    new Plugin<>(read("plugin", pair.plugin())),
+                    pair.unloadable() ? Unload.ALLOWED : Unload.NEVER);
+        }
+
+        private static CheckedDescriptor read(String file, Descriptor descriptor) {
+            String text = Notation.descriptor(descriptor);
+            try {
+                return Descriptors.require(file, text);
+            } catch (InvalidDescriptorException e) {
+                throw new IllegalStateException("the generated descriptor is ill-formed:\n" + text, e);
+            }
+        }
+
+        List<Finding> findings(Rules rules) {
+            return Comparison.compare(host, plugin, unload, Target.X86_64_LINUX_GNU, rules);
+        }
+
+        boolean isCompatible(Rules rules) {
+            return findings(rules).isEmpty();
+        }
+    }
+}
