@@ -2,6 +2,7 @@ package org.rdylib.verifier;
 
 import java.util.List;
 import org.rdylib.spec.Severity;
+import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.internal.Comparison;
@@ -45,7 +46,12 @@ public final class Verifier {
                 .map(Verifier::finding)
                 .sorted(Finding.ORDER)
                 .toList();
-        return new Verdict(unload, findings, false);
+        return new Verdict(unload, findings, binding(host.value()).equals(binding(plugin.value())));
+    }
+
+    /** What a descriptor says, without documentation and places. */
+    private static String binding(CheckedDescriptor descriptor) {
+        return CanonicalForm.of(descriptor).binding();
     }
 
     private static Finding finding(Difference difference) {
