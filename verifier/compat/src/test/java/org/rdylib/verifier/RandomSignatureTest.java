@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RandomSignatureTest {
 
     private static final long SEED = Long.getLong("rdylib.seed", 20_261_120);
-    private static final int PAIRS = Integer.getInteger("rdylib.pairs", 600);
+    private static final int PAIRS = Integer.getInteger("rdylib.pairs", 300);
 
     private static final List<String> NAMES = List.of("'a", "'b", "'c");
 

@@ -31,7 +31,7 @@ class RulesTest {
 
     private static List<BoundsRule> without(List<BoundsRule> rules, BoundsRule rule) {
         assertThat(rules).contains(rule);
-        return rules.stream().filter(r -> r != rule).toList();
+        return rules.stream().filter(r -> !r.equals(rule)).toList();
     }
 
     private static Rules caller(BoundsRule rule) {
