@@ -20,16 +20,18 @@ public final class ClosureType<T> {
 
     private final String name;
     private final Class<T> type;
+    private final boolean reentrant;
     private final long table;
 
-    private ClosureType(String name, Class<T> type, long table) {
+    private ClosureType(String name, Class<T> type, boolean reentrant, long table) {
         this.name = name;
         this.type = type;
+        this.reentrant = reentrant;
         this.table = table;
     }
 
     /**
-     * Makes the table of a type whose closures are lent as {@code &mut dyn FnMut}.
+     * Makes the table of a type whose closures are lent as {@code &mut dyn FnMut}: one that is running is not called.
      *
      * @param name for messages: {@code on_link(visit)}
      * @param type the functional interface
@@ -43,18 +45,38 @@ public final class ClosureType<T> {
             Class<?> owner,
             String method,
             FunctionDescriptor shape) {
+        return new ClosureType<>(name, type, false, table(lookup, owner, method, shape));
+    }
+
+    /** The same for {@code dyn Fn}, which may be called while it is running. */
+    public static <T> ClosureType<T> shared(
+            String name,
+            Class<T> type,
+            MethodHandles.Lookup lookup,
+            Class<?> owner,
+            String method,
+            FunctionDescriptor shape) {
+        return new ClosureType<>(name, type, true, table(lookup, owner, method, shape));
+    }
+
+    private static long table(MethodHandles.Lookup lookup, Class<?> owner, String method, FunctionDescriptor shape) {
         MemorySegment call = Upcalls.stub(lookup, owner, method, shape, Arena.global());
         // drop and clone stay null: neither is used behind a reference.
         MemorySegment table = Arena.global().allocate(CALL + 8, 8);
         table.set(ValueLayout.JAVA_LONG, 24, 1); // align
         table.set(ValueLayout.JAVA_LONG, SLOTS, 1);
         table.set(ValueLayout.JAVA_LONG, CALL, call.address());
-        return new ClosureType<>(name, type, table.address());
+        return table.address();
     }
 
     /** The table word to pass. */
     public long table() {
         return table;
+    }
+
+    /** Whether a closure may be called while it is running. */
+    boolean isReentrant() {
+        return reentrant;
     }
 
     T cast(Object closure) {

@@ -1,5 +1,6 @@
 package org.rdylib.loader.stub;
 
+import java.util.function.Function;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionException;
 import org.rdylib.loader.internal.ImmortalRegion;
@@ -18,6 +19,15 @@ public final class Regions {
     /** The lifetime that ends with the first of the two. */
     public static Region shortest(Region one, Region other) {
         return NativeRegion.shortest((NativeRegion) one, (NativeRegion) other);
+    }
+
+    /** The lifetime that ends with the first of what carries it; the library's own, if there is nothing. */
+    public static <T> Region shortest(Iterable<T> carriers, Function<? super T, ? extends Region> region) {
+        Region shortest = dylib();
+        for (T carrier : carriers) {
+            shortest = shortest(shortest, region.apply(carrier));
+        }
+        return shortest;
     }
 
     /**

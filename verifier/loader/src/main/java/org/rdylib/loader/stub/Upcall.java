@@ -107,6 +107,9 @@ public final class Upcall {
     }
 
     private void run(LentClosure lent) {
+        if (lent.type.isReentrant()) {
+            return;
+        }
         Upcall runner = lent.runner;
         // One that threw is no longer running, though nothing was called any more to say so.
         if (runner != null && runner.thrown == null) {
