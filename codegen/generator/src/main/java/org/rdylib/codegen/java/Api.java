@@ -1,8 +1,18 @@
 package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.ClassName;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The classes that generated code names. Those of the loader by name: the generator does not need it to run. */
 final class Api {
@@ -23,6 +33,7 @@ final class Api {
 
     static final ClassName MEMORY = ClassName.get(STUB, "Memory");
     static final ClassName VALUES = ClassName.get(STUB, "Values");
+    static final ClassName SLICES = ClassName.get(STUB, "Slices");
     static final ClassName VIEWS = ClassName.get(STUB, "Views");
     static final ClassName REGIONS = ClassName.get(STUB, "Regions");
     static final ClassName CALL_FRAME = ClassName.get(STUB, "CallFrame");
@@ -31,6 +42,26 @@ final class Api {
     static final ClassName CLOSURE_TYPE = ClassName.get(STUB, "ClosureType");
     static final ClassName DOWNCALLS = ClassName.get(STUB, "Downcalls");
     static final ClassName UPCALL = ClassName.get(STUB, "Upcall");
+    static final ClassName UPCALLS = ClassName.get(STUB, "Upcalls");
+    static final ClassName FAILURES = ClassName.get(STUB, "Failures");
+    static final ClassName HOST_DESCRIPTOR = ClassName.get(STUB, "HostDescriptor");
+    static final ClassName EXPORT_SYMBOL = ClassName.get(STUB, "ExportSymbol");
+    static final ClassName IMPORT_FUNCTION = ClassName.get(STUB, "ImportFunction");
+    static final ClassName MALFORMED = ClassName.get(LOADER, "MalformedLibraryException");
+    static final ClassName INCOMPATIBLE = ClassName.get(LOADER, "IncompatibleLibraryException");
+    static final ClassName UNLINKABLE = ClassName.get(LOADER, "UnlinkableLibraryException");
+    static final ClassName UNLOAD = ClassName.get("org.rdylib.verifier", "Unload");
+
+    static final ClassName VALUE_LAYOUT = ClassName.get(ValueLayout.class);
+    static final ClassName MEMORY_LAYOUT = ClassName.get(MemoryLayout.class);
+    static final ClassName SEGMENT = ClassName.get(MemorySegment.class);
+    static final ClassName SEGMENT_ALLOCATOR = ClassName.get(SegmentAllocator.class);
+    static final ClassName FUNCTION_DESCRIPTOR = ClassName.get(FunctionDescriptor.class);
+    static final ClassName METHOD_HANDLE = ClassName.get(MethodHandle.class);
+    static final ClassName METHOD_HANDLES = ClassName.get(MethodHandles.class);
+    static final ClassName METHOD_TYPE = ClassName.get(MethodType.class);
+    static final ClassName PATH = ClassName.get(Path.class);
+    static final ClassName SET = ClassName.get(Set.class);
 
     static final ClassName OPTIONAL = ClassName.get(Optional.class);
     static final ClassName LIST = ClassName.get(List.class);

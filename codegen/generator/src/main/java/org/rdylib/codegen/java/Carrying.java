@@ -70,7 +70,7 @@ final class Carrying {
     }
 
     private CodeBlock function(Value element, String lifetime, Env env) {
-        String name = env.variables().number("it");
+        String name = env.variables().number("item");
         return CodeBlock.of(
                 "$N -> $L",
                 name,
@@ -112,12 +112,13 @@ final class Carrying {
             if (Lifetimes.name(value.arguments().get(i)).equals(lifetime)) {
                 String parameter =
                         Lifetimes.name(value.declaration().lifetimes().get(i));
+                Value.Composite generic = value.generic();
                 regions.add(call(
-                        value,
+                        generic,
                         source,
                         parameter,
                         env,
-                        (method, inner) -> composite(value, method, parameter, inner.inside(value))));
+                        (method, inner) -> composite(generic, method, parameter, inner)));
             }
         }
         return shortest(regions);

@@ -12,9 +12,10 @@ import org.rdylib.spec.Lifetime;
  * @param regions the expression for each lifetime's region
  * @param place the expression for where a value stands, for messages
  * @param variables the names of variables in use
+ * @param library the expression for the library
  * @param inside whether the code stands in the memory class
  */
-record Env(Map<String, CodeBlock> regions, CodeBlock place, Scope variables, boolean inside) {
+record Env(Map<String, CodeBlock> regions, CodeBlock place, Scope variables, CodeBlock library, boolean inside) {
     /** The region of a lifetime. */
     CodeBlock region(Lifetime lifetime) {
         return region(Lifetimes.name(lifetime));
@@ -35,10 +36,10 @@ record Env(Map<String, CodeBlock> regions, CodeBlock place, Scope variables, boo
                     Lifetimes.name(value.declaration().lifetimes().get(i)),
                     region(value.arguments().get(i)));
         }
-        return new Env(Map.copyOf(inner), place, variables, inside);
+        return new Env(Map.copyOf(inner), place, variables, library, inside);
     }
 
     Env at(String place) {
-        return new Env(regions, CodeBlock.of("$S", place), variables, inside);
+        return new Env(regions, CodeBlock.of("$S", place), variables, library, inside);
     }
 }

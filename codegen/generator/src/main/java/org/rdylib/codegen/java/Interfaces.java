@@ -9,12 +9,12 @@ import javax.lang.model.element.Modifier;
 /** A Java interface for each interface. */
 final class Interfaces implements Rule {
     @Override
-    public List<TypeSpec> types(Plan plan) {
+    public List<TypeSpec.Builder> types(Plan plan) {
         JavaTypes types = new JavaTypes(plan.names());
         return plan.interfaces().stream().map(declared -> type(types, declared)).toList();
     }
 
-    private static TypeSpec type(JavaTypes types, Plan.Interface declared) {
+    private static TypeSpec.Builder type(JavaTypes types, Plan.Interface declared) {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder(declared.name())
                 .addModifiers(Modifier.PUBLIC)
                 .addSuperinterface(AutoCloseable.class)
@@ -25,11 +25,10 @@ final class Interfaces implements Rule {
             method.callbacks().forEach(callback -> type.addType(callback(types, callback)));
         }
         return type.addMethod(MethodSpec.methodBuilder("close")
-                        .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
-                        .addAnnotation(Override.class)
-                        .addJavadoc("Drops the object. Nothing happens if it is dropped already.\n")
-                        .build())
-                .build();
+                .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+                .addAnnotation(Override.class)
+                .addJavadoc("Drops the object. Nothing happens if it is dropped already.\n")
+                .build());
     }
 
     /** The abstract method for a function. */

@@ -35,14 +35,28 @@ public final class JavaGenerator {
         }
         return Generated.of(rules(plan).stream()
                 .flatMap(rule -> rule.types(plan).stream())
-                .map(type -> file(plan, type))
+                .map(type -> file(plan, plan.names().qualified(type)))
                 .toList());
     }
 
     /** In the order in which their files are listed; the memory class comes last because the others ask it for helpers. */
     private static List<Rule> rules(Plan plan) {
         Marshalling marshalling = Marshalling.of(plan);
-        return List.of(new Records(), new PlainEnums(), new Unions(), new Interfaces(), new MemoryClass(marshalling));
+        Closures closures = new Closures(plan, marshalling);
+        Shapes shapes = new Shapes(plan.names().shapes());
+        DowncallBody bodies = new DowncallBody(plan, marshalling, closures, shapes);
+        return List.of(
+                new LibraryClass(bodies, new Factories(plan, marshalling)),
+                new Records(),
+                new PlainEnums(),
+                new Unions(),
+                new Interfaces(),
+                new Objects(bodies),
+                new ImportsClass(plan, marshalling),
+                closures,
+                shapes,
+                new DescriptorClass(),
+                new MemoryClass(marshalling));
     }
 
     private static SourceFile file(Plan plan, TypeSpec type) {
@@ -58,6 +72,6 @@ public final class JavaGenerator {
         String path = Stream.concat(Stream.of(packageName.split("\\.")), Stream.of(type.name() + ".java"))
                 .reduce((a, b) -> a + "/" + b)
                 .orElseThrow();
-        return new SourceFile(path, file.toString());
+        return new SourceFile(path, Tidy.tidy(file.toString()));
     }
 }

@@ -66,9 +66,17 @@ final class JavaTypes {
 
     /** What is passed for a slice that is copied: an array of primitives, or a list. */
     private TypeName copied(Value element) {
-        return element instanceof Value.Scalar s
-                ? ArrayTypeName.of(s.kind() == ScalarKind.U8 ? TypeName.BYTE : primitive(s.kind()))
-                : generic(Api.LIST, element);
+        return element instanceof Value.Scalar s ? ArrayTypeName.of(inArray(s.kind())) : listOf(element);
+    }
+
+    /** A list of values. */
+    TypeName listOf(Value element) {
+        return generic(Api.LIST, element);
+    }
+
+    /** The type of a scalar in an array: bytes are {@code byte}s there, of either sign. */
+    static TypeName inArray(ScalarKind kind) {
+        return kind == ScalarKind.U8 ? TypeName.BYTE : primitive(kind);
     }
 
     private TypeName generic(ClassName type, Value... arguments) {

@@ -8,12 +8,9 @@ record Marshalling(Helpers helpers, Tags tags, Reading reading, Writing writing,
     static Marshalling of(Plan plan) {
         Helpers helpers = new Helpers(plan.names().memory());
         Tags tags = new Tags(plan.names(), helpers);
+        Carrying carrying = new Carrying(plan, helpers);
         return new Marshalling(
-                helpers,
-                tags,
-                new Reading(plan, helpers, tags),
-                new Writing(plan, helpers, tags),
-                new Carrying(plan, helpers));
+                helpers, tags, new Reading(plan, helpers, tags), new Writing(plan, helpers, tags, carrying), carrying);
     }
 
     /** The helpers that were asked for, and those that they ask for. */

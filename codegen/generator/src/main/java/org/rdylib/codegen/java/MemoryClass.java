@@ -14,7 +14,7 @@ final class MemoryClass implements Rule {
     }
 
     @Override
-    public List<TypeSpec> types(Plan plan) {
+    public List<TypeSpec.Builder> types(Plan plan) {
         List<MethodSpec> methods = marshalling.methods();
         if (methods.isEmpty()) {
             return List.of();
@@ -29,7 +29,6 @@ final class MemoryClass implements Rule {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build())
-                .addMethods(methods)
-                .build());
+                .addMethods(methods));
     }
 }

@@ -1,12 +1,16 @@
 package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Field;
@@ -26,6 +30,27 @@ final class Names {
     /** The methods of every library class beside its exports. */
     private static final Set<String> OF_LIBRARY = Set.of("load", "close", "region");
 
+    /** What generated code uses of {@code java.lang}, where nothing is imported. */
+    private static final Set<String> IN_JAVA_LANG = Set.of(
+            "AutoCloseable",
+            "Boolean",
+            "Byte",
+            "Character",
+            "Class",
+            "Double",
+            "Float",
+            "FunctionalInterface",
+            "Integer",
+            "Long",
+            "Object",
+            "Override",
+            "Short",
+            "String",
+            "Throwable");
+
+    /** Variables of every method that calls the library, so that no parameter is called so. */
+    static final Set<String> OF_CALL = Set.of("frame", "out", "thrown");
+
     private static final List<String> POSITIONS =
             List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
 
@@ -35,6 +60,9 @@ final class Names {
     private final ClassName library;
     private final ClassName descriptor;
     private final ClassName memory;
+    private final ClassName shapes;
+    private final ClassName closures;
+    private final ClassName imported;
 
     Names(Descriptor descriptor, String packageName) {
         this.packageName = packageName;
@@ -47,6 +75,9 @@ final class Names {
         this.library = inPackage(scope.claim(declared.containsValue(library) ? library + "Library" : library));
         this.descriptor = inPackage(scope.claim(library + "Descriptor"));
         this.memory = inPackage(scope.claim(library + "Memory"));
+        this.shapes = inPackage(scope.claim(library + "Shapes"));
+        this.closures = inPackage(scope.claim(library + "Closures"));
+        this.imported = inPackage(scope.claim(library + "Imports"));
         descriptor.interfaces().forEach(i -> objects.put(i.name(), scope.claim(declared(i.name()) + "Object")));
     }
 
@@ -72,6 +103,40 @@ final class Names {
     /** The class that reads values from memory and writes them there. */
     ClassName memory() {
         return memory;
+    }
+
+    /** The class that holds a handle for each shape of function. */
+    ClassName shapes() {
+        return shapes;
+    }
+
+    /** The class through which the library calls closures. */
+    ClassName closures() {
+        return closures;
+    }
+
+    /** The class through which the library calls its imports. */
+    ClassName imported() {
+        return imported;
+    }
+
+    /** All top-level types. */
+    Set<String> all() {
+        Set<String> all = new HashSet<>(declared.values());
+        all.addAll(objects.values());
+        Stream.of(library, descriptor, memory, shapes, closures, imported)
+                .map(ClassName::simpleName)
+                .forEach(all::add);
+        return all;
+    }
+
+    /**
+     * A type of this package in which nothing is taken for something of {@code java.lang} that is not: a declared type
+     * may be called {@code String}, and hides that in the whole package.
+     */
+    TypeSpec qualified(TypeSpec.Builder type) {
+        String[] hidden = all().stream().filter(IN_JAVA_LANG::contains).sorted().toArray(String[]::new);
+        return type.alwaysQualify(hidden).build();
     }
 
     /** The declared type or interface {@code name}. */
@@ -141,8 +206,8 @@ final class Names {
      *
      * @param unnamed what one without a name is called
      */
-    static List<String> parameters(List<Parameter> parameters, java.util.function.Function<Parameter, String> unnamed) {
-        Scope scope = Scope.of(Set.of());
+    static List<String> parameters(List<Parameter> parameters, Function<Parameter, String> unnamed) {
+        Scope scope = Scope.of(OF_CALL);
         Map<String, String> named = scope.claimAll(
                 parameters.stream()
                         .map(Parameter::name)

@@ -7,11 +7,11 @@ import javax.lang.model.element.Modifier;
 /** A Java enum for each enum without payloads. */
 final class PlainEnums implements Rule {
     @Override
-    public List<TypeSpec> types(Plan plan) {
+    public List<TypeSpec.Builder> types(Plan plan) {
         return plan.plainEnums().stream().map(PlainEnums::type).toList();
     }
 
-    private static TypeSpec type(Plan.PlainEnum declared) {
+    private static TypeSpec.Builder type(Plan.PlainEnum declared) {
         TypeSpec.Builder type = TypeSpec.enumBuilder(declared.name())
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Api.NULL_MARKED)
@@ -22,6 +22,6 @@ final class PlainEnums implements Rule {
                         TypeSpec.anonymousClassBuilder("")
                                 .addJavadoc(Docs.of(constant.doc()))
                                 .build()));
-        return type.build();
+        return type;
     }
 }

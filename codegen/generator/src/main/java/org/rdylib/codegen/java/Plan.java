@@ -1,6 +1,7 @@
 package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,24 @@ record Plan(
         List<Union> unions,
         List<Interface> interfaces,
         List<Export> exports,
-        List<Function> imports) {
+        List<Import> imports) {
+
+    /** What is made of the interface of an object. */
+    Interface declared(Value.Owned value) {
+        return interfaces.stream()
+                .filter(i -> i.declared().equals(value.object().name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** All closure types, those of exports first. */
+    List<Callback> callbacks() {
+        return Stream.concat(
+                        exports.stream().map(Export::function),
+                        interfaces.stream().flatMap(i -> i.methods().stream()))
+                .flatMap(function -> function.callbacks().stream())
+                .toList();
+    }
 
     /** What {@code struct} or {@code union} makes of the declared type of a composite value. */
     <R> R declared(
@@ -79,15 +97,51 @@ record Plan(
     /** An enum with payloads: a sealed interface. */
     record Union(ClassName name, TypeDeclaration.Enum declaration, List<Alternative> alternatives) {}
 
-    /** An interface and the class that implements it for objects of the library. */
+    /**
+     * An interface and the class that implements it for objects of the library.
+     *
+     * @param declared what the descriptor calls it
+     * @param lifetimes its lifetime parameters
+     */
     record Interface(
-            ClassName name, ClassName object, List<String> lifetimes, List<Function> methods, Optional<String> doc) {}
+            ClassName name,
+            ClassName object,
+            String declared,
+            List<String> lifetimes,
+            List<Function> methods,
+            Optional<String> doc) {
+
+        /** The names of the fields that hold the regions of its lifetimes. */
+        List<String> regions() {
+            Scope scope = Scope.of(Set.of("object"));
+            return lifetimes.stream()
+                    .map(lifetime -> scope.number(Helpers.variable(lifetime)))
+                    .toList();
+        }
+    }
 
     /** An export, and the symbol that it is called by. */
-    record Export(String symbol, Function function) {}
+    record Export(String name, String symbol, Function function) {}
 
-    /** A closure type: a functional interface, nested where it is used. */
-    record Callback(ClassName name, ClosureKind kind, Function function) {}
+    /** An import. */
+    record Import(String name, Function function) {}
+
+    /**
+     * A closure type: a functional interface, nested where it is used.
+     *
+     * @param method the method that takes it
+     * @param parameter the parameter of that method
+     * @param place the parameter that it is the type of, for messages: {@code on_link(visit)}
+     * @param captured the lifetimes of the signature around it that reach something there and that it mentions
+     */
+    record Callback(
+            ClassName name,
+            String method,
+            String parameter,
+            String place,
+            ClosureKind kind,
+            Function function,
+            List<String> captured) {}
 
     /** A parameter. */
     record Argument(String name, Value value) {}
@@ -96,17 +150,39 @@ record Plan(
      * A function in either direction.
      *
      * @param name the method's name in Java
+     * @param place what the descriptor calls it, for messages: {@code Events.next}
      * @param reaching the lifetimes that reach a result or a stored place
      * @param bounds what must hold between lifetimes before a call
      */
     record Function(
             String name,
+            String place,
             Signature signature,
             List<Argument> arguments,
             Value result,
             Set<String> reaching,
             List<Bounds.Outlives> bounds,
             Optional<String> doc) {
+
+        /** The lifetimes that it is generic over. */
+        List<String> lifetimes() {
+            return signature.lifetimes().stream().map(Lifetimes::name).toList();
+        }
+
+        /** The lifetime of the receiver, if it reaches the result. */
+        Optional<String> borrow() {
+            return signature
+                    .receiver()
+                    .map(receiver -> Lifetimes.name(receiver.lifetime()))
+                    .filter(reaching::contains);
+        }
+
+        /** A field of the class around it, which a parameter may hide. */
+        CodeBlock field(String field) {
+            boolean hidden =
+                    arguments.stream().anyMatch(argument -> argument.name().equals(field));
+            return CodeBlock.of(hidden ? "this.$N" : "$N", field);
+        }
 
         /** The closures among its parameters. */
         List<Callback> callbacks() {

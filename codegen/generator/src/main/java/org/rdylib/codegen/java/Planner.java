@@ -2,30 +2,20 @@ package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.rdylib.codegen.java.FunctionPlanner.Nest;
 import org.rdylib.codegen.java.Plan.Alternative;
-import org.rdylib.codegen.java.Plan.Argument;
 import org.rdylib.codegen.java.Plan.Component;
-import org.rdylib.codegen.java.Resolver.Position;
-import org.rdylib.codegen.java.Resolver.Site;
-import org.rdylib.spec.Convention;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.InterfaceDeclaration;
-import org.rdylib.spec.Mutability;
-import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Payload;
-import org.rdylib.spec.Receiver;
-import org.rdylib.spec.Signature;
-import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.Types;
 import org.rdylib.spec.Variant;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Layout;
@@ -40,6 +30,7 @@ final class Planner {
     private final Layouts layouts;
     private final Names names;
     private final Resolver resolver;
+    private final FunctionPlanner functions;
 
     Planner(CheckedDescriptor checked, Target target, String packageName) {
         this.checked = checked;
@@ -47,6 +38,7 @@ final class Planner {
         this.layouts = new Layouts(checked, target);
         this.names = new Names(descriptor, packageName);
         this.resolver = new Resolver(checked);
+        this.functions = new FunctionPlanner(checked, resolver);
     }
 
     /** Everything that is refused; only meaningful after {@link #plan}. */
@@ -149,18 +141,18 @@ final class Planner {
         List<String> lifetimes =
                 declaration.lifetimes().stream().map(Lifetimes::name).toList();
         Map<String, String> methods = Names.methods(declaration);
-        Scope nested = Scope.ofTypes(Set.of(name.simpleName()));
+        Nest nest = new Nest(name, Scope.ofTypes(Set.of(name.simpleName())), lifetimes);
         return new Plan.Interface(
                 name,
                 names.object(declaration.name()),
+                declaration.name(),
                 lifetimes,
                 declaration.methods().stream()
-                        .map(m -> downcall(
-                                name,
-                                nested,
+                        .map(m -> functions.downcall(
+                                nest,
                                 methods.getOrDefault(m.name(), m.name()),
+                                declaration.name() + "." + m.name(),
                                 m.signature(),
-                                lifetimes,
                                 m.doc()))
                         .toList(),
                 declaration.doc());
@@ -171,146 +163,22 @@ final class Planner {
         ClassName library = names.library();
         Scope nested =
                 Scope.ofTypes(Set.of(library.simpleName(), names.imports().simpleName()));
+        Nest nest = new Nest(library, nested, List.of());
         return descriptor.exports().stream()
                 .map(e -> new Plan.Export(
+                        e.name(),
                         descriptor.symbolOf(e),
-                        downcall(
-                                library,
-                                nested,
-                                methods.getOrDefault(e.name(), e.name()),
-                                e.signature(),
-                                List.of(),
-                                e.doc())))
+                        functions.downcall(
+                                nest, methods.getOrDefault(e.name(), e.name()), e.name(), e.signature(), e.doc())))
                 .toList();
     }
 
-    private List<Plan.Function> imports() {
+    private List<Plan.Import> imports() {
         Map<String, String> methods = Names.imports(descriptor);
         return descriptor.imports().stream()
-                .map(i -> {
-                    if (i.signature().convention() == Convention.C) {
-                        resolver.refuse(i.signature().at(), "an `extern \"C\"` import");
-                    }
-                    return upcall(methods.getOrDefault(i.name(), i.name()), i.signature(), Set.of(), i.doc());
-                })
+                .map(i -> new Plan.Import(
+                        i.name(),
+                        functions.imported(methods.getOrDefault(i.name(), i.name()), i.name(), i.signature(), i.doc())))
                 .toList();
-    }
-
-    /** A function of the library that Java calls. */
-    private Plan.Function downcall(
-            ClassName container,
-            Scope nested,
-            String name,
-            Signature signature,
-            List<String> self,
-            Optional<String> doc) {
-        signature
-                .receiver()
-                .filter(receiver -> receiver.kind() == Receiver.Kind.OWNED)
-                .ifPresent(receiver -> resolver.refuse(receiver.at(), "`self: Box<Self>`"));
-        List<Bounds.Outlives> bounds = Bounds.of(checked, signature, self);
-        Set<String> seeds = stored(signature);
-        seeds.addAll(self);
-        seeds.addAll(Lifetimes.in(signature.result()));
-        Set<String> reaching = Bounds.reaching(bounds, seeds);
-        return function(
-                name, signature, reaching, bounds, doc, Position.PARAMETER, Position.RESULT, parameter -> closure -> {
-                    String preferred = Identifiers.type(name) + Identifiers.type(parameter);
-                    return new Plan.Callback(
-                            container.nestedClass(nested.claim(preferred)),
-                            closure.kind(),
-                            upcall("call", closure.signature(), reaching, Optional.empty()));
-                });
-    }
-
-    /**
-     * A function of Java that the library calls.
-     *
-     * @param outer the lifetimes of the signature around it that reach something there
-     */
-    private Plan.Function upcall(String name, Signature signature, Set<String> outer, Optional<String> doc) {
-        List<Bounds.Outlives> bounds = Bounds.of(checked, signature, List.of());
-        Set<String> seeds = stored(signature);
-        seeds.addAll(outer);
-        seeds.addAll(Lifetimes.in(signature.result()));
-        Set<String> reaching = Bounds.reaching(bounds, seeds);
-        return function(
-                name,
-                signature,
-                reaching,
-                bounds,
-                doc,
-                Position.CALLBACK_PARAMETER,
-                Position.CALLBACK_RESULT,
-                parameter -> closure -> {
-                    throw new IllegalStateException(closure.at() + ": refused");
-                });
-    }
-
-    private Plan.Function function(
-            String name,
-            Signature signature,
-            Set<String> reaching,
-            List<Bounds.Outlives> bounds,
-            Optional<String> doc,
-            Position parameters,
-            Position result,
-            java.util.function.Function<String, java.util.function.Function<Type.Closure, Plan.Callback>> callbacks) {
-        if (signature.isUnsafe()) {
-            resolver.refuse(signature.at(), "an `unsafe` signature");
-        }
-        List<String> arguments = Names.parameters(signature.parameters(), Planner::unnamed);
-        List<Argument> resolved = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            Site site = new Site(parameters, reaching, callbacks.apply(arguments.get(i)));
-            resolved.add(new Argument(
-                    arguments.get(i), resolver.of(signature.parameters().get(i).type(), site)));
-        }
-        Site site = new Site(result, reaching, closure -> {
-            throw new IllegalStateException(closure.at() + ": refused");
-        });
-        return new Plan.Function(
-                name,
-                signature,
-                List.copyOf(resolved),
-                resolver.of(signature.result(), site),
-                Set.copyOf(reaching),
-                bounds,
-                doc);
-    }
-
-    /** The lifetimes for which a call may leave something behind, beside its result. */
-    private static Set<String> stored(Signature signature) {
-        Set<String> stored = new HashSet<>(Set.of(Lifetimes.DYLIB));
-        signature.parameters().forEach(parameter -> store(parameter.type(), Set.of(), stored));
-        return stored;
-    }
-
-    /** Adds the lifetimes of what a callee can write to, or ask its caller for. */
-    private static void store(Type type, Set<String> bound, Set<String> stored) {
-        Set<String> inner = new HashSet<>(bound);
-        if (type instanceof Type.Closure closure) {
-            closure.signature().lifetimes().stream().map(Lifetimes::name).forEach(inner::add);
-            storeAll(closure.signature().result(), inner, stored);
-        } else if (type instanceof Type.Reference reference
-                && reference.mutability() == Mutability.EXCLUSIVE
-                && !(reference.target() instanceof Type.Closure)) {
-            storeAll(reference.target(), inner, stored);
-        }
-        Types.parts(type).forEach(part -> store(part, inner, stored));
-    }
-
-    private static void storeAll(Type type, Set<String> bound, Set<String> stored) {
-        Lifetimes.in(type).stream().filter(name -> !bound.contains(name)).forEach(stored::add);
-    }
-
-    private static String unnamed(Parameter parameter) {
-        Type type = parameter.type() instanceof Type.Reference reference ? reference.target() : parameter.type();
-        return switch (type) {
-            case Type.Named named -> Identifiers.member(named.name());
-            case Type.Str _, Type.CStr _ -> "text";
-            case Type.Slice _ -> "items";
-            case Type _ -> "value";
-        };
     }
 }

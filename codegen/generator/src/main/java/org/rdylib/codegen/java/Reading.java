@@ -35,7 +35,7 @@ final class Reading {
             case Value.PlainEnum e ->
                 tags.decode(e, Scalars.readTag(e.declaration().repr(), at.code()), env);
             case Value.Text _, Value.Slice _, Value.Ref _ -> ofWords(value, word(at), word(at.plus(Sizes.WORD)), env);
-            case Value.Composite c -> call(c, at, env, (method, inner) -> composite(c, method, inner));
+            case Value.Composite c -> call(c, at, env, (method, inner) -> composite(c.generic(), method, inner));
             case Value.Option o -> call(o, at, env, (method, inner) -> option(o, method, inner));
             case Value.Result r -> call(r, at, env, (method, inner) -> result(r, method, inner));
             case Value.Tuple t -> call(t, at, env, (method, inner) -> tuple(t, method, inner));
@@ -55,25 +55,25 @@ final class Reading {
             case Value.Text t -> text(t, first, second, env);
             case Value.Slice s
             when s.holding() == Holding.COPIED && s.element() instanceof Value.Scalar e ->
-                CodeBlock.of("$T.$N($L, $L, $L)", Api.VALUES, ofArray(e.kind()), first, second, env.place());
+                CodeBlock.of("$T.$N($L,$W$L,$W$L)", Api.SLICES, ofArray(e.kind()), first, second, env.place());
             case Value.Slice s -> {
                 CodeBlock extent = CodeBlock.of(
                         "$L, $L, $L, $L", first, second, sizes.size(s.element()), sizes.align(s.element()));
                 CodeBlock reader = reader(s.element(), env);
                 yield s.holding() == Holding.BORROWED
                         ? CodeBlock.of(
-                                "$T.slice($L, $L, $L, $L)",
+                                "$T.slice($L,$W$L,$W$L,$W$L)",
                                 Api.VIEWS,
                                 env.region(s.lifetime()),
                                 extent,
                                 reader,
                                 env.place())
-                        : CodeBlock.of("$T.list($L, $L, $L)", Api.VIEWS, extent, reader, env.place());
+                        : CodeBlock.of("$T.list($L,$W$L,$W$L)", Api.SLICES, extent, reader, env.place());
             }
             case Value.Ref r
             when r.holding() == Holding.BORROWED ->
                 CodeBlock.of(
-                        "$T.ref($L, $L, $L, $L, $L)",
+                        "$T.ref($L,$W$L,$W$L,$W$L,$W$L)",
                         Api.VIEWS,
                         env.region(r.lifetime()),
                         first,
@@ -85,7 +85,7 @@ final class Reading {
                         r.target(),
                         new At(
                                 CodeBlock.of(
-                                        "$T.reference($L, $L, $L)",
+                                        "$T.reference($L,$W$L,$W$L)",
                                         Api.VALUES,
                                         first,
                                         sizes.align(r.target()),
@@ -95,7 +95,7 @@ final class Reading {
             case Value.Option o
             when Sizes.isNullable(o) ->
                 CodeBlock.of(
-                        "$L == 0 ? $T.empty() : $T.of($L)",
+                        "$L == 0$W? $T.empty()$W: $T.of($L)",
                         first,
                         Api.OPTIONAL,
                         Api.OPTIONAL,
@@ -113,12 +113,12 @@ final class Reading {
             return copied
                     ? CodeBlock.of("$T.cString($L, $L)", Api.VALUES, address, env.place())
                     : CodeBlock.of(
-                            "$T.cText($L, $L, $L)", Api.VIEWS, env.region(text.lifetime()), address, env.place());
+                            "$T.cText($L,$W$L,$W$L)", Api.VIEWS, env.region(text.lifetime()), address, env.place());
         }
         return copied
-                ? CodeBlock.of("$T.string($L, $L, $L)", Api.VALUES, address, length, env.place())
+                ? CodeBlock.of("$T.string($L,$W$L,$W$L)", Api.VALUES, address, length, env.place())
                 : CodeBlock.of(
-                        "$T.text($L, $L, $L, $L)",
+                        "$T.text($L,$W$L,$W$L,$W$L)",
                         Api.VIEWS,
                         env.region(text.lifetime()),
                         address,
@@ -154,9 +154,10 @@ final class Reading {
     }
 
     private CodeBlock call(Value value, At at, Env env, Helpers.Body body) {
-        Shape shape = Shape.of(value);
         boolean placed = !(value instanceof Value.Composite);
-        CodeBlock name = helpers.method("read", value, env, (method, inner) -> {
+        Value generic = value instanceof Value.Composite composite ? composite.generic() : value;
+        Shape shape = Shape.of(generic);
+        CodeBlock name = helpers.method("read", generic, env, (method, inner) -> {
             if (shape.makesObjects()) {
                 method.addParameter(Api.LIBRARY, "library");
             }
@@ -170,14 +171,18 @@ final class Reading {
         });
         List<CodeBlock> arguments = new ArrayList<>();
         if (shape.makesObjects()) {
-            arguments.add(CodeBlock.of("library"));
+            arguments.add(env.library());
         }
-        shape.lifetimes().forEach(lifetime -> arguments.add(env.region(lifetime)));
+        if (value instanceof Value.Composite composite) {
+            composite.arguments().forEach(lifetime -> arguments.add(env.region(lifetime)));
+        } else {
+            shape.lifetimes().forEach(lifetime -> arguments.add(env.region(lifetime)));
+        }
         arguments.add(at.code());
         if (placed) {
             arguments.add(env.place());
         }
-        return CodeBlock.of("$L($L)", name, CodeBlock.join(arguments, ", "));
+        return CodeBlock.of("$L($L)", name, CodeBlock.join(arguments, ",$W"));
     }
 
     private MethodSpec.Builder composite(Value.Composite value, MethodSpec.Builder method, Env outside) {
@@ -218,10 +223,9 @@ final class Reading {
                         }
                     }
                     CodeBlock unknown = CodeBlock.of(
-                            "throw $T.unknownTag(tag, $S, $S);\n",
+                            "throw $1T.unknownTag(tag, $2S, $2S);\n",
                             Api.VALUES,
-                            union.declaration().name(),
-                            "tag");
+                            union.declaration().name());
                     return wide
                             ? method.addCode(unknown)
                             : method.addCode("default -> $L", unknown).addCode("$<};\n");
@@ -235,14 +239,14 @@ final class Reading {
                         At.variable("at").plus(component.offset()),
                         env.at(place + "." + component.field())))
                 .toList();
-        return CodeBlock.of("new $T($L)", record, CodeBlock.join(arguments, ", "));
+        return CodeBlock.of("new $T($L)", record, CodeBlock.join(arguments, ",$W"));
     }
 
     private MethodSpec.Builder option(Value.Option option, MethodSpec.Builder method, Env env) {
         At at = At.variable("at");
         if (Sizes.isNullable(option)) {
             return method.addStatement(
-                    "return $L == 0 ? $T.empty() : $T.of($L)",
+                    "return $L == 0$W? $T.empty()$W: $T.of($L)",
                     word(at),
                     Api.OPTIONAL,
                     Api.OPTIONAL,
@@ -284,16 +288,16 @@ final class Reading {
                         tuple.elements().get(i), At.variable("at").plus(sizes.offset(tuple, Integer.toString(i))), env))
                 .toList();
         ClassName type = elements.size() == 2 ? Api.PAIR : Api.TRIPLE;
-        return method.addStatement("return new $T<>($L)", type, CodeBlock.join(elements, ", "));
+        return method.addStatement("return new $T<>($L)", type, CodeBlock.join(elements, ",$W"));
     }
 
     private MethodSpec.Builder array(Value.Array array, MethodSpec.Builder method, Env env) {
         return method.addStatement(
-                "return $T.list(at, $L, $L, $L, $L, place)",
-                Api.VIEWS,
+                "return $T.list(at,$W$L,$W$L,$W$L,$W$L,$Wplace)",
+                Api.SLICES,
                 array.length(),
                 sizes.size(array.element()),
-                sizes.align(array.element()),
+                1, // whatever the struct around it is packed to
                 reader(array.element(), env));
     }
 
@@ -305,10 +309,17 @@ final class Reading {
                 .map(env::region)
                 .reduce((a, b) -> CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, a, b))
                 .orElseThrow();
-        List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of("library"), first));
+        Plan.Interface declared = plan.declared(owned);
+        List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of(
+                "new $T($L,$W$L,$W$L,$W$L,$W$S,$W$L)",
+                Api.FOREIGN_OBJECT,
+                env.library(),
+                first,
+                at.code(),
+                declared.methods().size(),
+                owned.object().name(),
+                env.place())));
         owned.object().arguments().forEach(lifetime -> arguments.add(env.region(lifetime)));
-        arguments.add(at.code());
-        arguments.add(env.place());
-        return CodeBlock.of("new $T($L)", plan.names().object(owned.object().name()), CodeBlock.join(arguments, ", "));
+        return CodeBlock.of("new $T($L)", declared.object(), CodeBlock.join(arguments, ",$W"));
     }
 }

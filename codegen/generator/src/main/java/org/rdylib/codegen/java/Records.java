@@ -12,7 +12,7 @@ import org.rdylib.codegen.java.Plan.Component;
 /** A record for each struct. */
 final class Records implements Rule {
     @Override
-    public List<TypeSpec> types(Plan plan) {
+    public List<TypeSpec.Builder> types(Plan plan) {
         JavaTypes types = new JavaTypes(plan.names());
         return plan.structs().stream()
                 .map(struct -> builder(
@@ -21,8 +21,7 @@ final class Records implements Rule {
                                 struct.declaration().doc(),
                                 struct.components())
                         .addModifiers(Modifier.PUBLIC)
-                        .addAnnotation(Api.NULL_MARKED)
-                        .build())
+                        .addAnnotation(Api.NULL_MARKED))
                 .toList();
     }
 

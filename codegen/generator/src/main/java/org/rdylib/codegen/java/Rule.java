@@ -6,5 +6,5 @@ import java.util.List;
 /** One kind of file that generated Java has. Each rule looks at a plan for what it is about, and at no other rule. */
 interface Rule {
     /** The top-level types that the plan asks for, in the order of the descriptor. */
-    List<TypeSpec> types(Plan plan);
+    List<TypeSpec.Builder> types(Plan plan);
 }

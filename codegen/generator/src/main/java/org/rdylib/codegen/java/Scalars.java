@@ -31,7 +31,7 @@ final class Scalars {
         };
     }
 
-    /** The statement that puts a value at an address. */
+    /** The expression that puts a value at an address. */
     static CodeBlock write(ScalarKind kind, CodeBlock value, CodeBlock at, CodeBlock place) {
         return switch (kind) {
             case BOOL -> put("putBool", at, value);
@@ -50,9 +50,7 @@ final class Scalars {
     }
 
     private static CodeBlock put(String method, CodeBlock at, CodeBlock value) {
-        return CodeBlock.builder()
-                .addStatement("$T.$N($L, $L)", Api.MEMORY, method, at, value)
-                .build();
+        return CodeBlock.of("$T.$N($L,$W$L)", Api.MEMORY, method, at, value);
     }
 
     /** What is passed to a native function. */
@@ -99,7 +97,12 @@ final class Scalars {
                 : read(kind, at, CodeBlock.of("$S", "tag"));
     }
 
-    /** The statement that puts a discriminant, which fits, at an address. */
+    /** The same of what a native function was given. */
+    static CodeBlock tagFromCarrier(ScalarKind kind, CodeBlock carrier) {
+        return kind == ScalarKind.U32 ? carrier : fromCarrier(kind, carrier, CodeBlock.of("$S", "tag"));
+    }
+
+    /** The expression that puts a discriminant, which fits, at an address. */
     static CodeBlock writeTag(ScalarKind kind, CodeBlock tag, CodeBlock at) {
         return switch (kind) {
             case U8, I8 -> put("putByte", at, CodeBlock.of("(byte) $L", tag));

@@ -18,7 +18,8 @@ final class Tags {
 
     /** The constant of a discriminant, an {@code int} or, of a wide enum, a {@code long}. */
     CodeBlock decode(Value.PlainEnum value, CodeBlock tag, Env env) {
-        return CodeBlock.of("$L($L)", helpers.method("decode", value, env, (method, _) -> decoder(value, method)), tag);
+        CodeBlock name = helpers.method("decode", value, env, (method, _) -> decoder(value, method));
+        return CodeBlock.of("$L($L,$W$L)", name, tag, env.place());
     }
 
     /** The discriminant of a constant. */
@@ -31,7 +32,7 @@ final class Tags {
         var type = names.type(value.declaration().name());
         var constants = names.variants(value.declaration());
         ScalarKind repr = value.declaration().repr();
-        method.returns(type).addParameter(carrier(repr), "tag");
+        method.returns(type).addParameter(carrier(repr), "tag").addParameter(String.class, "place");
         boolean wide = Scalars.isLong(repr);
         if (!wide) {
             method.addCode("return switch (tag) {\n$>");
@@ -48,10 +49,9 @@ final class Tags {
             }
         }
         CodeBlock unknown = CodeBlock.of(
-                "throw $T.unknownTag(tag, $S, $S);\n",
+                "throw $T.unknownTag(tag, $S, place);\n",
                 Api.VALUES,
-                value.declaration().name(),
-                "tag");
+                value.declaration().name());
         return wide
                 ? method.addCode(unknown)
                 : method.addCode("default -> $L", unknown).addCode("$<};\n");

@@ -7,12 +7,12 @@ import javax.lang.model.element.Modifier;
 /** A sealed interface for each enum with payloads, and in it a record for each variant. */
 final class Unions implements Rule {
     @Override
-    public List<TypeSpec> types(Plan plan) {
+    public List<TypeSpec.Builder> types(Plan plan) {
         JavaTypes types = new JavaTypes(plan.names());
         return plan.unions().stream().map(union -> type(types, union)).toList();
     }
 
-    private static TypeSpec type(JavaTypes types, Plan.Union union) {
+    private static TypeSpec.Builder type(JavaTypes types, Plan.Union union) {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder(union.name())
                 .addModifiers(Modifier.PUBLIC, Modifier.SEALED)
                 .addAnnotation(Api.NULL_MARKED)
@@ -23,6 +23,6 @@ final class Unions implements Rule {
                         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                         .addSuperinterface(union.name())
                         .build()));
-        return type.build();
+        return type;
     }
 }

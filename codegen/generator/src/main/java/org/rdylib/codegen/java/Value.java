@@ -25,7 +25,15 @@ sealed interface Value {
     record PlainEnum(TypeDeclaration.Enum declaration, Type type) implements Value {}
 
     /** A struct or an enum with payloads: a record, or a sealed interface of records. */
-    record Composite(TypeDeclaration declaration, List<Lifetime> arguments, Type type) implements Value {}
+    record Composite(TypeDeclaration declaration, List<Lifetime> arguments, Type type) implements Value {
+        /** The type as it is declared, with its own parameters for arguments. */
+        Composite generic() {
+            List<Lifetime> own = declaration.lifetimes().stream()
+                    .<Lifetime>map(parameter -> new Lifetime.Named(parameter.name(), parameter.at()))
+                    .toList();
+            return new Composite(declaration, own, type);
+        }
+    }
 
     /** {@code &'a str} or {@code &'a CStr}. */
     record Text(Lifetime lifetime, boolean terminated, Holding holding, Type type) implements Value {}

@@ -15,43 +15,84 @@ final class Writing {
     private final Sizes sizes;
     private final Helpers helpers;
     private final Tags tags;
+    private final Carrying carrying;
 
-    Writing(Plan plan, Helpers helpers, Tags tags) {
+    Writing(Plan plan, Helpers helpers, Tags tags, Carrying carrying) {
         this.plan = plan;
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.helpers = helpers;
         this.tags = tags;
+        this.carrying = carrying;
     }
 
     /**
-     * The statements that put a value at an address. What is copied takes its memory from a variable {@code call}.
+     * The statements that put a value at an address. What is copied takes its memory from a variable {@code frame}.
      *
      * @param source an expression without effects, which may be evaluated more than once
      */
     CodeBlock write(Value value, CodeBlock source, At at, Env env) {
+        return statements(expressions(value, source, at, env));
+    }
+
+    private static CodeBlock statements(List<CodeBlock> expressions) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        expressions.forEach(statements::addStatement);
+        return statements.build();
+    }
+
+    private List<CodeBlock> expressions(Value value, CodeBlock source, At at, Env env) {
         return switch (value) {
-            case Value.Scalar s -> Scalars.write(s.kind(), source, at.code(), env.place());
-            case Value.Unit _ -> CodeBlock.builder().build();
-            case Value.PlainEnum e -> Scalars.writeTag(e.declaration().repr(), tags.encode(e, source, env), at.code());
+            case Value.Scalar s -> List.of(Scalars.write(s.kind(), source, at.code(), env.place()));
+            case Value.Unit _ -> List.of();
+            case Value.PlainEnum e ->
+                List.of(Scalars.writeTag(e.declaration().repr(), tags.encode(e, source, env), at.code()));
+            case Value.Text t when t.holding() == Holding.BORROWED -> viewed(t, source, at);
+            case Value.Slice s when s.holding() == Holding.BORROWED -> viewed(s, source, at);
+            case Value.Ref r when r.holding() == Holding.BORROWED -> viewed(r, source, at);
+            case Value.Text _, Value.Slice _, Value.Ref _, Value.Composite _ -> List.of(helper(value, source, at, env));
+            case Value.Option _, Value.Result _, Value.Tuple _, Value.Array _ ->
+                List.of(helper(value, source, at, env));
+            case Value.Mut _, Value.Called _, Value.Owned _ ->
+                throw new IllegalArgumentException(value.at() + ": not written");
+        };
+    }
+
+    /** The words of a view. */
+    private static List<CodeBlock> viewed(Value view, CodeBlock source, At at) {
+        CodeBlock address = putWord(at, address(source));
+        return switch (view) {
             case Value.Text t
-            when t.holding() == Holding.BORROWED ->
-                t.terminated()
-                        ? putWord(at, address(source))
-                        : putWords(at, address(source), CodeBlock.of("$L.byteLength()", source));
+            when !t.terminated() ->
+                List.of(address, putWord(at.plus(Sizes.WORD), CodeBlock.of("$L.byteLength()", source)));
+            case Value.Slice _ -> List.of(address, putWord(at.plus(Sizes.WORD), CodeBlock.of("$L.size()", source)));
+            case Value _ -> List.of(address);
+        };
+    }
+
+    private CodeBlock helper(Value value, CodeBlock source, At at, Env env) {
+        return switch (value) {
+            case Value.Text t
+            when t.holding() == Holding.COPIED -> call(t, source, at, env, (method, _) -> text(t, method));
             case Value.Slice s
-            when s.holding() == Holding.BORROWED -> putWords(at, address(source), CodeBlock.of("$L.size()", source));
-            case Value.Ref r when r.holding() == Holding.BORROWED -> putWord(at, address(source));
-            case Value.Text t -> call(t, source, at, env, (method, _) -> text(t, method));
-            case Value.Slice s -> call(s, source, at, env, (method, inner) -> slice(s, method, inner));
-            case Value.Ref r -> call(r, source, at, env, (method, inner) -> reference(r, method, inner));
-            case Value.Composite c -> call(c, source, at, env, (method, inner) -> composite(c, method, inner));
+            when s.holding() == Holding.COPIED -> call(s, source, at, env, (method, inner) -> slice(s, method, inner));
+            case Value.Ref r
+            when r.holding() == Holding.COPIED ->
+                call(r, source, at, env, (method, inner) -> reference(r, method, inner));
+            case Value.Composite c ->
+                call(c.generic(), source, at, env, (method, inner) -> composite(c.generic(), method, inner));
             case Value.Option o -> call(o, source, at, env, (method, inner) -> option(o, method, inner));
             case Value.Result r -> call(r, source, at, env, (method, inner) -> result(r, method, inner));
             case Value.Tuple t -> call(t, source, at, env, (method, inner) -> tuple(t, method, inner));
             case Value.Array a -> call(a, source, at, env, (method, inner) -> array(a, method, inner));
-            case Value.Mut _, Value.Called _, Value.Owned _ ->
-                throw new IllegalArgumentException(value.at() + ": not written");
+            case Value other ->
+                call(
+                        other,
+                        source,
+                        at,
+                        env,
+                        (method, inner) ->
+                                method.addCode(write(other, CodeBlock.of("value"), At.variable("at"), inner)));
         };
     }
 
@@ -64,28 +105,34 @@ final class Writing {
     CodeBlock writer(Value value, Env env) {
         String element = env.variables().number("element");
         String address = env.variables().number("address");
-        CodeBlock body = write(value, CodeBlock.of("$N", element), At.variable(address), env);
-        return CodeBlock.of("($N, $N) -> {\n$>$L$<}", element, address, body);
+        CodeBlock source = CodeBlock.of("$N", element);
+        List<CodeBlock> expressions = expressions(value, source, At.variable(address), env);
+        // A lambda of one expression: JavaPoet has no statements within a statement.
+        CodeBlock body =
+                expressions.size() == 1 ? expressions.getFirst() : helper(value, source, At.variable(address), env);
+        return CodeBlock.of("($N, $N) -> $L", element, address, body);
     }
 
-    /** The address of a copy of a slice's elements, and their number, for an argument or a field. */
+    /** The address of a copy of a slice's elements, for an argument or a field. */
     CodeBlock copied(Value.Slice slice, CodeBlock source, Env env) {
         return slice.element() instanceof Value.Scalar s
-                ? copiedArray(s.kind(), source, env)
+                ? CodeBlock.of("frame.copy($L)", checkedArray(s.kind(), source, env))
                 : CodeBlock.of(
-                        "call.copy($L, $L, $L, $L)",
+                        "$T.copy(frame,$W$L,$W$L,$W$L,$W$L)",
+                        Api.SLICES,
                         source,
                         sizes.size(slice.element()),
                         sizes.align(slice.element()),
                         writer(slice.element(), env));
     }
 
-    private static CodeBlock copiedArray(ScalarKind kind, CodeBlock source, Env env) {
+    /** The array that is copied into memory for an array of the generated method's type. */
+    static CodeBlock checkedArray(ScalarKind kind, CodeBlock source, Env env) {
         return switch (kind) {
-            case BOOL -> CodeBlock.of("call.copy($L)", source);
+            case BOOL -> CodeBlock.of("$T.booleans($L)", Api.SLICES, source);
             case U16, U32, CHAR ->
-                CodeBlock.of("call.copy($T.$N($L, $L))", Api.VALUES, Reading.ofArray(kind), source, env.place());
-            case U8, I8, I16, I32, U64, I64, USIZE, ISIZE, F32, F64 -> CodeBlock.of("call.copy($L)", source);
+                CodeBlock.of("$T.$N($L,$W$L)", Api.SLICES, Reading.ofArray(kind), source, env.place());
+            case U8, I8, I16, I32, U64, I64, USIZE, ISIZE, F32, F64 -> source;
             case U128, I128 -> throw new IllegalArgumentException(kind.spelling() + " has been refused");
         };
     }
@@ -96,16 +143,11 @@ final class Writing {
     }
 
     private static CodeBlock putWord(At at, CodeBlock word) {
-        return CodeBlock.builder()
-                .addStatement("$T.putLong($L, $L)", Api.MEMORY, at.code(), word)
-                .build();
+        return CodeBlock.of("$T.putLong($L,$W$L)", Api.MEMORY, at.code(), word);
     }
 
     private static CodeBlock putWords(At at, CodeBlock first, CodeBlock second) {
-        return CodeBlock.builder()
-                .add(putWord(at, first))
-                .add(putWord(at.plus(Sizes.WORD), second))
-                .build();
+        return statements(List.of(putWord(at, first), putWord(at.plus(Sizes.WORD), second)));
     }
 
     private CodeBlock call(Value value, CodeBlock source, At at, Env env, Helpers.Body body) {
@@ -113,7 +155,7 @@ final class Writing {
         boolean placed = !(value instanceof Value.Composite);
         CodeBlock name = helpers.method("write", value, env, (method, inner) -> {
             if (copies) {
-                method.addParameter(Api.CALL_FRAME, "call");
+                method.addParameter(Api.CALL_FRAME, "frame");
             }
             method.addParameter(types.of(value), "value").addParameter(TypeName.LONG, "at");
             if (placed) {
@@ -123,25 +165,23 @@ final class Writing {
         });
         List<CodeBlock> arguments = new ArrayList<>();
         if (copies) {
-            arguments.add(CodeBlock.of("call"));
+            arguments.add(CodeBlock.of("frame"));
         }
         arguments.add(source);
         arguments.add(at.code());
         if (placed) {
             arguments.add(env.place());
         }
-        return CodeBlock.builder()
-                .addStatement("$L($L)", name, CodeBlock.join(arguments, ", "))
-                .build();
+        return CodeBlock.of("$L($L)", name, CodeBlock.join(arguments, ",$W"));
     }
 
     private static MethodSpec.Builder text(Value.Text text, MethodSpec.Builder method) {
         At at = At.variable("at");
         if (text.terminated()) {
-            return method.addCode(putWord(at, CodeBlock.of("call.copy($T.cUtf8(value))", Api.VALUES)));
+            return method.addStatement(putWord(at, CodeBlock.of("frame.copy($T.cUtf8(value))", Api.VALUES)));
         }
         return method.addStatement("byte[] bytes = $T.utf8(value)", Api.VALUES)
-                .addCode(putWords(at, CodeBlock.of("call.copy(bytes)"), CodeBlock.of("bytes.length")));
+                .addCode(putWords(at, CodeBlock.of("frame.copy(bytes)"), CodeBlock.of("bytes.length")));
     }
 
     private MethodSpec.Builder slice(Value.Slice slice, MethodSpec.Builder method, Env env) {
@@ -155,11 +195,11 @@ final class Writing {
 
     private MethodSpec.Builder reference(Value.Ref reference, MethodSpec.Builder method, Env env) {
         return method.addStatement(
-                        "long target = call.reserve($L, $L)",
+                        "long target = frame.reserve($L, $L)",
                         sizes.size(reference.target()),
                         sizes.align(reference.target()))
                 .addCode(write(reference.target(), CodeBlock.of("value"), At.variable("target"), env))
-                .addCode(putWord(At.variable("at"), CodeBlock.of("target")));
+                .addStatement(putWord(At.variable("at"), CodeBlock.of("target")));
     }
 
     private MethodSpec.Builder composite(Value.Composite value, MethodSpec.Builder method, Env outside) {
@@ -174,7 +214,7 @@ final class Writing {
                     for (Plan.Alternative alternative : union.alternatives()) {
                         boolean empty = alternative.components().isEmpty();
                         method.addCode("case $T $L -> {\n$>", alternative.name(), empty ? "_" : "it")
-                                .addCode(Scalars.writeTag(
+                                .addStatement(Scalars.writeTag(
                                         repr, Scalars.tag(repr, alternative.discriminant()), CodeBlock.of("at")))
                                 .addCode(fields(
                                         alternative.components(),
@@ -190,9 +230,17 @@ final class Writing {
     private CodeBlock fields(List<Plan.Component> components, String record, String place, Env env) {
         CodeBlock.Builder statements = CodeBlock.builder();
         for (Plan.Component component : components) {
+            CodeBlock source = CodeBlock.of("$N.$N()", record, component.name());
+            carrying.region(component.value(), source, Lifetimes.DYLIB, env)
+                    .ifPresent(region -> statements.addStatement(
+                            "$T.requireOutlives($L,$W$L,$W$S)",
+                            Api.REGIONS,
+                            region,
+                            env.region(Lifetimes.DYLIB),
+                            Lifetimes.DYLIB));
             statements.add(write(
                     component.value(),
-                    CodeBlock.of("$N.$N()", record, component.name()),
+                    source,
                     At.variable("at").plus(component.offset()),
                     env.at(place + "." + component.field())));
         }
@@ -251,9 +299,8 @@ final class Writing {
 
     private MethodSpec.Builder array(Value.Array array, MethodSpec.Builder method, Env env) {
         return method.addStatement(
-                "$T.put($T.elements(value, $L, place), at, $L, $L)",
-                Api.VIEWS,
-                Api.VALUES,
+                "$1T.put($1T.elements(value,$W$2L,$Wplace),$Wat,$W$3L,$W$4L)",
+                Api.SLICES,
                 array.length(),
                 sizes.size(array.element()),
                 writer(array.element(), env));

@@ -1,0 +1,136 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import org.rdylib.spec.Severity;
+import org.rdylib.spec.canonical.CanonicalForm;
+import org.rdylib.verifier.Host;
+import org.rdylib.verifier.Plugin;
+import org.rdylib.verifier.Unload;
+import org.rdylib.verifier.Verifier;
+
+/** The class that holds what the stubs were generated from, for the loader to compare a library with. */
+final class DescriptorClass implements Rule {
+    /** How many bytes of modified UTF-8 a constant of a class file can have (JVMS 4.4.7). */
+    static final int LONGEST_CONSTANT = 65_535;
+
+    /** A character takes three bytes at most. */
+    private static final int LONGEST_CHUNK = LONGEST_CONSTANT / 3;
+
+    private static final int LINE = 90;
+
+    /** A method of more lines would come near the limit of its own. */
+    private static final int MOST_LINES = 3_000;
+
+    @Override
+    public List<TypeSpec.Builder> types(Plan plan) {
+        CanonicalForm form = CanonicalForm.of(plan.checked());
+        CodeBlock fits = policies(plan).stream()
+                .map(policy -> CodeBlock.of("$T.$N", Api.UNLOAD, policy.name()))
+                .collect(CodeBlock.joining(",$W"));
+        CodeBlock exports = plan.exports().stream()
+                .map(export -> CodeBlock.of("new $T($S,$W$S)", Api.EXPORT_SYMBOL, export.name(), export.symbol()))
+                .collect(CodeBlock.joining(",\n                "));
+        CodeBlock imports = plan.imports().stream()
+                .map(imported -> CodeBlock.of("$S", imported.name()))
+                .collect(CodeBlock.joining(",$W"));
+        CodeBlock host = CodeBlock.of(
+                """
+                new $1T(
+                        $2S,
+                        $3T::binding,
+                        $3T::annotations,
+                        $4T.of($5L),
+                        $6T.of(
+                                $7L),
+                        $6T.of($8L))""",
+                Api.HOST_DESCRIPTOR,
+                plan.checked().descriptor().library(),
+                plan.names().descriptor(),
+                Api.SET,
+                fits,
+                Api.LIST,
+                exports,
+                imports);
+        return List.of(TypeSpec.classBuilder(plan.names().descriptor())
+                .addModifiers(Modifier.FINAL)
+                .addAnnotation(Api.NULL_MARKED)
+                .addJavadoc("The descriptor that this package was generated from, and the policies under which it fits"
+                        + " itself.\n")
+                .addField(FieldSpec.builder(Api.HOST_DESCRIPTOR, "HOST", Modifier.STATIC, Modifier.FINAL)
+                        .initializer(host)
+                        .build())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build())
+                .addMethod(text("binding", form.binding()))
+                .addMethod(text("annotations", form.annotations())));
+    }
+
+    /** The policies under which a library of exactly this descriptor may be loaded. */
+    private static List<Unload> policies(Plan plan) {
+        return Stream.of(Unload.NEVER, Unload.ALLOWED)
+                .filter(policy -> Verifier.verify(
+                                new Host<>(plan.checked()),
+                                new Plugin<>(plan.checked()),
+                                policy,
+                                plan.sizes().layouts().target())
+                        .findings()
+                        .stream()
+                        .noneMatch(finding -> finding.severity() == Severity.ERROR))
+                .toList();
+    }
+
+    private static MethodSpec text(String name, String text) {
+        CodeBlock chunks = chunks(text).stream()
+                .map(chunk -> CodeBlock.of("$L", literal(chunk)))
+                .collect(CodeBlock.joining(",\n"));
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(String.class)
+                .addCode("return $T.join(\n$>$>\"\",\n$L$<$<);\n", String.class, chunks)
+                .build();
+    }
+
+    /** The text in parts of which each fits a constant, and none ends between the halves of a character. */
+    static List<String> chunks(String text) {
+        int length = Math.clamp(text.length() / MOST_LINES, LINE, LONGEST_CHUNK);
+        List<String> chunks = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int end = Math.min(text.length(), start + length);
+            if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+                end--;
+            }
+            chunks.add(text.substring(start, end));
+            start = end;
+        }
+        return chunks.isEmpty() ? List.of("") : List.copyOf(chunks);
+    }
+
+    /** A Java literal on one line, in ASCII. */
+    static String literal(String text) {
+        StringBuilder literal = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            switch (c) {
+                case '"' -> literal.append("\\\"");
+                case '\\' -> literal.append("\\\\");
+                case '\n' -> literal.append("\\n");
+                default -> {
+                    if (c >= ' ' && c < 0x7F) {
+                        literal.append((char) c);
+                    } else {
+                        literal.append("\\u%04x".formatted(c));
+                    }
+                }
+            }
+        });
+        return literal.append('"').toString();
+    }
+}

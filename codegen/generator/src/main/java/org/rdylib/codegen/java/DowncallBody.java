@@ -1,0 +1,173 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rdylib.codegen.java.Lifting.Borrow;
+import org.rdylib.spec.Convention;
+
+/** The body of a method that calls the library: arguments are checked and passed, the answer is read. */
+final class DowncallBody {
+    /**
+     * What is called, and on what.
+     *
+     * @param enter the expression that begins the call
+     * @param leave the statement that ends it
+     * @param address the expression for the function's address
+     * @param receiver what is passed before the arguments
+     * @param library the expression for the library
+     * @param fixed the regions of the interface's lifetimes
+     * @param lend the expression for a new borrow of the receiver
+     */
+    record Callee(
+            CodeBlock enter,
+            CodeBlock leave,
+            CodeBlock address,
+            List<CodeBlock> receiver,
+            CodeBlock library,
+            Map<String, CodeBlock> fixed,
+            Optional<CodeBlock> lend) {}
+
+    private final Sizes sizes;
+    private final Carriers carriers;
+    private final Marshalling marshalling;
+    private final Lifting lifting;
+    private final Passing passing;
+    private final Shapes shapes;
+
+    DowncallBody(Plan plan, Marshalling marshalling, Closures closures, Shapes shapes) {
+        this.sizes = plan.sizes();
+        this.carriers = new Carriers(plan.sizes().layouts());
+        this.marshalling = marshalling;
+        this.lifting = new Lifting(marshalling.carrying());
+        this.passing = new Passing(plan, marshalling, closures);
+        this.shapes = shapes;
+    }
+
+    /** The whole body. */
+    CodeBlock body(Plan.Function function, Callee callee) {
+        Scope variables = Scope.of(Names.OF_CALL);
+        function.arguments().forEach(argument -> variables.claim(argument.name()));
+        Env outside = new Env(Map.of(), CodeBlock.of(""), variables, callee.library(), false);
+        Optional<Borrow> borrow = function.borrow()
+                .filter(_ -> callee.lend().isPresent())
+                .map(lifetime -> new Borrow(lifetime, variables.number("borrowed")));
+        Lifting.Lifted lifted = lifting.lift(function, callee.fixed(), borrow, outside);
+        Env env = new Env(
+                lifted.regions(), CodeBlock.of("$S", function.place() + "()"), variables, callee.library(), false);
+        CodeBlock.Builder body = CodeBlock.builder()
+                .addStatement("$T frame = $L", Api.CALL_FRAME, callee.enter())
+                .beginControlFlow("try")
+                .add(lifted.statements());
+        List<Passing.Passed> passed = function.arguments().stream()
+                .map(argument -> passing.pass(argument, env.at(function.place() + "(" + argument.name() + ")")))
+                .toList();
+        passed.forEach(argument -> body.add(argument.before()));
+        List<CodeBlock> arguments = new ArrayList<>(callee.receiver());
+        passed.forEach(argument -> arguments.addAll(argument.arguments()));
+        CodeBlock after = CodeBlock.builder()
+                .add(passed.stream().map(Passing.Passed::after).collect(CodeBlock.joining("")))
+                .add(borrow.map(b -> CodeBlock.builder()
+                                .addStatement(
+                                        "$T $N = $L",
+                                        Api.REGION,
+                                        b.region(),
+                                        callee.lend().orElseThrow())
+                                .build())
+                        .orElse(CodeBlock.of("")))
+                .build();
+        body.add(
+                function.signature().convention() == Convention.C
+                        ? plain(function, callee, arguments, after, env)
+                        : checked(function, callee, arguments, after, env));
+        return body.nextControlFlow("catch ($T thrown)", Throwable.class)
+                .addStatement("throw $T.rethrow(thrown)", Api.FAILURES)
+                .nextControlFlow("finally")
+                .add(callee.leave())
+                .endControlFlow()
+                .build();
+    }
+
+    private List<Carrier> parameters(Plan.Function function, Callee callee) {
+        List<Carrier> all = new ArrayList<>();
+        callee.receiver().forEach(_ -> all.add(Carrier.LONG));
+        function.arguments().forEach(argument -> all.addAll(carriers.of(argument.value())));
+        return all;
+    }
+
+    /** The result goes through memory of the frame; what is returned is a failure, or null. */
+    private CodeBlock checked(
+            Plan.Function function, Callee callee, List<CodeBlock> arguments, CodeBlock after, Env env) {
+        Value result = function.result();
+        boolean isUnit = result instanceof Value.Unit;
+        List<Carrier> parameters = parameters(function, callee);
+        List<CodeBlock> all = new ArrayList<>(List.of(callee.address()));
+        all.addAll(arguments);
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (!isUnit) {
+            code.addStatement("long out = frame.reserve($L, $L)", sizes.size(result), sizes.align(result));
+            parameters.add(Carrier.LONG);
+            all.add(CodeBlock.of("out"));
+        }
+        code.addStatement(
+                        "$T.check((long) $L.invokeExact($L))",
+                        Api.FAILURES,
+                        shapes.handle(List.of(Carrier.LONG), parameters),
+                        CodeBlock.join(all, ",$W"))
+                .add(after);
+        if (!isUnit) {
+            code.addStatement("return $L", marshalling.reading().read(result, At.variable("out"), env));
+        }
+        return code.build();
+    }
+
+    /** The result is returned as C returns it. */
+    private CodeBlock plain(
+            Plan.Function function, Callee callee, List<CodeBlock> arguments, CodeBlock after, Env env) {
+        Value result = function.result();
+        List<Carrier> results = carriers.ofResult(result);
+        CodeBlock handle = shapes.handle(results, parameters(function, callee));
+        List<CodeBlock> all = new ArrayList<>(List.of(callee.address()));
+        if (results.isEmpty()) {
+            all.addAll(arguments);
+            return CodeBlock.builder()
+                    .addStatement("$L.invokeExact($L)", handle, CodeBlock.join(all, ",$W"))
+                    .add(after)
+                    .build();
+        }
+        Carrier carrier = results.getFirst();
+        boolean isStruct = carrier.type().equals(Api.SEGMENT);
+        if (isStruct) {
+            all.add(CodeBlock.of("($T) frame", Api.SEGMENT_ALLOCATOR));
+        }
+        all.addAll(arguments);
+        String local = env.variables().number("result");
+        return CodeBlock.builder()
+                .addStatement(
+                        "$1T $2N = ($1T) $3L.invokeExact($4L)",
+                        carrier.type(),
+                        local,
+                        handle,
+                        CodeBlock.join(all, ",$W"))
+                .add(after)
+                .addStatement("return $L", returned(result, local, isStruct, env))
+                .build();
+    }
+
+    private CodeBlock returned(Value result, String local, boolean isStruct, Env env) {
+        CodeBlock source = CodeBlock.of("$N", local);
+        if (isStruct) {
+            return marshalling.reading().read(result, new At(CodeBlock.of("$N.address()", local), 0), env);
+        }
+        return switch (result) {
+            case Value.Scalar s -> Scalars.fromCarrier(s.kind(), source, env.place());
+            case Value.PlainEnum e ->
+                marshalling
+                        .tags()
+                        .decode(e, Scalars.tagFromCarrier(e.declaration().repr(), source), env);
+            case Value _ -> marshalling.reading().ofWords(result, source, source, env);
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** How the library calls what the host provides. */
+final class ImportsClass implements Rule {
+    private final UpcallBody bodies;
+
+    ImportsClass(Plan plan, Marshalling marshalling) {
+        this.bodies = new UpcallBody(plan, marshalling);
+    }
+
+    @Override
+    public List<TypeSpec.Builder> types(Plan plan) {
+        if (plan.imports().isEmpty()) {
+            return List.of();
+        }
+        Names names = plan.names();
+        MethodSpec.Builder of = MethodSpec.methodBuilder("of")
+                .addModifiers(Modifier.STATIC)
+                .returns(ParameterizedTypeName.get(Api.LIST, Api.IMPORT_FUNCTION))
+                .addParameter(names.imports(), "imports")
+                .addStatement("$1T.Lookup lookup = $1T.lookup()", Api.METHOD_HANDLES);
+        TypeSpec.Builder type = TypeSpec.classBuilder(names.imported())
+                .addModifiers(Modifier.FINAL)
+                .addAnnotation(Api.NULL_MARKED)
+                .addJavadoc("How the library calls what the host provides.\n")
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build());
+        CodeBlock functions = plan.imports().stream()
+                .map(imported -> function(names, imported))
+                .collect(CodeBlock.joining(",\n"));
+        type.addMethod(
+                of.addCode("return $T.of(\n$>$>$L$<$<);\n", Api.LIST, functions).build());
+        plan.imports().forEach(imported -> type.addMethod(method(names.imports(), imported)));
+        return List.of(type);
+    }
+
+    /** Methods of the interface may be called {@code of}; the underscore keeps its helper apart from theirs. */
+    private static String entry(Plan.Import imported) {
+        return imported.function().name().equals("of")
+                ? "of_"
+                : imported.function().name();
+    }
+
+    private CodeBlock function(Names names, Plan.Import imported) {
+        UpcallBody.Native shape = bodies.shape(imported.function(), List.of("imports"));
+        CodeBlock types = shape.carriers().stream()
+                .map(carrier -> CodeBlock.of(",$W$T.class", carrier.type()))
+                .collect(CodeBlock.joining(""));
+        CodeBlock method = CodeBlock.of(
+                "$T.method(lookup,$W$T.class,$W$S,$W$T.methodType(long.class,$W$T.class$L))",
+                Api.UPCALLS,
+                names.imported(),
+                entry(imported),
+                Api.METHOD_TYPE,
+                names.imports(),
+                types);
+        return CodeBlock.of(
+                "new $T($S,$W$L.bindTo(imports),$W$L)",
+                Api.IMPORT_FUNCTION,
+                imported.name(),
+                method,
+                Carriers.descriptor(List.of(Carrier.LONG), shape.carriers()));
+    }
+
+    private MethodSpec method(ClassName imports, Plan.Import imported) {
+        UpcallBody.Native shape = bodies.shape(imported.function(), List.of("imports"));
+        return MethodSpec.methodBuilder(entry(imported))
+                .addModifiers(Modifier.STATIC)
+                .returns(TypeName.LONG)
+                .addParameter(imports, "imports")
+                .addParameters(shape.parameters())
+                .addCode(bodies.body(imported.function(), shape, CodeBlock.of(""), CodeBlock.of("imports"), Map.of()))
+                .build();
+    }
+}

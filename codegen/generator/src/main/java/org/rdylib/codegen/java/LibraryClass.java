@@ -1,0 +1,114 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** The class of the library: it is loaded through it, and has a method for each export. */
+final class LibraryClass implements Rule {
+    private final DowncallBody bodies;
+    private final Factories factories;
+
+    LibraryClass(DowncallBody bodies, Factories factories) {
+        this.bodies = bodies;
+        this.factories = factories;
+    }
+
+    @Override
+    public List<TypeSpec.Builder> types(Plan plan) {
+        JavaTypes types = new JavaTypes(plan.names());
+        Names names = plan.names();
+        Map<String, String> fields = fields(plan);
+        TypeSpec.Builder type = TypeSpec.classBuilder(names.library())
+                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+                .addSuperinterface(AutoCloseable.class)
+                .addAnnotation(Api.NULL_MARKED)
+                .addJavadoc(Docs.of(plan.checked()
+                        .descriptor()
+                        .doc()
+                        .orElse("The library `" + plan.checked().descriptor().library() + "`.")))
+                .addField(Api.LIBRARY, "library", Modifier.PRIVATE, Modifier.FINAL);
+        fields.values()
+                .forEach(field -> type.addField(FieldSpec.builder(Api.SEGMENT, field, Modifier.PRIVATE, Modifier.FINAL)
+                        .build()));
+        type.addMethod(constructor(fields));
+        Loading.methods(plan).forEach(type::addMethod);
+        for (Plan.Export export : plan.exports()) {
+            type.addMethod(method(types, export, fields.getOrDefault(export.name(), export.name())));
+            export.function().callbacks().forEach(callback -> type.addType(Interfaces.callback(types, callback)));
+        }
+        factories.methods(taken(plan)).forEach(type::addMethod);
+        type.addMethod(MethodSpec.methodBuilder("close")
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .addJavadoc("Refuses every further call. Nothing happens if it is closed already.\n")
+                .addStatement("library.close()")
+                .build());
+        if (!plan.imports().isEmpty()) {
+            type.addType(imports(types, plan));
+        }
+        return List.of(type);
+    }
+
+    /** The field for each export's address, by the export's name. */
+    private static Map<String, String> fields(Plan plan) {
+        Scope scope = Scope.of(Set.of("library"));
+        Map<String, String> fields = new LinkedHashMap<>();
+        plan.exports()
+                .forEach(export ->
+                        fields.put(export.name(), scope.claim(export.function().name())));
+        return fields;
+    }
+
+    private static Set<String> taken(Plan plan) {
+        Set<String> taken = new HashSet<>(Identifiers.OF_OBJECT);
+        taken.addAll(Set.of("load", "close"));
+        plan.exports().forEach(export -> taken.add(export.function().name()));
+        return taken;
+    }
+
+    private static MethodSpec constructor(Map<String, String> fields) {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(Api.LIBRARY, "library")
+                .addStatement("this.library = library");
+        fields.forEach((export, field) -> constructor.addStatement("this.$N = library.function($S)", field, export));
+        return constructor.build();
+    }
+
+    private MethodSpec method(JavaTypes types, Plan.Export export, String field) {
+        Plan.Function function = export.function();
+        CodeBlock library = function.field("library");
+        DowncallBody.Callee callee = new DowncallBody.Callee(
+                CodeBlock.of("$L.enter()", library),
+                CodeBlock.builder().addStatement("frame.close()").build(),
+                function.field(field),
+                List.of(),
+                library,
+                Map.of(),
+                Optional.empty());
+        return Interfaces.signature(types, function)
+                .addModifiers(Modifier.PUBLIC)
+                .addJavadoc(Docs.of(function.doc()))
+                .addCode(bodies.body(function, callee))
+                .build();
+    }
+
+    private static TypeSpec imports(JavaTypes types, Plan plan) {
+        TypeSpec.Builder type = TypeSpec.interfaceBuilder(plan.names().imports())
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addJavadoc("What the host provides to the library.\n");
+        plan.imports()
+                .forEach(imported -> type.addMethod(
+                        Interfaces.declaration(types, imported.function()).build()));
+        return type.build();
+    }
+}

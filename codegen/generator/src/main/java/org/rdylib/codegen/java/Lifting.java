@@ -1,0 +1,124 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The regions of a call: code that works out each lifetime of a signature from the arguments that carry it, and holds
+ * the call to what the signature says of them.
+ */
+final class Lifting {
+    /**
+     * What is known before a call's body is written.
+     *
+     * @param regions the expression for each lifetime's region
+     * @param statements what works them out and checks them
+     */
+    record Lifted(Map<String, CodeBlock> regions, CodeBlock statements) {}
+
+    /**
+     * The borrow of the object that a method is called on.
+     *
+     * @param lifetime the receiver's
+     * @param region the variable for its region, which exists only once the call has answered
+     */
+    record Borrow(String lifetime, String region) {
+        CodeBlock code() {
+            return CodeBlock.of("$N", region);
+        }
+    }
+
+    private final Carrying carrying;
+
+    Lifting(Carrying carrying) {
+        this.carrying = carrying;
+    }
+
+    /**
+     * Works out the regions of a call.
+     *
+     * @param fixed the regions that are not the call's to choose: of the interface's lifetimes
+     * @param borrow the receiver's, if it reaches the result
+     * @param env without regions
+     */
+    Lifted lift(Plan.Function function, Map<String, CodeBlock> fixed, Optional<Borrow> borrow, Env env) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        Map<String, CodeBlock> regions = new HashMap<>(fixed);
+        CodeBlock dylib = env.region(Lifetimes.DYLIB);
+        for (String lifetime : function.lifetimes()) {
+            Optional<CodeBlock> shortest = Optional.of(lifetime)
+                    .filter(function.reaching()::contains)
+                    .flatMap(reaching -> Carrying.shortest(carriers(function, reaching, env)));
+            shortest.ifPresent(region -> {
+                String variable = env.variables().number(Helpers.variable(lifetime));
+                statements.addStatement("$T $N = $L", Api.REGION, variable, region);
+                regions.put(lifetime, CodeBlock.of("$N", variable));
+            });
+            regions.putIfAbsent(lifetime, dylib);
+        }
+        fixed.forEach((lifetime, region) -> statements.add(held(function, lifetime, region, env)));
+        statements.add(held(function, Lifetimes.DYLIB, dylib, env));
+        statements.add(bounds(function, regions, dylib));
+        borrow.ifPresent(b -> end(function, regions, b, dylib));
+        return new Lifted(Map.copyOf(regions), statements.build());
+    }
+
+    private List<CodeBlock> carriers(Plan.Function function, String lifetime, Env env) {
+        return function.arguments().stream()
+                .map(argument -> carrying.region(argument.value(), CodeBlock.of("$N", argument.name()), lifetime, env))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Holds each argument to a lifetime that is fixed. */
+    private CodeBlock held(Plan.Function function, String lifetime, CodeBlock region, Env env) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        carriers(function, lifetime, env).forEach(carrier -> statements.add(required(carrier, region, lifetime)));
+        return statements.build();
+    }
+
+    /** Holds the regions to each bound. What no argument carries is as long as the library, and outlives the rest. */
+    private static CodeBlock bounds(Plan.Function function, Map<String, CodeBlock> regions, CodeBlock dylib) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        for (Bounds.Outlives bound : function.bounds()) {
+            CodeBlock longer = regions.getOrDefault(bound.longer(), dylib);
+            CodeBlock shorter = regions.getOrDefault(bound.shorter(), dylib);
+            boolean matters = function.reaching().contains(bound.shorter()) && !isReceivers(function, bound.shorter());
+            if (matters && !longer.equals(dylib) && !longer.equals(shorter)) {
+                statements.add(required(longer, shorter, bound.longer() + ": " + bound.shorter()));
+            }
+        }
+        return statements.build();
+    }
+
+    /** The borrow of the receiver ends the lifetimes that it is, or outlives. */
+    private static void end(Plan.Function function, Map<String, CodeBlock> regions, Borrow borrow, CodeBlock dylib) {
+        List<String> ended = new ArrayList<>(List.of(borrow.lifetime()));
+        function.bounds().stream()
+                .filter(bound -> bound.longer().equals(borrow.lifetime()))
+                .map(Bounds.Outlives::shorter)
+                .forEach(ended::add);
+        ended.forEach(lifetime -> regions.computeIfPresent(
+                lifetime,
+                (_, region) -> region.equals(dylib)
+                        ? borrow.code()
+                        : CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, region, borrow.code())));
+    }
+
+    private static boolean isReceivers(Plan.Function function, String lifetime) {
+        return function.signature()
+                .receiver()
+                .map(receiver -> Lifetimes.name(receiver.lifetime()).equals(lifetime))
+                .orElse(false);
+    }
+
+    private static CodeBlock required(CodeBlock longer, CodeBlock shorter, String bound) {
+        return CodeBlock.builder()
+                .addStatement("$T.requireOutlives($L,$W$L,$W$S)", Api.REGIONS, longer, shorter, bound)
+                .build();
+    }
+}

@@ -1,0 +1,170 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import java.util.List;
+import org.rdylib.codegen.java.Value.Holding;
+
+/** Code that passes Java values to a native function. */
+final class Passing {
+    /**
+     * What becomes of one argument.
+     *
+     * @param before statements before the call
+     * @param arguments what is passed: expressions of exactly the carriers' types, as an exact invocation wants them
+     * @param after statements after the call, once it has answered
+     */
+    record Passed(CodeBlock before, List<CodeBlock> arguments, CodeBlock after) {
+        static Passed of(CodeBlock... arguments) {
+            return new Passed(CodeBlock.of(""), List.of(arguments), CodeBlock.of(""));
+        }
+    }
+
+    private final JavaTypes types;
+    private final Sizes sizes;
+    private final Marshalling marshalling;
+    private final Closures closures;
+
+    Passing(Plan plan, Marshalling marshalling, Closures closures) {
+        this.types = new JavaTypes(plan.names());
+        this.sizes = plan.sizes();
+        this.marshalling = marshalling;
+        this.closures = closures;
+    }
+
+    /** Passes the parameter {@code argument} of the generated method. */
+    Passed pass(Plan.Argument argument, Env env) {
+        CodeBlock source = CodeBlock.of("$N", argument.name());
+        Value value = argument.value();
+        return switch (value) {
+            case Value.Scalar s -> scalar(s, argument.name(), env);
+            case Value.PlainEnum e -> {
+                TypeName type = Carrier.of(e.declaration().repr()).type();
+                yield inLocal(type, argument.name() + "Tag", marshalling.tags().encode(e, source, env), env);
+            }
+            case Value.Text t
+            when t.holding() == Holding.BORROWED ->
+                t.terminated()
+                        ? address(source, argument.name(), env)
+                        : words(argument.name(), Writing.address(source), CodeBlock.of("$L.byteLength()", source), env);
+            case Value.Text t -> text(t, source, argument.name(), env);
+            case Value.Slice s
+            when s.holding() == Holding.BORROWED ->
+                words(argument.name(), Writing.address(source), CodeBlock.of("$L.size()", source), env);
+            case Value.Slice s -> slice(s, source, argument.name(), env);
+            case Value.Ref r when r.holding() == Holding.BORROWED -> address(source, argument.name(), env);
+            case Value.Ref r ->
+                inMemory(r.target(), source, argument.name(), env).byAddress();
+            case Value.Mut m -> mutable(m, source, argument.name(), env);
+            case Value.Option o when Sizes.isNullable(o) -> nullable(o, source, argument.name(), env);
+            case Value.Option _, Value.Result _, Value.Tuple _, Value.Composite _ ->
+                inMemory(value, source, argument.name(), env).byValue();
+            case Value.Called c -> closures.lend(c, source, env);
+            case Value.Unit _, Value.Array _, Value.Owned _ ->
+                throw new IllegalArgumentException(value.at() + ": not a parameter");
+        };
+    }
+
+    private static Passed scalar(Value.Scalar scalar, String name, Env env) {
+        CodeBlock source = CodeBlock.of("$N", name);
+        CodeBlock carried = Scalars.toCarrier(scalar.kind(), source, env.place());
+        return carried.equals(source)
+                ? Passed.of(source)
+                : inLocal(Carrier.of(scalar.kind()).type(), name + "Value", carried, env);
+    }
+
+    private static Passed inLocal(TypeName type, String name, CodeBlock carried, Env env) {
+        String local = env.variables().number(name);
+        return new Passed(
+                CodeBlock.builder()
+                        .addStatement("$T $N = $L", type, local, carried)
+                        .build(),
+                List.of(CodeBlock.of("$N", local)),
+                CodeBlock.of(""));
+    }
+
+    private static Passed address(CodeBlock source, String name, Env env) {
+        return inLocal(TypeName.LONG, name + "At", Writing.address(source), env);
+    }
+
+    private static Passed words(String name, CodeBlock first, CodeBlock second, Env env) {
+        String at = env.variables().number(name + "At");
+        String length = env.variables().number(name + "Length");
+        return new Passed(
+                CodeBlock.builder()
+                        .addStatement("long $N = $L", at, first)
+                        .addStatement("long $N = $L", length, second)
+                        .build(),
+                List.of(CodeBlock.of("$N", at), CodeBlock.of("$N", length)),
+                CodeBlock.of(""));
+    }
+
+    private static Passed text(Value.Text text, CodeBlock source, String name, Env env) {
+        if (text.terminated()) {
+            return inLocal(
+                    TypeName.LONG, name + "At", CodeBlock.of("frame.copy($T.cUtf8($L))", Api.VALUES, source), env);
+        }
+        String bytes = env.variables().number(name + "Bytes");
+        Passed passed = words(name, CodeBlock.of("frame.copy($N)", bytes), CodeBlock.of("$N.length", bytes), env);
+        CodeBlock encode = CodeBlock.builder()
+                .addStatement("byte[] $N = $T.utf8($L)", bytes, Api.VALUES, source)
+                .build();
+        return preceded(encode, passed);
+    }
+
+    private Passed slice(Value.Slice slice, CodeBlock source, String name, Env env) {
+        if (slice.element() instanceof Value.Scalar) {
+            return words(name, marshalling.writing().copied(slice, source, env), Writing.length(slice, source), env);
+        }
+        String elements = env.variables().number(name + "Elements");
+        CodeBlock copy = CodeBlock.of("$N", elements);
+        Passed passed = words(name, marshalling.writing().copied(slice, copy, env), Writing.length(slice, copy), env);
+        CodeBlock freeze = CodeBlock.builder()
+                .addStatement("$T $N = $T.copyOf($L)", types.of(slice), elements, Api.LIST, source)
+                .build();
+        return preceded(freeze, passed);
+    }
+
+    private static Passed preceded(CodeBlock before, Passed passed) {
+        return new Passed(
+                CodeBlock.builder().add(before).add(passed.before()).build(), passed.arguments(), passed.after());
+    }
+
+    /** A value that has been put into the frame's memory. */
+    private record Put(CodeBlock statements, String at, long size) {
+        Passed byAddress() {
+            return new Passed(statements, List.of(CodeBlock.of("$N", at)), CodeBlock.of(""));
+        }
+
+        Passed byValue() {
+            return new Passed(
+                    statements, List.of(CodeBlock.of("$T.segment($N, $L)", Api.MEMORY, at, size)), CodeBlock.of(""));
+        }
+    }
+
+    private Put inMemory(Value value, CodeBlock source, String name, Env env) {
+        String at = env.variables().number(name + "At");
+        CodeBlock statements = CodeBlock.builder()
+                .addStatement("long $N = frame.reserve($L, $L)", at, sizes.size(value), sizes.align(value))
+                .add(marshalling.writing().write(value, source, At.variable(at), env))
+                .build();
+        return new Put(statements, at, sizes.size(value));
+    }
+
+    private Passed mutable(Value.Mut mut, CodeBlock source, String name, Env env) {
+        Put put = inMemory(mut.target(), CodeBlock.of("$L.get()", source), name, env);
+        CodeBlock read = marshalling.reading().read(mut.target(), At.variable(put.at()), env);
+        CodeBlock after =
+                CodeBlock.builder().addStatement("$L.set($L)", source, read).build();
+        return new Passed(put.statements(), put.byAddress().arguments(), after);
+    }
+
+    /** An option of one or two words: its words in memory are its words in registers. */
+    private Passed nullable(Value.Option option, CodeBlock source, String name, Env env) {
+        Put put = inMemory(option, source, name, env);
+        CodeBlock first = CodeBlock.of("$T.getLong($N)", Api.MEMORY, put.at());
+        CodeBlock second = CodeBlock.of("$T.getLong($N + $L)", Api.MEMORY, put.at(), Sizes.WORD);
+        return new Passed(
+                put.statements(), put.size() == Sizes.WORD ? List.of(first) : List.of(first, second), CodeBlock.of(""));
+    }
+}

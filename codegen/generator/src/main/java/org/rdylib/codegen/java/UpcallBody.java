@@ -1,0 +1,184 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The body of a method that the library calls: what was passed is read, Java is called, its answer is written. */
+final class UpcallBody {
+    /**
+     * A function as the library calls it.
+     *
+     * @param carriers of its parameters, in order, {@code out} included
+     * @param parameters the same as parameters of the method
+     * @param words the names of the parameters that each argument is passed in
+     * @param variables the names in use in the method
+     */
+    record Native(List<Carrier> carriers, List<ParameterSpec> parameters, List<List<String>> words, Scope variables) {}
+
+    private final JavaTypes types;
+    private final Carriers carriers;
+    private final Sizes sizes;
+    private final Marshalling marshalling;
+
+    UpcallBody(Plan plan, Marshalling marshalling) {
+        this.types = new JavaTypes(plan.names());
+        this.carriers = new Carriers(plan.sizes().layouts());
+        this.sizes = plan.sizes();
+        this.marshalling = marshalling;
+    }
+
+    /** The native parameters of a function, after those called {@code before}. */
+    Native shape(Plan.Function function, List<String> before) {
+        Set<String> taken = new HashSet<>(before);
+        taken.addAll(Set.of("upcall", "thrown", "out"));
+        Scope variables = Scope.of(taken);
+        List<Carrier> all = new ArrayList<>();
+        List<ParameterSpec> parameters = new ArrayList<>();
+        List<List<String>> words = new ArrayList<>();
+        for (Plan.Argument argument : function.arguments()) {
+            List<String> names = new ArrayList<>();
+            for (Carrier carrier : carriers.of(argument.value())) {
+                String name = variables.number(argument.name() + (names.isEmpty() ? "" : "Length"));
+                names.add(name);
+                all.add(carrier);
+                parameters.add(ParameterSpec.builder(carrier.type(), name).build());
+            }
+            words.add(List.copyOf(names));
+        }
+        if (!(function.result() instanceof Value.Unit)) {
+            all.add(Carrier.LONG);
+            parameters.add(ParameterSpec.builder(Carrier.LONG.type(), "out").build());
+        }
+        return new Native(List.copyOf(all), List.copyOf(parameters), List.copyOf(words), variables);
+    }
+
+    /**
+     * The whole body.
+     *
+     * @param target statements that find what is to be called
+     * @param receiver the expression for it
+     * @param captured the regions of lifetimes that the function does not declare itself
+     */
+    CodeBlock body(
+            Plan.Function function,
+            Native shape,
+            CodeBlock target,
+            CodeBlock receiver,
+            Map<String, CodeBlock> captured) {
+        Map<String, CodeBlock> regions = new HashMap<>();
+        mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("upcall.region()")));
+        regions.putAll(captured);
+        Env env = new Env(Map.copyOf(regions), CodeBlock.of(""), shape.variables(), CodeBlock.of("library"), false);
+        return CodeBlock.builder()
+                .addStatement("$T upcall = null", Api.UPCALL)
+                .beginControlFlow("try")
+                .addStatement("upcall = $T.enter()", Api.UPCALL)
+                .add(target)
+                .add(call(function, shape, receiver, env))
+                .addStatement("return upcall.leave()")
+                .nextControlFlow("catch ($T thrown)", Throwable.class)
+                .beginControlFlow("if (upcall == null)")
+                .addStatement("return $T.EXHAUSTED", Api.UPCALL)
+                .endControlFlow()
+                .addStatement("upcall.thrown = thrown")
+                .beginControlFlow("try")
+                .addStatement("upcall.describe()")
+                .nextControlFlow("catch ($T _)", Throwable.class)
+                .add("// The failure keeps its general message.\n")
+                .endControlFlow()
+                .addStatement("return upcall.failure")
+                .endControlFlow()
+                .build();
+    }
+
+    private static List<String> mentioned(Plan.Function function) {
+        return Stream.concat(function.arguments().stream().map(Plan.Argument::value), Stream.of(function.result()))
+                .flatMap(value -> Shape.of(value).lifetimes().stream())
+                .distinct()
+                .toList();
+    }
+
+    private CodeBlock call(Plan.Function function, Native shape, CodeBlock receiver, Env env) {
+        CodeBlock.Builder before = CodeBlock.builder();
+        CodeBlock.Builder after = CodeBlock.builder();
+        List<CodeBlock> arguments = new ArrayList<>();
+        for (int i = 0; i < function.arguments().size(); i++) {
+            Plan.Argument argument = function.arguments().get(i);
+            List<String> words = shape.words().get(i);
+            Env placed = env.at(function.place() + "(" + argument.name() + ")");
+            if (argument.value() instanceof Value.Mut mut) {
+                String holder = shape.variables().number(argument.name() + "Value");
+                At at = At.variable(words.getFirst());
+                before.addStatement(
+                                "$T.reference($L, $L, $L)",
+                                Api.VALUES,
+                                at.code(),
+                                sizes.align(mut.target()),
+                                placed.place())
+                        .addStatement(
+                                "$T $N = $T.of($L)",
+                                types.of(mut),
+                                holder,
+                                Api.MUT,
+                                marshalling.reading().read(mut.target(), at, placed));
+                CodeBlock source = CodeBlock.of("$N.get()", holder);
+                after.add(held(mut.target(), source, placed))
+                        .add(marshalling.writing().write(mut.target(), source, at, placed));
+                arguments.add(CodeBlock.of("$N", holder));
+            } else {
+                arguments.add(read(argument.value(), words, placed));
+            }
+        }
+        CodeBlock call = CodeBlock.of("$L.$N($L)", receiver, function.name(), CodeBlock.join(arguments, ",$W"));
+        CodeBlock.Builder body = CodeBlock.builder().add(before.build());
+        if (function.result() instanceof Value.Unit) {
+            return body.addStatement(call).add(after.build()).build();
+        }
+        String result = shape.variables().number("result");
+        CodeBlock source = CodeBlock.of("$N", result);
+        Env placed = env.at(function.place() + "()");
+        return body.addStatement("$T $N = $L", types.of(function.result()), result, call)
+                .add(after.build())
+                .add(held(function.result(), source, placed))
+                .add(marshalling.writing().write(function.result(), source, At.variable("out"), placed))
+                .build();
+    }
+
+    /** Holds what Java answers to the lifetimes that were asked for. */
+    private CodeBlock held(Value value, CodeBlock source, Env env) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        List<String> lifetimes = new ArrayList<>(Shape.of(value).lifetimes());
+        lifetimes.add(Lifetimes.DYLIB);
+        for (String lifetime : lifetimes) {
+            marshalling
+                    .carrying()
+                    .region(value, source, lifetime, env)
+                    .ifPresent(region -> statements.addStatement(
+                            "$T.requireOutlives($L,$W$L,$W$S)", Api.REGIONS, region, env.region(lifetime), lifetime));
+        }
+        return statements.build();
+    }
+
+    /** The value of what was passed in {@code words}. */
+    private CodeBlock read(Value value, List<String> words, Env env) {
+        CodeBlock first = CodeBlock.of("$N", words.getFirst());
+        if (Carriers.isStruct(value)) {
+            return marshalling.reading().read(value, new At(CodeBlock.of("$L.address()", first), 0), env);
+        }
+        return switch (value) {
+            case Value.Scalar s -> Scalars.fromCarrier(s.kind(), first, env.place());
+            case Value.PlainEnum e ->
+                marshalling
+                        .tags()
+                        .decode(e, Scalars.tagFromCarrier(e.declaration().repr(), first), env);
+            case Value _ -> marshalling.reading().ofWords(value, first, CodeBlock.of("$N", words.getLast()), env);
+        };
+    }
+}
