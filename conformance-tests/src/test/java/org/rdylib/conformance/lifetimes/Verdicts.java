@@ -6,12 +6,14 @@ import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
-import org.rdylib.verifier.Finding;
 import org.rdylib.verifier.Host;
 import org.rdylib.verifier.Plugin;
 import org.rdylib.verifier.Unload;
 import org.rdylib.verifier.internal.Comparison;
+import org.rdylib.verifier.internal.Copy;
+import org.rdylib.verifier.internal.Difference;
 import org.rdylib.verifier.internal.Rules;
+import org.rdylib.verifier.internal.Side;
 
 /** What the verifier says of generated pairs, by its own rules or by others. */
 final class Verdicts {
@@ -37,8 +39,13 @@ final class Verdicts {
             }
         }
 
-        List<Finding> findings(Rules rules) {
-            return Comparison.compare(host, plugin, unload, Target.X86_64_LINUX_GNU, rules);
+        List<Difference> findings(Rules rules) {
+            return Comparison.compare(
+                    Copy.of(Side.HOST, host.value()),
+                    Copy.of(Side.PLUGIN, plugin.value()),
+                    unload == Unload.ALLOWED,
+                    Target.X86_64_LINUX_GNU,
+                    rules);
         }
 
         boolean isCompatible(Rules rules) {
