@@ -152,6 +152,7 @@ failure *sample_each_word(const char *text, size_t length, void *visit, const vi
   if (length >= 5 && !memcmp(text, "stale", 5)) { visit = kept; table = kept_table; }
   while (next_word(&t, &start, &end)) {
     uint8_t go_on = 0;
+    if (end - start == 2 && (text[start] & 0xC0) == 0xC0) end--;  /* half a character */
     failure *f = table->call(visit, text + start, end - start, (Span){(uint32_t)start, (uint32_t)end}, &go_on);
     if (f && length >= 7 && !memcmp(text, "swallow", 7)) { f->drop(f); continue; }
     if (f) return f;
