@@ -2,21 +2,63 @@ package org.rdylib.loader.stub;
 
 import java.util.Arrays;
 import java.util.List;
+import org.rdylib.loader.IncompatibleLibraryException;
+import org.rdylib.loader.MalformedLibraryException;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Import;
+import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.canonical.Canonical;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.Host;
+import org.rdylib.verifier.Plugin;
+import org.rdylib.verifier.Report;
 import org.rdylib.verifier.Unload;
-import org.rdylib.verifier.image.DescriptorNote;
+import org.rdylib.verifier.Verdict;
+import org.rdylib.verifier.Verifier;
 
 /**
- * That a library may be linked with a stub, and what the library's own copy of the descriptor says about its symbols.
+ * That a library may be linked with a stub.
  *
- * @param exports the stub's exports under the symbols of the library's copy
- * @param imports the library's imports in the order of its table
+ * @param imports the library's imports in the order of its table, which is that of its own copy of the descriptor
  */
-record Agreement(List<ExportSymbol> exports, List<String> imports) {
+record Agreement(List<String> imports) {
 
-    static Agreement between(HostDescriptor host, DescriptorNote plugin, Unload unload, String file) {
-        if (Arrays.equals(plugin.binding(), host.bindingBytes()) && host.fits().contains(unload)) {
-            return new Agreement(host.exports(), host.imports());
+    /**
+     * Holds the two copies against each other. Where they are equal, byte for byte, the generator's verdict holds and
+     * nothing is parsed: that is how most libraries are loaded.
+     *
+     * @param file the library, for messages
+     * @throws IncompatibleLibraryException if they do not fit
+     * @throws MalformedLibraryException if the library's copy is ill-formed
+     */
+    static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, String file) {
+        if (host.fits().contains(unload) && Arrays.equals(plugin.binding(), host.bindingBytes())) {
+            return new Agreement(host.imports());
         }
-        throw new UnsupportedOperationException("comparing different descriptors");
+        CheckedDescriptor own = read(plugin, file);
+        Verdict verdict = Verifier.verify(new Host<>(read(host)), new Plugin<>(own), unload, Target.X86_64_LINUX_GNU);
+        if (!verdict.isCompatible()) {
+            throw new IncompatibleLibraryException(file, verdict, Report.text(verdict));
+        }
+        return new Agreement(
+                own.descriptor().imports().stream().map(Import::name).toList());
+    }
+
+    private static CheckedDescriptor read(PluginDescriptor plugin, String file) {
+        try {
+            return Canonical.read(plugin.binding(), plugin.annotations(), file);
+        } catch (InvalidDescriptorException e) {
+            throw new MalformedLibraryException(
+                    Code.MALFORMED_NOTE, file + " has a descriptor that is ill-formed:\n" + e.getMessage(), e);
+        }
+    }
+
+    private static CheckedDescriptor read(HostDescriptor host) {
+        try {
+            return Canonical.read(host.bindingBytes(), host.annotationBytes(), host.library());
+        } catch (InvalidDescriptorException e) {
+            throw new IllegalArgumentException("the stub's own descriptor is ill-formed: it was changed", e);
+        }
     }
 }

@@ -35,7 +35,7 @@ final class Binding {
             MemorySegment handle,
             Supplier<List<ImportFunction>> imports) {
         Binding binding = new Binding(path, handle);
-        Map<String, MemorySegment> functions = agreement.exports().stream()
+        Map<String, MemorySegment> functions = host.exports().stream()
                 .collect(Collectors.toMap(ExportSymbol::name, export -> binding.require(export.symbol())));
         Library library = new Library(host.library(), functions);
         binding.bindImports(host.library() + "_imports", library, agreement.imports(), imports);

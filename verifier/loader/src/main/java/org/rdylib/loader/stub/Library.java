@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.LibraryClosedException;
@@ -35,14 +36,28 @@ public final class Library implements AutoCloseable {
      *
      * @param imports asked for once the library is found compatible
      * @throws org.rdylib.loader.NativeAccessException if the loader may not call native code
-     * @throws org.rdylib.loader.UnloadPolicyException under another policy than {@link Unload#NEVER}
+     * @throws org.rdylib.loader.UnloadPolicyException under another policy than {@link Unload#NEVER}, if the library is
+     *     otherwise found compatible
      * @throws org.rdylib.loader.MalformedLibraryException if the file cannot be read, or is no library with a descriptor
      * @throws org.rdylib.loader.IncompatibleLibraryException if the descriptors do not fit
      * @throws org.rdylib.loader.UnlinkableLibraryException if it is for another machine, if the system's linker refuses
      *     it, or if it lacks a symbol
      */
     public static Library load(Path file, HostDescriptor host, Unload unload, Supplier<List<ImportFunction>> imports) {
-        return new LoadSequence(file, host, unload).load(imports);
+        return new LoadSequence(file, host, unload, Optional.empty()).load(imports);
+    }
+
+    /**
+     * Loads a library that carries no descriptor, and takes it to keep to the one that is given. Nobody can check that
+     * it does.
+     *
+     * @param descriptor a descriptor's file
+     * @throws org.rdylib.loader.MalformedLibraryException also if the library has a descriptor, or the given one is
+     *     ill-formed
+     */
+    public static Library load(
+            Path file, HostDescriptor host, Unload unload, Supplier<List<ImportFunction>> imports, Path descriptor) {
+        return new LoadSequence(file, host, unload, Optional.of(descriptor)).load(imports);
     }
 
     /**

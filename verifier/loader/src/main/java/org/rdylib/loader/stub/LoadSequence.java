@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.rdylib.loader.LoadException;
 import org.rdylib.loader.MalformedLibraryException;
@@ -16,7 +17,6 @@ import org.rdylib.loader.internal.LibraryFile;
 import org.rdylib.loader.internal.NativeAccess;
 import org.rdylib.spec.Code;
 import org.rdylib.verifier.Unload;
-import org.rdylib.verifier.image.DescriptorNote;
 import org.rdylib.verifier.image.LibraryImage;
 import org.rdylib.verifier.image.LibraryImageException;
 import org.rdylib.verifier.image.Machine;
@@ -27,17 +27,18 @@ final class LoadSequence {
     private final Path path;
     private final HostDescriptor host;
     private final Unload unload;
+    private final Optional<Path> given;
 
-    LoadSequence(Path path, HostDescriptor host, Unload unload) {
+    LoadSequence(Path path, HostDescriptor host, Unload unload, Optional<Path> given) {
         this.path = path;
         this.host = host;
         this.unload = unload;
+        this.given = given;
     }
 
     Library load(Supplier<List<ImportFunction>> imports) {
-        if (unload != Unload.NEVER) {
-            throw new UnloadPolicyException(
-                    "this version loads libraries under `unload: never` only, not under `" + unload.spelling() + "`");
+        if (unload == Unload.ISOLATED) {
+            throw unsupported();
         }
         NativeAccess.require();
         Machine machine = runningMachine();
@@ -45,7 +46,10 @@ final class LoadSequence {
         boolean opened = false;
         try {
             LibraryImage image = read(file, machine);
-            Agreement agreement = Agreement.between(host, note(image), unload, path.toString());
+            Agreement agreement = Agreement.between(host, descriptor(image), unload, path.toString());
+            if (unload != Unload.NEVER) {
+                throw unsupported();
+            }
             MemorySegment handle = open(file, image);
             opened = true;
             return Binding.bind(path, host, agreement, handle, imports);
@@ -75,13 +79,31 @@ final class LoadSequence {
         }
     }
 
-    private DescriptorNote note(LibraryImage image) {
+    private PluginDescriptor descriptor(LibraryImage image) {
         try {
+            if (given.isPresent()) {
+                return given(image, given.get());
+            }
             // One note needs no name: where it equals the stub's, it is the right one; where not, the verifier tells.
-            return image.notes().size() == 1 ? image.descriptor() : image.descriptor(host.library());
+            return PluginDescriptor.of(
+                    image.notes().size() == 1 ? image.descriptor() : image.descriptor(host.library()));
         } catch (LibraryImageException e) {
             throw refused(e);
         }
+    }
+
+    private PluginDescriptor given(LibraryImage image, Path descriptor) {
+        if (!image.notes().isEmpty()) {
+            throw new MalformedLibraryException(
+                    Code.AMBIGUOUS_DESCRIPTOR,
+                    path + " has a descriptor of its own, and " + descriptor + " was given too");
+        }
+        return PluginDescriptor.of(descriptor);
+    }
+
+    private UnloadPolicyException unsupported() {
+        return new UnloadPolicyException(
+                "this version loads libraries under `unload: never` only, not under `" + unload.spelling() + "`");
     }
 
     private LoadException refused(LibraryImageException e) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 @SuppressWarnings("InfiniteRecursion") // it is what this is about
 final class DeepRecursion {
 
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 8;
 
     private DeepRecursion() {}
 

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Set;
 import org.rdylib.loader.stub.ExportSymbol;
 import org.rdylib.loader.stub.HostDescriptor;
+import org.rdylib.loader.testing.CLibrary;
+import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.canonical.CanonicalForm;
+import org.rdylib.spec.check.Descriptors;
 import org.rdylib.verifier.Unload;
 
 /** What the stub was generated from. */
@@ -33,13 +37,24 @@ final class SampleDescriptor {
                     new ExportSymbol("echo_char", "sample_echo_char")),
             List.of("log"));
 
+    /** The generator writes the texts down as constants; here they are made of the descriptor that stands beside. */
+    private static final CanonicalForm FORM = form();
+
     private SampleDescriptor() {}
 
+    private static CanonicalForm form() {
+        try {
+            return CanonicalForm.of(Descriptors.require("sample.yaml", CLibrary.text("sample.yaml")));
+        } catch (InvalidDescriptorException e) {
+            throw new IllegalStateException(e.diagnostics().toString(), e);
+        }
+    }
+
     static String binding() {
-        return "{\"abi\":1,\"library\":\"sample\"}";
+        return FORM.binding();
     }
 
     static String annotations() {
-        return "{}";
+        return FORM.annotations();
     }
 }

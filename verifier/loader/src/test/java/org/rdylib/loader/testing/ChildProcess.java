@@ -9,20 +9,20 @@ import java.util.concurrent.TimeUnit;
 /** Programs that tests run beside themselves. */
 public final class ChildProcess {
 
-    private static final int SECONDS = 60;
+    private static final int MINUTES = 5;
 
     private ChildProcess() {}
 
     /** What came of one: its exit status, and what it printed on both streams. */
     public record Outcome(int exit, String output) {}
 
-    /** Runs a program to its end, or for a minute. */
+    /** Runs a program to its end, or for five minutes. */
     public static Outcome run(List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            Thread watchdog = Thread.ofVirtual().start(() -> endAfterAMinute(process));
+            Thread watchdog = Thread.ofVirtual().start(() -> endAtLast(process));
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exit = process.waitFor();
             watchdog.interrupt();
@@ -34,9 +34,9 @@ public final class ChildProcess {
         }
     }
 
-    private static void endAfterAMinute(Process process) {
+    private static void endAtLast(Process process) {
         try {
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException _) {

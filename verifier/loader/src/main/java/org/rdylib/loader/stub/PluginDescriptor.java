@@ -1,0 +1,32 @@
+package org.rdylib.loader.stub;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.rdylib.loader.MalformedLibraryException;
+import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.canonical.CanonicalForm;
+import org.rdylib.spec.check.Descriptors;
+import org.rdylib.verifier.image.DescriptorNote;
+
+/** The library's copy of the descriptor, in its canonical form. */
+@SuppressWarnings("ArrayRecordComponent") // two texts on their way from here to there
+record PluginDescriptor(byte[] binding, byte[] annotations) {
+
+    /** The one in the library. */
+    static PluginDescriptor of(DescriptorNote note) {
+        return new PluginDescriptor(note.binding(), note.annotations());
+    }
+
+    /** One that was given for a library without one. */
+    static PluginDescriptor of(Path descriptor) {
+        try {
+            CanonicalForm form = CanonicalForm.of(Descriptors.require(descriptor));
+            return new PluginDescriptor(
+                    form.binding().getBytes(StandardCharsets.UTF_8),
+                    form.annotations().getBytes(StandardCharsets.UTF_8));
+        } catch (InvalidDescriptorException e) {
+            throw new MalformedLibraryException(
+                    e.diagnostics().getFirst().code(), descriptor + " is ill-formed:\n" + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rdylib.loader.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rdylib.loader.stub;
+
+import org.jspecify.annotations.NullMarked;
