@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rdylib.conformance.Tool;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.layout.Layout;
 import org.rdylib.spec.layout.Layouts;
