@@ -42,8 +42,11 @@ public final class Checker {
 
         boolean readable = before.stream().noneMatch(Checker::isError) && problems.count() == 0;
         Optional<CheckedDescriptor> checked = readable ? Optional.of(checked(elaborated, variances)) : Optional.empty();
-        // Sizes exist only where all else is well.
-        checked.ifPresent(c -> LinkerLimits.check(elaborated, c, Target.X86_64_LINUX_GNU, problems));
+        // Sizes and paths exist only where all else is well.
+        checked.ifPresent(c -> {
+            LinkerLimits.check(elaborated, c, Target.X86_64_LINUX_GNU, problems);
+            ClosureHazards.check(elaborated, c, problems);
+        });
 
         List<Diagnostic> all = new ArrayList<>(before);
         all.addAll(problems.found());

@@ -1,0 +1,129 @@
+package org.rdylib.spec.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.rdylib.spec.ClosureKind;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Declarations;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
+import org.rdylib.spec.syntax.TypePrinter;
+
+/**
+ * Closures that exclusive access makes useless.
+ *
+ * <table>
+ * <caption>Hazards</caption>
+ * <tr><th>hazard</th><th>a {@code dyn FnMut}</th></tr>
+ * <tr><td>uncallable</td><td>to which every path from a parameter or result passes a {@code &} or {@code Arc}</td></tr>
+ * <tr><td>recurring</td><td>from one of whose parameters a path past a {@code &} or {@code Arc} leads to an equal one: a
+ * closure that is handed itself while it runs</td></tr>
+ * </table>
+ *
+ * With {@code &mut} all the way, or with {@code Fn}, there is no hazard.
+ */
+final class ClosureHazards {
+
+    /** Beyond this many steps nobody could tell what such a descriptor means either. */
+    private static final long MOST_STEPS = 50_000_000;
+
+    private final Declarations declarations;
+    private final Problems problems;
+    private final List<Type> roots = new ArrayList<>();
+    private final List<Type.Closure> closures = new ArrayList<>();
+
+    private ClosureHazards(Descriptor descriptor, Declarations declarations, Problems problems) {
+        this.declarations = declarations;
+        this.problems = problems;
+        Signatures.of(descriptor).forEach(s -> roots.addAll(Types.parts(s)));
+        Stream.concat(
+                        descriptor.types().stream().flatMap(d -> Types.fieldTypes(d).stream()),
+                        List.copyOf(roots).stream())
+                .forEach(t -> Types.forEach(t, this::collect));
+    }
+
+    /** Checks a descriptor in which nothing else is wrong. */
+    static void check(Descriptor descriptor, Declarations declarations, Problems problems) {
+        ClosureHazards hazards = new ClosureHazards(descriptor, declarations, problems);
+        if (!hazards.closures.isEmpty()) {
+            hazards.uncallable();
+            hazards.recurring();
+        }
+    }
+
+    private void collect(Type type) {
+        switch (type) {
+            case Type.Function f -> roots.addAll(Types.parts(f.signature()));
+            case Type.Closure c -> {
+                roots.addAll(Types.parts(c.signature()));
+                if (c.kind() == ClosureKind.FN_MUT) {
+                    closures.add(c);
+                }
+            }
+            case Type _ -> {}
+        }
+    }
+
+    private void uncallable() {
+        Reach reach = new Reach(declarations, false);
+        reach.from(roots);
+        closures.stream()
+                .filter(c -> reach.isShared(c) && !reach.isOwned(c))
+                .forEach(c -> problems.error(
+                        Code.CLOSURE_HAZARD,
+                        c.at(),
+                        "this `dyn FnMut` can never be called: every way to it passes a `&` or an `Arc`",
+                        "use `dyn Fn`, or `&mut` and `Box` all the way"));
+    }
+
+    private void recurring() {
+        IdentityHashMap<Type.Closure, String> forms = new IdentityHashMap<>();
+        closures.forEach(c -> forms.put(c, form(c)));
+        Set<String> candidates = new HashSet<>();
+        Reach any = new Reach(declarations, true);
+        any.from(closures.stream().flatMap(c -> parameters(c.signature()).stream()).toList());
+        closures.stream().filter(any::isShared).forEach(c -> candidates.add(forms.getOrDefault(c, "")));
+
+        long steps = 0;
+        Set<String> reported = new HashSet<>();
+        for (Type.Closure closure : closures) {
+            String form = forms.getOrDefault(closure, "");
+            if (!candidates.contains(form) || reported.contains(form)) {
+                continue;
+            }
+            Reach own = new Reach(declarations, true);
+            steps += own.from(parameters(closure.signature())) + closures.size();
+            if (closures.stream().anyMatch(c -> own.isShared(c) && form.equals(forms.get(c)))) {
+                reported.add(form);
+                problems.error(
+                        Code.CLOSURE_HAZARD,
+                        closure.at(),
+                        "this `dyn FnMut` would be handed itself: its parameters lead past a `&` or an `Arc` to an equal one",
+                        "use `dyn Fn`, or `&mut` all the way");
+            }
+            if (steps > MOST_STEPS) {
+                problems.error(Code.TOO_LARGE, closure.at(), "there are too many closures that lead to one another");
+                return;
+            }
+        }
+    }
+
+    private static List<Type> parameters(Signature signature) {
+        return signature.parameters().stream().map(Parameter::type).toList();
+    }
+
+    /** The closure's type without lifetimes and bounds. */
+    private static String form(Type.Closure closure) {
+        return TypePrinter.print(closure)
+                .replaceAll("for<[^>]*> ", "")
+                .replaceAll(" \\+ ('\\w+|Send|Sync|Clone|Const|Portable)\\b", "")
+                .replaceAll("'\\w+ ?", "");
+    }
+}
