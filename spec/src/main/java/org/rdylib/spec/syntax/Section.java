@@ -98,12 +98,20 @@ final class Section {
                         quoted + " is no key of " + what,
                         "it is one of " + elsewhere.get(name));
             } else {
-                String help = Names.similar(name, offered)
-                        .map(s -> "did you mean `" + s + "`?")
-                        .orElse("the keys of " + what + " are " + listed());
+                // Between braces, `see (a, b)` is `see (a` and then the key `b)`.
+                boolean splitText = key.inFlow() && entry.value() instanceof Scalar value && value.isNull();
+                String help = splitText && Names.complaint(name).isPresent()
+                        ? "between braces, YAML ends a value at a comma: quote the value before"
+                        : advice(name);
                 errors.add(Code.UNKNOWN_KEY, key.at(), quoted + " is no key of " + what, help);
             }
         }
+    }
+
+    private String advice(String name) {
+        return Names.similar(name, offered)
+                .map(s -> "did you mean `" + s + "`?")
+                .orElseGet(() -> "the keys of " + what + " are " + listed());
     }
 
     private String listed() {

@@ -30,6 +30,11 @@ public final class TypePrinter {
 
     /** The type. */
     public static String print(Type type) {
+        return print(type, false);
+    }
+
+    /** The type; {@code plusFollows} where the {@code +} of a type around it comes next. */
+    private static String print(Type type, boolean plusFollows) {
         return switch (type) {
             case Type.Scalar t -> t.kind().spelling();
             case Type.Unit t -> "()";
@@ -37,9 +42,9 @@ public final class TypePrinter {
             case Type.Array t -> "[" + print(t.element()) + "; " + t.length() + "]";
             case Type.Reference t ->
                 "&" + print(t.lifetime()) + (t.mutability() == Mutability.EXCLUSIVE ? " mut " : " ")
-                        + withoutPlus(t.target());
+                        + withoutPlus(t.target(), plusFollows);
             case Type.Pointer t ->
-                (t.mutability() == Mutability.EXCLUSIVE ? "*mut " : "*const ") + withoutPlus(t.target());
+                (t.mutability() == Mutability.EXCLUSIVE ? "*mut " : "*const ") + withoutPlus(t.target(), plusFollows);
             case Type.Slice t -> "[" + print(t.element()) + "]";
             case Type.Str t -> "str";
             case Type.CStr t -> "CStr";
@@ -50,9 +55,9 @@ public final class TypePrinter {
             case Type.Shared t -> "Arc<" + print(t.target()) + ">";
             case Type.Vector t -> "Vec<" + print(t.element()) + ">";
             case Type.Text t -> "String";
-            case Type.Function t -> function(t);
+            case Type.Function t -> function(t, plusFollows);
             case Type.InterfaceObject t -> "dyn " + t.name() + arguments(t.arguments()) + bounds(t.bounds(), t.bound());
-            case Type.Closure t -> "dyn " + closure(t) + bounds(t.bounds(), t.bound());
+            case Type.Closure t -> closure(t, plusFollows);
         };
     }
 
@@ -110,25 +115,29 @@ public final class TypePrinter {
                 : printed.append(" + ").append(print(lifetime)).toString();
     }
 
-    private static String function(Type.Function type) {
+    private static String function(Type.Function type, boolean plusFollows) {
         Signature signature = type.signature();
-        String printed = binder(signature) + qualifiers(signature) + "fn" + unnamed(signature);
-        return isBareFunction(type) ? printed : "(" + printed + ") + " + print(type.bound());
+        String head = binder(signature) + qualifiers(signature) + "fn";
+        return isBareFunction(type)
+                ? head + unnamed(signature, plusFollows)
+                : "(" + head + unnamed(signature, false) + ") + " + print(type.bound());
     }
 
     private static boolean isBareFunction(Type.Function type) {
         return type.bound() instanceof Lifetime.Static || type.bound() instanceof Lifetime.Omitted;
     }
 
-    private static String closure(Type.Closure type) {
-        return binder(type.signature()) + type.kind().spelling() + unnamed(type.signature());
+    private static String closure(Type.Closure type, boolean plusFollows) {
+        String bounds = bounds(type.bounds(), type.bound());
+        return "dyn " + binder(type.signature()) + type.kind().spelling()
+                + unnamed(type.signature(), plusFollows || !bounds.isEmpty()) + bounds;
     }
 
     /** The parameters of a function type or closure by type only: their names are no part of it. */
-    private static String unnamed(Signature signature) {
+    private static String unnamed(Signature signature, boolean plusFollows) {
         StringJoiner parameters = new StringJoiner(", ", "(", ")");
         signature.parameters().forEach(p -> parameters.add(print(p.type())));
-        return parameters + result(signature, withoutPlus(signature.result()));
+        return parameters + result(signature, withoutPlus(signature.result(), plusFollows));
     }
 
     private static String result(Signature signature, String printed) {
@@ -144,17 +153,17 @@ public final class TypePrinter {
                 + (signature.convention() == Convention.C ? "extern \"C\" " : "");
     }
 
-    /** The type where a {@code +} would be ambiguous. */
-    private static String withoutPlus(Type type) {
-        String printed = print(type);
-        boolean plus = switch (type) {
+    /** The type where a {@code +} of its own would be ambiguous, and one that follows would be taken for its own. */
+    private static String withoutPlus(Type type, boolean plusFollows) {
+        boolean parentheses = switch (type) {
             case Type.Function t -> !isBareFunction(t);
-            case Type.InterfaceObject t -> !t.bounds().isEmpty() || !(t.bound() instanceof Lifetime.Omitted);
-            case Type.Closure t -> !t.bounds().isEmpty() || !(t.bound() instanceof Lifetime.Omitted);
+            case Type.InterfaceObject t ->
+                plusFollows || !bounds(t.bounds(), t.bound()).isEmpty();
+            case Type.Closure t -> plusFollows || !bounds(t.bounds(), t.bound()).isEmpty();
             case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Reference _, Type.Pointer _ -> false;
             case Type.Slice _, Type.Str _, Type.CStr _, Type.Named _, Type.Option _, Type.Result _ -> false;
             case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> false;
         };
-        return plus ? "(" + printed + ")" : printed;
+        return parentheses ? "(" + print(type) + ")" : print(type, plusFollows);
     }
 }
