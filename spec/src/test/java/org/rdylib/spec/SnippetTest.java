@@ -9,9 +9,7 @@ class SnippetTest {
 
     @Test
     void marksThePartOfTheLineThatIsMeant() {
-        assertThat(Snippet.of(new Place("a.yaml", 12, 9, 4, "  Text: Strr")))
-                .isEqualTo(
-                        """
+        assertThat(Snippet.of(new Place("a.yaml", 12, 9, 4, "  Text: Strr"))).isEqualTo("""
               --> a.yaml:12:9
                |
             12 |   Text: Strr

@@ -34,29 +34,27 @@ class ElisionTest {
     private static final long SEED = Long.getLong("rdylib.elision.seed", System.nanoTime());
     private static final int COUNT = Integer.getInteger("rdylib.elision.signatures", 600);
 
-    private static final String RUST =
-            """
-            #![allow(warnings)]
-            use std::sync::Arc;
-            struct S<'a>(&'a u8);
-            struct D<'a, 'b>(&'a u8, &'b u8);
-            trait I {}
-            trait J<'a> {}
-            struct X;
-            """;
+    private static final String RUST = """
+        #![allow(warnings)]
+        use std::sync::Arc;
+        struct S<'a>(&'a u8);
+        struct D<'a, 'b>(&'a u8, &'b u8);
+        trait I {}
+        trait J<'a> {}
+        struct X;
+        """;
 
-    private static final String DESCRIPTOR =
-            """
-            abi: 1
-            library: sample
-            version: 1.0.0
-            types:
-              S<'a>: {struct: {a: "&'a u8"}}
-              D<'a, 'b>: {struct: {a: "&'a u8", b: "&'b u8"}}
-            interfaces:
-              I: {methods: {m: "fn(&self)"}}
-              J<'a>: {methods: {m: "fn(&self, a: &'a u8)"}}
-            """;
+    private static final String DESCRIPTOR = """
+        abi: 1
+        library: sample
+        version: 1.0.0
+        types:
+          S<'a>: {struct: {a: "&'a u8"}}
+          D<'a, 'b>: {struct: {a: "&'a u8", b: "&'b u8"}}
+        interfaces:
+          I: {methods: {m: "fn(&self)"}}
+          J<'a>: {methods: {m: "fn(&self, a: &'a u8)"}}
+        """;
 
     private static final Pattern MISSING = Pattern.compile("error\\[E0106\\].*");
     private static final Pattern OTHER = Pattern.compile("error(\\[E\\d+\\])?: (?!aborting).*");
@@ -65,8 +63,8 @@ class ElisionTest {
     @Test
     void elisionIsThatOfRustc(@TempDir Path folder) throws IOException {
         Tool.require("rustc");
-        RandomSignatures random =
-                new RandomSignatures(RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
+        RandomSignatures random = new RandomSignatures(
+                RandomGeneratorFactory.of("L64X128MixRandom").create(SEED));
         List<Signature> signatures = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
             signatures.add(random.next());
@@ -99,7 +97,10 @@ class ElisionTest {
         StringBuilder text = new StringBuilder(RUST);
         int first = (int) RUST.lines().count() + 1;
         for (Signature signature : signatures) {
-            text.append("trait A").append(text.length()).append(generics(signature)).append(" { ");
+            text.append("trait A")
+                    .append(text.length())
+                    .append(generics(signature))
+                    .append(" { ");
             text.append(named(signature.text())).append("; }\n");
         }
         Files.writeString(folder.resolve("elision.rs"), text);

@@ -94,12 +94,11 @@ final class RandomSignatures {
     }
 
     private String object(int depth, String outer, boolean behindReference) {
-        String object =
-                switch (random.nextInt(3)) {
-                    case 0 -> "dyn I";
-                    case 1 -> "dyn J<" + argument(outer) + ">";
-                    default -> "dyn " + function(oneOf("Fn", "FnMut"), depth, outer);
-                };
+        String object = switch (random.nextInt(3)) {
+            case 0 -> "dyn I";
+            case 1 -> "dyn J<" + argument(outer) + ">";
+            default -> "dyn " + function(oneOf("Fn", "FnMut"), depth, outer);
+        };
         if (random.nextInt(3) != 0) {
             return object;
         }
@@ -118,12 +117,11 @@ final class RandomSignatures {
         for (int i = 0; i < count; i++) {
             parameters.add(type(depth - 1, outer));
         }
-        String result =
-                switch (random.nextInt(3)) {
-                    case 0 -> "";
-                    case 1 -> " -> " + (named ? "&" + own + " u8" : "&u8");
-                    default -> " -> " + unbounded(depth - 1, outer);
-                };
+        String result = switch (random.nextInt(3)) {
+            case 0 -> "";
+            case 1 -> " -> " + (named ? "&" + own + " u8" : "&u8");
+            default -> " -> " + unbounded(depth - 1, outer);
+        };
         return (named ? "for<" + own + "> " : "") + kind + "(" + String.join(", ", parameters) + ")" + result;
     }
 

@@ -88,7 +88,9 @@ final class ClosureHazards {
         closures.forEach(c -> forms.put(c, form(c)));
         Set<String> candidates = new HashSet<>();
         Reach any = new Reach(declarations, true);
-        any.from(closures.stream().flatMap(c -> parameters(c.signature()).stream()).toList());
+        any.from(closures.stream()
+                .flatMap(c -> parameters(c.signature()).stream())
+                .toList());
         closures.stream().filter(any::isShared).forEach(c -> candidates.add(forms.getOrDefault(c, "")));
 
         long steps = 0;
@@ -105,7 +107,8 @@ final class ClosureHazards {
                 problems.error(
                         Code.CLOSURE_HAZARD,
                         closure.at(),
-                        "this `dyn FnMut` would be handed itself: its parameters lead past a `&` or an `Arc` to an equal one",
+                        "this `dyn FnMut` would be handed itself: its parameters lead past a `&` or an `Arc` to an"
+                                + " equal one",
                         "use `dyn Fn`, or `&mut` all the way");
             }
             if (steps > MOST_STEPS) {

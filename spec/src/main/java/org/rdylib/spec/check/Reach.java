@@ -73,7 +73,8 @@ final class Reach {
             case Type.Named n -> declaration(declarations.type(n.name()), how);
             case Type.Function f -> called(f.signature().result(), how, true);
             case Type.Closure c -> called(c.signature().result(), how, c.kind() == ClosureKind.FN);
-            case Type.InterfaceObject o -> methods(o).forEach(m -> called(m.signature().result(), how, isShared(m)));
+            case Type.InterfaceObject o ->
+                methods(o).forEach(m -> called(m.signature().result(), how, isShared(m)));
             // What a raw pointer leads to is for the author of unsafe code to know.
             case Type.Pointer _ -> {}
             case Type.Tuple _, Type.Array _, Type.Slice _, Type.Option _, Type.Result _, Type.Boxed _ ->

@@ -13,8 +13,7 @@ import org.rdylib.spec.check.Descriptors;
 
 class CanonicalFormTest {
 
-    private static final String MARKDOWN =
-            """
+    private static final String MARKDOWN = """
         abi: 1
         library: markdown
         version: 1.2.0

@@ -21,8 +21,7 @@ class FingerprintTest {
 
     private static final String HEAD = "abi: 1\nlibrary: sample\nversion: 1.0.0\n";
 
-    private static final String PLAIN = HEAD
-            + """
+    private static final String PLAIN = HEAD + """
         types:
           Span: {struct: {start: u32, end: u32}}
           Pair<'x, 'y>: {struct: {a: "&'x str", b: "&'y [u8]", s: Span}}

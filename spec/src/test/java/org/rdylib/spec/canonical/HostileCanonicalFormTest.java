@@ -13,8 +13,7 @@ import org.rdylib.spec.InvalidDescriptorException;
 /** A library's note may hold anything: whatever it is, it is read or refused. */
 class HostileCanonicalFormTest {
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
         abi: 1
         library: sample
         version: 1.0.0

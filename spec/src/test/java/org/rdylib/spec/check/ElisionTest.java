@@ -9,8 +9,7 @@ import org.rdylib.spec.syntax.TypePrinter;
 /** What is left out is written in as Rust does (Rust Reference, "Lifetime elision"). */
 class ElisionTest {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
         abi: 1
         library: sample
         version: 1.0.0
@@ -23,11 +22,7 @@ class ElisionTest {
         """;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         # each elided lifetime of a parameter is one of its own
         fn(a: &str, b: &mut u8)                     | fn<'1, '2>(a: &'1 str, b: &'2 mut u8)
         fn<'a>(a: &'a str, b: S<'_>)                | fn<'a, '1>(a: &'a str, b: S<'1>)
@@ -66,11 +61,7 @@ class ElisionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         # the receiver lends, whatever the parameters are
         fn(&self) -> &'x str                        | fn<'1>(&'1 self) -> &'x str
         fn(&self, a: &'x str) -> &str               | fn<'1>(&'1 self, a: &'x str) -> &'1 str

@@ -1,0 +1,49 @@
+package org.rdylib.spec.syntax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.check.Descriptors;
+
+/** The reference of the language, {@code spec/README.md}, says what holds. */
+class ReferenceTest {
+
+    private static String reference() throws IOException {
+        return Files.readString(Path.of("README.md"));
+    }
+
+    @Test
+    void showsDescriptorsWithoutErrors() throws IOException {
+        List<String> examples = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(reference())
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+        assertThat(examples)
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(
+                                Descriptors.read("README.md", example).diagnostics())
+                        .extracting(Diagnostic::message)
+                        .isEmpty());
+    }
+
+    @Test
+    void listsEveryCodeOfSyntaxAndWellFormedness() throws IOException {
+        List<String> listed = Pattern.compile("^\\| (RDY0[01]\\d\\d) \\|", Pattern.MULTILINE)
+                .matcher(reference())
+                .results()
+                .map(m -> m.group(1))
+                .distinct()
+                .toList();
+        Stream<String> codes = Stream.of(Code.values()).map(Code::id).filter(id -> id.matches("RDY0[01].*"));
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(codes.toList());
+    }
+}
