@@ -1,7 +1,7 @@
 package org.rdylib.verifier;
 
 /** Thrown where a verdict is asked for under a policy that this version cannot judge. */
-public final class UnsupportedPolicyException extends UnsupportedOperationException {
+public final class UnsupportedPolicyException extends UndecidedException {
 
     private static final long serialVersionUID = 1;
 

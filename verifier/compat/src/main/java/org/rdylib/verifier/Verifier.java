@@ -11,6 +11,7 @@ import org.rdylib.verifier.internal.Difference;
 import org.rdylib.verifier.internal.Rules;
 import org.rdylib.verifier.internal.Side;
 import org.rdylib.verifier.region.Constraint;
+import org.rdylib.verifier.region.TooComplexException;
 
 /**
  * Decides whether a host and a plugin that were built against two copies of a descriptor may be linked.
@@ -28,6 +29,7 @@ public final class Verifier {
      * @param unload whether the library may be unloaded, which decides what {@code 'dylib} means
      * @param target the platform on which the layouts must agree
      * @throws UnsupportedPolicyException under {@link Unload#ISOLATED}, which this version cannot judge
+     * @throws UndecidedException where function types are nested too deeply behind {@code &mut} to be compared
      */
     public static Verdict verify(
             Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target) {
@@ -36,17 +38,34 @@ public final class Verifier {
             case ALLOWED -> true;
             case ISOLATED -> throw new UnsupportedPolicyException(unload);
         };
-        List<Difference> differences = Comparison.compare(
-                Copy.of(Side.HOST, host.value()),
-                Copy.of(Side.PLUGIN, plugin.value()),
-                mayUnload,
-                target,
-                Rules.STANDARD);
-        List<Finding> findings = differences.stream()
+        boolean identical = binding(host.value()).equals(binding(plugin.value()));
+        List<Finding> findings = compare(host, plugin, mayUnload, identical, target).stream()
                 .map(Verifier::finding)
                 .sorted(Finding.ORDER)
                 .toList();
-        return new Verdict(unload, findings, binding(host.value()).equals(binding(plugin.value())));
+        return new Verdict(unload, findings, identical);
+    }
+
+    private static List<Difference> compare(
+            Host<CheckedDescriptor> host,
+            Plugin<CheckedDescriptor> plugin,
+            boolean mayUnload,
+            boolean identical,
+            Target target) {
+        try {
+            return Comparison.compare(
+                    Copy.of(Side.HOST, host.value()),
+                    Copy.of(Side.PLUGIN, plugin.value()),
+                    mayUnload,
+                    target,
+                    Rules.STANDARD);
+        } catch (TooComplexException e) {
+            if (identical && !mayUnload) {
+                // Where 'dylib is 'static, every choice can be that of the other side's counterpart.
+                return List.of();
+            }
+            throw new UndecidedException(e.getMessage(), e);
+        }
     }
 
     /** What a descriptor says, without documentation and places. */

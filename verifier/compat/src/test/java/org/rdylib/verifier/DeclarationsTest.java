@@ -1,6 +1,7 @@
 package org.rdylib.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 
@@ -182,5 +183,22 @@ class DeclarationsTest {
 
         assertThat(pair.codes()).containsExactly("RDY0303");
         assertThat(pair.verify(Unload.NEVER).findings()).isEmpty();
+    }
+
+    @Test
+    void functionTypesNestedBeyondReasonBehindMutAreNotGuessedAt() {
+        StringBuilder type = new StringBuilder("u8");
+        for (int i = 0; i < 20; i++) {
+            type.insert(0, "&'dylib mut for<'z" + i + "> fn(&'z" + i + " u8, ").append(")");
+        }
+        String signature = "fn(x: " + type + ")";
+        String other = signature.replace("'z", "'y");
+        Pair same = Pair.exporting(signature, signature);
+
+        assertThat(same.verify(Unload.NEVER).isCompatible()).isTrue();
+        assertThatExceptionOfType(UndecidedException.class).isThrownBy(same::verify);
+        assertThatExceptionOfType(UndecidedException.class)
+                .isThrownBy(() -> Pair.exporting(signature, other).verify())
+                .withMessageContaining("nested too deeply");
     }
 }

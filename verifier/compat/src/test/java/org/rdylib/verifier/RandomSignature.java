@@ -73,7 +73,7 @@ final class RandomSignature {
         if (depth == 0) {
             return "&" + pick(lifetimes) + " u8";
         }
-        return switch (structure.nextInt(12)) {
+        return switch (structure.nextInt(13)) {
             case 0 -> "&" + pick(lifetimes) + " " + type(depth - 1, lifetimes);
             case 1 -> "&" + pick(lifetimes) + " mut " + type(depth - 1, lifetimes);
             case 2 -> "Option<" + type(depth - 1, lifetimes) + ">";
@@ -85,6 +85,8 @@ final class RandomSignature {
             case 8 -> "Box<dyn Walk<" + pick(lifetimes) + "> + " + pick(lifetimes) + ">";
             case 9 -> callable("((", "fn", ") + " + pick(lifetimes) + ")", depth, lifetimes);
             case 10 -> callable("Box<dyn ", "Fn", " + " + pick(lifetimes) + ">", depth, lifetimes);
+            case 11 ->
+                callable("&" + pick(lifetimes) + " mut (dyn ", "Fn", " + " + pick(lifetimes) + ")", depth, lifetimes);
             default -> "&" + pick(lifetimes) + " str";
         };
     }

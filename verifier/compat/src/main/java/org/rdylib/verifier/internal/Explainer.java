@@ -64,7 +64,9 @@ final class Explainer {
     private String message(Failure failure, Code code) {
         String missing = "`" + failure.longer() + ": " + failure.shorter() + "`";
         if (code == Code.NOT_GENERAL_ENOUGH) {
-            return "the two function types do not serve for every lifetime: it would need " + missing
+            Side general = general(failure);
+            return "the " + general.other() + "'s function type does not serve for every call that the " + general
+                    + "'s allows: it would need " + missing
                     + ", and a lifetime of `for<>` is chosen anew for each call";
         }
         return switch (last(failure)) {
@@ -80,8 +82,9 @@ final class Explainer {
         String missing = "`" + failure.longer() + ": " + failure.shorter() + "`";
         List<String> help = new ArrayList<>();
         if (code == Code.NOT_GENERAL_ENOUGH) {
-            help.add("make the " + consumer(failure).other() + "'s function type as general as the " + consumer(failure)
-                    + "'s");
+            Side general = general(failure);
+            help.add("make the " + general.other() + "'s function type as general as the " + general
+                    + "'s, with `for<>`");
             return help;
         }
         boolean libraryMayGo = failure.longer().equals(constraints.dylib())
@@ -112,10 +115,21 @@ final class Explainer {
         return region.name().length() > 1 && Character.isDigit(region.name().charAt(1));
     }
 
-    private static Side consumer(Failure failure) {
+    /** The side whose `for<>` has the lifetime that is chosen anew for each call. */
+    private static Side general(Failure failure) {
+        for (Constraint constraint : failure.chain()) {
+            if (cause(constraint) instanceof Cause.Flow flow) {
+                if (constraint.longer().kind() == Region.Kind.PLACEHOLDER) {
+                    return flow.from();
+                }
+                if (constraint.shorter().kind() == Region.Kind.PLACEHOLDER) {
+                    return flow.from().other();
+                }
+            }
+        }
         return switch (last(failure)) {
             case Cause.Flow flow -> flow.from().other();
-            case Cause.Reliance reliance -> reliance.by();
+            case Cause.Reliance reliance -> reliance.by().other();
         };
     }
 

@@ -1,0 +1,75 @@
+package org.rdylib.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What a finding about lifetimes says, beside its code. */
+class ExplainerTest {
+
+    private static Finding only(Pair pair) {
+        assertThat(pair.verify().findings()).hasSize(1);
+        return pair.verify().findings().getFirst();
+    }
+
+    @Test
+    void theOneWhoCallsIsAskedForThePromise() {
+        String longer = "fn<'a, 'b>(x: &'a u8, y: &'b u8) -> &'a u8";
+        String wrong = "fn<'p, 'q>(x: &'p u8, y: &'q u8) -> &'q u8";
+
+        assertThat(only(Pair.exporting(longer, wrong)).help())
+                .first()
+                .asString()
+                .startsWith("the host would have to promise `'b: 'a`");
+        assertThat(only(Pair.importing(wrong, longer)).help())
+                .first()
+                .asString()
+                .startsWith("the plugin would have to promise `'b: 'a`");
+    }
+
+    @Test
+    void whatEndsWithTheLibraryIsMendedByTheHostOrByKeepingTheLibrary() {
+        Finding finding = only(Pair.exporting("fn() -> &'static str", "fn() -> &'static str"));
+
+        assertThat(finding.message())
+                .contains("the plugin gives what lives for `'dylib`", "the host keeps it for `'static`");
+        assertThat(finding.help())
+                .anySatisfy(h -> assertThat(h).contains("write `'dylib`"))
+                .anySatisfy(h -> assertThat(h).contains("unload: never"));
+    }
+
+    @Test
+    void aClosureThatIsNotGeneralEnoughIsTheOneToMend() {
+        Finding finding = only(Pair.exporting(
+                "fn<'a>(t: &'a str, v: &mut dyn FnMut(&'a str))", "fn(t: &str, v: &mut dyn FnMut(&str))"));
+
+        assertThat(finding.code().id()).isEqualTo("RDY0304");
+        assertThat(finding.message())
+                .startsWith("the host's function type does not serve for every call that the plugin's allows");
+        assertThat(finding.help())
+                .first()
+                .asString()
+                .startsWith("make the host's function type as general as the plugin's");
+    }
+
+    @Test
+    void thePathLeadsFromTheBoundaryToTheLeaf() {
+        String declarations = """
+            types:
+              Event<'s>: {struct: {text: "&'s str", note: "&'static str"}}
+            interfaces:
+              Events<'s>: {methods: {next: "fn(&mut self) -> Option<Event<'s>>"}}
+            """;
+        String parse = "fn<'s>(x: &'s str) -> Box<dyn Events<'s> + 's>";
+
+        assertThat(only(Pair.exporting(parse, parse).with(declarations)).path())
+                .isEqualTo("export f, result, Box<dyn Events>, method next, result, field note");
+    }
+
+    @Test
+    void aLifetimeWithoutANameIsSaidToBeThat() {
+        Finding finding = only(Pair.exporting("fn(x: &u8, y: &mut &u8)", "fn<'p>(x: &'p u8, y: &mut &'p u8)"));
+
+        assertThat(finding.help()).first().asString().contains("give them names first");
+    }
+}
