@@ -44,30 +44,26 @@ public final class JsonDriver implements JsonPlugin {
     @Override
     public Outcome walk(String text, Predicate<Event> visit) {
         List<Event> events = new ArrayList<>();
-        try (Region src = Region.open()) {
-            var answer = json.walk(src.text(text), limits(Integer.MAX_VALUE), (token, at) -> {
-                Event event = event(token, at);
-                events.add(event);
-                return visit.test(event);
-            });
-            if (answer.ok().isPresent() && answer.ok().get() != events.size()) {
-                throw new AssertionError("counted " + answer.ok().get() + " of " + events.size());
-            }
-            return new Outcome(events, answer.err().map(JsonDriver::problem));
+        var answer = json.walk(text, limits(Integer.MAX_VALUE), (token, at) -> {
+            Event event = event(token, at);
+            events.add(event);
+            return visit.test(event);
+        });
+        if (answer.ok().isPresent() && answer.ok().get() != events.size()) {
+            throw new AssertionError("counted " + answer.ok().get() + " of " + events.size());
         }
+        return new Outcome(events, answer.err().map(JsonDriver::problem));
     }
 
     @Override
     public List<Value> numbers(String text) {
         List<Value> values = new ArrayList<>();
-        try (Region src = Region.open()) {
-            json.walk(src.text(text), limits(Integer.MAX_VALUE), (token, at) -> {
-                if (token instanceof Token.Number(Number number)) {
-                    values.add(new Value(number.value(), number.integer()));
-                }
-                return true;
-            });
-        }
+        json.walk(text, limits(Integer.MAX_VALUE), (token, at) -> {
+            if (token instanceof Token.Number(Number number)) {
+                values.add(new Value(number.value(), number.integer()));
+            }
+            return true;
+        });
         return values;
     }
 
@@ -87,17 +83,25 @@ public final class JsonDriver implements JsonPlugin {
     }
 
     @Override
-    public CharSequence strayToken(String text) {
+    public CharSequence strayFind(String text, String pointer) {
         try (Region src = Region.open()) {
-            List<Text> names = new ArrayList<>();
-            json.walk(src.text(text), limits(9), (token, at) -> {
-                if (token instanceof Token.String(Quoted quoted)) {
-                    names.add(quoted.raw());
-                }
-                return true;
-            });
-            return names.getFirst();
+            return json.find(src.text(text), pointer)
+                    .ok()
+                    .flatMap(found -> found)
+                    .orElseThrow();
         }
+    }
+
+    @Override
+    public CharSequence strayToken(String text) {
+        List<Text> strings = new ArrayList<>();
+        json.walk(text, limits(9), (token, at) -> {
+            if (token instanceof Token.String(Quoted quoted)) {
+                strings.add(quoted.raw());
+            }
+            return true;
+        });
+        return strings.getFirst();
     }
 
     @Override

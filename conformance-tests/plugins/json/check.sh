@@ -15,7 +15,8 @@ flags="-std=gnu11 -Wall -Wextra -Werror -g -I$generated"
 build() {
   name=$1
   shift
-  cc $flags "$@" -shared -fPIC -o "$out/$name.so" "$here/json.c" "$generated/json_abi.c"
+  cc $flags "$@" -shared -fPIC -fvisibility=hidden -o "$out/$name.so" \
+    "$here/json.c" "$here/parser.c" "$here/escapes.c" "$here/pointer.c" "$generated/json_abi.c"
   cc $flags "$@" -o "$out/$name" "$here/host.c" -ldl
 }
 

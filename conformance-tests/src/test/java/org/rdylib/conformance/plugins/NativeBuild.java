@@ -1,0 +1,141 @@
+package org.rdylib.conformance.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.rdylib.codegen.Generated;
+import org.rdylib.codegen.SourceFile;
+import org.rdylib.codegen.c.CGenerator;
+import org.rdylib.codegen.java.JavaGenerator;
+import org.rdylib.codegen.java.JavaOptions;
+import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.layout.Target;
+
+/**
+ * Builds both sides of a boundary from its descriptor as a user would: the plugin with {@code cc}, the host's stubs with
+ * {@code javac}. What is generated must compile without a warning on both sides.
+ */
+public final class NativeBuild {
+
+    /** Where the plugins' sources are. */
+    public static final Path PLUGINS = Path.of("plugins");
+
+    private static final List<String> STRICT = List.of("-Wall", "-Wextra", "-Werror", "-pedantic");
+
+    private NativeBuild() {}
+
+    /** A descriptor that is well-formed. */
+    public static CheckedDescriptor descriptor(Path file) throws InvalidDescriptorException {
+        return Descriptors.require(Descriptors.read(file));
+    }
+
+    /** Writes the C side of a descriptor into {@code folder}: the header, and the source that holds the note. */
+    public static List<Path> generateC(Path descriptor, Path folder) throws IOException, InvalidDescriptorException {
+        return write(CGenerator.generate(descriptor(descriptor), Target.X86_64_LINUX_GNU), folder);
+    }
+
+    /**
+     * Builds a plugin as its author would: the generated header to include, the generated source beside the author's.
+     *
+     * @param folder takes what is generated, and the library
+     */
+    public static Path plugin(Path folder, Path descriptor, List<Path> sources, String... flags)
+            throws IOException, InvalidDescriptorException {
+        List<Path> all = new ArrayList<>(sources);
+        all.add(generateC(descriptor, folder).getLast());
+        return library(folder, all, flags);
+    }
+
+    /** Compiles C sources that include what is in {@code folder} into a library there. */
+    public static Path library(Path folder, List<Path> sources, String... flags) throws IOException {
+        Path library = folder.resolve("plugin.so");
+        List<String> command = new ArrayList<>(List.of("cc", "-std=c11", "-shared", "-fPIC", "-O1", "-g"));
+        command.addAll(STRICT);
+        command.add("-I" + folder);
+        command.addAll(List.of(flags));
+        sources.forEach(source -> command.add(source.toString()));
+        command.addAll(List.of("-o", library.toString()));
+        SystemTools.run(command);
+        return library;
+    }
+
+    /**
+     * Builds a host: the stubs of a descriptor, and a driver that uses them.
+     *
+     * @param folder takes what is generated, and the classes
+     * @param packageName the package of the stubs and of the driver
+     * @param driver its source; the class has the file's name and a constructor without parameters
+     * @param type what the test knows the driver by
+     */
+    public static <T> T host(Path folder, Path descriptor, String packageName, Path driver, Class<T> type)
+            throws IOException, InvalidDescriptorException, ReflectiveOperationException {
+        Generated generated = JavaGenerator.generate(descriptor(descriptor), new JavaOptions(packageName));
+        List<Path> sources = new ArrayList<>(write(generated, folder.resolve("java")));
+        sources.add(driver);
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        compile(sources, classes);
+        // The loader stays open: the driver's classes are loaded as they are needed.
+        @SuppressWarnings("resource")
+        URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, NativeBuild.class.getClassLoader());
+        String name = driver.getFileName().toString().replace(".java", "");
+        Class<?> found = loader.loadClass(packageName + "." + name);
+        return type.cast(found.getDeclaredConstructor().newInstance());
+    }
+
+    private static void compile(List<Path> sources, Path classes) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        List<String> options = List.of(
+                "--release",
+                "25",
+                "-Xlint:all,-path,-processing,-classfile",
+                "-Werror",
+                "-proc:none",
+                "-d",
+                classes.toString(),
+                "-classpath",
+                System.getProperty("java.class.path"));
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {
+            boolean compiled = compiler.getTask(
+                            null, files, problems, options, null, files.getJavaFileObjectsFromPaths(sources))
+                    .call();
+            assertThat(problems.getDiagnostics()).as("what javac says").isEmpty();
+            assertThat(compiled).isTrue();
+        }
+    }
+
+    private static List<Path> write(Generated generated, Path folder) throws IOException {
+        assertThat(generated.diagnostics()).isEmpty();
+        List<Path> written = new ArrayList<>();
+        for (SourceFile file : generated.files()) {
+            Path path = folder.resolve(file.path());
+            Files.createDirectories(path.getParent());
+            written.add(Files.writeString(path, file.text()));
+        }
+        return written;
+    }
+
+    /** All files below a folder whose names end so, in a stable order. */
+    public static List<Path> files(Path folder, String suffix) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(p -> p.toString().endsWith(suffix) && Files.isRegularFile(p))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
