@@ -1,0 +1,24 @@
+package org.rdylib.conformance.refusals;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.rdylib.verifier.Unload;
+
+/** A host of the greeter, which the tests compile after its stubs have been generated. */
+public interface GreeterHost {
+
+    /** Loads a library through the stubs. */
+    Linked load(Path library, Unload unload);
+
+    /** A greeter that was loaded. */
+    interface Linked extends AutoCloseable {
+        String after(String text, String prefix);
+
+        double loudness(long times, double volume);
+
+        List<String> lines(String text, int most);
+
+        @Override
+        void close();
+    }
+}
