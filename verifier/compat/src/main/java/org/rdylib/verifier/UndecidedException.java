@@ -1,5 +1,7 @@
 package org.rdylib.verifier;
 
+import org.rdylib.verifier.region.TooComplexException;
+
 /** Thrown where no verdict can be given: neither that a pair fits, nor that it does not. */
 public sealed class UndecidedException extends UnsupportedOperationException permits UnsupportedPolicyException {
 
@@ -9,7 +11,7 @@ public sealed class UndecidedException extends UnsupportedOperationException per
         super(message);
     }
 
-    UndecidedException(String message, Throwable cause) {
-        super(message, cause);
+    UndecidedException(TooComplexException cause) {
+        super("function types are nested too deeply behind `&mut` to be compared", cause);
     }
 }

@@ -64,7 +64,7 @@ public final class Verifier {
                 // Where 'dylib is 'static, every choice can be that of the other side's counterpart.
                 return List.of();
             }
-            throw new UndecidedException(e.getMessage(), e);
+            throw new UndecidedException(e);
         }
     }
 

@@ -6,6 +6,6 @@ public final class TooComplexException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     TooComplexException() {
-        super("function types are nested too deeply behind `&mut` to be compared");
+        super("more binders are nested in invariant places than can be opened");
     }
 }
