@@ -31,7 +31,7 @@ enum Deviation {
         if (ours == rustc || !binders) {
             return Optional.empty();
         }
-        Answer model = FiniteModel.judge(pair.host(), pair.plugin(), pair.unloadable());
+        Answer model = FiniteModel.judge(pair, FiniteModel.Effort.THOROUGH);
         if (model == Answer.TOO_LARGE || ours != (model == Answer.HOLDS)) {
             return Optional.empty();
         }

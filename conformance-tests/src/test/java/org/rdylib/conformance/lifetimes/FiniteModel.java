@@ -30,20 +30,31 @@ final class FiniteModel {
         TOO_LARGE
     }
 
+    /**
+     * How hard to try.
+     *
+     * @param largest the size of the largest orders
+     * @param steps how many comparisons may be made for a call
+     */
+    record Effort(int largest, long steps) {
+        /** For many pairs. A pair that the model does not refute may still be refuted by larger orders. */
+        static final Effort ORDINARY = new Effort(4, 3_000_000);
+        /** For single pairs. */
+        static final Effort THOROUGH = new Effort(5, 1_000_000_000);
+    }
+
     private static final int MOMENTS = 3;
-    /** {@code -Drdylib.orders=5} takes several times as long. */
-    private static final List<Moments> ORDERS = IntStream.rangeClosed(1, Integer.getInteger("rdylib.orders", 4))
+    private static final List<Moments> ORDERS = IntStream.rangeClosed(1, Effort.THOROUGH.largest())
             .boxed()
             .flatMap(n -> Order.ofSize(n).stream())
             .flatMap(o -> o.descents(MOMENTS).stream().map(m -> new Moments(o, m)))
             .toList();
 
-    private static final long STEPS = 3_000_000;
-
-    /** Judges a pair under {@code unload: allowed} ({@code unloadable}) or {@code never}. */
-    static Answer judge(Descriptor host, Descriptor plugin, boolean unloadable) throws Calls.InexpressibleException {
-        Descriptor mine = Reading.host(host, unloadable);
-        Descriptor its = Reading.plugin(plugin, unloadable);
+    /** Judges a pair. */
+    static Answer judge(Pair pair, Effort effort) throws Calls.InexpressibleException {
+        boolean unloadable = pair.unloadable();
+        Descriptor mine = Reading.host(pair.host(), unloadable);
+        Descriptor its = Reading.plugin(pair.plugin(), unloadable);
         var hostBounds = new ImpliedBounds(mine);
         var pluginBounds = new ImpliedBounds(its);
         Answer worst = Answer.HOLDS;
@@ -76,7 +87,7 @@ final class FiniteModel {
             }
         }
         for (Formula f : formulas) {
-            Answer answer = judge(f, unloadable);
+            Answer answer = judge(f, unloadable, effort);
             if (answer == Answer.FAILS) {
                 return answer;
             }
@@ -92,12 +103,15 @@ final class FiniteModel {
      */
     private record Formula(Predicate<Trial> holds, Predicate<Trial> isVacuous) {}
 
-    private static Answer judge(Formula formula, boolean unloadable) {
+    private static Answer judge(Formula formula, boolean unloadable, Effort effort) {
         boolean possible = !unloadable;
-        long steps = STEPS;
+        long steps = effort.steps();
         try {
             for (Moments moments : ORDERS) {
                 Order order = moments.order();
+                if (order.size() > effort.largest()) {
+                    break;
+                }
                 for (int dylib = 0; dylib < (unloadable ? order.size() : 1); dylib++) {
                     if (order.outlives(dylib, moments.shortestAt(0))) {
                         var trial = new Trial(moments, dylib, steps);

@@ -23,7 +23,7 @@ class FiniteModelTest {
         List<Answer> answers = new ArrayList<>();
         for (Pair p : pairs) {
             modules.add(RustPair.render(p.host(), p.plugin(), p.unloadable()));
-            answers.add(FiniteModel.judge(p.host(), p.plugin(), p.unloadable()));
+            answers.add(FiniteModel.judge(p, FiniteModel.Effort.ORDINARY));
         }
         List<Boolean> rustc = RustOracle.in(directory).accepts(modules);
 

@@ -65,7 +65,7 @@ class RandomPairsTest {
                         describe(pair),
                         module.stream().map(RustPair.Line::text).collect(Collectors.joining("\n")),
                         read.findings(Rules.STANDARD),
-                        "the model says " + FiniteModel.judge(pair.host(), pair.plugin(), pair.unloadable()));
+                        "the model says " + FiniteModel.judge(pair, FiniteModel.Effort.THOROUGH));
             }
         }
     }
@@ -79,12 +79,13 @@ class RandomPairsTest {
         for (int i = 0; i < draw.pairs().size(); i++) {
             Pair pair = draw.pairs().get(i);
             boolean ours = Verdicts.Read.of(pair).isCompatible(Rules.STANDARD);
-            Answer model = FiniteModel.judge(pair.host(), pair.plugin(), pair.unloadable());
+            Answer model = FiniteModel.judge(pair, FiniteModel.Effort.ORDINARY);
             account.add(pair.kind(), ours, model == Answer.HOLDS);
             switch (model) {
                 case HOLDS -> {
                     if (!ours) {
-                        account.remark("needless refusals");
+                        Answer thorough = FiniteModel.judge(pair, FiniteModel.Effort.THOROUGH);
+                        account.remark(thorough == Answer.HOLDS ? "needless refusals" : "refuted by larger orders");
                     }
                 }
                 case FAILS, IMPOSSIBLE ->
