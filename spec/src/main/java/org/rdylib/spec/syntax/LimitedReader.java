@@ -39,6 +39,10 @@ final class LimitedReader extends Reader {
             exceeded = true;
             throw new IOException("scalar too long");
         }
+        if (count > 1 && Character.isHighSurrogate(text.charAt(position + count - 1))) {
+            // The parser would put the other half behind the end of a full buffer.
+            count--;
+        }
         text.getChars(position, position + count, buffer, offset);
         position += count;
         return count;

@@ -19,7 +19,8 @@ import org.rdylib.spec.Version;
 
 class DescriptorReaderTest {
 
-    static final String MARKDOWN = """
+    static final String MARKDOWN =
+            """
         abi: 1
         library: markdown
         version: 1.2.0
@@ -124,7 +125,8 @@ class DescriptorReaderTest {
 
     @Test
     void readsADescriptorInsideAnotherFileWithThatFilesPlaces() {
-        String text = """
+        String text =
+                """
             case: a sample
             host: {abi: 1, library: sample, version: 1.0.0, exports: {name: "fn() -> &'static str"}}
             """;

@@ -51,6 +51,16 @@ class HostileInputTest {
         assertThat(codes(HEAD + "doc: " + fits + "x\nfoo: 1\n")).containsExactly(Code.TOO_LARGE, Code.UNKNOWN_KEY);
     }
 
+    /** The parser reads its text by buffers, and a character beyond U+FFFF may lie across the end of one. */
+    @Test
+    void aPairOfSurrogatesMayStandAnywhere() {
+        for (int before = 900; before < 1_100; before++) {
+            assertThat(codes(HEAD + "doc: " + "x".repeat(before) + "\ud835\udcb3\n"))
+                    .as("after " + before)
+                    .isEmpty();
+        }
+    }
+
     @Test
     void aLongCommentIsNoScalar() {
         assertThat(codes("# " + "comment\n# ".repeat(10_000) + "\n" + HEAD)).isEmpty();

@@ -91,7 +91,10 @@ class TypeParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
         &str                            | &'_ str
         &mut T                          | &'_ mut T
         ( u8 )                          | u8
@@ -112,7 +115,10 @@ class TypeParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
         fn()                                                  | fn()
         fn<'a, 'b: 'a + 'c>(x: &'a u8) -> &'b u8              | fn<'a, 'b>(x: &'a u8) -> &'b u8 where 'b: 'a, 'b: 'c
         fn<'a>(x: &'a str,) where 'a: 'static, 'static: 'a,   | fn<'a>(x: &'a str) where 'a: 'static, 'static: 'a
