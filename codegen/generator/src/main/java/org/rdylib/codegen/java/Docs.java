@@ -34,9 +34,9 @@ final class Docs {
         return paragraphs.isEmpty() ? CodeBlock.builder().build() : CodeBlock.of("$L\n", text);
     }
 
-    /** A comment on one line, for {@code @param} and {@code @return}. */
-    static CodeBlock inline(String doc) {
-        return CodeBlock.of("$L", String.join(" ", paragraphs(doc)));
+    /** A comment of one paragraph, for {@code @param}. */
+    static CodeBlock parameter(String doc) {
+        return CodeBlock.of("$L\n", wrapped(String.join(" ", paragraphs(doc))));
     }
 
     private static List<String> paragraphs(String doc) {

@@ -153,7 +153,11 @@ final class Factories {
                 .carrying()
                 .region(value, source, lifetime, env)
                 .ifPresent(region -> statements.addStatement(
-                        "$T.requireOutlives($L,$W$L,$W$S)", Api.REGIONS, region, "region", lifetime)));
+                        "$T.requireOutlives($L,$W$L,$W$S)",
+                        Api.REGIONS,
+                        region,
+                        "region",
+                        "what is copied to outlive the region")));
         return statements.build();
     }
 

@@ -1,6 +1,5 @@
 package org.rdylib.codegen.java;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
@@ -50,8 +49,7 @@ final class Interfaces implements Rule {
         return TypeSpec.interfaceBuilder(callback.name())
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addAnnotation(FunctionalInterface.class)
-                .addJavadoc(CodeBlock.of(
-                        "What {@code $L} is called with.\n", callback.name().simpleName()))
+                .addJavadoc("The {@code $L} of {@link #$L}.\n", callback.parameter(), callback.method())
                 .addMethod(declaration(types, callback.function()).build())
                 .build();
     }

@@ -77,7 +77,10 @@ final class Lifting {
     /** Holds each argument to a lifetime that is fixed. */
     private CodeBlock held(Plan.Function function, String lifetime, CodeBlock region, Env env) {
         CodeBlock.Builder statements = CodeBlock.builder();
-        carriers(function, lifetime, env).forEach(carrier -> statements.add(required(carrier, region, lifetime)));
+        for (Plan.Argument argument : function.arguments()) {
+            carrying.region(argument.value(), CodeBlock.of("$N", argument.name()), lifetime, env)
+                    .ifPresent(carrier -> statements.add(required(carrier, region, argument.name() + ": " + lifetime)));
+        }
         return statements.build();
     }
 

@@ -30,7 +30,7 @@ final class Records implements Rule {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
         for (Component component : components) {
             constructor.addParameter(ParameterSpec.builder(types.of(component.value()), component.name())
-                    .addJavadoc(component.doc().map(Docs::inline).orElse(CodeBlock.of("")))
+                    .addJavadoc(component.doc().map(Docs::parameter).orElse(CodeBlock.of("")))
                     .build());
         }
         TypeSpec.Builder record =

@@ -161,7 +161,11 @@ final class UpcallBody {
                     .carrying()
                     .region(value, source, lifetime, env)
                     .ifPresent(region -> statements.addStatement(
-                            "$T.requireOutlives($L,$W$L,$W$S)", Api.REGIONS, region, env.region(lifetime), lifetime));
+                            "$T.requireOutlives($L,$W$L,$W$S)",
+                            Api.REGIONS,
+                            region,
+                            env.region(lifetime),
+                            "the answer: " + lifetime));
         }
         return statements.build();
     }

@@ -231,18 +231,15 @@ final class Writing {
         CodeBlock.Builder statements = CodeBlock.builder();
         for (Plan.Component component : components) {
             CodeBlock source = CodeBlock.of("$N.$N()", record, component.name());
+            String path = place + "." + component.field();
             carrying.region(component.value(), source, Lifetimes.DYLIB, env)
                     .ifPresent(region -> statements.addStatement(
                             "$T.requireOutlives($L,$W$L,$W$S)",
                             Api.REGIONS,
                             region,
                             env.region(Lifetimes.DYLIB),
-                            Lifetimes.DYLIB));
-            statements.add(write(
-                    component.value(),
-                    source,
-                    At.variable("at").plus(component.offset()),
-                    env.at(place + "." + component.field())));
+                            path + ": " + Lifetimes.DYLIB));
+            statements.add(write(component.value(), source, At.variable("at").plus(component.offset()), env.at(path)));
         }
         return statements.build();
     }

@@ -1,0 +1,99 @@
+package org.rdylib.codegen.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rdylib.codegen.Generated;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Diagnostic;
+
+/** What generated Java cannot express is refused, each use at its place, and nothing is generated. */
+class RefusalTest {
+    /** The column is that of the type in {@code "  f: \"fn(…\""}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fn(x: Vec<u8>)                         | 13 | `Vec`",
+                "fn(x: String)                          | 13 | `String`",
+                "fn(x: Box<u8>)                         | 13 | `Box`",
+                "fn(x: std::sync::Arc<u8>)              | 13 | `Arc`",
+                "fn(x: Option<Vec<u8>>)                 | 20 | `Vec`",
+                "fn(x: fn(u8) -> u8)                    | 13 | a function reference",
+                "fn(x: &mut [u8])                       | 13 | a mutable slice",
+                "fn(x: &u128)                           | 14 | `u128`",
+                "fn(x: (u8, u8, u8, u8))                | 13 | a tuple of other than two or three elements",
+                "fn(x: &(u8,))                          | 14 | a tuple of other than two or three elements",
+                "fn<'a>(x: &'a mut u8) -> &'a str       | 17 | `&mut` that is kept after the call",
+                "fn() -> &'static mut u8                | 15 | `&mut` in this place",
+                "fn(x: Option<&mut u8>)                 | 20 | `&mut` in this place",
+                "fn(x: Option<&dyn Fn()>)               | 20 | a closure anywhere but as the parameter of an export or"
+                        + " method",
+                "fn(x: Box<dyn Fn()>)                   | 13 | `Box`",
+                "fn<'a>(x: &'a dyn Fn()) -> &'a str     | 17 | a closure that is kept after the call",
+                "fn(x: &mut (dyn FnMut() + Send))       | 13 | a closure with bounds (`+ Send`)",
+                "fn(x: &dyn Fn(&dyn Fn()))              | 21 | a closure anywhere but as the parameter of an export or"
+                        + " method",
+                "fn() -> String                         | 15 | `String`",
+                "unsafe fn()                            | 7  | an `unsafe` signature",
+            })
+    void isRefusedAtItsPlace(String signature, int column, String what) {
+        Generated generated = Generating.export(signature.replace("std::sync::", ""));
+
+        assertThat(generated.files()).isEmpty();
+        assertThat(generated.diagnostics()).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.code()).isEqualTo(Code.NOT_SUPPORTED);
+            assertThat(diagnostic.message()).startsWith(what);
+            assertThat(diagnostic.place().line()).isEqualTo(5);
+            assertThat(diagnostic.place().column()).isEqualTo(column);
+        });
+    }
+
+    @Test
+    void everyUseIsReported() {
+        Generated generated = Generating.text(
+                "test.yaml",
+                """
+                abi: 1
+                library: test
+                version: 1.0.0
+                types:
+                  S: {struct: {a: String, b: "Vec<u8>"}}
+                  E: {enum: {A: "(String)"}}
+                interfaces:
+                  I:
+                    methods:
+                      m: "fn(self: Box<Self>) -> String"
+                exports:
+                  f: "fn(x: &S, y: String) -> Result<Vec<u8>, String>"
+                  g: "fn(x: &dyn I) -> Box<dyn I>"
+                imports:
+                  h: "fn(x: &dyn Fn())"
+                  i: 'extern "C" fn()'
+                  j: "fn<'a>(x: &'a str) -> &'a str"
+                """,
+                "org.example");
+
+        assertThat(generated.files()).isEmpty();
+        assertThat(generated.diagnostics())
+                .extracting(diagnostic ->
+                        diagnostic.place().line() + ":" + diagnostic.place().column())
+                .containsExactly(
+                        "5:19", "5:31", "6:19", "10:14", "10:34", "12:20", "12:38", "12:47", "13:13", "15:13", "16:7",
+                        "17:7");
+        assertThat(generated.diagnostics()).extracting(Diagnostic::code).containsOnly(Code.NOT_SUPPORTED);
+    }
+
+    @Test
+    void aPackageThatCannotBeIsNoOption() {
+        for (String name : List.of("", "a..b", "a.class", "1", "a.", "a-b", "_", "a b")) {
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new JavaOptions(name)))
+                    .as(name)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(new JavaOptions("org.example.record").packageName()).isEqualTo("org.example.record");
+    }
+}
