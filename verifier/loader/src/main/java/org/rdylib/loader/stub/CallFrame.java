@@ -60,16 +60,23 @@ public final class CallFrame implements SegmentAllocator {
         return frame;
     }
 
-    /** Ends the call, whatever came of it. Frames are closed in the order in which they were opened, reversed. */
+    /** Ends the call, whatever came of it, and with it those inside that were never ended. */
     public void close() {
         CallFrame below = outer;
-        if (below == null || stack.top != this) {
-            throw new IllegalStateException("a call that is not the innermost was ended");
+        if (below == null) {
+            throw new IllegalStateException("there is no call to end");
+        }
+        for (CallFrame frame = stack.top; frame != this && frame.outer != null; frame = frame.outer) {
+            frame.closeOverflow();
         }
         stack.state.endCall(below.number);
         stack.top = below;
         stack.lent = lentBefore;
         lentBefore = null;
+        closeOverflow();
+    }
+
+    private void closeOverflow() {
         Arena extra = overflow;
         if (extra != null) {
             overflow = null;

@@ -3,11 +3,13 @@ package org.rdylib.loader.stub;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.rdylib.loader.LoadException;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.loader.UnlinkableLibraryException;
@@ -17,6 +19,7 @@ import org.rdylib.loader.internal.LibraryFile;
 import org.rdylib.loader.internal.NativeAccess;
 import org.rdylib.spec.Code;
 import org.rdylib.verifier.Unload;
+import org.rdylib.verifier.image.Dependencies;
 import org.rdylib.verifier.image.LibraryImage;
 import org.rdylib.verifier.image.LibraryImageException;
 import org.rdylib.verifier.image.Machine;
@@ -116,18 +119,65 @@ final class LoadSequence {
     private MemorySegment open(LibraryFile file, LibraryImage image) {
         try {
             return DynamicLinker.open(file.linkerName());
-        } catch (DynamicLinker.LinkException e) {
-            String message = String.valueOf(e.getMessage()).replace(file.linkerName(), path.toString());
-            throw new UnlinkableLibraryException(
-                    Code.CANNOT_OPEN, "the system cannot open " + path + ": " + message + advice(image));
+        } catch (DynamicLinker.LinkException first) {
+            if (!openNeighbours(image.dependencies())) {
+                throw cannotOpen(file, image, first);
+            }
+        }
+        try {
+            return DynamicLinker.open(file.linkerName());
+        } catch (DynamicLinker.LinkException second) {
+            throw cannotOpen(file, image, second);
         }
     }
 
-    private String advice(LibraryImage image) {
-        boolean relative = image.dependencies().runPath().stream().anyMatch(folder -> folder.contains("ORIGIN"));
-        return relative
-                ? "\nits run path is relative to its own folder ($ORIGIN), which does not hold for a library that is"
-                        + " opened by its descriptor: name the folder in LD_LIBRARY_PATH, or load what it needs first"
-                : "";
+    /**
+     * Opens what the library needs from folders that it names relative to its own. The linker takes {@code /proc/self/fd}
+     * for that folder and finds nothing there, but a library that is open already and bears the name is good enough.
+     *
+     * @return whether any was found
+     */
+    private boolean openNeighbours(Dependencies dependencies) {
+        boolean found = false;
+        for (String folder : originFolders(dependencies)) {
+            for (String name : dependencies.needed()) {
+                Path neighbour = Path.of(folder, name);
+                if (Files.isRegularFile(neighbour)) {
+                    found |= opens(neighbour);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<String> originFolders(Dependencies dependencies) {
+        List<String> written = dependencies.runPath();
+        List<String> resolved = dependencies.runPath(path);
+        return IntStream.range(0, written.size())
+                .filter(i -> !written.get(i).equals(resolved.get(i)))
+                .mapToObj(resolved::get)
+                .toList();
+    }
+
+    private boolean opens(Path neighbour) {
+        try {
+            DynamicLinker.open(neighbour.toString());
+            return true;
+        } catch (DynamicLinker.LinkException e) {
+            throw new UnlinkableLibraryException(
+                    Code.CANNOT_OPEN,
+                    "the system cannot open " + neighbour + ", which " + path + " needs: " + e.getMessage());
+        }
+    }
+
+    private UnlinkableLibraryException cannotOpen(
+            LibraryFile file, LibraryImage image, DynamicLinker.LinkException why) {
+        String message = String.valueOf(why.getMessage()).replace(file.linkerName(), path.toString());
+        String advice = originFolders(image.dependencies()).isEmpty()
+                ? ""
+                : "\nits run path is relative to its own folder ($ORIGIN): there, a library is found by its DT_SONAME,"
+                        + " which must be the name that is needed; else name the folder in LD_LIBRARY_PATH";
+        return new UnlinkableLibraryException(
+                Code.CANNOT_OPEN, "the system cannot open " + path + ": " + message + advice);
     }
 }

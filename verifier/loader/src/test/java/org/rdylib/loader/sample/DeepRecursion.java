@@ -1,6 +1,7 @@
 package org.rdylib.loader.sample;
 
 import java.nio.file.Path;
+import org.rdylib.loader.Region;
 
 /**
  * Runs out of stack in every way that calls and callbacks know, again and again, and says so if it lives: what a
@@ -25,7 +26,9 @@ final class DeepRecursion {
     }
 
     private static void expectOverflow(Runnable recursion) {
-        try {
+        // Closing the region fails if a call has been forgotten to be ended.
+        try (Region region = Region.open()) {
+            region.text("held");
             recursion.run();
             throw new IllegalStateException("no overflow");
         } catch (StackOverflowError _) {

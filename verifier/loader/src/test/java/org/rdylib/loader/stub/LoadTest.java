@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -300,6 +301,57 @@ class LoadTest {
         assertThat(refused(
                         UnlinkableLibraryException.class, Code.CANNOT_OPEN, () -> Tiny.load(library, Tiny.DESCRIPTOR)))
                 .hasMessageContaining("libneeded.so: cannot open shared object file");
+    }
+
+    @Test
+    void whatALibraryNeedsIsFoundBesideIt() {
+        CLibrary.in(folder)
+                .source("int needed(void) { return 1; }")
+                .flag("-Wl,-soname,libneeded.so")
+                .build("libneeded.so");
+        Path library = needing().flag("-Wl,-rpath,$ORIGIN").build("libneeding.so");
+        assertThat(Tiny.call(Tiny.load(library, Tiny.DESCRIPTOR), "answer")).isEqualTo(42);
+    }
+
+    @Test
+    void whatALibraryNeedsAndCannotBeFoundBesideItIsExplained() {
+        CLibrary.in(folder).source("int needed(void) { return 1; }").build("libneeded.so");
+        Path library = needing().flag("-Wl,-rpath,$ORIGIN").build("libneeding.so");
+        assertThat(refused(
+                        UnlinkableLibraryException.class, Code.CANNOT_OPEN, () -> Tiny.load(library, Tiny.DESCRIPTOR)))
+                .hasMessageContaining("libneeded.so: cannot open shared object file")
+                .hasMessageContaining("$ORIGIN")
+                .hasMessageContaining("LD_LIBRARY_PATH");
+    }
+
+    @Test
+    void theHostIsCalledOnThreadsOfTheLibrarysOwn() {
+        String descriptor = Tiny.DESCRIPTOR + "imports: {log: \"fn()\"}\n";
+        Path file = Tiny.note(
+                        library(
+                                """
+                                #include <pthread.h>
+                                #include <stdint.h>
+                                struct failure { void (*drop)(struct failure *); };
+                                struct { struct failure *(*log)(void); } const *tiny_imports;
+                                static void *run(void *unused) { (void)unused; return tiny_imports->log(); }
+                                int32_t tiny_answer(void) {
+                                  pthread_t thread;
+                                  void *result;
+                                  pthread_create(&thread, 0, run, 0);
+                                  pthread_join(thread, &result);
+                                  struct failure *f = result;
+                                  if (f) f->drop(f);
+                                  return f ? 1 : 42;
+                                }
+                                """),
+                        descriptor)
+                .build("libthread.so");
+        List<String> called = new CopyOnWriteArrayList<>();
+        Library library =
+                Library.load(file, Tiny.host(descriptor), Unload.NEVER, () -> List.of(Tiny.note("log", called)));
+        assertThat(Tiny.call(library, "answer")).isEqualTo(42);
+        assertThat(called).containsExactly("log");
     }
 
     private CLibrary needing() {
