@@ -295,31 +295,31 @@ class LoadTest {
     @Test
     void aMissingDependencyIsNamed() throws IOException {
         Path needed =
-                CLibrary.in(folder).source("int needed(void) { return 1; }").build("libneeded.so");
-        Path library = needing().build("libneeding.so");
+                CLibrary.in(folder).source("int needed(void) { return 1; }").build("libmissing.so");
+        Path library = needing("missing").build("libneeding.so");
         Files.delete(needed);
         assertThat(refused(
                         UnlinkableLibraryException.class, Code.CANNOT_OPEN, () -> Tiny.load(library, Tiny.DESCRIPTOR)))
-                .hasMessageContaining("libneeded.so: cannot open shared object file");
+                .hasMessageContaining("libmissing.so: cannot open shared object file");
     }
 
     @Test
     void whatALibraryNeedsIsFoundBesideIt() {
         CLibrary.in(folder)
                 .source("int needed(void) { return 1; }")
-                .flag("-Wl,-soname,libneeded.so")
-                .build("libneeded.so");
-        Path library = needing().flag("-Wl,-rpath,$ORIGIN").build("libneeding.so");
+                .flag("-Wl,-soname,libbeside.so")
+                .build("libbeside.so");
+        Path library = needing("beside").flag("-Wl,-rpath,$ORIGIN").build("libneeding.so");
         assertThat(Tiny.call(Tiny.load(library, Tiny.DESCRIPTOR), "answer")).isEqualTo(42);
     }
 
     @Test
     void whatALibraryNeedsAndCannotBeFoundBesideItIsExplained() {
-        CLibrary.in(folder).source("int needed(void) { return 1; }").build("libneeded.so");
-        Path library = needing().flag("-Wl,-rpath,$ORIGIN").build("libneeding.so");
+        CLibrary.in(folder).source("int needed(void) { return 1; }").build("libnameless.so");
+        Path library = needing("nameless").flag("-Wl,-rpath,$ORIGIN").build("libneeding.so");
         assertThat(refused(
                         UnlinkableLibraryException.class, Code.CANNOT_OPEN, () -> Tiny.load(library, Tiny.DESCRIPTOR)))
-                .hasMessageContaining("libneeded.so: cannot open shared object file")
+                .hasMessageContaining("libnameless.so: cannot open shared object file")
                 .hasMessageContaining("$ORIGIN")
                 .hasMessageContaining("LD_LIBRARY_PATH");
     }
@@ -354,13 +354,14 @@ class LoadTest {
         assertThat(called).containsExactly("log");
     }
 
-    private CLibrary needing() {
+    /** Needs a library of that name; names are the process's, so each test has its own. */
+    private CLibrary needing(String name) {
         return Tiny.note(
                         library(ANSWER.replace("return 42", "return 41 + needed()")
                                 .replace("int32_t", "int needed(void); int32_t")),
                         Tiny.DESCRIPTOR)
                 .flag("-L" + folder)
-                .flag("-lneeded");
+                .flag("-l" + name);
     }
 
     @Test
