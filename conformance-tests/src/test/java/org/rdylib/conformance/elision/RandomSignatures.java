@@ -97,7 +97,7 @@ final class RandomSignatures {
         String object = switch (random.nextInt(3)) {
             case 0 -> "dyn I";
             case 1 -> "dyn J<" + argument(outer) + ">";
-            default -> "dyn " + function(oneOf("Fn", "FnMut"), depth, outer);
+            default -> "dyn " + function("Fn", depth, outer);
         };
         if (random.nextInt(3) != 0) {
             return object;

@@ -283,17 +283,15 @@ final class CTypes {
             String member = variants.take(variant.name());
             String path = variant.name() + ".";
             body.addAll(Comments.of(variant.doc()));
-            List<String> fields =
-                    switch (variant.payload()) {
-                        case Payload.None _ -> List.of();
-                        case Payload.Positional p ->
-                            IntStream.range(0, p.types().size())
-                                    .mapToObj(i -> members.member(
-                                            p.types().get(i), "_" + i, path + i, member + "._" + i, place + "_" + i))
-                                    .toList();
-                        case Payload.Fields f ->
-                            fields(f.fields(), new Scope("tag"), path, member + ".", members, place);
-                    };
+            List<String> fields = switch (variant.payload()) {
+                case Payload.None _ -> List.of();
+                case Payload.Positional p ->
+                    IntStream.range(0, p.types().size())
+                            .mapToObj(i -> members.member(
+                                    p.types().get(i), "_" + i, path + i, member + "._" + i, place + "_" + i))
+                            .toList();
+                case Payload.Fields f -> fields(f.fields(), new Scope("tag"), path, member + ".", members, place);
+            };
             body.add("struct {");
             body.add("  " + tag);
             fields.forEach(line -> body.add("  " + line));

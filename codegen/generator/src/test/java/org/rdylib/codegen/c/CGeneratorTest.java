@@ -36,8 +36,9 @@ class CGeneratorTest {
     Path folder;
 
     static Stream<Arguments> compilations() {
-        return Stream.of("everything", "names").flatMap(d -> Stream.of("gcc", "clang")
-                .flatMap(c -> Stream.of("c11", "c17").map(s -> Arguments.of(d, c, s))));
+        return Stream.of("everything", "names")
+                .flatMap(d -> Stream.of("gcc", "clang")
+                        .flatMap(c -> Stream.of("c11", "c17").map(s -> Arguments.of(d, c, s))));
     }
 
     /** The header asserts the layout of each type, so that compiling it compares two accounts of them. */
@@ -58,8 +59,9 @@ class CGeneratorTest {
     }
 
     static Stream<Arguments> cxxCompilations() {
-        return Stream.of("everything", "names").flatMap(d -> Stream.of("g++", "clang++")
-                .flatMap(c -> Stream.of("c++11", "c++20").map(s -> Arguments.of(d, c, s))));
+        return Stream.of("everything", "names")
+                .flatMap(d -> Stream.of("g++", "clang++")
+                        .flatMap(c -> Stream.of("c++11", "c++20").map(s -> Arguments.of(d, c, s))));
     }
 
     @ParameterizedTest
@@ -67,15 +69,13 @@ class CGeneratorTest {
     void several_headers_stand_side_by_side(String compiler) throws Exception {
         write("everything");
         write("names");
-        Path source = Files.writeString(
-                folder.resolve("both.c"),
-                """
-                #include "every.h"
-                #include "uint8.h"
-                #include "every.h"
-                int both(void);
-                int both(void) { return (int)sizeof(every_Scalars); }
-                """);
+        Path source = Files.writeString(folder.resolve("both.c"), """
+            #include "every.h"
+            #include "uint8.h"
+            #include "every.h"
+            int both(void);
+            int both(void) { return (int)sizeof(every_Scalars); }
+            """);
         compile(compiler, "c11", source, "-c");
     }
 

@@ -17,13 +17,12 @@ record ElfFile(Source source, Machine machine, List<Segment> segments) {
     /** A program header that has bytes in the file or in memory. */
     record Segment(int index, int type, long offset, long address, long fileSize, long memorySize, long align) {
         String name() {
-            String kind =
-                    switch (type) {
-                        case LOAD -> "LOAD";
-                        case DYNAMIC -> "DYNAMIC";
-                        case NOTE -> "NOTE";
-                        default -> "type " + Integer.toUnsignedString(type);
-                    };
+            String kind = switch (type) {
+                case LOAD -> "LOAD";
+                case DYNAMIC -> "DYNAMIC";
+                case NOTE -> "NOTE";
+                default -> "type " + Integer.toUnsignedString(type);
+            };
             return "segment " + index + " (" + kind + ")";
         }
     }
@@ -88,14 +87,13 @@ record ElfFile(Source source, Machine machine, List<Segment> segments) {
     }
 
     private static void type(int type) throws LibraryImageException {
-        String what =
-                switch (type) {
-                    case 1 -> "this is an object file that has yet to be linked";
-                    case 2 -> "this is a program";
-                    case 3 -> "";
-                    case 4 -> "this is a core dump";
-                    default -> "its ELF type is " + type;
-                };
+        String what = switch (type) {
+            case 1 -> "this is an object file that has yet to be linked";
+            case 2 -> "this is a program";
+            case 3 -> "";
+            case 4 -> "this is a core dump";
+            default -> "its ELF type is " + type;
+        };
         if (!what.isEmpty()) {
             throw new LibraryImageException(Code.NOT_A_LIBRARY, "is not a shared library: " + what);
         }

@@ -41,8 +41,7 @@ final class Cc {
         return """
             static const struct { unsigned n, d, t; char name[%d]; unsigned char bytes[%d]; } %s
               __attribute__((used, aligned(%d), section(".note.rdylib"))) = {%d, %d, %d, "%s", {%s}};
-            """
-                .formatted(
+            """.formatted(
                         room,
                         roundUp(descriptor.length, align),
                         variable,
