@@ -19,7 +19,7 @@ import org.rdylib.spec.syntax.YamlTree;
 import org.rdylib.verifier.Finding;
 import org.rdylib.verifier.Host;
 import org.rdylib.verifier.Plugin;
-import org.rdylib.verifier.UnsupportedPolicyException;
+import org.rdylib.verifier.UndecidedException;
 import org.rdylib.verifier.Verdict;
 import org.rdylib.verifier.Verifier;
 
@@ -129,8 +129,8 @@ record ConformanceRun(int passed, List<Failure> failures) {
                             verdict.isCompatible() ? ConformanceVerdict.COMPATIBLE : ConformanceVerdict.INCOMPATIBLE),
                     codes,
                     verdict.findings().stream().map(ConformanceRun::line).toList());
-        } catch (UnsupportedPolicyException e) {
-            return new Found(Optional.empty(), Set.of(), List.of("this version cannot judge under that policy"));
+        } catch (UndecidedException e) {
+            return new Found(Optional.empty(), Set.of(), List.of(String.valueOf(e.getMessage())));
         }
     }
 
