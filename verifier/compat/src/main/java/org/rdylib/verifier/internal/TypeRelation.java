@@ -3,6 +3,7 @@ package org.rdylib.verifier.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Lifetime;
@@ -91,10 +92,9 @@ final class TypeRelation {
             }
         }
 
-        private <T extends Type> void part(
-                Class<T> form, T whole, Type part, java.util.function.Function<T, Type> other) {
+        private <T extends Type> void part(Class<T> form, T whole, Type part, Function<T, Type> other) {
             if (form.isInstance(wanted.type())) {
-                Path inner = Objects.isObject(part) ? path.then(Brief.of(whole)) : path;
+                Path inner = DynTypes.isObject(part) ? path.then(Brief.of(whole)) : path;
                 descend(part, other.apply(form.cast(wanted.type())), Variance.COVARIANT, inner);
             } else {
                 differ();
@@ -141,7 +141,7 @@ final class TypeRelation {
                 return;
             }
             lifetime(g.lifetime(), w.lifetime(), Variance.COVARIANT);
-            Path inner = Objects.isObject(g.target()) ? path.then(Brief.of(g)) : path;
+            Path inner = DynTypes.isObject(g.target()) ? path.then(Brief.of(g)) : path;
             descend(g.target(), w.target(), coerced.orElse(positions.behindReference(g.mutability())), inner);
         }
 
@@ -211,7 +211,7 @@ final class TypeRelation {
         private void bounds(Set<Bound> g, Set<Bound> w) {
             ObjectBounds rule = session.rules().objectBounds();
             if (!rule.serve(g, w) || (variance == Variance.INVARIANT && !rule.serve(w, g))) {
-                lacks("`" + Objects.spell(g) + "`", "`" + Objects.spell(w) + "`");
+                lacks("`" + DynTypes.spell(g) + "`", "`" + DynTypes.spell(w) + "`");
             }
         }
 

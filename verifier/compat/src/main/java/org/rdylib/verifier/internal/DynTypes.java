@@ -6,9 +6,9 @@ import org.rdylib.spec.Bound;
 import org.rdylib.spec.Type;
 
 /** What interface objects and closures have in common. */
-final class Objects {
+final class DynTypes {
 
-    private Objects() {}
+    private DynTypes() {}
 
     static boolean isObject(Type type) {
         return type instanceof Type.InterfaceObject || type instanceof Type.Closure;
