@@ -19,8 +19,7 @@ import org.rdylib.spec.Version;
 
 class DescriptorReaderTest {
 
-    static final String MARKDOWN =
-            """
+    static final String MARKDOWN = """
         abi: 1
         library: markdown
         version: 1.2.0
@@ -125,8 +124,7 @@ class DescriptorReaderTest {
 
     @Test
     void readsADescriptorInsideAnotherFileWithThatFilesPlaces() {
-        String text =
-                """
+        String text = """
             case: a sample
             host: {abi: 1, library: sample, version: 1.0.0, exports: {name: "fn() -> &'static str"}}
             """;

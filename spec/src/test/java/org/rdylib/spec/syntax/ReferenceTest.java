@@ -27,10 +27,12 @@ class ReferenceTest {
                 .results()
                 .map(m -> m.group(1))
                 .toList();
-        assertThat(examples).isNotEmpty().allSatisfy(example -> assertThat(
-                        Descriptors.read("README.md", example).diagnostics())
-                .extracting(Diagnostic::message)
-                .isEmpty());
+        assertThat(examples)
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(
+                                Descriptors.read("README.md", example).diagnostics())
+                        .extracting(Diagnostic::message)
+                        .isEmpty());
     }
 
     @Test

@@ -91,10 +91,7 @@ class TypeParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         &str                            | &'_ str
         &mut T                          | &'_ mut T
         ( u8 )                          | u8
@@ -115,10 +112,7 @@ class TypeParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         fn()                                                  | fn()
         fn<'a, 'b: 'a + 'c>(x: &'a u8) -> &'b u8              | fn<'a, 'b>(x: &'a u8) -> &'b u8 where 'b: 'a, 'b: 'c
         fn<'a>(x: &'a str,) where 'a: 'static, 'static: 'a,   | fn<'a>(x: &'a str) where 'a: 'static, 'static: 'a

@@ -37,13 +37,20 @@ final class StackProbe {
 
     private static MethodHandle define() {
         ClassDesc name = ClassDesc.of(StackProbe.class.getPackageName(), "Deep");
-        byte[] bytes = ClassFile.of().build(name, type -> type.withField("taken", CD_boolean, ClassFile.ACC_STATIC)
-                .withMethodBody(
-                        "probe", MTD_void, ClassFile.ACC_STATIC, code -> code.getstatic(name, "taken", CD_boolean)
-                                .ifThen(deep -> deep.lconst_0()
-                                        .lstore(LOCALS - 2)
-                                        .invokestatic(ClassDesc.of("java.lang.Thread"), "yield", MTD_void))
-                                .return_()));
+        byte[] bytes = ClassFile.of()
+                .build(
+                        name,
+                        type -> type.withField("taken", CD_boolean, ClassFile.ACC_STATIC)
+                                .withMethodBody(
+                                        "probe",
+                                        MTD_void,
+                                        ClassFile.ACC_STATIC,
+                                        code -> code.getstatic(name, "taken", CD_boolean)
+                                                .ifThen(deep -> deep.lconst_0()
+                                                        .lstore(LOCALS - 2)
+                                                        .invokestatic(
+                                                                ClassDesc.of("java.lang.Thread"), "yield", MTD_void))
+                                                .return_()));
         try {
             MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
             return hidden.findStatic(hidden.lookupClass(), "probe", MethodType.methodType(void.class));

@@ -75,10 +75,13 @@ class ClosureTest {
     void anExceptionCrossesSeveralCalls() {
         IllegalStateException thrown = new IllegalStateException("inmost");
         assertThat(catchThrowable(() -> sample.eachWord(
-                        "a", (w1, s1) -> sample.eachWord("b", (w2, s2) -> sample.eachWord("c", (w3, s3) -> {
-                                            throw thrown;
-                                        })
-                                        .isOk())
+                        "a",
+                        (w1, s1) -> sample.eachWord(
+                                        "b",
+                                        (w2, s2) -> sample.eachWord("c", (w3, s3) -> {
+                                                    throw thrown;
+                                                })
+                                                .isOk())
                                 .isOk())))
                 .isSameAs(thrown);
     }
@@ -123,8 +126,10 @@ class ClosureTest {
     @Test
     void aClosureIsNotEnteredAgainWhileItRuns() {
         assertThatExceptionOfType(ReenteredClosureException.class)
-                .isThrownBy(() -> sample.eachWord("keep", (word, span) -> sample.eachWord("stale", (inner, at) -> true)
-                        .isOk()))
+                .isThrownBy(() -> sample.eachWord(
+                        "keep",
+                        (word, span) ->
+                                sample.eachWord("stale", (inner, at) -> true).isOk()))
                 .withMessageContaining("each_word(visit)");
     }
 

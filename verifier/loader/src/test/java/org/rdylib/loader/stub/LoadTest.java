@@ -33,14 +33,13 @@ import org.rdylib.verifier.Unload;
 /** Loading, and everything that is refused; the libraries here leave a mark when any of their code runs. */
 class LoadTest {
 
-    private static final String ANSWER =
-            """
-            #include <fcntl.h>
-            #include <stdint.h>
-            #include <unistd.h>
-            __attribute__((constructor)) static void mark(void) { close(open(MARK, O_CREAT | O_WRONLY, 0600)); }
-            int32_t tiny_answer(void) { return 42; }
-            """;
+    private static final String ANSWER = """
+        #include <fcntl.h>
+        #include <stdint.h>
+        #include <unistd.h>
+        __attribute__((constructor)) static void mark(void) { close(open(MARK, O_CREAT | O_WRONLY, 0600)); }
+        int32_t tiny_answer(void) { return 42; }
+        """;
 
     @TempDir
     private Path folder;
@@ -187,14 +186,13 @@ class LoadTest {
 
     @Test
     void whatIsKeptForEverIsRefusedWhereTheLibraryMayGo() {
-        String descriptor =
-                """
-                abi: 1
-                library: tiny
-                version: 1.0.0
-                exports:
-                  answer: "fn() -> &'static str"
-                """;
+        String descriptor = """
+            abi: 1
+            library: tiny
+            version: 1.0.0
+            exports:
+              answer: "fn() -> &'static str"
+            """;
         Path library = Tiny.note(library(ANSWER), descriptor).build("libstatic.so");
         IncompatibleLibraryException thrown = catchThrowableOfType(
                 IncompatibleLibraryException.class,
@@ -218,39 +216,33 @@ class LoadTest {
 
     @Test
     void importsStandInTheOrderOfTheLibrarysOwnCopy() {
-        String host =
-                """
-                abi: 1
-                library: tiny
-                version: 1.0.0
-                exports:
-                  answer: 'extern "C" fn() -> i32'
-                imports:
-                  one: "fn()"
-                  two: "fn()"
-                """;
-        String plugin =
-                """
-                abi: 1
-                library: tiny
-                version: 1.1.0
-                exports:
-                  more: 'extern "C" fn() -> i32'
-                  answer: 'extern "C" fn() -> i32'
-                imports:
-                  two: "fn()"
-                  one: "fn()"
-                """;
-        Path library = Tiny.note(
-                        library(
-                                """
-                                #include <stdint.h>
-                                struct { void *(*two)(void), *(*one)(void); } const *tiny_imports;
-                                int32_t tiny_answer(void) { tiny_imports->two(); tiny_imports->one(); return 7; }
-                                int32_t tiny_more(void) { return 1; }
-                                """),
-                        plugin)
-                .build("libnewer.so");
+        String host = """
+            abi: 1
+            library: tiny
+            version: 1.0.0
+            exports:
+              answer: 'extern "C" fn() -> i32'
+            imports:
+              one: "fn()"
+              two: "fn()"
+            """;
+        String plugin = """
+            abi: 1
+            library: tiny
+            version: 1.1.0
+            exports:
+              more: 'extern "C" fn() -> i32'
+              answer: 'extern "C" fn() -> i32'
+            imports:
+              two: "fn()"
+              one: "fn()"
+            """;
+        Path library = Tiny.note(library("""
+            #include <stdint.h>
+            struct { void *(*two)(void), *(*one)(void); } const *tiny_imports;
+            int32_t tiny_answer(void) { tiny_imports->two(); tiny_imports->one(); return 7; }
+            int32_t tiny_more(void) { return 1; }
+            """), plugin).build("libnewer.so");
         List<String> called = Tiny.list();
         Library loaded = Library.load(
                 library,
@@ -327,26 +319,22 @@ class LoadTest {
     @Test
     void theHostIsCalledOnThreadsOfTheLibrarysOwn() {
         String descriptor = Tiny.DESCRIPTOR + "imports: {log: \"fn()\"}\n";
-        Path file = Tiny.note(
-                        library(
-                                """
-                                #include <pthread.h>
-                                #include <stdint.h>
-                                struct failure { void (*drop)(struct failure *); };
-                                struct { struct failure *(*log)(void); } const *tiny_imports;
-                                static void *run(void *unused) { (void)unused; return tiny_imports->log(); }
-                                int32_t tiny_answer(void) {
-                                  pthread_t thread;
-                                  void *result;
-                                  pthread_create(&thread, 0, run, 0);
-                                  pthread_join(thread, &result);
-                                  struct failure *f = result;
-                                  if (f) f->drop(f);
-                                  return f ? 1 : 42;
-                                }
-                                """),
-                        descriptor)
-                .build("libthread.so");
+        Path file = Tiny.note(library("""
+            #include <pthread.h>
+            #include <stdint.h>
+            struct failure { void (*drop)(struct failure *); };
+            struct { struct failure *(*log)(void); } const *tiny_imports;
+            static void *run(void *unused) { (void)unused; return tiny_imports->log(); }
+            int32_t tiny_answer(void) {
+              pthread_t thread;
+              void *result;
+              pthread_create(&thread, 0, run, 0);
+              pthread_join(thread, &result);
+              struct failure *f = result;
+              if (f) f->drop(f);
+              return f ? 1 : 42;
+            }
+            """), descriptor).build("libthread.so");
         List<String> called = new CopyOnWriteArrayList<>();
         Library library =
                 Library.load(file, Tiny.host(descriptor), Unload.NEVER, () -> List.of(Tiny.note("log", called)));

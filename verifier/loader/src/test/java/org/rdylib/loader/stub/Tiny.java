@@ -29,14 +29,13 @@ import org.rdylib.verifier.Verifier;
 /** A stub of a few lines for any descriptor whose exports are {@code extern "C" fn() -> i32}. */
 final class Tiny {
 
-    static final String DESCRIPTOR =
-            """
-            abi: 1
-            library: tiny
-            version: 1.0.0
-            exports:
-              answer: 'extern "C" fn() -> i32'
-            """;
+    static final String DESCRIPTOR = """
+        abi: 1
+        library: tiny
+        version: 1.0.0
+        exports:
+          answer: 'extern "C" fn() -> i32'
+        """;
 
     private static final MethodHandle CALL = Downcalls.handle(FunctionDescriptor.of(JAVA_INT));
 

@@ -52,14 +52,12 @@ public final class CLibrary {
     public CLibrary note(byte[] hash, String texts) {
         byte[] text = texts.getBytes(StandardCharsets.UTF_8);
         int size = (text.length + 3) / 4 * 4;
-        return source(
-                """
+        return source("""
             #include <stdint.h>
             __attribute__((section(".note.rdylib"), aligned(4), used)) static const struct {
               uint32_t namesz, descsz, type; char name[8]; unsigned char hash[32], text[%d];
             } note_%d = {7, 32 + %d, 1, "rdylib", {%s}, {%s}};
-            """
-                        .formatted(size, sources.size(), text.length, bytes(hash), bytes(text)));
+            """.formatted(size, sources.size(), text.length, bytes(hash), bytes(text)));
     }
 
     /** Adds a flag for the compiler. */
