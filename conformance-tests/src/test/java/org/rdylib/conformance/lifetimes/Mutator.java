@@ -126,7 +126,8 @@ final class Mutator {
         Parameter p = parameters.get(at);
         if (!(p.type() instanceof Type.Reference r)
                 || r.target() instanceof Type.Closure
-                || r.target() instanceof Type.InterfaceObject) {
+                || r.target() instanceof Type.InterfaceObject
+                || holdsClosure(r.target())) {
             return replaceOne(s);
         }
         Mutability other = r.mutability() == Mutability.SHARED ? Mutability.EXCLUSIVE : Mutability.SHARED;
@@ -134,6 +135,26 @@ final class Mutator {
         parameters.set(at, new Parameter(p.name(), changed, p.at()));
         return new Signature(
                 s.lifetimes(), s.receiver(), parameters, s.result(), s.where(), s.convention(), s.isUnsafe(), s.at());
+    }
+
+    /** Behind {@code &} an {@code FnMut} could never be called, which is ill-formed. */
+    private static boolean holdsClosure(Type type) {
+        var search = new Rewriter() {
+            boolean found;
+
+            @Override
+            Lifetime lifetime(Lifetime l) {
+                return l;
+            }
+
+            @Override
+            Type type(Type t) {
+                found |= t instanceof Type.Closure;
+                return super.type(t);
+            }
+        };
+        search.type(type);
+        return search.found;
     }
 
     /** In one function or closure type, a lifetime from outside becomes a bound one, or a bound one comes from outside. */
