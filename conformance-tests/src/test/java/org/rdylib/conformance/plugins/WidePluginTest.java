@@ -1,0 +1,37 @@
+package org.rdylib.conformance.plugins;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Everything that generated Java supports, passed to a plugin in C and back. The descriptor is that of the golden files,
+ * so what is reviewed there is what runs here.
+ */
+class WidePluginTest {
+
+    private static final Path DESCRIPTOR =
+            Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden/wide.yaml");
+
+    private static final Path SOURCES = NativeBuild.PLUGINS.resolve("wide");
+
+    @TestFactory
+    Stream<DynamicTest> whatIsPassedArrives(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+        Path library = NativeBuild.plugin(
+                Files.createDirectories(folder.resolve("c")), DESCRIPTOR, List.of(SOURCES.resolve("wide.c")));
+        WidePlugin plugin = NativeBuild.host(
+                folder,
+                DESCRIPTOR,
+                "org.rdylib.conformance.wide",
+                SOURCES.resolve("WideDriver.java"),
+                WidePlugin.class);
+        return plugin.checks(library).entrySet().stream()
+                .map(check -> DynamicTest.dynamicTest(
+                        check.getKey(), () -> check.getValue().call()));
+    }
+}
