@@ -1,11 +1,6 @@
 package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.ClassName;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -14,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The classes that generated code names. Those of the loader by name: the generator does not need it to run. */
+/** The classes that generated code names. Those of the loader and of foreign memory by name: the generator
+ * itself uses neither. */
 final class Api {
     private static final String LOADER = "org.rdylib.loader";
 
@@ -29,6 +25,7 @@ final class Api {
     static final ClassName TRIPLE = ClassName.get(LOADER, "Triple");
     static final ClassName REGION = ClassName.get(LOADER, "Region");
 
+    private static final String FOREIGN = "java.lang.foreign";
     private static final String STUB = LOADER + ".stub";
 
     static final ClassName MEMORY = ClassName.get(STUB, "Memory");
@@ -52,11 +49,11 @@ final class Api {
     static final ClassName UNLINKABLE = ClassName.get(LOADER, "UnlinkableLibraryException");
     static final ClassName UNLOAD = ClassName.get("org.rdylib.verifier", "Unload");
 
-    static final ClassName VALUE_LAYOUT = ClassName.get(ValueLayout.class);
-    static final ClassName MEMORY_LAYOUT = ClassName.get(MemoryLayout.class);
-    static final ClassName SEGMENT = ClassName.get(MemorySegment.class);
-    static final ClassName SEGMENT_ALLOCATOR = ClassName.get(SegmentAllocator.class);
-    static final ClassName FUNCTION_DESCRIPTOR = ClassName.get(FunctionDescriptor.class);
+    static final ClassName VALUE_LAYOUT = ClassName.get(FOREIGN, "ValueLayout");
+    static final ClassName MEMORY_LAYOUT = ClassName.get(FOREIGN, "MemoryLayout");
+    static final ClassName SEGMENT = ClassName.get(FOREIGN, "MemorySegment");
+    static final ClassName SEGMENT_ALLOCATOR = ClassName.get(FOREIGN, "SegmentAllocator");
+    static final ClassName FUNCTION_DESCRIPTOR = ClassName.get(FOREIGN, "FunctionDescriptor");
     static final ClassName METHOD_HANDLE = ClassName.get(MethodHandle.class);
     static final ClassName METHOD_HANDLES = ClassName.get(MethodHandles.class);
     static final ClassName METHOD_TYPE = ClassName.get(MethodType.class);
