@@ -125,7 +125,7 @@ final class Tokens {
         }
         char c = text.charAt(at);
         if (isLetter(c)) {
-            return token(Kind.WORD, at, endOfWord(at));
+            return word(at);
         }
         if (isDigit(c)) {
             return token(Kind.NUMBER, at, endOfWord(at));
@@ -157,6 +157,15 @@ final class Tokens {
                     '/' -> sign(at);
             default -> throw foreign(at);
         };
+    }
+
+    private Token word(int at) throws TypeSyntaxException {
+        Token word = token(Kind.WORD, at, endOfWord(at));
+        if (word.to() < text.length() && "\"'#".indexOf(text.charAt(word.to())) >= 0) {
+            // Rust keeps such prefixes for literals.
+            throw error(word, "a space is missing behind " + word.shown());
+        }
+        return word;
     }
 
     private Token sign(int at) throws TypeSyntaxException {
@@ -192,7 +201,11 @@ final class Tokens {
         if (end < 0) {
             throw error(token(Kind.STRING, at, at + 1), "this `\"` is not closed");
         }
-        return token(Kind.STRING, at, end + 1);
+        Token string = token(Kind.STRING, at, end + 1);
+        if (endOfWord(string.to()) > string.to()) {
+            throw error(string, "a space is missing behind " + string.shown());
+        }
+        return string;
     }
 
     private TypeSyntaxException foreign(int at) {
