@@ -9,9 +9,39 @@ final class RandomTexts {
     private static final List<String> LEAVES =
             List.of("u8", "str", "Span", "()", "Span<'a>", "Span<'_>", "dyn I", "dyn I<'a> + 'a", "fn()");
     private static final List<String> MISTAKES = List.of(
-            "&", "*", "const ", "mut ", "(", ")", "[", "]", "<", ">", ",", "; 3", ":", "+", "->", "'a ", "'static ",
-            "'_ ", "u8", "Box", "Option", "Result", "dyn ", "fn", "Fn", "FnMut", "for<'z> ", "unsafe ",
-            "extern \"C\" ", " + Send", "I", "x: ", " ");
+            "&",
+            "*",
+            "const ",
+            "mut ",
+            "(",
+            ")",
+            "[",
+            "]",
+            "<",
+            ">",
+            ",",
+            "; 3",
+            ":",
+            "+",
+            "->",
+            "'a ",
+            "'static ",
+            "'_ ",
+            "u8",
+            "Box",
+            "Option",
+            "Result",
+            "dyn ",
+            "fn",
+            "Fn",
+            "FnMut",
+            "for<'z> ",
+            "unsafe ",
+            "extern \"C\" ",
+            " + Send",
+            "I",
+            "x: ",
+            " ");
 
     private final RandomGenerator random;
 
