@@ -64,6 +64,14 @@ final class JavaTypes {
         };
     }
 
+    /** Whether a scalar is a {@code long} or {@code double} in Java, which take two slots. */
+    static boolean isWide(ScalarKind kind) {
+        return switch (kind) {
+            case U32, I64, U64, ISIZE, USIZE, F64, U128, I128 -> true;
+            case BOOL, CHAR, U8, I8, U16, I16, I32, F32 -> false;
+        };
+    }
+
     /** What is passed for a slice that is copied: an array of primitives, or a list. */
     private TypeName copied(Value element) {
         return element instanceof Value.Scalar s ? ArrayTypeName.of(inArray(s.kind())) : listOf(element);

@@ -15,7 +15,10 @@ import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Payload;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
 import org.rdylib.spec.Variant;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Layout;
@@ -25,6 +28,8 @@ import org.rdylib.spec.layout.Target;
 
 /** Makes a {@link Plan} of a descriptor, or finds every reason against one. */
 final class Planner {
+    private static final int MOST_SLOTS = 255;
+
     private final CheckedDescriptor checked;
     private final Descriptor descriptor;
     private final Layouts layouts;
@@ -73,6 +78,7 @@ final class Planner {
     private Plan.Struct struct(TypeDeclaration.Struct struct) {
         Layout layout = layouts.ofType(struct.name());
         List<String> components = Names.components(struct.fields());
+        limit(struct.at(), struct.fields().stream().map(Field::type).toList());
         return new Plan.Struct(names.type(struct.name()), struct, fields(layout, "", struct.fields(), components));
     }
 
@@ -106,6 +112,7 @@ final class Planner {
 
     private List<Component> components(Layout layout, Variant variant) {
         List<String> components = Names.components(variant.payload());
+        limit(variant.at(), Types.payloadTypes(variant.payload()).toList());
         return switch (variant.payload()) {
             case Payload.None _ -> List.of();
             case Payload.Fields f -> fields(layout, variant.name() + ".", f.fields(), components);
@@ -119,6 +126,22 @@ final class Planner {
                                 Optional.empty()))
                         .toList();
         };
+    }
+
+    /** Refuses a record whose constructor no class file can have (JVMS 4.3.3): {@code this} takes a slot too. */
+    private void limit(Place place, List<Type> components) {
+        int slots = components.stream().mapToInt(Planner::slots).sum();
+        if (slots >= MOST_SLOTS) {
+            resolver.refuse(
+                    place,
+                    "a record of these fields would have " + slots + " slots, and a Java constructor takes "
+                            + (MOST_SLOTS - 1),
+                    "put some of them into a struct of their own");
+        }
+    }
+
+    private static int slots(Type type) {
+        return type instanceof Type.Scalar scalar && JavaTypes.isWide(scalar.kind()) ? 2 : 1;
     }
 
     private List<Component> fields(Layout layout, String prefix, List<Field> fields, List<String> components) {

@@ -1,4 +1,40 @@
-/** Java stubs for a descriptor. */
+/**
+ * Java stubs for a descriptor.
+ *
+ * <p>What a type becomes:
+ *
+ * <table>
+ * <caption>Types</caption>
+ * <tr><th>descriptor</th><th>Java</th></tr>
+ * <tr><td>{@code bool}, {@code i8}, {@code i16}, {@code i32}, {@code i64}, {@code isize}, {@code f32}, {@code f64}</td>
+ *     <td>the primitive of that size</td></tr>
+ * <tr><td>{@code u8}, {@code u16}, {@code char}</td><td>{@code int}, checked on its way in</td></tr>
+ * <tr><td>{@code u32}</td><td>{@code long}, checked on its way in</td></tr>
+ * <tr><td>{@code u64}, {@code usize}</td><td>{@code long} of the same bits</td></tr>
+ * <tr><td>struct; enum; enum with payloads</td><td>record; Java enum; sealed interface of records</td></tr>
+ * <tr><td>interface; {@code Box<dyn I>}</td><td>interface that is {@code AutoCloseable}</td></tr>
+ * <tr><td>{@code &mut dyn FnMut}, {@code &dyn Fn}</td><td>functional interface, named after function and parameter</td></tr>
+ * <tr><td>{@code Option}, {@code Result}, pairs and triples</td><td>{@code Optional}, {@code Result}, {@code Pair}, {@code
+ *     Triple}</td></tr>
+ * <tr><td>{@code [T; N]}</td><td>{@code List}</td></tr>
+ * <tr><td>{@code &'a str}, {@code &'a CStr}, {@code &'a [T]}, {@code &'a T}</td><td>{@code Text}, {@code CText}, {@code
+ *     Slice}, {@code Ref}, which belong to a region; {@code String}, an array or a {@code List}, and the value itself,
+ *     where nothing can be left for {@code 'a}</td></tr>
+ * <tr><td>{@code &mut T}</td><td>{@code Mut}, copied in and out</td></tr>
+ * </table>
+ *
+ * <p>Nothing can be left for a lifetime that is neither in the result nor in what the callee may write to or ask its
+ * caller for, and that outlives no lifetime that is: then what is passed for it is copied for the call. A lifetime that is
+ * in the parameters of a closure alone ends with each call of the closure. Otherwise a lifetime is the region of what
+ * carries it, the shortest if there are several, and the bounds that the signature writes or implies are checked between
+ * the regions before the call.
+ *
+ * <p>A descriptor goes through three steps. {@code Planner} settles names ({@code Names}) and types ({@code Resolver}),
+ * and refuses what is not supported, each use at its place; from then on nothing is refused. {@code Rule}s make the
+ * files. {@code Reading}, {@code Writing} and {@code Carrying} make the code that takes values out of memory, puts them
+ * there and asks them for their regions, and share methods of one package-private class, each written once it is
+ * needed ({@code Helpers}).
+ */
 @NullMarked
 package org.rdylib.codegen.java;
 

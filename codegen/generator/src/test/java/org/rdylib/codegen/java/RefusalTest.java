@@ -3,6 +3,8 @@ package org.rdylib.codegen.java;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +87,33 @@ class RefusalTest {
                         "5:19", "5:31", "6:19", "10:14", "10:34", "12:20", "12:38", "12:47", "13:13", "15:13", "16:7",
                         "17:7");
         assertThat(generated.diagnostics()).extracting(Diagnostic::code).containsOnly(Code.NOT_SUPPORTED);
+    }
+
+    @Test
+    void aRecordOfMoreFieldsThanAConstructorTakesIsRefused() {
+        for (int fields : new int[] {127, 128}) {
+            String struct = IntStream.range(0, fields)
+                    .mapToObj("a%d: u64"::formatted)
+                    .collect(Collectors.joining(", ", "{", "}"));
+            Generated generated = Generating.text(
+                    "test.yaml",
+                    """
+                    abi: 1
+                    library: test
+                    version: 1.0.0
+                    types:
+                      Wide: {struct: %s}
+                    exports:
+                      f: "fn(x: &Wide)"
+                    """
+                            .formatted(struct),
+                    "org.example");
+
+            assertThat(generated.isComplete()).isEqualTo(fields == 127);
+            assertThat(generated.diagnostics())
+                    .allSatisfy(diagnostic ->
+                            assertThat(diagnostic.place().toString()).isEqualTo("test.yaml:5:3"));
+        }
     }
 
     @Test

@@ -1,0 +1,78 @@
+package org.rdylib.codegen.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rdylib.codegen.SourceFile;
+
+/** What is passed for a lifetime that nothing is left for is plain Java; what may be kept belongs to a region. */
+class BorrowingTest {
+    private static final Pattern METHOD =
+            Pattern.compile("public (?!static)([^=;{}]*? f\\([^{]*?\\)) \\{", Pattern.DOTALL);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fn(x: &str)                                           | void f(String x)",
+                "fn(x: &CStr, y: &[u8], z: &[&str])                    | void f(String x, byte[] y, List<String> z)",
+                "fn<'a>(x: &'a str) -> &'a str                         | Text f(Text x)",
+                "fn<'a, 'b>(x: &'a str, y: &'b str) -> &'b str         | Text f(String x, Text y)",
+                "fn<'a, 'b>(x: &'a str, y: &'b str) -> &'b str where 'a: 'b | Text f(Text x, Text y)",
+                "fn<'a, 'b: 'a, 'c: 'b>(x: &'a str, z: &'c str) -> &'a str | Text f(Text x, Text z)",
+                "fn<'a, 'b>(x: &'a str, y: &'b &'a str) -> &'b str     | Text f(Text x, Ref<Text> y)",
+                "fn<'a, 'b>(p: P<'a, 'b>, y: &'b str) -> &'a str       | Text f(P p, Text y)",
+                "fn<'a>(x: &'a str, m: &mut &'a str)                   | void f(Text x, Mut<Text> m)",
+                "fn<'a>(x: &'a str, g: &mut dyn FnMut(&'a str))        | void f(String x, FG g)",
+                "fn<'a>(x: &'a str, g: &mut dyn FnMut() -> &'a str)    | void f(Text x, FG g)",
+                "fn<'a>(x: &'a str) where 'a: 'static                  | void f(Text x)",
+                "fn<'a>(x: &'a str) where 'a: 'dylib                   | void f(Text x)",
+                "fn(x: &'static str, y: &'dylib [u8])                  | void f(Text x, Slice<Integer> y)",
+                "fn<'a>(x: &'a str) -> Result<Option<&'a str>, u8>     | Result<Optional<Text>, Integer> f(Text x)",
+                "fn<'a>(x: &'a str, y: &'a u32) -> &'a str             | Text f(Text x, Ref<Long> y)",
+                "fn(x: &str, g: &mut dyn FnMut(&str) -> bool) -> &'static str | Text f(String x, FG g)",
+            })
+    void parametersAreBorrowedWhereSomethingMayBeKept(String signature, String method) {
+        List<SourceFile> files = Generating.text(
+                        "test.yaml",
+                        """
+                abi: 1
+                library: test
+                version: 1.0.0
+                types:
+                  P<'a, 'b>: {struct: {x: "&'a &'b str"}}
+                exports:
+                  f: "%s"
+                """
+                                .formatted(signature),
+                        "org.example")
+                .files();
+        String library = files.getFirst().text();
+
+        Matcher found = METHOD.matcher(library);
+        assertThat(found.find()).as(library).isTrue();
+        assertThat(found.group(1).replaceAll("\\s+", " ")).isEqualTo(method);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fn<'a, 'b: 'a>(x: &'a str, y: &'b str) -> &'a str    | requireOutlives(b, a, \"'b: 'a\")",
+                "fn<'a, 'b>(x: &'a str, y: &'b &'a str) -> &'b str    | requireOutlives(a, b, \"'a: 'b\")",
+                "fn<'a>(x: &'a str) where 'a: 'dylib                  | requireOutlives(a, Regions.dylib(), \"'a:"
+                        + " 'dylib\")",
+                "fn(x: &'static str)                                  | requireOutlives(x.region(), Regions.dylib(),"
+                        + " \"x: 'dylib\")",
+            })
+    void boundsAreHeldBeforeTheCall(String signature, String check) {
+        String library = Generating.export(signature).files().getFirst().text().replaceAll("\\s+", " ");
+
+        assertThat(library).contains(check);
+        assertThat(library.indexOf(check)).isLessThan(library.indexOf("invokeExact"));
+    }
+}
