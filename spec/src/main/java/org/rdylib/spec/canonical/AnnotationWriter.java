@@ -10,8 +10,10 @@ import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Payload;
 import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
 import tools.jackson.core.JsonGenerator;
@@ -44,16 +46,15 @@ final class AnnotationWriter {
         json.writeStringProperty("file", file);
         note(d.at(), d.doc());
         section("types", sorted(d.types(), TypeDeclaration::name), this::type);
+        section("interfaces", sorted(d.interfaces(), InterfaceDeclaration::name), this::declared);
         section(
-                "interfaces",
-                sorted(d.interfaces(), InterfaceDeclaration::name),
-                i -> item(
-                        i.name(),
-                        i.at(),
-                        i.doc(),
-                        () -> section("members", i.methods(), m -> leaf(m.name(), m.at(), m.doc()))));
-        section("exports", sorted(d.exports(), Export::name), e -> leaf(e.name(), e.at(), e.doc()));
-        section("imports", d.imports(), i -> leaf(i.name(), i.at(), i.doc()));
+                "exports",
+                sorted(d.exports(), Export::name),
+                e -> item(e.name(), e.at(), e.doc(), () -> signature(List.of(), e.signature())));
+        section(
+                "imports",
+                d.imports(),
+                i -> item(i.name(), i.at(), i.doc(), () -> signature(List.of(), i.signature())));
         json.writeEndObject();
     }
 
@@ -70,8 +71,40 @@ final class AnnotationWriter {
         }
     }
 
+    private void declared(InterfaceDeclaration declaration) {
+        item(declaration.name(), declaration.at(), declaration.doc(), () -> {
+            lifetimes(names(declaration.lifetimes()));
+            section(
+                    "members",
+                    declaration.methods(),
+                    m -> item(m.name(), m.at(), m.doc(), () -> signature(declaration.lifetimes(), m.signature())));
+        });
+    }
+
+    private static List<String> names(List<LifetimeParameter> lifetimes) {
+        return lifetimes.stream().map(LifetimeParameter::name).toList();
+    }
+
+    /** Where the signature itself stands, which may be below its name, and what its author calls its lifetimes. */
+    private void signature(List<LifetimeParameter> declared, Signature signature) {
+        json.writeName("signature");
+        json.writeStartObject();
+        place(signature.at());
+        lifetimes(LifetimeNames.ofAuthor(declared, signature));
+        json.writeEndObject();
+    }
+
+    private void lifetimes(List<String> names) {
+        if (!names.isEmpty()) {
+            json.writeArrayPropertyStart("lifetimes");
+            names.forEach(json::writeString);
+            json.writeEndArray();
+        }
+    }
+
     private void type(TypeDeclaration declaration) {
         item(declaration.name(), declaration.at(), declaration.doc(), () -> {
+            lifetimes(names(declaration.lifetimes()));
             switch (declaration) {
                 case TypeDeclaration.Struct s -> section("members", s.fields(), this::field);
                 case TypeDeclaration.Enum e -> section("members", e.variants(), this::variant);
@@ -107,10 +140,14 @@ final class AnnotationWriter {
     }
 
     private void note(Place at, Optional<String> doc) {
+        place(at);
+        doc.ifPresent(text -> json.writeStringProperty("doc", text));
+    }
+
+    private void place(Place at) {
         json.writeNumberProperty("line", at.line());
         json.writeNumberProperty("column", at.column());
         json.writeNumberProperty("length", at.length());
         json.writeStringProperty("text", at.text());
-        doc.ifPresent(text -> json.writeStringProperty("doc", text));
     }
 }

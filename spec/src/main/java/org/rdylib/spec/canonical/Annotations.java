@@ -1,6 +1,8 @@
 package org.rdylib.spec.canonical;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rdylib.spec.Place;
@@ -12,12 +14,28 @@ import tools.jackson.core.JsonToken;
  * What the annotations say about a declaration and those within it. What is missing or makes no sense is left out;
  * only a text that is no JSON object is refused.
  */
-record Annotations(Optional<Place> at, Optional<String> doc, Map<String, Map<String, Annotations>> sections) {
+record Annotations(
+        Optional<Place> at,
+        Optional<String> doc,
+        List<String> lifetimes,
+        Map<String, Map<String, Annotations>> sections,
+        Optional<Annotations> signatures) {
 
-    static final Annotations NONE = new Annotations(Optional.empty(), Optional.empty(), Map.of());
+    static final Annotations NONE =
+            new Annotations(Optional.empty(), Optional.empty(), List.of(), Map.of(), Optional.empty());
 
     /** Declarations are nested three deep: a type, a variant, a field. */
     private static final int DEPTH = 3;
+
+    Annotations {
+        lifetimes = List.copyOf(lifetimes);
+        sections = Map.copyOf(sections);
+    }
+
+    /** Those of the declaration's signature: its place, and its author's names for its lifetimes. */
+    Annotations signature() {
+        return signatures.orElse(NONE);
+    }
 
     /** Those of the member {@code name} in a section such as {@code types} or {@code members}. */
     Annotations of(String section, String name) {
@@ -55,10 +73,16 @@ record Annotations(Optional<Place> at, Optional<String> doc, Map<String, Map<Str
             int length = 0;
             String text = "";
             Optional<String> doc = Optional.empty();
+            List<String> lifetimes = List.of();
             Map<String, Map<String, Annotations>> sections = new HashMap<>();
+            Optional<Annotations> signature = Optional.empty();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String key = json.currentName();
                 JsonToken value = json.nextToken();
+                if (value == JsonToken.START_OBJECT && key.equals("signature")) {
+                    signature = depth > 0 ? Optional.of(new Reader(json, file).read(0)) : skip();
+                    continue;
+                }
                 if (value == JsonToken.START_OBJECT && depth > 0) {
                     sections.put(key, section(file, depth - 1));
                     continue;
@@ -72,13 +96,14 @@ record Annotations(Optional<Place> at, Optional<String> doc, Map<String, Map<Str
                     case "text" ->
                         text = string(value).map(Annotations::visible).orElse("");
                     case "doc" -> doc = string(value);
+                    case "lifetimes" -> lifetimes = strings(value);
                     default -> json.skipChildren();
                 }
             }
             Optional<Place> at = line < 1 || column < 1 || length < 1
                     ? Optional.empty()
                     : Optional.of(new Place(file, line, column, length, text));
-            return new Annotations(at, doc, sections);
+            return new Annotations(at, doc, lifetimes, sections, signature);
         }
 
         private Map<String, Annotations> section(String file, int depth) {
@@ -93,6 +118,27 @@ record Annotations(Optional<Place> at, Optional<String> doc, Map<String, Map<Str
                 }
             }
             return members;
+        }
+
+        private Optional<Annotations> skip() {
+            json.skipChildren();
+            return Optional.empty();
+        }
+
+        private List<String> strings(JsonToken value) {
+            if (value != JsonToken.START_ARRAY) {
+                json.skipChildren();
+                return List.of();
+            }
+            List<String> strings = new ArrayList<>();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (json.currentToken() == JsonToken.VALUE_STRING) {
+                    strings.add(json.getString());
+                } else {
+                    json.skipChildren();
+                }
+            }
+            return strings;
         }
 
         private Optional<String> string(JsonToken value) {

@@ -25,10 +25,21 @@ import org.rdylib.spec.Types;
 final class LifetimeNames extends TypeRewriter {
 
     private final Map<String, String> names = new HashMap<>();
+    private final List<String> replaced = new ArrayList<>();
 
     /** Names for one declaration. */
     LifetimeNames(List<LifetimeParameter> declared) {
         declared.forEach(p -> names.put(p.name(), name(names.size())));
+    }
+
+    /**
+     * The names that the author gave to the lifetimes of a signature and of all binders within it, in the order in which
+     * {@link AuthorNames} gives them back. Those that are left out are numbers, as the checker names them.
+     */
+    static List<String> ofAuthor(List<LifetimeParameter> declared, Signature signature) {
+        LifetimeNames names = new LifetimeNames(declared);
+        names.signature(signature);
+        return List.copyOf(names.replaced);
     }
 
     /** {@code a} … {@code z}, {@code ba} … and so on, without the two that have a meaning. */
@@ -64,6 +75,7 @@ final class LifetimeNames extends TypeRewriter {
     Signature signature(Signature signature) {
         List<LifetimeParameter> ordered = byAppearance(signature);
         ordered.forEach(p -> names.put(p.name(), name(names.size())));
+        ordered.forEach(p -> replaced.add(p.name()));
         Signature renamed = super.signature(withLifetimes(signature, ordered, signature.where()));
         ordered.forEach(p -> names.remove(p.name()));
         // In what order promises are made means nothing.

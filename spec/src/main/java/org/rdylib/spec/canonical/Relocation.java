@@ -11,10 +11,11 @@ import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Method;
 import org.rdylib.spec.Payload;
 import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
 
-/** Gives the declarations of a descriptor back their documentation, and to all their parts the author's place. */
+/** Gives the declarations of a descriptor back their documentation, the author's places, and their lifetimes' names. */
 final class Relocation {
 
     private final Place unknown;
@@ -50,12 +51,12 @@ final class Relocation {
 
     private Export export(Export e, Annotations notes) {
         To to = to(notes);
-        return new Export(e.name(), to.signature(e.signature()), e.symbol(), notes.doc(), to.place(e.at()));
+        return new Export(e.name(), signature(e.signature(), notes), e.symbol(), notes.doc(), to.place(e.at()));
     }
 
     private Import imported(Import i, Annotations notes) {
         To to = to(notes);
-        return new Import(i.name(), to.signature(i.signature()), notes.doc(), to.place(i.at()));
+        return new Import(i.name(), signature(i.signature(), notes), notes.doc(), to.place(i.at()));
     }
 
     private InterfaceDeclaration declared(InterfaceDeclaration i, Annotations notes) {
@@ -63,15 +64,31 @@ final class Relocation {
         List<Method> methods = i.methods().stream()
                 .map(m -> method(m, notes.of("members", m.name())))
                 .toList();
-        return new InterfaceDeclaration(i.name(), to.parameters(i.lifetimes()), methods, notes.doc(), to.place(i.at()));
+        return AuthorNames.restore(
+                new InterfaceDeclaration(
+                        i.name(), to.parameters(i.lifetimes()), methods, notes.doc(), to.place(i.at())),
+                notes);
     }
 
     private Method method(Method m, Annotations notes) {
-        To to = to(notes);
-        return new Method(m.name(), to.signature(m.signature()), notes.doc(), to.place(m.at()));
+        Signature placed = placed(m.signature(), notes);
+        return new Method(m.name(), placed, notes.doc(), to(notes).place(m.at()));
+    }
+
+    private Signature signature(Signature signature, Annotations notes) {
+        return AuthorNames.restore(placed(signature, notes), notes);
+    }
+
+    /** A signature may stand below the name that it belongs to. */
+    private Signature placed(Signature signature, Annotations notes) {
+        return new To(notes.signature().at().or(notes::at).orElse(unknown)).signature(signature);
     }
 
     private TypeDeclaration type(TypeDeclaration declaration, Annotations notes) {
+        return AuthorNames.restore(placed(declaration, notes), notes);
+    }
+
+    private TypeDeclaration placed(TypeDeclaration declaration, Annotations notes) {
         To to = to(notes);
         return switch (declaration) {
             case TypeDeclaration.Struct s ->

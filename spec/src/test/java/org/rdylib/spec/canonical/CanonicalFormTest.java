@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.MessageDigest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.spec.Export;
+import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.syntax.TypePrinter;
 
 class CanonicalFormTest {
 
@@ -100,9 +104,52 @@ class CanonicalFormTest {
         Export onLink = again.descriptor().exports().getFirst();
         assertThat(onLink.name()).isEqualTo("on_link");
         assertThat(onLink.doc()).contains("Calls `visit` for every link.");
+        assertThat(onLink.at()).hasToString("markdown.yaml:22:3");
         Type visit = onLink.signature().parameters().get(1).type();
-        assertThat(visit.at()).isEqualTo(onLink.at());
-        assertThat(visit.at()).hasToString("markdown.yaml:22:3");
+        assertThat(visit.at()).isEqualTo(onLink.signature().at());
+        assertThat(visit.at()).hasToString("markdown.yaml:24:11");
+    }
+
+    @Test
+    void lifetimesAreCalledWhatTheirAuthorCallsThem() throws Exception {
+        CheckedDescriptor again = read(form(MARKDOWN));
+
+        assertThat(TypePrinter.print(again.descriptor().exports().getFirst().signature()))
+                .isEqualTo(
+                        "fn<'w, '1, 'l>(text: &'w str, visit: &'1 mut (dyn for<'2> FnMut(&'2 str, Span) -> bool + '1), "
+                                + "f: for<'3> fn(&'3 u8)) -> &'l str where 'w: 'l");
+        assertThat(again.interfaceNamed("Events").lifetimes())
+                .extracting(LifetimeParameter::name)
+                .containsExactly("src");
+        assertThat(TypePrinter.print(
+                        again.interfaceNamed("Events").methods().getFirst().signature()))
+                .isEqualTo("fn<'1>(&'1 mut self) -> Option<Tag<'src>>");
+        assertThat(again.type("Tag").lifetimes())
+                .extracting(LifetimeParameter::name)
+                .containsExactly("src");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"w\",\"1\"]",
+                "[\"w\",\"w\",\"l\",\"2\",\"3\"]",
+                "[\"w\",\"1\",\"static\",\"2\",\"3\"]",
+                "[\"w\",\"1\",\"l\",\"1\",\"3\"]",
+                "[\"w\",\"1\",\"l\",\"2\",\"3\",\"4\"]",
+                "[\"w\",\"1\",\"l>\",\"2\",\"3\"]",
+                "7"
+            })
+    void namesThatDoNotFitAreNotTaken(String names) throws Exception {
+        CanonicalForm form = form(MARKDOWN);
+        String annotations = form.annotations().replace("[\"w\",\"1\",\"l\",\"2\",\"3\"]", names);
+        assertThat(annotations).isNotEqualTo(form.annotations());
+
+        CheckedDescriptor again = Canonical.read(form.binding().getBytes(UTF_8), annotations.getBytes(UTF_8), "lib.so");
+
+        assertThat(TypePrinter.print(again.descriptor().exports().getFirst().signature()))
+                .startsWith("fn<'a, 'b, 'c>(text: &'a str");
+        assertThat(CanonicalForm.of(again).binding()).isEqualTo(form.binding());
     }
 
     @Test

@@ -1,0 +1,151 @@
+package org.rdylib.spec.canonical;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.rdylib.spec.Field;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Method;
+import org.rdylib.spec.Payload;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Variant;
+
+/**
+ * Gives the lifetimes of a canonical signature the names that their author knows them by, so that a finding speaks of
+ * {@code 'src} where the source line says {@code 'src}.
+ *
+ * <p>The names come from annotations that nobody vouches for. Where they do not fit (too few, not names, one
+ * name for two lifetimes in one scope) the declaration keeps its canonical ones: what is said of it changes, never what is
+ * decided.
+ */
+final class AuthorNames extends TypeRewriter {
+
+    /** What an author can write, or the number of a lifetime that was left out. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}|[1-9][0-9]{0,5}");
+
+    private final Map<String, String> names = new HashMap<>();
+    private final Iterator<String> given;
+    private boolean fits = true;
+
+    private AuthorNames(List<String> given) {
+        this.given = given.iterator();
+    }
+
+    /** An export's or import's signature in its author's words. */
+    static Signature restore(Signature signature, Annotations notes) {
+        AuthorNames author = new AuthorNames(notes.signature().lifetimes());
+        Signature restored = author.signature(signature);
+        return author.fitted() ? restored : signature;
+    }
+
+    /** An interface in its author's words, if all its methods can be. */
+    static InterfaceDeclaration restore(InterfaceDeclaration declaration, Annotations notes) {
+        AuthorNames own = new AuthorNames(List.of());
+        own.enter(declaration.lifetimes(), notes.lifetimes().iterator());
+        boolean fitted = own.fitted();
+        List<Method> methods = new ArrayList<>();
+        for (Method m : declaration.methods()) {
+            AuthorNames author =
+                    new AuthorNames(notes.of("members", m.name()).signature().lifetimes());
+            author.names.putAll(own.names);
+            methods.add(new Method(m.name(), author.signature(m.signature()), m.doc(), m.at()));
+            fitted &= author.fitted();
+        }
+        return fitted
+                ? new InterfaceDeclaration(
+                        declaration.name(),
+                        own.parameters(declaration.lifetimes()),
+                        methods,
+                        declaration.doc(),
+                        declaration.at())
+                : declaration;
+    }
+
+    /** A type in its author's words; one whose fields have binders of their own keeps its canonical names. */
+    static TypeDeclaration restore(TypeDeclaration declaration, Annotations notes) {
+        AuthorNames author = new AuthorNames(List.of());
+        author.enter(declaration.lifetimes(), notes.lifetimes().iterator());
+        List<LifetimeParameter> lifetimes = author.parameters(declaration.lifetimes());
+        TypeDeclaration restored = switch (declaration) {
+            case TypeDeclaration.Struct s ->
+                new TypeDeclaration.Struct(
+                        s.name(), lifetimes, author.fields(s.fields()), s.packed(), s.align(), s.doc(), s.at());
+            case TypeDeclaration.Enum e ->
+                new TypeDeclaration.Enum(
+                        e.name(),
+                        lifetimes,
+                        e.repr(),
+                        e.variants().stream().map(author::variant).toList(),
+                        e.doc(),
+                        e.at());
+        };
+        return author.fitted() ? restored : declaration;
+    }
+
+    private Variant variant(Variant v) {
+        Payload payload = switch (v.payload()) {
+            case Payload.None none -> none;
+            case Payload.Positional p -> new Payload.Positional(types(p.types()));
+            case Payload.Fields f -> new Payload.Fields(fields(f.fields()));
+        };
+        return new Variant(v.name(), v.discriminant(), payload, v.doc(), v.at());
+    }
+
+    private List<Field> fields(List<Field> fields) {
+        return fields.stream()
+                .map(f -> new Field(f.name(), type(f.type()), f.doc(), f.at()))
+                .toList();
+    }
+
+    private boolean fitted() {
+        return fits && !given.hasNext();
+    }
+
+    @Override
+    Place place(Place at) {
+        return at;
+    }
+
+    @Override
+    Lifetime lifetime(Lifetime lifetime) {
+        return switch (lifetime) {
+            case Lifetime.Named(var name, var at) -> new Lifetime.Named(names.getOrDefault(name, name), at);
+            case Lifetime.Static _, Lifetime.Dylib _, Lifetime.Elided _, Lifetime.Omitted _ -> lifetime;
+        };
+    }
+
+    @Override
+    LifetimeParameter parameter(LifetimeParameter parameter) {
+        return new LifetimeParameter(names.getOrDefault(parameter.name(), parameter.name()), parameter.at());
+    }
+
+    @Override
+    Signature signature(Signature signature) {
+        enter(signature.lifetimes(), given);
+        Signature restored = super.signature(signature);
+        signature.lifetimes().forEach(p -> names.remove(p.name()));
+        return restored;
+    }
+
+    private void enter(List<LifetimeParameter> parameters, Iterator<String> from) {
+        for (LifetimeParameter parameter : parameters) {
+            Optional<String> name = from.hasNext() ? Optional.of(from.next()) : Optional.empty();
+            name.filter(this::isFree).ifPresentOrElse(n -> names.put(parameter.name(), n), () -> fits = false);
+        }
+    }
+
+    private boolean isFree(String name) {
+        return NAME.matcher(name).matches()
+                && !name.equals("static")
+                && !name.equals("dylib")
+                && !names.containsValue(name);
+    }
+}
