@@ -17,7 +17,7 @@ import org.rdylib.verifier.Unload;
  * A pair of descriptors and what any implementation of the language must say of it: a file named {@code *.case.yaml}.
  *
  * @param sentence what it shows
- * @param unload the policy under which it is judged
+ * @param unload the policy under which it is judged; {@code never}, as everywhere, where the file names none
  * @param host the host's copy, not yet read as a descriptor
  * @param plugin the plugin's copy, not yet read as a descriptor
  * @param expect the verdict
@@ -65,7 +65,9 @@ record ConformanceCase(
                             e.key().at(),
                             "a case has no key '" + e.key().text() + "'")));
             Optional<String> sentence = scalar("case").map(Node.Scalar::text);
-            Optional<Unload> unload = scalar("unload").flatMap(s -> oneOf(s, Unload.values()));
+            Optional<Unload> unload = root.get("unload").isEmpty()
+                    ? Optional.of(Unload.NEVER)
+                    : scalar("unload").flatMap(s -> oneOf(s, Unload.values()));
             Optional<Node.Mapping> host = mapping("host");
             Optional<Node.Mapping> plugin = mapping("plugin");
             Optional<ConformanceVerdict> expect = scalar("expect").flatMap(s -> oneOf(s, ConformanceVerdict.values()));

@@ -1,42 +1,40 @@
 package org.rdylib.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.Unload;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
- * The command {@code rdylib}.
+ * The command {@code rdylib}: reads the command line and hands each command to its class.
  *
  * <p>It exits with 0 where what was asked holds, 1 where it does not, and 2 where that could not be decided: a failure
  * of the tool looks neither like success nor like a finding.
  */
 @Command(
         name = "rdylib",
-        description = "Checks, compares and generates from descriptions of shared libraries.",
+        description = "Describes boundaries between Java and native plugins, and tells which may be linked.",
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
-        exitCodeOnInvalidInput = Main.UNDECIDED,
-        exitCodeOnExecutionException = Main.UNDECIDED,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeOnInvalidInput = ExitCode.UNDECIDED,
+        exitCodeOnExecutionException = ExitCode.UNDECIDED,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it holds", "1:it does not hold", "2:it could not be decided"})
-public final class Main implements Runnable {
-    /** The exit code for "it holds". */
-    static final int HOLDS = 0;
+public final class Main {
 
-    /** The exit code for "it does not hold". */
-    static final int DOES_NOT_HOLD = 1;
+    private final Console console;
 
-    /** The exit code for "it could not be decided". */
-    static final int UNDECIDED = 2;
-
-    @Spec
-    private CommandSpec spec;
-
-    private Main() {
-        spec = CommandSpec.create(); // picocli puts the real one in its place
+    private Main(Console console) {
+        this.console = console;
     }
 
     /**
@@ -60,7 +58,7 @@ public final class Main implements Runnable {
      */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         try {
-            return new CommandLine(new Main())
+            return new CommandLine(new Main(new Console(out, err)))
                     .setOut(out)
                     .setErr(err)
                     .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err))
@@ -70,17 +68,80 @@ public final class Main implements Runnable {
         }
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
-    }
-
-    /** An error of ours: whatever users can do wrong has been reported by the command itself. */
+    /** What a user did wrong is said in the command's own words; anything else is an error of ours. */
     private static int failed(Throwable failure, PrintWriter err) {
-        err.println("rdylib: " + failure);
+        if (failure instanceof CommandException) {
+            err.println(failure.getMessage());
+            return ExitCode.UNDECIDED;
+        }
+        err.println("rdylib: internal error, please report it: " + failure);
         if (Boolean.getBoolean("rdylib.trace")) {
             failure.printStackTrace(err);
         }
-        return UNDECIDED;
+        return ExitCode.UNDECIDED;
+    }
+
+    @Command(name = "check", description = "Is each of these descriptors well-formed?")
+    int check(
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "descriptors") List<Path> files,
+            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+        return new CheckCommand(console).run(files, format);
+    }
+
+    @Command(name = "layout", description = "Where does each field of each declared type lie?")
+    int layout(
+            @Parameters(paramLabel = "FILE", description = "a descriptor, or a library that carries one") Path file,
+            @Option(names = "--target", defaultValue = "x86_64-linux-gnu", description = "the target's name")
+                    String target,
+            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+        return new LayoutCommand(console).run(file, target(target), format);
+    }
+
+    @Command(name = "verify", description = "May this host and this plugin be linked?")
+    int verify(
+            @Parameters(paramLabel = "HOST", description = "the host's descriptor") Path host,
+            @Parameters(paramLabel = "PLUGIN", description = "the plugin's descriptor or library") Path plugin,
+            @Option(names = "--library", description = "which, where a file holds several descriptors")
+                    Optional<String> library,
+            @Option(names = "--unload", defaultValue = "never", description = "never, allowed or isolated")
+                    String unload,
+            @Option(names = "--target", defaultValue = "x86_64-linux-gnu", description = "the target's name")
+                    String target,
+            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+        return new VerifyCommand(console).run(host, plugin, library, unload(unload), target(target), format);
+    }
+
+    @Command(name = "generate", description = "Writes the sources of one side of a boundary.")
+    int generate(
+            @Parameters(paramLabel = "FILE", description = "a descriptor") Path file,
+            @Option(names = "--lang", required = true, description = "java or c") GenerateCommand.Language language,
+            @Option(names = "--package", description = "the package of Java sources") Optional<String> packageName,
+            @Option(
+                            names = {"-o", "--output"},
+                            required = true,
+                            paramLabel = "DIR",
+                            description = "where to write them")
+                    Path directory) {
+        return new GenerateCommand(console).run(file, language, packageName, directory);
+    }
+
+    @Command(name = "conform", description = "Runs every conformance case below these folders.")
+    int conform(
+            @Parameters(paramLabel = "DIR", arity = "1..*", description = "folders with *.case.yaml files")
+                    List<Path> directories,
+            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+        return new ConformCommand(console).run(directories, format);
+    }
+
+    private static Target target(String name) {
+        return Target.of(name)
+                .orElseThrow(() -> new CommandException("unknown target " + name + "; there is "
+                        + Arrays.stream(Target.values()).map(Target::triple).collect(Collectors.joining(", "))));
+    }
+
+    private static Unload unload(String name) {
+        return Unload.of(name)
+                .orElseThrow(() ->
+                        new CommandException("unknown policy " + name + "; there are never, allowed and isolated"));
     }
 }

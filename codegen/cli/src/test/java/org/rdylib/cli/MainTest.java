@@ -12,22 +12,22 @@ class MainTest {
 
     @Test
     void versionIsTheBuilds() {
-        assertThat(run("--version")).isEqualTo(Main.HOLDS);
+        assertThat(run("--version")).isEqualTo(ExitCode.HOLDS);
         assertThat(out.toString()).matches("rdylib \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
     }
 
     @Test
     void helpNamesTheExitCodes() {
-        assertThat(run("--help")).isEqualTo(Main.HOLDS);
+        assertThat(run("--help")).isEqualTo(ExitCode.HOLDS);
         assertThat(out.toString()).contains("2   it could not be decided");
     }
 
     @Test
     void badUsageIsUndecidedAndOnStandardError() {
-        assertThat(run()).isEqualTo(Main.UNDECIDED);
-        assertThat(run("--no-such-option")).isEqualTo(Main.UNDECIDED);
+        assertThat(run()).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(run("--no-such-option")).isEqualTo(ExitCode.UNDECIDED);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("Missing command", "--no-such-option", "Usage: rdylib");
+        assertThat(err.toString()).contains("Missing required subcommand", "--no-such-option", "Usage: rdylib");
     }
 
     private int run(String... arguments) {

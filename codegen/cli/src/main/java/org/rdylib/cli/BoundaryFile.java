@@ -1,0 +1,82 @@
+package org.rdylib.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.canonical.Canonical;
+import org.rdylib.spec.check.Checked;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.image.DescriptorNote;
+import org.rdylib.verifier.image.LibraryImage;
+import org.rdylib.verifier.image.LibraryImageException;
+import org.rdylib.verifier.image.Machine;
+
+/** A file that describes a boundary: a descriptor, or a shared library that carries one. */
+final class BoundaryFile {
+
+    private static final byte[] ELF_MAGIC = {0x7f, 'E', 'L', 'F'};
+
+    private static final List<String> LIBRARY_SUFFIXES = List.of(".so", ".dll", ".dylib");
+
+    private BoundaryFile() {}
+
+    /**
+     * The descriptor of {@code file}.
+     *
+     * @param library which one, where a library file may hold several
+     * @param target what a library must have been built for
+     * @throws CommandException with the whole report if there is none, or an ill-formed one
+     */
+    static CheckedDescriptor read(Path file, Optional<String> library, Target target) {
+        return isLibrary(file) ? ofLibrary(file, library, target) : ofDescriptor(file);
+    }
+
+    private static CheckedDescriptor ofDescriptor(Path file) {
+        Checked checked = Descriptors.read(file);
+        return checked.descriptor()
+                .orElseThrow(() -> new CommandException(DiagnosticReport.text(checked.diagnostics())));
+    }
+
+    private static CheckedDescriptor ofLibrary(Path file, Optional<String> library, Target target) {
+        try {
+            LibraryImage image = LibraryImage.read(file, machineOf(target));
+            DescriptorNote note = library.isPresent() ? image.descriptor(library.get()) : image.descriptor();
+            return Canonical.read(note.binding(), note.annotations(), file.toString());
+        } catch (LibraryImageException e) {
+            throw new CommandException("error[" + e.code().id() + "]: " + file + ": " + e.getMessage());
+        } catch (InvalidDescriptorException e) {
+            throw new CommandException(DiagnosticReport.text(e.diagnostics()));
+        }
+    }
+
+    private static Machine machineOf(Target target) {
+        return switch (target) {
+            case X86_64_LINUX_GNU -> Machine.X86_64;
+        };
+    }
+
+    /** By its first bytes; by its name where those say nothing, so that a damaged library is named as one. */
+    private static boolean isLibrary(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return LIBRARY_SUFFIXES.stream().anyMatch(name::endsWith) || startsLikeElf(file);
+    }
+
+    private static boolean startsLikeElf(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(ELF_MAGIC.length), ELF_MAGIC);
+        } catch (IOException unreadable) {
+            // Read as a descriptor it is reported as unreadable, with its place.
+            return false;
+        }
+    }
+}

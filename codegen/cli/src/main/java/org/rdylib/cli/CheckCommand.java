@@ -1,0 +1,44 @@
+package org.rdylib.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.check.Descriptors;
+
+/** {@code rdylib check}: is each of these descriptors well-formed? */
+final class CheckCommand {
+
+    private final Console console;
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    int run(List<Path> files, Format format) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        for (Path file : files) {
+            diagnostics.addAll(Descriptors.read(file).diagnostics());
+        }
+        switch (format) {
+            case text -> {
+                if (!diagnostics.isEmpty()) {
+                    console.out().println(DiagnosticReport.text(diagnostics));
+                }
+            }
+            case json ->
+                console.out().println(Json.write(json -> {
+                    json.writeStartObject();
+                    json.writeBooleanProperty("holds", !DiagnosticReport.hasError(diagnostics));
+                    json.writeName("findings");
+                    DiagnosticReport.json(json, diagnostics);
+                    json.writeEndObject();
+                }));
+        }
+        if (diagnostics.stream().anyMatch(d -> d.code() == Code.UNREADABLE)) {
+            return ExitCode.UNDECIDED;
+        }
+        return DiagnosticReport.hasError(diagnostics) ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS;
+    }
+}

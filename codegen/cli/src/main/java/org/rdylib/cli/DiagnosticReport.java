@@ -1,0 +1,53 @@
+package org.rdylib.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Severity;
+import org.rdylib.spec.Snippet;
+import tools.jackson.core.JsonGenerator;
+
+/** Renders what is wrong with descriptors. */
+final class DiagnosticReport {
+
+    private DiagnosticReport() {}
+
+    /** One paragraph for each diagnostic: what, where, the marked line, and how to mend it. */
+    static String text(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().map(DiagnosticReport::paragraph).collect(Collectors.joining("\n\n"));
+    }
+
+    private static String paragraph(Diagnostic diagnostic) {
+        String head = severity(diagnostic) + "[" + diagnostic.code().id() + "]: " + diagnostic.message();
+        String help = diagnostic.help().map(h -> "\n  = help: " + h).orElse("");
+        return head + "\n" + Snippet.of(diagnostic.place()) + help;
+    }
+
+    /** The same as an array of objects. */
+    static void json(JsonGenerator json, List<Diagnostic> diagnostics) {
+        json.writeStartArray();
+        for (Diagnostic diagnostic : diagnostics) {
+            json.writeStartObject();
+            json.writeStringProperty("code", diagnostic.code().id());
+            json.writeStringProperty("severity", severity(diagnostic));
+            json.writeStringProperty("file", diagnostic.place().file());
+            json.writeNumberProperty("line", diagnostic.place().line());
+            json.writeNumberProperty("column", diagnostic.place().column());
+            json.writeNumberProperty("length", diagnostic.place().length());
+            json.writeStringProperty("message", diagnostic.message());
+            diagnostic.help().ifPresent(help -> json.writeStringProperty("help", help));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Whether there is an error among them. */
+    static boolean hasError(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+    }
+
+    private static String severity(Diagnostic diagnostic) {
+        return diagnostic.severity().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,47 @@
+package org.rdylib.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.Host;
+import org.rdylib.verifier.Plugin;
+import org.rdylib.verifier.Report;
+import org.rdylib.verifier.UndecidedException;
+import org.rdylib.verifier.Unload;
+import org.rdylib.verifier.Verdict;
+import org.rdylib.verifier.Verifier;
+
+/** {@code rdylib verify}: may this host and this plugin be linked? */
+final class VerifyCommand {
+
+    private final Console console;
+
+    VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    int run(Path host, Path plugin, Optional<String> library, Unload unload, Target target, Format format) {
+        Verdict verdict = judge(
+                new Host<>(BoundaryFile.read(host, library, target)),
+                new Plugin<>(BoundaryFile.read(plugin, library, target)),
+                unload,
+                target);
+        console.out()
+                .println(
+                        switch (format) {
+                            case text -> Report.text(verdict).stripTrailing();
+                            case json -> Report.json(verdict);
+                        });
+        return verdict.isCompatible() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
+    }
+
+    private static Verdict judge(
+            Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target) {
+        try {
+            return Verifier.verify(host, plugin, unload, target);
+        } catch (UndecidedException e) {
+            throw new CommandException(e.getMessage());
+        }
+    }
+}

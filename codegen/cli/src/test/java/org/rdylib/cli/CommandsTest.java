@@ -1,0 +1,204 @@
+package org.rdylib.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+
+    private static final String SAMPLE = """
+        abi: 1
+        library: sample
+        version: 1.0.0
+        types:
+          Span: {struct: {start: u8, end: u32}}
+          Shape:
+            enum:
+              Empty:
+              Box: {at: Span, solid: bool}
+        exports:
+          name: "fn() -> &'static str"
+        """;
+
+    private static final String NO_MORE_NAME = SAMPLE.replace("name:", "title:");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void checkIsSilentAboutWhatIsWellFormed() throws IOException {
+        assertThat(run("check", file("a.yaml", SAMPLE))).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void checkReportsEveryFileAndShowsTheLine() throws IOException {
+        String broken = file("b.yaml", SAMPLE.replace("start: u8", "start: Spam"));
+
+        assertThat(run("check", file("a.yaml", SAMPLE), broken)).isEqualTo(ExitCode.DOES_NOT_HOLD);
+
+        assertThat(out.toString()).contains("error[RDY0101]", "b.yaml:5:26", "Span: {struct: {start: Spam", "^^^^");
+    }
+
+    @Test
+    void checkSaysInJsonWhetherItHolds() throws IOException {
+        String broken = file("b.yaml", SAMPLE.replace("start: u8", "start: Spam"));
+
+        run("check", "--format", "json", broken);
+
+        assertThat(out.toString())
+                .startsWith("{\"holds\":false,\"findings\":[{\"code\":\"RDY0101\",\"severity\":\"error\",\"file\":\"")
+                .contains("\"line\":5,\"column\":26,\"length\":4,");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsUndecided() throws IOException {
+        String missing = folder.resolve("missing.yaml").toString();
+
+        assertThat(run("check", missing)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(run("layout", missing)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(run("verify", file("a.yaml", SAMPLE), missing)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("RDY0610").doesNotContain("\tat ");
+    }
+
+    @Test
+    void layoutNamesTheFieldsOfAPayloadAfterItsVariant() throws IOException {
+        assertThat(run("layout", "--format", "json", file("a.yaml", SAMPLE))).isEqualTo(ExitCode.HOLDS);
+
+        // As gcc lays out {u8, u32} and {u8 tag, that struct, bool}.
+        assertThat(out.toString().strip())
+                .isEqualTo("{\"target\":\"x86_64-linux-gnu\",\"types\":{"
+                        + "\"Span\":{\"size\":8,\"align\":4,\"fields\":{\"start\":[0,1],\"end\":[4,4]}},"
+                        + "\"Shape\":{\"size\":16,\"align\":4,\"fields\":"
+                        + "{\"tag\":[0,1],\"Box.at\":[4,8],\"Box.solid\":[12,1]}}}}");
+    }
+
+    @Test
+    void layoutKnowsNoOtherTargetYet() throws IOException {
+        assertThat(run("layout", "--target", "pdp11", file("a.yaml", SAMPLE))).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("unknown target pdp11", "x86_64-linux-gnu");
+    }
+
+    @Test
+    void verifyTellsThePoliciesApart() throws IOException {
+        String sample = file("a.yaml", SAMPLE);
+
+        assertThat(run("verify", sample, sample)).isEqualTo(ExitCode.HOLDS);
+        assertThat(run("verify", sample, sample, "--unload", "allowed")).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(out.toString()).contains("both copies are identical", "RDY0301");
+        assertThat(run("verify", sample, sample, "--unload", "isolated")).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(run("verify", sample, sample, "--unload", "sometimes")).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("unknown policy sometimes");
+    }
+
+    @Test
+    void verifyNamesWhatIsMissing() throws IOException {
+        String host = file("a.yaml", SAMPLE);
+        String plugin = file("b.yaml", NO_MORE_NAME);
+
+        assertThat(run("verify", host, plugin, "--format", "json")).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(out.toString()).contains("\"verdict\":\"incompatible\"", "\"code\":\"RDY0201\"");
+    }
+
+    @Test
+    void anIllFormedDescriptorIsNoVerdict() throws IOException {
+        String sample = file("a.yaml", SAMPLE);
+        String broken = file("b.yaml", "abi: 1\nlibrary: sample\n");
+
+        assertThat(run("verify", sample, broken)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("RDY0007", "version");
+    }
+
+    @Test
+    void whatIsNamedLikeALibraryAndIsNoneIsSaidToBeNone() throws IOException {
+        assertThat(run("verify", file("a.yaml", SAMPLE), file("b.so", "no library")))
+                .isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("RDY0601", "b.so");
+    }
+
+    @Test
+    void generateWritesTheSourcesAndNamesThem() throws IOException {
+        String sample = file("a.yaml", SAMPLE);
+        Path target = folder.resolve("deep/out");
+
+        assertThat(run("generate", "--lang", "c", "-o", target.toString(), sample))
+                .isEqualTo(ExitCode.HOLDS);
+        assertThat(target.resolve("sample.h")).content().contains("sample_name(");
+        assertThat(target.resolve("sample_abi.c")).exists();
+
+        assertThat(run("generate", "--lang", "java", "--package", "a.b", "-o", target.toString(), sample))
+                .isEqualTo(ExitCode.HOLDS);
+        assertThat(target.resolve("a/b/Sample.java")).content().contains("package a.b;");
+        assertThat(out.toString()).contains("sample.h", "sample_abi.c", "Sample.java");
+    }
+
+    @Test
+    void generateWantsAPackageForJavaAndKnowsNoRustYet() throws IOException {
+        String sample = file("a.yaml", SAMPLE);
+        String target = folder.resolve("out").toString();
+
+        assertThat(run("generate", "--lang", "java", "-o", target, sample)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("--package");
+        assertThat(run("generate", "--lang", "java", "--package", "a..b", "-o", target, sample))
+                .isEqualTo(ExitCode.UNDECIDED);
+        assertThat(run("generate", "--lang", "rust", "-o", target, sample)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeGeneratedYetIsSaidWithItsPlaceAndNothingIsWritten() throws IOException {
+        String sample = file("a.yaml", SAMPLE.replace("fn() -> &'static str", "fn() -> Vec<u8>"));
+        Path target = folder.resolve("out");
+
+        assertThat(run("generate", "--lang", "java", "--package", "a", "-o", target.toString(), sample))
+                .isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("RDY0011", "a.yaml:11:18");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void conformCountsAndNamesWhatFails() throws IOException {
+        Files.createDirectory(folder.resolve("cases"));
+        file("cases/good.case.yaml", conformanceCase("allowed", "incompatible"));
+
+        assertThat(run("conform", folder.resolve("cases").toString())).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).endsWith("1 passed, 0 failed" + System.lineSeparator());
+
+        file("cases/bad.case.yaml", conformanceCase("never", "incompatible"));
+        assertThat(run("conform", folder.resolve("cases").toString())).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(out.toString())
+                .contains("bad.case.yaml", "incompatible")
+                .endsWith("1 passed, 1 failed" + System.lineSeparator());
+    }
+
+    @Test
+    void conformIsUndecidedWhereThereIsNoCase() {
+        assertThat(run("conform", folder.toString())).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(run("conform", folder.resolve("nowhere").toString())).isEqualTo(ExitCode.UNDECIDED);
+    }
+
+    private static String conformanceCase(String unload, String expect) {
+        String boundary = "{abi: 1, library: sample, version: 1.0.0, exports: {name: \"fn() -> &'static str\"}}";
+        return "case: a host may not keep a plugin's 'static text for ever\nunload: " + unload + "\nhost: " + boundary
+                + "\nplugin: " + boundary + "\nexpect: " + expect + "\n";
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private int run(String... arguments) {
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}
