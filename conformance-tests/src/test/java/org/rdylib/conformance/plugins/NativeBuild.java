@@ -83,11 +83,7 @@ public final class NativeBuild {
      */
     public static <T> T host(Path folder, Path descriptor, String packageName, Path driver, Class<T> type)
             throws IOException, InvalidDescriptorException, ReflectiveOperationException {
-        Generated generated = JavaGenerator.generate(descriptor(descriptor), new JavaOptions(packageName));
-        List<Path> sources = new ArrayList<>(write(generated, folder.resolve("java")));
-        sources.add(driver);
-        Path classes = Files.createDirectories(folder.resolve("classes"));
-        compile(sources, classes);
+        Path classes = classes(folder, descriptor, packageName, List.of(driver));
         // The loader stays open: the driver's classes are loaded as they are needed.
         @SuppressWarnings("resource")
         URLClassLoader loader =
@@ -95,6 +91,23 @@ public final class NativeBuild {
         String name = driver.getFileName().toString().replace(".java", "");
         Class<?> found = loader.loadClass(packageName + "." + name);
         return type.cast(found.getDeclaredConstructor().newInstance());
+    }
+
+    /**
+     * Compiles the stubs of a descriptor and what uses them.
+     *
+     * @param folder takes what is generated, and the classes
+     * @param packageName the package of the stubs
+     * @return the folder of the classes
+     */
+    public static Path classes(Path folder, Path descriptor, String packageName, List<Path> users)
+            throws IOException, InvalidDescriptorException {
+        Generated generated = JavaGenerator.generate(descriptor(descriptor), new JavaOptions(packageName));
+        List<Path> sources = new ArrayList<>(write(generated, folder.resolve("java")));
+        sources.addAll(users);
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        compile(sources, classes);
+        return classes;
     }
 
     private static void compile(List<Path> sources, Path classes) throws IOException {

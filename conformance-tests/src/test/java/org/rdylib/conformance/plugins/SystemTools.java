@@ -12,6 +12,24 @@ import java.util.Map;
 /** Tools that the tests need and that the build does not bring. */
 public final class SystemTools {
 
+    /** A tool that did not succeed. */
+    public static final class FailedException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final String output;
+
+        FailedException(String message, String output) {
+            super(message + ":\n" + output);
+            this.output = output;
+        }
+
+        /** What it printed before it ended. */
+        public String output() {
+            return output;
+        }
+    }
+
     private SystemTools() {}
 
     /** Runs a tool in this folder. */
@@ -40,7 +58,7 @@ public final class SystemTools {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() != 0) {
-                throw new IOException(command + " ended with " + process.exitValue() + ":\n" + output);
+                throw new FailedException(command + " ended with " + process.exitValue(), output);
             }
         } catch (InterruptedException e) {
             throw new IOException(e);
