@@ -33,6 +33,10 @@ final class Account {
         remarks.merge(what, 1, Integer::sum);
     }
 
+    int remarks(String what) {
+        return remarks.getOrDefault(what, 0);
+    }
+
     int drawn() {
         return rows.values().stream().mapToInt(r -> r.drawn).sum();
     }

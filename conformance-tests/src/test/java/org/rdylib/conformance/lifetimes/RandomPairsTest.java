@@ -44,6 +44,9 @@ class RandomPairsTest {
         }
         System.out.println(account.text(draw.seed()));
         assertThat(account.drawn()).isEqualTo(draw.pairs().size());
+        assertThat(account.remarks(Deviation.NEEDLESSLY_REFUSED.name()))
+                .as("refused without need, though rustc accepts")
+                .isLessThanOrEqualTo(2 + account.drawn() / 2_000);
         assertThat(account.weAccept())
                 .as("accepted, so that neither answer is the usual one")
                 .isBetween(account.drawn() * 3 / 10, account.drawn() * 7 / 10);

@@ -49,7 +49,8 @@ final class DescriptorClass implements Rule {
                         $4T.of($5L),
                         $6T.of(
                                 $7L),
-                        $6T.of($8L))""",
+                        $6T.of($8L))\
+                """,
                 Api.HOST_DESCRIPTOR,
                 plan.checked().descriptor().library(),
                 plan.names().descriptor(),

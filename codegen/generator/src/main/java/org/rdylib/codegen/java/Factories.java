@@ -65,14 +65,13 @@ final class Factories {
     }
 
     private static void forEach(Value value, Consumer<Value> view) {
-        boolean borrowed =
-                switch (value) {
-                    case Value.Ref r -> r.holding() == Holding.BORROWED;
-                    case Value.Slice s -> s.holding() == Holding.BORROWED;
-                    case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> false;
-                    case Value.Mut _, Value.Option _, Value.Result _, Value.Tuple _, Value.Array _ -> false;
-                    case Value.Owned _, Value.Called _ -> false;
-                };
+        boolean borrowed = switch (value) {
+            case Value.Ref r -> r.holding() == Holding.BORROWED;
+            case Value.Slice s -> s.holding() == Holding.BORROWED;
+            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> false;
+            case Value.Mut _, Value.Option _, Value.Result _, Value.Tuple _, Value.Array _ -> false;
+            case Value.Owned _, Value.Called _ -> false;
+        };
         if (borrowed) {
             view.accept(value);
         }

@@ -37,15 +37,11 @@ final class Loading {
         return List.of(shorter, longer);
     }
 
-    private static final CodeBlock THROWS = CodeBlock.of(
-            """
-            @throws $T if the file cannot be read, or is no library with a descriptor
-            @throws $T if its descriptor does not fit this class; nothing of it has run then
-            @throws $T if the system cannot link it
-            """,
-            Api.MALFORMED,
-            Api.INCOMPATIBLE,
-            Api.UNLINKABLE);
+    private static final CodeBlock THROWS = CodeBlock.of("""
+        @throws $T if the file cannot be read, or is no library with a descriptor
+        @throws $T if its descriptor does not fit this class; nothing of it has run then
+        @throws $T if the system cannot link it
+        """, Api.MALFORMED, Api.INCOMPATIBLE, Api.UNLINKABLE);
 
     private static MethodSpec.Builder load(Plan plan) {
         MethodSpec.Builder load = MethodSpec.methodBuilder("load")

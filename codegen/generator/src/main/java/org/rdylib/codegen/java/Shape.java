@@ -96,23 +96,22 @@ record Shape(String key, String name, List<String> lifetimes, boolean makesObjec
     }
 
     private static String key(Value value, List<String> order) {
-        String own =
-                switch (value) {
-                    case Value.Scalar s -> s.kind().spelling();
-                    case Value.Unit _ -> "()";
-                    case Value.PlainEnum e -> e.declaration().name();
-                    case Value.Composite c -> c.declaration().name();
-                    case Value.Text t -> t.terminated() ? "&CStr" + t.holding() : "&str" + t.holding();
-                    case Value.Slice s -> "&[]" + s.holding();
-                    case Value.Ref r -> "&" + r.holding();
-                    case Value.Mut _ -> "&mut";
-                    case Value.Option _ -> "Option";
-                    case Value.Result _ -> "Result";
-                    case Value.Tuple _ -> "()";
-                    case Value.Array a -> "[" + a.length() + "]";
-                    case Value.Owned o -> "Box " + o.object().name();
-                    case Value.Called _ -> "dyn";
-                };
+        String own = switch (value) {
+            case Value.Scalar s -> s.kind().spelling();
+            case Value.Unit _ -> "()";
+            case Value.PlainEnum e -> e.declaration().name();
+            case Value.Composite c -> c.declaration().name();
+            case Value.Text t -> t.terminated() ? "&CStr" + t.holding() : "&str" + t.holding();
+            case Value.Slice s -> "&[]" + s.holding();
+            case Value.Ref r -> "&" + r.holding();
+            case Value.Mut _ -> "&mut";
+            case Value.Option _ -> "Option";
+            case Value.Result _ -> "Result";
+            case Value.Tuple _ -> "()";
+            case Value.Array a -> "[" + a.length() + "]";
+            case Value.Owned o -> "Box " + o.object().name();
+            case Value.Called _ -> "dyn";
+        };
         String lifetimes = lifetimes(value).stream()
                 .map(lifetime -> "'" + order.indexOf(Lifetimes.name(lifetime)))
                 .collect(Collectors.joining(","));

@@ -37,19 +37,15 @@ class BorrowingTest {
                 "fn(x: &str, g: &mut dyn FnMut(&str) -> bool) -> &'static str | Text f(String x, FG g)",
             })
     void parametersAreBorrowedWhereSomethingMayBeKept(String signature, String method) {
-        List<SourceFile> files = Generating.text(
-                        "test.yaml",
-                        """
-                abi: 1
-                library: test
-                version: 1.0.0
-                types:
-                  P<'a, 'b>: {struct: {x: "&'a &'b str"}}
-                exports:
-                  f: "%s"
-                """
-                                .formatted(signature),
-                        "org.example")
+        List<SourceFile> files = Generating.text("test.yaml", """
+            abi: 1
+            library: test
+            version: 1.0.0
+            types:
+              P<'a, 'b>: {struct: {x: "&'a &'b str"}}
+            exports:
+              f: "%s"
+            """.formatted(signature), "org.example")
                 .files();
         String library = files.getFirst().text();
 

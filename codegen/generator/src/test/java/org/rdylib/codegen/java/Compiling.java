@@ -35,16 +35,13 @@ final class Compiling {
     /** In a module that exports them, without a warning. */
     static void inModule(List<SourceFile> files, String packageName, Path folder) throws IOException {
         List<SourceFile> all = new ArrayList<>(files);
-        all.add(new SourceFile(
-                "module-info.java",
-                """
-                module user {
-                    requires transitive org.rdylib.loader;
-                    requires static transitive org.jspecify;
-                    exports %s;
-                }
-                """
-                        .formatted(packageName)));
+        all.add(new SourceFile("module-info.java", """
+            module user {
+                requires transitive org.rdylib.loader;
+                requires static transitive org.jspecify;
+                exports %s;
+            }
+            """.formatted(packageName)));
         compile(all, folder, "--module-path", path());
     }
 

@@ -36,16 +36,12 @@ final class Generating {
 
     /** A descriptor of one export. */
     static Generated export(String signature) {
-        return text(
-                "test.yaml",
-                """
-                abi: 1
-                library: test
-                version: 1.0.0
-                exports:
-                  f: "%s"
-                """
-                        .formatted(signature),
-                "org.example");
+        return text("test.yaml", """
+            abi: 1
+            library: test
+            version: 1.0.0
+            exports:
+              f: "%s"
+            """.formatted(signature), "org.example");
     }
 }

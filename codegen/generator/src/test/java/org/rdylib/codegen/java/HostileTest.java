@@ -48,16 +48,14 @@ class HostileTest {
     void aDescriptorLongerThanAConstantIsGenerated(@TempDir Path folder) throws IOException {
         // Longer than a constant of a class, within what a scalar may have.
         String doc = "ž€𝒳\\u0041 ".repeat(4_000);
-        String text =
-                """
-                abi: 1
-                library: long
-                version: 1.0.0
-                exports:
-                  f: {sig: "fn()", doc: '%s'}
-                  g: {sig: "fn()", doc: '%<s'}
-                """
-                        .formatted(doc);
+        String text = """
+            abi: 1
+            library: long
+            version: 1.0.0
+            exports:
+              f: {sig: "fn()", doc: '%s'}
+              g: {sig: "fn()", doc: '%<s'}
+            """.formatted(doc);
 
         List<SourceFile> files =
                 Generating.text("long.yaml", text, "org.example").files();

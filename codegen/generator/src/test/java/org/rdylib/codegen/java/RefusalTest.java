@@ -56,28 +56,25 @@ class RefusalTest {
 
     @Test
     void everyUseIsReported() {
-        Generated generated = Generating.text(
-                "test.yaml",
-                """
-                abi: 1
-                library: test
-                version: 1.0.0
-                types:
-                  S: {struct: {a: String, b: "Vec<u8>"}}
-                  E: {enum: {A: "(String)"}}
-                interfaces:
-                  I:
-                    methods:
-                      m: "fn(self: Box<Self>) -> String"
-                exports:
-                  f: "fn(x: &S, y: String) -> Result<Vec<u8>, String>"
-                  g: "fn(x: &dyn I) -> Box<dyn I>"
-                imports:
-                  h: "fn(x: &dyn Fn())"
-                  i: 'extern "C" fn()'
-                  j: "fn<'a>(x: &'a str) -> &'a str"
-                """,
-                "org.example");
+        Generated generated = Generating.text("test.yaml", """
+            abi: 1
+            library: test
+            version: 1.0.0
+            types:
+              S: {struct: {a: String, b: "Vec<u8>"}}
+              E: {enum: {A: "(String)"}}
+            interfaces:
+              I:
+                methods:
+                  m: "fn(self: Box<Self>) -> String"
+            exports:
+              f: "fn(x: &S, y: String) -> Result<Vec<u8>, String>"
+              g: "fn(x: &dyn I) -> Box<dyn I>"
+            imports:
+              h: "fn(x: &dyn Fn())"
+              i: 'extern "C" fn()'
+              j: "fn<'a>(x: &'a str) -> &'a str"
+            """, "org.example");
 
         assertThat(generated.files()).isEmpty();
         assertThat(generated.diagnostics())
@@ -95,19 +92,15 @@ class RefusalTest {
             String struct = IntStream.range(0, fields)
                     .mapToObj("a%d: u64"::formatted)
                     .collect(Collectors.joining(", ", "{", "}"));
-            Generated generated = Generating.text(
-                    "test.yaml",
-                    """
-                    abi: 1
-                    library: test
-                    version: 1.0.0
-                    types:
-                      Wide: {struct: %s}
-                    exports:
-                      f: "fn(x: &Wide)"
-                    """
-                            .formatted(struct),
-                    "org.example");
+            Generated generated = Generating.text("test.yaml", """
+                abi: 1
+                library: test
+                version: 1.0.0
+                types:
+                  Wide: {struct: %s}
+                exports:
+                  f: "fn(x: &Wide)"
+                """.formatted(struct), "org.example");
 
             assertThat(generated.isComplete()).isEqualTo(fields == 127);
             assertThat(generated.diagnostics())

@@ -1,0 +1,58 @@
+package org.rdylib.conformance.lifetimes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rdylib.conformance.lifetimes.FiniteModel.Answer;
+import org.rdylib.conformance.lifetimes.FiniteModel.Effort;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.check.Descriptors;
+import org.rdylib.verifier.internal.Rules;
+
+class DeviationTest {
+
+    @TempDir
+    Path directory;
+
+    /**
+     * {@code 'z1} must lie between {@code 'c} and {@code 'b}. Whoever calls the wanted function promises {@code 'n0:
+     * 'b}, and the plugin may choose {@code 'n0} to be {@code 'c}: then that is the missing promise.
+     */
+    @Test
+    void anAssumptionAboutALifetimeThatIsChosenLongIsMissed()
+            throws InvalidDescriptorException, Calls.InexpressibleException {
+        Pair pair = new Pair(
+                Pair.Kind.NESTED_EXPORT,
+                false,
+                exporting("fn<'b, 'c>(f: for<'z0, 'z1> fn(&'b (&'z0 u8, &'z1 u8)) -> Slot<'z1, 'c>)"),
+                exporting("fn<'b, 'c, 'n0, 'n1>(f: for<'z0> fn(&'b (&'z0 u8, &'n0 u8)) -> Slot<'n1, 'c>)"));
+
+        boolean ours = Verdicts.Read.of(pair).isCompatible(Rules.STANDARD);
+        boolean rustc = RustOracle.in(directory)
+                .accepts(List.of(RustPair.render(pair.host(), pair.plugin(), false)))
+                .getFirst();
+
+        assertThat(FiniteModel.judge(pair, Effort.THOROUGH)).isEqualTo(Answer.HOLDS);
+        assertThat(rustc).isTrue();
+        assertThat(ours).isFalse();
+        assertThat(Deviation.between(pair, ours, rustc)).contains(Deviation.NEEDLESSLY_REFUSED);
+    }
+
+    private static Descriptor exporting(String signature) throws InvalidDescriptorException {
+        String text = """
+            abi: 1
+            library: sample
+            version: 1.0.0
+            types:
+              "Slot<'a, 'b>": {struct: {f0: "&'a mut &'b u8"}}
+            exports:
+              f: "SIGNATURE"
+            """;
+        return Descriptors.require("sample", text.replace("SIGNATURE", signature))
+                .descriptor();
+    }
+}
