@@ -9,6 +9,6 @@ public final class User {
 
     /** Calls both libraries. */
     public static String greet(Greeter greeter, Counter counter) {
-        return greeter.greeting().repeat(counter.add(1, 2));
+        return greeter.greeting().toString().repeat(counter.add(1, 2));
     }
 }
