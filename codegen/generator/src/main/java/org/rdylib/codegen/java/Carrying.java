@@ -41,7 +41,7 @@ final class Carrying {
             case Value.Array a -> Optional.of(all(a.element(), source, lifetime, env));
             case Value.Option o ->
                 Optional.of(CodeBlock.of(
-                        "$L.map($L).orElse($T.dylib())", source, function(o.value(), lifetime, env), Api.REGIONS));
+                        "$L.map($L)$W.orElse($T.dylib())", source, function(o.value(), lifetime, env), Api.REGIONS));
             case Value.Tuple t ->
                 shortest(IntStream.range(0, t.elements().size())
                         .mapToObj(i -> region(
@@ -62,19 +62,19 @@ final class Carrying {
 
     /** The shortest of some regions. */
     static Optional<CodeBlock> shortest(List<CodeBlock> regions) {
-        return regions.stream().reduce((a, b) -> CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, a, b));
+        return regions.stream().reduce((a, b) -> CodeBlock.of("$T.shortest($L,$W$L)", Api.REGIONS, a, b));
     }
 
     private CodeBlock all(Value element, CodeBlock source, String lifetime, Env env) {
-        return CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, source, function(element, lifetime, env));
+        return CodeBlock.of("$T.shortest($L,$W$L)", Api.REGIONS, source, function(element, lifetime, env));
     }
 
     private CodeBlock function(Value element, String lifetime, Env env) {
         String name = env.variables().number("item");
-        return CodeBlock.of(
-                "$N -> $L",
-                name,
-                region(element, CodeBlock.of("$N", name), lifetime, env).orElseThrow());
+        CodeBlock body =
+                region(element, CodeBlock.of("$N", name), lifetime, env).orElseThrow();
+        env.variables().release(name);
+        return CodeBlock.of("$N -> $L", name, body);
     }
 
     private CodeBlock call(Value value, CodeBlock source, String lifetime, Env env, Helpers.Body body) {

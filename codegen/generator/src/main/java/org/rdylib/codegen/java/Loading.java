@@ -27,6 +27,7 @@ final class Loading {
                 .addJavadoc("@param unload whether it is to be unloaded, which decides what `'static` may mean\n"
                         .replace("`'static`", "{@code 'static}"))
                 .addJavadoc(THROWS)
+                .addJavadoc(THROWS_POLICY)
                 .addStatement(
                         "return new $T($T.load(file,$W$T.HOST,$Wunload,$W$L))",
                         plan.names().library(),
@@ -42,6 +43,9 @@ final class Loading {
         @throws $T if its descriptor does not fit this class; nothing of it has run then
         @throws $T if the system cannot link it
         """, Api.MALFORMED, Api.INCOMPATIBLE, Api.UNLINKABLE);
+
+    private static final CodeBlock THROWS_POLICY =
+            CodeBlock.of("@throws $T if that cannot be done yet\n", Api.UNLOAD_POLICY);
 
     private static MethodSpec.Builder load(Plan plan) {
         MethodSpec.Builder load = MethodSpec.methodBuilder("load")

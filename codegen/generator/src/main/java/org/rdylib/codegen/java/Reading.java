@@ -146,7 +146,9 @@ final class Reading {
     /** A function from an address to the value there. */
     CodeBlock reader(Value value, Env env) {
         String address = env.variables().number("address");
-        return CodeBlock.of("$N -> $L", address, read(value, At.variable(address), env));
+        CodeBlock body = read(value, At.variable(address), env);
+        env.variables().release(address);
+        return CodeBlock.of("$N -> $L", address, body);
     }
 
     private static CodeBlock word(At at) {

@@ -60,6 +60,11 @@ final class Scope {
         return name;
     }
 
+    /** Frees the name of a lambda's parameter, once its body is written. */
+    void release(String name) {
+        taken.remove(key.apply(name));
+    }
+
     /** {@code preferred}, with a number after it where it is already taken: for names that nobody chose. */
     String number(String preferred) {
         String name = preferred;

@@ -110,6 +110,8 @@ final class Writing {
         // A lambda of one expression: JavaPoet has no statements within a statement.
         CodeBlock body =
                 expressions.size() == 1 ? expressions.getFirst() : helper(value, source, At.variable(address), env);
+        env.variables().release(element);
+        env.variables().release(address);
         return CodeBlock.of("($N, $N) -> $L", element, address, body);
     }
 

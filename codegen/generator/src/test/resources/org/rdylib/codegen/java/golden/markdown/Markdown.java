@@ -10,6 +10,7 @@ import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.UnlinkableLibraryException;
+import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
@@ -49,6 +50,7 @@ public final class Markdown implements AutoCloseable {
      * @throws MalformedLibraryException if the file cannot be read, or is no library with a descriptor
      * @throws IncompatibleLibraryException if its descriptor does not fit this class; nothing of it has run then
      * @throws UnlinkableLibraryException if the system cannot link it
+     * @throws UnloadPolicyException if that cannot be done yet
      */
     public static Markdown load(Path file, Imports imports, Unload unload) {
         return new Markdown(Library.load(file, MarkdownDescriptor.HOST, unload,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.loader.UnlinkableLibraryException;
+import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.Library;
@@ -42,6 +43,7 @@ public final class Calc implements AutoCloseable {
      * @throws MalformedLibraryException if the file cannot be read, or is no library with a descriptor
      * @throws IncompatibleLibraryException if its descriptor does not fit this class; nothing of it has run then
      * @throws UnlinkableLibraryException if the system cannot link it
+     * @throws UnloadPolicyException if that cannot be done yet
      */
     public static Calc load(Path file, Unload unload) {
         return new Calc(Library.load(file, CalcDescriptor.HOST, unload, () -> List.of()));

@@ -149,8 +149,8 @@ final class WideClosures {
                 Lent closure = upcall.target(TYPE, data);
                 Two result = closure.closure().call(Views.text(closure.a(), text, textLength,
                         "calls_with(f)(text)"));
-                Regions.requireOutlives(Regions.shortest(WideMemory.aOfTwo(result), WideMemory.bOfTwo(result)),
-                        closure.a(), "the answer: 'a");
+                Regions.requireOutlives(Regions.shortest(WideMemory.aOfTwo(result),
+                        WideMemory.bOfTwo(result)), closure.a(), "the answer: 'a");
                 WideMemory.writeTwo(result, out);
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -189,7 +189,7 @@ final class WideClosures {
                 Optional<Text> result = closure.closure().call(Views.text(closure.src(), text,
                         textLength, "Cursor.each(visit)(text)"),
                         WideMemory.readSpan(span.address()));
-                Regions.requireOutlives(result.map(item -> item.region()).orElse(Regions.dylib()),
+                Regions.requireOutlives(result.map(item -> item.region()) .orElse(Regions.dylib()),
                         closure.src(), "the answer: 'src");
                 WideMemory.writeOptionalText(result, out, "Cursor.each(visit)()");
                 return upcall.leave();

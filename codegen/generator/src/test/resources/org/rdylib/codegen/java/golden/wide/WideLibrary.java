@@ -19,6 +19,7 @@ import org.rdylib.loader.Slice;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.Triple;
 import org.rdylib.loader.UnlinkableLibraryException;
+import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.Library;
@@ -98,6 +99,7 @@ public final class WideLibrary implements AutoCloseable {
      * @throws MalformedLibraryException if the file cannot be read, or is no library with a descriptor
      * @throws IncompatibleLibraryException if its descriptor does not fit this class; nothing of it has run then
      * @throws UnlinkableLibraryException if the system cannot link it
+     * @throws UnloadPolicyException if that cannot be done yet
      */
     public static WideLibrary load(Path file, Imports imports, Unload unload) {
         return new WideLibrary(Library.load(file, WideDescriptor.HOST, unload,
@@ -204,7 +206,7 @@ public final class WideLibrary implements AutoCloseable {
             long gLength = gElements.size();
             List<String> hElements = List.copyOf(h);
             long hAt = Slices.copy(frame, hElements, 16, 8,
-                    (element2, address2) -> WideMemory.writeString(frame, element2, address2,
+                    (element, address) -> WideMemory.writeString(frame, element, address,
                     "by_reference(h)"));
             long hLength = hElements.size();
             long iAt = frame.reserve(16, 8);
@@ -303,8 +305,10 @@ public final class WideLibrary implements AutoCloseable {
     public Two lives(Text a, Text b, Node n, Two two, Mut<Two> m) {
         CallFrame frame = library.enter();
         try {
-            Region a2 = Regions.shortest(Regions.shortest(Regions.shortest(a.region(), WideMemory.aOfNode(n)), WideMemory.aOfTwo(two)), WideMemory.aOfTwo(m.get()));
-            Region b2 = Regions.shortest(Regions.shortest(b.region(), WideMemory.bOfTwo(two)), WideMemory.bOfTwo(m.get()));
+            Region a2 = Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
+                    WideMemory.aOfNode(n)), WideMemory.aOfTwo(two)), WideMemory.aOfTwo(m.get()));
+            Region b2 = Regions.shortest(Regions.shortest(b.region(), WideMemory.bOfTwo(two)),
+                    WideMemory.bOfTwo(m.get()));
             Regions.requireOutlives(b2, a2, "'b: 'a");
             long aAt = Views.address(a);
             long aLength = a.byteLength();
@@ -332,7 +336,9 @@ public final class WideLibrary implements AutoCloseable {
             Slice<Span> b, Ref<Span> c, Optional<Slice<Text>> d, Ref<Long> e) {
         CallFrame frame = library.enter();
         try {
-            Region a2 = Regions.shortest(Regions.shortest(Regions.shortest(Regions.shortest(a.region(), b.region()), c.region()), d.map(item -> item.region()).orElse(Regions.dylib())), e.region());
+            Region a2 = Regions.shortest(Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
+                    b.region()), c.region()), d.map(item -> item.region())
+                    .orElse(Regions.dylib())), e.region());
             long aAt = Views.address(a);
             long aLength = a.size();
             long bAt = Views.address(b);
@@ -530,13 +536,13 @@ public final class WideLibrary implements AutoCloseable {
         List<Span> elements = List.copyOf(values);
         return Views.newSlice(region, 8, 4, elements,
                 (element, address) -> WideMemory.writeSpan(element, address),
-                address2 -> WideMemory.readSpan(address2));
+                address -> WideMemory.readSpan(address));
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
     public static Ref<Span> refToSpan(Region region, Span value) {
         return Views.newRef(region, 8, 4, value, (element, address) -> WideMemory.writeSpan(element,
-                address), address2 -> WideMemory.readSpan(address2));
+                address), address -> WideMemory.readSpan(address));
     }
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */
@@ -546,15 +552,14 @@ public final class WideLibrary implements AutoCloseable {
                 "what is copied to outlive the region");
         return Views.newSlice(region, 16, 8, elements,
                 (element, address) -> WideMemory.writeText(element, address, "SliceOfText"),
-                address2 -> Views.text(region, Memory.getLong(address2),
-                Memory.getLong(address2 + 8), "SliceOfText"));
+                address -> Views.text(region, Memory.getLong(address), Memory.getLong(address + 8),
+                "SliceOfText"));
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
     public static Ref<Long> refToU32(Region region, long value) {
         return Views.newRef(region, 4, 4, value, (element, address) -> Memory.putInt(address,
-                Values.u32(element, "RefToU32")),
-                address2 -> Memory.getInt(address2) & 0xFFFF_FFFFL);
+                Values.u32(element, "RefToU32")), address -> Memory.getInt(address) & 0xFFFF_FFFFL);
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
@@ -563,7 +568,7 @@ public final class WideLibrary implements AutoCloseable {
                 "what is copied to outlive the region");
         return Views.newRef(region, 56, 8, value,
                 (element, address) -> WideMemory.writeNode(element, address),
-                address2 -> WideMemory.readNode(region, address2));
+                address -> WideMemory.readNode(region, address));
     }
 
     /** Refuses every further call. Nothing happens if it is closed already. */

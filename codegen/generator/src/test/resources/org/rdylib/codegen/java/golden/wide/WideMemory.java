@@ -27,7 +27,9 @@ final class WideMemory {
     private WideMemory() {}
 
     static Region aOfNode(Node value) {
-        return Regions.shortest(Regions.shortest(Regions.shortest(Regions.shortest(value.next().map(item -> item.region()).orElse(Regions.dylib()), value.names().region()), value.span().region()), value.raw().region()), value.c().region());
+        return Regions.shortest(Regions.shortest(Regions.shortest(Regions.shortest(value.next().map(item -> item.region())
+                .orElse(Regions.dylib()), value.names().region()), value.span().region()),
+                value.raw().region()), value.c().region());
     }
 
     static Region aOfTwo(Two value) {
@@ -43,7 +45,7 @@ final class WideMemory {
         return switch (value) {
             case Two.Left _ -> Regions.dylib();
             case Two.Right it -> it.text().region();
-            case Two.Both it -> it.second().map(item -> aOfNode(item)).orElse(Regions.dylib());
+            case Two.Both it -> it.second().map(item -> aOfNode(item)) .orElse(Regions.dylib());
             case Two.Neither _ -> Regions.dylib();
         };
     }
@@ -134,9 +136,9 @@ final class WideMemory {
         return new Node(readOptionalRefToNode(a, at, "Node.next"), Views.slice(a,
                 Memory.getLong(at + 8), Memory.getLong(at + 16), 16, 8, address -> Views.text(a,
                 Memory.getLong(address), Memory.getLong(address + 8), "Node.names"), "Node.names"),
-                Views.ref(a, Memory.getLong(at + 24), 4, address2 -> readSpan(address2),
-                "Node.span"), Views.slice(a, Memory.getLong(at + 32), Memory.getLong(at + 40), 1, 1,
-                address3 -> Memory.getByte(address3) & 0xFF, "Node.raw"), Views.cText(a,
+                Views.ref(a, Memory.getLong(at + 24), 4, address -> readSpan(address), "Node.span"),
+                Views.slice(a, Memory.getLong(at + 32), Memory.getLong(at + 40), 1, 1,
+                address -> Memory.getByte(address) & 0xFF, "Node.raw"), Views.cText(a,
                 Memory.getLong(at + 48), "Node.c"));
     }
 
@@ -203,7 +205,7 @@ final class WideMemory {
             Region a, long at, String place) {
         return new Triple<>(Views.slice(a, Memory.getLong(at), Memory.getLong(at + 8), 1, 1,
                 address -> Memory.getByte(address) & 0xFF, place), Views.ref(a,
-                Memory.getLong(at + 16), 4, address2 -> readSpan(address2), place),
+                Memory.getLong(at + 16), 4, address -> readSpan(address), place),
                 readOptionalSliceOfNode(a, at + 24, place));
     }
 
