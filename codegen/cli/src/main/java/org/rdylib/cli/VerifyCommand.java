@@ -41,7 +41,7 @@ final class VerifyCommand {
         try {
             return Verifier.verify(host, plugin, unload, target);
         } catch (UndecidedException e) {
-            throw new CommandException(e.getMessage());
+            throw new CommandException(String.valueOf(e.getMessage()));
         }
     }
 }
