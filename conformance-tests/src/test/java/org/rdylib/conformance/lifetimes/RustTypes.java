@@ -21,21 +21,10 @@ import org.rdylib.spec.Type;
 final class RustTypes {
 
     private final Set<String> withDylib;
-    private final boolean plainFunctions;
 
     /** @param withDylib the declared types whose fields mention {@code 'dylib}, a parameter of theirs in Rust */
     RustTypes(Set<String> withDylib) {
-        this(withDylib, false);
-    }
-
-    private RustTypes(Set<String> withDylib, boolean plainFunctions) {
         this.withDylib = Set.copyOf(withDylib);
-        this.plainFunctions = plainFunctions;
-    }
-
-    /** With functions as Rust has them, whose code lives for ever. */
-    static RustTypes withPlainFunctions() {
-        return new RustTypes(Set.of(), true);
     }
 
     static String lifetime(Lifetime lifetime) {
@@ -97,7 +86,6 @@ final class RustTypes {
             case Type.Boxed t -> "Box<" + type(t.target()) + ">";
             case Type.Shared t -> "Arc<" + type(t.target()) + ">";
             case Type.Vector t -> "Vec<" + type(t.element()) + ">";
-            case Type.Function t when plainFunctions -> pointer(t.signature());
             case Type.Function t -> "Code<" + lifetime(t.bound()) + ", " + pointer(t.signature()) + ">";
             case Type.InterfaceObject t ->
                 "dyn " + t.name() + angle(t.arguments().stream().map(RustTypes::lifetime), Stream.empty()) + " + "
