@@ -91,6 +91,6 @@ public final class ConfinedRegion extends OwningRegion {
 
     @Override
     public String toString() {
-        return "Region@" + Integer.toHexString(System.identityHashCode(this));
+        return "Region[of thread " + state.thread.getName() + "]";
     }
 }

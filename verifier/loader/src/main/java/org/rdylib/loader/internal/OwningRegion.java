@@ -21,7 +21,7 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     public final void check() {
         state.checkThread();
         if (!open) {
-            throw new RegionClosedException("the region that this belongs to is closed");
+            throw new RegionClosedException(this + " is closed");
         }
     }
 
