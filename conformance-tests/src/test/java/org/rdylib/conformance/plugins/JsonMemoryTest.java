@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rdylib.conformance.Tool;
 
 /** The memory checkers have nothing to say about the JSON plugin, driven by a host in C in every way there is. */
 class JsonMemoryTest {
@@ -17,7 +17,7 @@ class JsonMemoryTest {
 
     @Test
     void sanitizers_and_valgrind_find_nothing(@TempDir Path folder) throws Exception {
-        SystemTools.run(List.of("valgrind", "--version"));
+        Tool.require("valgrind");
         NativeBuild.generateC(SOURCES.resolve("json.yaml"), folder);
         Path texts = Files.createDirectory(folder.resolve("texts"));
         List<String> command = new ArrayList<>(
@@ -29,8 +29,7 @@ class JsonMemoryTest {
         }
         int count = command.size() - 4;
         assertThat(count).isGreaterThan(300);
-        String output = SystemTools.run(Path.of(""), Map.of(), command);
-        assertThat(output.lines())
+        assertThat(Tool.run(Path.of(""), command.toArray(String[]::new)))
                 .containsExactly(count + " files, all checks hold", count + " files, all checks hold");
     }
 }

@@ -20,6 +20,7 @@ import org.rdylib.codegen.SourceFile;
 import org.rdylib.codegen.c.CGenerator;
 import org.rdylib.codegen.java.JavaGenerator;
 import org.rdylib.codegen.java.JavaOptions;
+import org.rdylib.conformance.Tool;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
@@ -69,7 +70,8 @@ public final class NativeBuild {
         command.addAll(List.of(flags));
         sources.forEach(source -> command.add(source.toString()));
         command.addAll(List.of("-o", library.toString()));
-        SystemTools.run(command);
+        Tool.require("cc");
+        Tool.run(Path.of(""), command.toArray(String[]::new));
         return library;
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
+import org.rdylib.conformance.Tool;
 
 /**
  * Texts that somebody else wrote, as packages of npm, at the versions and with the hashes of {@code
@@ -38,10 +38,10 @@ final class NpmFixtures {
         for (String file : FILES) {
             Files.copy(LOCKED.resolve(file), FETCHED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        try {
-            SystemTools.run(FETCHED, Map.of(), List.of("npm", "ci", "--ignore-scripts", "--prefer-offline"));
-        } catch (IOException e) {
-            SystemTools.missing("the fixtures could not be fetched: " + e.getMessage());
+        Tool.require("npm");
+        Tool.Run run = Tool.attempt(FETCHED, "npm", "ci", "--ignore-scripts", "--prefer-offline");
+        if (run.exit() != 0) {
+            Tool.missing("the fixtures could not be fetched: " + run.text());
         }
         Files.copy(
                 LOCKED.resolve("package-lock.json"),

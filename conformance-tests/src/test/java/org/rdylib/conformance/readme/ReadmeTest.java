@@ -8,11 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rdylib.conformance.Tool;
 import org.rdylib.conformance.plugins.NativeBuild;
-import org.rdylib.conformance.plugins.SystemTools;
 
 class ReadmeTest {
 
@@ -62,23 +61,15 @@ class ReadmeTest {
     }
 
     /** Runs each line that begins with a prompt, and gives the session as it then looks. */
-    private static String replay(String session) throws IOException {
+    private static String replay(String session) {
         StringBuilder text = new StringBuilder();
         for (String line : session.lines().filter(l -> l.startsWith("$ ")).toList()) {
             assertThat(line).startsWith("$ rdylib ");
             List<String> arguments = new ArrayList<>(List.of("org.rdylib.cli.Main"));
             arguments.addAll(List.of(line.substring("$ rdylib ".length()).split(" ", -1)));
-            text.append(line).append('\n').append(answer(arguments));
+            text.append(line).append('\n').append(java(Readme.ROOT, System.getProperty("java.class.path"), arguments));
         }
         return text.toString();
-    }
-
-    private static String answer(List<String> arguments) throws IOException {
-        try {
-            return java(Readme.ROOT, System.getProperty("java.class.path"), arguments);
-        } catch (SystemTools.FailedException refused) {
-            return refused.output();
-        }
     }
 
     private Path library(String descriptor, String source) throws Exception {
@@ -86,13 +77,15 @@ class ReadmeTest {
         return NativeBuild.plugin(built, DEMO.resolve(descriptor), List.of(DEMO.resolve(source)));
     }
 
-    private static String java(Path directory, String classPath, List<String> arguments) throws IOException {
+    /** What a program prints, whether it succeeds or not. */
+    private static String java(Path directory, String classPath, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
+                "-Dstdout.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED",
                 "-classpath",
                 classPath));
         command.addAll(arguments);
-        return SystemTools.run(directory, Map.of(), command);
+        return Tool.attempt(directory, command.toArray(String[]::new)).text();
     }
 }
