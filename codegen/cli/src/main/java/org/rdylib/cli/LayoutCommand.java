@@ -54,15 +54,23 @@ final class LayoutCommand {
                 json.writeNumberProperty("size", layout.size());
                 json.writeNumberProperty("align", layout.align());
                 json.writeObjectPropertyStart("fields");
-                for (Slot slot : layout.slots()) {
+                layout.slots().stream().filter(LayoutCommand::isField).forEach(slot -> {
                     json.writeName(slot.path());
                     json.writeArray(new long[] {slot.offset(), slot.size()}, 0, 2);
-                }
+                });
                 json.writeEndObject();
                 json.writeEndObject();
             }
             json.writeEndObject();
             json.writeEndObject();
         });
+    }
+
+    /** An enum's tag is no field of it: a variant may well carry one of that name. */
+    private static boolean isField(Slot slot) {
+        return switch (slot.content()) {
+            case Slot.Content.Value _ -> true;
+            case Slot.Content.Tag _, Slot.Content.BuiltIn _ -> false;
+        };
     }
 }

@@ -80,7 +80,7 @@ class CommandsTest {
                 .isEqualTo("{\"target\":\"x86_64-linux-gnu\",\"types\":{"
                         + "\"Span\":{\"size\":8,\"align\":4,\"fields\":{\"start\":[0,1],\"end\":[4,4]}},"
                         + "\"Shape\":{\"size\":16,\"align\":4,\"fields\":"
-                        + "{\"tag\":[0,1],\"Box.at\":[4,8],\"Box.solid\":[12,1]}}}}");
+                        + "{\"Box.at\":[4,8],\"Box.solid\":[12,1]}}}}");
     }
 
     @Test
