@@ -1,6 +1,7 @@
 package org.rdylib.verifier.internal;
 
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Method;
@@ -12,6 +13,7 @@ import org.rdylib.spec.Receiver;
  *
  * <table><caption>Verdicts</caption>
  * <tr><td>another name, receiver or signature in a slot</td><td>as said</td></tr>
+ * <tr><td>the implementer takes {@code &self} where the caller has {@code &mut self}</td><td>compatible</td></tr>
  * <tr><td>the implementer has more methods at the end</td><td>compatible</td></tr>
  * <tr><td>the caller has more methods</td><td>incompatible: they would be called, and are not there</td></tr>
  * </table>
@@ -76,10 +78,7 @@ final class InterfaceComparison {
 
     private void method(Method given, Method wanted) {
         Path here = path.then("method " + wanted.name());
-        if (!given.signature()
-                .receiver()
-                .map(Receiver::kind)
-                .equals(wanted.signature().receiver().map(Receiver::kind))) {
+        if (!serves(given.signature().receiver(), wanted.signature().receiver())) {
             report(
                     Code.RECEIVER_DIFFERS,
                     given.signature().receiver().map(Receiver::at).orElse(given.at()),
@@ -94,6 +93,15 @@ final class InterfaceComparison {
                         new SignatureComparison.Half(implementer.other(), wanted.signature(), called.lifetimes()),
                         new SignatureComparison.Half(implementer, given.signature(), implemented.lifetimes()),
                         here);
+    }
+
+    /** As a parameter would: who has {@code &mut self} can lend it as {@code &self}. */
+    private static boolean serves(Optional<Receiver> given, Optional<Receiver> wanted) {
+        Optional<Receiver.Kind> takes = given.map(Receiver::kind);
+        Optional<Receiver.Kind> has = wanted.map(Receiver::kind);
+        return takes.equals(has)
+                || (takes.equals(Optional.of(Receiver.Kind.SHARED))
+                        && has.equals(Optional.of(Receiver.Kind.EXCLUSIVE)));
     }
 
     private void report(Code code, Place here, Place there, Path where, String message) {
