@@ -72,4 +72,24 @@ class ExplainerTest {
 
         assertThat(finding.help()).first().asString().contains("give them names first");
     }
+
+    @Test
+    void aBoundThatIsLeftOutIsToBeWritten() {
+        Finding finding = only(Pair.exporting("fn() -> Box<dyn Fn(u8)>", "fn() -> Box<dyn Fn(u8)>"));
+
+        assertThat(finding.help()).first().asString().startsWith("the host: add `+ 'dylib`");
+    }
+
+    /** There is no {@code where} in a type's declaration. */
+    @Test
+    void aTypeIsNotAskedForAWhere() {
+        Finding finding = only(Pair.exporting("fn(x: &C<'_, '_>)", "fn(x: &C<'_, '_>)")
+                .with(
+                        "types: {\"C<'a, 'b>\": {struct: {x: \"&'a u8\", y: \"&'a u8\", z: \"&'b u8\"}}}\n",
+                        "types: {\"C<'a, 'b>\": {struct: {x: \"&'a u8\", y: \"&'b u8\", z: \"&'b u8\"}}}\n"));
+
+        assertThat(finding.code().id()).isEqualTo("RDY0302");
+
+        assertThat(finding.help()).noneSatisfy(h -> assertThat(h).contains("where"));
+    }
 }

@@ -97,7 +97,7 @@ final class DeclarationComparison {
     }
 
     private void solve(Constraints question) {
-        new Explainer(session, new Explainer.Promiser(producer, given.at(), wanted.at(), "type"))
+        new Explainer(session, new Explainer.Promiser(producer, given.at(), wanted.at(), Explainer.Promiser.By.TYPE))
                 .solveAndReport(question);
     }
 

@@ -27,9 +27,16 @@ final class Explainer {
      * @param side the one who calls, or whose values are compared
      * @param at its signature or declaration
      * @param other the one on the other side
-     * @param what {@code signature} or {@code type}
+     * @param by what it would promise it by
      */
-    record Promiser(Side side, Place at, Place other, String what) {}
+    record Promiser(Side side, Place at, Place other, By by) {
+
+        /** A signature has {@code where} clauses, a type has none. */
+        enum By {
+            SIGNATURE,
+            TYPE
+        }
+    }
 
     Explainer(Session session, Promiser promiser) {
         this.session = session;
@@ -90,12 +97,18 @@ final class Explainer {
         boolean libraryMayGo = failure.longer().equals(constraints.dylib())
                 && failure.shorter().equals(constraints.forever());
         if (libraryMayGo) {
-            help.add("the host: write `'dylib` where it has `'static`, and keep the value only while the library is"
-                    + " loaded");
+            String edit = isWritten(place(failure, Side.HOST))
+                    ? "write `'dylib` where it has `'static`"
+                    : "add `+ 'dylib`, since without a bound it means `+ 'static`";
+            help.add("the host: " + edit + ", and keep the value only while the library is loaded");
             help.add("or load the library with `unload: never`");
             return help;
         }
-        help.add("the " + promiser.side() + " would have to promise " + missing + written(failure));
+        help.add(
+                switch (promiser.by()) {
+                    case SIGNATURE -> "the " + promiser.side() + " would have to promise " + missing + written(failure);
+                    case TYPE -> "the two copies must agree on it: a type promises only what its fields imply";
+                });
         if (last(failure) instanceof Cause.Flow flow) {
             help.add("or the " + flow.from() + " gives there only what lives for `" + failure.shorter() + "`");
         } else {
@@ -107,8 +120,19 @@ final class Explainer {
     private String written(Failure failure) {
         boolean unnamed = isUnnamed(failure.longer()) || isUnnamed(failure.shorter());
         return unnamed
-                ? " (`'1`, `'2` … are those that its " + promiser.what() + " leaves out; give them names first)"
-                : " (`where` in its " + promiser.what() + ")";
+                ? " (`'1`, `'2` … are those that its signature leaves out; give them names first)"
+                : " (`where` in its signature)";
+    }
+
+    /** Whether a lifetime stands at {@code place}, and not an object or function that leaves its bound out. */
+    private static boolean isWritten(Place place) {
+        return place.text().isEmpty()
+                || place.text()
+                                .codePoints()
+                                .skip(place.column() - 1L)
+                                .findFirst()
+                                .orElse('\'')
+                        == '\'';
     }
 
     private static boolean isUnnamed(Region region) {

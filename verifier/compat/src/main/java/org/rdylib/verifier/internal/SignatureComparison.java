@@ -65,7 +65,7 @@ final class SignatureComparison {
                                 constraints.require(l, s, root, new Cause.Reliance(callee.side(), at, why, path))));
         relate(caller.signature(), chosen, callee.signature(), free, path);
         Explainer.Promiser promiser = new Explainer.Promiser(
-                caller.side(), caller.signature().at(), callee.signature().at(), "signature");
+                caller.side(), caller.signature().at(), callee.signature().at(), Explainer.Promiser.By.SIGNATURE);
         new Explainer(session, promiser).solveAndReport(constraints);
     }
 
