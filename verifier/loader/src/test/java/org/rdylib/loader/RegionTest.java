@@ -64,7 +64,7 @@ class RegionTest {
             new Use("Ref.get", region -> longRef(region)::get),
             new Use("Ref.address", region -> {
                 Ref<Long> ref = longRef(region);
-                return () -> Views.address(ref);
+                return () -> Views.address(ref, "i64");
             }),
             new Use("Slice.get", region -> {
                 Slice<Long> slice = longSlice(region, List.of(1L));
@@ -77,15 +77,15 @@ class RegionTest {
             }),
             new Use("Slice.address", region -> {
                 Slice<Long> slice = longSlice(region, List.of());
-                return () -> Views.address(slice);
+                return () -> Views.address(slice, "i64");
             }));
 
     private static Ref<Long> longRef(Region region) {
-        return Views.newRef(region, 8, 8, 7L, (value, at) -> Memory.putLong(at, value), Memory::getLong);
+        return Views.newRef(region, 8, 8, 7L, (value, at) -> Memory.putLong(at, value), Memory::getLong, "i64");
     }
 
     private static Slice<Long> longSlice(Region region, List<Long> values) {
-        return Views.newSlice(region, 8, 8, values, (value, at) -> Memory.putLong(at, value), Memory::getLong);
+        return Views.newSlice(region, 8, 8, values, (value, at) -> Memory.putLong(at, value), Memory::getLong, "i64");
     }
 
     @ParameterizedTest

@@ -60,6 +60,7 @@ final class DowncallBody {
         CodeBlock.Builder body = CodeBlock.builder()
                 .addStatement("$T frame = $L", Api.CALL_FRAME, callee.enter())
                 .beginControlFlow("try")
+                .add(frozen(function))
                 .add(lifted.statements());
         List<Passing.Passed> passed = function.arguments().stream()
                 .map(argument -> passing.pass(argument, env.at(function.place() + "(" + argument.name() + ")")))
@@ -88,6 +89,24 @@ final class DowncallBody {
                 .add(callee.leave())
                 .endControlFlow()
                 .build();
+    }
+
+    private static CodeBlock frozen(Plan.Function function) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        for (Plan.Argument argument : function.arguments()) {
+            CodeBlock source = CodeBlock.of("$N", argument.name());
+            switch (argument.value()) {
+                case Value.Called _ -> {}
+                case Value.Mut m
+                when Shape.holdsLists(m) ->
+                    statements.addStatement(
+                            "$1L.set($2L)", source, Shape.frozen(m.target(), CodeBlock.of("$L.get()", source)));
+                case Value value
+                when Shape.holdsLists(value) -> statements.addStatement("$L = $L", source, Shape.frozen(value, source));
+                case Value _ -> {}
+            }
+        }
+        return statements.build();
     }
 
     private List<Carrier> parameters(Plan.Function function, Callee callee) {

@@ -102,10 +102,11 @@ final class Factories {
         return method.addJavadoc("Copies values into a region, to be passed for a slice.\n")
                 .addParameter(array, "values")
                 .addStatement(
-                        "return $T.newSlice(region,$W$L,$W$L)",
+                        "return $T.newSlice(region,$W$L,$W$L,$W$S)",
                         Api.SLICES,
                         Writing.checkedArray(element.kind(), CodeBlock.of("values"), env),
-                        marshalling.reading().reader(element, env))
+                        marshalling.reading().reader(element, env),
+                        Shape.spelling(element))
                 .build();
     }
 
@@ -115,15 +116,17 @@ final class Factories {
                 .addParameter(new JavaTypes(plan.names()).listOf(slice.element()), "values");
         CodeBlock source = CodeBlock.of("elements");
         Value list = new Value.Slice(slice.lifetime(), slice.element(), Holding.COPIED, slice.type());
-        method.addStatement("$T elements = $T.copyOf(values)", types.listOf(slice.element()), Api.LIST)
+        method.addStatement(
+                        "$T elements = $L", types.listOf(slice.element()), Shape.frozen(list, CodeBlock.of("values")))
                 .addCode(held(list, source, env));
         return method.addStatement(
-                        "return $T.newSlice(region,$W$L,$W$L,$Welements,$W$L,$W$L)",
+                        "return $T.newSlice(region,$W$L,$W$L,$Welements,$W$L,$W$L,$W$S)",
                         Api.VIEWS,
                         plan.sizes().size(slice.element()),
                         plan.sizes().align(slice.element()),
                         marshalling.writing().writer(slice.element(), env),
-                        marshalling.reading().reader(slice.element(), env))
+                        marshalling.reading().reader(slice.element(), env),
+                        Shape.spelling(slice.element()))
                 .build();
     }
 
@@ -134,14 +137,21 @@ final class Factories {
                         "Copies a value into a region, to be passed for a reference. What it borrows must outlive"
                                 + " it.\n")
                 .addParameter(types.of(target), "value")
+                .addCode(
+                        Shape.holdsLists(target)
+                                ? CodeBlock.builder()
+                                        .addStatement("value = $L", Shape.frozen(target, CodeBlock.of("value")))
+                                        .build()
+                                : CodeBlock.of(""))
                 .addCode(held(target, CodeBlock.of("value"), env))
                 .addStatement(
-                        "return $T.newRef(region,$W$L,$W$L,$Wvalue,$W$L,$W$L)",
+                        "return $T.newRef(region,$W$L,$W$L,$Wvalue,$W$L,$W$L,$W$S)",
                         Api.VIEWS,
                         plan.sizes().size(target),
                         plan.sizes().align(target),
                         marshalling.writing().writer(target, env),
-                        marshalling.reading().reader(target, env))
+                        marshalling.reading().reader(target, env),
+                        Shape.spelling(target))
                 .build();
     }
 

@@ -45,14 +45,18 @@ final class Passing {
             case Value.Text t
             when t.holding() == Holding.BORROWED ->
                 t.terminated()
-                        ? address(source, argument.name(), env)
-                        : words(argument.name(), Writing.address(source), CodeBlock.of("$L.byteLength()", source), env);
+                        ? address(t, source, argument.name(), env)
+                        : words(
+                                argument.name(),
+                                Writing.address(t, source),
+                                CodeBlock.of("$L.byteLength()", source),
+                                env);
             case Value.Text t -> text(t, source, argument.name(), env);
             case Value.Slice s
             when s.holding() == Holding.BORROWED ->
-                words(argument.name(), Writing.address(source), CodeBlock.of("$L.size()", source), env);
+                words(argument.name(), Writing.address(s, source), CodeBlock.of("$L.size()", source), env);
             case Value.Slice s -> slice(s, source, argument.name(), env);
-            case Value.Ref r when r.holding() == Holding.BORROWED -> address(source, argument.name(), env);
+            case Value.Ref r when r.holding() == Holding.BORROWED -> address(r, source, argument.name(), env);
             case Value.Ref r ->
                 inMemory(r.target(), source, argument.name(), env).byAddress();
             case Value.Mut m -> mutable(m, source, argument.name(), env);
@@ -83,8 +87,8 @@ final class Passing {
                 CodeBlock.of(""));
     }
 
-    private static Passed address(CodeBlock source, String name, Env env) {
-        return inLocal(TypeName.LONG, name + "At", Writing.address(source), env);
+    private static Passed address(Value view, CodeBlock source, String name, Env env) {
+        return inLocal(TypeName.LONG, name + "At", Writing.address(view, source), env);
     }
 
     private static Passed words(String name, CodeBlock first, CodeBlock second, Env env) {

@@ -62,24 +62,26 @@ final class Reading {
                 CodeBlock reader = reader(s.element(), env);
                 yield s.holding() == Holding.BORROWED
                         ? CodeBlock.of(
-                                "$T.slice($L,$W$L,$W$L,$W$L)",
+                                "$T.slice($L,$W$L,$W$L,$W$L,$W$S)",
                                 Api.VIEWS,
                                 env.region(s.lifetime()),
                                 extent,
                                 reader,
-                                env.place())
+                                env.place(),
+                                Shape.spelling(s.element()))
                         : CodeBlock.of("$T.list($L,$W$L,$W$L)", Api.SLICES, extent, reader, env.place());
             }
             case Value.Ref r
             when r.holding() == Holding.BORROWED ->
                 CodeBlock.of(
-                        "$T.ref($L,$W$L,$W$L,$W$L,$W$L)",
+                        "$T.ref($L,$W$L,$W$L,$W$L,$W$L,$W$S)",
                         Api.VIEWS,
                         env.region(r.lifetime()),
                         first,
                         sizes.align(r.target()),
                         reader(r.target(), env),
-                        env.place());
+                        env.place(),
+                        Shape.spelling(r.target()));
             case Value.Ref r ->
                 read(
                         r.target(),

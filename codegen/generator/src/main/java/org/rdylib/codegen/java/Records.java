@@ -42,13 +42,14 @@ final class Records implements Rule {
     /** Lists are copied, so that a record never changes. */
     private static Optional<MethodSpec> copies(List<Component> components) {
         List<Component> lists = components.stream()
-                .filter(component -> component.value() instanceof Value.Array)
+                .filter(component -> Shape.holdsLists(component.value()))
                 .toList();
         if (lists.isEmpty()) {
             return Optional.empty();
         }
         MethodSpec.Builder constructor = MethodSpec.compactConstructorBuilder().addModifiers(Modifier.PUBLIC);
-        lists.forEach(list -> constructor.addStatement("$1N = $2T.copyOf($1N)", list.name(), Api.LIST));
+        lists.forEach(list -> constructor.addStatement(
+                "$N = $L", list.name(), Shape.frozen(list.value(), CodeBlock.of("$N", list.name()))));
         return Optional.of(constructor.build());
     }
 }

@@ -1,5 +1,6 @@
 package org.rdylib.codegen.java;
 
+import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rdylib.codegen.java.Value.Holding;
 import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.syntax.TypePrinter;
 
 /**
  * What two values have in common that one method can read and write: everything but what their lifetimes are called.
@@ -49,6 +51,36 @@ record Shape(String key, String name, List<String> lifetimes, boolean makesObjec
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Option _ -> false;
             case Value.Result _, Value.Tuple _, Value.Array _, Value.Owned _, Value.Called _ -> false;
         };
+    }
+
+    /** How a descriptor spells the type of {@code value}, without lifetimes. */
+    static String spelling(Value value) {
+        return TypePrinter.print(value.type())
+                .replaceAll("<'[^>]*>", "")
+                .replaceAll(" \\+ '\\w+", "")
+                .replaceAll("'\\w+ ", "");
+    }
+
+    /** Whether the caller's own lists are part of {@code value}: a record has copied those that are given to it. */
+    static boolean holdsLists(Value value) {
+        return switch (value) {
+            case Value.Slice s -> s.holding() == Holding.COPIED && !(s.element() instanceof Value.Scalar);
+            case Value.Array _ -> true;
+            case Value other -> parts(other).stream().anyMatch(Shape::holdsLists);
+        };
+    }
+
+    /**
+     * Takes copies of the caller's lists: what was checked is what is written, whatever their own code does meanwhile.
+     *
+     * @param source of a value that {@link #holdsLists}
+     */
+    static CodeBlock frozen(Value value, CodeBlock source) {
+        boolean nested = !(value instanceof Value.Slice || value instanceof Value.Array)
+                || parts(value).stream().anyMatch(Shape::holdsLists);
+        return nested
+                ? CodeBlock.of("$T.frozen($L)", Api.SLICES, source)
+                : CodeBlock.of("$T.copyOf($L)", Api.LIST, source);
     }
 
     /** The values that a value is directly made of; not the fields of a declared type. */

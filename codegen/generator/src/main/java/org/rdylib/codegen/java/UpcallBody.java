@@ -144,7 +144,8 @@ final class UpcallBody {
         String result = shape.variables().number("result");
         CodeBlock source = CodeBlock.of("$N", result);
         Env placed = env.at(function.place() + "()");
-        return body.addStatement("$T $N = $L", types.of(function.result()), result, call)
+        CodeBlock answer = Shape.holdsLists(function.result()) ? Shape.frozen(function.result(), call) : call;
+        return body.addStatement("$T $N = $L", types.of(function.result()), result, answer)
                 .add(after.build())
                 .add(held(function.result(), source, placed))
                 .add(marshalling.writing().write(function.result(), source, At.variable("out"), placed))

@@ -60,7 +60,7 @@ final class Writing {
 
     /** The words of a view. */
     private static List<CodeBlock> viewed(Value view, CodeBlock source, At at) {
-        CodeBlock address = putWord(at, address(source));
+        CodeBlock address = putWord(at, address(view, source));
         return switch (view) {
             case Value.Text t
             when !t.terminated() ->
@@ -97,8 +97,12 @@ final class Writing {
     }
 
     /** The address of what a view views. */
-    static CodeBlock address(CodeBlock view) {
-        return CodeBlock.of("$T.address($L)", Api.VIEWS, view);
+    static CodeBlock address(Value view, CodeBlock source) {
+        return switch (view) {
+            case Value.Slice s -> CodeBlock.of("$T.address($L,$W$S)", Api.VIEWS, source, Shape.spelling(s.element()));
+            case Value.Ref r -> CodeBlock.of("$T.address($L,$W$S)", Api.VIEWS, source, Shape.spelling(r.target()));
+            case Value _ -> CodeBlock.of("$T.address($L)", Api.VIEWS, source);
+        };
     }
 
     /** A function that puts a value at an address. */

@@ -54,6 +54,39 @@ class BorrowingTest {
         assertThat(found.group(1).replaceAll("\\s+", " ")).isEqualTo(method);
     }
 
+    /** What was checked is what is written, whatever the code of the caller's own list does in between. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fn<'a>(x: &[&'a str]) -> &'a str                     | x = List.copyOf(x);",
+                "fn<'a>(x: &[[&'a str; 2]]) -> &'a str                | x = Slices.frozen(x);",
+                "fn<'a>(x: Option<&[&'a str]>) -> &'a str             | x = Slices.frozen(x);",
+                "fn<'a>(x: &mut [&'a str; 2]) -> &'a str              | x.set(List.copyOf(x.get()));",
+            })
+    void listsAreCopiedBeforeTheirRegionsAreRead(String signature, String copy) {
+        String library = Generating.export(signature).files().getFirst().text().replaceAll("\\s+", " ");
+
+        assertThat(library).containsOnlyOnce(copy);
+        assertThat(library.indexOf(copy)).isLessThan(library.indexOf("Region a = "));
+        assertThat(library.indexOf(copy)).isLessThan(library.indexOf("invokeExact"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fn<'a>(x: &'a [u8]) -> &'a [u8]                      | Views.address(x, \"u8\")",
+                "fn<'a>(x: &'a [i32]) -> &'a [i32]                    | Views.address(x, \"i32\")",
+                "fn<'a>(x: &'a u32) -> &'a u32                        | Views.address(x, \"u32\")",
+                "fn<'a, 'b>(x: &'b [&'a str]) -> &'b [&'a str]        | Views.address(x, \"&str\")",
+            })
+    void aViewIsPassedForItsOwnTypeOnly(String signature, String check) {
+        String library = Generating.export(signature).files().getFirst().text().replaceAll("\\s+", " ");
+
+        assertThat(library).contains(check);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -13,6 +13,7 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -57,6 +58,12 @@ public final class LibraryFile {
      */
     public static LibraryFile open(Path path) {
         NativeAccess.require();
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new MalformedLibraryException(
+                    Code.UNREADABLE,
+                    path + " cannot be opened: it is a path in " + path.getFileSystem()
+                            + ", of which the system's linker knows nothing; copy it to a file first");
+        }
         LibraryFile file = new LibraryFile(path, openDescriptor(path));
         if (!Files.isRegularFile(Path.of(file.linkerName()))) {
             String what = Files.isDirectory(path) ? "a folder" : "no regular file";

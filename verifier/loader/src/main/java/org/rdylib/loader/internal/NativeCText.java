@@ -36,6 +36,10 @@ public final class NativeCText implements CText {
         if (address == 0) {
             throw new InvalidValueException(place + ": a C string with a null address");
         }
+        if (address < 0) {
+            throw new InvalidValueException(
+                    place + ": a C string at 0x" + Long.toHexString(address) + ", where no program has memory");
+        }
         int length = 0;
         while (RawMemory.ALL.get(ValueLayout.JAVA_BYTE, address + length) != 0) {
             if (++length == Integer.MAX_VALUE - 8) {

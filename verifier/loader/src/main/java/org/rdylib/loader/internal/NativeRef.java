@@ -8,17 +8,31 @@ public final class NativeRef<T> implements Ref<T> {
     private final NativeRegion region;
     private final long address;
     private final ElementReader<T> reader;
+    private final String type;
 
-    /** To memory that belongs to {@code region}. */
-    public NativeRef(NativeRegion region, long address, ElementReader<T> reader) {
+    /**
+     * To memory that belongs to {@code region}.
+     *
+     * @param type of the value, as a descriptor spells it, without lifetimes
+     */
+    public NativeRef(NativeRegion region, long address, ElementReader<T> reader, String type) {
         this.region = region;
         this.address = address;
         this.reader = reader;
+        this.type = type;
     }
 
-    /** Where the value is, once it is seen that it can be used. */
-    public long address() {
+    /**
+     * Where the value is, once it is seen that it can be used, and for that type.
+     *
+     * @throws IllegalArgumentException if it was made for another: Java has one {@code Ref<Integer>} for many
+     */
+    public long address(String wanted) {
         region.check();
+        if (!type.equals(wanted)) {
+            throw new IllegalArgumentException("a reference of `" + type + "` is passed where one of `" + wanted
+                    + "` is expected: copy its values with the stub's own method");
+        }
         return address;
     }
 

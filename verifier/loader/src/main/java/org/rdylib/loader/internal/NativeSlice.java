@@ -13,19 +13,34 @@ public final class NativeSlice<T> extends AbstractList<T> implements Slice<T>, R
     private final int length;
     private final long stride;
     private final ElementReader<T> reader;
+    private final String type;
 
-    /** Over memory that belongs to {@code region}. */
-    public NativeSlice(NativeRegion region, long address, int length, long stride, ElementReader<T> reader) {
+    /**
+     * Over memory that belongs to {@code region}.
+     *
+     * @param type of its elements, as a descriptor spells it, without lifetimes
+     */
+    public NativeSlice(
+            NativeRegion region, long address, int length, long stride, ElementReader<T> reader, String type) {
         this.region = region;
         this.address = address;
         this.length = length;
         this.stride = stride;
         this.reader = reader;
+        this.type = type;
     }
 
-    /** Where the elements are, once it is seen that they can be used. */
-    public long address() {
+    /**
+     * Where the elements are, once it is seen that they can be used, and for that type.
+     *
+     * @throws IllegalArgumentException if it was made for another: Java has one {@code Slice<Integer>} for many
+     */
+    public long address(String wanted) {
         region.check();
+        if (!type.equals(wanted)) {
+            throw new IllegalArgumentException("a slice of `" + type + "` is passed where one of `" + wanted
+                    + "` is expected: copy its values with the stub's own method");
+        }
         return address;
     }
 

@@ -40,6 +40,10 @@ public final class NativeText implements Text {
         if (address == 0) {
             throw new InvalidValueException(place + ": a text with a null address");
         }
+        if (address < 0) {
+            throw new InvalidValueException(
+                    place + ": a text at 0x" + Long.toHexString(address) + ", where no program has memory");
+        }
         if (length < 0 || length > Integer.MAX_VALUE - 8) {
             throw new InvalidValueException(
                     place + ": a text of " + Long.toUnsignedString(length) + " bytes, more than Java can hold");

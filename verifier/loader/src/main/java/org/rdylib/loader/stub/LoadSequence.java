@@ -73,10 +73,29 @@ final class LoadSequence {
     }
 
     private LibraryImage read(LibraryFile file, Machine machine) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return readOnce(file, machine);
+                } catch (LibraryImageException e) {
+                    // Java closes a channel on an interrupt: that says nothing about the file.
+                    if (e.code() != Code.UNREADABLE || !Thread.interrupted()) {
+                        throw refused(e);
+                    }
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private LibraryImage readOnce(LibraryFile file, Machine machine) throws LibraryImageException {
         try (FileChannel channel = file.channel()) {
             return LibraryImage.read(channel, machine);
-        } catch (LibraryImageException e) {
-            throw refused(e);
         } catch (IOException e) {
             throw new MalformedLibraryException(Code.UNREADABLE, path + " cannot be read: " + e.getMessage(), e);
         }

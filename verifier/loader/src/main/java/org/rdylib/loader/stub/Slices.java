@@ -4,9 +4,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.loader.InvalidValueException;
+import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.Result;
 import org.rdylib.loader.Slice;
+import org.rdylib.loader.Triple;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.NativeSlice;
 import org.rdylib.loader.internal.RawMemory;
@@ -49,6 +53,29 @@ public final class Slices {
             throw new IllegalArgumentException(place + ": " + elements.size() + " elements instead of " + length);
         }
         return elements;
+    }
+
+    /**
+     * A copy of all lists in {@code value} and in the options, results and tuples that it is made of: from here on, no
+     * code of the caller's runs when it is read.
+     */
+    @SuppressWarnings("unchecked") // each is replaced by an equal one of its kind
+    public static <T> T frozen(T value) {
+        return (T) copied(value);
+    }
+
+    private static Object copied(Object value) {
+        return switch (value) {
+            case Slice<?> slice -> slice;
+            case List<?> list -> List.copyOf(list).stream().map(Slices::copied).toList();
+            case Optional<?> option -> option.map(Slices::copied);
+            case Pair<?, ?>(var first, var second) -> new Pair<>(copied(first), copied(second));
+            case Triple<?, ?, ?>(var first, var second, var third) ->
+                new Triple<>(copied(first), copied(second), copied(third));
+            case Result.Ok<?, ?>(var ok) -> Result.ok(copied(ok));
+            case Result.Err<?, ?>(var error) -> Result.err(copied(error));
+            default -> value;
+        };
     }
 
     /** Writes elements one behind the other. */
@@ -124,13 +151,13 @@ public final class Slices {
         return values;
     }
 
-    /** A copy of {@code values} in memory of {@code region}, and a slice of it. */
-    public static <T> Slice<T> newSlice(Region region, byte[] values, Reader<T> reader) {
+    /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
+    public static <T> Slice<T> newSlice(Region region, byte[] values, Reader<T> reader, String type) {
         NativeRegion home = (NativeRegion) region;
         byte[] elements = values.clone();
         long at = home.allocate(Math.max(elements.length * 1L, 1), 1);
         MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 1, reader::read);
+        return new NativeSlice<>(home, at, elements.length, 1, reader::read, type);
     }
 
     /**
@@ -144,13 +171,13 @@ public final class Slices {
         return values;
     }
 
-    /** A copy of {@code values} in memory of {@code region}, and a slice of it. */
-    public static <T> Slice<T> newSlice(Region region, short[] values, Reader<T> reader) {
+    /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
+    public static <T> Slice<T> newSlice(Region region, short[] values, Reader<T> reader, String type) {
         NativeRegion home = (NativeRegion) region;
         short[] elements = values.clone();
         long at = home.allocate(Math.max(elements.length * 2L, 1), 2);
         MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_SHORT, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 2, reader::read);
+        return new NativeSlice<>(home, at, elements.length, 2, reader::read, type);
     }
 
     /**
@@ -164,13 +191,13 @@ public final class Slices {
         return values;
     }
 
-    /** A copy of {@code values} in memory of {@code region}, and a slice of it. */
-    public static <T> Slice<T> newSlice(Region region, int[] values, Reader<T> reader) {
+    /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
+    public static <T> Slice<T> newSlice(Region region, int[] values, Reader<T> reader, String type) {
         NativeRegion home = (NativeRegion) region;
         int[] elements = values.clone();
         long at = home.allocate(Math.max(elements.length * 4L, 1), 4);
         MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_INT, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 4, reader::read);
+        return new NativeSlice<>(home, at, elements.length, 4, reader::read, type);
     }
 
     /**
@@ -184,13 +211,13 @@ public final class Slices {
         return values;
     }
 
-    /** A copy of {@code values} in memory of {@code region}, and a slice of it. */
-    public static <T> Slice<T> newSlice(Region region, long[] values, Reader<T> reader) {
+    /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
+    public static <T> Slice<T> newSlice(Region region, long[] values, Reader<T> reader, String type) {
         NativeRegion home = (NativeRegion) region;
         long[] elements = values.clone();
         long at = home.allocate(Math.max(elements.length * 8L, 1), 8);
         MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_LONG, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 8, reader::read);
+        return new NativeSlice<>(home, at, elements.length, 8, reader::read, type);
     }
 
     /**
@@ -204,13 +231,13 @@ public final class Slices {
         return values;
     }
 
-    /** A copy of {@code values} in memory of {@code region}, and a slice of it. */
-    public static <T> Slice<T> newSlice(Region region, float[] values, Reader<T> reader) {
+    /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
+    public static <T> Slice<T> newSlice(Region region, float[] values, Reader<T> reader, String type) {
         NativeRegion home = (NativeRegion) region;
         float[] elements = values.clone();
         long at = home.allocate(Math.max(elements.length * 4L, 1), 4);
         MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_FLOAT, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 4, reader::read);
+        return new NativeSlice<>(home, at, elements.length, 4, reader::read, type);
     }
 
     /**
@@ -224,13 +251,13 @@ public final class Slices {
         return values;
     }
 
-    /** A copy of {@code values} in memory of {@code region}, and a slice of it. */
-    public static <T> Slice<T> newSlice(Region region, double[] values, Reader<T> reader) {
+    /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
+    public static <T> Slice<T> newSlice(Region region, double[] values, Reader<T> reader, String type) {
         NativeRegion home = (NativeRegion) region;
         double[] elements = values.clone();
         long at = home.allocate(Math.max(elements.length * 8L, 1), 8);
         MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_DOUBLE, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 8, reader::read);
+        return new NativeSlice<>(home, at, elements.length, 8, reader::read, type);
     }
 
     /**

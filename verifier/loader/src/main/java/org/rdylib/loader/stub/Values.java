@@ -107,11 +107,15 @@ public final class Values {
     /**
      * A reference from the library.
      *
-     * @throws InvalidValueException if it is null or not aligned
+     * @throws InvalidValueException if it is null or not aligned, or an address of the kernel's
      */
     public static long reference(long address, long align, String place) {
         if (address == 0) {
             throw new InvalidValueException(place + ": a null reference");
+        }
+        if (address < 0) {
+            throw new InvalidValueException(
+                    place + ": a reference to 0x" + Long.toHexString(address) + ", where no program has memory");
         }
         if ((address & (align - 1)) != 0) {
             throw new InvalidValueException(

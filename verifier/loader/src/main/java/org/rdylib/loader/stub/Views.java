@@ -12,7 +12,12 @@ import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.NativeSlice;
 import org.rdylib.loader.internal.NativeText;
 
-/** Texts, slices and references to memory that belongs to a region: made of addresses, and taken apart again. */
+/**
+ * Texts, slices and references to memory that belongs to a region: made of addresses, and taken apart again.
+ *
+ * <p>A slice or reference knows its type as a descriptor spells it, without lifetimes: what Java calls {@code
+ * Slice<Integer>} may hold {@code u8}, {@code u16}, {@code i32} or {@code char}, and one is no other.
+ */
 public final class Views {
 
     private Views() {}
@@ -56,8 +61,8 @@ public final class Views {
      *
      * @throws org.rdylib.loader.InvalidValueException if its address is null or not aligned
      */
-    public static <T> Ref<T> ref(Region region, long address, long align, Reader<T> reader, String place) {
-        return new NativeRef<>((NativeRegion) region, Values.reference(address, align, place), reader::read);
+    public static <T> Ref<T> ref(Region region, long address, long align, Reader<T> reader, String place, String type) {
+        return new NativeRef<>((NativeRegion) region, Values.reference(address, align, place), reader::read, type);
     }
 
     /**
@@ -67,18 +72,25 @@ public final class Views {
      * @throws org.rdylib.loader.InvalidValueException if its address is null or not aligned, or if it is too long
      */
     public static <T> Slice<T> slice(
-            Region region, long address, long length, long stride, long align, Reader<T> reader, String place) {
+            Region region,
+            long address,
+            long length,
+            long stride,
+            long align,
+            Reader<T> reader,
+            String place,
+            String type) {
         int elements = Values.sliceLength(address, length, align, place);
-        return new NativeSlice<>((NativeRegion) region, address, elements, stride, reader::read);
+        return new NativeSlice<>((NativeRegion) region, address, elements, stride, reader::read, type);
     }
 
     /** A copy of {@code value} in memory of {@code region}, and a reference to it. */
     public static <T> Ref<T> newRef(
-            Region region, long size, long align, T value, Writer<? super T> writer, Reader<T> reader) {
+            Region region, long size, long align, T value, Writer<? super T> writer, Reader<T> reader, String type) {
         NativeRegion home = (NativeRegion) region;
         long at = home.allocate(size, align);
         writer.write(value, at);
-        return new NativeRef<>(home, at, reader::read);
+        return new NativeRef<>(home, at, reader::read, type);
     }
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it. */
@@ -88,14 +100,15 @@ public final class Views {
             long align,
             List<? extends T> values,
             Writer<? super T> writer,
-            Reader<T> reader) {
+            Reader<T> reader,
+            String type) {
         NativeRegion home = (NativeRegion) region;
         List<? extends T> elements = List.copyOf(values);
         long at = home.allocate(Math.max(stride * elements.size(), 1), align);
         for (int i = 0; i < elements.size(); i++) {
             writer.write(elements.get(i), at + i * stride);
         }
-        return new NativeSlice<>(home, at, elements.size(), stride, reader::read);
+        return new NativeSlice<>(home, at, elements.size(), stride, reader::read, type);
     }
 
     /**
@@ -119,18 +132,22 @@ public final class Views {
     /**
      * What a reference refers to.
      *
+     * @param type that is expected
+     * @throws IllegalArgumentException if the reference is of another type
      * @throws org.rdylib.loader.RegionClosedException if it can no longer be used
      */
-    public static long address(Ref<?> ref) {
-        return ((NativeRef<?>) ref).address();
+    public static long address(Ref<?> ref, String type) {
+        return ((NativeRef<?>) ref).address(type);
     }
 
     /**
      * Where a slice's elements are.
      *
+     * @param type that is expected of them
+     * @throws IllegalArgumentException if they are of another
      * @throws org.rdylib.loader.RegionClosedException if it can no longer be used
      */
-    public static long address(Slice<?> slice) {
-        return ((NativeSlice<?>) slice).address();
+    public static long address(Slice<?> slice, String type) {
+        return ((NativeSlice<?>) slice).address(type);
     }
 }

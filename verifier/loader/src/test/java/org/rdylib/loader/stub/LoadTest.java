@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,27 @@ class LoadTest {
                         () -> Tiny.load(folder.resolve("none.so"), Tiny.DESCRIPTOR)))
                 .hasMessageContaining("none.so")
                 .hasMessageContaining("No such file");
+    }
+
+    @Test
+    void anInterruptDoesNotKeepALibraryFromBeingLoadedAndIsNotLost() {
+        Path file = tiny();
+        Thread.currentThread().interrupt();
+        Library library = Tiny.load(file, Tiny.DESCRIPTOR);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Tiny.call(library, "answer")).isEqualTo(42);
+    }
+
+    @Test
+    void aPathInAnArchiveIsNotTakenForTheFileOfThatName() throws IOException {
+        Path file = tiny();
+        try (FileSystem archive = FileSystems.newFileSystem(folder.resolve("archive.zip"), Map.of("create", "true"))) {
+            Path same = archive.getPath(file.toString());
+            assertThat(refused(
+                            MalformedLibraryException.class, Code.UNREADABLE, () -> Tiny.load(same, Tiny.DESCRIPTOR)))
+                    .hasMessageContaining("archive.zip")
+                    .hasMessageContaining("copy it to a file");
+        }
     }
 
     @Test

@@ -3,12 +3,13 @@ package org.example.wide;
 
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.Slices;
 
 @NullMarked
 public record Big(List<Integer> bytes, List<Span> spans, List<List<Short>> grid) {
     public Big {
         bytes = List.copyOf(bytes);
         spans = List.copyOf(spans);
-        grid = List.copyOf(grid);
+        grid = Slices.frozen(grid);
     }
 }

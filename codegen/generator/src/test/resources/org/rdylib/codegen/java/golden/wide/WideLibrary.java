@@ -188,6 +188,8 @@ public final class WideLibrary implements AutoCloseable {
             Optional<byte[]> k, String l, Optional<String> m, Packed n) {
         CallFrame frame = library.enter();
         try {
+            g = List.copyOf(g);
+            h = List.copyOf(h);
             long aAt = frame.reserve(8, 4);
             WideMemory.writeVec2(a, aAt);
             long bAt = frame.reserve(3, 1);
@@ -339,14 +341,14 @@ public final class WideLibrary implements AutoCloseable {
             Region a2 = Regions.shortest(Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
                     b.region()), c.region()), d.map(item -> item.region())
                     .orElse(Regions.dylib())), e.region());
-            long aAt = Views.address(a);
+            long aAt = Views.address(a, "u8");
             long aLength = a.size();
-            long bAt = Views.address(b);
+            long bAt = Views.address(b, "Span");
             long bLength = b.size();
-            long cAt = Views.address(c);
+            long cAt = Views.address(c, "Span");
             long dAt = frame.reserve(16, 8);
             WideMemory.writeOptionalSliceOfText(d, dAt, "views(d)");
-            long eAt = Views.address(e);
+            long eAt = Views.address(e, "u32");
             long out = frame.reserve(40, 8);
             Failures.check((long) WideShapes.JJJJJJJJJToJ.HANDLE.invokeExact(views, aAt, aLength,
                     bAt, bLength, cAt, Memory.getLong(dAt), Memory.getLong(dAt + 8), eAt, out));
@@ -528,7 +530,7 @@ public final class WideLibrary implements AutoCloseable {
 
     /** Copies values into a region, to be passed for a slice. */
     public static Slice<Integer> sliceOfU8(Region region, byte[] values) {
-        return Slices.newSlice(region, values, address -> Memory.getByte(address) & 0xFF);
+        return Slices.newSlice(region, values, address -> Memory.getByte(address) & 0xFF, "u8");
     }
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */
@@ -536,13 +538,13 @@ public final class WideLibrary implements AutoCloseable {
         List<Span> elements = List.copyOf(values);
         return Views.newSlice(region, 8, 4, elements,
                 (element, address) -> WideMemory.writeSpan(element, address),
-                address -> WideMemory.readSpan(address));
+                address -> WideMemory.readSpan(address), "Span");
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
     public static Ref<Span> refToSpan(Region region, Span value) {
         return Views.newRef(region, 8, 4, value, (element, address) -> WideMemory.writeSpan(element,
-                address), address -> WideMemory.readSpan(address));
+                address), address -> WideMemory.readSpan(address), "Span");
     }
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */
@@ -553,13 +555,14 @@ public final class WideLibrary implements AutoCloseable {
         return Views.newSlice(region, 16, 8, elements,
                 (element, address) -> WideMemory.writeText(element, address, "SliceOfText"),
                 address -> Views.text(region, Memory.getLong(address), Memory.getLong(address + 8),
-                "SliceOfText"));
+                "SliceOfText"), "&str");
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
     public static Ref<Long> refToU32(Region region, long value) {
         return Views.newRef(region, 4, 4, value, (element, address) -> Memory.putInt(address,
-                Values.u32(element, "RefToU32")), address -> Memory.getInt(address) & 0xFFFF_FFFFL);
+                Values.u32(element, "RefToU32")), address -> Memory.getInt(address) & 0xFFFF_FFFFL,
+                "u32");
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
@@ -568,7 +571,7 @@ public final class WideLibrary implements AutoCloseable {
                 "what is copied to outlive the region");
         return Views.newRef(region, 56, 8, value,
                 (element, address) -> WideMemory.writeNode(element, address),
-                address -> WideMemory.readNode(region, address));
+                address -> WideMemory.readNode(region, address), "Node");
     }
 
     /** Refuses every further call. Nothing happens if it is closed already. */

@@ -135,10 +135,11 @@ final class WideMemory {
     static Node readNode(Region a, long at) {
         return new Node(readOptionalRefToNode(a, at, "Node.next"), Views.slice(a,
                 Memory.getLong(at + 8), Memory.getLong(at + 16), 16, 8, address -> Views.text(a,
-                Memory.getLong(address), Memory.getLong(address + 8), "Node.names"), "Node.names"),
-                Views.ref(a, Memory.getLong(at + 24), 4, address -> readSpan(address), "Node.span"),
-                Views.slice(a, Memory.getLong(at + 32), Memory.getLong(at + 40), 1, 1,
-                address -> Memory.getByte(address) & 0xFF, "Node.raw"), Views.cText(a,
+                Memory.getLong(address), Memory.getLong(address + 8), "Node.names"), "Node.names",
+                "&str"), Views.ref(a, Memory.getLong(at + 24), 4, address -> readSpan(address),
+                "Node.span", "Span"), Views.slice(a,
+                Memory.getLong(at + 32), Memory.getLong(at + 40), 1, 1,
+                address -> Memory.getByte(address) & 0xFF, "Node.raw", "u8"), Views.cText(a,
                 Memory.getLong(at + 48), "Node.c"));
     }
 
@@ -169,13 +170,13 @@ final class WideMemory {
 
     static Optional<Ref<Node>> readOptionalRefToNode(Region a, long at, String place) {
         return Memory.getLong(at) == 0 ? Optional.empty() : Optional.of(Views.ref(a,
-                Memory.getLong(at), 8, address -> readNode(a, address), place));
+                Memory.getLong(at), 8, address -> readNode(a, address), place, "Node"));
     }
 
     static Optional<Slice<Node>> readOptionalSliceOfNode(Region a, long at, String place) {
         return Memory.getLong(at) == 0 ? Optional.empty() : Optional.of(Views.slice(a,
                 Memory.getLong(at), Memory.getLong(at + 8), 56, 8, address -> readNode(a, address),
-                place));
+                place, "Node"));
     }
 
     static Optional<Span> readOptionalSpan(long at, String place) {
@@ -204,8 +205,8 @@ final class WideMemory {
     static Triple<Slice<Integer>, Ref<Span>, Optional<Slice<Node>>> readSliceOfU8AndRefToSpanAndOptionalSliceOfNode(
             Region a, long at, String place) {
         return new Triple<>(Views.slice(a, Memory.getLong(at), Memory.getLong(at + 8), 1, 1,
-                address -> Memory.getByte(address) & 0xFF, place), Views.ref(a,
-                Memory.getLong(at + 16), 4, address -> readSpan(address), place),
+                address -> Memory.getByte(address) & 0xFF, place, "u8"), Views.ref(a,
+                Memory.getLong(at + 16), 4, address -> readSpan(address), place, "Span"),
                 readOptionalSliceOfNode(a, at + 24, place));
     }
 
@@ -336,10 +337,10 @@ final class WideMemory {
 
     static void writeNode(Node value, long at) {
         writeOptionalRefToNode(value.next(), at, "Node.next");
-        Memory.putLong(at + 8, Views.address(value.names()));
+        Memory.putLong(at + 8, Views.address(value.names(), "&str"));
         Memory.putLong(at + 16, value.names().size());
-        Memory.putLong(at + 24, Views.address(value.span()));
-        Memory.putLong(at + 32, Views.address(value.raw()));
+        Memory.putLong(at + 24, Views.address(value.span(), "Span"));
+        Memory.putLong(at + 32, Views.address(value.raw(), "u8"));
         Memory.putLong(at + 40, value.raw().size());
         Memory.putLong(at + 48, Views.address(value.c()));
     }
@@ -396,7 +397,7 @@ final class WideMemory {
     static void writeOptionalRefToNode(Optional<Ref<Node>> value, long at, String place) {
         if (value.isPresent()) {
             Ref<Node> some = value.get();
-            Memory.putLong(at, Views.address(some));
+            Memory.putLong(at, Views.address(some, "Node"));
         } else {
             Memory.clear(at, 8);
         }
@@ -405,7 +406,7 @@ final class WideMemory {
     static void writeOptionalSliceOfText(Optional<Slice<Text>> value, long at, String place) {
         if (value.isPresent()) {
             Slice<Text> some = value.get();
-            Memory.putLong(at, Views.address(some));
+            Memory.putLong(at, Views.address(some, "&str"));
             Memory.putLong(at + 8, some.size());
         } else {
             Memory.clear(at, 16);
