@@ -1,19 +1,15 @@
 package org.rdylib.spec.canonical;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.InterfaceDeclaration;
-import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Method;
 import org.rdylib.spec.Payload;
-import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
@@ -26,12 +22,11 @@ import org.rdylib.spec.Variant;
  * name for two lifetimes in one scope) the declaration keeps its canonical ones: what is said of it changes, never what is
  * decided.
  */
-final class AuthorNames extends TypeRewriter {
+final class AuthorNames extends LifetimeRenaming {
 
     /** What an author can write, or the number of a lifetime that was left out. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,254}|[1-9][0-9]{0,5}");
 
-    private final Map<String, String> names = new HashMap<>();
     private final Iterator<String> given;
     private boolean fits = true;
 
@@ -107,24 +102,6 @@ final class AuthorNames extends TypeRewriter {
 
     private boolean fitted() {
         return fits && !given.hasNext();
-    }
-
-    @Override
-    Place place(Place at) {
-        return at;
-    }
-
-    @Override
-    Lifetime lifetime(Lifetime lifetime) {
-        return switch (lifetime) {
-            case Lifetime.Named(var name, var at) -> new Lifetime.Named(names.getOrDefault(name, name), at);
-            case Lifetime.Static _, Lifetime.Dylib _, Lifetime.Elided _, Lifetime.Omitted _ -> lifetime;
-        };
-    }
-
-    @Override
-    LifetimeParameter parameter(LifetimeParameter parameter) {
-        return new LifetimeParameter(names.getOrDefault(parameter.name(), parameter.name()), parameter.at());
     }
 
     @Override

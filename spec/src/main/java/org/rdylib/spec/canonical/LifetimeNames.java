@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Outlives;
-import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
@@ -22,9 +21,8 @@ import org.rdylib.spec.Types;
  * order of their declaration, since that is how arguments are matched; those of a signature or {@code for<>} in the
  * order in which its text mentions them, behind those of the binders around it.
  */
-final class LifetimeNames extends TypeRewriter {
+final class LifetimeNames extends LifetimeRenaming {
 
-    private final Map<String, String> names = new HashMap<>();
     private final List<String> replaced = new ArrayList<>();
 
     /** Names for one declaration. */
@@ -51,24 +49,6 @@ final class LifetimeNames extends TypeRewriter {
         }
         String plain = name.toString();
         return plain.equals("static") || plain.equals("dylib") ? plain + "_" : plain;
-    }
-
-    @Override
-    Place place(Place at) {
-        return at;
-    }
-
-    @Override
-    Lifetime lifetime(Lifetime lifetime) {
-        return switch (lifetime) {
-            case Lifetime.Named(var name, var at) -> new Lifetime.Named(names.getOrDefault(name, name), at);
-            case Lifetime.Static _, Lifetime.Dylib _, Lifetime.Elided _, Lifetime.Omitted _ -> lifetime;
-        };
-    }
-
-    @Override
-    LifetimeParameter parameter(LifetimeParameter parameter) {
-        return new LifetimeParameter(names.getOrDefault(parameter.name(), parameter.name()), parameter.at());
     }
 
     @Override

@@ -1,0 +1,32 @@
+package org.rdylib.spec.canonical;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Place;
+
+/** Gives lifetimes other names and leaves the rest, places included, as it is. */
+abstract class LifetimeRenaming extends TypeRewriter {
+
+    /** The new names of the lifetimes that are in scope, by their old ones. */
+    final Map<String, String> names = new HashMap<>();
+
+    @Override
+    Place place(Place at) {
+        return at;
+    }
+
+    @Override
+    Lifetime lifetime(Lifetime lifetime) {
+        return switch (lifetime) {
+            case Lifetime.Named(var name, var at) -> new Lifetime.Named(names.getOrDefault(name, name), at);
+            case Lifetime.Static _, Lifetime.Dylib _, Lifetime.Elided _, Lifetime.Omitted _ -> lifetime;
+        };
+    }
+
+    @Override
+    LifetimeParameter parameter(LifetimeParameter parameter) {
+        return new LifetimeParameter(names.getOrDefault(parameter.name(), parameter.name()), parameter.at());
+    }
+}
