@@ -35,13 +35,18 @@ final class BoundaryFile {
      * @throws CommandException with the whole report if there is none, or an ill-formed one
      */
     static CheckedDescriptor read(Path file, Optional<String> library, Target target) {
-        return isLibrary(file) ? ofLibrary(file, library, target) : ofDescriptor(file);
+        return isLibrary(file) ? ofLibrary(file, library, target) : ofDescriptor(file, library);
     }
 
-    private static CheckedDescriptor ofDescriptor(Path file) {
+    private static CheckedDescriptor ofDescriptor(Path file, Optional<String> library) {
         Checked checked = Descriptors.read(file);
-        return checked.descriptor()
-                .orElseThrow(() -> new CommandException(DiagnosticReport.text(checked.diagnostics())));
+        CheckedDescriptor descriptor =
+                checked.descriptor().orElseThrow(() -> new CommandException(checked.diagnostics()));
+        String described = descriptor.descriptor().library();
+        if (library.isPresent() && !library.get().equals(described)) {
+            throw new CommandException(file + " describes `" + described + "`, not `" + library.get() + "`");
+        }
+        return descriptor;
     }
 
     private static CheckedDescriptor ofLibrary(Path file, Optional<String> library, Target target) {
@@ -52,7 +57,7 @@ final class BoundaryFile {
         } catch (LibraryImageException e) {
             throw new CommandException("error[" + e.code().id() + "]: " + file + ": " + e.getMessage());
         } catch (InvalidDescriptorException e) {
-            throw new CommandException(DiagnosticReport.text(e.diagnostics()));
+            throw new CommandException(e.diagnostics());
         }
     }
 

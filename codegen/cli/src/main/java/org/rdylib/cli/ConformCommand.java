@@ -1,8 +1,10 @@
 package org.rdylib.cli;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code rdylib conform}: is every conformance case judged as it expects? */
 final class ConformCommand {
@@ -16,7 +18,8 @@ final class ConformCommand {
     int run(List<Path> folders, Format format) {
         ConformanceRun run = cases(folders);
         if (run.isEmpty()) {
-            throw new CommandException("there is no *.case.yaml below " + folders);
+            throw new CommandException("there is no *.case.yaml below "
+                    + folders.stream().map(Path::toString).collect(Collectors.joining(", ")));
         }
         console.out()
                 .println(
@@ -30,6 +33,8 @@ final class ConformCommand {
     private static ConformanceRun cases(List<Path> folders) {
         try {
             return ConformanceRun.of(folders);
+        } catch (NoSuchFileException e) {
+            throw new CommandException("there is no " + e.getFile());
         } catch (IOException e) {
             throw new CommandException("cannot read " + e.getMessage());
         }
@@ -38,7 +43,8 @@ final class ConformCommand {
     private static String text(ConformanceRun run) {
         StringBuilder text = new StringBuilder();
         for (ConformanceRun.Failure failure : run.failures()) {
-            text.append("%s: %s%n".formatted(failure.file(), failure.sentence()));
+            String sentence = failure.sentence().isEmpty() ? "" : ": " + failure.sentence();
+            text.append("%s%s%n".formatted(failure.file(), sentence));
             text.append("  expected %s, found %s%n".formatted(failure.expected(), failure.found()));
             failure.details().forEach(detail -> text.append("    %s%n".formatted(detail)));
         }

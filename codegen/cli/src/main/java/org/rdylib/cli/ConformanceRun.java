@@ -1,6 +1,7 @@
 package org.rdylib.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,8 +75,10 @@ record ConformanceRun(int passed, List<Failure> failures) {
         Set<Path> files = new TreeSet<>();
         for (Path folder : folders) {
             try (Stream<Path> below = Files.walk(folder)) {
-                below.filter(f -> f.getFileName().toString().endsWith(".case.yaml") && Files.isRegularFile(f))
+                below.filter(f -> f.getFileName().toString().endsWith(".case.yaml") && !Files.isDirectory(f))
                         .forEach(files::add);
+            } catch (UncheckedIOException e) {
+                throw e.getCause(); // of a folder further down
             }
         }
         return files;

@@ -1,8 +1,12 @@
 package org.rdylib.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.rdylib.codegen.Generated;
 import org.rdylib.codegen.SourceFile;
@@ -27,21 +31,36 @@ final class GenerateCommand {
         this.console = console;
     }
 
-    int run(Path file, Language language, Optional<String> packageName, Path directory) {
+    int run(Path file, Language language, Optional<String> packageName, Path directory, Format format) {
         CheckedDescriptor checked = BoundaryFile.read(file, Optional.empty(), Target.X86_64_LINUX_GNU);
         Generated generated = switch (language) {
             case java -> JavaGenerator.generate(checked, javaOptions(packageName));
             case c -> CGenerator.generate(checked, Target.X86_64_LINUX_GNU);
         };
         if (!generated.isComplete()) {
-            throw new CommandException(DiagnosticReport.text(generated.diagnostics()));
+            throw new CommandException(generated.diagnostics());
         }
+        List<Path> written = new ArrayList<>();
         for (SourceFile source : generated.files()) {
             Path path = directory.resolve(source.path());
             write(path, source.text());
-            console.out().println(path);
+            written.add(path);
+        }
+        switch (format) {
+            case text -> written.forEach(console.out()::println);
+            case json -> console.out().println(json(written));
         }
         return ExitCode.HOLDS;
+    }
+
+    private static String json(List<Path> written) {
+        return Json.write(json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("files");
+            written.forEach(path -> json.writeString(path.toString()));
+            json.writeEndArray();
+            json.writeEndObject();
+        });
     }
 
     private static JavaOptions javaOptions(Optional<String> packageName) {
@@ -58,6 +77,10 @@ final class GenerateCommand {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             Files.writeString(path, text);
+        } catch (FileAlreadyExistsException e) {
+            throw new CommandException("cannot write " + path + ": " + e.getFile() + " is no folder");
+        } catch (AccessDeniedException e) {
+            throw new CommandException("cannot write " + path + ": " + e.getFile() + " may not be written");
         } catch (IOException e) {
             throw new CommandException("cannot write " + path + ": " + e.getMessage());
         }

@@ -45,7 +45,12 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        System.exit(run(out, err, arguments));
+        int code = run(out, err, arguments);
+        if (out.checkError()) {
+            err.println("rdylib: cannot write to standard output");
+            code = ExitCode.UNDECIDED;
+        }
+        System.exit(code);
     }
 
     /**
@@ -61,24 +66,38 @@ public final class Main {
             return new CommandLine(new Main(new Console(out, err)))
                     .setOut(out)
                     .setErr(err)
-                    .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err))
+                    .setExecutionExceptionHandler((failure, command, _) -> failed(
+                            failure, out, err, command.getParseResult().matchedOptionValue("--format", Format.text)))
                     .execute(arguments);
         } catch (StackOverflowError | OutOfMemoryError e) {
-            return failed(e, err);
+            return failed(e, out, err, Format.text);
         }
     }
 
     /** What a user did wrong is said in the command's own words; anything else is an error of ours. */
-    private static int failed(Throwable failure, PrintWriter err) {
-        if (failure instanceof CommandException) {
-            err.println(failure.getMessage());
-            return ExitCode.UNDECIDED;
-        }
-        err.println("rdylib: internal error, please report it: " + failure);
-        if (Boolean.getBoolean("rdylib.trace")) {
+    private static int failed(Throwable failure, PrintWriter out, PrintWriter err, Format format) {
+        boolean ours = !(failure instanceof CommandException);
+        String message =
+                ours ? "rdylib: internal error, please report it: " + failure : String.valueOf(failure.getMessage());
+        err.println(message);
+        if (ours && Boolean.getBoolean("rdylib.trace")) {
             failure.printStackTrace(err);
         }
+        if (format == Format.json) {
+            out.println(undecided(failure, message));
+        }
         return ExitCode.UNDECIDED;
+    }
+
+    /** The one document that a program expects on standard output, for a command that came to no answer. */
+    private static String undecided(Throwable failure, String message) {
+        return Json.write(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("undecided", message);
+            json.writeName("findings");
+            DiagnosticReport.json(json, failure instanceof CommandException e ? e.diagnostics() : List.of());
+            json.writeEndObject();
+        });
     }
 
     @Command(name = "check", description = "Is each of these descriptors well-formed?")
@@ -121,8 +140,9 @@ public final class Main {
                             required = true,
                             paramLabel = "DIR",
                             description = "where to write them")
-                    Path directory) {
-        return new GenerateCommand(console).run(file, language, packageName, directory);
+                    Path directory,
+            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+        return new GenerateCommand(console).run(file, language, packageName, directory, format);
     }
 
     @Command(name = "conform", description = "Runs every conformance case below these folders.")

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandsTest {
@@ -69,6 +70,66 @@ class CommandsTest {
         assertThat(run("layout", missing)).isEqualTo(ExitCode.UNDECIDED);
         assertThat(run("verify", file("a.yaml", SAMPLE), missing)).isEqualTo(ExitCode.UNDECIDED);
         assertThat(err.toString()).contains("RDY0610").doesNotContain("\tat ");
+    }
+
+    @Test
+    @Timeout(60)
+    void aPipeIsNotWaitedFor() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe.yaml");
+        Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assertThat(mkfifo.waitFor()).isZero();
+
+        assertThat(run("check", pipe.toString())).isEqualTo(ExitCode.UNDECIDED);
+
+        assertThat(out.toString()).contains("error[RDY0610]: this is no regular file");
+    }
+
+    @Test
+    void whatIsUndecidedIsADocumentToo() throws IOException {
+        String good = file("a.yaml", SAMPLE);
+        String broken = file("b.yaml", SAMPLE.replace("start: u8", "start: Spam"));
+
+        assertThat(run("verify", "--format", "json", good, broken)).isEqualTo(ExitCode.UNDECIDED);
+
+        assertThat(out.toString())
+                .startsWith("{\"undecided\":\"error[RDY0101]")
+                .containsPattern("\"findings\":\\[\\{\"code\":\"RDY0101\".*\"line\":5,")
+                .endsWith("}]}" + System.lineSeparator());
+        assertThat(err.toString()).startsWith("error[RDY0101]");
+    }
+
+    @Test
+    void anUnknownPolicyIsADocumentWithoutFindings() throws IOException {
+        String good = file("a.yaml", SAMPLE);
+
+        assertThat(run("verify", "--format", "json", "--unload", "sometimes", good, good))
+                .isEqualTo(ExitCode.UNDECIDED);
+
+        assertThat(out.toString())
+                .startsWith("{\"undecided\":\"unknown policy sometimes")
+                .contains("\"findings\":[]}");
+    }
+
+    @Test
+    void verifyDoesNotAnswerForALibraryThatIsNotThere() throws IOException {
+        String good = file("a.yaml", SAMPLE);
+
+        assertThat(run("verify", "--library", "other", good, good)).isEqualTo(ExitCode.UNDECIDED);
+
+        assertThat(err.toString()).contains("a.yaml describes `sample`, not `other`");
+    }
+
+    @Test
+    void generateNamesItsFilesInJson() throws IOException {
+        String good = file("a.yaml", SAMPLE);
+        String output = folder.resolve("sources").toString();
+
+        assertThat(run("generate", "--lang", "c", "-o", output, "--format", "json", good))
+                .isEqualTo(ExitCode.HOLDS);
+
+        assertThat(out.toString())
+                .isEqualTo("{\"files\":[\"%1$s/sample.h\",\"%1$s/sample_abi.c\"]}%n".formatted(output));
+        assertThat(Path.of(output, "sample.h")).isRegularFile();
     }
 
     @Test

@@ -63,11 +63,16 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
     /** Reads a file in UTF-8. */
     public static YamlTree read(Path path) {
         String file = path.toString();
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // A pipe would keep whoever opens it waiting, and a device may never end.
+            String what = Files.isDirectory(path) ? "this is a folder, not a file" : "this is no regular file";
+            return failed(Diagnostic.error(Code.UNREADABLE, Place.startOf(file), what));
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(MAX_FILE + 1);
         } catch (IOException e) {
-            return failed(Diagnostic.error(Code.UNREADABLE, Place.startOf(file), reason(path, e)));
+            return failed(Diagnostic.error(Code.UNREADABLE, Place.startOf(file), reason(e)));
         }
         if (bytes.length > MAX_FILE) {
             return failed(tooLarge(file));
@@ -91,12 +96,11 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
         return read(file, text);
     }
 
-    private static String reason(Path path, IOException e) {
+    private static String reason(IOException e) {
         return switch (e) {
             case NoSuchFileException missing -> "there is no such file";
             case AccessDeniedException denied -> "the file may not be read";
-            default ->
-                Files.isDirectory(path) ? "this is a folder, not a file" : "the file cannot be read: " + e.getMessage();
+            default -> "the file cannot be read: " + e.getMessage();
         };
     }
 
