@@ -57,8 +57,6 @@ public enum Code {
     IMPOSSIBLE_CALLER("RDY0303", "a signature that no honest caller could call"),
     NOT_GENERAL_ENOUGH("RDY0304", "a function that does not serve for every lifetime"),
 
-    NOT_UNLOADABLE("RDY0501", "a library that cannot be unloaded as described"),
-
     NOT_A_LIBRARY("RDY0601", "not a shared library"),
     TRUNCATED_LIBRARY("RDY0602", "a truncated or damaged library"),
     OTHER_MACHINE("RDY0603", "a library for another machine"),
