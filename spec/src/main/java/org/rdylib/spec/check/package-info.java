@@ -1,4 +1,4 @@
-/** Names, well-formedness, variance and auto properties of a descriptor. */
+/** Names, well-formedness and variance of a descriptor. */
 @NullMarked
 package org.rdylib.spec.check;
 

@@ -158,10 +158,6 @@ final class Names {
         return complaint(name).map(c -> c.replaceFirst("^`", "`'"));
     }
 
-    static boolean isKeyword(String word) {
-        return KEYWORDS.contains(word);
-    }
-
     /** The word among {@code known} that {@code word} was probably meant to be. */
     static Optional<String> similar(String word, Collection<String> known) {
         int best = Math.max(1, Math.min(3, word.length() / 3)) + 1;

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
-import org.rdylib.spec.Severity;
 
 /**
  * What could be read of a descriptor.
@@ -21,10 +20,5 @@ public record Parsed(Optional<Descriptor> descriptor, Set<String> broken, List<D
     public Parsed {
         broken = Set.copyOf(broken);
         diagnostics = diagnostics.stream().sorted(Diagnostic.ORDER).distinct().toList();
-    }
-
-    /** Whether nothing is wrong with the text. */
-    public boolean isClean() {
-        return diagnostics.stream().noneMatch(d -> d.severity() == Severity.ERROR);
     }
 }

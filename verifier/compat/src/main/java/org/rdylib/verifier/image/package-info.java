@@ -1,4 +1,4 @@
-/** Descriptors and hazards read out of library files, none of whose code is run. */
+/** Descriptors read out of library files, none of whose code is run. */
 @NullMarked
 package org.rdylib.verifier.image;
 
