@@ -66,8 +66,11 @@ class TypeSyntaxTest {
         assertThat(wrong).as("seed %d", SEED).isGreaterThan(some.size() / 2);
     }
 
-    /** A bracket too many ends rustc's reading of the whole file, and with it of all the other types. */
+    /** A bracket or quotation mark too many ends rustc's reading of the whole file, and with it of all the other types. */
     private static boolean isBalanced(String text) {
+        if (text.chars().filter(c -> c == '"').count() % 2 != 0) {
+            return false;
+        }
         String rest = text.replaceAll("[^\\[\\](){}]", "");
         for (String before = ""; !rest.equals(before); ) {
             before = rest;
@@ -108,10 +111,23 @@ class TypeSyntaxTest {
             if (bad.isEmpty()) {
                 return rejected;
             }
-            bad.forEach(i -> {
+            bad.forEach(named -> {
+                int i = culprit(lines, named);
                 rejected.add(lines.get(i));
                 lines.set(i, "");
             });
         }
+    }
+
+    /** What ends too late is named where the next declaration begins, which may have been taken out already. */
+    private static int culprit(List<String> lines, int named) {
+        int i = Math.min(named, lines.size() - 1);
+        while (lines.get(i).isEmpty()) {
+            if (i == 0) {
+                throw new AssertionError("seed " + SEED + ": rustc refuses what is not there, line " + (named + 1));
+            }
+            i--;
+        }
+        return i;
     }
 }
