@@ -1,0 +1,216 @@
+// ---- failures
+
+/// `rdylib_failure`, as both sides see it.
+#[repr(C)]
+struct RawFailure {
+    drop: option::Option<unsafe extern "C" fn(NonNull<RawFailure>)>,
+    message: *const u8,
+    length: usize,
+}
+
+/// Why a call did not return: a panic, an exception of the other side, a violated contract.
+///
+/// A call out of the library that fails unwinds the library's frames up to the entry, which hands the failure on to its
+/// caller; nobody needs to look at it. Code that stops panics on their way finds it with [`Failure::from_panic`].
+#[repr(transparent)]
+pub struct Failure(NonNull<RawFailure>);
+
+/// What a checked function returns: `None`, and its result is written, or why it did not return.
+pub type Status = option::Option<Failure>;
+
+// By the ABI: a failure may be read and dropped on any thread.
+unsafe impl Send for Failure {}
+unsafe impl Sync for Failure {}
+
+impl Failure {
+    /// A failure of this library.
+    #[cold]
+    pub fn new(message: impl Into<string::String>) -> Failure {
+        unsafe extern "C" fn drop_own(failure: NonNull<RawFailure>) {
+            let raw = unsafe { boxed::Box::from_raw(failure.as_ptr()) };
+            let message = ptr::slice_from_raw_parts_mut(raw.message.cast_mut(), raw.length);
+            drop(unsafe { boxed::Box::from_raw(message) });
+        }
+        let message = message.into().into_bytes().into_boxed_slice();
+        let length = message.len();
+        let raw = RawFailure { drop: Some(drop_own), message: boxed::Box::into_raw(message).cast(), length };
+        Failure(unsafe { NonNull::new_unchecked(boxed::Box::into_raw(boxed::Box::new(raw))) })
+    }
+
+    /// What happened, in words; what is not UTF-8 in it is replaced.
+    pub fn message(&self) -> Cow<'_, str> {
+        let raw = unsafe { self.0.as_ref() };
+        if raw.message.is_null() {
+            return Cow::Borrowed("");
+        }
+        string::String::from_utf8_lossy(unsafe { ::core::slice::from_raw_parts(raw.message, raw.length) })
+    }
+
+    /// Unwinds with this failure. The panic hook is not called, for this is not a panic of the library.
+    #[cold]
+    pub fn raise(self) -> ! {
+        if ::core::cfg!(panic = "abort") {
+            ::std::panic!("{self}");
+        }
+        panic::resume_unwind(boxed::Box::new(carry(self)))
+    }
+
+    /// Makes a failure of what `std::panic::catch_unwind` caught: the one that a call out of the library raised, as it
+    /// is, or else one with the panic's message.
+    #[cold]
+    pub fn from_panic(payload: boxed::Box<dyn Any + Send>) -> Failure {
+        let payload = match payload.downcast::<Carried>() {
+            Ok(mut carried) => match NonNull::new(carried.0(true)) {
+                Some(failure) => return Failure(failure.cast()),
+                None => return Failure::new("a failure that was taken before"),
+            },
+            Err(payload) => payload,
+        };
+        let payload = match payload.downcast::<Failure>() {
+            Ok(failure) => return *failure,
+            Err(payload) => payload,
+        };
+        let failure = if let Some(message) = payload.downcast_ref::<&'static str>() {
+            Failure::new(*message)
+        } else if let Some(message) = payload.downcast_ref::<string::String>() {
+            Failure::new(message.as_str())
+        } else {
+            Failure::new("a panic with a payload that is no text")
+        };
+        discard(payload);
+        failure
+    }
+}
+
+impl Drop for Failure {
+    fn drop(&mut self) {
+        if let Some(drop) = unsafe { self.0.as_ref() }.drop {
+            unsafe { drop(self.0) }
+        }
+    }
+}
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Failure").field(&self.message()).finish()
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl ::std::error::Error for Failure {}
+
+/// The payload of a failure that unwinds: a type of the standard library, so that each of several generated modules in
+/// one library knows what another one raised. The number ("rdyl") sets it apart from any other payload. Called with
+/// `true` it gives the failure away; dropped, it drops the failure.
+type Carried = (boxed::Box<dyn FnMut(bool) -> *mut () + Send>, PhantomData<[(); 0x6264_796c]>);
+
+fn carry(failure: Failure) -> Carried {
+    let mut held = Some(failure);
+    let give = move |away: bool| match &held {
+        None => ptr::null_mut(),
+        Some(failure) => {
+            let raw = failure.0.as_ptr().cast();
+            if away {
+                mem::forget(held.take());
+            }
+            raw
+        }
+    };
+    (boxed::Box::new(give), PhantomData)
+}
+
+/// Drops the payload of a panic. Its destructor is the author's code, and may panic as well.
+fn discard(payload: boxed::Box<dyn Any + Send>) {
+    if let Err(second) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+        mem::forget(second);
+    }
+}
+
+/// Fails the call for what the other side must not do.
+#[cold]
+pub fn refuse(message: fmt::Arguments<'_>) -> ! {
+    Failure::new(::std::fmt::format(message)).raise()
+}
+
+/// Enters the library: runs `body` and writes what it returns to `out`. A panic becomes a failure.
+///
+/// # Safety
+///
+/// `out` is aligned and may be written.
+pub unsafe fn enter<R>(out: *mut R, body: impl FnOnce() -> R) -> Status {
+    match panic::catch_unwind(AssertUnwindSafe(body)) {
+        Ok(value) => {
+            unsafe { out.write(value) };
+            None
+        }
+        Err(payload) => Some(Failure::from_panic(payload)),
+    }
+}
+
+/// Enters the library for what has no result.
+pub fn enter_unit(body: impl FnOnce()) -> Status {
+    unsafe { enter(NonNull::dangling().as_ptr(), body) }
+}
+
+/// Enters the library by a plain C function, which cannot fail: a panic ends the process.
+pub fn enter_plain<R>(name: &str, body: impl FnOnce() -> R) -> R {
+    match panic::catch_unwind(AssertUnwindSafe(body)) {
+        Ok(value) => value,
+        Err(payload) => abort(name, &Failure::from_panic(payload)),
+    }
+}
+
+#[cold]
+fn abort(name: &str, failure: &Failure) -> ! {
+    use ::std::io::Write;
+    let mut out = ::std::io::stderr();
+    let _ = ::core::writeln!(out, "{name} is a plain C function and cannot fail, but it did: {failure}");
+    ::std::process::abort()
+}
+
+/// Enters the library by a slot that does not fail: `drop`, `free`, `wake`. A panic ends here.
+pub fn enter_drop(body: impl FnOnce()) {
+    if let Err(payload) = panic::catch_unwind(AssertUnwindSafe(body)) {
+        discard(payload);
+    }
+}
+
+/// Calls out of the library. A failure unwinds; so does a result that is no value of its type.
+///
+/// # Safety
+///
+/// Where `call` succeeds it has written to the place it is given, and what it wrote is now the caller's.
+pub unsafe fn leave<R: Value>(call: impl FnOnce(*mut R) -> Status) -> R {
+    let mut out = MaybeUninit::uninit();
+    match call(out.as_mut_ptr()) {
+        None => unsafe { take(out) },
+        Some(failure) => failure.raise(),
+    }
+}
+
+/// Calls out of the library for what has no result. While this thread unwinds already (a call in a destructor) a second
+/// panic would abort the process, so that a failure ends here.
+pub fn leave_unit(call: impl FnOnce() -> Status) {
+    if let Some(failure) = call() {
+        if ::std::thread::panicking() {
+            drop(failure);
+        } else {
+            failure.raise();
+        }
+    }
+}
+
+/// Calls a plain C function out of the library.
+///
+/// # Safety
+///
+/// What `call` returns the other side has written, and it is now the caller's.
+pub unsafe fn leave_plain<W, R: Value>(call: impl FnOnce() -> W) -> R {
+    unsafe { take(call()) }
+}
+

@@ -1,0 +1,156 @@
+// ---- lent (needs: failures, values, tables, objects)
+
+impl<'a, D: ?Sized + Object> From<&'a D> for RefDyn<'a, D> {
+    fn from(object: &'a D) -> Self {
+        unsafe { RefDyn::from_raw(object.ref_raw()) }
+    }
+}
+
+impl<'a, D: ?Sized + Object> From<&'a mut D> for MutDyn<'a, D> {
+    fn from(object: &'a mut D) -> Self {
+        unsafe { MutDyn::from_raw(object.mut_raw()) }
+    }
+}
+
+impl<D: ?Sized + Interface> Deref for RefDyn<'_, D> {
+    type Target = D;
+    fn deref(&self) -> &D {
+        D::from_ref(unsafe { &*ptr::from_ref(self).cast() })
+    }
+}
+
+impl<D: ?Sized + Interface> Deref for MutDyn<'_, D> {
+    type Target = D;
+    fn deref(&self) -> &D {
+        D::from_ref(unsafe { &*ptr::from_ref(self).cast() })
+    }
+}
+
+impl<D: ?Sized + Interface> DerefMut for MutDyn<'_, D> {
+    fn deref_mut(&mut self) -> &mut D {
+        D::from_mut(unsafe { &mut *ptr::from_mut(self).cast() })
+    }
+}
+
+impl<D: ?Sized + Object> RefDyn<'_, D> {
+    /// Uses a closure that is the other side's: `visit.with(|visit| visit(1))`.
+    pub fn with<R>(&self, body: impl FnOnce(&D) -> R) -> R {
+        with(self.raw(), |object: &mut D| body(object))
+    }
+}
+
+impl<D: ?Sized + Object> MutDyn<'_, D> {
+    /// Uses a closure that is the other side's: `visit.with(|visit| visit(1))`.
+    pub fn with<R>(&mut self, body: impl FnOnce(&mut D) -> R) -> R {
+        with(self.raw(), body)
+    }
+}
+
+fn with<D: ?Sized + Object, R>(raw: Raw, body: impl FnOnce(&mut D) -> R) -> R {
+    let (mut body, mut result) = (Some(body), None);
+    unsafe { D::lend(raw, &mut |object| result = body.take().map(|body| body(object))) };
+    result.unwrap_or_else(|| ::core::unreachable!("`lend` calls once"))
+}
+
+/// What a closure of the other side is called by, and kept with: its words, lent, or [`Held`].
+pub trait Hold {
+    fn raw(&self) -> Raw;
+}
+
+impl Hold for Raw {
+    fn raw(&self) -> Raw {
+        *self
+    }
+}
+
+/// The words of a closure that is dropped with them.
+pub struct Held(Raw);
+
+impl Held {
+    pub fn of<D: ?Sized, O: Ownership>(object: Foreign<D, O>) -> Held {
+        Held(object.into_raw())
+    }
+}
+
+impl Hold for Held {
+    fn raw(&self) -> Raw {
+        self.0
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        unsafe { self.0.drop() }
+    }
+}
+
+// ---- arc (needs: failures, values, tables, objects)
+
+/// `Arc<T>`, of this library or of the other side, released by who made it.
+#[repr(C)]
+pub struct Arc<T> {
+    data: NonNull<T>,
+    table: *const Header,
+    element: PhantomData<sync::Arc<T>>,
+}
+
+unsafe impl<T: Send + Sync> Send for Arc<T> {}
+unsafe impl<T: Send + Sync> Sync for Arc<T> {}
+
+impl<T> Arc<T> {
+    pub fn new(element: T) -> Self {
+        Self::from_std(sync::Arc::new(element))
+    }
+
+    pub fn from_std(element: sync::Arc<T>) -> Self {
+        let data = unsafe { NonNull::new_unchecked(sync::Arc::into_raw(element).cast_mut()) };
+        Arc { data, table: const { &Header::shared::<T>(0) as *const Header }, element: PhantomData }
+    }
+
+    fn raw(&self) -> Raw {
+        Raw { data: self.data.as_ptr().cast(), table: self.table }
+    }
+}
+
+impl<T> From<sync::Arc<T>> for Arc<T> {
+    fn from(element: sync::Arc<T>) -> Self {
+        Self::from_std(element)
+    }
+}
+
+impl<T> Clone for Arc<T> {
+    fn clone(&self) -> Self {
+        let Raw { data, table } = unsafe { self.raw().retain() };
+        Arc { data: unsafe { NonNull::new_unchecked(data.cast()) }, table, element: PhantomData }
+    }
+}
+
+impl<T> Drop for Arc<T> {
+    fn drop(&mut self) {
+        unsafe { self.raw().drop() }
+    }
+}
+
+impl<T> Deref for Arc<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        unsafe { self.data.as_ref() }
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Arc<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+unsafe impl<T: Value> Value for Arc<T> {
+    unsafe fn check(at: *const Self) {
+        let raw = unsafe { at.cast::<Raw>().read() };
+        raw.check();
+        check_place(raw.data.cast::<T>(), 1, "an Arc");
+        unsafe { T::check(raw.data.cast()) }
+    }
+}
+unsafe impl<T: Value> Nullable for Arc<T> {}
+
