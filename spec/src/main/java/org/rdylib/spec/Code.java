@@ -36,6 +36,7 @@ public enum Code {
     LINKER_LIMIT("RDY0115", "a signature that the target's linker cannot pass"),
     EMPTY_TYPE("RDY0116", "a struct without fields or an enum without variants"),
     CLOSURE_HAZARD("RDY0117", "a closure that could never be called, or that is handed itself"),
+    CLAIM("RDY0118", "a claim that does not hold"),
 
     EXPORT_MISSING("RDY0201", "an export that the plugin does not have"),
     IMPORT_MISSING("RDY0202", "an import that the host does not provide"),

@@ -25,6 +25,20 @@ public record Descriptor(
         imports = List.copyOf(imports);
     }
 
+    /** The same descriptor with other declarations. */
+    public Descriptor withDeclarations(
+            List<TypeDeclaration> types,
+            List<InterfaceDeclaration> interfaces,
+            List<Export> exports,
+            List<Import> imports) {
+        return new Descriptor(library, version, doc, types, interfaces, exports, imports, at);
+    }
+
+    /** The same descriptor with other documentation and another place. */
+    public Descriptor withHead(Optional<String> doc, Place at) {
+        return new Descriptor(library, version, doc, types, interfaces, exports, imports, at);
+    }
+
     /** The symbol under which the plugin defines {@code export}. */
     public String symbolOf(Export export) {
         return export.symbol().orElse(library + "_" + export.name());

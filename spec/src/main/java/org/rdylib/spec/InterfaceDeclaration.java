@@ -10,4 +10,14 @@ public record InterfaceDeclaration(
         lifetimes = List.copyOf(lifetimes);
         methods = List.copyOf(methods);
     }
+
+    /** The same interface with other methods. */
+    public InterfaceDeclaration withMethods(List<Method> methods) {
+        return new InterfaceDeclaration(name, lifetimes, methods, doc, at);
+    }
+
+    /** The same interface with other lifetime parameters, documentation and place. */
+    public InterfaceDeclaration withHead(List<LifetimeParameter> lifetimes, Optional<String> doc, Place at) {
+        return new InterfaceDeclaration(name, lifetimes, methods, doc, at);
+    }
 }

@@ -13,11 +13,20 @@ public sealed interface TypeDeclaration {
     /** Its lifetime parameters, in order. */
     List<LifetimeParameter> lifetimes();
 
+    /** What its {@code bounds:} promise, each bound once, as it is written. */
+    List<Claim> claims();
+
     /** Its documentation. */
     Optional<String> doc();
 
     /** Where its name is written. */
     Place at();
+
+    /** The same declaration with other claims. */
+    TypeDeclaration withClaims(List<Claim> claims);
+
+    /** The same declaration with other lifetime parameters, documentation and place. */
+    TypeDeclaration withHead(List<LifetimeParameter> lifetimes, Optional<String> doc, Place at);
 
     /**
      * A struct.
@@ -31,12 +40,41 @@ public sealed interface TypeDeclaration {
             List<Field> fields,
             OptionalInt packed,
             OptionalInt align,
+            List<Claim> claims,
             Optional<String> doc,
             Place at)
             implements TypeDeclaration {
         public Struct {
             lifetimes = List.copyOf(lifetimes);
             fields = List.copyOf(fields);
+            claims = List.copyOf(claims);
+        }
+
+        /** A struct without claims. */
+        public Struct(
+                String name,
+                List<LifetimeParameter> lifetimes,
+                List<Field> fields,
+                OptionalInt packed,
+                OptionalInt align,
+                Optional<String> doc,
+                Place at) {
+            this(name, lifetimes, fields, packed, align, List.of(), doc, at);
+        }
+
+        /** This one with other fields. */
+        public Struct withFields(List<Field> fields) {
+            return new Struct(name, lifetimes, fields, packed, align, claims, doc, at);
+        }
+
+        @Override
+        public Struct withClaims(List<Claim> claims) {
+            return new Struct(name, lifetimes, fields, packed, align, claims, doc, at);
+        }
+
+        @Override
+        public Struct withHead(List<LifetimeParameter> lifetimes, Optional<String> doc, Place at) {
+            return new Struct(name, lifetimes, fields, packed, align, claims, doc, at);
         }
     }
 
@@ -50,12 +88,40 @@ public sealed interface TypeDeclaration {
             List<LifetimeParameter> lifetimes,
             ScalarKind repr,
             List<Variant> variants,
+            List<Claim> claims,
             Optional<String> doc,
             Place at)
             implements TypeDeclaration {
         public Enum {
             lifetimes = List.copyOf(lifetimes);
             variants = List.copyOf(variants);
+            claims = List.copyOf(claims);
+        }
+
+        /** An enum without claims. */
+        public Enum(
+                String name,
+                List<LifetimeParameter> lifetimes,
+                ScalarKind repr,
+                List<Variant> variants,
+                Optional<String> doc,
+                Place at) {
+            this(name, lifetimes, repr, variants, List.of(), doc, at);
+        }
+
+        /** This one with other variants. */
+        public Enum withVariants(List<Variant> variants) {
+            return new Enum(name, lifetimes, repr, variants, claims, doc, at);
+        }
+
+        @Override
+        public Enum withClaims(List<Claim> claims) {
+            return new Enum(name, lifetimes, repr, variants, claims, doc, at);
+        }
+
+        @Override
+        public Enum withHead(List<LifetimeParameter> lifetimes, Optional<String> doc, Place at) {
+            return new Enum(name, lifetimes, repr, variants, claims, doc, at);
         }
 
         /** Whether some variant carries something. */

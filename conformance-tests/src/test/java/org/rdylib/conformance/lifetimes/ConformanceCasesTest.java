@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -27,6 +28,9 @@ import org.rdylib.verifier.internal.Rules;
 
 /** The cases in {@code cases/}, which were reasoned out by hand, against everybody who has a say. */
 class ConformanceCasesTest {
+
+    /** Folders of cases that differ in what the oracle, which knows lifetimes only, does not see. */
+    private static final Set<String> BEYOND_LIFETIMES = Set.of("bounds", "layout", "structure");
 
     private static final Path CASES = Path.of("cases");
 
@@ -114,7 +118,7 @@ class ConformanceCasesTest {
         List<List<RustPair.Line>> modules = new ArrayList<>();
         for (Case c : wellFormed()) {
             Pair pair = c.unchecked();
-            if (c.name().startsWith("structure/") || c.name().startsWith("layout/")) {
+            if (BEYOND_LIFETIMES.contains(c.name().substring(0, c.name().indexOf('/')))) {
                 continue;
             }
             try {

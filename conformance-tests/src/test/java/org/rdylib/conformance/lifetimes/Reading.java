@@ -1,11 +1,7 @@
 package org.rdylib.conformance.lifetimes;
 
 import org.rdylib.spec.Descriptor;
-import org.rdylib.spec.Export;
-import org.rdylib.spec.Import;
-import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
-import org.rdylib.spec.Method;
 
 /** What a descriptor's {@code 'static} and {@code 'dylib} mean for one pair. */
 final class Reading {
@@ -37,28 +33,18 @@ final class Reading {
     };
 
     private static Descriptor rewrite(Descriptor d, Rewriter rewriter) {
-        return new Descriptor(
-                d.library(),
-                d.version(),
-                d.doc(),
+        return d.withDeclarations(
                 d.types().stream().map(rewriter::declaration).toList(),
                 d.interfaces().stream()
-                        .map(i -> new InterfaceDeclaration(
-                                i.name(),
-                                i.lifetimes(),
-                                i.methods().stream()
-                                        .map(m -> new Method(
-                                                m.name(), rewriter.signature(m.signature()), m.doc(), m.at()))
-                                        .toList(),
-                                i.doc(),
-                                i.at()))
+                        .map(i -> i.withMethods(i.methods().stream()
+                                .map(m -> m.withSignature(rewriter.signature(m.signature())))
+                                .toList()))
                         .toList(),
                 d.exports().stream()
-                        .map(e -> new Export(e.name(), rewriter.signature(e.signature()), e.symbol(), e.doc(), e.at()))
+                        .map(e -> e.withSignature(rewriter.signature(e.signature())))
                         .toList(),
                 d.imports().stream()
-                        .map(i -> new Import(i.name(), rewriter.signature(i.signature()), i.doc(), i.at()))
-                        .toList(),
-                d.at());
+                        .map(i -> i.withSignature(rewriter.signature(i.signature())))
+                        .toList());
     }
 }

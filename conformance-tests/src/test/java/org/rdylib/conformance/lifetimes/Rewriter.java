@@ -10,7 +10,6 @@ import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.Variant;
 
 /** Rebuilds a term and asks for each lifetime that is written in it, declarations excepted, what to write instead. */
 abstract class Rewriter {
@@ -72,20 +71,11 @@ abstract class Rewriter {
 
     TypeDeclaration declaration(TypeDeclaration declaration) {
         return switch (declaration) {
-            case TypeDeclaration.Struct d ->
-                new TypeDeclaration.Struct(
-                        d.name(), d.lifetimes(), fields(d.fields()), d.packed(), d.align(), d.doc(), d.at());
+            case TypeDeclaration.Struct d -> d.withFields(fields(d.fields()));
             case TypeDeclaration.Enum d ->
-                new TypeDeclaration.Enum(
-                        d.name(),
-                        d.lifetimes(),
-                        d.repr(),
-                        d.variants().stream()
-                                .map(v ->
-                                        new Variant(v.name(), v.discriminant(), payload(v.payload()), v.doc(), v.at()))
-                                .toList(),
-                        d.doc(),
-                        d.at());
+                d.withVariants(d.variants().stream()
+                        .map(v -> v.withPayload(payload(v.payload())))
+                        .toList());
         };
     }
 
@@ -98,9 +88,7 @@ abstract class Rewriter {
     }
 
     private List<Field> fields(List<Field> fields) {
-        return fields.stream()
-                .map(f -> new Field(f.name(), type(f.type()), f.doc(), f.at()))
-                .toList();
+        return fields.stream().map(f -> f.withType(type(f.type()))).toList();
     }
 
     private List<Type> types(List<Type> types) {

@@ -51,16 +51,13 @@ final class AuthorNames extends LifetimeRenaming {
             AuthorNames author =
                     new AuthorNames(notes.of("members", m.name()).signature().lifetimes());
             author.names.putAll(own.names);
-            methods.add(new Method(m.name(), author.signature(m.signature()), m.doc(), m.at()));
+            methods.add(m.withSignature(author.signature(m.signature())));
             fitted &= author.fitted();
         }
         return fitted
-                ? new InterfaceDeclaration(
-                        declaration.name(),
-                        own.parameters(declaration.lifetimes()),
-                        methods,
-                        declaration.doc(),
-                        declaration.at())
+                ? declaration
+                        .withMethods(methods)
+                        .withHead(own.parameters(declaration.lifetimes()), declaration.doc(), declaration.at())
                 : declaration;
     }
 
@@ -70,19 +67,11 @@ final class AuthorNames extends LifetimeRenaming {
         author.enter(declaration.lifetimes(), notes.lifetimes().iterator());
         List<LifetimeParameter> lifetimes = author.parameters(declaration.lifetimes());
         TypeDeclaration restored = switch (declaration) {
-            case TypeDeclaration.Struct s ->
-                new TypeDeclaration.Struct(
-                        s.name(), lifetimes, author.fields(s.fields()), s.packed(), s.align(), s.doc(), s.at());
+            case TypeDeclaration.Struct s -> s.withFields(author.fields(s.fields()));
             case TypeDeclaration.Enum e ->
-                new TypeDeclaration.Enum(
-                        e.name(),
-                        lifetimes,
-                        e.repr(),
-                        e.variants().stream().map(author::variant).toList(),
-                        e.doc(),
-                        e.at());
+                e.withVariants(e.variants().stream().map(author::variant).toList());
         };
-        return author.fitted() ? restored : declaration;
+        return author.fitted() ? restored.withHead(lifetimes, declaration.doc(), declaration.at()) : declaration;
     }
 
     private Variant variant(Variant v) {
@@ -91,13 +80,11 @@ final class AuthorNames extends LifetimeRenaming {
             case Payload.Positional p -> new Payload.Positional(types(p.types()));
             case Payload.Fields f -> new Payload.Fields(fields(f.fields()));
         };
-        return new Variant(v.name(), v.discriminant(), payload, v.doc(), v.at());
+        return v.withPayload(payload);
     }
 
     private List<Field> fields(List<Field> fields) {
-        return fields.stream()
-                .map(f -> new Field(f.name(), type(f.type()), f.doc(), f.at()))
-                .toList();
+        return fields.stream().map(f -> f.withType(type(f.type()))).toList();
     }
 
     private boolean fitted() {

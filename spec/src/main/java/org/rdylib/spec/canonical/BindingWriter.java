@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.rdylib.spec.Claim;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Field;
@@ -88,7 +89,16 @@ final class BindingWriter {
                 json.writeStringProperty("repr", e.repr().spelling());
             }
         }
+        claims(declaration);
         json.writeEndObject();
+    }
+
+    private void claims(TypeDeclaration declaration) {
+        if (!declaration.claims().isEmpty()) {
+            json.writeArrayPropertyStart("bounds");
+            declaration.claims().stream().map(Claim::bound).sorted().forEach(b -> json.writeString(b.spelling()));
+            json.writeEndArray();
+        }
     }
 
     private void fields(List<Field> fields, LifetimeNames names) {

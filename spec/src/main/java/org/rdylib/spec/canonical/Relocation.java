@@ -1,6 +1,7 @@
 package org.rdylib.spec.canonical;
 
 import java.util.List;
+import org.rdylib.spec.Claim;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Field;
@@ -30,33 +31,30 @@ final class Relocation {
     }
 
     Descriptor apply(Descriptor d, Annotations notes) {
-        return new Descriptor(
-                d.library(),
-                d.version(),
-                notes.doc(),
-                d.types().stream()
-                        .map(t -> type(t, notes.of("types", t.name())))
-                        .toList(),
-                d.interfaces().stream()
-                        .map(i -> declared(i, notes.of("interfaces", i.name())))
-                        .toList(),
-                d.exports().stream()
-                        .map(e -> export(e, notes.of("exports", e.name())))
-                        .toList(),
-                d.imports().stream()
-                        .map(i -> imported(i, notes.of("imports", i.name())))
-                        .toList(),
-                notes.at().orElse(unknown));
+        return d.withDeclarations(
+                        d.types().stream()
+                                .map(t -> type(t, notes.of("types", t.name())))
+                                .toList(),
+                        d.interfaces().stream()
+                                .map(i -> declared(i, notes.of("interfaces", i.name())))
+                                .toList(),
+                        d.exports().stream()
+                                .map(e -> export(e, notes.of("exports", e.name())))
+                                .toList(),
+                        d.imports().stream()
+                                .map(i -> imported(i, notes.of("imports", i.name())))
+                                .toList())
+                .withHead(notes.doc(), notes.at().orElse(unknown));
     }
 
     private Export export(Export e, Annotations notes) {
         To to = to(notes);
-        return new Export(e.name(), signature(e.signature(), notes), e.symbol(), notes.doc(), to.place(e.at()));
+        return e.withSignature(signature(e.signature(), notes)).withHead(notes.doc(), to.place(e.at()));
     }
 
     private Import imported(Import i, Annotations notes) {
         To to = to(notes);
-        return new Import(i.name(), signature(i.signature(), notes), notes.doc(), to.place(i.at()));
+        return i.withSignature(signature(i.signature(), notes)).withHead(notes.doc(), to.place(i.at()));
     }
 
     private InterfaceDeclaration declared(InterfaceDeclaration i, Annotations notes) {
@@ -65,14 +63,12 @@ final class Relocation {
                 .map(m -> method(m, notes.of("members", m.name())))
                 .toList();
         return AuthorNames.restore(
-                new InterfaceDeclaration(
-                        i.name(), to.parameters(i.lifetimes()), methods, notes.doc(), to.place(i.at())),
-                notes);
+                i.withMethods(methods).withHead(to.parameters(i.lifetimes()), notes.doc(), to.place(i.at())), notes);
     }
 
     private Method method(Method m, Annotations notes) {
         Signature placed = placed(m.signature(), notes);
-        return new Method(m.name(), placed, notes.doc(), to(notes).place(m.at()));
+        return m.withSignature(placed).withHead(notes.doc(), to(notes).place(m.at()));
     }
 
     private Signature signature(Signature signature, Annotations notes) {
@@ -90,27 +86,18 @@ final class Relocation {
 
     private TypeDeclaration placed(TypeDeclaration declaration, Annotations notes) {
         To to = to(notes);
-        return switch (declaration) {
-            case TypeDeclaration.Struct s ->
-                new TypeDeclaration.Struct(
-                        s.name(),
-                        to.parameters(s.lifetimes()),
-                        fields(s.fields(), notes),
-                        s.packed(),
-                        s.align(),
-                        notes.doc(),
-                        to.place(s.at()));
+        TypeDeclaration placed = switch (declaration) {
+            case TypeDeclaration.Struct s -> s.withFields(fields(s.fields(), notes));
             case TypeDeclaration.Enum e ->
-                new TypeDeclaration.Enum(
-                        e.name(),
-                        to.parameters(e.lifetimes()),
-                        e.repr(),
-                        e.variants().stream()
-                                .map(v -> variant(v, notes.of("members", v.name())))
-                                .toList(),
-                        notes.doc(),
-                        to.place(e.at()));
+                e.withVariants(e.variants().stream()
+                        .map(v -> variant(v, notes.of("members", v.name())))
+                        .toList());
         };
+        List<Claim> claims = declaration.claims().stream()
+                .map(c -> new Claim(c.bound(), to.place(c.at())))
+                .toList();
+        return placed.withClaims(claims)
+                .withHead(to.parameters(declaration.lifetimes()), notes.doc(), to.place(declaration.at()));
     }
 
     private Variant variant(Variant v, Annotations notes) {
@@ -120,7 +107,7 @@ final class Relocation {
             case Payload.Positional p -> new Payload.Positional(to.types(p.types()));
             case Payload.Fields f -> new Payload.Fields(fields(f.fields(), notes));
         };
-        return new Variant(v.name(), v.discriminant(), payload, notes.doc(), to.place(v.at()));
+        return v.withPayload(payload).withHead(notes.doc(), to.place(v.at()));
     }
 
     private List<Field> fields(List<Field> fields, Annotations notes) {
@@ -128,7 +115,7 @@ final class Relocation {
                 .map(f -> {
                     Annotations own = notes.of("members", f.name());
                     To to = to(own);
-                    return new Field(f.name(), to.type(f.type()), own.doc(), to.place(f.at()));
+                    return f.withType(to.type(f.type())).withHead(own.doc(), to.place(f.at()));
                 })
                 .toList();
     }

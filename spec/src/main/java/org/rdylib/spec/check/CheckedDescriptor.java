@@ -3,9 +3,12 @@ package org.rdylib.spec.check;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Bound;
 import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 
 /**
@@ -22,16 +25,19 @@ public final class CheckedDescriptor implements Declarations {
     private final Map<String, TypeDeclaration> types;
     private final Map<String, InterfaceDeclaration> interfaces;
     private final Map<String, List<Variance>> variances;
+    private final AutoBounds bounds;
 
     CheckedDescriptor(
             Descriptor descriptor,
             Map<String, TypeDeclaration> types,
             Map<String, InterfaceDeclaration> interfaces,
-            Map<String, List<Variance>> variances) {
+            Map<String, List<Variance>> variances,
+            AutoBounds bounds) {
         this.descriptor = descriptor;
         this.types = Map.copyOf(types);
         this.interfaces = Map.copyOf(interfaces);
         this.variances = Map.copyOf(variances);
+        this.bounds = bounds;
     }
 
     /** The descriptor, with everything that was left out written in. */
@@ -60,5 +66,19 @@ public final class CheckedDescriptor implements Declarations {
     public List<Variance> variancesOf(String name) {
         return Optional.ofNullable(variances.get(name))
                 .orElseThrow(() -> new IllegalArgumentException("no type " + name + " in " + descriptor.library()));
+    }
+
+    /**
+     * The bounds that the type {@code name} has, claimed or not, as inferred from its fields.
+     *
+     * @throws IllegalArgumentException if it is not declared here
+     */
+    public Set<Bound> boundsOf(String name) {
+        return bounds.of(type(name).name());
+    }
+
+    /** Whether {@code type}, whose names are declared here, has {@code bound}: see {@link #boundsOf}. */
+    public boolean has(Type type, Bound bound) {
+        return bounds.has(type, bound);
     }
 }

@@ -32,7 +32,9 @@ public final class Checker {
         Elaboration elaboration = new Elaboration(names, problems);
         Descriptor elaborated = elaboration.elaborate(descriptor);
         Map<String, List<Variance>> variances = VarianceInference.infer(whole(elaborated, broken));
+        AutoBounds bounds = AutoBounds.infer(elaborated);
         rules(elaborated, problems);
+        Claims.check(elaborated, bounds, problems);
         elaborated.types().stream()
                 .filter(d -> !elaboration.faulty().contains(d.name()))
                 .forEach(d -> {
@@ -41,7 +43,8 @@ public final class Checker {
                 });
 
         boolean readable = before.stream().noneMatch(Checker::isError) && problems.count() == 0;
-        Optional<CheckedDescriptor> checked = readable ? Optional.of(checked(elaborated, variances)) : Optional.empty();
+        Optional<CheckedDescriptor> checked =
+                readable ? Optional.of(checked(elaborated, variances, bounds)) : Optional.empty();
         // Sizes and paths exist only where all else is well.
         checked.ifPresent(c -> {
             LinkerLimits.check(elaborated, c, Target.X86_64_LINUX_GNU, problems);
@@ -57,8 +60,7 @@ public final class Checker {
     private static Descriptor whole(Descriptor d, Set<String> broken) {
         List<TypeDeclaration> types =
                 d.types().stream().filter(t -> !broken.contains(t.name())).toList();
-        return new Descriptor(
-                d.library(), d.version(), d.doc(), types, d.interfaces(), d.exports(), d.imports(), d.at());
+        return d.withDeclarations(types, d.interfaces(), d.exports(), d.imports());
     }
 
     private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {
@@ -81,11 +83,12 @@ public final class Checker {
         ZeroResults.check(descriptor, problems);
     }
 
-    private static CheckedDescriptor checked(Descriptor descriptor, Map<String, List<Variance>> variances) {
+    private static CheckedDescriptor checked(
+            Descriptor descriptor, Map<String, List<Variance>> variances, AutoBounds bounds) {
         Map<String, TypeDeclaration> types = new HashMap<>();
         descriptor.types().forEach(t -> types.put(t.name(), t));
         Map<String, InterfaceDeclaration> interfaces = new HashMap<>();
         descriptor.interfaces().forEach(i -> interfaces.put(i.name(), i));
-        return new CheckedDescriptor(descriptor, types, interfaces, variances);
+        return new CheckedDescriptor(descriptor, types, interfaces, variances, bounds);
     }
 }

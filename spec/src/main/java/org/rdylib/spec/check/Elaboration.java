@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.rdylib.spec.Descriptor;
-import org.rdylib.spec.Export;
 import org.rdylib.spec.Field;
-import org.rdylib.spec.Import;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Method;
 import org.rdylib.spec.Payload;
@@ -35,19 +33,15 @@ final class Elaboration {
     }
 
     Descriptor elaborate(Descriptor d) {
-        return new Descriptor(
-                d.library(),
-                d.version(),
-                d.doc(),
+        return d.withDeclarations(
                 d.types().stream().map(this::type).toList(),
                 d.interfaces().stream().map(this::declared).toList(),
                 d.exports().stream()
-                        .map(e -> new Export(e.name(), free(e.signature()), e.symbol(), e.doc(), e.at()))
+                        .map(e -> e.withSignature(free(e.signature())))
                         .toList(),
                 d.imports().stream()
-                        .map(i -> new Import(i.name(), free(i.signature()), i.doc(), i.at()))
-                        .toList(),
-                d.at());
+                        .map(i -> i.withSignature(free(i.signature())))
+                        .toList());
     }
 
     private Signature free(Signature signature) {
@@ -58,16 +52,12 @@ final class Elaboration {
         int before = problems.count();
         Scope scope = Scope.open(Optional.empty(), declared.lifetimes(), problems);
         List<Method> methods = declared.methods().stream()
-                .map(m -> new Method(
-                        m.name(),
-                        new Elaborator(names, problems).signature(m.signature(), Optional.of(scope)),
-                        m.doc(),
-                        m.at()))
+                .map(m -> m.withSignature(new Elaborator(names, problems).signature(m.signature(), Optional.of(scope))))
                 .toList();
         if (problems.count() == before && !names.isBroken(declared.name())) {
             scope.unused().forEach(p -> UnusedLifetimes.report(p, problems));
         }
-        return new InterfaceDeclaration(declared.name(), declared.lifetimes(), methods, declared.doc(), declared.at());
+        return declared.withMethods(methods);
     }
 
     private TypeDeclaration type(TypeDeclaration declaration) {
@@ -76,17 +66,9 @@ final class Elaboration {
         Elaborator elaborator = new Elaborator(names, problems);
         UnaryOperator<Type> field = t -> elaborator.field(t, scope, declaration.name());
         TypeDeclaration elaborated = switch (declaration) {
-            case TypeDeclaration.Struct s ->
-                new TypeDeclaration.Struct(
-                        s.name(), s.lifetimes(), fields(s.fields(), field), s.packed(), s.align(), s.doc(), s.at());
+            case TypeDeclaration.Struct s -> s.withFields(fields(s.fields(), field));
             case TypeDeclaration.Enum e ->
-                new TypeDeclaration.Enum(
-                        e.name(),
-                        e.lifetimes(),
-                        e.repr(),
-                        e.variants().stream().map(v -> variant(v, field)).toList(),
-                        e.doc(),
-                        e.at());
+                e.withVariants(e.variants().stream().map(v -> variant(v, field)).toList());
         };
         if (problems.count() > before || names.isBroken(declaration.name())) {
             faulty.add(declaration.name());
@@ -101,12 +83,10 @@ final class Elaboration {
                 new Payload.Positional(p.types().stream().map(type).toList());
             case Payload.Fields f -> new Payload.Fields(fields(f.fields(), type));
         };
-        return new Variant(v.name(), v.discriminant(), payload, v.doc(), v.at());
+        return v.withPayload(payload);
     }
 
     private static List<Field> fields(List<Field> fields, UnaryOperator<Type> type) {
-        return fields.stream()
-                .map(f -> new Field(f.name(), type.apply(f.type()), f.doc(), f.at()))
-                .toList();
+        return fields.stream().map(f -> f.withType(type.apply(f.type()))).toList();
     }
 }

@@ -9,13 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
-import org.rdylib.spec.Field;
-import org.rdylib.spec.Payload;
 import org.rdylib.spec.Place;
-import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 
@@ -44,29 +40,10 @@ final class InfiniteTypes {
 
     private static List<Edge> edgesOf(TypeDeclaration declaration) {
         List<Edge> found = new ArrayList<>();
-        parts(declaration)
+        Part.of(declaration)
                 .forEach(part -> Types.forEachInline(
                         part.type(), n -> found.add(new Edge(declaration.name(), part.path(), n.name(), n.at()))));
         return found;
-    }
-
-    private record Part(String path, Type type) {}
-
-    private static Stream<Part> parts(TypeDeclaration declaration) {
-        return switch (declaration) {
-            case TypeDeclaration.Struct s ->
-                s.fields().stream().map(f -> new Part(s.name() + "." + f.name(), f.type()));
-            case TypeDeclaration.Enum e ->
-                e.variants().stream().flatMap(v -> parts(e.name() + "::" + v.name(), v.payload()));
-        };
-    }
-
-    private static Stream<Part> parts(String path, Payload payload) {
-        return switch (payload) {
-            case Payload.None _ -> Stream.empty();
-            case Payload.Positional p -> p.types().stream().map(t -> new Part(path, t));
-            case Payload.Fields f -> f.fields().stream().map((Field x) -> new Part(path + "." + x.name(), x.type()));
-        };
     }
 
     private static final class Visit {

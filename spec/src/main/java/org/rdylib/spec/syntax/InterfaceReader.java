@@ -14,8 +14,6 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
 /** Reads the declarations under {@code interfaces:}. */
 final class InterfaceReader {
 
-    private static final Set<String> LATER = Set.of("bounds", "evolves");
-
     private final Diagnostics errors;
     private final Set<String> broken;
     private final FunctionReader functions;
@@ -52,7 +50,14 @@ final class InterfaceReader {
                 functions.method(method).ifPresent(read::add);
             }
         });
-        section.close(LATER, Map.of("struct", "a type", "enum", "a type", "sig", "an export, import or method"));
+        section.close(
+                Set.of(),
+                Map.of(
+                        "struct", "a type",
+                        "enum", "a type",
+                        "evolves", "a type: methods may be added at the end of any interface",
+                        "bounds", "a type: an object's stand where it is used, `dyn I + Send`",
+                        "sig", "an export, import or method"));
         return methods.map(_ -> new InterfaceDeclaration(
                 head.name(), head.lifetimes(), read, doc, entry.key().at()));
     }

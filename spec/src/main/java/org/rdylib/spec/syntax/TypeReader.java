@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.rdylib.spec.Claim;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.Payload;
@@ -25,7 +26,7 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
 /** Reads the declarations under {@code types:}. */
 final class TypeReader {
 
-    private static final Set<String> LATER = Set.of("opaque", "evolves", "storage", "bounds");
+    private static final Set<String> LATER = Set.of("opaque", "evolves", "storage");
     private static final Set<ScalarKind> REPRESENTATIONS = EnumSet.of(
             ScalarKind.U8,
             ScalarKind.U16,
@@ -102,7 +103,7 @@ final class TypeReader {
         }
         section.take("struct");
         section.take("enum");
-        for (String key : List.of("repr", "packed", "align")) {
+        for (String key : List.of("repr", "packed", "align", "bounds")) {
             section.take(key);
         }
         section.close(LATER, Map.of("methods", "an interface", "fields", "nothing: the fields stand below `struct`"));
@@ -130,6 +131,7 @@ final class TypeReader {
                     "a struct has either `packed` or `align`, as in Rust",
                     "leave one of them out");
         }
+        List<Claim> claims = ClaimReader.read(section, errors);
         section.close(LATER, Map.of("repr", "an enum"));
         return new TypeDeclaration.Struct(
                 head.name(),
@@ -137,6 +139,7 @@ final class TypeReader {
                 fields,
                 packed,
                 align,
+                claims,
                 doc,
                 entry.key().at());
     }
@@ -189,9 +192,16 @@ final class TypeReader {
             variant(variant, discriminant, given.isPresent()).ifPresent(variants::add);
         }
         ScalarKind repr = section.take("repr").flatMap(this::representation).orElse(ScalarKind.U8);
+        List<Claim> claims = ClaimReader.read(section, errors);
         section.close(LATER, Map.of("packed", "a struct", "align", "a struct"));
         return new TypeDeclaration.Enum(
-                head.name(), head.lifetimes(), repr, variants, doc, entry.key().at());
+                head.name(),
+                head.lifetimes(),
+                repr,
+                variants,
+                claims,
+                doc,
+                entry.key().at());
     }
 
     private static Optional<BigInteger> discriminant(Node value) {

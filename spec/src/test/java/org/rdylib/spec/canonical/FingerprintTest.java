@@ -23,7 +23,7 @@ class FingerprintTest {
 
     private static final String PLAIN = HEAD + """
         types:
-          Span: {struct: {start: u32, end: u32}}
+          Span: {struct: {start: u32, end: u32}, bounds: [Clone, Send]}
           Pair<'x, 'y>: {struct: {a: "&'x str", b: "&'y [u8]", s: Span}}
           Packed: {struct: {a: u8, b: u32}, packed: 2}
           Level:
@@ -130,6 +130,7 @@ class FingerprintTest {
         if (random.nextBoolean()) {
             // What elision and default bounds say anyway.
             text = text.replace("(&mut self)", "(&'_ mut self)")
+                    .replace("[Clone, Send]", "[Send, Clone]")
                     .replace("(&self, of", "(&'_ self, of")
                     .replace("Send>)", "Send + 'static>)")
                     .replace("\"fn(message: &str)\"", "\"fn<'m>(message: &'m str)\"")
@@ -147,6 +148,9 @@ class FingerprintTest {
                 "start: u32, end: u32=>end: u32, start: u32",
                 "start: u32, end: u32=>start: u32",
                 "start: u32=>begin: u32",
+                "[Clone, Send]=>[Clone]",
+                "[Clone, Send]=>[Clone, Sync]",
+                ", bounds: [Clone, Send]=>",
                 "a: \"&'x str\", b: \"&'y [u8]\"=>a: \"&'y str\", b: \"&'x [u8]\"",
                 "b: \"&'y [u8]\"=>b: \"&'y mut [u8]\"",
                 "b: \"&'y [u8]\"=>b: \"&'x [u8]\", c: \"&'y u8\"",

@@ -1,6 +1,9 @@
 package org.rdylib.verifier.internal;
 
 import java.util.List;
+import java.util.Set;
+import org.rdylib.spec.Bound;
+import org.rdylib.spec.Claim;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.TypeDeclaration;
@@ -49,6 +52,7 @@ final class DeclarationComparison {
             session.markDifferent(name);
             return;
         }
+        claims();
         List<Region> shared = given.lifetimes().stream()
                 .map(l -> promised.universal("'" + l.name()))
                 .toList();
@@ -86,6 +90,26 @@ final class DeclarationComparison {
                 .compare();
         if (session.findings().size() > before) {
             session.markDifferent(name);
+        }
+    }
+
+    /** What the consumer counts on, the producer's copy must have, claimed or not. */
+    private void claims() {
+        Set<Bound> had = session.copy(producer).checked().boundsOf(name);
+        for (Claim claim : wanted.claims()) {
+            String bound = "`" + claim.bound().spelling() + "`";
+            if (!had.contains(claim.bound())) {
+                session.findings()
+                        .structure(
+                                Code.BOUND_MISSING,
+                                producer,
+                                given.at(),
+                                claim.at(),
+                                path,
+                                "the " + producer.other() + " counts on `" + name + "` being " + bound + ", and the "
+                                        + producer + "'s is not",
+                                "in the " + producer.other() + "'s copy, leave the claim out");
+            }
         }
     }
 

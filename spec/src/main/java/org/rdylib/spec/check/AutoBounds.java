@@ -1,0 +1,230 @@
+package org.rdylib.spec.check;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Bound;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Mutability;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
+
+/**
+ * Which bounds each type has: the greatest solution of what its parts ask for, as Rust's auto traits are.
+ *
+ * <table>
+ * <caption>A type is</caption>
+ * <tr><th>type</th><th>{@code Send}</th><th>{@code Sync}</th><th>{@code Clone}</th><th>{@code Const}</th><th>{@code
+ * Portable}</th></tr>
+ * <tr><td>scalar, {@code ()}</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td></tr>
+ * <tr><td>struct, enum, tuple, array, slice, {@code Option}, {@code Result}</td><td colspan="5">if its parts
+ * are</td></tr>
+ * <tr><td>{@code &T}</td><td>if T is {@code Sync}</td><td>if T is</td><td>yes</td><td>if T is</td><td>no</td></tr>
+ * <tr><td>{@code &mut T}</td><td>if T is</td><td>if T is</td><td>no</td><td>no</td><td>no</td></tr>
+ * <tr><td>{@code *const T}, {@code *mut T}</td><td>no</td><td>no</td><td>yes</td><td>no</td><td>no</td></tr>
+ * <tr><td>{@code Box<T>}, {@code Vec<T>}, {@code String}</td><td>if T is</td><td>if T is</td><td>if T is</td><td>if T
+ * is</td><td>no</td></tr>
+ * <tr><td>{@code Arc<T>}</td><td>if T is {@code Send} and {@code Sync}</td><td>the same</td><td>yes</td><td>if T
+ * is</td><td>no</td></tr>
+ * <tr><td>{@code fn(A) -> R}</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td><td>no</td></tr>
+ * <tr><td>{@code dyn I}, {@code dyn Fn(A) -> R}</td><td colspan="5">if it says so</td></tr>
+ * </table>
+ */
+final class AutoBounds {
+
+    /** A declared type and a bound that is asked of it. */
+    private record Question(String name, Bound bound) {}
+
+    /**
+     * Why a declared type lacks a bound.
+     *
+     * @param path the part of it that lacks what is asked of it
+     * @param leaf what stands there
+     * @param bound what is asked of that, which may be another bound: {@code Sync} behind {@code &}
+     */
+    record Lack(String path, Type leaf, Bound bound) {}
+
+    /** Takes what {@link #ask} finds. */
+    private interface Answers {
+
+        void lacks(Type leaf, Bound bound);
+
+        void needs(Type.Named named, Bound bound);
+    }
+
+    private record Use(Question user, Lack why) {}
+
+    private final Set<String> declared = new HashSet<>();
+    private final Map<Question, List<Use>> users = new HashMap<>();
+    private final Map<Question, Lack> lacking = new HashMap<>();
+    private final Deque<Question> open = new ArrayDeque<>();
+
+    private AutoBounds() {}
+
+    /** Infers the bounds of all types of {@code descriptor}; names that it does not declare count as having all. */
+    static AutoBounds infer(Descriptor descriptor) {
+        AutoBounds bounds = new AutoBounds();
+        for (TypeDeclaration declaration : descriptor.types()) {
+            if (bounds.declared.add(declaration.name())) {
+                for (Bound bound : Bound.values()) {
+                    bounds.questions(declaration, bound);
+                }
+            }
+        }
+        bounds.spread();
+        return bounds;
+    }
+
+    /** The bounds of the declared type {@code name}. */
+    Set<Bound> of(String name) {
+        Set<Bound> all = EnumSet.noneOf(Bound.class);
+        for (Bound bound : Bound.values()) {
+            if (!lacking.containsKey(new Question(name, bound))) {
+                all.add(bound);
+            }
+        }
+        return all;
+    }
+
+    /** Whether {@code type} has {@code bound}. */
+    boolean has(Type type, Bound bound) {
+        boolean[] all = {true};
+        ask(type, bound, new Answers() {
+            @Override
+            public void lacks(Type leaf, Bound missing) {
+                all[0] = false;
+            }
+
+            @Override
+            public void needs(Type.Named named, Bound needed) {
+                all[0] &= !lacking.containsKey(new Question(named.name(), needed));
+            }
+        });
+        return all[0];
+    }
+
+    /** Why the declared type {@code name} lacks {@code bound}, from its own part to the one at fault; empty if it has it. */
+    List<Lack> whyNot(String name, Bound bound) {
+        List<Lack> steps = new ArrayList<>();
+        Optional<Lack> next = Optional.ofNullable(lacking.get(new Question(name, bound)));
+        while (next.isPresent()) {
+            Lack lack = next.get();
+            steps.add(lack);
+            next = lack.leaf() instanceof Type.Named named
+                    ? Optional.ofNullable(lacking.get(new Question(named.name(), lack.bound())))
+                    : Optional.empty();
+        }
+        return steps;
+    }
+
+    private void questions(TypeDeclaration declaration, Bound bound) {
+        Question question = new Question(declaration.name(), bound);
+        Part.of(declaration)
+                .forEach(part -> ask(part.type(), bound, new Answers() {
+                    @Override
+                    public void lacks(Type leaf, Bound missing) {
+                        settle(question, new Lack(part.path(), leaf, missing));
+                    }
+
+                    @Override
+                    public void needs(Type.Named named, Bound needed) {
+                        users.computeIfAbsent(new Question(named.name(), needed), _ -> new ArrayList<>(1))
+                                .add(new Use(question, new Lack(part.path(), named, needed)));
+                    }
+                }));
+    }
+
+    private void settle(Question question, Lack why) {
+        if (lacking.putIfAbsent(question, why) == null) {
+            open.add(question);
+        }
+    }
+
+    /** Breadth first, so that the reason that is kept is a shortest one, and ends. Linear in the number of uses. */
+    private void spread() {
+        while (!open.isEmpty()) {
+            for (Use use : users.getOrDefault(open.remove(), List.of())) {
+                settle(use.user(), use.why());
+            }
+        }
+    }
+
+    private static void ask(Type type, Bound bound, Answers answers) {
+        switch (type) {
+            case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _ -> {}
+            case Type.Tuple _, Type.Array _, Type.Slice _, Type.Option _, Type.Result _ ->
+                Types.parts(type).forEach(t -> ask(t, bound, answers));
+            case Type.Named n -> answers.needs(n, bound);
+            case Type.Reference r -> reference(r, bound, answers);
+            case Type.Pointer p -> {
+                if (bound != Bound.CLONE) {
+                    answers.lacks(p, bound);
+                }
+            }
+            case Type.Boxed _, Type.Vector _, Type.Text _ -> {
+                if (bound == Bound.PORTABLE) {
+                    answers.lacks(type, bound);
+                } else {
+                    Types.parts(type).forEach(t -> ask(t, bound, answers));
+                }
+            }
+            case Type.Shared s -> shared(s, bound, answers);
+            case Type.Function f -> {
+                if (bound == Bound.PORTABLE) {
+                    answers.lacks(f, bound);
+                }
+            }
+            case Type.InterfaceObject o -> {
+                if (!o.bounds().contains(bound)) {
+                    answers.lacks(o, bound);
+                }
+            }
+            case Type.Closure c -> {
+                if (!c.bounds().contains(bound)) {
+                    answers.lacks(c, bound);
+                }
+            }
+        }
+    }
+
+    private static void reference(Type.Reference r, Bound bound, Answers answers) {
+        boolean isShared = r.mutability() == Mutability.SHARED;
+        switch (bound) {
+            case SEND -> ask(r.target(), isShared ? Bound.SYNC : Bound.SEND, answers);
+            case SYNC -> ask(r.target(), Bound.SYNC, answers);
+            case CONST -> {
+                if (isShared) {
+                    ask(r.target(), Bound.CONST, answers);
+                } else {
+                    answers.lacks(r, bound);
+                }
+            }
+            case CLONE -> {
+                if (!isShared) {
+                    answers.lacks(r, bound);
+                }
+            }
+            case PORTABLE -> answers.lacks(r, bound);
+        }
+    }
+
+    private static void shared(Type.Shared s, Bound bound, Answers answers) {
+        switch (bound) {
+            case SEND, SYNC -> {
+                ask(s.target(), Bound.SEND, answers);
+                ask(s.target(), Bound.SYNC, answers);
+            }
+            case CONST -> ask(s.target(), Bound.CONST, answers);
+            case CLONE -> {}
+            case PORTABLE -> answers.lacks(s, bound);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.rdylib.spec.check;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.rdylib.spec.Claim;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.syntax.TypePrinter;
+
+/** What a type claims in {@code bounds:}, it has. */
+final class Claims {
+
+    private static final int SHOWN = 8;
+
+    private Claims() {}
+
+    static void check(Descriptor descriptor, AutoBounds bounds, Problems problems) {
+        for (TypeDeclaration declaration : descriptor.types()) {
+            for (Claim claim : declaration.claims()) {
+                List<AutoBounds.Lack> why = bounds.whyNot(declaration.name(), claim.bound());
+                if (!why.isEmpty()) {
+                    report(declaration, claim, why, problems);
+                }
+            }
+        }
+    }
+
+    private static void report(TypeDeclaration declaration, Claim claim, List<AutoBounds.Lack> why, Problems problems) {
+        String steps = why.stream().limit(SHOWN).map(AutoBounds.Lack::path).collect(Collectors.joining(" → "));
+        String more = why.size() > SHOWN ? " → … (" + (why.size() - SHOWN) + " more)" : "";
+        AutoBounds.Lack fault = why.getLast();
+        problems.error(
+                Code.CLAIM,
+                claim.at(),
+                "`" + declaration.name() + "` is not `" + claim.bound().spelling() + "`: " + steps + more + " holds `"
+                        + TypePrinter.print(fault.leaf()) + "`, which is not `"
+                        + fault.bound().spelling() + "`",
+                isObject(fault.leaf())
+                        ? "write `+ " + fault.bound().spelling() + "` there, or leave the claim out"
+                        : "leave the claim out, or use another type there");
+    }
+
+    private static boolean isObject(Type type) {
+        return type instanceof Type.InterfaceObject || type instanceof Type.Closure;
+    }
+}
