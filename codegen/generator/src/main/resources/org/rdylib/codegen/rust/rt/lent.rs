@@ -15,20 +15,20 @@ impl<'a, D: ?Sized + Object> From<&'a mut D> for MutDyn<'a, D> {
 impl<D: ?Sized + Interface> Deref for RefDyn<'_, D> {
     type Target = D;
     fn deref(&self) -> &D {
-        D::from_ref(unsafe { &*ptr::from_ref(self).cast() })
+        D::from_ref(self.handle())
     }
 }
 
 impl<D: ?Sized + Interface> Deref for MutDyn<'_, D> {
     type Target = D;
     fn deref(&self) -> &D {
-        D::from_ref(unsafe { &*ptr::from_ref(self).cast() })
+        D::from_ref(&self.handle)
     }
 }
 
 impl<D: ?Sized + Interface> DerefMut for MutDyn<'_, D> {
     fn deref_mut(&mut self) -> &mut D {
-        D::from_mut(unsafe { &mut *ptr::from_mut(self).cast() })
+        D::from_mut(&mut self.handle)
     }
 }
 
@@ -48,40 +48,9 @@ impl<D: ?Sized + Object> MutDyn<'_, D> {
 
 fn with<D: ?Sized + Object, R>(raw: Raw, body: impl FnOnce(&mut D) -> R) -> R {
     let (mut body, mut result) = (Some(body), None);
-    unsafe { D::lend(raw, &mut |object| result = body.take().map(|body| body(object))) };
+    let handle = unsafe { Handle::from_raw(raw) };
+    D::lend(handle, &mut |object| result = body.take().map(|body| body(object)));
     result.unwrap_or_else(|| ::core::unreachable!("`lend` calls once"))
-}
-
-/// What a closure of the other side is called by, and kept with: its words, lent, or [`Held`].
-pub trait Hold {
-    fn raw(&self) -> Raw;
-}
-
-impl Hold for Raw {
-    fn raw(&self) -> Raw {
-        *self
-    }
-}
-
-/// The words of a closure that is dropped with them.
-pub struct Held(Raw);
-
-impl Held {
-    pub fn of<D: ?Sized, O: Ownership>(object: Foreign<D, O>) -> Held {
-        Held(object.into_raw())
-    }
-}
-
-impl Hold for Held {
-    fn raw(&self) -> Raw {
-        self.0
-    }
-}
-
-impl Drop for Held {
-    fn drop(&mut self) {
-        unsafe { self.0.drop() }
-    }
 }
 
 // ---- arc (needs: failures, values, tables, objects)

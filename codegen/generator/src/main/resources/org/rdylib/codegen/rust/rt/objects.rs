@@ -57,6 +57,11 @@ pub fn opt_object(data: *mut c_void, table: *const Header) -> option::Option<Raw
     if data.is_null() { None } else { Some(object(data, table)) }
 }
 
+/// The words of an object, both null for `None`.
+pub fn opt_raw(object: option::Option<Raw>) -> Raw {
+    object.unwrap_or(Raw { data: ptr::null_mut(), table: ptr::null() })
+}
+
 /// Whose an object is: what becomes of it when its words are dropped.
 pub trait Ownership: sealed::Sealed {
     /// # Safety
@@ -96,61 +101,92 @@ impl Ownership for Lent {
     unsafe fn end(_: Raw) {}
 }
 
-/// An object as it lies in memory, of this library or of the other side.
-///
-/// `D` is Rust's own `dyn I<'x> + Send + 'b`. By `PhantomData` it gives this type the variance of a `Box<D>` (invariant
-/// in 'x, covariant in 'b), its drop check, and what it is as to `Send` and `Sync`.
-// The words do not mention `D`: a table that is typed by a projection of it would make 'b invariant. `data` is the only
-// niche.
+/// The words of an object, and whose it is. What they are an object of, for which lifetime and on which threads, the
+/// types around it say.
+// `data` is the only niche.
 #[repr(C)]
-pub struct Foreign<D: ?Sized, O: Ownership> {
+pub struct Handle<O: Ownership> {
     data: NonNull<c_void>,
     table: *const Header,
-    object: PhantomData<(boxed::Box<D>, O)>,
+    ownership: PhantomData<O>,
 }
 
-/// `Box<dyn I>` as it lies in memory.
-pub type BoxDyn<D> = Foreign<D, Boxed>;
-/// `Arc<dyn I>` as it lies in memory.
-pub type ArcDyn<D> = Foreign<D, Counted>;
+unsafe impl<O: Ownership> Send for Handle<O> {}
+unsafe impl<O: Ownership> Sync for Handle<O> {}
 
-unsafe impl<D: ?Sized + Send> Send for Foreign<D, Boxed> {}
-unsafe impl<D: ?Sized + Sync> Sync for Foreign<D, Boxed> {}
-unsafe impl<D: ?Sized + Send + Sync> Send for Foreign<D, Counted> {}
-unsafe impl<D: ?Sized + Send + Sync> Sync for Foreign<D, Counted> {}
-unsafe impl<D: ?Sized + Send> Send for Foreign<D, Lent> {}
-unsafe impl<D: ?Sized + Sync> Sync for Foreign<D, Lent> {}
+impl<O: Ownership> Handle<O> {
+    /// # Safety
+    ///
+    /// The words are an object's, neither is null, and it is the caller's to hand over.
+    pub unsafe fn from_raw(raw: Raw) -> Self {
+        Handle { data: unsafe { NonNull::new_unchecked(raw.data) }, table: raw.table, ownership: PhantomData }
+    }
 
-impl<D: ?Sized, O: Ownership> Foreign<D, O> {
+    /// The words, which remain this value's.
+    pub fn raw(&self) -> Raw {
+        Raw { data: self.data.as_ptr(), table: self.table }
+    }
+
     /// The words, which are now the caller's.
     pub fn into_raw(self) -> Raw {
         ManuallyDrop::new(self).raw()
     }
 }
 
-impl<D: ?Sized, O: Ownership> Drop for Foreign<D, O> {
+impl<O: Ownership> Drop for Handle<O> {
     fn drop(&mut self) {
         unsafe { O::end(self.raw()) }
     }
 }
 
-impl<D: ?Sized> Clone for Foreign<D, Counted> {
+impl Clone for Handle<Counted> {
     fn clone(&self) -> Self {
-        unsafe { Foreign::from_raw(self.raw().retain()) }
+        unsafe { Handle::from_raw(self.raw().retain()) }
     }
 }
 
-impl<D: ?Sized> Foreign<D, Boxed> {
+// In the types below, `D` is Rust's own `dyn I<'x> + Send + 'b`. By `PhantomData` it gives them the variance of a
+// `Box<D>` (invariant in 'x, covariant in 'b), its drop check, and what they are as to `Send` and `Sync`.
+
+/// `Box<dyn I>` as it lies in memory: an object of this library or of the other side, destroyed by who made it.
+#[repr(C)]
+pub struct BoxDyn<D: ?Sized> {
+    handle: Handle<Boxed>,
+    object: PhantomData<boxed::Box<D>>,
+}
+
+unsafe impl<D: ?Sized + Send> Send for BoxDyn<D> {}
+unsafe impl<D: ?Sized + Sync> Sync for BoxDyn<D> {}
+
+impl<D: ?Sized> BoxDyn<D> {
     /// Clones an object whose bounds include `Clone`; `None` without.
     pub fn try_clone(&self) -> option::Option<Self> {
+        let raw = self.raw();
         unsafe {
-            let clone = (*self.table).clone?;
-            Some(Foreign::from_raw(Raw { data: clone(self.data.as_ptr()), table: self.table }))
+            let clone = (*raw.table).clone?;
+            Some(BoxDyn::from_raw(Raw { data: clone(raw.data), ..raw }))
         }
     }
 }
 
+/// `Arc<dyn I>` as it lies in memory: an object of this library or of the other side, released by who made it.
+#[repr(C)]
+pub struct ArcDyn<D: ?Sized> {
+    handle: Handle<Counted>,
+    object: PhantomData<sync::Arc<D>>,
+}
+
+unsafe impl<D: ?Sized + Send + Sync> Send for ArcDyn<D> {}
+unsafe impl<D: ?Sized + Send + Sync> Sync for ArcDyn<D> {}
+
+impl<D: ?Sized> Clone for ArcDyn<D> {
+    fn clone(&self) -> Self {
+        ArcDyn { handle: self.handle.clone(), object: PhantomData }
+    }
+}
+
 /// `&'a dyn I` as it lies in memory.
+// With the words of a `Handle`, which has a `Drop` and so is not `Copy`.
 #[repr(C)]
 pub struct RefDyn<'a, D: ?Sized> {
     data: NonNull<c_void>,
@@ -169,13 +205,30 @@ impl<D: ?Sized> Clone for RefDyn<'_, D> {
 
 impl<D: ?Sized> Copy for RefDyn<'_, D> {}
 
+impl<D: ?Sized> RefDyn<'_, D> {
+    /// # Safety
+    ///
+    /// The words are an object's, neither is null, and it is the caller's to lend.
+    pub unsafe fn from_raw(raw: Raw) -> Self {
+        RefDyn { data: unsafe { NonNull::new_unchecked(raw.data) }, table: raw.table, object: PhantomData }
+    }
+
+    /// The words, which remain this value's.
+    pub fn raw(&self) -> Raw {
+        Raw { data: self.data.as_ptr(), table: self.table }
+    }
+
+    fn handle(&self) -> &Handle<Lent> {
+        unsafe { &*ptr::from_ref(self).cast() }
+    }
+}
+
 /// `&'a mut dyn I` as it lies in memory.
 // Not of `PhantomData<&'a mut D>`: that would make `D` invariant, where Rust's own coercion lets its bound shrink, for
 // an object cannot be overwritten through it.
 #[repr(C)]
 pub struct MutDyn<'a, D: ?Sized> {
-    data: NonNull<c_void>,
-    table: *const Header,
+    handle: Handle<Lent>,
     object: PhantomData<(&'a (), boxed::Box<D>)>,
 }
 
@@ -188,47 +241,58 @@ impl<D: ?Sized> MutDyn<'_, D> {
     }
 }
 
-macro_rules! two_words {
-    ($([$($generics:tt)*] $name:ty;)*) => { $(
+macro_rules! handles {
+    ($($name:ty, $ownership:ty, [$($generics:tt)*];)*) => { $(
         impl<$($generics)*> $name {
             /// # Safety
             ///
             /// The words are an object's, neither is null, and it is the caller's to hand over.
             pub unsafe fn from_raw(raw: Raw) -> Self {
-                Self { data: unsafe { NonNull::new_unchecked(raw.data) }, table: raw.table, object: PhantomData }
+                Self { handle: unsafe { Handle::<$ownership>::from_raw(raw) }, object: PhantomData }
             }
 
             /// The words, which remain this value's.
             pub fn raw(&self) -> Raw {
-                Raw { data: self.data.as_ptr(), table: self.table }
+                self.handle.raw()
             }
-        }
 
-        unsafe impl<$($generics)*> Value for $name {
-            unsafe fn check(at: *const Self) {
-                unsafe { at.cast::<Raw>().read() }.check()
-            }
-        }
-        unsafe impl<$($generics)*> Nullable for $name {}
-
-        impl<$($generics)*> fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                ::core::write!(f, "{} at {:p}", ::core::any::type_name::<D>(), self.data)
+            /// The words, which are now the caller's.
+            pub fn into_raw(self) -> Raw {
+                self.handle.into_raw()
             }
         }
     )* };
 }
-two_words! {
-    [D: ?Sized, O: Ownership] Foreign<D, O>;
-    ['a, D: ?Sized] RefDyn<'a, D>;
-    ['a, D: ?Sized] MutDyn<'a, D>;
+handles! {
+    BoxDyn<D>, Boxed, [D: ?Sized];
+    ArcDyn<D>, Counted, [D: ?Sized];
+    MutDyn<'_, D>, Lent, [D: ?Sized];
 }
+
+macro_rules! objects {
+    ($($name:ty)*) => { $(
+        unsafe impl<D: ?Sized> Value for $name {
+            unsafe fn check(at: *const Self) {
+                unsafe { at.cast::<Raw>().read() }.check()
+            }
+        }
+        unsafe impl<D: ?Sized> Nullable for $name {}
+
+        impl<D: ?Sized> fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                ::core::write!(f, "{} at {:p}", ::core::any::type_name::<D>(), self.raw().data)
+            }
+        }
+    )* };
+}
+objects!(BoxDyn<D> ArcDyn<D> RefDyn<'_, D> MutDyn<'_, D>);
 
 /// How a `dyn` type crosses the boundary. Generated code implements what occurs in the descriptor.
 ///
 /// # Safety
 ///
-/// The words that are given away are an object's, with its table, owned or lent as the function's argument is.
+/// The words that are given away are an object's, with its table, owned or lent as the function's argument is; the
+/// handles that are taken are such an object's.
 pub unsafe trait Object {
     fn box_raw(_: boxed::Box<Self>) -> Raw {
         ::core::unreachable!("no Box of it leaves the library")
@@ -242,24 +306,20 @@ pub unsafe trait Object {
     fn mut_raw(&mut self) -> Raw {
         ::core::unreachable!("no mutable reference to it leaves the library")
     }
-    fn from_box(_: BoxDyn<Self>) -> boxed::Box<Self> {
+    fn from_box(_: Handle<Boxed>) -> boxed::Box<Self> {
         ::core::unreachable!("no Box of it enters the library")
     }
-    fn from_arc(_: ArcDyn<Self>) -> sync::Arc<Self> {
+    fn from_arc(_: Handle<Counted>) -> sync::Arc<Self> {
         ::core::unreachable!("no Arc of it enters the library")
     }
-    fn from_ref(_: &Foreign<Self, Lent>) -> &Self {
+    fn from_ref(_: &Handle<Lent>) -> &Self {
         ::core::unreachable!("no reference to it enters the library")
     }
-    fn from_mut(_: &mut Foreign<Self, Lent>) -> &mut Self {
+    fn from_mut(_: &mut Handle<Lent>) -> &mut Self {
         ::core::unreachable!("no mutable reference to it enters the library")
     }
-    /// Makes the words a closure of Rust's for one call of `with`.
-    ///
-    /// # Safety
-    ///
-    /// The words are such an object's, lent for the call.
-    unsafe fn lend(_: Raw, _with: &mut dyn FnMut(&mut Self)) {
+    /// Makes the handle a closure of Rust's for one call of `with`.
+    fn lend(_: Handle<Lent>, _with: &mut dyn FnMut(&mut Self)) {
         ::core::unreachable!("no closure of this type enters the library")
     }
 }
@@ -271,34 +331,34 @@ pub unsafe trait Object {
 /// As for [`Object`].
 pub unsafe trait Interface: Object {}
 
-impl<D: ?Sized + Object> Foreign<D, Boxed> {
+impl<D: ?Sized + Object> BoxDyn<D> {
     pub fn from_std(object: boxed::Box<D>) -> Self {
-        unsafe { Foreign::from_raw(D::box_raw(object)) }
+        unsafe { BoxDyn::from_raw(D::box_raw(object)) }
     }
 
     /// (Rust has no `From` for it: nobody else may say what makes its own `Box`.)
     pub fn into_std(self) -> boxed::Box<D> {
-        D::from_box(self)
+        D::from_box(self.handle)
     }
 }
 
-impl<D: ?Sized + Object> From<boxed::Box<D>> for Foreign<D, Boxed> {
+impl<D: ?Sized + Object> From<boxed::Box<D>> for BoxDyn<D> {
     fn from(object: boxed::Box<D>) -> Self {
         Self::from_std(object)
     }
 }
 
-impl<D: ?Sized + Object> Foreign<D, Counted> {
+impl<D: ?Sized + Object> ArcDyn<D> {
     pub fn from_std(object: sync::Arc<D>) -> Self {
-        unsafe { Foreign::from_raw(D::arc_raw(object)) }
+        unsafe { ArcDyn::from_raw(D::arc_raw(object)) }
     }
 
     pub fn into_std(self) -> sync::Arc<D> {
-        D::from_arc(self)
+        D::from_arc(self.handle)
     }
 }
 
-impl<D: ?Sized + Object> From<sync::Arc<D>> for Foreign<D, Counted> {
+impl<D: ?Sized + Object> From<sync::Arc<D>> for ArcDyn<D> {
     fn from(object: sync::Arc<D>) -> Self {
         Self::from_std(object)
     }

@@ -194,6 +194,11 @@ pub unsafe fn opt_cstr<'a>(data: *const ::core::ffi::c_char) -> option::Option<&
     if data.is_null() { None } else { Some(unsafe { cstr(data) }) }
 }
 
+/// The pointer of a C string, null for `None`.
+pub fn opt_cstr_pointer(text: option::Option<&::core::ffi::CStr>) -> *const ::core::ffi::c_char {
+    text.map_or(ptr::null(), ::core::ffi::CStr::as_ptr)
+}
+
 /// The two words of a text, both zero for `None`.
 pub fn text_words(text: option::Option<&str>) -> (*const u8, usize) {
     text.map_or((ptr::null(), 0), |text| (text.as_ptr(), text.len()))
