@@ -37,6 +37,7 @@ public enum Code {
     EMPTY_TYPE("RDY0116", "a struct without fields or an enum without variants"),
     CLOSURE_HAZARD("RDY0117", "a closure that could never be called, or that is handed itself"),
     CLAIM("RDY0118", "a claim that does not hold"),
+    NOT_ON_TARGET("RDY0124", "a type that the target does not have"),
 
     EXPORT_MISSING("RDY0201", "an export that the plugin does not have"),
     IMPORT_MISSING("RDY0202", "an import that the host does not provide"),

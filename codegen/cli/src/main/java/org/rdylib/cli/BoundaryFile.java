@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.rdylib.spec.Code;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.canonical.Canonical;
 import org.rdylib.spec.check.Checked;
@@ -31,15 +32,15 @@ final class BoundaryFile {
      * The descriptor of {@code file}.
      *
      * @param library which one, where a library file may hold several
-     * @param target what a library must have been built for
+     * @param target what it is checked for, and what a library must have been built for
      * @throws CommandException with the whole report if there is none, or an ill-formed one
      */
     static CheckedDescriptor read(Path file, Optional<String> library, Target target) {
-        return isLibrary(file) ? ofLibrary(file, library, target) : ofDescriptor(file, library);
+        return isLibrary(file) ? ofLibrary(file, library, target) : ofDescriptor(file, library, target);
     }
 
-    private static CheckedDescriptor ofDescriptor(Path file, Optional<String> library) {
-        Checked checked = Descriptors.read(file);
+    private static CheckedDescriptor ofDescriptor(Path file, Optional<String> library, Target target) {
+        Checked checked = Descriptors.read(file, List.of(target));
         CheckedDescriptor descriptor =
                 checked.descriptor().orElseThrow(() -> new CommandException(checked.diagnostics()));
         String described = descriptor.descriptor().library();
@@ -50,21 +51,28 @@ final class BoundaryFile {
     }
 
     private static CheckedDescriptor ofLibrary(Path file, Optional<String> library, Target target) {
+        Machine machine = Machine.of(target)
+                .orElseThrow(() -> new CommandException("libraries of " + target.triple()
+                        + " are no ELF files, and no others are read: name its descriptor instead of " + file));
         try {
-            LibraryImage image = LibraryImage.read(file, machineOf(target));
+            LibraryImage image = LibraryImage.read(file, machine);
             DescriptorNote note = library.isPresent() ? image.descriptor(library.get()) : image.descriptor();
-            return Canonical.read(note.binding(), note.annotations(), file.toString());
+            return Canonical.read(note.binding(), note.annotations(), file.toString(), target);
         } catch (LibraryImageException e) {
-            throw new CommandException("error[" + e.code().id() + "]: " + file + ": " + e.getMessage());
+            throw new CommandException(
+                    "error[" + e.code().id() + "]: " + file + ": " + e.getMessage() + otherTarget(e.code(), target));
         } catch (InvalidDescriptorException e) {
             throw new CommandException(e.diagnostics());
         }
     }
 
-    private static Machine machineOf(Target target) {
-        return switch (target) {
-            case X86_64_LINUX_GNU -> Machine.X86_64;
-        };
+    private static String otherTarget(Code code, Target target) {
+        List<Target> others = Arrays.stream(Target.values())
+                .filter(t -> t != target && Machine.of(t).isPresent())
+                .toList();
+        return code == Code.OTHER_MACHINE
+                ? "\n  help: the target was " + target.triple() + "; --target takes " + Target.names(others) + " too"
+                : "";
     }
 
     /** By its first bytes; by its name where those say nothing, so that a damaged library is named as one. */

@@ -6,6 +6,7 @@ import java.util.List;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.layout.Target;
 
 /** {@code rdylib check}: is each of these descriptors well-formed? */
 final class CheckCommand {
@@ -16,10 +17,10 @@ final class CheckCommand {
         this.console = console;
     }
 
-    int run(List<Path> files, Format format) {
+    int run(List<Path> files, List<Target> targets, Format format) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (Path file : files) {
-            diagnostics.addAll(Descriptors.read(file).diagnostics());
+            diagnostics.addAll(Descriptors.read(file, targets).diagnostics());
         }
         switch (format) {
             case text -> {

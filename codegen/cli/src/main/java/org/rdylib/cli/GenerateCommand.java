@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.rdylib.codegen.Generated;
@@ -31,11 +32,18 @@ final class GenerateCommand {
         this.console = console;
     }
 
-    int run(Path file, Language language, Optional<String> packageName, Path directory, Format format) {
-        CheckedDescriptor checked = BoundaryFile.read(file, Optional.empty(), Target.X86_64_LINUX_GNU);
+    int run(Path file, Language language, Optional<String> packageName, Target target, Path directory, Format format) {
+        if (language == Language.java && !target.hasJavaLinker()) {
+            throw new CommandException(
+                    "Java cannot call libraries of " + target.triple() + ": no JDK runs there; it can on "
+                            + Target.names(Arrays.stream(Target.values())
+                                    .filter(Target::hasJavaLinker)
+                                    .toList()));
+        }
+        CheckedDescriptor checked = BoundaryFile.read(file, Optional.empty(), target);
         Generated generated = switch (language) {
             case java -> JavaGenerator.generate(checked, javaOptions(packageName));
-            case c -> CGenerator.generate(checked, Target.X86_64_LINUX_GNU);
+            case c -> CGenerator.generate(checked);
         };
         if (!generated.isComplete()) {
             throw new CommandException(generated.diagnostics());

@@ -2,10 +2,8 @@ package org.rdylib.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.Unload;
 import picocli.CommandLine;
@@ -30,6 +28,10 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it holds", "1:it does not hold", "2:it could not be decided"})
 public final class Main {
+
+    private static final String X86_64 = "x86_64-linux-gnu";
+    private static final String TARGETS =
+            "x86_64-linux-gnu, aarch64-linux-gnu, x86_64-windows-msvc, aarch64-macos," + " i686-linux-gnu or wasm32";
 
     private final Console console;
 
@@ -103,15 +105,21 @@ public final class Main {
     @Command(name = "check", description = "Is each of these descriptors well-formed?")
     int check(
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "descriptors") List<Path> files,
+            @Option(
+                            names = "--target",
+                            split = ",",
+                            defaultValue = X86_64,
+                            description = "what they must suit, with commas between several: " + TARGETS)
+                    List<String> targets,
             @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
-        return new CheckCommand(console).run(files, format);
+        return new CheckCommand(console)
+                .run(files, targets.stream().map(Main::target).distinct().toList(), format);
     }
 
     @Command(name = "layout", description = "Where does each field of each declared type lie?")
     int layout(
             @Parameters(paramLabel = "FILE", description = "a descriptor, or a library that carries one") Path file,
-            @Option(names = "--target", defaultValue = "x86_64-linux-gnu", description = "the target's name")
-                    String target,
+            @Option(names = "--target", defaultValue = X86_64, description = TARGETS) String target,
             @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
         return new LayoutCommand(console).run(file, target(target), format);
     }
@@ -124,8 +132,7 @@ public final class Main {
                     Optional<String> library,
             @Option(names = "--unload", defaultValue = "never", description = "never, allowed or isolated")
                     String unload,
-            @Option(names = "--target", defaultValue = "x86_64-linux-gnu", description = "the target's name")
-                    String target,
+            @Option(names = "--target", defaultValue = X86_64, description = TARGETS) String target,
             @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
         return new VerifyCommand(console).run(host, plugin, library, unload(unload), target(target), format);
     }
@@ -135,6 +142,8 @@ public final class Main {
             @Parameters(paramLabel = "FILE", description = "a descriptor") Path file,
             @Option(names = "--lang", required = true, description = "java or c") GenerateCommand.Language language,
             @Option(names = "--package", description = "the package of Java sources") Optional<String> packageName,
+            @Option(names = "--target", defaultValue = X86_64, description = "what the descriptor must suit")
+                    String target,
             @Option(
                             names = {"-o", "--output"},
                             required = true,
@@ -142,7 +151,7 @@ public final class Main {
                             description = "where to write them")
                     Path directory,
             @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
-        return new GenerateCommand(console).run(file, language, packageName, directory, format);
+        return new GenerateCommand(console).run(file, language, packageName, target(target), directory, format);
     }
 
     @Command(name = "conform", description = "Runs every conformance case below these folders.")
@@ -155,8 +164,8 @@ public final class Main {
 
     private static Target target(String name) {
         return Target.of(name)
-                .orElseThrow(() -> new CommandException("unknown target " + name + "; there is "
-                        + Arrays.stream(Target.values()).map(Target::triple).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new CommandException(
+                        "unknown target " + name + "; there are " + Target.names(List.of(Target.values()))));
     }
 
     private static Unload unload(String name) {

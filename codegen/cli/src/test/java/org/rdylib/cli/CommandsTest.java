@@ -7,9 +7,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandsTest {
 
@@ -144,10 +149,104 @@ class CommandsTest {
                         + "{\"Box.at\":[4,8],\"Box.solid\":[12,1]}}}}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "x86_64-linux-gnu, 24, 8, 8, 16",
+        "aarch64-linux-gnu, 24, 8, 8, 16",
+        "x86_64-windows-msvc, 24, 8, 8, 16",
+        "aarch64-macos, 24, 8, 8, 16",
+        "i686-linux-gnu, 16, 4, 4, 12",
+        "wasm32, 24, 8, 8, 16"
+    })
+    void layoutKnowsEachTargetsAlignmentsAndPointers(String target, int size, int align, int wide, int pointer)
+            throws IOException {
+        String file = file("a.yaml", SAMPLE.replace("{start: u8, end: u32}", "{a: u8, b: u64, c: fn()}"));
+
+        assertThat(run("layout", "--target", target, "--format", "json", file)).isEqualTo(ExitCode.HOLDS);
+
+        // What `clang -target` has for `struct { uint8_t a; uint64_t b; void (*c)(void); }`.
+        assertThat(out.toString())
+                .startsWith("{\"target\":\"%s\",\"types\":{\"Span\":{\"size\":%d,\"align\":%d,"
+                        .formatted(target, size, align))
+                .contains("\"b\":[%d,8],\"c\":[%d,".formatted(wide, pointer));
+    }
+
     @Test
-    void layoutKnowsNoOtherTargetYet() throws IOException {
+    void anUnknownTargetIsAnsweredWithTheKnownOnes() throws IOException {
         assertThat(run("layout", "--target", "pdp11", file("a.yaml", SAMPLE))).isEqualTo(ExitCode.UNDECIDED);
-        assertThat(err.toString()).contains("unknown target pdp11", "x86_64-linux-gnu");
+        assertThat(err.toString())
+                .contains("unknown target pdp11")
+                .contains("x86_64-linux-gnu, aarch64-linux-gnu, x86_64-windows-msvc, aarch64-macos, i686-linux-gnu")
+                .contains("wasm32");
+    }
+
+    @Test
+    void checkHoldsADescriptorAgainstSeveralTargetsAndSaysEachThingOnce() throws IOException {
+        String file = file("a.yaml", SAMPLE.replace("start: u8", "start: u128"));
+
+        assertThat(run("check", "--target", "aarch64-linux-gnu", file)).isEqualTo(ExitCode.HOLDS);
+        assertThat(run("check", "--target", "wasm32,i686-linux-gnu,i686-linux-gnu", file))
+                .isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(out.toString()).containsOnlyOnce("RDY0124").contains("a.yaml:5:26", "i686-linux-gnu has no `u128`");
+        assertThat(run("layout", "--target", "i686-linux-gnu", file)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("RDY0124");
+    }
+
+    @Test
+    void javaIsGeneratedForTargetsWithAJavaAlone() throws IOException {
+        String sample = file("a.yaml", SAMPLE);
+        for (String target : List.of("i686-linux-gnu", "wasm32")) {
+            String out = folder.resolve(target).toString();
+            assertThat(run("generate", "--lang", "java", "--package", "a", "--target", target, "-o", out, sample))
+                    .isEqualTo(ExitCode.UNDECIDED);
+            assertThat(Path.of(out)).doesNotExist();
+            assertThat(run("generate", "--lang", "c", "--target", target, "-o", out, sample))
+                    .isEqualTo(ExitCode.HOLDS);
+        }
+        assertThat(err.toString())
+                .contains("Java cannot call libraries of wasm32")
+                .contains("x86_64-linux-gnu, aarch64-linux-gnu, x86_64-windows-msvc, aarch64-macos");
+    }
+
+    @Test
+    void whatIsGeneratedIsTheSameForAllTargets() throws IOException {
+        String sample = file("a.yaml", SAMPLE.replace("fn() -> &'static str", "fn(shape: Shape) -> Span"));
+        List<String> stubs = new ArrayList<>();
+        for (String target : List.of("x86_64-linux-gnu", "aarch64-linux-gnu", "x86_64-windows-msvc", "aarch64-macos")) {
+            Path output = folder.resolve(target);
+            String[] arguments = {"--package", "a", "--target", target, "-o", output.toString(), sample};
+            for (String language : List.of("java", "c")) {
+                String[] all = Stream.concat(Stream.of("generate", "--lang", language), Stream.of(arguments))
+                        .toArray(String[]::new);
+                assertThat(run(all)).isEqualTo(ExitCode.HOLDS);
+            }
+            stubs.add(Files.readString(output.resolve("a/SampleDescriptor.java"))
+                    + Files.readString(output.resolve("a/SampleMemory.java"))
+                    + Files.readString(output.resolve("sample.h")));
+        }
+        assertThat(stubs).hasSize(4).containsOnly(stubs.getFirst());
+    }
+
+    @Test
+    void aLibraryOfAnotherMachineIsNamedWithTheTargetsThatThereAre() throws IOException {
+        byte[] arm = new byte[64];
+        System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 0, arm, 0, 7);
+        arm[16] = 3;
+        arm[18] = (byte) 183;
+        String library = Files.write(folder.resolve("arm.so"), arm).toString();
+
+        assertThat(run("verify", file("a.yaml", SAMPLE), library)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString())
+                .contains("RDY0603", "AArch64 (64 bit, little-endian)", "--target takes aarch64-linux-gnu");
+
+        // For its own target it is only found to have nothing in it.
+        assertThat(run("verify", "--target", "aarch64-linux-gnu", file("a.yaml", SAMPLE), library))
+                .isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("RDY0602");
+
+        assertThat(run("verify", "--target", "aarch64-macos", file("a.yaml", SAMPLE), library))
+                .isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("libraries of aarch64-macos are no ELF files");
     }
 
     @Test

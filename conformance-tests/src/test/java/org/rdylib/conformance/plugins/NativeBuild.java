@@ -24,7 +24,6 @@ import org.rdylib.conformance.Tool;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
-import org.rdylib.spec.layout.Target;
 
 /**
  * Builds both sides of a boundary from its descriptor as a user would: the plugin with {@code cc}, the host's stubs with
@@ -46,7 +45,7 @@ public final class NativeBuild {
 
     /** Writes the C side of a descriptor into {@code folder}: the header, and the source that holds the note. */
     public static List<Path> generateC(Path descriptor, Path folder) throws IOException, InvalidDescriptorException {
-        return write(CGenerator.generate(descriptor(descriptor), Target.X86_64_LINUX_GNU), folder);
+        return write(CGenerator.generate(descriptor(descriptor)), folder);
     }
 
     /**

@@ -11,6 +11,7 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Checker;
 import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.syntax.DescriptorReader;
 import org.rdylib.spec.syntax.Parsed;
 import tools.jackson.core.JacksonException;
@@ -27,16 +28,17 @@ public final class Canonical {
      * @param annotations the annotations in UTF-8, from which documentation and places are taken. All places within a
      *     declaration are that declaration's
      * @param file the name of the library, for what the annotations tell no place of
+     * @param target what it is checked for
      * @throws InvalidDescriptorException if the bytes are no text, or the text no well-formed descriptor
      */
-    public static CheckedDescriptor read(byte[] binding, byte[] annotations, String file)
+    public static CheckedDescriptor read(byte[] binding, byte[] annotations, String file, Target target)
             throws InvalidDescriptorException {
         Parsed parsed = DescriptorReader.read(file, text(binding, file, "descriptor"));
         Annotations notes = annotations(text(annotations, file, "annotations"), file);
         Relocation relocation = new Relocation(file);
         Parsed relocated = new Parsed(
                 parsed.descriptor().map(d -> relocation.apply(d, notes)), parsed.broken(), parsed.diagnostics());
-        return Descriptors.require(Checker.check(relocated));
+        return Descriptors.require(Checker.check(relocated, List.of(target)));
     }
 
     private static Annotations annotations(String text, String file) throws InvalidDescriptorException {

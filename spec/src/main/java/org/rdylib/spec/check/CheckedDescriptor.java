@@ -10,6 +10,7 @@ import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.layout.Target;
 
 /**
  * A descriptor that is well-formed. Only the checker makes one.
@@ -26,23 +27,31 @@ public final class CheckedDescriptor implements Declarations {
     private final Map<String, InterfaceDeclaration> interfaces;
     private final Map<String, List<Variance>> variances;
     private final AutoBounds bounds;
+    private final List<Target> targets;
 
     CheckedDescriptor(
             Descriptor descriptor,
             Map<String, TypeDeclaration> types,
             Map<String, InterfaceDeclaration> interfaces,
             Map<String, List<Variance>> variances,
-            AutoBounds bounds) {
+            AutoBounds bounds,
+            List<Target> targets) {
         this.descriptor = descriptor;
         this.types = Map.copyOf(types);
         this.interfaces = Map.copyOf(interfaces);
         this.variances = Map.copyOf(variances);
         this.bounds = bounds;
+        this.targets = List.copyOf(targets);
     }
 
     /** The descriptor, with everything that was left out written in. */
     public Descriptor descriptor() {
         return descriptor;
+    }
+
+    /** The targets that it was checked for: there its types have layouts, and Java's linker passes its arguments. */
+    public List<Target> targets() {
+        return targets;
     }
 
     @Override

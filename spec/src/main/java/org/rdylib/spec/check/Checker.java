@@ -19,14 +19,18 @@ public final class Checker {
 
     private Checker() {}
 
-    /** Checks what was read. A declaration that could not be read is not called unknown where it is used. */
-    public static Checked check(Parsed parsed) {
+    /**
+     * Checks what was read. A declaration that could not be read is not called unknown where it is used.
+     *
+     * @param targets where it is to be used; what is wrong on several of them is reported for the first
+     */
+    public static Checked check(Parsed parsed, List<Target> targets) {
         return parsed.descriptor()
-                .map(d -> check(d, parsed.broken(), parsed.diagnostics()))
+                .map(d -> check(d, parsed.broken(), parsed.diagnostics(), targets))
                 .orElseGet(() -> new Checked(Optional.empty(), sorted(parsed.diagnostics())));
     }
 
-    static Checked check(Descriptor descriptor, Set<String> broken, List<Diagnostic> before) {
+    static Checked check(Descriptor descriptor, Set<String> broken, List<Diagnostic> before, List<Target> targets) {
         Problems problems = new Problems();
         Names names = new Names(descriptor, broken, problems);
         Elaboration elaboration = new Elaboration(names, problems);
@@ -44,10 +48,10 @@ public final class Checker {
 
         boolean readable = before.stream().noneMatch(Checker::isError) && problems.count() == 0;
         Optional<CheckedDescriptor> checked =
-                readable ? Optional.of(checked(elaborated, variances, bounds)) : Optional.empty();
+                readable ? Optional.of(checked(elaborated, variances, bounds, targets)) : Optional.empty();
         // Sizes and paths exist only where all else is well.
         checked.ifPresent(c -> {
-            LinkerLimits.check(elaborated, c, Target.X86_64_LINUX_GNU, problems);
+            TargetLimits.check(elaborated, c, targets, problems);
             ClosureHazards.check(elaborated, c, problems);
         });
 
@@ -84,11 +88,11 @@ public final class Checker {
     }
 
     private static CheckedDescriptor checked(
-            Descriptor descriptor, Map<String, List<Variance>> variances, AutoBounds bounds) {
+            Descriptor descriptor, Map<String, List<Variance>> variances, AutoBounds bounds, List<Target> targets) {
         Map<String, TypeDeclaration> types = new HashMap<>();
         descriptor.types().forEach(t -> types.put(t.name(), t));
         Map<String, InterfaceDeclaration> interfaces = new HashMap<>();
         descriptor.interfaces().forEach(i -> interfaces.put(i.name(), i));
-        return new CheckedDescriptor(descriptor, types, interfaces, variances, bounds);
+        return new CheckedDescriptor(descriptor, types, interfaces, variances, bounds, targets);
     }
 }

@@ -1,18 +1,31 @@
 package org.rdylib.spec.check;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.syntax.DescriptorReader;
 import org.rdylib.spec.syntax.Node;
 
-/** Reads and checks descriptors in one step. Nothing is thrown for a bad one: what is wrong is in the answer. */
+/**
+ * Reads and checks descriptors in one step. Nothing is thrown for a bad one: what is wrong is in the answer.
+ *
+ * <p>Where no target is named, a descriptor is checked for {@link Target#X86_64_LINUX_GNU}.
+ */
 public final class Descriptors {
+
+    private static final List<Target> USUAL = List.of(Target.X86_64_LINUX_GNU);
 
     private Descriptors() {}
 
     /** The descriptor in a file; that the file cannot be read is a diagnostic too. */
     public static Checked read(Path file) {
-        return Checker.check(DescriptorReader.read(file));
+        return read(file, USUAL);
+    }
+
+    /** The descriptor in a file, for those targets. */
+    public static Checked read(Path file, List<Target> targets) {
+        return Checker.check(DescriptorReader.read(file), targets);
     }
 
     /**
@@ -21,12 +34,21 @@ public final class Descriptors {
      * @param file the name under which places speak of it
      */
     public static Checked read(String file, String text) {
-        return Checker.check(DescriptorReader.read(file, text));
+        return read(file, text, USUAL);
+    }
+
+    /**
+     * The descriptor in a text, for those targets.
+     *
+     * @param file the name under which places speak of it
+     */
+    public static Checked read(String file, String text, List<Target> targets) {
+        return Checker.check(DescriptorReader.read(file, text), targets);
     }
 
     /** The descriptor that is part of another YAML file. */
     public static Checked read(Node.Mapping node) {
-        return Checker.check(DescriptorReader.read(node));
+        return Checker.check(DescriptorReader.read(node), USUAL);
     }
 
     /**

@@ -3,7 +3,6 @@ package org.rdylib.spec.check;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.rdylib.spec.Code;
-import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.ScalarKind;
@@ -12,61 +11,58 @@ import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.layout.Layouts;
+import org.rdylib.spec.layout.Leaves;
 import org.rdylib.spec.layout.Passing;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.layout.TooLargeException;
 
 /**
  * What Java's linker cannot pass by value: packed and over-aligned structs, 128-bit integers, more than 252 slots of
- * arguments in all (so no struct over 1008 bytes), and objects larger than the target has.
+ * arguments in all, and values larger than the target has.
  *
- * <p>A JVM slot holds 4 bytes: an {@code int} takes one, a {@code long} or an address two, a struct as many as its
- * eightbytes do, however it is passed in the end. (Measured on JDK 25 with {@code Linker.downcallHandle} and {@code
- * upcallStub}; an upcall without a result has one slot more.)
+ * <p>A JVM slot holds 4 bytes: an {@code int} or {@code float} takes one, a {@code long}, {@code double} or address two.
+ * A struct takes as many as the registers and stack words that it is copied to:
+ *
+ * <ul>
+ *   <li>System V x86-64: those of its eightbytes, be they registers or stack. So none has over 1008 bytes.
+ *   <li>AAPCS64 and Apple's arm64: the same up to 16 bytes, and of up to four floating-point numbers of one type alone.
+ *       Any other is passed as an address.
+ *   <li>Windows x64: one register if it has 1, 2, 4 or 8 bytes; any other is passed as an address.
+ * </ul>
+ *
+ * <p>(Measured on JDK 25 with {@code Linker.downcallHandle} and {@code upcallStub}; the conformance tests hold it against
+ * the JDK's own arrangement of calls, for all four conventions. An upcall without a result has one slot more.) A target
+ * without Java has none of these limits.
  */
 final class LinkerLimits {
 
     private static final int SLOTS = 252;
     private static final int ADDRESS = 2;
+    private static final long IN_REGISTERS = 16;
 
     private final Layouts layouts;
     private final Target target;
     private final Set<String> unpassable;
     private final Problems problems;
 
-    private LinkerLimits(Descriptor descriptor, Declarations declarations, Target target, Problems problems) {
-        this.layouts = new Layouts(declarations, target);
-        this.target = target;
+    private LinkerLimits(Descriptor descriptor, Layouts layouts, Problems problems) {
+        this.layouts = layouts;
+        this.target = layouts.target();
         this.unpassable = unpassable(descriptor);
         this.problems = problems;
     }
 
-    /** Checks a descriptor in which nothing else is wrong. */
-    static void check(Descriptor descriptor, Declarations declarations, Target target, Problems problems) {
-        new LinkerLimits(descriptor, declarations, target, problems).check(descriptor);
+    /** Checks a descriptor in which nothing else is wrong, and of which every declared type has a layout. */
+    static void check(Descriptor descriptor, Layouts layouts, Problems problems) {
+        new LinkerLimits(descriptor, layouts, problems).check(descriptor);
     }
 
     private void check(Descriptor descriptor) {
-        int before = problems.count();
-        descriptor.types().forEach(this::size);
-        if (problems.count() == before) {
-            descriptor.types().stream()
-                    .flatMap(d -> Types.fieldTypes(d).stream())
-                    .forEach(this::signaturesIn);
-            Signatures.of(descriptor).forEach(s -> {
-                signature(s, s.receiver().isPresent());
-                Types.parts(s).forEach(this::signaturesIn);
-            });
-        }
-    }
-
-    private void size(TypeDeclaration declaration) {
-        try {
-            layouts.ofType(declaration.name());
-        } catch (TooLargeException e) {
-            problems.error(
-                    Code.TOO_LARGE, declaration.at(), "a value of `" + declaration.name() + "` is " + e.getMessage());
-        }
+        descriptor.types().stream().flatMap(d -> Types.fieldTypes(d).stream()).forEach(this::signaturesIn);
+        Signatures.of(descriptor).forEach(s -> {
+            signature(s, s.receiver().isPresent());
+            Types.parts(s).forEach(this::signaturesIn);
+        });
     }
 
     private void signaturesIn(Type type) {
@@ -103,11 +99,11 @@ final class LinkerLimits {
                 }
             }
         }
-        if (slots > SLOTS) {
+        if (target.hasJavaLinker() && slots > SLOTS) {
             problems.error(
                     Code.LINKER_LIMIT,
                     signature.at(),
-                    "the arguments take " + slots + " slots, and Java's linker has " + SLOTS
+                    "the arguments take " + slots + " slots, and Java's linker on " + target.triple() + " has " + SLOTS
                             + " (one for up to 4 bytes, two for up to 8)",
                     "pass a struct by reference instead");
         }
@@ -125,6 +121,16 @@ final class LinkerLimits {
 
     private long slots(Type type) {
         long size = layouts.of(type).size();
+        return switch (target) {
+            case X86_64_LINUX_GNU -> ofEightbytes(size);
+            case AARCH64_LINUX_GNU, AARCH64_MACOS ->
+                size <= IN_REGISTERS || Leaves.areHomogeneous(layouts, type) ? ofEightbytes(size) : ADDRESS;
+            case X86_64_WINDOWS_MSVC -> size <= Long.BYTES && Long.bitCount(size) == 1 ? ofEightbytes(size) : ADDRESS;
+            case I686_LINUX_GNU, WASM32 -> 0;
+        };
+    }
+
+    private static long ofEightbytes(long size) {
         long rest = size % 8;
         return size / 8 * 2 + (rest == 0 ? 0 : rest <= 4 ? 1 : 2);
     }
@@ -133,13 +139,13 @@ final class LinkerLimits {
         problems.error(
                 Code.LINKER_LIMIT,
                 type.at(),
-                what + " cannot be passed by value: Java's linker takes at most 1008",
+                what + " cannot be passed by value: Java's linker on " + target.triple() + " takes at most 1008",
                 "pass a reference to it");
     }
 
     /** Reports a value that holds what the linker refuses to describe. */
     private void passable(Type type) {
-        if (refused(type)) {
+        if (target.hasJavaLinker() && refused(type)) {
             problems.error(
                     Code.LINKER_LIMIT,
                     type.at(),

@@ -19,6 +19,10 @@ final class Problems {
         found.add(Diagnostic.error(code, place, message, help));
     }
 
+    void add(Diagnostic problem) {
+        found.add(problem);
+    }
+
     /** How many have been found so far: the same number before and after a step means that it found nothing. */
     int count() {
         return found.size();

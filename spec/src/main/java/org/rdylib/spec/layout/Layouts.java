@@ -46,7 +46,7 @@ public final class Layouts {
      * The layout of a declared type.
      *
      * @throws IllegalArgumentException if it is not declared, or contains itself
-     * @throws TooLargeException if the target has no object of that size
+     * @throws NoLayoutException if the target has no object of that size, or none of a scalar in it
      */
     public Layout ofType(String name) {
         Optional<Layout> before = Optional.ofNullable(known.get(name));
@@ -94,7 +94,7 @@ public final class Layouts {
      * The layout of a value of {@code type}.
      *
      * @throws IllegalArgumentException if the type has no size of its own ({@code str}), or names what is not declared
-     * @throws TooLargeException if the target has no object of that size
+     * @throws NoLayoutException if the target has no object of that size, or none of a scalar in it
      */
     public Layout of(Type type) {
         return switch (type) {
@@ -115,6 +115,9 @@ public final class Layouts {
     }
 
     private Layout scalar(ScalarKind kind) {
+        if (!target.has(kind)) {
+            throw new NoLayoutException(target.triple() + " has no " + kind.spelling());
+        }
         return new Layout(target.sizeOf(kind), target.alignOf(kind), List.of());
     }
 

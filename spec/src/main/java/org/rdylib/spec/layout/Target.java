@@ -1,32 +1,136 @@
 package org.rdylib.spec.layout;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.rdylib.spec.ScalarKind;
 
 /**
  * A platform for which layouts are computed. They never depend on the machine that computes them.
  *
- * <p>On every target a scalar's alignment is its size up to {@link #greatestScalarAlign()}; the differences between
- * targets are the size of a pointer and that limit.
+ * <p>On every target a scalar's alignment is its size up to {@link #greatestScalarAlign()}; what differs between
+ * targets is the size of a pointer, that limit, and whether there are 128-bit integers. All are little-endian. Each fact
+ * is the C compiler's and rustc's: the data models of the psABIs (System V x86-64 and i386, AAPCS64, Microsoft's x64
+ * conventions, Apple's arm64 ones, WebAssembly's tool conventions), held against {@code clang -target} for every type
+ * of thousands by the conformance tests. The layouts of the four 64-bit targets are the same.
  */
 public enum Target {
     /** System V, LP64. */
-    X86_64_LINUX_GNU("x86_64-linux-gnu", 8, 16);
+    X86_64_LINUX_GNU(
+            "x86_64-linux-gnu",
+            "x86_64-linux-gnu",
+            "x86_64-unknown-linux-gnu",
+            8,
+            16,
+            "defined(__linux__) && defined(__x86_64__) && defined(__LP64__)",
+            "all(target_os = \"linux\", target_arch = \"x86_64\", target_pointer_width = \"64\")"),
+
+    /** AAPCS64, LP64, little-endian. */
+    AARCH64_LINUX_GNU(
+            "aarch64-linux-gnu",
+            "aarch64-linux-gnu",
+            "aarch64-unknown-linux-gnu",
+            8,
+            16,
+            "defined(__linux__) && defined(__AARCH64EL__) && defined(__LP64__)",
+            "all(target_os = \"linux\", target_arch = \"aarch64\", target_endian = \"little\","
+                    + " target_pointer_width = \"64\")"),
+
+    /** Microsoft's x64 conventions, LLP64. */
+    X86_64_WINDOWS_MSVC(
+            "x86_64-windows-msvc",
+            "x86_64-pc-windows-msvc",
+            "x86_64-pc-windows-msvc",
+            8,
+            16,
+            "defined(_WIN32) && defined(__x86_64__)",
+            "all(target_os = \"windows\", target_arch = \"x86_64\")"),
+
+    /** Apple's arm64 conventions, LP64. */
+    AARCH64_MACOS(
+            "aarch64-macos",
+            "arm64-apple-macos11",
+            "aarch64-apple-darwin",
+            8,
+            16,
+            "defined(__APPLE__) && defined(__AARCH64EL__) && defined(__LP64__)",
+            "all(target_os = \"macos\", target_arch = \"aarch64\")"),
+
+    /**
+     * System V i386, ILP32: scalars of 8 bytes are aligned to 4 within structs and unions (so Rust's {@code u64} is).
+     * Its C compilers have no 128-bit integer.
+     */
+    I686_LINUX_GNU(
+            "i686-linux-gnu",
+            "i686-linux-gnu",
+            "i686-unknown-linux-gnu",
+            4,
+            4,
+            "defined(__linux__) && defined(__i386__)",
+            "all(target_os = \"linux\", target_arch = \"x86\")"),
+
+    /** WebAssembly's basic C ABI, ILP32. */
+    WASM32(
+            "wasm32",
+            "wasm32-unknown-unknown",
+            "wasm32-unknown-unknown",
+            4,
+            16,
+            "defined(__wasm32__)",
+            "target_arch = \"wasm32\"");
 
     private final String triple;
+    private final String clangTriple;
+    private final String rustTriple;
     private final int pointerSize;
     private final int greatestScalarAlign;
+    private final String cCondition;
+    private final String rustCfg;
 
-    Target(String triple, int pointerSize, int greatestScalarAlign) {
+    Target(
+            String triple,
+            String clangTriple,
+            String rustTriple,
+            int pointerSize,
+            int greatestScalarAlign,
+            String cCondition,
+            String rustCfg) {
         this.triple = triple;
+        this.clangTriple = clangTriple;
+        this.rustTriple = rustTriple;
         this.pointerSize = pointerSize;
         this.greatestScalarAlign = greatestScalarAlign;
+        this.cCondition = cCondition;
+        this.rustCfg = rustCfg;
     }
 
     /** The target's name, as {@code --target} takes it. */
     public String triple() {
         return triple;
+    }
+
+    /** What {@code clang -target} calls it. */
+    public String clangTriple() {
+        return clangTriple;
+    }
+
+    /** What {@code rustc --target} calls it. */
+    public String rustTriple() {
+        return rustTriple;
+    }
+
+    /**
+     * The condition of {@code #if} that holds on this target alone, in terms of what gcc and clang define. It does not ask
+     * for the C library: layouts are the same with another one.
+     */
+    public String cCondition() {
+        return cCondition;
+    }
+
+    /** The predicate of Rust's {@code cfg(…)} that holds on this target alone, whatever its C library. */
+    public String rustCfg() {
+        return rustCfg;
     }
 
     /** The size of a data or code pointer and of {@code usize} in bytes. */
@@ -44,9 +148,33 @@ public enum Target {
         return pointerSize == 8 ? Long.MAX_VALUE : Integer.MAX_VALUE;
     }
 
+    /**
+     * Whether Java's foreign function interface has a linker for it, so that Java can be the host there. Of 32-bit
+     * platforms no JDK of this version of Java is left (JEP 503).
+     */
+    public boolean hasJavaLinker() {
+        return switch (this) {
+            case X86_64_LINUX_GNU, AARCH64_LINUX_GNU, X86_64_WINDOWS_MSVC, AARCH64_MACOS -> true;
+            case I686_LINUX_GNU, WASM32 -> false;
+        };
+    }
+
     /** The target of that name. */
     public static Optional<Target> of(String triple) {
         return Arrays.stream(values()).filter(t -> t.triple.equals(triple)).findFirst();
+    }
+
+    /** The names of those targets, for messages. */
+    public static String names(List<Target> targets) {
+        return targets.stream().map(Target::triple).collect(Collectors.joining(", "));
+    }
+
+    /** Whether the target's C compilers have such a scalar. */
+    public boolean has(ScalarKind kind) {
+        return switch (kind) {
+            case U128, I128 -> this != I686_LINUX_GNU;
+            case BOOL, CHAR, U8, U16, U32, U64, I8, I16, I32, I64, USIZE, ISIZE, F32, F64 -> true;
+        };
     }
 
     /** The size of a scalar in bytes. */

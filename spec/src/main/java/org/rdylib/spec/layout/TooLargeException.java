@@ -1,7 +1,7 @@
 package org.rdylib.spec.layout;
 
 /** Thrown where a value would be larger than the target's greatest object. */
-public final class TooLargeException extends RuntimeException {
+public final class TooLargeException extends NoLayoutException {
 
     private static final long serialVersionUID = 1;
 

@@ -13,6 +13,7 @@ import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.syntax.TypePrinter;
 
 class CanonicalFormTest {
@@ -145,7 +146,8 @@ class CanonicalFormTest {
         String annotations = form.annotations().replace("[\"w\",\"1\",\"l\",\"2\",\"3\"]", names);
         assertThat(annotations).isNotEqualTo(form.annotations());
 
-        CheckedDescriptor again = Canonical.read(form.binding().getBytes(UTF_8), annotations.getBytes(UTF_8), "lib.so");
+        CheckedDescriptor again = Canonical.read(
+                form.binding().getBytes(UTF_8), annotations.getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU);
 
         assertThat(TypePrinter.print(again.descriptor().exports().getFirst().signature()))
                 .startsWith("fn<'a, 'b, 'c>(text: &'a str");
@@ -156,14 +158,16 @@ class CanonicalFormTest {
     void annotationsCannotReachATerminal() throws Exception {
         CanonicalForm form = form(MARKDOWN);
         String hostile = form.annotations().replace("\"text\":\"  Span:\"", "\"text\":\"\\u001b[2J\\nSpan\"");
-        CheckedDescriptor again = Canonical.read(form.binding().getBytes(UTF_8), hostile.getBytes(UTF_8), "lib.so");
+        CheckedDescriptor again = Canonical.read(
+                form.binding().getBytes(UTF_8), hostile.getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU);
         assertThat(again.type("Span").at().text()).isEqualTo("\uFFFD[2J\uFFFDSpan");
     }
 
     @Test
     void missingAnnotationsLeaveOnlyTheFile() throws Exception {
         CanonicalForm form = form(MARKDOWN);
-        CheckedDescriptor again = Canonical.read(form.binding().getBytes(UTF_8), "{}".getBytes(UTF_8), "lib.so");
+        CheckedDescriptor again =
+                Canonical.read(form.binding().getBytes(UTF_8), "{}".getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU);
         assertThat(again.type("Span").at()).hasToString("lib.so:1:1");
         assertThat(CanonicalForm.of(again).binding()).isEqualTo(form.binding());
     }
@@ -184,6 +188,7 @@ class CanonicalFormTest {
     }
 
     private static CheckedDescriptor read(CanonicalForm form) throws Exception {
-        return Canonical.read(form.binding().getBytes(UTF_8), form.annotations().getBytes(UTF_8), "lib.so");
+        return Canonical.read(
+                form.binding().getBytes(UTF_8), form.annotations().getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU);
     }
 }

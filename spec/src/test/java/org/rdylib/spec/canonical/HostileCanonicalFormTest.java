@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.layout.Target;
 
 /** A library's note may hold anything: whatever it is, it is read or refused. */
 class HostileCanonicalFormTest {
@@ -44,7 +45,7 @@ class HostileCanonicalFormTest {
                 target[random.nextInt(target.length)] = other;
             }
             try {
-                Canonical.read(binding, annotations, "lib.so");
+                Canonical.read(binding, annotations, "lib.so", Target.X86_64_LINUX_GNU);
                 accepted++;
             } catch (InvalidDescriptorException e) {
                 assertThat(e.diagnostics()).isNotEmpty();
@@ -61,7 +62,8 @@ class HostileCanonicalFormTest {
     @ValueSource(strings = {"", "{", "[]", "null", "\u0000", "{\"abi\":1}", "abi: 1", "{\"abi\":1,\"library\":\"a\"}"})
     void nonsenseIsRefused(String binding) {
         assertThatExceptionOfType(InvalidDescriptorException.class)
-                .isThrownBy(() -> Canonical.read(binding.getBytes(UTF_8), "{}".getBytes(UTF_8), "lib.so"));
+                .isThrownBy(() -> Canonical.read(
+                        binding.getBytes(UTF_8), "{}".getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU));
     }
 
     @ParameterizedTest
@@ -69,7 +71,7 @@ class HostileCanonicalFormTest {
     void annotationsAreReadOrRefused(String annotations) throws Exception {
         byte[] binding = CanonicalFormTest.form(TEXT).binding().getBytes(UTF_8);
         try {
-            Canonical.read(binding, annotations.getBytes(UTF_8), "lib.so");
+            Canonical.read(binding, annotations.getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU);
         } catch (InvalidDescriptorException e) {
             assertThat(e).hasMessageContaining("annotations are not JSON");
         }
@@ -80,14 +82,14 @@ class HostileCanonicalFormTest {
         byte[] binding = CanonicalFormTest.form(TEXT).binding().getBytes(UTF_8);
         byte[] annotations = "{\"types\":".repeat(100_000).getBytes(UTF_8);
         assertThatExceptionOfType(InvalidDescriptorException.class)
-                .isThrownBy(() -> Canonical.read(binding, annotations, "lib.so"));
+                .isThrownBy(() -> Canonical.read(binding, annotations, "lib.so", Target.X86_64_LINUX_GNU));
     }
 
     @Test
     void bytesThatAreNoTextAreRefused() {
         byte[] noText = {'{', (byte) 0xC3, (byte) 0x28, '}'};
         assertThatExceptionOfType(InvalidDescriptorException.class)
-                .isThrownBy(() -> Canonical.read(noText, "{}".getBytes(UTF_8), "lib.so"))
+                .isThrownBy(() -> Canonical.read(noText, "{}".getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU))
                 .withMessageContaining("not text in UTF-8");
     }
 }

@@ -37,7 +37,7 @@ class LongChainTest {
         }
         types.add(link(LENGTH, new Type.Scalar(ScalarKind.U16, AT)));
 
-        Checked checked = Checker.check(descriptor(types), Set.of(), List.of());
+        Checked checked = Checker.check(descriptor(types), Set.of(), List.of(), List.of(Target.X86_64_LINUX_GNU));
 
         assertThat(checked.diagnostics())
                 .as("only the last parameter says nothing, and with it all others")
@@ -57,7 +57,7 @@ class LongChainTest {
                 new Type.Reference(
                         new Lifetime.Named("a", AT), Mutability.SHARED, new Type.Scalar(ScalarKind.U16, AT), AT)));
 
-        Checked checked = Checker.check(descriptor(types), Set.of(), List.of());
+        Checked checked = Checker.check(descriptor(types), Set.of(), List.of(), List.of(Target.X86_64_LINUX_GNU));
 
         CheckedDescriptor descriptor = checked.descriptor().orElseThrow();
         assertThat(descriptor.variancesOf("T0")).containsExactly(Variance.COVARIANT);
@@ -83,7 +83,7 @@ class LongChainTest {
                     AT));
         }
 
-        Checked checked = Checker.check(descriptor(types), Set.of(), List.of());
+        Checked checked = Checker.check(descriptor(types), Set.of(), List.of(), List.of(Target.X86_64_LINUX_GNU));
 
         assertThat(checked.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.INFINITE_TYPE);
         assertThat(checked.diagnostics().getFirst().message())

@@ -27,12 +27,15 @@ public final class Verifier {
      * Compares the two copies.
      *
      * @param unload whether the library may be unloaded, which decides what {@code 'dylib} means
-     * @param target the platform on which the layouts must agree
+     * @param target the platform on which the layouts must agree; both copies were checked for it
+     * @throws IllegalArgumentException if one of them was not
      * @throws UnsupportedPolicyException under {@link Unload#ISOLATED}, which this version cannot judge
      * @throws UndecidedException where function types are nested too deeply behind {@code &mut} to be compared
      */
     public static Verdict verify(
             Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target) {
+        requireFor(target, host.value());
+        requireFor(target, plugin.value());
         boolean mayUnload = switch (unload) {
             case NEVER -> false;
             case ALLOWED -> true;
@@ -44,6 +47,13 @@ public final class Verifier {
                 .sorted(Finding.ORDER)
                 .toList();
         return new Verdict(unload, findings, identical);
+    }
+
+    private static void requireFor(Target target, CheckedDescriptor descriptor) {
+        if (!descriptor.targets().contains(target)) {
+            throw new IllegalArgumentException("`" + descriptor.descriptor().library() + "` was checked for "
+                    + Target.names(descriptor.targets()) + ", not for " + target.triple());
+        }
     }
 
     private static List<Difference> compare(

@@ -6,7 +6,6 @@ import org.rdylib.codegen.SourceFile;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
-import org.rdylib.spec.layout.Target;
 
 /**
  * Writes what a plugin in C needs: a header {@code <library>.h} to include, and a source {@code <library>_abi.c} to
@@ -17,15 +16,15 @@ public final class CGenerator {
     private CGenerator() {}
 
     /**
-     * Generates the two files.
+     * Generates the two files. They serve every {@link org.rdylib.spec.layout.Target}: the header asserts, for whichever
+     * it is compiled for, the layouts that its types have there.
      *
-     * @param target what the plugin is compiled for; the header asserts the layouts that it has there
      * @return the files: there is nothing in a checked descriptor that C could not say
      */
-    public static Generated generate(CheckedDescriptor descriptor, Target target) {
+    public static Generated generate(CheckedDescriptor descriptor) {
         String library = descriptor.descriptor().library();
         return Generated.of(List.of(
-                new SourceFile(library + ".h", new HeaderWriter(descriptor, target).write()),
+                new SourceFile(library + ".h", new HeaderWriter(descriptor).write()),
                 new SourceFile(library + "_abi.c", source(descriptor))));
     }
 

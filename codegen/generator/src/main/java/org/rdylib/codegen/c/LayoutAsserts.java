@@ -6,6 +6,7 @@ import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Layout;
 import org.rdylib.spec.layout.Layouts;
+import org.rdylib.spec.layout.NoLayoutException;
 import org.rdylib.spec.layout.Slot;
 import org.rdylib.spec.layout.Target;
 
@@ -26,14 +27,26 @@ final class LayoutAsserts {
         this.target = target;
     }
 
-    /** The assertions for all that {@code types} has defined, a line each. */
+    /**
+     * The assertions for all that {@code types} has defined, a line each.
+     *
+     * @throws NoLayoutException if the target does not have one of them
+     */
     static List<String> of(CheckedDescriptor descriptor, Target target, Names names, CTypes types) {
         LayoutAsserts asserts = new LayoutAsserts(descriptor, target);
         asserts.runtime();
         asserts.plainEnums(names);
         types.definitions().forEach(asserts::definition);
         types.tables().forEach(asserts::table);
+        asserts.imports(names);
         return List.copyOf(asserts.lines);
+    }
+
+    private void imports(Names names) {
+        int count = descriptor.descriptor().imports().size();
+        if (count > 0) {
+            size(names.importsTable(), (long) count * target.pointerSize(), target.pointerSize());
+        }
     }
 
     private void runtime() {

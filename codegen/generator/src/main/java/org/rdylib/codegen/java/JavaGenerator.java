@@ -21,13 +21,15 @@ public final class JavaGenerator {
     private JavaGenerator() {}
 
     /**
-     * Generates the stubs for a descriptor.
+     * Generates the stubs for a descriptor. They are the same for every target that has a Java linker, since layouts are.
      *
+     * @param descriptor checked for at least one such target
      * @return one source file for each top-level type, or a {@code NOT_SUPPORTED} diagnostic for each use of something
      *     that generated Java cannot express yet
+     * @throws IllegalArgumentException if the descriptor was checked for targets without a Java linker alone
      */
     public static Generated generate(CheckedDescriptor descriptor, JavaOptions options) {
-        Planner planner = new Planner(descriptor, Target.X86_64_LINUX_GNU, options.packageName());
+        Planner planner = new Planner(descriptor, target(descriptor), options.packageName());
         Plan plan = planner.plan();
         List<Diagnostic> refused = planner.refused();
         if (!refused.isEmpty()) {
@@ -37,6 +39,14 @@ public final class JavaGenerator {
                 .flatMap(rule -> rule.types(plan).stream())
                 .map(type -> file(plan, plan.names().qualified(type)))
                 .toList());
+    }
+
+    private static Target target(CheckedDescriptor descriptor) {
+        return descriptor.targets().stream()
+                .filter(Target::hasJavaLinker)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Java cannot link on " + Target.names(descriptor.targets())));
     }
 
     /** In the order in which their files are listed; the memory class comes last because the others ask it for helpers. */

@@ -23,9 +23,8 @@ final class MemoryClass implements Rule {
                 .addModifiers(Modifier.FINAL)
                 .addAnnotation(Api.NULL_MARKED)
                 .addJavadoc(
-                        "How the values of $L lie in memory on $L.\n",
-                        plan.checked().descriptor().library(),
-                        plan.sizes().layouts().target().triple())
+                        "How the values of $L lie in memory.\n",
+                        plan.checked().descriptor().library())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build())

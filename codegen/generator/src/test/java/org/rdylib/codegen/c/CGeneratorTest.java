@@ -23,7 +23,6 @@ import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.Checked;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
-import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.image.DescriptorNote;
 import org.rdylib.verifier.image.LibraryImage;
 import org.rdylib.verifier.image.Machine;
@@ -132,7 +131,7 @@ class CGeneratorTest {
     }
 
     private Generated generate(String name) throws URISyntaxException {
-        Generated generated = CGenerator.generate(read(name), Target.X86_64_LINUX_GNU);
+        Generated generated = CGenerator.generate(read(name));
         assertThat(generated.diagnostics()).isEmpty();
         return generated;
     }

@@ -1,6 +1,8 @@
 package org.rdylib.verifier.image;
 
 import java.nio.ByteOrder;
+import java.util.Optional;
+import org.rdylib.spec.layout.Target;
 
 /**
  * What an ELF file is for.
@@ -11,8 +13,24 @@ import java.nio.ByteOrder;
  */
 public record Machine(int number, int bits, ByteOrder order) {
 
-    /** 64-bit x86. */
+    /** 64-bit x86: {@code EM_X86_64}. */
     public static final Machine X86_64 = new Machine(62, 64, ByteOrder.LITTLE_ENDIAN);
+
+    /** 64-bit Arm: {@code EM_AARCH64}. */
+    public static final Machine AARCH64 = new Machine(183, 64, ByteOrder.LITTLE_ENDIAN);
+
+    /** 32-bit x86: {@code EM_386}. */
+    public static final Machine I386 = new Machine(3, 32, ByteOrder.LITTLE_ENDIAN);
+
+    /** What a library for {@code target} is for; empty where libraries are no ELF files. */
+    public static Optional<Machine> of(Target target) {
+        return switch (target) {
+            case X86_64_LINUX_GNU -> Optional.of(X86_64);
+            case AARCH64_LINUX_GNU -> Optional.of(AARCH64);
+            case I686_LINUX_GNU -> Optional.of(I386);
+            case X86_64_WINDOWS_MSVC, AARCH64_MACOS, WASM32 -> Optional.empty();
+        };
+    }
 
     /** The machine as a message names it, {@code x86-64 (64 bit, little-endian)}. */
     @Override

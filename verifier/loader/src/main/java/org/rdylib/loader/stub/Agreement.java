@@ -28,16 +28,17 @@ record Agreement(List<String> imports) {
      * Holds the two copies against each other. Where they are equal, byte for byte, the generator's verdict holds and
      * nothing is parsed: that is how most libraries are loaded.
      *
+     * @param target what they are linked on
      * @param file the library, for messages
      * @throws IncompatibleLibraryException if they do not fit
      * @throws MalformedLibraryException if the library's copy is ill-formed
      */
-    static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, String file) {
+    static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file) {
         if (host.fits().contains(unload) && Arrays.equals(plugin.binding(), host.bindingBytes())) {
             return new Agreement(host.imports());
         }
-        CheckedDescriptor own = read(plugin, file);
-        Verdict verdict = Verifier.verify(new Host<>(read(host)), new Plugin<>(own), unload, Target.X86_64_LINUX_GNU);
+        CheckedDescriptor own = read(plugin, target, file);
+        Verdict verdict = Verifier.verify(new Host<>(read(host, target)), new Plugin<>(own), unload, target);
         if (!verdict.isCompatible()) {
             throw new IncompatibleLibraryException(file, verdict, Report.text(verdict));
         }
@@ -45,18 +46,18 @@ record Agreement(List<String> imports) {
                 own.descriptor().imports().stream().map(Import::name).toList());
     }
 
-    private static CheckedDescriptor read(PluginDescriptor plugin, String file) {
+    private static CheckedDescriptor read(PluginDescriptor plugin, Target target, String file) {
         try {
-            return Canonical.read(plugin.binding(), plugin.annotations(), file);
+            return Canonical.read(plugin.binding(), plugin.annotations(), file, target);
         } catch (InvalidDescriptorException e) {
             throw new MalformedLibraryException(
                     Code.MALFORMED_NOTE, file + " has a descriptor that is ill-formed:\n" + e.getMessage(), e);
         }
     }
 
-    private static CheckedDescriptor read(HostDescriptor host) {
+    private static CheckedDescriptor read(HostDescriptor host, Target target) {
         try {
-            return Canonical.read(host.bindingBytes(), host.annotationBytes(), host.library());
+            return Canonical.read(host.bindingBytes(), host.annotationBytes(), host.library(), target);
         } catch (InvalidDescriptorException e) {
             throw new IllegalArgumentException("the stub's own descriptor is ill-formed: it was changed", e);
         }

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -17,7 +16,9 @@ import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.internal.DynamicLinker;
 import org.rdylib.loader.internal.LibraryFile;
 import org.rdylib.loader.internal.NativeAccess;
+import org.rdylib.loader.internal.RunningTarget;
 import org.rdylib.spec.Code;
+import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.Unload;
 import org.rdylib.verifier.image.Dependencies;
 import org.rdylib.verifier.image.LibraryImage;
@@ -44,12 +45,12 @@ final class LoadSequence {
             throw unsupported();
         }
         NativeAccess.require();
-        Machine machine = runningMachine();
+        Target target = RunningTarget.require();
         LibraryFile file = LibraryFile.open(path);
         boolean opened = false;
         try {
-            LibraryImage image = read(file, machine);
-            Agreement agreement = Agreement.between(host, descriptor(image), unload, path.toString());
+            LibraryImage image = read(file, Machine.of(target).orElseThrow());
+            Agreement agreement = Agreement.between(host, descriptor(image, target), unload, target, path.toString());
             if (unload != Unload.NEVER) {
                 throw unsupported();
             }
@@ -61,15 +62,6 @@ final class LoadSequence {
                 file.close();
             }
         }
-    }
-
-    private Machine runningMachine() {
-        String system = System.getProperty("os.name", "") + " " + System.getProperty("os.arch", "");
-        if (!system.toLowerCase(Locale.ROOT).equals("linux amd64")) {
-            throw new UnlinkableLibraryException(
-                    Code.OTHER_MACHINE, "this version loads libraries on x86_64 Linux only, and this is " + system);
-        }
-        return Machine.X86_64;
     }
 
     private LibraryImage read(LibraryFile file, Machine machine) {
@@ -101,10 +93,10 @@ final class LoadSequence {
         }
     }
 
-    private PluginDescriptor descriptor(LibraryImage image) {
+    private PluginDescriptor descriptor(LibraryImage image, Target target) {
         try {
             if (given.isPresent()) {
-                return given(image, given.get());
+                return given(image, given.get(), target);
             }
             // One note needs no name: where it equals the stub's, it is the right one; where not, the verifier tells.
             return PluginDescriptor.of(
@@ -114,13 +106,13 @@ final class LoadSequence {
         }
     }
 
-    private PluginDescriptor given(LibraryImage image, Path descriptor) {
+    private PluginDescriptor given(LibraryImage image, Path descriptor, Target target) {
         if (!image.notes().isEmpty()) {
             throw new MalformedLibraryException(
                     Code.AMBIGUOUS_DESCRIPTOR,
                     path + " has a descriptor of its own, and " + descriptor + " was given too");
         }
-        return PluginDescriptor.of(descriptor);
+        return PluginDescriptor.of(descriptor, target);
     }
 
     private UnloadPolicyException unsupported() {

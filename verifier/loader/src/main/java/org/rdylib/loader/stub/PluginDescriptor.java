@@ -2,10 +2,12 @@ package org.rdylib.loader.stub;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.image.DescriptorNote;
 
 /** The library's copy of the descriptor, in its canonical form. */
@@ -18,9 +20,9 @@ record PluginDescriptor(byte[] binding, byte[] annotations) {
     }
 
     /** One that was given for a library without one. */
-    static PluginDescriptor of(Path descriptor) {
+    static PluginDescriptor of(Path descriptor, Target target) {
         try {
-            CanonicalForm form = CanonicalForm.of(Descriptors.require(descriptor));
+            CanonicalForm form = CanonicalForm.of(Descriptors.require(Descriptors.read(descriptor, List.of(target))));
             return new PluginDescriptor(
                     form.binding().getBytes(StandardCharsets.UTF_8),
                     form.annotations().getBytes(StandardCharsets.UTF_8));

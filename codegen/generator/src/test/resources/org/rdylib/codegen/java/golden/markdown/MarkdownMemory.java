@@ -10,7 +10,7 @@ import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
 
-/** How the values of markdown lie in memory on x86_64-linux-gnu. */
+/** How the values of markdown lie in memory. */
 @NullMarked
 final class MarkdownMemory {
     private MarkdownMemory() {}

@@ -21,7 +21,7 @@ import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
 
-/** How the values of wide lie in memory on x86_64-linux-gnu. */
+/** How the values of wide lie in memory. */
 @NullMarked
 final class WideMemory {
     private WideMemory() {}

@@ -1,0 +1,84 @@
+package org.rdylib.spec.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Declarations;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
+import org.rdylib.spec.layout.Layouts;
+import org.rdylib.spec.layout.Target;
+import org.rdylib.spec.layout.TooLargeException;
+
+/**
+ * What a descriptor cannot have on a target: scalars that its C compilers do not know, values larger than its greatest
+ * object, and signatures beyond {@link LinkerLimits}.
+ */
+final class TargetLimits {
+
+    private final Descriptor descriptor;
+    private final Target target;
+    private final Layouts layouts;
+    private final Problems problems;
+
+    private TargetLimits(Descriptor descriptor, Declarations declarations, Target target, Problems problems) {
+        this.descriptor = descriptor;
+        this.target = target;
+        this.layouts = new Layouts(declarations, target);
+        this.problems = problems;
+    }
+
+    /** Checks a descriptor in which nothing else is wrong. What several targets refuse is reported for the first. */
+    static void check(Descriptor descriptor, Declarations declarations, List<Target> targets, Problems problems) {
+        Set<Reported> reported = new HashSet<>();
+        for (Target target : targets) {
+            Problems found = new Problems();
+            new TargetLimits(descriptor, declarations, target, found).check();
+            found.found().stream()
+                    .filter(d -> reported.add(new Reported(d.code(), d.place())))
+                    .forEach(problems::add);
+        }
+    }
+
+    private record Reported(Code code, Place place) {}
+
+    private void check() {
+        everyType().forEach(t -> Types.forEach(t, this::exists));
+        if (problems.count() == 0) {
+            descriptor.types().forEach(this::size);
+        }
+        if (problems.count() == 0) {
+            LinkerLimits.check(descriptor, layouts, problems);
+        }
+    }
+
+    private Stream<Type> everyType() {
+        return Stream.concat(
+                descriptor.types().stream().flatMap(d -> Types.fieldTypes(d).stream()),
+                Signatures.of(descriptor).flatMap(s -> Types.parts(s).stream()));
+    }
+
+    private void exists(Type type) {
+        if (type instanceof Type.Scalar s && !target.has(s.kind())) {
+            problems.error(
+                    Code.NOT_ON_TARGET,
+                    s.at(),
+                    target.triple() + " has no `" + s.kind().spelling() + "`: its C compilers know no 128-bit integer",
+                    "use two `u64`");
+        }
+    }
+
+    private void size(TypeDeclaration declaration) {
+        try {
+            layouts.ofType(declaration.name());
+        } catch (TooLargeException e) {
+            problems.error(
+                    Code.TOO_LARGE, declaration.at(), "a value of `" + declaration.name() + "` is " + e.getMessage());
+        }
+    }
+}
