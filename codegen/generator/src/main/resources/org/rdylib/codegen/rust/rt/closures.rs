@@ -79,7 +79,12 @@ impl<F> Function<'static, F> {
     where
         F: Code<G>,
     {
-        const { ::core::assert!(mem::size_of::<G>() == 0, "a function of the boundary is code alone: name a function, or a closure that captures nothing") }
+        const {
+            ::core::assert!(
+                mem::size_of::<G>() == 0,
+                "a function of the boundary is code alone: name a function, or a closure that captures nothing"
+            )
+        }
         Function { code: F::CODE, function: PhantomData }
     }
 }

@@ -213,4 +213,3 @@ pub fn leave_unit(call: impl FnOnce() -> Status) {
 pub unsafe fn leave_plain<W, R: Value>(call: impl FnOnce() -> W) -> R {
     unsafe { take(call()) }
 }
-

@@ -16,4 +16,3 @@ use ::core::{
     sync::atomic::{AtomicBool, Ordering},
 };
 use ::std::{borrow::Cow, boxed, panic, prelude::rust_2021::*, string, sync, vec};
-

@@ -122,4 +122,3 @@ unsafe impl<T: Value> Value for Arc<T> {
     }
 }
 unsafe impl<T: Value> Nullable for Arc<T> {}
-

@@ -54,7 +54,11 @@ pub fn object(data: *mut c_void, table: *const Header) -> Raw {
 
 /// An object, or none, that came as two words.
 pub fn opt_object(data: *mut c_void, table: *const Header) -> option::Option<Raw> {
-    if data.is_null() { None } else { Some(object(data, table)) }
+    if data.is_null() {
+        None
+    } else {
+        Some(object(data, table))
+    }
 }
 
 /// The words of an object, both null for `None`.
@@ -363,4 +367,3 @@ impl<D: ?Sized + Object> From<sync::Arc<D>> for ArcDyn<D> {
         Self::from_std(object)
     }
 }
-

@@ -89,7 +89,8 @@ impl<T> Drop for Vec<T> {
 
 unsafe impl<T: Value> Value for Vec<T> {
     unsafe fn check(at: *const Self) {
-        let (data, length, capacity) = unsafe { ((&raw const (*at).data).cast::<*const T>().read(), (*at).length, (*at).capacity) };
+        let (data, length, capacity) =
+            unsafe { ((&raw const (*at).data).cast::<*const T>().read(), (*at).length, (*at).capacity) };
         check_place(data, capacity, "a Vec");
         if length > capacity {
             refuse(::core::format_args!("a Vec of {length} elements in a place for {capacity}"));
@@ -298,4 +299,3 @@ unsafe impl<T: Value> Value for Box<T> {
     }
 }
 unsafe impl<T: Value> Nullable for Box<T> {}
-

@@ -117,4 +117,3 @@ like_its_target! {
     [] String;
     [] BoxStr;
 }
-

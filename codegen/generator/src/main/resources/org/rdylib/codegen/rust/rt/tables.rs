@@ -26,7 +26,9 @@ impl Header {
     /// Of what is behind a `Box` with the bound `Clone`. A panic in `clone` ends the process.
     pub const fn boxed_clone<T: Clone>(slots: usize) -> Header {
         unsafe extern "C" fn clone_box<T: Clone>(data: *const c_void) -> *mut c_void {
-            enter_plain("clone", || boxed::Box::into_raw(boxed::Box::new(unsafe { (*data.cast::<T>()).clone() })).cast())
+            enter_plain("clone", || {
+                boxed::Box::into_raw(boxed::Box::new(unsafe { (*data.cast::<T>()).clone() })).cast()
+            })
         }
         Header { clone: Some(clone_box::<T>), ..Header::boxed::<T>(slots) }
     }
@@ -48,4 +50,3 @@ impl Header {
         Header::of::<T>(slots)
     }
 }
-

@@ -87,14 +87,22 @@ pub unsafe fn reference_mut<'a, T>(data: *mut T) -> &'a mut T {
 ///
 /// As for [`reference`].
 pub unsafe fn opt_reference<'a, T>(data: *const T) -> option::Option<&'a T> {
-    if data.is_null() { None } else { Some(unsafe { reference(data) }) }
+    if data.is_null() {
+        None
+    } else {
+        Some(unsafe { reference(data) })
+    }
 }
 
 /// # Safety
 ///
 /// As for [`reference_mut`].
 pub unsafe fn opt_reference_mut<'a, T>(data: *mut T) -> option::Option<&'a mut T> {
-    if data.is_null() { None } else { Some(unsafe { reference_mut(data) }) }
+    if data.is_null() {
+        None
+    } else {
+        Some(unsafe { reference_mut(data) })
+    }
 }
 
 /// # Safety
@@ -117,14 +125,22 @@ pub unsafe fn slice_mut<'a, T>(data: *mut T, length: usize) -> &'a mut [T] {
 ///
 /// As for [`reference`].
 pub unsafe fn opt_slice<'a, T>(data: *const T, length: usize) -> option::Option<&'a [T]> {
-    if data.is_null() { None } else { Some(unsafe { slice(data, length) }) }
+    if data.is_null() {
+        None
+    } else {
+        Some(unsafe { slice(data, length) })
+    }
 }
 
 /// # Safety
 ///
 /// As for [`reference_mut`].
 pub unsafe fn opt_slice_mut<'a, T>(data: *mut T, length: usize) -> option::Option<&'a mut [T]> {
-    if data.is_null() { None } else { Some(unsafe { slice_mut(data, length) }) }
+    if data.is_null() {
+        None
+    } else {
+        Some(unsafe { slice_mut(data, length) })
+    }
 }
 
 /// # Safety
@@ -151,14 +167,22 @@ pub unsafe fn text_mut<'a>(data: *mut u8, length: usize) -> &'a mut str {
 ///
 /// As for [`reference`].
 pub unsafe fn opt_text<'a>(data: *const u8, length: usize) -> option::Option<&'a str> {
-    if data.is_null() { None } else { Some(unsafe { text(data, length) }) }
+    if data.is_null() {
+        None
+    } else {
+        Some(unsafe { text(data, length) })
+    }
 }
 
 /// # Safety
 ///
 /// As for [`reference_mut`].
 pub unsafe fn opt_text_mut<'a>(data: *mut u8, length: usize) -> option::Option<&'a mut str> {
-    if data.is_null() { None } else { Some(unsafe { text_mut(data, length) }) }
+    if data.is_null() {
+        None
+    } else {
+        Some(unsafe { text_mut(data, length) })
+    }
 }
 
 /// The pointer of a reference, null for `None`.
@@ -191,7 +215,11 @@ pub unsafe fn cstr<'a>(data: *const ::core::ffi::c_char) -> &'a ::core::ffi::CSt
 ///
 /// As for [`cstr`].
 pub unsafe fn opt_cstr<'a>(data: *const ::core::ffi::c_char) -> option::Option<&'a ::core::ffi::CStr> {
-    if data.is_null() { None } else { Some(unsafe { cstr(data) }) }
+    if data.is_null() {
+        None
+    } else {
+        Some(unsafe { cstr(data) })
+    }
 }
 
 /// The pointer of a C string, null for `None`.
@@ -273,4 +301,3 @@ impl ::core::hash::Hash for CStr<'_> {
         (**self).hash(state)
     }
 }
-

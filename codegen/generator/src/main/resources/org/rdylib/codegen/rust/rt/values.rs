@@ -169,4 +169,3 @@ unsafe impl<T: Nullable> Value for option::Option<T> {
         }
     }
 }
-

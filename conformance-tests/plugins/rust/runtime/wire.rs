@@ -1,0 +1,19 @@
+// What `properties.rs` is compiled with: the types of the boundary.
+pub use runtime::rt::{
+    Arc, ArcDyn, Box, BoxDyn, BoxSlice, BoxStr, Function, MutDyn, Option as Opt, RefDyn, Result as Res, String, Tuple2, Vec,
+};
+pub type Pair<T> = Tuple2<T, T>;
+pub trait I<'x> {
+    fn f(&self) -> &'x u8;
+}
+pub fn send<T: Send>() {}
+pub fn sync<T: Sync>() {}
+pub fn boxed<'a>(_: &'a u8) -> BoxDyn<dyn I<'a> + 'a> {
+    todo!()
+}
+pub fn shared<'a>(_: &'a u8) -> ArcDyn<dyn I<'a> + 'a> {
+    todo!()
+}
+pub fn reborrow<'r, 'x>(o: &'r mut MutDyn<'x, dyn I<'x> + 'x>) -> MutDyn<'r, dyn I<'x> + 'x> {
+    o.reborrow()
+}
