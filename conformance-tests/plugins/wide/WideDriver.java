@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.rdylib.conformance.plugins.WidePlugin;
+import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
@@ -23,7 +23,7 @@ import org.rdylib.loader.Triple;
 import org.rdylib.loader.Unit;
 
 /** A host that passes and takes everything that generated Java supports. The test compiles it with the stubs. */
-public final class WideDriver implements WidePlugin {
+public final class WideDriver implements PluginChecks {
 
     private static final Mixed GREATEST = new Mixed(
             true,

@@ -24,12 +24,12 @@ class WidePluginTest {
     Stream<DynamicTest> whatIsPassedArrives(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
         Path library = NativeBuild.plugin(
                 Files.createDirectories(folder.resolve("c")), DESCRIPTOR, List.of(SOURCES.resolve("wide.c")));
-        WidePlugin plugin = NativeBuild.host(
+        PluginChecks plugin = NativeBuild.host(
                 folder,
                 DESCRIPTOR,
                 "org.rdylib.conformance.wide",
                 SOURCES.resolve("WideDriver.java"),
-                WidePlugin.class);
+                PluginChecks.class);
         return plugin.checks(library).entrySet().stream()
                 .map(check -> DynamicTest.dynamicTest(
                         check.getKey(), () -> check.getValue().call()));

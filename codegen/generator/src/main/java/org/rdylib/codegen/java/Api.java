@@ -35,6 +35,9 @@ final class Api {
     static final ClassName REGIONS = ClassName.get(STUB, "Regions");
     static final ClassName CALL_FRAME = ClassName.get(STUB, "CallFrame");
     static final ClassName LIBRARY = ClassName.get(STUB, "Library");
+    static final ClassName OWNED = ClassName.get(STUB, "Owned");
+    static final ClassName MAKING = ClassName.get(STUB, "Making");
+    static final ClassName RECEIVING = ClassName.get(STUB, "Receiving");
     static final ClassName FOREIGN_OBJECT = ClassName.get(STUB, "ForeignObject");
     static final ClassName CLOSURE_TYPE = ClassName.get(STUB, "ClosureType");
     static final ClassName DOWNCALLS = ClassName.get(STUB, "Downcalls");

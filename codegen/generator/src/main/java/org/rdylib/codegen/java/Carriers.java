@@ -38,10 +38,11 @@ final class Carriers {
             case Value.Scalar s -> List.of(Carrier.of(s.kind()));
             case Value.PlainEnum e -> List.of(Carrier.of(e.declaration().repr()));
             case Value.Text t -> t.terminated() ? List.of(Carrier.LONG) : List.of(Carrier.LONG, Carrier.LONG);
-            case Value.Slice _, Value.Called _, Value.Owned _ -> List.of(Carrier.LONG, Carrier.LONG);
+            case Value.Slice _, Value.Called _, Value.BoxedObject _ -> List.of(Carrier.LONG, Carrier.LONG);
             case Value.Ref _, Value.Mut _ -> List.of(Carrier.LONG);
             case Value.Option o when Sizes.isNullable(o) -> of(o.value());
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Composite _ -> List.of(struct(value.type()));
+            case Value.OwnedText _, Value.Vector _, Value.Boxed _ -> List.of(struct(value.type()));
             case Value.Unit _ -> List.of();
             case Value.Array _ -> throw new IllegalArgumentException(value.at() + ": an array is not passed by value");
         };
@@ -50,10 +51,11 @@ final class Carriers {
     /** Whether a value is passed as a struct. */
     static boolean isStruct(Value value) {
         return switch (value) {
-            case Value.Option o -> !Sizes.isNullable(o);
+            case Value.Option o -> !Sizes.isNullable(o) || isStruct(o.value());
             case Value.Result _, Value.Tuple _, Value.Composite _ -> true;
+            case Value.OwnedText _, Value.Vector _, Value.Boxed _ -> true;
             case Value.Scalar _, Value.PlainEnum _, Value.Text _, Value.Slice _, Value.Called _ -> false;
-            case Value.Owned _, Value.Ref _, Value.Mut _, Value.Unit _, Value.Array _ -> false;
+            case Value.BoxedObject _, Value.Ref _, Value.Mut _, Value.Unit _, Value.Array _ -> false;
         };
     }
 

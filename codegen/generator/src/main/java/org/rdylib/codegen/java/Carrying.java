@@ -30,7 +30,8 @@ final class Carrying {
             return Optional.empty();
         }
         return switch (value) {
-            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Owned _, Value.Called _ -> Optional.empty();
+            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.OwnedText _ -> Optional.empty();
+            case Value.BoxedObject _, Value.Called _ -> Optional.empty();
             case Value.Text _ -> Optional.of(CodeBlock.of("$L.region()", source));
             // What a view refers to outlives it, so the region of the view may stand for that of its contents.
             case Value.Ref r when r.holding() == Holding.BORROWED -> Optional.of(CodeBlock.of("$L.region()", source));
@@ -38,6 +39,8 @@ final class Carrying {
             case Value.Ref r -> region(r.target(), source, lifetime, env);
             case Value.Slice s -> Optional.of(all(s.element(), source, lifetime, env));
             case Value.Mut m -> region(m.target(), CodeBlock.of("$L.get()", source), lifetime, env);
+            case Value.Vector v -> Optional.of(all(v.element(), source, lifetime, env));
+            case Value.Boxed b -> region(b.target(), source, lifetime, env);
             case Value.Array a -> Optional.of(all(a.element(), source, lifetime, env));
             case Value.Option o ->
                 Optional.of(CodeBlock.of(

@@ -41,8 +41,7 @@ final class Closures implements Rule {
                 .addStatement("long $N = frame.lend($T.TYPE, $L)", data, entry, lent)
                 .addStatement("long $N = $T.TYPE.table()", table, entry)
                 .build();
-        return new Passing.Passed(
-                before, List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)), CodeBlock.of(""));
+        return new Passing.Passed(before, List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));
     }
 
     private ClassName entry(Plan.Callback callback) {

@@ -50,13 +50,19 @@ final class DowncallBody {
     CodeBlock body(Plan.Function function, Callee callee) {
         Scope variables = Scope.of(Names.OF_CALL);
         function.arguments().forEach(argument -> variables.claim(argument.name()));
-        Env outside = new Env(Map.of(), CodeBlock.of(""), variables, callee.library(), false);
+        Env outside =
+                new Env(Map.of(), CodeBlock.of(""), variables, CodeBlock.of(""), CodeBlock.of("frame.giving()"), false);
         Optional<Borrow> borrow = function.borrow()
                 .filter(_ -> callee.lend().isPresent())
                 .map(lifetime -> new Borrow(lifetime, variables.number("borrowed")));
         Lifting.Lifted lifted = lifting.lift(function, callee.fixed(), borrow, outside);
         Env env = new Env(
-                lifted.regions(), CodeBlock.of("$S", function.place() + "()"), variables, callee.library(), false);
+                lifted.regions(),
+                CodeBlock.of("$S", function.place() + "()"),
+                variables,
+                CodeBlock.of("$N", variables.number("received")),
+                outside.making(),
+                false);
         CodeBlock.Builder body = CodeBlock.builder()
                 .addStatement("$T frame = $L", Api.CALL_FRAME, callee.enter())
                 .beginControlFlow("try")
@@ -68,7 +74,7 @@ final class DowncallBody {
         passed.forEach(argument -> body.add(argument.before()));
         List<CodeBlock> arguments = new ArrayList<>(callee.receiver());
         passed.forEach(argument -> arguments.addAll(argument.arguments()));
-        CodeBlock after = CodeBlock.builder()
+        CodeBlock answered = CodeBlock.builder()
                 .add(passed.stream().map(Passing.Passed::after).collect(CodeBlock.joining("")))
                 .add(borrow.map(b -> CodeBlock.builder()
                                 .addStatement(
@@ -79,16 +85,79 @@ final class DowncallBody {
                                 .build())
                         .orElse(CodeBlock.of("")))
                 .build();
+        CodeBlock handOver = function.arguments().stream().anyMatch(argument -> isGiven(argument.value()))
+                ? CodeBlock.builder().addStatement("frame.handOver()").build()
+                : CodeBlock.of("");
+        if (Ownership.of(function.result()) == Ownership.OBJECTS) {
+            body.addStatement("$T $L = frame.receive($L)", Api.RECEIVING, env.received(), callee.library());
+        }
+        CodeBlock release = passed.stream().map(Passing.Passed::release).collect(CodeBlock.joining(""));
+        Around around = new Around(handOver, answered, release);
         body.add(
                 function.signature().convention() == Convention.C
-                        ? plain(function, callee, arguments, after, env)
-                        : checked(function, callee, arguments, after, env));
+                        ? plain(function, callee, arguments, around, env)
+                        : checked(function, callee, arguments, around, env));
         return body.nextControlFlow("catch ($T thrown)", Throwable.class)
                 .addStatement("throw $T.rethrow(thrown)", Api.FAILURES)
                 .nextControlFlow("finally")
                 .add(callee.leave())
                 .endControlFlow()
                 .build();
+    }
+
+    /** Whether memory that Java has made becomes the library's by the call. */
+    private static boolean isGiven(Value value) {
+        return Freeing.isNeeded(value) || (value instanceof Value.Mut mut && Freeing.isNeeded(mut.target()));
+    }
+
+    /**
+     * What surrounds the call.
+     *
+     * @param handOver statements just before it
+     * @param answered statements for when it has answered
+     * @param release statements for whatever came of it
+     */
+    private record Around(CodeBlock handOver, CodeBlock answered, CodeBlock release) {
+        CodeBlock call(CodeBlock call) {
+            return CodeBlock.builder()
+                    .add(handOver)
+                    .add(release.isEmpty() ? call : finallyDo(call, release))
+                    .build();
+        }
+    }
+
+    private static CodeBlock finallyDo(CodeBlock statements, CodeBlock release) {
+        return CodeBlock.builder()
+                .beginControlFlow("try")
+                .add(statements)
+                .nextControlFlow("finally")
+                .add(release)
+                .endControlFlow()
+                .build();
+    }
+
+    /** Reads the result from where it lies, and frees what it owns. */
+    private CodeBlock answer(Value result, At at, CodeBlock answered, Env env) {
+        CodeBlock read = marshalling.reading().read(result, at, env);
+        if (!Freeing.isNeeded(result)) {
+            return CodeBlock.builder()
+                    .add(answered)
+                    .addStatement("return $L", read)
+                    .build();
+        }
+        boolean hasObjects = Ownership.of(result) == Ownership.OBJECTS;
+        CodeBlock.Builder release = CodeBlock.builder();
+        if (hasObjects) {
+            release.addStatement("$L.close()", env.received());
+        }
+        return finallyDo(
+                CodeBlock.builder()
+                        .add(answered)
+                        .addStatement(
+                                "return $L", hasObjects ? CodeBlock.of("$L.complete($L)", env.received(), read) : read)
+                        .build(),
+                release.addStatement(marshalling.freeing().free(result, at, env))
+                        .build());
     }
 
     private static CodeBlock frozen(Plan.Function function) {
@@ -118,7 +187,7 @@ final class DowncallBody {
 
     /** The result goes through memory of the frame; what is returned is a failure, or null. */
     private CodeBlock checked(
-            Plan.Function function, Callee callee, List<CodeBlock> arguments, CodeBlock after, Env env) {
+            Plan.Function function, Callee callee, List<CodeBlock> arguments, Around around, Env env) {
         Value result = function.result();
         boolean isUnit = result instanceof Value.Unit;
         List<Carrier> parameters = parameters(function, callee);
@@ -130,31 +199,29 @@ final class DowncallBody {
             parameters.add(Carrier.LONG);
             all.add(CodeBlock.of("out"));
         }
-        code.addStatement(
+        CodeBlock call = CodeBlock.builder()
+                .addStatement(
                         "$T.check((long) $L.invokeExact($L))",
                         Api.FAILURES,
                         shapes.handle(List.of(Carrier.LONG), parameters),
                         CodeBlock.join(all, ",$W"))
-                .add(after);
-        if (!isUnit) {
-            code.addStatement("return $L", marshalling.reading().read(result, At.variable("out"), env));
-        }
-        return code.build();
+                .add(isUnit ? around.answered() : answer(result, At.variable("out"), around.answered(), env))
+                .build();
+        return code.add(around.call(call)).build();
     }
 
     /** The result is returned as C returns it. */
-    private CodeBlock plain(
-            Plan.Function function, Callee callee, List<CodeBlock> arguments, CodeBlock after, Env env) {
+    private CodeBlock plain(Plan.Function function, Callee callee, List<CodeBlock> arguments, Around around, Env env) {
         Value result = function.result();
         List<Carrier> results = carriers.ofResult(result);
         CodeBlock handle = shapes.handle(results, parameters(function, callee));
         List<CodeBlock> all = new ArrayList<>(List.of(callee.address()));
         if (results.isEmpty()) {
             all.addAll(arguments);
-            return CodeBlock.builder()
+            return around.call(CodeBlock.builder()
                     .addStatement("$L.invokeExact($L)", handle, CodeBlock.join(all, ",$W"))
-                    .add(after)
-                    .build();
+                    .add(around.answered())
+                    .build());
         }
         Carrier carrier = results.getFirst();
         boolean isStruct = carrier.type().equals(Api.SEGMENT);
@@ -163,23 +230,25 @@ final class DowncallBody {
         }
         all.addAll(arguments);
         String local = env.variables().number("result");
-        return CodeBlock.builder()
+        return around.call(CodeBlock.builder()
                 .addStatement(
                         "$1T $2N = ($1T) $3L.invokeExact($4L)",
                         carrier.type(),
                         local,
                         handle,
                         CodeBlock.join(all, ",$W"))
-                .add(after)
-                .addStatement("return $L", returned(result, local, isStruct, env))
-                .build();
+                .add(
+                        isStruct
+                                ? answer(result, new At(CodeBlock.of("$N.address()", local), 0), around.answered(), env)
+                                : CodeBlock.builder()
+                                        .add(around.answered())
+                                        .addStatement("return $L", returned(result, local, env))
+                                        .build())
+                .build());
     }
 
-    private CodeBlock returned(Value result, String local, boolean isStruct, Env env) {
+    private CodeBlock returned(Value result, String local, Env env) {
         CodeBlock source = CodeBlock.of("$N", local);
-        if (isStruct) {
-            return marshalling.reading().read(result, new At(CodeBlock.of("$N.address()", local), 0), env);
-        }
         return switch (result) {
             case Value.Scalar s -> Scalars.fromCarrier(s.kind(), source, env.place());
             case Value.PlainEnum e ->

@@ -12,10 +12,18 @@ import org.rdylib.spec.Lifetime;
  * @param regions the expression for each lifetime's region
  * @param place the expression for where a value stands, for messages
  * @param variables the names of variables in use
- * @param library the expression for the library
+ * @param received the expression for what receives the objects that are read
+ * @param making the expression for what makes the owned values that are written
  * @param inside whether the code stands in the memory class
  */
-record Env(Map<String, CodeBlock> regions, CodeBlock place, Scope variables, CodeBlock library, boolean inside) {
+record Env(
+        Map<String, CodeBlock> regions,
+        CodeBlock place,
+        Scope variables,
+        CodeBlock received,
+        CodeBlock making,
+        boolean inside) {
+
     /** The region of a lifetime. */
     CodeBlock region(Lifetime lifetime) {
         return region(Lifetimes.name(lifetime));
@@ -36,10 +44,15 @@ record Env(Map<String, CodeBlock> regions, CodeBlock place, Scope variables, Cod
                     Lifetimes.name(value.declaration().lifetimes().get(i)),
                     region(value.arguments().get(i)));
         }
-        return new Env(Map.copyOf(inner), place, variables, library, inside);
+        return new Env(Map.copyOf(inner), place, variables, received, making, inside);
+    }
+
+    /** The same where what is written is only seen by the library, behind a reference that ends with the call. */
+    Env lending() {
+        return new Env(regions, place, variables, received, CodeBlock.of("frame.lending()"), inside);
     }
 
     Env at(String place) {
-        return new Env(regions, CodeBlock.of("$S", place), variables, library, inside);
+        return new Env(regions, CodeBlock.of("$S", place), variables, received, making, inside);
     }
 }

@@ -70,7 +70,7 @@ final class Factories {
             case Value.Slice s -> s.holding() == Holding.BORROWED;
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> false;
             case Value.Mut _, Value.Option _, Value.Result _, Value.Tuple _, Value.Array _ -> false;
-            case Value.Owned _, Value.Called _ -> false;
+            case Value.OwnedText _, Value.Vector _, Value.Boxed _, Value.BoxedObject _, Value.Called _ -> false;
         };
         if (borrowed) {
             view.accept(value);
@@ -118,7 +118,8 @@ final class Factories {
         Value list = new Value.Slice(slice.lifetime(), slice.element(), Holding.COPIED, slice.type());
         method.addStatement(
                         "$T elements = $L", types.listOf(slice.element()), Shape.frozen(list, CodeBlock.of("values")))
-                .addCode(held(list, source, env));
+                .addCode(held(list, source, env))
+                .addCode(making(slice.element()));
         return method.addStatement(
                         "return $T.newSlice(region,$W$L,$W$L,$Welements,$W$L,$W$L,$W$S)",
                         Api.VIEWS,
@@ -144,6 +145,7 @@ final class Factories {
                                         .build()
                                 : CodeBlock.of(""))
                 .addCode(held(target, CodeBlock.of("value"), env))
+                .addCode(making(target))
                 .addStatement(
                         "return $T.newRef(region,$W$L,$W$L,$Wvalue,$W$L,$W$L,$W$S)",
                         Api.VIEWS,
@@ -170,10 +172,20 @@ final class Factories {
         return statements.build();
     }
 
+    /** What owned values within the copy are made with: they last as long as the region. */
+    private static CodeBlock making(Value value) {
+        return Ownership.of(value) == Ownership.NOTHING
+                ? CodeBlock.of("")
+                : CodeBlock.builder()
+                        .addStatement("$1T making = $1T.in(region)", Api.MAKING)
+                        .build();
+    }
+
     private static Env env(Value value) {
         Map<String, CodeBlock> regions = new HashMap<>();
         Shape.of(value).lifetimes().forEach(lifetime -> regions.put(lifetime, CodeBlock.of("region")));
-        Scope variables = Scope.of(Set.of("region", "values", "value", "elements"));
-        return new Env(Map.copyOf(regions), CodeBlock.of(""), variables, CodeBlock.of("library"), false);
+        Scope variables = Scope.of(Set.of("region", "values", "value", "elements", "making"));
+        return new Env(
+                Map.copyOf(regions), CodeBlock.of(""), variables, CodeBlock.of(""), CodeBlock.of("making"), false);
     }
 }

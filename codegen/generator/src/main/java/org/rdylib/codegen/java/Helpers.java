@@ -64,12 +64,18 @@ final class Helpers {
 
     /** Names for the regions of a helper's parameters, which its body adds. */
     private static Env env(Value value) {
-        Scope variables = Scope.of(Set.of("value", "at", "place", "frame", "library", "tag"));
+        Scope variables = Scope.of(Set.of("value", "at", "place", "frame", "received", "making", "tag"));
         Map<String, CodeBlock> regions = new HashMap<>();
         for (String lifetime : Shape.of(value).lifetimes()) {
             regions.put(lifetime, CodeBlock.of("$N", variables.number(variable(declared(value, lifetime)))));
         }
-        return new Env(Map.copyOf(regions), CodeBlock.of("place"), variables, CodeBlock.of("library"), true);
+        return new Env(
+                Map.copyOf(regions),
+                CodeBlock.of("place"),
+                variables,
+                CodeBlock.of("received"),
+                CodeBlock.of("making"),
+                true);
     }
 
     /** What a declared type itself calls a lifetime that it is given. */

@@ -36,7 +36,10 @@ final class JavaTypes {
                         t.elements().size() == 2 ? Api.PAIR : Api.TRIPLE,
                         t.elements().toArray(Value[]::new));
             case Value.Array a -> generic(Api.LIST, a.element());
-            case Value.Owned o -> names.type(o.object().name());
+            case Value.OwnedText _ -> ClassName.get(String.class);
+            case Value.Vector v -> copied(v.element());
+            case Value.Boxed b -> of(b.target());
+            case Value.BoxedObject o -> names.type(o.object().name());
             case Value.Called c -> c.callback().name();
         };
     }
@@ -72,7 +75,7 @@ final class JavaTypes {
         };
     }
 
-    /** What is passed for a slice that is copied: an array of primitives, or a list. */
+    /** What a slice or vector that is copied becomes: an array of primitives, or a list. */
     private TypeName copied(Value element) {
         return element instanceof Value.Scalar s ? ArrayTypeName.of(inArray(s.kind())) : listOf(element);
     }

@@ -4,13 +4,18 @@ import com.palantir.javapoet.MethodSpec;
 import java.util.List;
 
 /** Everything that makes code for values, on one set of helpers. */
-record Marshalling(Helpers helpers, Tags tags, Reading reading, Writing writing, Carrying carrying) {
+record Marshalling(Helpers helpers, Tags tags, Reading reading, Freeing freeing, Writing writing, Carrying carrying) {
     static Marshalling of(Plan plan) {
         Helpers helpers = new Helpers(plan.names().memory());
         Tags tags = new Tags(plan.names(), helpers);
         Carrying carrying = new Carrying(plan, helpers);
         return new Marshalling(
-                helpers, tags, new Reading(plan, helpers, tags), new Writing(plan, helpers, tags, carrying), carrying);
+                helpers,
+                tags,
+                new Reading(plan, helpers, tags),
+                new Freeing(plan, helpers),
+                new Writing(plan, helpers, tags, new Freeing(plan, helpers), carrying),
+                carrying);
     }
 
     /** The helpers that were asked for, and those that they ask for. */

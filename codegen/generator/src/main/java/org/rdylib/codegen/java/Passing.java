@@ -13,10 +13,20 @@ final class Passing {
      * @param before statements before the call
      * @param arguments what is passed: expressions of exactly the carriers' types, as an exact invocation wants them
      * @param after statements after the call, once it has answered
+     * @param release statements after the call, whatever came of it
      */
-    record Passed(CodeBlock before, List<CodeBlock> arguments, CodeBlock after) {
+    record Passed(CodeBlock before, List<CodeBlock> arguments, CodeBlock after, CodeBlock release) {
+        Passed(CodeBlock before, List<CodeBlock> arguments) {
+            this(before, arguments, CodeBlock.of(""), CodeBlock.of(""));
+        }
+
         static Passed of(CodeBlock... arguments) {
-            return new Passed(CodeBlock.of(""), List.of(arguments), CodeBlock.of(""));
+            return new Passed(CodeBlock.of(""), List.of(arguments));
+        }
+
+        /** The same after some other statements. */
+        Passed preceded(CodeBlock first) {
+            return new Passed(CodeBlock.builder().add(first).add(before).build(), arguments, after, release);
         }
     }
 
@@ -58,13 +68,16 @@ final class Passing {
             case Value.Slice s -> slice(s, source, argument.name(), env);
             case Value.Ref r when r.holding() == Holding.BORROWED -> address(r, source, argument.name(), env);
             case Value.Ref r ->
-                inMemory(r.target(), source, argument.name(), env).byAddress();
+                inMemory(r.target(), source, argument.name(), env.lending()).byAddress();
             case Value.Mut m -> mutable(m, source, argument.name(), env);
-            case Value.Option o when Sizes.isNullable(o) -> nullable(o, source, argument.name(), env);
+            case Value.Option o
+            when Sizes.isNullable(o) && !Carriers.isStruct(o) -> nullable(o, source, argument.name(), env);
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Composite _ ->
                 inMemory(value, source, argument.name(), env).byValue();
+            case Value.OwnedText _, Value.Vector _, Value.Boxed _ ->
+                inMemory(value, source, argument.name(), env).byValue();
             case Value.Called c -> closures.lend(c, source, env);
-            case Value.Unit _, Value.Array _, Value.Owned _ ->
+            case Value.Unit _, Value.Array _, Value.BoxedObject _ ->
                 throw new IllegalArgumentException(value.at() + ": not a parameter");
         };
     }
@@ -83,8 +96,7 @@ final class Passing {
                 CodeBlock.builder()
                         .addStatement("$T $N = $L", type, local, carried)
                         .build(),
-                List.of(CodeBlock.of("$N", local)),
-                CodeBlock.of(""));
+                List.of(CodeBlock.of("$N", local)));
     }
 
     private static Passed address(Value view, CodeBlock source, String name, Env env) {
@@ -99,8 +111,7 @@ final class Passing {
                         .addStatement("long $N = $L", at, first)
                         .addStatement("long $N = $L", length, second)
                         .build(),
-                List.of(CodeBlock.of("$N", at), CodeBlock.of("$N", length)),
-                CodeBlock.of(""));
+                List.of(CodeBlock.of("$N", at), CodeBlock.of("$N", length)));
     }
 
     private static Passed text(Value.Text text, CodeBlock source, String name, Env env) {
@@ -113,7 +124,7 @@ final class Passing {
         CodeBlock encode = CodeBlock.builder()
                 .addStatement("byte[] $N = $T.utf8($L)", bytes, Api.VALUES, source)
                 .build();
-        return preceded(encode, passed);
+        return passed.preceded(encode);
     }
 
     private Passed slice(Value.Slice slice, CodeBlock source, String name, Env env) {
@@ -126,23 +137,17 @@ final class Passing {
         CodeBlock freeze = CodeBlock.builder()
                 .addStatement("$T $N = $T.copyOf($L)", types.of(slice), elements, Api.LIST, source)
                 .build();
-        return preceded(freeze, passed);
-    }
-
-    private static Passed preceded(CodeBlock before, Passed passed) {
-        return new Passed(
-                CodeBlock.builder().add(before).add(passed.before()).build(), passed.arguments(), passed.after());
+        return passed.preceded(freeze);
     }
 
     /** A value that has been put into the frame's memory. */
     private record Put(CodeBlock statements, String at, long size) {
         Passed byAddress() {
-            return new Passed(statements, List.of(CodeBlock.of("$N", at)), CodeBlock.of(""));
+            return new Passed(statements, List.of(CodeBlock.of("$N", at)));
         }
 
         Passed byValue() {
-            return new Passed(
-                    statements, List.of(CodeBlock.of("$T.segment($N, $L)", Api.MEMORY, at, size)), CodeBlock.of(""));
+            return new Passed(statements, List.of(CodeBlock.of("$T.segment($N, $L)", Api.MEMORY, at, size)));
         }
     }
 
@@ -160,7 +165,12 @@ final class Passing {
         CodeBlock read = marshalling.reading().read(mut.target(), At.variable(put.at()), env);
         CodeBlock after =
                 CodeBlock.builder().addStatement("$L.set($L)", source, read).build();
-        return new Passed(put.statements(), put.byAddress().arguments(), after);
+        CodeBlock release = Freeing.isNeeded(mut.target())
+                ? CodeBlock.builder()
+                        .addStatement(marshalling.freeing().free(mut.target(), At.variable(put.at()), env))
+                        .build()
+                : CodeBlock.of("");
+        return new Passed(put.statements(), put.byAddress().arguments(), after, release);
     }
 
     /** An option of one or two words: its words in memory are its words in registers. */
@@ -168,7 +178,6 @@ final class Passing {
         Put put = inMemory(option, source, name, env);
         CodeBlock first = CodeBlock.of("$T.getLong($N)", Api.MEMORY, put.at());
         CodeBlock second = CodeBlock.of("$T.getLong($N + $L)", Api.MEMORY, put.at(), Sizes.WORD);
-        return new Passed(
-                put.statements(), put.size() == Sizes.WORD ? List.of(first) : List.of(first, second), CodeBlock.of(""));
+        return new Passed(put.statements(), put.size() == Sizes.WORD ? List.of(first) : List.of(first, second));
     }
 }

@@ -30,7 +30,7 @@ record Plan(
         List<Import> imports) {
 
     /** What is made of the interface of an object. */
-    Interface declared(Value.Owned value) {
+    Interface declared(Value.BoxedObject value) {
         return interfaces.stream()
                 .filter(i -> i.declared().equals(value.object().name()))
                 .findFirst()

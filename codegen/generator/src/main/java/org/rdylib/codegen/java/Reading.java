@@ -40,7 +40,23 @@ final class Reading {
             case Value.Result r -> call(r, at, env, (method, inner) -> result(r, method, inner));
             case Value.Tuple t -> call(t, at, env, (method, inner) -> tuple(t, method, inner));
             case Value.Array a -> call(a, at, env, (method, inner) -> array(a, method, inner));
-            case Value.Owned o -> object(o, at, env);
+            case Value.OwnedText t ->
+                CodeBlock.of(
+                        "$T.$N($L,$W$L)", Api.OWNED, t.growing() ? "string" : "boxedString", at.code(), env.place());
+            case Value.Vector v -> vector(v, at, env);
+            case Value.Boxed b ->
+                read(
+                        b.target(),
+                        new At(
+                                CodeBlock.of(
+                                        "$T.box($L,$W$L,$W$L)",
+                                        Api.OWNED,
+                                        at.code(),
+                                        sizes.align(b.target()),
+                                        env.place()),
+                                0),
+                        env);
+            case Value.BoxedObject o -> object(o, at, env);
             case Value.Mut _, Value.Called _ -> throw new IllegalArgumentException(value.at() + ": only a parameter");
         };
     }
@@ -104,9 +120,27 @@ final class Reading {
                         ofWords(o.value(), first, second, env));
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Mut _, Value.Option _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
-            case Value.Result _, Value.Tuple _, Value.Array _, Value.Owned _, Value.Called _ ->
+            case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ ->
+                throw new IllegalArgumentException(value.at() + ": not made of words");
+            case Value.Boxed _, Value.BoxedObject _, Value.Called _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
         };
+    }
+
+    private CodeBlock vector(Value.Vector vector, At at, Env env) {
+        CodeBlock length = CodeBlock.of(
+                "$T.$N($L,$W$L)", Api.OWNED, vector.growing() ? "vectorLength" : "sliceLength", at.code(), env.place());
+        return vector.element() instanceof Value.Scalar s
+                ? CodeBlock.of("$T.$N($L,$W$L,$W$L)", Api.SLICES, ofArray(s.kind()), word(at), length, env.place())
+                : CodeBlock.of(
+                        "$T.list($L,$W$L,$W$L,$W$L,$W$L,$W$L)",
+                        Api.SLICES,
+                        word(at),
+                        length,
+                        sizes.size(vector.element()),
+                        sizes.align(vector.element()),
+                        reader(vector.element(), env),
+                        env.place());
     }
 
     private static CodeBlock text(Value.Text text, CodeBlock address, CodeBlock length, Env env) {
@@ -162,8 +196,8 @@ final class Reading {
         Value generic = value instanceof Value.Composite composite ? composite.generic() : value;
         Shape shape = Shape.of(generic);
         CodeBlock name = helpers.method("read", generic, env, (method, inner) -> {
-            if (shape.makesObjects()) {
-                method.addParameter(Api.LIBRARY, "library");
+            if (shape.ownership() == Ownership.OBJECTS) {
+                method.addParameter(Api.RECEIVING, "received");
             }
             method.returns(types.of(value))
                     .addParameters(Helpers.regions(shape, inner))
@@ -174,8 +208,8 @@ final class Reading {
             return body.apply(method, inner);
         });
         List<CodeBlock> arguments = new ArrayList<>();
-        if (shape.makesObjects()) {
-            arguments.add(env.library());
+        if (shape.ownership() == Ownership.OBJECTS) {
+            arguments.add(env.received());
         }
         if (value instanceof Value.Composite composite) {
             composite.arguments().forEach(lifetime -> arguments.add(env.region(lifetime)));
@@ -305,7 +339,7 @@ final class Reading {
                 reader(array.element(), env));
     }
 
-    private CodeBlock object(Value.Owned owned, At at, Env env) {
+    private CodeBlock object(Value.BoxedObject owned, At at, Env env) {
         List<Lifetime> lifetimes = Shape.lifetimes(owned);
         CodeBlock first = lifetimes.stream()
                 .map(Lifetimes::name)
@@ -317,7 +351,7 @@ final class Reading {
         List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of(
                 "new $T($L,$W$L,$W$L,$W$L,$W$S,$W$L)",
                 Api.FOREIGN_OBJECT,
-                env.library(),
+                env.received(),
                 first,
                 at.code(),
                 declared.methods().size(),

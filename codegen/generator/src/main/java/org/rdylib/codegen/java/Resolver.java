@@ -43,6 +43,24 @@ final class Resolver {
         }
     }
 
+    /**
+     * What surrounds a type.
+     *
+     * @param reaching the lifetimes for which values are borrowed; all of them, if empty
+     * @param moves whether what stands there comes out of the library by value: then objects do
+     */
+    private record Within(Optional<Set<String>> reaching, boolean moves) {
+        /** A struct or enum may be used anywhere: what it holds of objects is looked at where it is used. */
+        private static final Within FIELD = new Within(Optional.empty(), true);
+
+        Within reference() {
+            return new Within(reaching, false);
+        }
+    }
+
+    private static final String OBJECT_ELSEWHERE =
+            "an interface object anywhere but in the result of an export or method";
+
     private final CheckedDescriptor descriptor;
     private final List<Diagnostic> refused = new ArrayList<>();
 
@@ -57,7 +75,7 @@ final class Resolver {
 
     /** The value of a type in a struct or enum. */
     Value field(Type type) {
-        return memory(type, Optional.empty());
+        return memory(type, Within.FIELD);
     }
 
     /** The value of a parameter or result. */
@@ -65,15 +83,7 @@ final class Resolver {
         return switch (type) {
             case Type.Reference r when r.target() instanceof Type.Closure c -> closure(r, c, site);
             case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> exclusive(r, site);
-            case Type.Option o when site.position() == Position.RESULT -> new Value.Option(of(o.value(), site), o);
-            case Type.Result r
-            when site.position() == Position.RESULT -> new Value.Result(of(r.ok(), site), of(r.err(), site), r);
-            case Type.Boxed(Type.InterfaceObject object, Place _)
-            when site.position() == Position.RESULT ->
-                object.bounds().isEmpty()
-                        ? new Value.Owned(object, type)
-                        : refuse(type, "an object with bounds (`+ Send`)");
-            case Type _ -> memory(type, Optional.of(site.reaching()));
+            case Type _ -> memory(type, new Within(Optional.of(site.reaching()), site.position() == Position.RESULT));
         };
     }
 
@@ -95,31 +105,42 @@ final class Resolver {
         return new Value.Unit(type);
     }
 
-    /** @param reaching the lifetimes for which values are borrowed; all of them, if empty */
-    private Value memory(Type type, Optional<Set<String>> reaching) {
+    private Value memory(Type type, Within within) {
         return switch (type) {
             case Type.Scalar s -> scalar(s);
             case Type.Unit _ -> new Value.Unit(type);
-            case Type.Named n -> named(n);
-            case Type.Option o -> new Value.Option(memory(o.value(), reaching), o);
-            case Type.Result r -> new Value.Result(memory(r.ok(), reaching), memory(r.err(), reaching), r);
-            case Type.Tuple t -> tuple(t, reaching);
+            case Type.Named n -> named(n, within);
+            case Type.Option o -> new Value.Option(memory(o.value(), within), o);
+            case Type.Result r -> new Value.Result(memory(r.ok(), within), memory(r.err(), within), r);
+            case Type.Tuple t -> tuple(t, within);
             case Type.Array a when a.element() instanceof Type.Unit -> refuse(type, "an array of `()`");
             case Type.Array a when a.length() > Integer.MAX_VALUE -> refuse(type, "an array of that length");
-            case Type.Array a -> new Value.Array(memory(a.element(), reaching), a.length(), a);
+            case Type.Array a -> new Value.Array(memory(a.element(), within), a.length(), a);
             case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> refuse(type, "`&mut` in this place");
-            case Type.Reference r -> shared(r, reaching);
-            case Type.Boxed b
-            when b.target() instanceof Type.InterfaceObject ->
-                refuse(type, "an interface object anywhere but in the result of an export or method");
-            case Type.Boxed _ -> refuse(type, "`Box`");
+            case Type.Reference r -> shared(r, within);
+            case Type.Boxed b -> boxed(b, within);
             case Type.Shared _ -> refuse(type, "`Arc`");
-            case Type.Vector _ -> refuse(type, "`Vec`");
-            case Type.Text _ -> refuse(type, "`String`");
+            case Type.Vector v -> new Value.Vector(memory(v.element(), within), true, v);
+            case Type.Text _ -> new Value.OwnedText(true, type);
             case Type.Pointer _ -> refuse(type, "a raw pointer");
             case Type.Function _ -> refuse(type, "a function reference");
             case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
                 throw new IllegalArgumentException(type.at() + ": a type without a size by value");
+        };
+    }
+
+    private Value boxed(Type.Boxed boxed, Within within) {
+        return switch (boxed.target()) {
+            case Type.InterfaceObject _ when !within.moves() -> refuse(boxed, OBJECT_ELSEWHERE);
+            case Type.InterfaceObject object ->
+                object.bounds().isEmpty()
+                        ? new Value.BoxedObject(object, boxed)
+                        : refuse(boxed, "an object with bounds (`+ Send`)");
+            case Type.Closure _ -> refuse(boxed, "a boxed closure");
+            case Type.Slice s -> new Value.Vector(memory(s.element(), within), false, boxed);
+            case Type.Str _ -> new Value.OwnedText(false, boxed);
+            case Type.CStr _ -> refuse(boxed, "a boxed C string");
+            case Type target -> new Value.Boxed(memory(target, within), boxed);
         };
     }
 
@@ -129,32 +150,37 @@ final class Resolver {
                 : new Value.Scalar(scalar.kind(), scalar);
     }
 
-    private Value named(Type.Named named) {
+    private Value named(Type.Named named, Within within) {
+        Ownership ownership = Ownership.of(named, descriptor);
+        if (ownership == Ownership.OBJECTS && !within.moves()) {
+            return refuse(named, OBJECT_ELSEWHERE);
+        }
         return switch (descriptor.type(named.name())) {
             case TypeDeclaration.Enum e when !e.hasPayload() -> new Value.PlainEnum(e, named);
-            case TypeDeclaration declaration -> new Value.Composite(declaration, named.arguments(), named);
+            case TypeDeclaration declaration -> new Value.Composite(declaration, named.arguments(), ownership, named);
         };
     }
 
-    private Value tuple(Type.Tuple tuple, Optional<Set<String>> reaching) {
+    private Value tuple(Type.Tuple tuple, Within within) {
         if (tuple.elements().size() != 2 && tuple.elements().size() != 3) {
             return refuse(tuple, "a tuple of other than two or three elements");
         }
         return new Value.Tuple(
-                tuple.elements().stream().map(e -> memory(e, reaching)).toList(), tuple);
+                tuple.elements().stream().map(e -> memory(e, within)).toList(), tuple);
     }
 
-    private Value shared(Type.Reference reference, Optional<Set<String>> reaching) {
+    private Value shared(Type.Reference reference, Within within) {
         Lifetime lifetime = reference.lifetime();
-        boolean borrowed = reaching.isEmpty() || reaching.get().contains(Lifetimes.name(lifetime));
+        boolean borrowed =
+                within.reaching().isEmpty() || within.reaching().get().contains(Lifetimes.name(lifetime));
         Holding holding = borrowed ? Holding.BORROWED : Holding.COPIED;
         return switch (reference.target()) {
             case Type.Str _ -> new Value.Text(lifetime, false, holding, reference);
             case Type.CStr _ -> new Value.Text(lifetime, true, holding, reference);
-            case Type.Slice s -> new Value.Slice(lifetime, memory(s.element(), reaching), holding, reference);
+            case Type.Slice s -> new Value.Slice(lifetime, memory(s.element(), within.reference()), holding, reference);
             case Type.InterfaceObject _ -> refuse(reference, "a reference to an interface object");
             case Type.Closure _ -> refuse(reference, "a closure anywhere but as the parameter of an export or method");
-            case Type target -> new Value.Ref(lifetime, memory(target, reaching), holding, reference);
+            case Type target -> new Value.Ref(lifetime, memory(target, within.reference()), holding, reference);
         };
     }
 
@@ -167,7 +193,12 @@ final class Resolver {
             case Type _ when !parameter -> refuse(reference, "`&mut` in this place");
             case Type _
             when site.reaches(reference.lifetime()) -> refuse(reference, "`&mut` that is kept after the call");
-            case Type target -> new Value.Mut(reference.lifetime(), memory(target, Optional.empty()), reference);
+            case Type target
+            when site.position() == Position.CALLBACK_PARAMETER
+                    && Ownership.of(target, descriptor) != Ownership.NOTHING ->
+                refuse(reference, "`&mut` of an owned value in a callback");
+            case Type target ->
+                new Value.Mut(reference.lifetime(), memory(target, new Within(Optional.empty(), false)), reference);
         };
     }
 

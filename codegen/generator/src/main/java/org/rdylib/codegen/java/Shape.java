@@ -19,10 +19,10 @@ import org.rdylib.spec.syntax.TypePrinter;
  * @param name a name made of the names of its parts; not always different for different shapes
  * @param lifetimes of which a value of this shape is made, each once, in the order of their first use; without {@code
  *     'dylib}
- * @param makesObjects whether reading one makes an object of the library
+ * @param ownership what one has to be freed of
  * @param copies whether writing one needs memory beside its own
  */
-record Shape(String key, String name, List<String> lifetimes, boolean makesObjects, boolean copies) {
+record Shape(String key, String name, List<String> lifetimes, Ownership ownership, boolean copies) {
 
     static Shape of(Value value) {
         Set<String> lifetimes = new LinkedHashSet<>();
@@ -30,11 +30,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean makesObjec
         lifetimes.remove(Lifetimes.DYLIB);
         List<String> order = new ArrayList<>(lifetimes);
         return new Shape(
-                key(value, order),
-                name(value),
-                List.copyOf(order),
-                any(value, Value.Owned.class::isInstance),
-                any(value, Shape::isCopied));
+                key(value, order), name(value), List.copyOf(order), Ownership.of(value), any(value, Shape::isCopied));
     }
 
     /** Whether {@code value} or a value within it, or behind a reference in it, is as asked for. */
@@ -49,7 +45,8 @@ record Shape(String key, String name, List<String> lifetimes, boolean makesObjec
             case Value.Ref r -> r.holding() == Holding.COPIED;
             case Value.Mut _ -> true;
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Option _ -> false;
-            case Value.Result _, Value.Tuple _, Value.Array _, Value.Owned _, Value.Called _ -> false;
+            case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ -> false;
+            case Value.Boxed _, Value.BoxedObject _, Value.Called _ -> false;
         };
     }
 
@@ -65,6 +62,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean makesObjec
     static boolean holdsLists(Value value) {
         return switch (value) {
             case Value.Slice s -> s.holding() == Holding.COPIED && !(s.element() instanceof Value.Scalar);
+            case Value.Vector v -> !(v.element() instanceof Value.Scalar);
             case Value.Array _ -> true;
             case Value other -> parts(other).stream().anyMatch(Shape::holdsLists);
         };
@@ -76,8 +74,9 @@ record Shape(String key, String name, List<String> lifetimes, boolean makesObjec
      * @param source of a value that {@link #holdsLists}
      */
     static CodeBlock frozen(Value value, CodeBlock source) {
-        boolean nested = !(value instanceof Value.Slice || value instanceof Value.Array)
-                || parts(value).stream().anyMatch(Shape::holdsLists);
+        boolean nested =
+                !(value instanceof Value.Slice || value instanceof Value.Vector || value instanceof Value.Array)
+                        || parts(value).stream().anyMatch(Shape::holdsLists);
         return nested
                 ? CodeBlock.of("$T.frozen($L)", Api.SLICES, source)
                 : CodeBlock.of("$T.copyOf($L)", Api.LIST, source);
@@ -87,8 +86,10 @@ record Shape(String key, String name, List<String> lifetimes, boolean makesObjec
     static List<Value> parts(Value value) {
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> List.of();
-            case Value.Owned _, Value.Called _ -> List.of();
+            case Value.OwnedText _, Value.BoxedObject _, Value.Called _ -> List.of();
             case Value.Slice s -> List.of(s.element());
+            case Value.Vector v -> List.of(v.element());
+            case Value.Boxed b -> List.of(b.target());
             case Value.Ref r -> List.of(r.target());
             case Value.Mut m -> List.of(m.target());
             case Value.Option o -> List.of(o.value());
@@ -102,12 +103,13 @@ record Shape(String key, String name, List<String> lifetimes, boolean makesObjec
     static List<Lifetime> lifetimes(Value value) {
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Option _, Value.Result _ -> List.of();
-            case Value.Tuple _, Value.Array _, Value.Called _, Value.Mut _ -> List.of();
+            case Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _, Value.Boxed _ -> List.of();
+            case Value.Called _, Value.Mut _ -> List.of();
             case Value.Composite c -> c.arguments();
             case Value.Text t -> t.holding() == Holding.BORROWED ? List.of(t.lifetime()) : List.of();
             case Value.Slice s -> s.holding() == Holding.BORROWED ? List.of(s.lifetime()) : List.of();
             case Value.Ref r -> r.holding() == Holding.BORROWED ? List.of(r.lifetime()) : List.of();
-            case Value.Owned o -> {
+            case Value.BoxedObject o -> {
                 List<Lifetime> all = new ArrayList<>(o.object().arguments());
                 all.add(o.object().bound());
                 yield all;
@@ -141,7 +143,10 @@ record Shape(String key, String name, List<String> lifetimes, boolean makesObjec
             case Value.Result _ -> "Result";
             case Value.Tuple _ -> "()";
             case Value.Array a -> "[" + a.length() + "]";
-            case Value.Owned o -> "Box " + o.object().name();
+            case Value.OwnedText t -> t.growing() ? "String" : "Box<str>";
+            case Value.Vector v -> v.growing() ? "Vec" : "Box[]";
+            case Value.Boxed _ -> "Box";
+            case Value.BoxedObject o -> "Box " + o.object().name();
             case Value.Called _ -> "dyn";
         };
         String lifetimes = lifetimes(value).stream()
@@ -166,7 +171,10 @@ record Shape(String key, String name, List<String> lifetimes, boolean makesObjec
             case Value.Result r -> name(r.ok()) + "Or" + name(r.err());
             case Value.Tuple t -> t.elements().stream().map(Shape::name).collect(Collectors.joining("And"));
             case Value.Array a -> a.length() + "Times" + name(a.element());
-            case Value.Owned o -> Identifiers.type(o.object().name());
+            case Value.OwnedText t -> (t.growing() ? "Owned" : "Boxed") + "String";
+            case Value.Vector v -> (v.growing() ? "VecOf" : "BoxOf") + name(v.element());
+            case Value.Boxed b -> "Boxed" + name(b.target());
+            case Value.BoxedObject o -> Identifiers.type(o.object().name());
             case Value.Called c -> c.callback().name().simpleName();
         };
     }

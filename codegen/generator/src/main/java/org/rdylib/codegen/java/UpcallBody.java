@@ -75,7 +75,13 @@ final class UpcallBody {
         Map<String, CodeBlock> regions = new HashMap<>();
         mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("upcall.region()")));
         regions.putAll(captured);
-        Env env = new Env(Map.copyOf(regions), CodeBlock.of(""), shape.variables(), CodeBlock.of("library"), false);
+        Env env = new Env(
+                Map.copyOf(regions),
+                CodeBlock.of(""),
+                shape.variables(),
+                CodeBlock.of(""),
+                CodeBlock.of("upcall.making()"),
+                false);
         return CodeBlock.builder()
                 .addStatement("$T upcall = null", Api.UPCALL)
                 .beginControlFlow("try")
@@ -94,8 +100,31 @@ final class UpcallBody {
                 .add("// The failure keeps its general message.\n")
                 .endControlFlow()
                 .addStatement("return upcall.failure")
+                .add(released(function, shape, env))
                 .endControlFlow()
                 .build();
+    }
+
+    /** What was passed by value was given away, whatever comes of the call. */
+    private CodeBlock released(Plan.Function function, Native shape, Env env) {
+        CodeBlock.Builder free = CodeBlock.builder();
+        for (int i = 0; i < function.arguments().size(); i++) {
+            Value value = function.arguments().get(i).value();
+            if (Freeing.isNeeded(value)) {
+                At at = new At(CodeBlock.of("$N.address()", shape.words().get(i).getFirst()), 0);
+                free.addStatement(marshalling.freeing().free(value, at, env));
+            }
+        }
+        return free.isEmpty()
+                ? CodeBlock.of("")
+                : CodeBlock.builder()
+                        .nextControlFlow("finally")
+                        .beginControlFlow("try")
+                        .add(free.build())
+                        .nextControlFlow("catch ($T _)", Throwable.class)
+                        .add("// Some of it stays allocated.\n")
+                        .endControlFlow()
+                        .build();
     }
 
     private static List<String> mentioned(Plan.Function function) {

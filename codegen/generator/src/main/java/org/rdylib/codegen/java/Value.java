@@ -25,13 +25,14 @@ sealed interface Value {
     record PlainEnum(TypeDeclaration.Enum declaration, Type type) implements Value {}
 
     /** A struct or an enum with payloads: a record, or a sealed interface of records. */
-    record Composite(TypeDeclaration declaration, List<Lifetime> arguments, Type type) implements Value {
+    record Composite(TypeDeclaration declaration, List<Lifetime> arguments, Ownership ownership, Type type)
+            implements Value {
         /** The type as it is declared, with its own parameters for arguments. */
         Composite generic() {
             List<Lifetime> own = declaration.lifetimes().stream()
                     .<Lifetime>map(parameter -> new Lifetime.Named(parameter.name(), parameter.at()))
                     .toList();
-            return new Composite(declaration, own, type);
+            return new Composite(declaration, own, ownership, type);
         }
     }
 
@@ -59,8 +60,17 @@ sealed interface Value {
     /** {@code [T; N]}. */
     record Array(Value element, long length, Type type) implements Value {}
 
+    /** {@code String} or, if it does not grow, {@code Box<str>}: copied, and freed by its maker. */
+    record OwnedText(boolean growing, Type type) implements Value {}
+
+    /** {@code Vec<T>} or, if it does not grow, {@code Box<[T]>}: copied, and freed by its maker. */
+    record Vector(Value element, boolean growing, Type type) implements Value {}
+
+    /** {@code Box<T>} of a {@code T} with a size: copied, and freed by its maker. */
+    record Boxed(Value target, Type type) implements Value {}
+
     /** {@code Box<dyn I<'x> + 'a>}, which only ever comes out of the library. */
-    record Owned(Type.InterfaceObject object, Type type) implements Value {}
+    record BoxedObject(Type.InterfaceObject object, Type type) implements Value {}
 
     /** {@code &'a mut dyn FnMut(A) -> R} or {@code &'a dyn Fn(A) -> R}, which only ever goes into the library. */
     record Called(Plan.Callback callback, Type type) implements Value {}

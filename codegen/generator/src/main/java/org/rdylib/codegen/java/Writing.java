@@ -15,14 +15,16 @@ final class Writing {
     private final Sizes sizes;
     private final Helpers helpers;
     private final Tags tags;
+    private final Freeing freeing;
     private final Carrying carrying;
 
-    Writing(Plan plan, Helpers helpers, Tags tags, Carrying carrying) {
+    Writing(Plan plan, Helpers helpers, Tags tags, Freeing freeing, Carrying carrying) {
         this.plan = plan;
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.helpers = helpers;
         this.tags = tags;
+        this.freeing = freeing;
         this.carrying = carrying;
     }
 
@@ -51,9 +53,12 @@ final class Writing {
             case Value.Slice s when s.holding() == Holding.BORROWED -> viewed(s, source, at);
             case Value.Ref r when r.holding() == Holding.BORROWED -> viewed(r, source, at);
             case Value.Text _, Value.Slice _, Value.Ref _, Value.Composite _ -> List.of(helper(value, source, at, env));
-            case Value.Option _, Value.Result _, Value.Tuple _, Value.Array _ ->
+            case Value.Option _, Value.Result _, Value.Tuple _, Value.Array _, Value.Vector _, Value.Boxed _ ->
                 List.of(helper(value, source, at, env));
-            case Value.Mut _, Value.Called _, Value.Owned _ ->
+            case Value.OwnedText t ->
+                List.of(CodeBlock.of(
+                        "$L.$N($L,$W$L)", env.making(), t.growing() ? "string" : "boxedString", source, at.code()));
+            case Value.Mut _, Value.Called _, Value.BoxedObject _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
         };
     }
@@ -85,6 +90,8 @@ final class Writing {
             case Value.Result r -> call(r, source, at, env, (method, inner) -> result(r, method, inner));
             case Value.Tuple t -> call(t, source, at, env, (method, inner) -> tuple(t, method, inner));
             case Value.Array a -> call(a, source, at, env, (method, inner) -> array(a, method, inner));
+            case Value.Vector v -> call(v, source, at, env, (method, inner) -> vector(v, method, inner));
+            case Value.Boxed b -> call(b, source, at, env, (method, inner) -> boxed(b, method, inner));
             case Value other ->
                 call(
                         other,
@@ -129,7 +136,7 @@ final class Writing {
                         source,
                         sizes.size(slice.element()),
                         sizes.align(slice.element()),
-                        writer(slice.element(), env));
+                        writer(slice.element(), env.lending()));
     }
 
     /** The array that is copied into memory for an array of the generated method's type. */
@@ -158,10 +165,14 @@ final class Writing {
 
     private CodeBlock call(Value value, CodeBlock source, At at, Env env, Helpers.Body body) {
         boolean copies = Shape.of(value).copies();
+        boolean owns = Shape.of(value).ownership() != Ownership.NOTHING;
         boolean placed = !(value instanceof Value.Composite);
         CodeBlock name = helpers.method("write", value, env, (method, inner) -> {
             if (copies) {
                 method.addParameter(Api.CALL_FRAME, "frame");
+            }
+            if (owns) {
+                method.addParameter(Api.MAKING, "making");
             }
             method.addParameter(types.of(value), "value").addParameter(TypeName.LONG, "at");
             if (placed) {
@@ -172,6 +183,9 @@ final class Writing {
         List<CodeBlock> arguments = new ArrayList<>();
         if (copies) {
             arguments.add(CodeBlock.of("frame"));
+        }
+        if (owns) {
+            arguments.add(env.making());
         }
         arguments.add(source);
         arguments.add(at.code());
@@ -204,8 +218,45 @@ final class Writing {
                         "long target = frame.reserve($L, $L)",
                         sizes.size(reference.target()),
                         sizes.align(reference.target()))
-                .addCode(write(reference.target(), CodeBlock.of("value"), At.variable("target"), env))
+                .addCode(write(reference.target(), CodeBlock.of("value"), At.variable("target"), env.lending()))
                 .addStatement(putWord(At.variable("at"), CodeBlock.of("target")));
+    }
+
+    private MethodSpec.Builder vector(Value.Vector vector, MethodSpec.Builder method, Env env) {
+        Value element = vector.element();
+        String made = vector.growing() ? "vector" : "slice";
+        CodeBlock extent = CodeBlock.of("$L, $L", sizes.size(element), sizes.align(element));
+        if (element instanceof Value.Scalar s) {
+            CodeBlock array = checkedArray(s.kind(), CodeBlock.of("value"), env);
+            return method.addStatement(
+                    "$T.put($L,$Wmaking.$N(at,$Wvalue.length,$W$L))", Api.SLICES, array, made, extent);
+        }
+        return method.addStatement("$T elements = $T.copyOf(value)", types.of(vector), Api.LIST)
+                .addStatement(
+                        "$T.put(elements,$Wmaking.$N(at,$Welements.size(),$W$L$L),$W$L,$W$L)",
+                        Api.SLICES,
+                        made,
+                        extent,
+                        freer(element, env),
+                        sizes.size(element),
+                        writer(element, env));
+    }
+
+    private MethodSpec.Builder boxed(Value.Boxed boxed, MethodSpec.Builder method, Env env) {
+        Value target = boxed.target();
+        return method.addStatement(
+                        "long target = making.box(at, $L, $L$L)",
+                        sizes.size(target),
+                        sizes.align(target),
+                        freer(target, env))
+                .addCode(write(target, CodeBlock.of("value"), At.variable("target"), env));
+    }
+
+    /** A further argument where what lies in the memory owns something. */
+    private CodeBlock freer(Value value, Env env) {
+        return Ownership.of(value) == Ownership.NOTHING
+                ? CodeBlock.of("")
+                : CodeBlock.of(",$W$L", freeing.freer(value, env));
     }
 
     private MethodSpec.Builder composite(Value.Composite value, MethodSpec.Builder method, Env outside) {

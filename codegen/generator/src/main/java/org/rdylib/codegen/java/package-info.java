@@ -20,6 +20,8 @@
  * <tr><td>{@code &'a str}, {@code &'a CStr}, {@code &'a [T]}, {@code &'a T}</td><td>{@code Text}, {@code CText}, {@code
  *     Slice}, {@code Ref}, which belong to a region; {@code String}, an array or a {@code List}, and the value itself,
  *     where nothing can be left for {@code 'a}</td></tr>
+ * <tr><td>{@code String}, {@code Box<str>}; {@code Vec<T>}, {@code Box<[T]>}; {@code Box<T>}</td><td>{@code String}; an
+ *     array or a {@code List}, as for slices; the value itself</td></tr>
  * <tr><td>{@code &mut T}</td><td>{@code Mut}, copied in and out</td></tr>
  * </table>
  *
@@ -29,10 +31,14 @@
  * carries it, the shortest if there are several, and the bounds that the signature writes or implies are checked between
  * the regions before the call.
  *
+ * <p>Owned values are copied. What the library makes is freed by the library's function once it has been read, or could
+ * not be; what Java makes goes along with a function of the loader's. An array in a record is the record's own, but
+ * anybody's to change, and compared as arrays are.
+ *
  * <p>A descriptor goes through three steps. {@code Planner} settles names ({@code Names}) and types ({@code Resolver}),
  * and refuses what is not supported, each use at its place; from then on nothing is refused. {@code Rule}s make the
- * files. {@code Reading}, {@code Writing} and {@code Carrying} make the code that takes values out of memory, puts them
- * there and asks them for their regions, and share methods of one package-private class, each written once it is
+ * files. {@code Reading}, {@code Freeing}, {@code Writing} and {@code Carrying} make the code that takes values out of
+ * memory, frees what they own there, puts them there and asks them for their regions, and share methods of one package-private class, each written once it is
  * needed ({@code Helpers}).
  */
 @NullMarked

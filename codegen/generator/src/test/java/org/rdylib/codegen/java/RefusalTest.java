@@ -19,11 +19,11 @@ class RefusalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fn(x: Vec<u8>)                         | 13 | `Vec`",
-                "fn(x: String)                          | 13 | `String`",
-                "fn(x: Box<u8>)                         | 13 | `Box`",
                 "fn(x: std::sync::Arc<u8>)              | 13 | `Arc`",
-                "fn(x: Option<Vec<u8>>)                 | 20 | `Vec`",
+                "fn(x: Option<Vec<Arc<u8>>>)            | 24 | `Arc`",
+                "fn(x: Vec<Box<[fn() -> u8]>>)          | 22 | a function reference",
+                "fn(x: Box<u128>)                       | 17 | `u128`",
+                "fn(x: &mut dyn FnMut(&mut String))     | 28 | `&mut` of an owned value in a callback",
                 "fn(x: fn(u8) -> u8)                    | 13 | a function reference",
                 "fn(x: &mut [u8])                       | 13 | a mutable slice",
                 "fn(x: &u128)                           | 14 | `u128`",
@@ -34,12 +34,12 @@ class RefusalTest {
                 "fn(x: Option<&mut u8>)                 | 20 | `&mut` in this place",
                 "fn(x: Option<&dyn Fn()>)               | 20 | a closure anywhere but as the parameter of an export or"
                         + " method",
-                "fn(x: Box<dyn Fn()>)                   | 13 | `Box`",
+                "fn(x: Box<dyn Fn()>)                   | 13 | a boxed closure",
+                "fn() -> Vec<Box<dyn Fn()>>             | 19 | a boxed closure",
                 "fn<'a>(x: &'a dyn Fn()) -> &'a str     | 17 | a closure that is kept after the call",
                 "fn(x: &mut (dyn FnMut() + Send))       | 13 | a closure with bounds (`+ Send`)",
                 "fn(x: &dyn Fn(&dyn Fn()))              | 21 | a closure anywhere but as the parameter of an export or"
                         + " method",
-                "fn() -> String                         | 15 | `String`",
                 "unsafe fn()                            | 7  | an `unsafe` signature",
             })
     void isRefusedAtItsPlace(String signature, int column, String what) {
@@ -61,16 +61,18 @@ class RefusalTest {
             library: test
             version: 1.0.0
             types:
-              S: {struct: {a: String, b: "Vec<u8>"}}
-              E: {enum: {A: "(String)"}}
+              S: {struct: {a: u128, b: "Vec<i128>"}}
+              E: {enum: {A: "(*const u8)"}}
+              O: {struct: {a: "Box<dyn I>"}}
             interfaces:
               I:
                 methods:
-                  m: "fn(self: Box<Self>) -> String"
+                  m: "fn(self: Box<Self>) -> u128"
             exports:
-              f: "fn(x: &S, y: String) -> Result<Vec<u8>, String>"
-              g: "fn(x: &dyn I) -> Box<dyn I>"
+              f: "fn(x: &S, y: Vec<O>) -> Result<Vec<O>, u128>"
+              g: "fn(x: &dyn I, y: &O) -> &'static O"
             imports:
+              h2: "fn(x: O, y: Box<dyn I>) -> Box<O>"
               h: "fn(x: &dyn Fn())"
               i: 'extern "C" fn()'
               j: "fn<'a>(x: &'a str) -> &'a str"
@@ -81,8 +83,8 @@ class RefusalTest {
                 .extracting(diagnostic ->
                         diagnostic.place().line() + ":" + diagnostic.place().column())
                 .containsExactly(
-                        "5:19", "5:31", "6:19", "10:14", "10:34", "12:20", "12:38", "12:47", "13:13", "15:13", "16:7",
-                        "17:7");
+                        "5:19", "5:33", "6:19", "11:14", "11:34", "13:24", "13:46", "14:13", "14:25", "14:40", "16:14",
+                        "16:20", "16:39", "17:13", "18:7", "19:7");
         assertThat(generated.diagnostics()).extracting(Diagnostic::code).containsOnly(Code.NOT_SUPPORTED);
     }
 

@@ -28,6 +28,8 @@ public final class CallFrame implements SegmentAllocator {
     private long number;
     private @Nullable Arena overflow;
     private @Nullable LentClosure lentBefore;
+    private @Nullable Making giving;
+    private @Nullable Making lending;
 
     /** The frame below all others, which is never entered. */
     CallFrame(CallStack stack) {
@@ -67,16 +69,22 @@ public final class CallFrame implements SegmentAllocator {
             throw new IllegalStateException("there is no call to end");
         }
         for (CallFrame frame = stack.top; frame != this && frame.outer != null; frame = frame.outer) {
-            frame.closeOverflow();
+            frame.release();
         }
         stack.state.endCall(below.number);
         stack.top = below;
         stack.lent = lentBefore;
         lentBefore = null;
-        closeOverflow();
+        release();
     }
 
-    private void closeOverflow() {
+    private void release() {
+        if (giving != null) {
+            giving.takeBack();
+        }
+        if (lending != null) {
+            lending.takeBack();
+        }
         Arena extra = overflow;
         if (extra != null) {
             overflow = null;
@@ -153,6 +161,36 @@ public final class CallFrame implements SegmentAllocator {
         long at = reserve(Math.max(values.length, 1) * 8L, 8);
         MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_DOUBLE, at, values.length);
         return at;
+    }
+
+    /** What makes the owned values that the library is given: they are freed with the frame until {@link #handOver}. */
+    public Making giving() {
+        Making existing = giving;
+        if (existing == null) {
+            existing = new Making();
+            giving = existing;
+        }
+        return existing;
+    }
+
+    /** What makes the owned values that the library only sees behind references: they are freed with the frame. */
+    public Making lending() {
+        Making existing = lending;
+        if (existing == null) {
+            existing = new Making();
+            lending = existing;
+        }
+        return existing;
+    }
+
+    /** The library is called: what it is given is its own, whatever comes of it. */
+    public void handOver() {
+        giving().handOver();
+    }
+
+    /** Begins to read a value with objects in it, which {@code library} made. */
+    public Receiving receive(Library library) {
+        return new Receiving(library);
     }
 
     /**

@@ -42,9 +42,14 @@ public final class ForeignObject implements AutoCloseable {
     private @Nullable LoanRegion sharedLoan;
     private @Nullable LoanRegion exclusiveLoan;
 
+    /** Used by what receives it, until the value that it is part of is complete. */
+    @Nullable
+    ForeignObject madeBefore;
+
     /**
      * Takes over the object at {@code at}.
      *
+     * @param received the value that it is part of
      * @param region the first that ends of all that its type is bounded by
      * @param at where {@code {data, table}} stands
      * @param methods how many slots its table must have
@@ -52,13 +57,14 @@ public final class ForeignObject implements AutoCloseable {
      * @param place where it comes from, for messages: {@code parse() -> Box<dyn Events>}
      * @throws InvalidValueException if it is no such object
      */
-    public ForeignObject(Library library, Region region, long at, int methods, String name, String place) {
-        this.library = library;
+    public ForeignObject(Receiving received, Region region, long at, int methods, String name, String place) {
+        this.library = received.library();
         this.name = name;
         this.region = (NativeRegion) region;
         this.stack = CallStack.current();
         this.data = Memory.getLong(at);
         this.table = Memory.getLong(at + 8);
+        received.take();
         checkTable(methods, place);
         try {
             this.adoption = this.region.adopt(this::drop);
@@ -66,6 +72,7 @@ public final class ForeignObject implements AutoCloseable {
             drop();
             throw thrown;
         }
+        received.made(this);
     }
 
     private void checkTable(int methods, String place) {
@@ -236,6 +243,17 @@ public final class ForeignObject implements AutoCloseable {
         }
         endLoans("closed");
         dropped = true;
+        drop(stack, data, table);
+    }
+
+    /** Drops an object that no handle was made for; nothing, if it is none. */
+    static void drop(long data, long table) {
+        if (data != 0 && table != 0 && Memory.getLong(table + DROP) != 0) {
+            drop(CallStack.current(), data, table);
+        }
+    }
+
+    private static void drop(CallStack stack, long data, long table) {
         CallFrame frame = CallFrame.open(stack);
         try {
             StackProbe.probe();

@@ -85,6 +85,36 @@ public final class Slices {
         }
     }
 
+    /** Writes values one behind the other. */
+    public static void put(byte[] values, long at) {
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, at, values.length);
+    }
+
+    /** Writes values one behind the other. */
+    public static void put(short[] values, long at) {
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_SHORT, at, values.length);
+    }
+
+    /** Writes values one behind the other. */
+    public static void put(int[] values, long at) {
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_INT, at, values.length);
+    }
+
+    /** Writes values one behind the other. */
+    public static void put(long[] values, long at) {
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_LONG, at, values.length);
+    }
+
+    /** Writes values one behind the other. */
+    public static void put(float[] values, long at) {
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_FLOAT, at, values.length);
+    }
+
+    /** Writes values one behind the other. */
+    public static void put(double[] values, long at) {
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_DOUBLE, at, values.length);
+    }
+
     /** The address of a copy of {@code elements} that lives as long as the call; never null, even where there are none. */
     public static <T> long copy(CallFrame frame, List<T> elements, long stride, long align, Writer<? super T> writer) {
         long at = frame.reserve(Math.max(Math.multiplyExact(stride, elements.size()), 1), align);

@@ -55,6 +55,7 @@ public final class Upcall {
     private @Nullable CallStack stack;
     private @Nullable CallbackRegion region;
     private @Nullable LentClosure closure;
+    private @Nullable Making making;
 
     /** Used by the list of those that are not running. */
     @Nullable
@@ -130,8 +131,21 @@ public final class Upcall {
         return existing;
     }
 
+    /** What makes the owned values of the answer: they are the library's once the callback has answered. */
+    public Making making() {
+        Making existing = making;
+        if (existing == null) {
+            existing = new Making();
+            making = existing;
+        }
+        return existing;
+    }
+
     /** Ends a callback that answered. Returns null: the failure that it does not have. */
     public long leave() {
+        if (making != null) {
+            making.handOver();
+        }
         endRegion();
         if (closure != null) {
             closure.runner = null;
@@ -157,9 +171,13 @@ public final class Upcall {
         }
     }
 
-    /** What stands behind a failure of ours, which is forgotten with this. */
+    /** What stands behind a failure of ours, which is forgotten with this, and what was made for its answer freed. */
     static @Nullable Upcall take(long failure) {
-        return MADE.remove(failure);
+        Upcall taken = MADE.remove(failure);
+        if (taken != null && taken.making != null) {
+            taken.making.takeBack();
+        }
+        return taken;
     }
 
     /** The callbacks of a thread that are not running; they are forgotten when the thread is. */

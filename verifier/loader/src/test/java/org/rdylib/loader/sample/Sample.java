@@ -12,6 +12,7 @@ import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
+import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
@@ -84,8 +85,15 @@ public final class Sample implements AutoCloseable {
             long textAt = Views.address(text);
             long textLength = text.byteLength();
             long out = frame.reserve(16, 8);
+            Receiving received = frame.receive(library);
             Failures.check((long) SampleShapes.JJJToJ.HANDLE.invokeExact(tokens, textAt, textLength, out));
-            return new TokensObject(new ForeignObject(library, src, out, 4, "Tokens", "tokens()"), src);
+            try {
+                return received.complete(
+                        new TokensObject(new ForeignObject(received, src, out, 4, "Tokens", "tokens()"), src));
+            } finally {
+                received.close();
+                received.drop(out);
+            }
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {

@@ -15,6 +15,7 @@ import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Library;
+import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
 import org.rdylib.verifier.Unload;
@@ -63,11 +64,17 @@ public final class Markdown implements AutoCloseable {
             Region src = text.region();
             long textAt = Views.address(text);
             long textLength = text.byteLength();
+            Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
             Failures.check((long) MarkdownShapes.JJJToJ.HANDLE.invokeExact(parse, textAt,
                     textLength, out));
-            return new EventsObject(new ForeignObject(library, src, out, 2, "Events", "parse()"),
-                    src);
+            try {
+                return received.complete(new EventsObject(new ForeignObject(received, src, out, 2,
+                        "Events", "parse()"), src));
+            } finally {
+                received.close();
+                received.drop(out);
+            }
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {

@@ -12,6 +12,7 @@ import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Memory;
+import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
@@ -152,10 +153,17 @@ final class CursorObject implements Cursor {
     public Result<Optional<Cursor>, Top> sub() {
         CallFrame frame = object.enterShared();
         try {
+            Receiving received = frame.receive(object.library());
             long out = frame.reserve(24, 8);
             Failures.check((long) WideShapes.JJToJ.HANDLE.invokeExact(object.slot(7), object.data(),
                     out));
-            return WideMemory.readOptionalCursorOrTop(object.library(), src, out, "Cursor.sub()");
+            try {
+                return received.complete(WideMemory.readOptionalCursorOrTop(received, src, out,
+                        "Cursor.sub()"));
+            } finally {
+                received.close();
+                WideMemory.freeOptionalCursorOrTop(received, out);
+            }
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {

@@ -24,6 +24,7 @@ import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
+import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Values;
@@ -422,9 +423,15 @@ public final class WideLibrary implements AutoCloseable {
             Region a = t.region();
             long tAt = Views.address(t);
             long tLength = t.byteLength();
+            Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
             Failures.check((long) WideShapes.JJJToJ.HANDLE.invokeExact(open, tAt, tLength, out));
-            return WideMemory.readOptionalCursor(library, a, out, "open()");
+            try {
+                return received.complete(WideMemory.readOptionalCursor(received, a, out, "open()"));
+            } finally {
+                received.close();
+                received.drop(out);
+            }
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {

@@ -14,8 +14,8 @@ import org.rdylib.loader.Triple;
 import org.rdylib.loader.Unit;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ForeignObject;
-import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
+import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Values;
@@ -97,6 +97,12 @@ final class WideMemory {
         };
     }
 
+    static void freeOptionalCursorOrTop(Receiving received, long at) {
+        if (Memory.getByte(at) == 0) {
+            received.drop(at + 8);
+        }
+    }
+
     static List<List<Short>> read2Times2TimesI16(long at, String place) {
         return Slices.list(at, 2, 4, 1, address -> read2TimesI16(address, place), place);
     }
@@ -143,17 +149,18 @@ final class WideMemory {
                 Memory.getLong(at + 48), "Node.c"));
     }
 
-    static Optional<Cursor> readOptionalCursor(Library library, Region a, long at, String place) {
+    static Optional<Cursor> readOptionalCursor(Receiving received, Region a, long at,
+            String place) {
         return Memory.getLong(at) == 0 ? Optional.empty()
-                : Optional.of(new CursorObject(new ForeignObject(library, a, at, 8, "Cursor",
+                : Optional.of(new CursorObject(new ForeignObject(received, a, at, 8, "Cursor",
                 place), a));
     }
 
-    static Result<Optional<Cursor>, Top> readOptionalCursorOrTop(Library library, Region src,
+    static Result<Optional<Cursor>, Top> readOptionalCursorOrTop(Receiving received, Region src,
             long at, String place) {
         int tag = Memory.getByte(at) & 0xFF;
         return switch (tag) {
-            case 0 -> Result.ok(readOptionalCursor(library, src, at + 8, place));
+            case 0 -> Result.ok(readOptionalCursor(received, src, at + 8, place));
             case 1 -> Result.err(decodeTop(Memory.getInt(at + 4), place));
             default -> throw Values.unknownTag(tag, "Result", place);
         };

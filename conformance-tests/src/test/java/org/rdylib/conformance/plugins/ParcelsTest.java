@@ -1,0 +1,41 @@
+package org.rdylib.conformance.plugins;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Owned values cross the boundary in both directions, and each is freed by its maker once, whatever comes in between: the
+ * plugin counts what it allocates, and knows what is freed twice.
+ */
+class ParcelsTest {
+
+    private static final Path DESCRIPTOR =
+            Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden/parcels.yaml");
+
+    private static final Path SOURCES = NativeBuild.PLUGINS.resolve("parcels");
+
+    @TestFactory
+    Stream<DynamicTest> ownedValuesAreFreedOnce(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+        Path library = NativeBuild.plugin(
+                Files.createDirectories(folder.resolve("c")),
+                DESCRIPTOR,
+                List.of(SOURCES.resolve("parcels.c"), SOURCES.resolve("store.c")),
+                "-I" + SOURCES,
+                "-pthread");
+        PluginChecks plugin = NativeBuild.host(
+                folder,
+                DESCRIPTOR,
+                "org.rdylib.conformance.parcels",
+                SOURCES.resolve("ParcelsDriver.java"),
+                PluginChecks.class);
+        return plugin.checks(library).entrySet().stream()
+                .map(check -> DynamicTest.dynamicTest(
+                        check.getKey(), () -> check.getValue().call()));
+    }
+}

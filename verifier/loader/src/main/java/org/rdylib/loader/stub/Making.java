@@ -1,0 +1,220 @@
+package org.rdylib.loader.stub;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.internal.NativeHeap;
+import org.rdylib.loader.internal.NativeRegion;
+
+/**
+ * Makes the owned values that a library is given. Java is their maker: what is behind them is memory of ours, and with
+ * it goes a function of ours to free it, which may be called on any thread, and for as long as the process lives.
+ *
+ * <p>Until they are handed over, values belong to whoever makes them, who takes them back where something comes in
+ * between: a call whose later argument is refused, a callback that throws. What has been handed over is remembered until
+ * it is freed, so that to free it again, or to free what was never given, does nothing.
+ */
+public final class Making {
+
+    private static final long LENGTH = 8;
+    private static final long CAPACITY = 16;
+    private static final long VECTOR_FREE = 24;
+    private static final long SLICE_FREE = 16;
+    private static final long BOX_FREE = 8;
+
+    private static final int USUAL = 8;
+
+    private static final ConcurrentHashMap<Long, Piece> LIVING = new ConcurrentHashMap<>();
+    private static final AtomicLong REFUSED = new AtomicLong();
+
+    /** The address of the function that frees what was made here. */
+    static final long FREE = Upcalls.stub(
+                    MethodHandles.lookup(),
+                    Making.class,
+                    "freed",
+                    FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                    Arena.global())
+            .address();
+
+    /** A piece of memory behind one value; it is itself and no other, whatever its address was before. */
+    private static final class Piece {
+        private final long address;
+        private final long capacity;
+        private final long stride;
+        private final Owned.@Nullable Freer element;
+
+        Piece(long address, long capacity, long stride, Owned.@Nullable Freer element) {
+            this.address = address;
+            this.capacity = capacity;
+            this.stride = stride;
+            this.element = element;
+        }
+    }
+
+    private Piece[] made = new Piece[USUAL];
+    private int count;
+
+    Making() {}
+
+    /** Makes values that are lent for as long as a region lasts, and freed with it. */
+    public static Making in(Region region) {
+        Making making = new Making();
+        ((NativeRegion) region).adopt(making::takeBack);
+        return making;
+    }
+
+    /**
+     * Makes a {@code String} at {@code at}.
+     *
+     * @throws IllegalArgumentException if it contains an unpaired surrogate
+     */
+    public void string(String text, long at) {
+        byte[] bytes = Values.utf8(text);
+        Slices.put(bytes, vector(at, bytes.length, 1, 1));
+    }
+
+    /**
+     * Makes a {@code Box<str>} at {@code at}.
+     *
+     * @throws IllegalArgumentException if it contains an unpaired surrogate
+     */
+    public void boxedString(String text, long at) {
+        byte[] bytes = Values.utf8(text);
+        Slices.put(bytes, slice(at, bytes.length, 1, 1));
+    }
+
+    /** Makes a {@code Vec} at {@code at} whose elements own nothing; where they are to be put is the answer. */
+    public long vector(long at, int length, long stride, long align) {
+        return vector(at, length, allocate(length, stride, align, null));
+    }
+
+    /** Makes a {@code Vec} at {@code at}; where its elements are to be put is the answer. */
+    public long vector(long at, int length, long stride, long align, Owned.Freer element) {
+        return vector(at, length, allocate(length, stride, align, element));
+    }
+
+    private static long vector(long at, long length, long data) {
+        Memory.putLong(at, data);
+        Memory.putLong(at + LENGTH, length);
+        Memory.putLong(at + CAPACITY, length);
+        Memory.putLong(at + VECTOR_FREE, FREE);
+        return data;
+    }
+
+    /** Makes a {@code Box<[T]>} at {@code at} whose elements own nothing; where they are to be put is the answer. */
+    public long slice(long at, int length, long stride, long align) {
+        return slice(at, length, allocate(length, stride, align, null));
+    }
+
+    /** Makes a {@code Box<[T]>} at {@code at}; where its elements are to be put is the answer. */
+    public long slice(long at, int length, long stride, long align, Owned.Freer element) {
+        return slice(at, length, allocate(length, stride, align, element));
+    }
+
+    private static long slice(long at, long length, long data) {
+        Memory.putLong(at, data);
+        Memory.putLong(at + LENGTH, length);
+        Memory.putLong(at + SLICE_FREE, FREE);
+        return data;
+    }
+
+    /** Makes a {@code Box<T>} at {@code at} whose contents own nothing; where they are to be put is the answer. */
+    public long box(long at, long size, long align) {
+        return box(at, allocate(1, size, align, null));
+    }
+
+    /** Makes a {@code Box<T>} at {@code at}; where its contents are to be put is the answer. */
+    public long box(long at, long size, long align, Owned.Freer contents) {
+        return box(at, allocate(1, size, align, contents));
+    }
+
+    private static long box(long at, long data) {
+        Memory.putLong(at, data);
+        Memory.putLong(at + BOX_FREE, FREE);
+        return data;
+    }
+
+    private long allocate(long capacity, long stride, long align, Owned.@Nullable Freer element) {
+        if (count == made.length) {
+            made = Arrays.copyOf(made, 2 * count);
+        }
+        long size = Math.max(Math.multiplyExact(capacity, stride), 1);
+        Piece piece = new Piece(NativeHeap.allocate(size, align), capacity, stride, element);
+        try {
+            LIVING.put(piece.address, piece);
+        } catch (RuntimeException | Error thrown) {
+            NativeHeap.free(piece.address);
+            throw thrown;
+        }
+        made[count] = piece;
+        count++;
+        return piece.address;
+    }
+
+    /** From now on what was made is the library's. */
+    void handOver() {
+        forget();
+    }
+
+    /** Frees what was made and not handed over, but for what the library has freed already. */
+    void takeBack() {
+        for (int i = 0; i < count; i++) {
+            Piece piece = made[i];
+            if (LIVING.remove(piece.address, piece)) {
+                NativeHeap.free(piece.address);
+            }
+        }
+        forget();
+    }
+
+    private void forget() {
+        if (made.length > USUAL) {
+            made = new Piece[USUAL];
+        } else {
+            Arrays.fill(made, 0, count, null);
+        }
+        count = 0;
+    }
+
+    /** What {@link #FREE} leads to: whatever happens, nothing is thrown into the library. */
+    static void freed(long data, long live, long capacity) {
+        try {
+            Piece piece = LIVING.remove(data);
+            if (piece == null) {
+                REFUSED.incrementAndGet();
+                return;
+            }
+            try {
+                destroy(piece, live);
+            } finally {
+                NativeHeap.free(piece.address);
+            }
+        } catch (Throwable _) {
+            // Some of it stays allocated.
+        }
+    }
+
+    /** What was taken out of a value is beyond the elements that are left. */
+    private static void destroy(Piece piece, long live) {
+        Owned.Freer element = piece.element;
+        if (element != null && Long.compareUnsigned(live, piece.capacity) <= 0) {
+            Owned.each(piece.address, live, piece.stride, element);
+        }
+    }
+
+    /** How many pieces of memory have been made and not been freed: for tests, which see to it that all are. */
+    public static long living() {
+        return LIVING.size();
+    }
+
+    /** How often something was to be freed that was not there, or no more. */
+    public static long refused() {
+        return REFUSED.get();
+    }
+}
