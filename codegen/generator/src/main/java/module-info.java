@@ -10,4 +10,5 @@ module org.rdylib.codegen {
     exports org.rdylib.codegen;
     exports org.rdylib.codegen.c;
     exports org.rdylib.codegen.java;
+    exports org.rdylib.codegen.rust;
 }

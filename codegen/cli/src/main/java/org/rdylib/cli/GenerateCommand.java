@@ -14,6 +14,8 @@ import org.rdylib.codegen.SourceFile;
 import org.rdylib.codegen.c.CGenerator;
 import org.rdylib.codegen.java.JavaGenerator;
 import org.rdylib.codegen.java.JavaOptions;
+import org.rdylib.codegen.rust.RustGenerator;
+import org.rdylib.codegen.rust.RustOptions;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
 
@@ -23,7 +25,8 @@ final class GenerateCommand {
     /** The languages that sources are generated in. */
     enum Language {
         java,
-        c
+        c,
+        rust
     }
 
     private final Console console;
@@ -32,7 +35,14 @@ final class GenerateCommand {
         this.console = console;
     }
 
-    int run(Path file, Language language, Optional<String> packageName, Target target, Path directory, Format format) {
+    int run(
+            Path file,
+            Language language,
+            Optional<String> packageName,
+            Optional<String> module,
+            Target target,
+            Path directory,
+            Format format) {
         if (language == Language.java && !target.hasJavaLinker()) {
             throw new CommandException(
                     "Java cannot call libraries of " + target.triple() + ": no JDK runs there; it can on "
@@ -44,6 +54,7 @@ final class GenerateCommand {
         Generated generated = switch (language) {
             case java -> JavaGenerator.generate(checked, javaOptions(packageName));
             case c -> CGenerator.generate(checked);
+            case rust -> RustGenerator.generate(checked, rustOptions(module));
         };
         if (!generated.isComplete()) {
             throw new CommandException(generated.diagnostics());
@@ -78,6 +89,14 @@ final class GenerateCommand {
             return new JavaOptions(name);
         } catch (IllegalArgumentException e) {
             throw new CommandException("--package " + name + ": " + e.getMessage());
+        }
+    }
+
+    private static RustOptions rustOptions(Optional<String> module) {
+        try {
+            return module.map(RustOptions::new).orElse(RustOptions.DEFAULT);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException("--module " + module.orElseThrow() + ": " + e.getMessage());
         }
     }
 

@@ -140,10 +140,16 @@ public final class Main {
     @Command(name = "generate", description = "Writes the sources of one side of a boundary.")
     int generate(
             @Parameters(paramLabel = "FILE", description = "a descriptor") Path file,
-            @Option(names = "--lang", required = true, description = "java or c") GenerateCommand.Language language,
+            @Option(names = "--lang", required = true, description = "java, c or rust")
+                    GenerateCommand.Language language,
             @Option(names = "--package", description = "the package of Java sources") Optional<String> packageName,
             @Option(names = "--target", defaultValue = X86_64, description = "what the descriptor must suit")
                     String target,
+            @Option(
+                            names = "--module",
+                            paramLabel = "PATH",
+                            description = "where the Rust module stands in its crate; abi if omitted")
+                    Optional<String> module,
             @Option(
                             names = {"-o", "--output"},
                             required = true,
@@ -151,7 +157,7 @@ public final class Main {
                             description = "where to write them")
                     Path directory,
             @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
-        return new GenerateCommand(console).run(file, language, packageName, target(target), directory, format);
+        return new GenerateCommand(console).run(file, language, packageName, module, target(target), directory, format);
     }
 
     @Command(name = "conform", description = "Runs every conformance case below these folders.")

@@ -1,0 +1,118 @@
+package org.rdylib.codegen.rust;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rdylib.codegen.rust.Crossing.CParameter;
+import org.rdylib.spec.Convention;
+import org.rdylib.spec.Receiver;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+
+/** The bodies of the functions that cross the boundary: those that enter the library, and those that leave it. */
+final class Bodies {
+
+    private final RustTypes types;
+    private final Crossings crossings;
+    private final Conversions conversions;
+    private final String rt;
+
+    Bodies(RustTypes types, Crossings crossings, String rt) {
+        this.types = types;
+        this.crossings = crossings;
+        this.conversions = new Conversions(types.in(LifetimeStyle.INFERRED));
+        this.rt = rt;
+    }
+
+    /** The receiver of a method as C sees it. */
+    static Optional<CParameter> self(Receiver receiver) {
+        return Optional.of(new CParameter(
+                "data",
+                receiver.kind() == Receiver.Kind.SHARED ? "*const ::core::ffi::c_void" : "*mut ::core::ffi::c_void"));
+    }
+
+    /** The receiver of a closure as C sees it. */
+    static Optional<CParameter> environment() {
+        return Optional.of(new CParameter("data", "*mut ::core::ffi::c_void"));
+    }
+
+    /** The C function of a signature. */
+    CFunction function(Signature signature, Optional<CParameter> self) {
+        List<CParameter> parameters = new ArrayList<>(self.stream().toList());
+        cross(signature).forEach(c -> parameters.addAll(c.parameters()));
+        boolean isUnit = signature.result() instanceof Type.Unit;
+        if (signature.convention() == Convention.C) {
+            return new CFunction(parameters, isUnit ? "" : crossings.valueType(signature.result()));
+        }
+        if (!isUnit) {
+            String stored = types.in(LifetimeStyle.ERASED).stored(signature.result());
+            parameters.add(new CParameter("out", "*mut " + stored));
+        }
+        return new CFunction(parameters, rt + "::Status");
+    }
+
+    /** The names that the author's parameters have in a function that leaves the library. */
+    List<String> parameterNames(Signature signature) {
+        return cross(signature).stream().map(Crossing::name).toList();
+    }
+
+    private List<Crossing> cross(Signature signature) {
+        return crossings.of(signature, new Scope("data", "out", "raw", "handle", "call", "table", "object", "v"));
+    }
+
+    /** How what enters calls the author's function, given its arguments. */
+    interface Callee {
+        String call(List<String> arguments);
+    }
+
+    /**
+     * The body of a function that enters the library.
+     *
+     * @param name what the function is called in messages
+     */
+    List<String> enter(Signature signature, String name, Callee callee) {
+        String call = callee.call(
+                cross(signature).stream().map(c -> c.received().get()).toList());
+        Type result = signature.result();
+        boolean isUnit = result instanceof Type.Unit;
+        String entry;
+        if (signature.convention() == Convention.C) {
+            String given = isUnit ? call : crossings.given(result, call);
+            entry = rt + "::enter_plain(\"" + name + "\", || " + given + ")";
+        } else if (isUnit) {
+            entry = rt + "::enter_unit(|| " + call + ")";
+        } else {
+            entry = rt + "::enter(out.cast(), || " + conversions.toStored(result, call) + ")";
+        }
+        return List.of("unsafe { " + entry + " }");
+    }
+
+    /**
+     * The statements of a function that leaves the library, without {@code unsafe}.
+     *
+     * @param callee the C function
+     * @param self its first arguments
+     */
+    List<String> leave(Signature signature, String callee, List<String> self) {
+        List<String> lines = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(self);
+        for (Crossing c : cross(signature)) {
+            lines.addAll(c.prepared().get());
+            arguments.addAll(c.given());
+        }
+        Type result = signature.result();
+        boolean isUnit = result instanceof Type.Unit;
+        if (signature.convention() == Convention.C) {
+            String call = callee + "(" + String.join(", ", arguments) + ")";
+            lines.add(isUnit ? call : crossings.received(result, call));
+        } else if (isUnit) {
+            lines.add(rt + "::leave_unit(|| " + callee + "(" + String.join(", ", arguments) + "))");
+        } else {
+            arguments.add("out.cast()");
+            String type = "::<" + types.in(LifetimeStyle.INFERRED).stored(result) + ">";
+            String call = rt + "::leave" + type + "(|out| " + callee + "(" + String.join(", ", arguments) + "))";
+            lines.add(conversions.toAuthor(result, call));
+        }
+        return lines;
+    }
+}

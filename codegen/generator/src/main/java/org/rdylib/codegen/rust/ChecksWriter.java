@@ -1,0 +1,109 @@
+package org.rdylib.codegen.rust;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.rdylib.spec.Field;
+import org.rdylib.spec.Payload;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
+import org.rdylib.spec.Variant;
+import org.rdylib.spec.check.CheckedDescriptor;
+
+/** Writes, for each declared type of which values come in, what is due to their bytes. */
+final class ChecksWriter {
+
+    private final CheckedDescriptor descriptor;
+    private final RustTypes types;
+    private final Flow flow;
+    private final String rt;
+    private final Lines out;
+    private final Names names;
+    private final SortedSet<Integer> sizes = new TreeSet<>();
+
+    ChecksWriter(CheckedDescriptor descriptor, Names names, RustTypes types, Flow flow, String rt, Lines out) {
+        this.names = names;
+        this.descriptor = descriptor;
+        this.types = types;
+        this.flow = flow;
+        this.rt = rt;
+        this.out = out;
+    }
+
+    void write() {
+        for (TypeDeclaration declaration : descriptor.descriptor().types()) {
+            if (flow.comesIn(declaration.name())) {
+                String generics = RustTypes.generics(declaration.lifetimes());
+                out.blank().open("unsafe impl" + generics + " " + rt + "::Value for " + declaration.name() + generics);
+                switch (declaration) {
+                    case TypeDeclaration.Struct s -> struct(s);
+                    case TypeDeclaration.Enum e -> enumeration(e);
+                }
+                out.close();
+            }
+        }
+        variants();
+    }
+
+    private void struct(TypeDeclaration.Struct s) {
+        List<Type> fields = Types.fieldTypes(s);
+        String any = fields.stream()
+                .map(types::stored)
+                .distinct()
+                .map(t -> "<" + t + " as " + rt + "::Value>::ANY")
+                .collect(joining(" && "));
+        out.add("const ANY: bool = " + any + ";");
+        out.open("unsafe fn check(at: *const Self)").open("unsafe");
+        for (Field f : s.fields()) {
+            String check = s.packed().isPresent() ? rt + "::check_unaligned" : rt + "::Value::check";
+            out.add(check + "(&raw const (*at)." + f.name() + ");");
+        }
+        out.close().close();
+    }
+
+    private void enumeration(TypeDeclaration.Enum e) {
+        String tag = e.repr().spelling();
+        out.open("unsafe fn check(at: *const Self)").open("unsafe").open("match at.cast::<" + tag + ">().read()");
+        String empty = e.variants().stream()
+                .filter(v -> v.payload() instanceof Payload.None)
+                .map(v -> v.discriminant().toString())
+                .collect(joining(" | "));
+        if (!empty.isEmpty()) {
+            out.add(empty + " => {}");
+        }
+        for (Variant v : e.variants()) {
+            List<Type> payload = Types.payloadTypes(v.payload()).toList();
+            if (!payload.isEmpty()) {
+                String parts = payload.stream().map(types::stored).collect(joining(", "));
+                out.open(v.discriminant() + " =>");
+                out.add("let at = at.cast::<" + variant(payload.size()) + "<" + tag + ", " + parts + ">>();");
+                for (int i = 1; i <= payload.size(); i++) {
+                    out.add(rt + "::Value::check(&raw const (*at)." + i + ");");
+                }
+                out.close();
+            }
+        }
+        out.add("tag => " + rt + "::bad_tag(\"" + e.name() + "\", tag.into()),");
+        out.close().close().close();
+    }
+
+    private String variant(int size) {
+        sizes.add(size);
+        return names.type("Variant" + size);
+    }
+
+    /** By the language's definition (RFC 2195) a variant lies like a C struct of the tag and its fields. */
+    private void variants() {
+        for (int size : sizes) {
+            String parameters =
+                    IntStream.rangeClosed(1, size).mapToObj(i -> "T" + i).collect(joining(", "));
+            out.blank().add("/// A variant of an enum: its tag, and what it carries.");
+            out.add("#[repr(C)]");
+            out.add("struct " + names.type("Variant" + size) + "<Tag, " + parameters + ">(Tag, " + parameters + ");");
+        }
+    }
+}

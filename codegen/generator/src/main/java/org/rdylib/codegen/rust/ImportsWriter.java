@@ -1,0 +1,64 @@
+package org.rdylib.codegen.rust;
+
+import java.util.List;
+import java.util.Optional;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Import;
+
+/** Writes the functions by which the author calls the imports, and the table that the loader fills in. */
+final class ImportsWriter {
+
+    private final Descriptor descriptor;
+    private final Names names;
+    private final Signatures signatures;
+    private final Bodies bodies;
+
+    ImportsWriter(Descriptor descriptor, Names names, Signatures signatures, Bodies bodies) {
+        this.descriptor = descriptor;
+        this.names = names;
+        this.signatures = signatures;
+        this.bodies = bodies;
+    }
+
+    void writeFunctions(Lines out) {
+        for (Import i : descriptor.imports()) {
+            out.blank().add(Docs.of(i.doc()));
+            List<String> parameters = bodies.parameterNames(i.signature());
+            List<String> head = signatures.head("pub ", i.name(), i.signature(), parameters, " {");
+            out.add(head.subList(0, head.size() - 1));
+            out.open(head.getLast().replaceAll(" ?\\{$", ""));
+            out.open("unsafe");
+            out.add("let call = " + names.type("boundary") + "::" + names.value("imports") + "()." + i.name() + ";");
+            out.add(bodies.leave(i.signature(), "call", List.of()));
+            out.close().close();
+        }
+    }
+
+    void writeTable(Lines out) {
+        boolean isEmpty = descriptor.imports().isEmpty();
+        String table = isEmpty ? "()" : names.type("Imports");
+        if (!isEmpty) {
+            out.blank().add("#[repr(C)]").open("pub struct " + table);
+            for (Import i : descriptor.imports()) {
+                out.add("pub " + i.name() + ": "
+                        + bodies.function(i.signature(), Optional.empty()).pointer() + ",");
+            }
+            out.close();
+        }
+        String symbol = descriptor.importsSymbol();
+        String pointer = "::core::sync::atomic::AtomicPtr";
+        out.blank()
+                .add("/// Set by whoever opens the library, before its first call"
+                        + (isEmpty ? "; there are no imports." : "."));
+        out.add("#[unsafe(no_mangle)]");
+        out.add("static " + names.value(symbol) + ": " + pointer + "<" + table + "> = " + pointer
+                + "::new(::core::ptr::null_mut());");
+        if (!isEmpty) {
+            out.blank().open("pub fn " + names.value("imports") + "() -> &'static " + table);
+            out.add("let imports = " + names.value(symbol) + ".load(::core::sync::atomic::Ordering::Relaxed);");
+            out.add("unsafe { imports.as_ref() }.expect(\"" + descriptor.library()
+                    + ": the imports are not there yet\")");
+            out.close();
+        }
+    }
+}

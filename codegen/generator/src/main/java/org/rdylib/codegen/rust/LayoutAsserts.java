@@ -1,0 +1,77 @@
+package org.rdylib.codegen.rust;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.layout.Layout;
+import org.rdylib.spec.layout.Layouts;
+import org.rdylib.spec.layout.NoLayoutException;
+import org.rdylib.spec.layout.Slot;
+import org.rdylib.spec.layout.Target;
+
+/** Assertions that rustc lays everything out as the other side, which never sees this module, expects it. */
+final class LayoutAsserts {
+
+    private static final String INDENT = "    ";
+
+    private LayoutAsserts() {}
+
+    /** The assertions for all targets, those of equal layouts together. */
+    static void write(CheckedDescriptor descriptor, Lines out) {
+        SequencedMap<List<String>, List<Target>> groups = new LinkedHashMap<>();
+        for (Target target : Target.values()) {
+            groups.computeIfAbsent(of(descriptor, target), _ -> new ArrayList<>())
+                    .add(target);
+        }
+        out.blank().add("// The other side was built for exactly these layouts.");
+        groups.forEach((lines, targets) -> {
+            out.add("#[cfg(" + any(targets) + ")]");
+            out.add(lines);
+        });
+        out.add("#[cfg(not(" + any(List.of(Target.values())) + "))]");
+        out.add("::core::compile_error!(\"layouts are known for " + Target.names(List.of(Target.values())) + "\");");
+    }
+
+    private static String any(List<Target> targets) {
+        String all = targets.stream().map(Target::rustCfg).collect(joining(", "));
+        return targets.size() == 1 ? all : "any(" + all + ")";
+    }
+
+    private static List<String> of(CheckedDescriptor descriptor, Target target) {
+        try {
+            Layouts layouts = new Layouts(descriptor, target);
+            List<String> lines = new ArrayList<>();
+            lines.add("const _: () = {");
+            lines.add(INDENT + "use ::core::{assert, mem::{align_of, offset_of, size_of}};");
+            size("::core::primitive::usize", target.pointerSize(), target.pointerSize(), lines);
+            for (TypeDeclaration declaration : descriptor.descriptor().types()) {
+                of(declaration, layouts.ofType(declaration.name()), lines);
+            }
+            lines.add("};");
+            return lines;
+        } catch (NoLayoutException e) {
+            return List.of(
+                    "::core::compile_error!(\"" + Docs.escape(String.valueOf(e.getMessage())).replace("\"", "'") + "\");");
+        }
+    }
+
+    private static void of(TypeDeclaration declaration, Layout layout, List<String> lines) {
+        String type = TypesWriter.erased(declaration);
+        size(type, layout.size(), layout.align(), lines);
+        if (declaration instanceof TypeDeclaration.Struct) {
+            for (Slot slot : layout.slots()) {
+                lines.add(INDENT + "assert!(offset_of!(" + type + ", " + slot.path() + ") == " + slot.offset() + ");");
+            }
+        }
+    }
+
+    private static void size(String type, long size, long align, List<String> lines) {
+        lines.add(INDENT + "assert!(size_of::<" + type + ">() == " + size + " && align_of::<" + type + ">() == " + align
+                + ");");
+    }
+}

@@ -1,0 +1,102 @@
+package org.rdylib.codegen.rust;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Import;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.TypeDeclaration;
+
+/**
+ * What each part of a generated module is called. This is the one place where the descriptor's names meet those of Rust
+ * and of the module itself: types, interfaces and imports are called as they are; what the generator adds gets
+ * underscores where they have taken its name; and what they shadow of the standard library is written with its path.
+ * (The language takes no keyword of Rust for a name.)
+ */
+final class Names {
+
+    private static final Map<String, String> STANDARD = Map.ofEntries(
+            Map.entry("Option", "::core::option"),
+            Map.entry("Result", "::core::result"),
+            Map.entry("Box", "::std::boxed"),
+            Map.entry("Vec", "::std::vec"),
+            Map.entry("String", "::std::string"),
+            Map.entry("Arc", "::std::sync"),
+            Map.entry("CStr", "::core::ffi"),
+            Map.entry("Fn", "::core::ops"),
+            Map.entry("FnMut", "::core::ops"),
+            Map.entry("FnOnce", "::core::ops"),
+            Map.entry("Copy", "::core::marker"),
+            Map.entry("Send", "::core::marker"),
+            Map.entry("Sync", "::core::marker"));
+
+    private final Descriptor descriptor;
+    private final Scope types = new Scope();
+    private final Scope values = new Scope();
+    private final Map<String, String> own = new HashMap<>();
+    private final SortedMap<String, String> used = new TreeMap<>();
+
+    Names(Descriptor descriptor) {
+        this.descriptor = descriptor;
+        descriptor.types().stream().map(TypeDeclaration::name).forEach(types::take);
+        descriptor.interfaces().stream().map(InterfaceDeclaration::name).forEach(types::take);
+        descriptor.imports().stream().map(Import::name).forEach(values::take);
+    }
+
+    /** A type, trait or module of the generator's own: {@code wanted}, or what comes next to it. */
+    String type(String wanted) {
+        return own.computeIfAbsent("type " + wanted, _ -> types.take(wanted));
+    }
+
+    /** A function or static of the generator's own. */
+    String value(String wanted) {
+        return own.computeIfAbsent("value " + wanted, _ -> values.take(wanted));
+    }
+
+    /** The trait that an author implements for the exports: the library's name as Rust writes types. */
+    String exportsTrait() {
+        String name = pascal(descriptor.library());
+        return own.computeIfAbsent("exports", _ -> types.take(isDeclared(name) ? name + "Exports" : name));
+    }
+
+    private boolean isDeclared(String name) {
+        return descriptor.types().stream().anyMatch(t -> t.name().equals(name))
+                || descriptor.interfaces().stream().anyMatch(i -> i.name().equals(name));
+    }
+
+    /** A name of the standard library as the module writes it. */
+    String std(String name) {
+        String path = Optional.ofNullable(STANDARD.get(name)).orElseThrow();
+        if (isDeclared(name)) {
+            return path + "::" + name;
+        }
+        used.put(path + "::" + name, name);
+        return name;
+    }
+
+    /** The paths of what {@link #std} has given so far without its path. */
+    Iterable<String> imported() {
+        return used.keySet();
+    }
+
+    /** A name as Rust writes types: {@code word_count} is {@code WordCount}. */
+    static String pascal(String name) {
+        StringBuilder pascal = new StringBuilder();
+        for (String word : name.split("_", -1)) {
+            if (!word.isEmpty()) {
+                pascal.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+            }
+        }
+        boolean isName = !pascal.isEmpty() && !Character.isDigit(pascal.charAt(0));
+        return isName && !pascal.toString().equals("Self") ? pascal.toString() : "Library" + pascal;
+    }
+
+    /** A type's or library's name as Rust writes functions: {@code WordCount} is {@code word_count}. */
+    static String snake(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+}

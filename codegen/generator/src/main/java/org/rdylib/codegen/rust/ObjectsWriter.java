@@ -1,0 +1,355 @@
+package org.rdylib.codegen.rust;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rdylib.codegen.rust.Flow.Direction;
+import org.rdylib.codegen.rust.Flow.Pointer;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Method;
+import org.rdylib.spec.Receiver;
+import org.rdylib.spec.Type;
+
+/**
+ * Writes how objects cross: the table of each interface, filled with the methods of the author's types, and the
+ * interface's trait for the objects of the other side.
+ *
+ * <p>A {@code Box<dyn I>} of the author's does not tell whose type it holds. A trait that stands above {@code I}, and is
+ * implemented for all that implement it, does: called through the {@code dyn} it finds the type's own table.
+ */
+final class ObjectsWriter {
+
+    private final Descriptor descriptor;
+    private final Names names;
+    private final RustTypes types;
+    private final Signatures signatures;
+    private final Flow flow;
+    private final Bodies bodies;
+    private final Closures closures;
+    private final String rt;
+    private final Lines out;
+
+    ObjectsWriter(
+            Descriptor descriptor,
+            Names names,
+            RustTypes types,
+            Signatures signatures,
+            Flow flow,
+            Bodies bodies,
+            Closures closures,
+            String rt,
+            Lines out) {
+        this.descriptor = descriptor;
+        this.names = names;
+        this.types = types;
+        this.signatures = signatures;
+        this.flow = flow;
+        this.bodies = bodies;
+        this.closures = closures;
+        this.rt = rt;
+        this.out = out;
+    }
+
+    /** The trait above that of an interface of which objects leave the library. */
+    String sealedTrait(InterfaceDeclaration i) {
+        return names.type(i.name() + "Object");
+    }
+
+    String table(InterfaceDeclaration i) {
+        return names.type(i.name() + "Table");
+    }
+
+    /** What an interface's trait has that is not its author's. */
+    List<String> hiddenMethods(InterfaceDeclaration i) {
+        if (!comesHome(i)) {
+            return List.of();
+        }
+        return List.of(
+                "#[doc(hidden)]",
+                "fn __foreign(&self, _: " + names.type("boundary") + "::" + names.type("Token") + ") -> "
+                        + names.std("Option") + "<" + rt + "::Raw> { " + names.std("Option") + "::None }");
+    }
+
+    /** Whether an object of the other side can be given back to it behind a pointer that owns. */
+    private boolean comesHome(InterfaceDeclaration i) {
+        return Stream.of(Pointer.BOX, Pointer.ARC)
+                .anyMatch(p -> flow.crosses(i.name(), Direction.IN, p) && flow.crosses(i.name(), Direction.OUT, p));
+    }
+
+    void write() {
+        if (descriptor.interfaces().stream().anyMatch(i -> implemented(i))) {
+            out.blank().add("/// What only the code here can give: no author calls what asks for it.");
+            out.add("pub struct " + names.type("Token") + "(());");
+        }
+        for (InterfaceDeclaration i : descriptor.interfaces()) {
+            if (!flow.ofInterface(i.name()).isEmpty()) {
+                writeTable(i);
+            }
+            if (implemented(i)) {
+                sealed(i);
+                tableOf(i);
+            }
+            if (flow.ofInterface(i.name()).contains(Direction.IN)) {
+                foreign(i);
+            }
+        }
+        flow.dyns().forEach(this::object);
+    }
+
+    private boolean implemented(InterfaceDeclaration i) {
+        return flow.ofInterface(i.name()).contains(Direction.OUT);
+    }
+
+    private List<String> slots(InterfaceDeclaration i) {
+        Scope scope = new Scope("header");
+        return i.methods().stream().map(m -> scope.take(m.name())).toList();
+    }
+
+    private CFunction function(Method m) {
+        return bodies.function(m.signature(), m.signature().receiver().flatMap(Bodies::self));
+    }
+
+    private void writeTable(InterfaceDeclaration i) {
+        List<String> slots = slots(i);
+        out.blank().add("/// The table of objects of `" + i.name() + "`.").add("#[repr(C)]");
+        out.open("pub struct " + table(i));
+        out.add("header: " + rt + "::Header,");
+        for (int k = 0; k < slots.size(); k++) {
+            out.add(slots.get(k) + ": " + function(i.methods().get(k)).pointer() + ",");
+        }
+        out.close();
+    }
+
+    private static String generics(InterfaceDeclaration i, String... more) {
+        return Stream.concat(i.lifetimes().stream().map(l -> "'" + l.name()), Stream.of(more))
+                .collect(Collectors.joining(", ", "<", ">"));
+    }
+
+    /** How the words of the author's objects are found. */
+    private void sealed(InterfaceDeclaration i) {
+        String self = i.name() + RustTypes.generics(i.lifetimes());
+        String token = names.type("Token");
+        List<String> heads = new ArrayList<>();
+        List<String> results = new ArrayList<>();
+        for (Pointer p : Pointer.values()) {
+            if (flow.crosses(i.name(), Direction.OUT, p)) {
+                heads.add("fn " + rawMethod(p) + "(" + receiver(p) + ", _: " + token + ") -> " + rt + "::Raw");
+                results.add(raw(i, p));
+            }
+        }
+        out.blank().add("/// All that implements `" + i.name() + "`, as words.");
+        out.open("pub trait " + sealedTrait(i) + RustTypes.generics(i.lifetimes()));
+        heads.forEach(h -> out.add(h + ";"));
+        out.close();
+        out.blank()
+                .open("impl" + generics(i, "T: " + self) + " " + sealedTrait(i) + RustTypes.generics(i.lifetimes())
+                        + " for T");
+        for (int k = 0; k < heads.size(); k++) {
+            out.open(heads.get(k));
+            out.add(results.get(k).lines().toList());
+            out.close();
+        }
+        out.close();
+    }
+
+    private String receiver(Pointer pointer) {
+        return switch (pointer) {
+            case BOX -> "self: " + names.std("Box") + "<Self>";
+            case ARC -> "self: " + names.std("Arc") + "<Self>";
+            case SHARED -> "&self";
+            case EXCLUSIVE -> "&mut self";
+        };
+    }
+
+    private static String rawMethod(Pointer pointer) {
+        return switch (pointer) {
+            case BOX -> "__box_raw";
+            case ARC -> "__arc_raw";
+            case SHARED -> "__ref_raw";
+            case EXCLUSIVE -> "__mut_raw";
+        };
+    }
+
+    private String raw(InterfaceDeclaration i, Pointer pointer) {
+        String header = switch (pointer) {
+            case BOX -> "boxed";
+            case ARC -> "shared";
+            case SHARED, EXCLUSIVE -> "borrowed";
+        };
+        String table = "const { &" + tableFunction(i) + "::" + generics(i, "T") + "(" + rt + "::Header::" + header
+                + "::<T>(" + i.methods().size() + ")) as *const " + table(i) + " }.cast()";
+        String made = switch (pointer) {
+            case BOX -> rt + "::Raw::of_box(self, " + table + ")";
+            case ARC -> rt + "::Raw::of_arc(self, " + table + ")";
+            case SHARED -> rt + "::Raw { data: ::core::ptr::from_ref(self).cast_mut().cast(), table: " + table + " }";
+            case EXCLUSIVE -> rt + "::Raw { data: ::core::ptr::from_mut(self).cast(), table: " + table + " }";
+        };
+        boolean canBeForeign = comesHome(i) && (pointer == Pointer.BOX || pointer == Pointer.ARC);
+        if (!canBeForeign) {
+            return made;
+        }
+        String self = i.name() + RustTypes.generics(i.lifetimes());
+        String home = pointer == Pointer.BOX
+                ? rt + "::forget_box(self);\n    return raw;"
+                : "return unsafe { raw.retain() };";
+        return "if let " + names.std("Option") + "::Some(raw) = <T as " + self + ">::__foreign(&self, "
+                + names.type("Token") + "(())) {\n    " + home + "\n}\n" + made;
+    }
+
+    private String tableFunction(InterfaceDeclaration i) {
+        return names.value(Names.snake(i.name()) + "_table");
+    }
+
+    /** The table of a type of the author's. */
+    private void tableOf(InterfaceDeclaration i) {
+        String self = i.name() + RustTypes.generics(i.lifetimes());
+        List<String> slots = slots(i);
+        String generics = generics(i, "T: " + self);
+        out.blank().open("const fn " + tableFunction(i) + generics + "(header: " + rt + "::Header) -> " + table(i));
+        for (int k = 0; k < slots.size(); k++) {
+            Method m = i.methods().get(k);
+            List<String> head = function(m).head(slots.get(k) + generics);
+            out.add(head.subList(0, head.size() - 1)).open(head.getLast());
+            out.add(bodies.enter(m.signature(), i.name() + "::" + m.name(), arguments -> {
+                List<String> all = new ArrayList<>();
+                all.add(object(m.signature().receiver().orElseThrow()));
+                all.addAll(arguments);
+                return "<T as " + self + ">::" + m.name() + "(" + String.join(", ", all) + ")";
+            }));
+            out.close();
+        }
+        String arguments = generics(i, "T");
+        String filled =
+                slots.stream().map(s -> ", " + s + ": " + s + "::" + arguments).collect(joining());
+        out.add(table(i) + " { header" + filled + " }");
+        out.close();
+    }
+
+    private String object(Receiver receiver) {
+        return switch (receiver.kind()) {
+            case SHARED -> "&*data.cast::<T>()";
+            case EXCLUSIVE -> "&mut *data.cast::<T>()";
+            case OWNED -> names.std("Box") + "::from_raw(data.cast::<T>())";
+        };
+    }
+
+    /** The interface's trait for objects of the other side. */
+    private void foreign(InterfaceDeclaration i) {
+        String self = i.name() + RustTypes.generics(i.lifetimes());
+        out.blank().add("/// Objects of the other side.");
+        out.open("impl" + generics(i, "O: " + rt + "::Ownership") + " " + self + " for " + rt + "::Handle<O>");
+        List<String> slots = slots(i);
+        for (int k = 0; k < slots.size(); k++) {
+            Method m = i.methods().get(k);
+            List<String> head =
+                    signatures.head("", m.name(), m.signature(), bodies.parameterNames(m.signature()), " {");
+            out.add(head.subList(0, head.size() - 1));
+            out.open(head.getLast().replaceAll(" ?\\{$", ""));
+            boolean isOwned = m.signature().receiver().orElseThrow().kind() == Receiver.Kind.OWNED;
+            out.open("unsafe");
+            out.add("let object = self." + (isOwned ? "into_raw" : "raw") + "();");
+            String call = "((*object.table.cast::<" + table(i) + ">())." + slots.get(k) + ")";
+            out.add(bodies.leave(m.signature(), call, List.of("object.data")));
+            out.close().close();
+        }
+        if (comesHome(i)) {
+            out.open("fn __foreign(&self, _: " + names.type("Token") + ") -> " + names.std("Option") + "<" + rt
+                    + "::Raw>");
+            out.add(names.std("Option") + "::Some(self.raw())");
+            out.close();
+        }
+        out.close();
+    }
+
+    /** How a {@code dyn} type crosses, in the ways in which it does. */
+    private void object(Flow.Dyn dyn) {
+        switch (dyn.example()) {
+            case Type.Closure c -> closure(dyn, c);
+            case Type.InterfaceObject o -> interfaceObject(dyn, o);
+            case Type t -> throw new IllegalArgumentException("no object at " + t.at());
+        }
+    }
+
+    private void closure(Flow.Dyn dyn, Type.Closure c) {
+        List<String> free = Closures.free(c.signature());
+        String generics = free.isEmpty() ? "" : "<" + String.join(", ", free) + ">";
+        out.blank()
+                .open("unsafe impl" + generics + " " + rt + "::Object for "
+                        + dynOf(types.closure(c, Optional.of(c.bound()))));
+        out.add(closures.object(dyn, c));
+        out.close();
+    }
+
+    private static String dynOf(String unbounded) {
+        return unbounded + " + '_";
+    }
+
+    private void interfaceObject(Flow.Dyn dyn, Type.InterfaceObject o) {
+        InterfaceDeclaration i = descriptor.interfaces().stream()
+                .filter(d -> d.name().equals(o.name()))
+                .findFirst()
+                .orElseThrow();
+        Type.InterfaceObject declared = new Type.InterfaceObject(
+                o.name(),
+                i.lifetimes().stream()
+                        .<Lifetime>map(l -> new Lifetime.Named(l.name(), l.at()))
+                        .toList(),
+                o.bounds(),
+                o.bound(),
+                o.at());
+        String type = dynOf(types.interfaceObject(declared, Optional.of(o.bound())));
+        String token = names.type("Token") + "(())";
+        out.blank().open("unsafe impl" + RustTypes.generics(i.lifetimes()) + " " + rt + "::Object for " + type);
+        for (Pointer p : Pointer.values()) {
+            if (dyn.has(Direction.OUT, p)) {
+                String self = receiver(p).replace("self: ", "this: ");
+                String name = rawMethod(p).substring(2);
+                boolean owned = p == Pointer.BOX || p == Pointer.ARC;
+                out.open("fn " + name + "(" + self + ") -> " + rt + "::Raw");
+                out.add(sealedTrait(i) + "::" + rawMethod(p) + "(" + (owned ? "this" : "self") + ", " + token + ")");
+                out.close();
+            }
+            if (dyn.has(Direction.IN, p)) {
+                received(p);
+            }
+        }
+        out.close();
+        if (Stream.of(Pointer.SHARED, Pointer.EXCLUSIVE).anyMatch(p -> dyn.has(Direction.IN, p))) {
+            out.blank()
+                    .add("unsafe impl" + RustTypes.generics(i.lifetimes()) + " " + rt + "::Interface for " + type
+                            + " {}");
+        }
+    }
+
+    private void received(Pointer pointer) {
+        String handle = rt + "::Handle<" + rt + "::";
+        switch (pointer) {
+            case BOX -> {
+                out.open("fn from_box(handle: " + handle + "Boxed>) -> " + names.std("Box") + "<Self>");
+                out.add(names.std("Box") + "::new(handle)").close();
+            }
+            case ARC -> {
+                out.open("fn from_arc(handle: " + handle + "Counted>) -> " + names.std("Arc") + "<Self>");
+                out.add(names.std("Arc") + "::new(handle)").close();
+            }
+            case SHARED ->
+                out.open("fn from_ref(handle: &" + handle + "Lent>) -> &Self")
+                        .add("handle")
+                        .close();
+            case EXCLUSIVE -> {
+                out.open("fn from_ref(handle: &" + handle + "Lent>) -> &Self")
+                        .add("handle")
+                        .close();
+                out.open("fn from_mut(handle: &mut " + handle + "Lent>) -> &mut Self")
+                        .add("handle")
+                        .close();
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.rdylib.codegen.rust;
+
+import java.util.List;
+import java.util.Optional;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Export;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Method;
+import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Signature;
+
+/** Writes the traits that an author implements: one for each interface, and that of the exports. */
+final class TraitsWriter {
+
+    private final Descriptor descriptor;
+    private final Names names;
+    private final Signatures signatures;
+    private final Flow flow;
+    private final ObjectsWriter objects;
+    private final Lines out;
+
+    TraitsWriter(
+            Descriptor descriptor, Names names, Signatures signatures, Flow flow, ObjectsWriter objects, Lines out) {
+        this.descriptor = descriptor;
+        this.names = names;
+        this.signatures = signatures;
+        this.flow = flow;
+        this.objects = objects;
+        this.out = out;
+    }
+
+    void write() {
+        descriptor.interfaces().forEach(this::interfaceTrait);
+        exportsTrait();
+    }
+
+    private void interfaceTrait(InterfaceDeclaration i) {
+        out.blank().add(Docs.of(i.doc()));
+        String generics = RustTypes.generics(i.lifetimes());
+        String above = flow.ofInterface(i.name()).contains(Flow.Direction.OUT)
+                ? ": " + names.type("boundary") + "::" + objects.sealedTrait(i) + generics
+                : "";
+        out.open("pub trait " + i.name() + generics + above);
+        for (Method m : i.methods()) {
+            out.add(Docs.of(m.doc()));
+            out.add(signatures.head("", m.name(), m.signature(), parameters(m.signature()), ";"));
+        }
+        out.add(objects.hiddenMethods(i));
+        out.close();
+    }
+
+    private void exportsTrait() {
+        String name = names.exportsTrait();
+        String doc = descriptor.doc().map(String::strip).orElse("The library `" + descriptor.library() + "`.");
+        out.blank().add(Docs.of(Optional.of(doc)));
+        out.add("///");
+        out.add("/// Implement it for a type of your own, and name that in `export!`.");
+        out.open("pub trait " + name);
+        for (Export e : descriptor.exports()) {
+            out.add(Docs.of(e.doc()));
+            out.add(signatures.head("", e.name(), e.signature(), parameters(e.signature()), ";"));
+        }
+        out.close();
+    }
+
+    private static List<String> parameters(Signature signature) {
+        return signature.parameters().stream().map(Parameter::name).toList();
+    }
+}

@@ -1,0 +1,97 @@
+package org.rdylib.codegen.rust;
+
+import java.util.List;
+import org.rdylib.spec.Field;
+import org.rdylib.spec.Payload;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Variant;
+import org.rdylib.spec.check.CheckedDescriptor;
+
+/** Writes the declared structs and enums. */
+final class TypesWriter {
+
+    private final CheckedDescriptor descriptor;
+    private final RustTypes types;
+    private final Derives derives;
+    private final Lines out;
+
+    TypesWriter(CheckedDescriptor descriptor, RustTypes types, Lines out) {
+        this.descriptor = descriptor;
+        this.types = types;
+        this.derives = new Derives(descriptor);
+        this.out = out;
+    }
+
+    void write() {
+        for (TypeDeclaration declaration : descriptor.descriptor().types()) {
+            out.blank().add(Docs.of(declaration.doc()));
+            switch (declaration) {
+                case TypeDeclaration.Struct s -> struct(s);
+                case TypeDeclaration.Enum e -> enumeration(e);
+            }
+        }
+    }
+
+    private void derive(String name) {
+        String traits = derives.of(name);
+        if (!traits.isEmpty()) {
+            out.add("#[derive(" + traits + ")]");
+        }
+    }
+
+    private void struct(TypeDeclaration.Struct s) {
+        String representation = "C";
+        if (s.packed().isPresent()) {
+            representation += ", packed(" + s.packed().getAsInt() + ")";
+        }
+        if (s.align().isPresent()) {
+            representation += ", align(" + s.align().getAsInt() + ")";
+        }
+        out.add("#[repr(" + representation + ")]");
+        derive(s.name());
+        out.open("pub struct " + s.name() + RustTypes.generics(s.lifetimes()));
+        fields(s.fields(), "pub ");
+        out.close();
+    }
+
+    private void fields(List<Field> fields, String visibility) {
+        for (Field f : fields) {
+            out.add(Docs.of(f.doc()));
+            out.add(visibility + f.name() + ": " + types.stored(f.type()) + ",");
+        }
+    }
+
+    private void enumeration(TypeDeclaration.Enum e) {
+        out.add("#[repr(" + e.repr().spelling() + ")]");
+        derive(e.name());
+        out.open("pub enum " + e.name() + RustTypes.generics(e.lifetimes()));
+        for (Variant v : e.variants()) {
+            out.add(Docs.of(v.doc()));
+            String discriminant = " = " + v.discriminant() + ",";
+            switch (v.payload()) {
+                case Payload.None _ -> out.add(v.name() + discriminant);
+                case Payload.Positional p -> {
+                    List<String> all = p.types().stream().map(types::stored).toList();
+                    out.add(v.name() + "(" + String.join(", ", all) + ")" + discriminant);
+                }
+                case Payload.Fields f -> {
+                    out.open(v.name());
+                    fields(f.fields(), "");
+                    out.close(discriminant);
+                }
+            }
+        }
+        out.close();
+    }
+
+    /** A declared type with {@code 'static} for all its lifetimes. */
+    static String erased(TypeDeclaration declaration) {
+        return withLifetimes(declaration, "'static");
+    }
+
+    private static String withLifetimes(TypeDeclaration declaration, String lifetime) {
+        List<String> arguments =
+                declaration.lifetimes().stream().map(_ -> lifetime).toList();
+        return arguments.isEmpty() ? declaration.name() : declaration.name() + "<" + String.join(", ", arguments) + ">";
+    }
+}
