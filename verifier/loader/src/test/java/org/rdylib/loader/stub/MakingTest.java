@@ -1,0 +1,191 @@
+package org.rdylib.loader.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rdylib.loader.InvalidValueException;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.testing.OtherThread;
+
+/** Java makes owned values, which are freed once: by the library, through their own function, or by Java. */
+class MakingTest {
+
+    private static final MethodHandle CALL = Downcalls.handle(FunctionDescriptor.ofVoid(
+            ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+    private final Making making = new Making();
+    private final long at = Arena.ofAuto().allocate(256, 8).address();
+    private long living;
+    private long refused;
+
+    @BeforeEach
+    void account() {
+        living = Making.living();
+        refused = Making.refused();
+    }
+
+    @AfterEach
+    void everythingIsFreed() {
+        assertThat(Making.living()).isEqualTo(living);
+    }
+
+    /** As a library does it: through the pointer that goes with the value. */
+    private static void free(long function, long data, long live, long capacity) throws Throwable {
+        CALL.invokeExact(MemorySegment.ofAddress(Memory.getLong(function)), data, live, capacity);
+    }
+
+    private static final Owned.Freer STRING = Owned::freeVector;
+
+    private void strings(int count) {
+        Slices.put(
+                java.util.Collections.nCopies(count, "text"),
+                making.vector(at, count, 32, 8, STRING),
+                32,
+                (element, address) -> making.string(element, address));
+    }
+
+    @Test
+    void whatIsHandedOverIsFreedByTheFunctionThatGoesWithIt() throws Throwable {
+        making.string("text", at);
+        assertThat(Owned.string(at, "here")).isEqualTo("text");
+        making.handOver();
+        making.takeBack();
+        assertThat(Making.living()).isEqualTo(living + 1);
+        long data = Memory.getLong(at);
+        OtherThread.run(() -> free(at + 24, data, 4, 4));
+    }
+
+    @Test
+    void aSecondTimeNothingIsFreed() throws Throwable {
+        making.string("text", at);
+        making.handOver();
+        long data = Memory.getLong(at);
+        free(at + 24, data, 4, 4);
+        free(at + 24, data, 4, 4);
+        free(at + 24, at, 1, 1);
+        free(at + 24, 0, 0, 0);
+        assertThat(Making.refused()).isEqualTo(refused + 3);
+    }
+
+    @Test
+    void elementsGoWithTheirVector() throws Throwable {
+        strings(5);
+        making.handOver();
+        assertThat(Making.living()).isEqualTo(living + 6);
+        free(at + 24, Memory.getLong(at), 5, 5);
+    }
+
+    /** What the library has taken out of a value is its own, and stands behind what is left. */
+    @Test
+    void onlyLivingElementsGoWithTheirVector() throws Throwable {
+        strings(5);
+        making.handOver();
+        long data = Memory.getLong(at);
+        Memory.copy(data + 4 * 32, at + 64, 32);
+        free(at + 24, data, 4, 5);
+        assertThat(Making.living()).isEqualTo(living + 1);
+        assertThat(Owned.string(at + 64, "here")).isEqualTo("text");
+        Owned.freeVector(at + 64);
+    }
+
+    @Test
+    void noMoreElementsAreFreedThanThereAre() throws Throwable {
+        strings(2);
+        making.handOver();
+        long data = Memory.getLong(at);
+        Memory.copy(data, at + 64, 64);
+        free(at + 24, data, 1L << 40, 1L << 40);
+        assertThat(Making.living()).isEqualTo(living + 2);
+        Owned.each(at + 64, 2, 32, STRING);
+    }
+
+    @Test
+    void whatIsNotHandedOverIsTakenBackButForWhatTheLibraryFreed() {
+        strings(3);
+        Owned.freeVector(Memory.getLong(at));
+        making.takeBack();
+        making.takeBack();
+        assertThat(Making.refused()).isEqualTo(refused);
+    }
+
+    @Test
+    void whatCannotBeMadeLeavesWhatWasMadeToBeTakenBack() {
+        assertThatThrownBy(() -> Slices.put(
+                        List.of("text", "\uD800"), making.vector(at, 2, 32, 8, STRING), 32, making::string))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> making.vector(at, Integer.MAX_VALUE, 1L << 40, 8))
+                .isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> making.vector(at, Integer.MAX_VALUE, 1L << 31, 8))
+                .isInstanceOf(OutOfMemoryError.class);
+        assertThat(Making.living()).isEqualTo(living + 2);
+        making.takeBack();
+    }
+
+    @Test
+    void emptyValuesHaveAPlaceOfTheirOwn() {
+        making.string("", at);
+        making.slice(at + 32, 0, 8, 8);
+        assertThat(Memory.getLong(at)).isNotZero().isNotEqualTo(Memory.getLong(at + 32));
+        assertThat(Owned.string(at, "here")).isEmpty();
+        making.takeBack();
+    }
+
+    @Test
+    void valuesAreAligned() {
+        for (long align = 1; align <= 4096; align *= 2) {
+            assertThat(making.box(at, align, align) % align).isZero();
+        }
+        making.takeBack();
+    }
+
+    @Test
+    void whatIsLentForARegionIsFreedWithIt() {
+        try (Region region = Region.open()) {
+            Making lasting = Making.in(region);
+            lasting.string("text", at);
+            assertThat(Making.living()).isEqualTo(living + 1);
+        }
+    }
+
+    @Test
+    void whatNobodyCouldFreeIsInvalidAndLeftAlone() {
+        making.string("text", at);
+        Memory.putLong(at + 8, 5);
+        assertThatThrownBy(() -> Owned.string(at, "here"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("here: a length of 5 and a capacity of 4");
+        Owned.freeVector(at);
+        Memory.putLong(at + 8, 4);
+        Memory.putLong(at + 24, 0);
+        assertThatThrownBy(() -> Owned.string(at, "here"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("here: an owned value without a function to free it");
+        Owned.freeVector(at);
+        assertThat(Making.living()).isEqualTo(living + 1);
+        making.takeBack();
+    }
+
+    @Test
+    void aCallbackThatThrowsKeepsNothingOfItsAnswer() {
+        Upcall upcall = Upcall.enter();
+        upcall.making().string("text", at);
+        upcall.thrown = new IllegalStateException();
+        assertThatThrownBy(() -> Failures.check(upcall.failure)).isInstanceOf(IllegalStateException.class);
+
+        Upcall swallowed = Upcall.enter();
+        swallowed.making().string("text", at);
+        swallowed.thrown = new IllegalStateException();
+        swallowed.describe();
+        assertThat(Making.living()).isEqualTo(living + 1);
+        assertThat(Upcall.take(swallowed.failure)).isSameAs(swallowed);
+    }
+}
