@@ -3,6 +3,9 @@ package org.rdylib.conformance.wide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +24,7 @@ import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.Triple;
 import org.rdylib.loader.Unit;
+import org.rdylib.loader.stub.Making;
 
 /** A host that passes and takes everything that generated Java supports. The test compiles it with the stubs. */
 public final class WideDriver implements PluginChecks {
@@ -78,6 +82,10 @@ public final class WideDriver implements PluginChecks {
         checks.put("values go behind references for a call", this::byReference);
         checks.put("arrays of every scalar go as slices", this::arrays);
         checks.put("mutable references are copied in and out", this::muts);
+        checks.put("mutable slices are copied in and out", this::mutableSlices);
+        checks.put("mutable slices of the library are lent to Java", this::lentSlices);
+        checks.put("tuples have any size", this::tuples);
+        checks.put("raw pointers are addresses", this::pointers);
         checks.put("results borrow from what was passed", this::lives);
         checks.put("bounds between regions are held", this::bounds);
         checks.put("slices and references are views", this::views);
@@ -205,6 +213,67 @@ public final class WideDriver implements PluginChecks {
                 new float[] {0.5f},
                 new double[] {0.25},
                 new long[0]);
+    }
+
+    private void mutableSlices() {
+        long made = Making.living();
+        byte[] a = {1, -1};
+        long[] b = {4_000_000_000L};
+        boolean[] c = {true, false};
+        Mut<List<Span>> d = Mut.of(new ArrayList<>(List.of(new Span(1, 2), new Span(3, 4))));
+        Mut<List<String>> e = Mut.of(List.of("one", "two"));
+        wide.slices(a, b, c, d, e, new int[0]);
+        assertThat(a).containsExactly(200, 255);
+        assertThat(b).containsExactly(4_000_000_001L);
+        assertThat(c).containsExactly(true, true);
+        assertThat(d.get()).containsExactly(new Span(1, 2), new Span(3, 5));
+        assertThat(e.get()).containsExactly("one", "the plugin's");
+        assertThatThrownBy(() -> wide.slices(a, new long[] {-1}, c, d, e, new int[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> wide.slices(a, b, c, d, e, new int[0])).hasMessageContaining("a[0] == 1");
+        assertThat(Making.living()).isEqualTo(made);
+    }
+
+    private void lentSlices() {
+        wide.lentSlices((a, b, c) -> {
+            assertThat(a).containsExactly(-1, 2);
+            assertThat(b.get()).containsExactly(new Span(1, 2), new Span(3, 4));
+            assertThat(c).containsExactly(65_535);
+            a[1] = 7;
+            b.set(List.of(new Span(1, 2), new Span(5, 6)));
+            c[0] = 60_000;
+        });
+        assertThatThrownBy(() -> wide.lentSlices((_, b, _) -> b.set(List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 elements instead of 2");
+        assertThatThrownBy(() -> wide.lentSlices((_, _, c) -> c[0] = 65_536))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("65536 is no u16");
+    }
+
+    private void tuples() {
+        long made = Making.living();
+        List<String> changing = new ArrayList<>(List.of("x", "y"));
+        var c = new Tuple5<>(List.of(new byte[0], new byte[] {-1}), 1, changing, 2, 3);
+        changing.clear();
+        assertThat(wide.tuples(new Tuple1<>(200), new Tuple4<>(1, 60_000, 4_000_000_000L, "b"), c))
+                .hasToString(
+                        "Tuple6[first=255, second=text, third=Optional[17], fourth=0.5, fifth=[1, 2], sixth=[x, y]]");
+        assertThat(Making.living()).isEqualTo(made);
+    }
+
+    private void pointers() {
+        Arena arena = Arena.ofConfined();
+        MemorySegment bytes = arena.allocate(4);
+        Mut<MemorySegment> seen = Mut.of(MemorySegment.NULL);
+        assertThat(wide.fill(bytes, 3, 255, seen)).isEqualTo(MemorySegment.ofAddress(bytes.address() + 3));
+        assertThat(seen.get()).isEqualTo(MemorySegment.ofAddress(bytes.address()));
+        assertThat(bytes.toArray(ValueLayout.JAVA_BYTE)).containsExactly(255, 255, 255, 0);
+        MemorySegment heap = MemorySegment.ofArray(new byte[4]);
+        seen.set(MemorySegment.NULL);
+        assertThatThrownBy(() -> wide.fill(heap, 3, 255, seen)).isInstanceOf(IllegalArgumentException.class);
+        arena.close();
+        assertThatThrownBy(() -> wide.fill(bytes, 3, 255, seen)).isInstanceOf(IllegalStateException.class);
     }
 
     private void muts() {

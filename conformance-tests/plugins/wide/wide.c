@@ -28,6 +28,15 @@ static bool is_greatest(const wide_Mixed *m) {
          m->us == SIZE_MAX && m->is == PTRDIFF_MIN && m->f == 0.5f && m->d == -0.25;
 }
 
+static size_t freed;
+
+static void count_free(void *data, size_t live, size_t capacity) {
+  (void)data;
+  (void)live;
+  (void)capacity;
+  freed++;
+}
+
 /* ---- By value ---- */
 
 rdylib_failure *wide_scalars(bool b, uint32_t c, uint8_t a8, int8_t s8, uint16_t a16, int16_t s16, uint32_t a32,
@@ -114,6 +123,57 @@ rdylib_failure *wide_muts(uint8_t *a, wide_Span *b, wide_Option_Span *c, bool *d
   c->Some._0 = *b;
   *d = true;
   e->_1 = 0x1D4B3;
+  return NULL;
+}
+
+rdylib_failure *wide_slices(uint8_t *a, size_t a_length, uint32_t *b, size_t b_length, bool *c, size_t c_length,
+                            wide_Span *d, size_t d_length, rdylib_string *e, size_t e_length, uint32_t *f,
+                            size_t f_length) {
+  static char text[] = "the plugin's";
+  HOLDS(a_length == 2 && a[0] == 1 && a[1] == 255);
+  HOLDS(b_length == 1 && b[0] == 4000000000u && c_length == 2 && c[0] && !c[1] && f && f_length == 0);
+  HOLDS(d_length == 2 && is_span(d[0], 1, 2) && is_span(d[1], 3, 4));
+  HOLDS(e_length == 2 && is_words(e[0].data, e[0].length, "one") && is_words(e[1].data, e[1].length, "two"));
+  a[0] = 200;
+  b[0]++;
+  c[1] = true;
+  d[1].end = 5;
+  e[1].free(e[1].data, e[1].length, e[1].capacity);
+  e[1] = (rdylib_string){text, strlen(text), sizeof text, count_free};
+  return NULL;
+}
+
+rdylib_failure *wide_lent_slices(void *f, const wide_lent_slices_f_table *f_table) {
+  int16_t a[2] = {-1, 2};
+  wide_Span b[2] = {{1, 2}, {3, 4}};
+  uint16_t c[1] = {65535};
+  rdylib_failure *failure = wide_lent_slices_f_call(f, f_table, a, 2, b, 2, c, 1);
+  if (failure) return failure;
+  HOLDS(a[0] == -1 && a[1] == 7 && is_span(b[0], 1, 2) && is_span(b[1], 5, 6) && c[0] == 60000);
+  return NULL;
+}
+
+rdylib_failure *wide_tuples(wide_Tuple_u8 a, wide_Tuple_u8_u16_u32_str b, wide_Tuple_Vec_Vec_u8_u8_Vec_String_u8_u8 c,
+                            wide_Tuple_u8_str_Option_u32_f64_Array2_u8_Vec_String *out) {
+  HOLDS(a._0 == 200 && b._0 == 1 && b._1 == 60000 && b._2 == 4000000000u && is(b._3, "b"));
+  HOLDS(c._0.length == 2 && c._0.data[1].length == 1 && c._0.data[1].data[0] == 255 && c._1 == 1 && c._4 == 3);
+  c._0.free(c._0.data, c._0.length, c._0.capacity);
+  out->_0 = 255;
+  out->_1 = rdylib_str_of("text", 4);
+  out->_2.Some.tag = RDYLIB_SOME;
+  out->_2.Some._0 = 17;
+  out->_3 = 0.5;
+  out->_4[0] = 1;
+  out->_4[1] = 2;
+  out->_5 = c._2;
+  return NULL;
+}
+
+rdylib_failure *wide_fill(uint8_t *at, size_t count, uint8_t value, const uint8_t **seen, const uint8_t **out) {
+  HOLDS(!*seen);
+  memset(at, value, count);
+  *seen = at;
+  *out = at + count;
   return NULL;
 }
 

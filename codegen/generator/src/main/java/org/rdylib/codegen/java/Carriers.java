@@ -38,8 +38,9 @@ final class Carriers {
             case Value.Scalar s -> List.of(Carrier.of(s.kind()));
             case Value.PlainEnum e -> List.of(Carrier.of(e.declaration().repr()));
             case Value.Text t -> t.terminated() ? List.of(Carrier.LONG) : List.of(Carrier.LONG, Carrier.LONG);
-            case Value.Slice _, Value.Called _, Value.BoxedObject _ -> List.of(Carrier.LONG, Carrier.LONG);
-            case Value.Ref _, Value.Mut _ -> List.of(Carrier.LONG);
+            case Value.Slice _, Value.MutSlice _, Value.Called _, Value.BoxedObject _ ->
+                List.of(Carrier.LONG, Carrier.LONG);
+            case Value.Ref _, Value.Mut _, Value.Pointer _ -> List.of(Carrier.LONG);
             case Value.Option o when Sizes.isNullable(o) -> of(o.value());
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Composite _ -> List.of(struct(value.type()));
             case Value.OwnedText _, Value.Vector _, Value.Boxed _ -> List.of(struct(value.type()));
@@ -55,7 +56,8 @@ final class Carriers {
             case Value.Result _, Value.Tuple _, Value.Composite _ -> true;
             case Value.OwnedText _, Value.Vector _, Value.Boxed _ -> true;
             case Value.Scalar _, Value.PlainEnum _, Value.Text _, Value.Slice _, Value.Called _ -> false;
-            case Value.BoxedObject _, Value.Ref _, Value.Mut _, Value.Unit _, Value.Array _ -> false;
+            case Value.BoxedObject _, Value.Ref _, Value.Mut _, Value.MutSlice _, Value.Pointer _ -> false;
+            case Value.Unit _, Value.Array _ -> false;
         };
     }
 

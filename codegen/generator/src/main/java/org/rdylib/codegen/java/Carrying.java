@@ -31,7 +31,7 @@ final class Carrying {
         }
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.OwnedText _ -> Optional.empty();
-            case Value.BoxedObject _, Value.Called _ -> Optional.empty();
+            case Value.Pointer _, Value.BoxedObject _, Value.Called _ -> Optional.empty();
             case Value.Text _ -> Optional.of(CodeBlock.of("$L.region()", source));
             // What a view refers to outlives it, so the region of the view may stand for that of its contents.
             case Value.Ref r when r.holding() == Holding.BORROWED -> Optional.of(CodeBlock.of("$L.region()", source));
@@ -41,6 +41,7 @@ final class Carrying {
             case Value.Mut m -> region(m.target(), CodeBlock.of("$L.get()", source), lifetime, env);
             case Value.Vector v -> Optional.of(all(v.element(), source, lifetime, env));
             case Value.Boxed b -> region(b.target(), source, lifetime, env);
+            case Value.MutSlice m -> Optional.of(all(m.element(), MutSlices.list(source), lifetime, env));
             case Value.Array a -> Optional.of(all(a.element(), source, lifetime, env));
             case Value.Option o ->
                 Optional.of(CodeBlock.of(
@@ -48,13 +49,7 @@ final class Carrying {
             case Value.Tuple t ->
                 shortest(IntStream.range(0, t.elements().size())
                         .mapToObj(i -> region(
-                                t.elements().get(i),
-                                CodeBlock.of(
-                                        "$L.$N()",
-                                        source,
-                                        List.of("first", "second", "third").get(i)),
-                                lifetime,
-                                env))
+                                t.elements().get(i), CodeBlock.of("$L.$N()", source, Names.position(i)), lifetime, env))
                         .flatMap(Optional::stream)
                         .toList());
             case Value.Result r ->

@@ -27,6 +27,18 @@ final class Docs {
         return doc.map(Docs::of).orElse(CodeBlock.builder().build());
     }
 
+    /** The whole comment of a function, and a warning where nothing checks what it asks of its caller. */
+    static CodeBlock of(Plan.Function function) {
+        CodeBlock doc = of(function.doc());
+        if (!function.signature().isUnsafe()) {
+            return doc;
+        }
+        return CodeBlock.of(
+                "$L$L<b>Unsafe:</b> the library asks more of its caller than types can say, and nothing checks it.\n",
+                doc,
+                doc.isEmpty() ? "" : "\n<p>");
+    }
+
     /** A comment of one paragraph or more. */
     static CodeBlock of(String doc) {
         List<String> paragraphs = paragraphs(doc);

@@ -1,6 +1,7 @@
 package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.CodeBlock;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,10 @@ final class DowncallBody {
         if (Ownership.of(function.result()) == Ownership.OBJECTS) {
             body.addStatement("$T $L = frame.receive($L)", Api.RECEIVING, env.received(), callee.library());
         }
-        CodeBlock release = passed.stream().map(Passing.Passed::release).collect(CodeBlock.joining(""));
+        CodeBlock release = CodeBlock.builder()
+                .add(passed.stream().map(Passing.Passed::release).collect(CodeBlock.joining("")))
+                .add(function.signature().isUnsafe() ? fences(function) : CodeBlock.of(""))
+                .build();
         Around around = new Around(handOver, answered, release);
         body.add(
                 function.signature().convention() == Convention.C
@@ -105,9 +109,24 @@ final class DowncallBody {
                 .build();
     }
 
+    /** What raw pointers may point to is kept until the call is over: the pointers themselves keep nothing. */
+    private static CodeBlock fences(Plan.Function function) {
+        CodeBlock.Builder fences = CodeBlock.builder();
+        for (Plan.Argument argument : function.arguments()) {
+            if (!(argument.value() instanceof Value.Scalar || argument.value() instanceof Value.PlainEnum)) {
+                fences.addStatement("$T.reachabilityFence($N)", Reference.class, argument.name());
+            }
+        }
+        return fences.build();
+    }
+
     /** Whether memory that Java has made becomes the library's by the call. */
     private static boolean isGiven(Value value) {
-        return Freeing.isNeeded(value) || (value instanceof Value.Mut mut && Freeing.isNeeded(mut.target()));
+        return switch (value) {
+            case Value.Mut m -> Freeing.isNeeded(m.target());
+            case Value.MutSlice m -> Freeing.isNeeded(m.element());
+            case Value other -> Freeing.isNeeded(other);
+        };
     }
 
     /**
@@ -170,6 +189,9 @@ final class DowncallBody {
                 when Shape.holdsLists(m) ->
                     statements.addStatement(
                             "$1L.set($2L)", source, Shape.frozen(m.target(), CodeBlock.of("$L.get()", source)));
+                case Value.MutSlice m
+                when Shape.holdsLists(m) ->
+                    statements.addStatement("$1L.set($2L)", source, Shape.frozen(m, CodeBlock.of("$L.get()", source)));
                 case Value value
                 when Shape.holdsLists(value) -> statements.addStatement("$L = $L", source, Shape.frozen(value, source));
                 case Value _ -> {}

@@ -69,8 +69,9 @@ final class Factories {
             case Value.Ref r -> r.holding() == Holding.BORROWED;
             case Value.Slice s -> s.holding() == Holding.BORROWED;
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> false;
-            case Value.Mut _, Value.Option _, Value.Result _, Value.Tuple _, Value.Array _ -> false;
-            case Value.OwnedText _, Value.Vector _, Value.Boxed _, Value.BoxedObject _, Value.Called _ -> false;
+            case Value.Mut _, Value.MutSlice _, Value.Option _, Value.Result _, Value.Tuple _, Value.Array _ -> false;
+            case Value.OwnedText _, Value.Vector _, Value.Boxed _, Value.BoxedObject _ -> false;
+            case Value.Pointer _, Value.Called _ -> false;
         };
         if (borrowed) {
             view.accept(value);

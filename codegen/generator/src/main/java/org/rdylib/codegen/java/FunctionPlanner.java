@@ -45,7 +45,6 @@ final class FunctionPlanner {
                 .receiver()
                 .filter(receiver -> receiver.kind() == Receiver.Kind.OWNED)
                 .ifPresent(receiver -> resolver.refuse(receiver.at(), "`self: Box<Self>`"));
-        refuseUnsafe(signature);
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
         Set<String> seeds = stored(signature);
         seeds.addAll(nest.lifetimes());
@@ -77,7 +76,6 @@ final class FunctionPlanner {
         if (signature.convention() == Convention.C) {
             resolver.refuse(signature.at(), "an `extern \"C\"` import");
         }
-        refuseUnsafe(signature);
         return upcall(name, place, signature, Set.of(), doc);
     }
 
@@ -160,12 +158,6 @@ final class FunctionPlanner {
                 Set.copyOf(reaching),
                 bounds,
                 doc);
-    }
-
-    private void refuseUnsafe(Signature signature) {
-        if (signature.isUnsafe()) {
-            resolver.refuse(signature.at(), "an `unsafe` signature");
-        }
     }
 
     private static Plan.Callback unexpected(Type.Closure closure) {

@@ -32,7 +32,7 @@ final class Interfaces implements Rule {
 
     /** The abstract method for a function. */
     static MethodSpec.Builder declaration(JavaTypes types, Plan.Function function) {
-        MethodSpec.Builder method = signature(types, function).addJavadoc(Docs.of(function.doc()));
+        MethodSpec.Builder method = signature(types, function).addJavadoc(Docs.of(function));
         return method.addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT);
     }
 

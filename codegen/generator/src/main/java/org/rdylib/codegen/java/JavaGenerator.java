@@ -60,6 +60,7 @@ public final class JavaGenerator {
                 new Records(),
                 new PlainEnums(),
                 new Unions(),
+                new Tuples(),
                 new Interfaces(),
                 new Objects(bodies),
                 new ImportsClass(plan, marshalling),

@@ -29,12 +29,15 @@ final class JavaTypes {
             case Value.Slice s -> copied(s.element());
             case Value.Ref r -> r.holding() == Holding.BORROWED ? generic(Api.REF, r.target()) : of(r.target());
             case Value.Mut m -> generic(Api.MUT, m.target());
+            case Value.MutSlice m ->
+                m.element() instanceof Value.Scalar
+                        ? copied(m.element())
+                        : ParameterizedTypeName.get(Api.MUT, copied(m.element()));
+            case Value.Pointer _ -> Api.SEGMENT;
             case Value.Option o -> generic(Api.OPTIONAL, o.value());
             case Value.Result r -> generic(Api.RESULT, r.ok(), r.err());
             case Value.Tuple t ->
-                generic(
-                        t.elements().size() == 2 ? Api.PAIR : Api.TRIPLE,
-                        t.elements().toArray(Value[]::new));
+                generic(names.tuple(t.elements().size()), t.elements().toArray(Value[]::new));
             case Value.Array a -> generic(Api.LIST, a.element());
             case Value.OwnedText _ -> ClassName.get(String.class);
             case Value.Vector v -> copied(v.element());

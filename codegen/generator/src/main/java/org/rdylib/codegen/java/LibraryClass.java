@@ -97,7 +97,7 @@ final class LibraryClass implements Rule {
                 Optional.empty());
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)
-                .addJavadoc(Docs.of(function.doc()))
+                .addJavadoc(Docs.of(function))
                 .addCode(bodies.body(function, callee))
                 .build();
     }

@@ -9,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.rdylib.spec.Descriptor;
@@ -19,7 +24,9 @@ import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Method;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Payload;
+import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
 import org.rdylib.spec.Variant;
 
 /**
@@ -46,6 +53,7 @@ final class Names {
             "Override",
             "Short",
             "String",
+            "System",
             "Throwable");
 
     /** Variables of every method that calls the library, so that no parameter is called so. */
@@ -63,6 +71,7 @@ final class Names {
     private final ClassName shapes;
     private final ClassName closures;
     private final ClassName imported;
+    private final SortedMap<Integer, ClassName> tuples = new TreeMap<>();
 
     Names(Descriptor descriptor, String packageName) {
         this.packageName = packageName;
@@ -79,6 +88,7 @@ final class Names {
         this.closures = inPackage(scope.claim(library + "Closures"));
         this.imported = inPackage(scope.claim(library + "Imports"));
         descriptor.interfaces().forEach(i -> objects.put(i.name(), scope.claim(declared(i.name()) + "Object")));
+        tupleSizes(descriptor).forEach(size -> tuples.put(size, inPackage(scope.claim("Tuple" + size))));
     }
 
     String packageName() {
@@ -120,10 +130,47 @@ final class Names {
         return imported;
     }
 
+    /** The sizes of tuples for which the loader has no record. */
+    private static SortedSet<Integer> tupleSizes(Descriptor descriptor) {
+        SortedSet<Integer> sizes = new TreeSet<>();
+        Consumer<Type> collect = type -> Types.forEach(type, part -> {
+            if (part instanceof Type.Tuple tuple
+                    && tuple.elements().size() != 2
+                    && tuple.elements().size() != 3) {
+                sizes.add(tuple.elements().size());
+            }
+        });
+        descriptor.types().forEach(type -> Types.fieldTypes(type).forEach(collect));
+        Stream.of(
+                        descriptor.interfaces().stream()
+                                .flatMap(declared -> declared.methods().stream())
+                                .map(Method::signature),
+                        descriptor.exports().stream().map(Export::signature),
+                        descriptor.imports().stream().map(Import::signature))
+                .flatMap(signatures -> signatures)
+                .forEach(signature -> Types.parts(signature).forEach(collect));
+        return sizes;
+    }
+
+    /** The record for tuples of a size. */
+    ClassName tuple(int size) {
+        return switch (size) {
+            case 2 -> Api.PAIR;
+            case 3 -> Api.TRIPLE;
+            default -> Optional.ofNullable(tuples.get(size)).orElseThrow();
+        };
+    }
+
+    /** The records for tuples that are to be generated, by size. */
+    SortedMap<Integer, ClassName> tuples() {
+        return tuples;
+    }
+
     /** All top-level types. */
     Set<String> all() {
         Set<String> all = new HashSet<>(declared.values());
         all.addAll(objects.values());
+        tuples.values().forEach(tuple -> all.add(tuple.simpleName()));
         Stream.of(library, descriptor, memory, shapes, closures, imported)
                 .map(ClassName::simpleName)
                 .forEach(all::add);
@@ -174,11 +221,16 @@ final class Names {
             case Payload.Positional positional -> {
                 List<String> names = new ArrayList<>();
                 for (int i = 0; i < positional.types().size(); i++) {
-                    names.add(i < POSITIONS.size() ? POSITIONS.get(i) : "item" + (i + 1));
+                    names.add(position(i));
                 }
                 yield names;
             }
         };
+    }
+
+    /** The component of a tuple, or of a variant with several, at an index. */
+    static String position(int index) {
+        return index < POSITIONS.size() ? POSITIONS.get(index) : "item" + (index + 1);
     }
 
     /** The method of each export. */

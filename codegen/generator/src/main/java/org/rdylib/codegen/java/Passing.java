@@ -34,12 +34,14 @@ final class Passing {
     private final Sizes sizes;
     private final Marshalling marshalling;
     private final Closures closures;
+    private final MutSlices slices;
 
     Passing(Plan plan, Marshalling marshalling, Closures closures) {
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.marshalling = marshalling;
         this.closures = closures;
+        this.slices = new MutSlices(plan, marshalling);
     }
 
     /** Passes the parameter {@code argument} of the generated method. */
@@ -70,6 +72,13 @@ final class Passing {
             case Value.Ref r ->
                 inMemory(r.target(), source, argument.name(), env.lending()).byAddress();
             case Value.Mut m -> mutable(m, source, argument.name(), env);
+            case Value.MutSlice m -> slices.pass(m, argument.name(), env);
+            case Value.Pointer _ ->
+                inLocal(
+                        TypeName.LONG,
+                        argument.name() + "At",
+                        CodeBlock.of("$T.pointer($L,$W$L)", Api.VALUES, source, env.place()),
+                        env);
             case Value.Option o
             when Sizes.isNullable(o) && !Carriers.isStruct(o) -> nullable(o, source, argument.name(), env);
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Composite _ ->
@@ -129,11 +138,16 @@ final class Passing {
 
     private Passed slice(Value.Slice slice, CodeBlock source, String name, Env env) {
         if (slice.element() instanceof Value.Scalar) {
-            return words(name, marshalling.writing().copied(slice, source, env), Writing.length(slice, source), env);
+            return words(
+                    name,
+                    marshalling.writing().copied(slice, source, env.lending()),
+                    Writing.length(slice, source),
+                    env);
         }
         String elements = env.variables().number(name + "Elements");
         CodeBlock copy = CodeBlock.of("$N", elements);
-        Passed passed = words(name, marshalling.writing().copied(slice, copy, env), Writing.length(slice, copy), env);
+        Passed passed =
+                words(name, marshalling.writing().copied(slice, copy, env.lending()), Writing.length(slice, copy), env);
         CodeBlock freeze = CodeBlock.builder()
                 .addStatement("$T $N = $T.copyOf($L)", types.of(slice), elements, Api.LIST, source)
                 .build();

@@ -28,8 +28,6 @@ import org.rdylib.spec.layout.Target;
 
 /** Makes a {@link Plan} of a descriptor, or finds every reason against one. */
 final class Planner {
-    private static final int MOST_SLOTS = 255;
-
     private final CheckedDescriptor checked;
     private final Descriptor descriptor;
     private final Layouts layouts;
@@ -131,11 +129,11 @@ final class Planner {
     /** Refuses a record whose constructor no class file can have (JVMS 4.3.3): {@code this} takes a slot too. */
     private void limit(Place place, List<Type> components) {
         int slots = components.stream().mapToInt(Planner::slots).sum();
-        if (slots >= MOST_SLOTS) {
+        if (slots >= Resolver.MOST_SLOTS) {
             resolver.refuse(
                     place,
                     "a record of these fields would have " + slots + " slots, and a Java constructor takes "
-                            + (MOST_SLOTS - 1),
+                            + (Resolver.MOST_SLOTS - 1),
                     "put some of them into a struct of their own");
         }
     }

@@ -35,6 +35,7 @@ final class Reading {
             case Value.PlainEnum e ->
                 tags.decode(e, Scalars.readTag(e.declaration().repr(), at.code()), env);
             case Value.Text _, Value.Slice _, Value.Ref _ -> ofWords(value, word(at), word(at.plus(Sizes.WORD)), env);
+            case Value.Pointer _ -> ofWords(value, word(at), word(at), env);
             case Value.Composite c -> call(c, at, env, (method, inner) -> composite(c.generic(), method, inner));
             case Value.Option o -> call(o, at, env, (method, inner) -> option(o, method, inner));
             case Value.Result r -> call(r, at, env, (method, inner) -> result(r, method, inner));
@@ -57,7 +58,8 @@ final class Reading {
                                 0),
                         env);
             case Value.BoxedObject o -> object(o, at, env);
-            case Value.Mut _, Value.Called _ -> throw new IllegalArgumentException(value.at() + ": only a parameter");
+            case Value.Mut _, Value.MutSlice _, Value.Called _ ->
+                throw new IllegalArgumentException(value.at() + ": only a parameter");
         };
     }
 
@@ -68,6 +70,7 @@ final class Reading {
      */
     CodeBlock ofWords(Value value, CodeBlock first, CodeBlock second, Env env) {
         return switch (value) {
+            case Value.Pointer _ -> CodeBlock.of("$T.ofAddress($L)", Api.SEGMENT, first);
             case Value.Text t -> text(t, first, second, env);
             case Value.Slice s
             when s.holding() == Holding.COPIED && s.element() instanceof Value.Scalar e ->
@@ -122,7 +125,7 @@ final class Reading {
                 throw new IllegalArgumentException(value.at() + ": not made of words");
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
-            case Value.Boxed _, Value.BoxedObject _, Value.Called _ ->
+            case Value.Boxed _, Value.MutSlice _, Value.BoxedObject _, Value.Called _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
         };
     }
@@ -325,7 +328,7 @@ final class Reading {
                 .mapToObj(i -> read(
                         tuple.elements().get(i), At.variable("at").plus(sizes.offset(tuple, Integer.toString(i))), env))
                 .toList();
-        ClassName type = elements.size() == 2 ? Api.PAIR : Api.TRIPLE;
+        ClassName type = plan.names().tuple(elements.size());
         return method.addStatement("return new $T<>($L)", type, CodeBlock.join(elements, ",$W"));
     }
 

@@ -58,6 +58,9 @@ final class Resolver {
         }
     }
 
+    /** The slots of a constructor (JVMS 4.3.3), of which one is for {@code this}. */
+    static final int MOST_SLOTS = 255;
+
     private static final String OBJECT_ELSEWHERE =
             "an interface object anywhere but in the result of an export or method";
 
@@ -122,7 +125,7 @@ final class Resolver {
             case Type.Shared _ -> refuse(type, "`Arc`");
             case Type.Vector v -> new Value.Vector(memory(v.element(), within), true, v);
             case Type.Text _ -> new Value.OwnedText(true, type);
-            case Type.Pointer _ -> refuse(type, "a raw pointer");
+            case Type.Pointer _ -> new Value.Pointer(type);
             case Type.Function _ -> refuse(type, "a function reference");
             case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
                 throw new IllegalArgumentException(type.at() + ": a type without a size by value");
@@ -162,8 +165,8 @@ final class Resolver {
     }
 
     private Value tuple(Type.Tuple tuple, Within within) {
-        if (tuple.elements().size() != 2 && tuple.elements().size() != 3) {
-            return refuse(tuple, "a tuple of other than two or three elements");
+        if (tuple.elements().size() >= MOST_SLOTS) {
+            return refuse(tuple, "a tuple of more than " + (MOST_SLOTS - 1) + " elements");
         }
         return new Value.Tuple(
                 tuple.elements().stream().map(e -> memory(e, within)).toList(), tuple);
@@ -188,7 +191,7 @@ final class Resolver {
         boolean parameter = site.position() == Position.PARAMETER || site.position() == Position.CALLBACK_PARAMETER;
         return switch (reference.target()) {
             case Type.InterfaceObject _ -> refuse(reference, "a reference to an interface object");
-            case Type.Slice _, Type.Str _ -> refuse(reference, "a mutable slice");
+            case Type.Str _ -> refuse(reference, "a mutable text");
             case Type.CStr _ -> refuse(reference, "a mutable C string");
             case Type _ when !parameter -> refuse(reference, "`&mut` in this place");
             case Type _
@@ -197,6 +200,9 @@ final class Resolver {
             when site.position() == Position.CALLBACK_PARAMETER
                     && Ownership.of(target, descriptor) != Ownership.NOTHING ->
                 refuse(reference, "`&mut` of an owned value in a callback");
+            case Type.Slice slice ->
+                new Value.MutSlice(
+                        reference.lifetime(), memory(slice.element(), new Within(Optional.empty(), false)), reference);
             case Type target ->
                 new Value.Mut(reference.lifetime(), memory(target, new Within(Optional.empty(), false)), reference);
         };

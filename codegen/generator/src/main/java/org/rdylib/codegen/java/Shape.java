@@ -43,10 +43,10 @@ record Shape(String key, String name, List<String> lifetimes, Ownership ownershi
             case Value.Text t -> t.holding() == Holding.COPIED;
             case Value.Slice s -> s.holding() == Holding.COPIED;
             case Value.Ref r -> r.holding() == Holding.COPIED;
-            case Value.Mut _ -> true;
+            case Value.Mut _, Value.MutSlice _ -> true;
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Option _ -> false;
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ -> false;
-            case Value.Boxed _, Value.BoxedObject _, Value.Called _ -> false;
+            case Value.Boxed _, Value.Pointer _, Value.BoxedObject _, Value.Called _ -> false;
         };
     }
 
@@ -63,6 +63,7 @@ record Shape(String key, String name, List<String> lifetimes, Ownership ownershi
         return switch (value) {
             case Value.Slice s -> s.holding() == Holding.COPIED && !(s.element() instanceof Value.Scalar);
             case Value.Vector v -> !(v.element() instanceof Value.Scalar);
+            case Value.MutSlice m -> !(m.element() instanceof Value.Scalar);
             case Value.Array _ -> true;
             case Value other -> parts(other).stream().anyMatch(Shape::holdsLists);
         };
@@ -74,9 +75,11 @@ record Shape(String key, String name, List<String> lifetimes, Ownership ownershi
      * @param source of a value that {@link #holdsLists}
      */
     static CodeBlock frozen(Value value, CodeBlock source) {
-        boolean nested =
-                !(value instanceof Value.Slice || value instanceof Value.Vector || value instanceof Value.Array)
-                        || parts(value).stream().anyMatch(Shape::holdsLists);
+        boolean nested = !(value instanceof Value.Slice
+                        || value instanceof Value.MutSlice
+                        || value instanceof Value.Vector
+                        || value instanceof Value.Array)
+                || parts(value).stream().anyMatch(Shape::holdsLists);
         return nested
                 ? CodeBlock.of("$T.frozen($L)", Api.SLICES, source)
                 : CodeBlock.of("$T.copyOf($L)", Api.LIST, source);
@@ -86,7 +89,8 @@ record Shape(String key, String name, List<String> lifetimes, Ownership ownershi
     static List<Value> parts(Value value) {
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> List.of();
-            case Value.OwnedText _, Value.BoxedObject _, Value.Called _ -> List.of();
+            case Value.OwnedText _, Value.Pointer _, Value.BoxedObject _, Value.Called _ -> List.of();
+            case Value.MutSlice m -> List.of(m.element());
             case Value.Slice s -> List.of(s.element());
             case Value.Vector v -> List.of(v.element());
             case Value.Boxed b -> List.of(b.target());
@@ -104,7 +108,7 @@ record Shape(String key, String name, List<String> lifetimes, Ownership ownershi
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Option _, Value.Result _ -> List.of();
             case Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _, Value.Boxed _ -> List.of();
-            case Value.Called _, Value.Mut _ -> List.of();
+            case Value.Called _, Value.Mut _, Value.MutSlice _, Value.Pointer _ -> List.of();
             case Value.Composite c -> c.arguments();
             case Value.Text t -> t.holding() == Holding.BORROWED ? List.of(t.lifetime()) : List.of();
             case Value.Slice s -> s.holding() == Holding.BORROWED ? List.of(s.lifetime()) : List.of();
@@ -139,6 +143,8 @@ record Shape(String key, String name, List<String> lifetimes, Ownership ownershi
             case Value.Slice s -> "&[]" + s.holding();
             case Value.Ref r -> "&" + r.holding();
             case Value.Mut _ -> "&mut";
+            case Value.MutSlice _ -> "&mut []";
+            case Value.Pointer _ -> "*";
             case Value.Option _ -> "Option";
             case Value.Result _ -> "Result";
             case Value.Tuple _ -> "()";
@@ -167,6 +173,8 @@ record Shape(String key, String name, List<String> lifetimes, Ownership ownershi
             case Value.Slice s -> (s.holding() == Holding.COPIED ? "ListOf" : "SliceOf") + name(s.element());
             case Value.Ref r -> (r.holding() == Holding.COPIED ? "" : "RefTo") + name(r.target());
             case Value.Mut m -> "Mut" + name(m.target());
+            case Value.MutSlice m -> "MutSliceOf" + name(m.element());
+            case Value.Pointer _ -> "Pointer";
             case Value.Option o -> "Optional" + name(o.value());
             case Value.Result r -> name(r.ok()) + "Or" + name(r.err());
             case Value.Tuple t -> t.elements().stream().map(Shape::name).collect(Collectors.joining("And"));

@@ -26,12 +26,14 @@ final class UpcallBody {
     private final Carriers carriers;
     private final Sizes sizes;
     private final Marshalling marshalling;
+    private final MutSlices slices;
 
     UpcallBody(Plan plan, Marshalling marshalling) {
         this.types = new JavaTypes(plan.names());
         this.carriers = new Carriers(plan.sizes().layouts());
         this.sizes = plan.sizes();
         this.marshalling = marshalling;
+        this.slices = new MutSlices(plan, marshalling);
     }
 
     /** The native parameters of a function, after those called {@code before}. */
@@ -160,6 +162,13 @@ final class UpcallBody {
                 CodeBlock source = CodeBlock.of("$N.get()", holder);
                 after.add(held(mut.target(), source, placed))
                         .add(marshalling.writing().write(mut.target(), source, at, placed));
+                arguments.add(CodeBlock.of("$N", holder));
+            } else if (argument.value() instanceof Value.MutSlice slice) {
+                String holder = shape.variables().number(argument.name() + "Value");
+                CodeBlock held = held(slice, CodeBlock.of("$N", holder), placed);
+                MutSlices.Given given = slices.give(slice, words, holder, held, placed);
+                before.add(given.before());
+                after.add(given.after());
                 arguments.add(CodeBlock.of("$N", holder));
             } else {
                 arguments.add(read(argument.value(), words, placed));

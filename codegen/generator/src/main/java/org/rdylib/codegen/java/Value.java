@@ -48,6 +48,12 @@ sealed interface Value {
     /** {@code &'a mut T} of a {@code T} with a size, copied in and out of a call. */
     record Mut(Lifetime lifetime, Value target, Type type) implements Value {}
 
+    /** {@code &'a mut [T]}, copied in and out of a call. */
+    record MutSlice(Lifetime lifetime, Value element, Type type) implements Value {}
+
+    /** {@code *const T} or {@code *mut T}. */
+    record Pointer(Type type) implements Value {}
+
     /** {@code Option<T>}. */
     record Option(Value value, Type type) implements Value {}
 

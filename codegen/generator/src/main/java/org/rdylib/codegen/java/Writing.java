@@ -58,7 +58,9 @@ final class Writing {
             case Value.OwnedText t ->
                 List.of(CodeBlock.of(
                         "$L.$N($L,$W$L)", env.making(), t.growing() ? "string" : "boxedString", source, at.code()));
-            case Value.Mut _, Value.Called _, Value.BoxedObject _ ->
+            case Value.Pointer _ ->
+                List.of(putWord(at, CodeBlock.of("$T.pointer($L,$W$L)", Api.VALUES, source, env.place())));
+            case Value.Mut _, Value.MutSlice _, Value.Called _, Value.BoxedObject _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
         };
     }
@@ -126,7 +128,7 @@ final class Writing {
         return CodeBlock.of("($N, $N) -> $L", element, address, body);
     }
 
-    /** The address of a copy of a slice's elements, for an argument or a field. */
+    /** The address of a copy of a slice's elements, for an argument or a field; what they own is made as {@code env} says. */
     CodeBlock copied(Value.Slice slice, CodeBlock source, Env env) {
         return slice.element() instanceof Value.Scalar s
                 ? CodeBlock.of("frame.copy($L)", checkedArray(s.kind(), source, env))
@@ -136,7 +138,7 @@ final class Writing {
                         source,
                         sizes.size(slice.element()),
                         sizes.align(slice.element()),
-                        writer(slice.element(), env.lending()));
+                        writer(slice.element(), env));
     }
 
     /** The array that is copied into memory for an array of the generated method's type. */
@@ -210,7 +212,7 @@ final class Writing {
             method.addStatement("$T elements = $T.copyOf(value)", types.of(slice), Api.LIST);
             source = CodeBlock.of("elements");
         }
-        return method.addCode(putWords(At.variable("at"), copied(slice, source, env), length(slice, source)));
+        return method.addCode(putWords(At.variable("at"), copied(slice, source, env.lending()), length(slice, source)));
     }
 
     private MethodSpec.Builder reference(Value.Ref reference, MethodSpec.Builder method, Env env) {
@@ -343,10 +345,9 @@ final class Writing {
     }
 
     private MethodSpec.Builder tuple(Value.Tuple tuple, MethodSpec.Builder method, Env env) {
-        List<String> components = List.of("first", "second", "third");
         for (int i = 0; i < tuple.elements().size(); i++) {
             At at = At.variable("at").plus(sizes.offset(tuple, Integer.toString(i)));
-            method.addCode(write(tuple.elements().get(i), CodeBlock.of("value.$N()", components.get(i)), at, env));
+            method.addCode(write(tuple.elements().get(i), CodeBlock.of("value.$N()", Names.position(i)), at, env));
         }
         return method;
     }

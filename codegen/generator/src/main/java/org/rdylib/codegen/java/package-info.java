@@ -16,6 +16,7 @@
  * <tr><td>{@code &mut dyn FnMut}, {@code &dyn Fn}</td><td>functional interface, named after function and parameter</td></tr>
  * <tr><td>{@code Option}, {@code Result}, pairs and triples</td><td>{@code Optional}, {@code Result}, {@code Pair}, {@code
  *     Triple}</td></tr>
+ * <tr><td>tuples of other sizes</td><td>{@code Tuple1}, {@code Tuple4} …, generated as they are needed</td></tr>
  * <tr><td>{@code [T; N]}</td><td>{@code List}</td></tr>
  * <tr><td>{@code &'a str}, {@code &'a CStr}, {@code &'a [T]}, {@code &'a T}</td><td>{@code Text}, {@code CText}, {@code
  *     Slice}, {@code Ref}, which belong to a region; {@code String}, an array or a {@code List}, and the value itself,
@@ -23,6 +24,8 @@
  * <tr><td>{@code String}, {@code Box<str>}; {@code Vec<T>}, {@code Box<[T]>}; {@code Box<T>}</td><td>{@code String}; an
  *     array or a {@code List}, as for slices; the value itself</td></tr>
  * <tr><td>{@code &mut T}</td><td>{@code Mut}, copied in and out</td></tr>
+ * <tr><td>{@code &mut [T]}</td><td>an array of scalars, or a {@code Mut} of a {@code List}; copied in and out</td></tr>
+ * <tr><td>{@code *const T}, {@code *mut T}</td><td>{@code MemorySegment}</td></tr>
  * </table>
  *
  * <p>Nothing can be left for a lifetime that is neither in the result nor in what the callee may write to or ask its

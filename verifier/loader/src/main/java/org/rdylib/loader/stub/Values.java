@@ -125,6 +125,22 @@ public final class Values {
     }
 
     /**
+     * The address that a raw pointer stands for on its way in.
+     *
+     * @throws IllegalArgumentException if that is memory of Java's own heap
+     * @throws IllegalStateException if it has been freed
+     */
+    public static long pointer(MemorySegment pointer, String place) {
+        if (!pointer.isNative()) {
+            throw new IllegalArgumentException(place + ": a library cannot reach memory of Java's heap");
+        }
+        if (!pointer.scope().isAlive()) {
+            throw new IllegalStateException(place + ": the memory has been freed");
+        }
+        return pointer.address();
+    }
+
+    /**
      * The length of a slice from the library.
      *
      * @throws InvalidValueException if its address is null or not aligned, or if it has more elements than a Java list

@@ -19,8 +19,8 @@ import org.rdylib.loader.testing.OtherThread;
 /** Java makes owned values, which are freed once: by the library, through their own function, or by Java. */
 class MakingTest {
 
-    private static final MethodHandle CALL = Downcalls.handle(FunctionDescriptor.ofVoid(
-            ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+    private static final MethodHandle CALL = Downcalls.handle(
+            FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 
     private final Making making = new Making();
     private final long at = Arena.ofAuto().allocate(256, 8).address();
@@ -119,8 +119,8 @@ class MakingTest {
 
     @Test
     void whatCannotBeMadeLeavesWhatWasMadeToBeTakenBack() {
-        assertThatThrownBy(() -> Slices.put(
-                        List.of("text", "\uD800"), making.vector(at, 2, 32, 8, STRING), 32, making::string))
+        assertThatThrownBy(() ->
+                        Slices.put(List.of("text", "\uD800"), making.vector(at, 2, 32, 8, STRING), 32, making::string))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> making.vector(at, Integer.MAX_VALUE, 1L << 40, 8))
                 .isInstanceOf(ArithmeticException.class);
@@ -187,5 +187,19 @@ class MakingTest {
         swallowed.describe();
         assertThat(Making.living()).isEqualTo(living + 1);
         assertThat(Upcall.take(swallowed.failure)).isSameAs(swallowed);
+    }
+
+    @Test
+    void whatACallbackHasAnsweredIsNotTakenBackByALaterOne() {
+        Upcall upcall = Upcall.enter();
+        upcall.making().string("text", at);
+        upcall.leave();
+        Upcall again = Upcall.enter();
+        assertThat(again).isSameAs(upcall);
+        again.thrown = new IllegalStateException();
+        assertThat(Upcall.take(again.failure)).isSameAs(again);
+        assertThat(Owned.string(at, "here")).isEqualTo("text");
+        assertThat(Making.living()).isEqualTo(living + 1);
+        Owned.freeVector(at);
     }
 }

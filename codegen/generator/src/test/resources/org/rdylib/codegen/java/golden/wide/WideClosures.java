@@ -6,6 +6,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Mut;
@@ -24,6 +25,48 @@ import org.rdylib.loader.stub.Views;
 @NullMarked
 final class WideClosures {
     private WideClosures() {}
+
+    static final class LentSlicesF {
+        static final ClosureType<WideLibrary.LentSlicesF> TYPE = ClosureType.mutable("lent_slices(f)",
+                WideLibrary.LentSlicesF.class, MethodHandles.lookup(), LentSlicesF.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private LentSlicesF() {}
+
+        static long call(long data, long items, long itemsLength, long items2, long items2Length,
+                long items3, long items3Length) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                WideLibrary.LentSlicesF closure = upcall.target(TYPE, data);
+                short[] itemsValue = Slices.shorts(items, itemsLength, "lent_slices(f)(items)");
+                Mut<List<Span>> items2Value = Mut.of(Slices.list(items2, items2Length, 8, 4,
+                        address -> WideMemory.readSpan(address), "lent_slices(f)(items2)"));
+                int[] items3Value = Slices.u16s(items3, items3Length, "lent_slices(f)(items3)");
+                closure.call(itemsValue, items2Value, items3Value);
+                Slices.put(itemsValue, items);
+                items2Value.set(Slices.elements(items2Value.get(), (int) items2Length,
+                        "lent_slices(f)(items2)"));
+                Slices.put(items2Value.get(), items2, 8,
+                        (element, address) -> WideMemory.writeSpan(element, address));
+                Slices.put(Slices.u16s(items3Value, "lent_slices(f)(items3)"), items3);
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
 
     static final class CallsF {
         static final ClosureType<WideLibrary.CallsF> TYPE = ClosureType.mutable("calls(f)",

@@ -3,6 +3,7 @@ package org.example.wide;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
+import org.rdylib.loader.stub.Owned;
 import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Slices;
@@ -45,6 +47,10 @@ public final class WideLibrary implements AutoCloseable {
     private final MemorySegment byReference;
     private final MemorySegment arrays;
     private final MemorySegment muts;
+    private final MemorySegment slices;
+    private final MemorySegment lentSlices;
+    private final MemorySegment tuples;
+    private final MemorySegment fill;
     private final MemorySegment lives;
     private final MemorySegment views;
     private final MemorySegment statics;
@@ -67,6 +73,10 @@ public final class WideLibrary implements AutoCloseable {
         this.byReference = library.function("by_reference");
         this.arrays = library.function("arrays");
         this.muts = library.function("muts");
+        this.slices = library.function("slices");
+        this.lentSlices = library.function("lent_slices");
+        this.tuples = library.function("tuples");
+        this.fill = library.function("fill");
         this.lives = library.function("lives");
         this.views = library.function("views");
         this.statics = library.function("statics");
@@ -298,6 +308,123 @@ public final class WideLibrary implements AutoCloseable {
             c.set(WideMemory.readOptionalSpan(cAt, "muts(c)"));
             d.set(Values.bool(Memory.getByte(dAt), "muts(d)"));
             e.set(WideMemory.readU8AndCHAR(eAt, "muts(e)"));
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public void slices(byte[] a, long[] b, boolean[] c, Mut<List<Span>> d, Mut<List<String>> e,
+            int[] f) {
+        CallFrame frame = library.enter();
+        try {
+            d.set(List.copyOf(d.get()));
+            e.set(List.copyOf(e.get()));
+            long aLength = a.length;
+            long aAt = frame.copy(a);
+            long bLength = b.length;
+            long bAt = frame.copy(Slices.u32s(b, "slices(b)"));
+            long cLength = c.length;
+            long cAt = frame.copy(Slices.booleans(c));
+            List<Span> dElements = d.get();
+            long dLength = dElements.size();
+            long dAt = Slices.copy(frame, dElements, 8, 4,
+                    (element, address) -> WideMemory.writeSpan(element, address));
+            List<String> eElements = e.get();
+            long eLength = eElements.size();
+            long eAt = Slices.copy(frame, eElements, 32, 8,
+                    (element, address) -> frame.giving().string(element, address));
+            long fLength = f.length;
+            long fAt = frame.copy(Slices.chars(f, "slices(f)"));
+            frame.handOver();
+            try {
+                Failures.check((long) WideShapes.JJJJJJJJJJJJToJ.HANDLE.invokeExact(slices, aAt,
+                        aLength, bAt, bLength, cAt, cLength, dAt, dLength, eAt, eLength, fAt,
+                        fLength));
+                System.arraycopy(Slices.bytes(aAt, aLength, "slices(a)"), 0, a, 0, a.length);
+                System.arraycopy(Slices.u32s(bAt, bLength, "slices(b)"), 0, b, 0, b.length);
+                System.arraycopy(Slices.booleans(cAt, cLength, "slices(c)"), 0, c, 0, c.length);
+                d.set(Slices.list(dAt, dLength, 8, 4, address -> WideMemory.readSpan(address),
+                        "slices(d)"));
+                e.set(Slices.list(eAt, eLength, 32, 8, address -> Owned.string(address,
+                        "slices(e)"), "slices(e)"));
+                System.arraycopy(Slices.chars(fAt, fLength, "slices(f)"), 0, f, 0, f.length);
+            } finally {
+                Owned.each(eAt, eLength, 32, address -> Owned.freeVector(address));
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public void lentSlices(LentSlicesF f) {
+        CallFrame frame = library.enter();
+        try {
+            long fData = frame.lend(WideClosures.LentSlicesF.TYPE, f);
+            long fTable = WideClosures.LentSlicesF.TYPE.table();
+            Failures.check((long) WideShapes.JJToJ.HANDLE.invokeExact(lentSlices, fData, fTable));
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public Tuple6<Integer, Text, Optional<Long>, Double, List<Integer>, List<String>> tuples(
+            Tuple1<Integer> a, Tuple4<Integer, Integer, Long, String> b,
+            Tuple5<List<byte[]>, Integer, List<String>, Integer, Integer> c) {
+        CallFrame frame = library.enter();
+        try {
+            c = Slices.frozen(c);
+            long aAt = frame.reserve(1, 1);
+            WideMemory.writeU8(a, aAt, "tuples(a)");
+            long bAt = frame.reserve(24, 8);
+            WideMemory.writeU8AndU16AndU32AndString(frame, b, bAt, "tuples(b)");
+            long cAt = frame.reserve(80, 8);
+            WideMemory.writeVecOfVecOfU8AndU8AndVecOfOwnedStringAndU8AndU8(frame.giving(), c, cAt,
+                    "tuples(c)");
+            long out = frame.reserve(80, 8);
+            frame.handOver();
+            Failures.check((long) WideShapes.SbSjjjS10jJToJ.HANDLE.invokeExact(tuples,
+                    Memory.segment(aAt, 1), Memory.segment(bAt, 24), Memory.segment(cAt, 80), out));
+            try {
+                return WideMemory.readU8AndTextAndOptionalU32AndF64And2TimesU8AndVecOfOwnedString(out,
+                        "tuples()");
+            } finally {
+                WideMemory.freeU8AndTextAndOptionalU32AndF64And2TimesU8AndVecOfOwnedString(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    /**
+     * Puts {@code value} into {@code count} bytes.
+     *
+     * <p><b>Unsafe:</b> the library asks more of its caller than types can say, and nothing checks it.
+     */
+    public MemorySegment fill(MemorySegment at, long count, int value, Mut<MemorySegment> seen) {
+        CallFrame frame = library.enter();
+        try {
+            long atAt = Values.pointer(at, "fill(at)");
+            int valueValue = Values.u8(value, "fill(value)") & 0xFF;
+            long seenAt = frame.reserve(8, 8);
+            Memory.putLong(seenAt, Values.pointer(seen.get(), "fill(seen)"));
+            long out = frame.reserve(8, 8);
+            try {
+                Failures.check((long) WideShapes.JJIJJToJ.HANDLE.invokeExact(fill, atAt, count,
+                        valueValue, seenAt, out));
+                seen.set(MemorySegment.ofAddress(Memory.getLong(seenAt)));
+                return MemorySegment.ofAddress(Memory.getLong(out));
+            } finally {
+                Reference.reachabilityFence(at);
+                Reference.reachabilityFence(seen);
+            }
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -585,6 +712,12 @@ public final class WideLibrary implements AutoCloseable {
     @Override
     public void close() {
         library.close();
+    }
+
+    /** The {@code f} of {@link #lentSlices}. */
+    @FunctionalInterface
+    public interface LentSlicesF {
+        void call(short[] items, Mut<List<Span>> items2, int[] items3);
     }
 
     /** The {@code f} of {@link #calls}. */

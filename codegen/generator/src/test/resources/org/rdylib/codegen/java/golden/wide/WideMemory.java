@@ -14,7 +14,9 @@ import org.rdylib.loader.Triple;
 import org.rdylib.loader.Unit;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ForeignObject;
+import org.rdylib.loader.stub.Making;
 import org.rdylib.loader.stub.Memory;
+import org.rdylib.loader.stub.Owned;
 import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Slices;
@@ -103,6 +105,10 @@ final class WideMemory {
         }
     }
 
+    static void freeU8AndTextAndOptionalU32AndF64And2TimesU8AndVecOfOwnedString(long at) {
+        Owned.freeVector(at + 48);
+    }
+
     static List<List<Short>> read2Times2TimesI16(long at, String place) {
         return Slices.list(at, 2, 4, 1, address -> read2TimesI16(address, place), place);
     }
@@ -113,6 +119,10 @@ final class WideMemory {
 
     static List<Span> read2TimesSpan(long at, String place) {
         return Slices.list(at, 2, 8, 1, address -> readSpan(address), place);
+    }
+
+    static List<Integer> read2TimesU8(long at, String place) {
+        return Slices.list(at, 2, 1, 1, address -> Memory.getByte(address) & 0xFF, place);
     }
 
     static List<Integer> read33TimesU8(long at, String place) {
@@ -242,6 +252,15 @@ final class WideMemory {
 
     static Pair<Integer, Integer> readU8AndCHAR(long at, String place) {
         return new Pair<>(Memory.getByte(at) & 0xFF, Values.charOut(Memory.getInt(at + 4), place));
+    }
+
+    static Tuple6<Integer, Text, Optional<Long>, Double, List<Integer>, List<String>> readU8AndTextAndOptionalU32AndF64And2TimesU8AndVecOfOwnedString(
+            long at, String place) {
+        return new Tuple6<>(Memory.getByte(at) & 0xFF, Views.text(Regions.dylib(),
+                Memory.getLong(at + 8), Memory.getLong(at + 16), place), readOptionalU32(at + 24,
+                place), Memory.getDouble(at + 32), read2TimesU8(at + 40, place),
+                Slices.list(Memory.getLong(at + 48), Owned.vectorLength(at + 48, place), 32, 8,
+                address -> Owned.string(address, place), place));
     }
 
     static Result<Integer, Wide> readU8OrWide(long at, String place) {
@@ -520,6 +539,10 @@ final class WideMemory {
         }
     }
 
+    static void writeU8(Tuple1<Integer> value, long at, String place) {
+        Memory.putByte(at, Values.u8(value.first(), place));
+    }
+
     static void writeU8AndCHAR(Pair<Integer, Integer> value, long at, String place) {
         Memory.putByte(at, Values.u8(value.first(), place));
         Memory.putInt(at + 4, Values.charIn(value.second(), place));
@@ -528,6 +551,14 @@ final class WideMemory {
     static void writeU8AndU16(Pair<Integer, Integer> value, long at, String place) {
         Memory.putByte(at, Values.u8(value.first(), place));
         Memory.putShort(at + 2, Values.u16(value.second(), place));
+    }
+
+    static void writeU8AndU16AndU32AndString(CallFrame frame,
+            Tuple4<Integer, Integer, Long, String> value, long at, String place) {
+        Memory.putByte(at, Values.u8(value.first(), place));
+        Memory.putShort(at + 2, Values.u16(value.second(), place));
+        Memory.putInt(at + 4, Values.u32(value.third(), place));
+        writeString(frame, value.fourth(), at + 8, place);
     }
 
     static void writeU8OrF64(Result<Integer, Double> value, long at, String place) {
@@ -546,6 +577,34 @@ final class WideMemory {
     static void writeVec2(Vec2 value, long at) {
         Memory.putFloat(at, value.x());
         Memory.putFloat(at + 4, value.y());
+    }
+
+    static void writeVecOfOwnedString(Making making, List<String> value, long at, String place) {
+        List<String> elements = List.copyOf(value);
+        Slices.put(elements, making.vector(at, elements.size(), 32, 8,
+                address -> Owned.freeVector(address)), 32,
+                (element, address) -> making.string(element, address));
+    }
+
+    static void writeVecOfU8(Making making, byte[] value, long at, String place) {
+        Slices.put(value, making.vector(at, value.length, 1, 1));
+    }
+
+    static void writeVecOfVecOfU8(Making making, List<byte[]> value, long at, String place) {
+        List<byte[]> elements = List.copyOf(value);
+        Slices.put(elements, making.vector(at, elements.size(), 32, 8,
+                address -> Owned.freeVector(address)), 32,
+                (element, address) -> writeVecOfU8(making, element, address, place));
+    }
+
+    static void writeVecOfVecOfU8AndU8AndVecOfOwnedStringAndU8AndU8(Making making,
+            Tuple5<List<byte[]>, Integer, List<String>, Integer, Integer> value, long at,
+            String place) {
+        writeVecOfVecOfU8(making, value.first(), at, place);
+        Memory.putByte(at + 32, Values.u8(value.second(), place));
+        writeVecOfOwnedString(making, value.third(), at + 40, place);
+        Memory.putByte(at + 72, Values.u8(value.fourth(), place));
+        Memory.putByte(at + 73, Values.u8(value.fifth(), place));
     }
 
     static void writeWideUnion(WideUnion value, long at) {

@@ -61,6 +61,14 @@ final class WideShapes {
         private JIToI() {}
     }
 
+    static final class JJIJJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private JJIJJToJ() {}
+    }
+
     static final class JJJJJJJJJJJJJJJJJJJJJJJJJJToJ {
         static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
@@ -87,6 +95,16 @@ final class WideShapes {
                 ValueLayout.JAVA_LONG));
 
         private JJJJJJJJJJJJJJJJJJJToJ() {}
+    }
+
+    static final class JJJJJJJJJJJJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private JJJJJJJJJJJJToJ() {}
     }
 
     static final class JJJJJJJJJToJ {
@@ -174,6 +192,17 @@ final class WideShapes {
                 ValueLayout.JAVA_LONG)));
 
         private NoneToSjj() {}
+    }
+
+    static final class SbSjjjS10jJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                MemoryLayout.structLayout(ValueLayout.JAVA_BYTE),
+                MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG),
+                MemoryLayout.structLayout(MemoryLayout.sequenceLayout(10, ValueLayout.JAVA_LONG)),
+                ValueLayout.JAVA_LONG));
+
+        private SbSjjjS10jJToJ() {}
     }
 
     static final class SffSbbbSiiSiiSjdS9jSssS15iSjjJToJ {
