@@ -37,6 +37,10 @@ public enum Code {
     EMPTY_TYPE("RDY0116", "a struct without fields or an enum without variants"),
     CLOSURE_HAZARD("RDY0117", "a closure that could never be called, or that is handed itself"),
     CLAIM("RDY0118", "a claim that does not hold"),
+    APPEND_BY_VALUE("RDY0119", "an append struct where its size would show"),
+    STORAGE("RDY0120", "an append enum without storage, or a variant that storage cannot hold"),
+    DEFAULT("RDY0121", "a default that is no value of its field, or that nobody needs"),
+    LEAF("RDY0122", "a leaf that is no plain function, or could call back"),
     NOT_ON_TARGET("RDY0124", "a type that the target does not have"),
 
     EXPORT_MISSING("RDY0201", "an export that the plugin does not have"),
@@ -59,6 +63,8 @@ public enum Code {
     IMPOSSIBLE_CALLER("RDY0303", "a signature that no honest caller could call"),
     NOT_GENERAL_ENOUGH("RDY0304", "a function that does not serve for every lifetime"),
 
+    EVOLUTION_DIFFERS("RDY0401", "a type that may grow on one side only, or to another size"),
+    OPTIONAL_DIFFERS("RDY0402", "what may be missing, and is counted on"),
     NOT_A_LIBRARY("RDY0601", "not a shared library"),
     TRUNCATED_LIBRARY("RDY0602", "a truncated or damaged library"),
     OTHER_MACHINE("RDY0603", "a library for another machine"),

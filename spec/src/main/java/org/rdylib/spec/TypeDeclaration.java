@@ -13,6 +13,9 @@ public sealed interface TypeDeclaration {
     /** Its lifetime parameters, in order. */
     List<LifetimeParameter> lifetimes();
 
+    /** What later versions of it may change. */
+    Evolution evolution();
+
     /** What its {@code bounds:} promise, each bound once, as it is written. */
     List<Claim> claims();
 
@@ -40,6 +43,7 @@ public sealed interface TypeDeclaration {
             List<Field> fields,
             OptionalInt packed,
             OptionalInt align,
+            Evolution evolution,
             List<Claim> claims,
             Optional<String> doc,
             Place at)
@@ -50,7 +54,7 @@ public sealed interface TypeDeclaration {
             claims = List.copyOf(claims);
         }
 
-        /** A struct without claims. */
+        /** A frozen struct without claims. */
         public Struct(
                 String name,
                 List<LifetimeParameter> lifetimes,
@@ -59,22 +63,22 @@ public sealed interface TypeDeclaration {
                 OptionalInt align,
                 Optional<String> doc,
                 Place at) {
-            this(name, lifetimes, fields, packed, align, List.of(), doc, at);
+            this(name, lifetimes, fields, packed, align, Evolution.FROZEN, List.of(), doc, at);
         }
 
         /** This one with other fields. */
         public Struct withFields(List<Field> fields) {
-            return new Struct(name, lifetimes, fields, packed, align, claims, doc, at);
+            return new Struct(name, lifetimes, fields, packed, align, evolution, claims, doc, at);
         }
 
         @Override
         public Struct withClaims(List<Claim> claims) {
-            return new Struct(name, lifetimes, fields, packed, align, claims, doc, at);
+            return new Struct(name, lifetimes, fields, packed, align, evolution, claims, doc, at);
         }
 
         @Override
         public Struct withHead(List<LifetimeParameter> lifetimes, Optional<String> doc, Place at) {
-            return new Struct(name, lifetimes, fields, packed, align, claims, doc, at);
+            return new Struct(name, lifetimes, fields, packed, align, evolution, claims, doc, at);
         }
     }
 
@@ -82,12 +86,16 @@ public sealed interface TypeDeclaration {
      * An enum, with or without payloads.
      *
      * @param repr the integer type of its discriminant: {@code u8…u64}, {@code i8…i64}
+     * @param storage the {@code storage: N} of an append enum: how many bytes a value has in every version, its tag
+     *     included; a multiple of 8
      */
     record Enum(
             String name,
             List<LifetimeParameter> lifetimes,
             ScalarKind repr,
             List<Variant> variants,
+            Evolution evolution,
+            OptionalInt storage,
             List<Claim> claims,
             Optional<String> doc,
             Place at)
@@ -98,7 +106,7 @@ public sealed interface TypeDeclaration {
             claims = List.copyOf(claims);
         }
 
-        /** An enum without claims. */
+        /** A frozen enum without claims. */
         public Enum(
                 String name,
                 List<LifetimeParameter> lifetimes,
@@ -106,27 +114,27 @@ public sealed interface TypeDeclaration {
                 List<Variant> variants,
                 Optional<String> doc,
                 Place at) {
-            this(name, lifetimes, repr, variants, List.of(), doc, at);
+            this(name, lifetimes, repr, variants, Evolution.FROZEN, OptionalInt.empty(), List.of(), doc, at);
         }
 
         /** This one with other variants. */
         public Enum withVariants(List<Variant> variants) {
-            return new Enum(name, lifetimes, repr, variants, claims, doc, at);
+            return new Enum(name, lifetimes, repr, variants, evolution, storage, claims, doc, at);
         }
 
         @Override
         public Enum withClaims(List<Claim> claims) {
-            return new Enum(name, lifetimes, repr, variants, claims, doc, at);
+            return new Enum(name, lifetimes, repr, variants, evolution, storage, claims, doc, at);
         }
 
         @Override
         public Enum withHead(List<LifetimeParameter> lifetimes, Optional<String> doc, Place at) {
-            return new Enum(name, lifetimes, repr, variants, claims, doc, at);
+            return new Enum(name, lifetimes, repr, variants, evolution, storage, claims, doc, at);
         }
 
-        /** Whether some variant carries something. */
+        /** Whether a value is more than its discriminant: some variant carries something, or may in a later version. */
         public boolean hasPayload() {
-            return variants.stream().anyMatch(v -> !(v.payload() instanceof Payload.None));
+            return storage.isPresent() || variants.stream().anyMatch(v -> !(v.payload() instanceof Payload.None));
         }
     }
 }

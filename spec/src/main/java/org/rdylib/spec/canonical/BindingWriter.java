@@ -3,16 +3,20 @@ package org.rdylib.spec.canonical;
 import java.io.StringWriter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Claim;
+import org.rdylib.spec.DefaultValue;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Payload;
+import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
@@ -45,10 +49,7 @@ final class BindingWriter {
         section("interfaces", sorted(d.interfaces(), InterfaceDeclaration::name), this::declared);
         section("exports", sorted(d.exports(), Export::name), e -> export(d, e));
         // Imports are slots of a table: their order is part of it.
-        section("imports", d.imports(), i -> {
-            json.writeName(i.name());
-            json.writeString(TypePrinter.print(new LifetimeNames(List.of()).signature(i.signature())));
-        });
+        section("imports", d.imports(), i -> function(i.name(), i.signature(), List.of(), Terms.of(i.isOptional())));
         json.writeEndObject();
     }
 
@@ -89,8 +90,18 @@ final class BindingWriter {
                 json.writeStringProperty("repr", e.repr().spelling());
             }
         }
+        evolution(declaration);
         claims(declaration);
         json.writeEndObject();
+    }
+
+    private void evolution(TypeDeclaration declaration) {
+        if (declaration.evolution() == Evolution.APPEND) {
+            json.writeStringProperty("evolves", "append");
+        }
+        if (declaration instanceof TypeDeclaration.Enum e) {
+            e.storage().ifPresent(n -> json.writeNumberProperty("storage", n));
+        }
     }
 
     private void claims(TypeDeclaration declaration) {
@@ -104,7 +115,17 @@ final class BindingWriter {
     private void fields(List<Field> fields, LifetimeNames names) {
         json.writeStartObject();
         for (Field field : fields) {
-            json.writeStringProperty(field.name(), TypePrinter.print(names.type(field.type())));
+            String type = TypePrinter.print(names.type(field.type()));
+            Optional<String> value = field.defaultValue().map(DefaultValue::text);
+            if (value.isEmpty()) {
+                json.writeStringProperty(field.name(), type);
+                continue;
+            }
+            json.writeName(field.name());
+            json.writeStartObject();
+            json.writeStringProperty("type", type);
+            json.writeStringProperty("default", value.get());
+            json.writeEndObject();
         }
         json.writeEndObject();
     }
@@ -126,27 +147,50 @@ final class BindingWriter {
 
     private void declared(InterfaceDeclaration declared) {
         head(declared.name(), declared.lifetimes());
-        LifetimeNames names = new LifetimeNames(declared.lifetimes());
         json.writeStartObject();
         json.writeName("methods");
         json.writeStartObject();
         declared.methods()
-                .forEach(m -> json.writeStringProperty(m.name(), TypePrinter.print(names.signature(m.signature()))));
+                .forEach(m -> function(m.name(), m.signature(), declared.lifetimes(), Terms.of(m.isOptional())));
         json.writeEndObject();
         json.writeEndObject();
     }
 
     private void export(Descriptor descriptor, Export export) {
-        String signature = TypePrinter.print(new LifetimeNames(List.of()).signature(export.signature()));
-        String symbol = descriptor.symbolOf(export);
-        json.writeName(export.name());
-        if (symbol.equals(descriptor.library() + "_" + export.name())) {
-            json.writeString(signature);
-        } else {
-            json.writeStartObject();
-            json.writeStringProperty("sig", signature);
-            json.writeStringProperty("symbol", symbol);
-            json.writeEndObject();
+        Optional<String> symbol = Optional.of(descriptor.symbolOf(export))
+                .filter(s -> !s.equals(descriptor.library() + "_" + export.name()));
+        function(export.name(), export.signature(), List.of(), new Terms(export.isOptional(), export.isLeaf(), symbol));
+    }
+
+    /** What may be said of a function beside its signature. */
+    private record Terms(boolean isOptional, boolean isLeaf, Optional<String> symbol) {
+
+        static Terms of(boolean isOptional) {
+            return new Terms(isOptional, false, Optional.empty());
         }
+
+        boolean isEmpty() {
+            return !isOptional && !isLeaf && symbol.isEmpty();
+        }
+    }
+
+    /** A signature alone, where there is nothing else to say. */
+    private void function(String name, Signature signature, List<LifetimeParameter> around, Terms terms) {
+        String text = TypePrinter.print(new LifetimeNames(around).signature(signature));
+        json.writeName(name);
+        if (terms.isEmpty()) {
+            json.writeString(text);
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringProperty("sig", text);
+        if (terms.isOptional()) {
+            json.writeBooleanProperty("optional", true);
+        }
+        if (terms.isLeaf()) {
+            json.writeBooleanProperty("leaf", true);
+        }
+        terms.symbol().ifPresent(s -> json.writeStringProperty("symbol", s));
+        json.writeEndObject();
     }
 }

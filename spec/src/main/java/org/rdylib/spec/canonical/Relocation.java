@@ -1,7 +1,9 @@
 package org.rdylib.spec.canonical;
 
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.spec.Claim;
+import org.rdylib.spec.DefaultValue;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Field;
@@ -115,7 +117,9 @@ final class Relocation {
                 .map(f -> {
                     Annotations own = notes.of("members", f.name());
                     To to = to(own);
-                    return f.withType(to.type(f.type())).withHead(own.doc(), to.place(f.at()));
+                    Optional<DefaultValue> value =
+                            f.defaultValue().map(d -> new DefaultValue(d.text(), to.place(d.at())));
+                    return f.withType(to.type(f.type())).withDefault(value).withHead(own.doc(), to.place(f.at()));
                 })
                 .toList();
     }

@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.syntax.TypePrinter;
 
 /**
  * Which bounds each type has: the greatest solution of what its parts ask for, as Rust's auto traits are.
@@ -36,6 +38,8 @@ import org.rdylib.spec.Types;
  * is</td><td>no</td></tr>
  * <tr><td>{@code fn(A) -> R}</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td><td>no</td></tr>
  * <tr><td>{@code dyn I}, {@code dyn Fn(A) -> R}</td><td colspan="5">if it says so</td></tr>
+ * <tr><td>an append struct, or enum with {@code storage:}</td><td>if its parts are</td><td>if its parts are</td><td>no</td><td>if it claims
+ * so</td><td>if it claims so</td></tr>
  * </table>
  */
 final class AutoBounds {
@@ -47,10 +51,21 @@ final class AutoBounds {
      * Why a declared type lacks a bound.
      *
      * @param path the part of it that lacks what is asked of it
-     * @param leaf what stands there
+     * @param leaf what stands there, as messages say it
+     * @param declared the declared type that stands there, if it is one
      * @param bound what is asked of that, which may be another bound: {@code Sync} behind {@code &}
      */
-    record Lack(String path, Type leaf, Bound bound) {}
+    record Lack(String path, String leaf, Optional<String> declared, Bound bound) {
+
+        static Lack of(String path, Type leaf, Bound bound) {
+            Optional<String> declared = leaf instanceof Type.Named n ? Optional.of(n.name()) : Optional.empty();
+            return new Lack(path, "`" + TypePrinter.print(leaf) + "`", declared, bound);
+        }
+
+        static Lack ofAppend(String name, Bound bound) {
+            return new Lack(name, "what later versions may add", Optional.empty(), bound);
+        }
+    }
 
     /** Takes what {@link #ask} finds. */
     private interface Answers {
@@ -118,28 +133,48 @@ final class AutoBounds {
         while (next.isPresent()) {
             Lack lack = next.get();
             steps.add(lack);
-            next = lack.leaf() instanceof Type.Named named
-                    ? Optional.ofNullable(lacking.get(new Question(named.name(), lack.bound())))
-                    : Optional.empty();
+            next = lack.declared().flatMap(d -> Optional.ofNullable(lacking.get(new Question(d, lack.bound()))));
         }
         return steps;
     }
 
     private void questions(TypeDeclaration declaration, Bound bound) {
         Question question = new Question(declaration.name(), bound);
+        if (mayHoldMore(declaration) && !keepsInLaterVersions(declaration, bound)) {
+            settle(question, Lack.ofAppend(declaration.name(), bound));
+            return;
+        }
         Part.of(declaration)
                 .forEach(part -> ask(part.type(), bound, new Answers() {
                     @Override
                     public void lacks(Type leaf, Bound missing) {
-                        settle(question, new Lack(part.path(), leaf, missing));
+                        settle(question, Lack.of(part.path(), leaf, missing));
                     }
 
                     @Override
                     public void needs(Type.Named named, Bound needed) {
                         users.computeIfAbsent(new Question(named.name(), needed), _ -> new ArrayList<>(1))
-                                .add(new Use(question, new Lack(part.path(), named, needed)));
+                                .add(new Use(question, Lack.of(part.path(), named, needed)));
                     }
                 }));
+    }
+
+    /** Whether a later version may hold what this one does not; an enum without payloads remains an integer. */
+    private static boolean mayHoldMore(TypeDeclaration declaration) {
+        return declaration.evolution() == Evolution.APPEND
+                && !(declaration instanceof TypeDeclaration.Enum e && !e.hasPayload());
+    }
+
+    /**
+     * Whether an append type has a bound, if its fields have it: a later version that has not must be told apart. {@code
+     * Send} and {@code Sync} are always compared, the others where they are claimed; what is unknown cannot be copied.
+     */
+    private static boolean keepsInLaterVersions(TypeDeclaration declaration, Bound bound) {
+        return switch (bound) {
+            case SEND, SYNC -> true;
+            case CLONE -> false;
+            case CONST, PORTABLE -> declaration.claims().stream().anyMatch(c -> c.bound() == bound);
+        };
     }
 
     private void settle(Question question, Lack why) {

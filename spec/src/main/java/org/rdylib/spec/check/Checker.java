@@ -34,10 +34,10 @@ public final class Checker {
         Problems problems = new Problems();
         Names names = new Names(descriptor, broken, problems);
         Elaboration elaboration = new Elaboration(names, problems);
-        Descriptor elaborated = elaboration.elaborate(descriptor);
+        Descriptor elaborated = Defaults.check(elaboration.elaborate(descriptor), names, problems);
         Map<String, List<Variance>> variances = VarianceInference.infer(whole(elaborated, broken));
         AutoBounds bounds = AutoBounds.infer(elaborated);
-        rules(elaborated, problems);
+        rules(elaborated, names, problems);
         Claims.check(elaborated, bounds, problems);
         elaborated.types().stream()
                 .filter(d -> !elaboration.faulty().contains(d.name()))
@@ -52,6 +52,7 @@ public final class Checker {
         // Sizes and paths exist only where all else is well.
         checked.ifPresent(c -> {
             TargetLimits.check(elaborated, c, targets, problems);
+            AppendTypes.checkSizes(c, targets, problems);
             ClosureHazards.check(elaborated, c, problems);
         });
 
@@ -76,10 +77,12 @@ public final class Checker {
     }
 
     /** The rules that a type or signature satisfies or not, whatever was found before. */
-    private static void rules(Descriptor descriptor, Problems problems) {
+    private static void rules(Descriptor descriptor, Names names, Problems problems) {
         descriptor.types().forEach(d -> DeclarationShapes.discriminants(d, problems));
         PackedTypes.check(descriptor, problems);
         InfiniteTypes.check(descriptor, problems);
+        AppendTypes.check(descriptor, names, problems);
+        Leaves.check(descriptor, problems);
         Positions.check(descriptor, problems);
         Signatures.check(descriptor, problems);
         RawPointers.check(descriptor, problems);

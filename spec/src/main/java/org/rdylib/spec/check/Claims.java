@@ -5,9 +5,7 @@ import java.util.stream.Collectors;
 import org.rdylib.spec.Claim;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
-import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.syntax.TypePrinter;
 
 /** What a type claims in {@code bounds:}, it has. */
 final class Claims {
@@ -34,15 +32,11 @@ final class Claims {
         problems.error(
                 Code.CLAIM,
                 claim.at(),
-                "`" + declaration.name() + "` is not `" + claim.bound().spelling() + "`: " + steps + more + " holds `"
-                        + TypePrinter.print(fault.leaf()) + "`, which is not `"
+                "`" + declaration.name() + "` is not `" + claim.bound().spelling() + "`: " + steps + more + " holds "
+                        + fault.leaf() + ", which is not `"
                         + fault.bound().spelling() + "`",
-                isObject(fault.leaf())
+                fault.leaf().startsWith("`dyn ")
                         ? "write `+ " + fault.bound().spelling() + "` there, or leave the claim out"
                         : "leave the claim out, or use another type there");
-    }
-
-    private static boolean isObject(Type type) {
-        return type instanceof Type.InterfaceObject || type instanceof Type.Closure;
     }
 }

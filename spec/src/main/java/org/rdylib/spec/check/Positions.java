@@ -1,5 +1,6 @@
 package org.rdylib.spec.check;
 
+import java.util.Set;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
@@ -22,6 +23,8 @@ import org.rdylib.spec.Types;
  * <tr><td>{@code dyn FnOnce}</td><td>in {@code Box}</td></tr>
  * <tr><td>{@code ()}</td><td>as a result, directly in {@code Option} or {@code Result}</td></tr>
  * <tr><td>{@code [T; N]}</td><td>anywhere but as a parameter or as the result of an {@code extern "C"} function</td></tr>
+ * <tr><td>a struct with {@code evolves: append}</td><td>directly behind a reference or pointer, in {@code Box}, {@code
+ * Arc}</td></tr>
  * <tr><td>all others</td><td>anywhere</td></tr>
  * </table>
  */
@@ -43,6 +46,11 @@ final class Positions {
             return this == RESULT || this == C_RESULT || this == IN_OPTION_OR_RESULT;
         }
 
+        /** Whether nothing here depends on the size. */
+        boolean isPointee() {
+            return this == BEHIND_REFERENCE || this == BEHIND_POINTER || this == IN_BOX || this == IN_ARC;
+        }
+
         boolean takesObjects() {
             return this == BEHIND_REFERENCE || this == IN_BOX || this == IN_ARC;
         }
@@ -52,14 +60,16 @@ final class Positions {
         }
     }
 
+    private final Set<String> growing;
     private final Problems problems;
 
-    private Positions(Problems problems) {
+    private Positions(Descriptor descriptor, Problems problems) {
+        this.growing = AppendTypes.growingStructs(descriptor);
         this.problems = problems;
     }
 
     static void check(Descriptor descriptor, Problems problems) {
-        Positions positions = new Positions(problems);
+        Positions positions = new Positions(descriptor, problems);
         descriptor.types().stream()
                 .flatMap(d -> Types.fieldTypes(d).stream())
                 .forEach(t -> positions.type(t, Position.VALUE));
@@ -104,8 +114,19 @@ final class Positions {
             case Type.Boxed b -> type(b.target(), Position.IN_BOX);
             case Type.Shared s -> type(s.target(), Position.IN_ARC);
             case Type.Option _, Type.Result _ -> Types.parts(type).forEach(t -> type(t, Position.IN_OPTION_OR_RESULT));
-            case Type.Scalar _, Type.Tuple _, Type.Named _, Type.Vector _, Type.Text _ ->
+            case Type.Named n -> named(n, position);
+            case Type.Scalar _, Type.Tuple _, Type.Vector _, Type.Text _ ->
                 Types.parts(type).forEach(t -> type(t, Position.VALUE));
+        }
+    }
+
+    private void named(Type.Named named, Position position) {
+        if (growing.contains(named.name()) && !position.isPointee()) {
+            problems.error(
+                    Code.APPEND_BY_VALUE,
+                    named.at(),
+                    "`" + named.name() + "` may grow, so it stands only directly behind `&`, `*`, `Box` or `Arc`",
+                    "write `&" + named.name() + "` or `Box<" + named.name() + ">`");
         }
     }
 

@@ -35,6 +35,14 @@ final class Aggregate {
         return this;
     }
 
+    /** Makes room for a part of which nothing more is to be said: {@code uint64_t[N/8]} of an append enum. */
+    Aggregate reserve(long partSize, long partAlign) {
+        end = within(roundUp(end, partAlign), partSize);
+        size = Math.max(size, end);
+        align = Math.max(align, partAlign);
+        return this;
+    }
+
     Aggregate put(String path, Layout part, Slot.Content content) {
         return put(path, part.size(), part.align(), content);
     }

@@ -192,6 +192,7 @@ public final class Layouts {
                     f.fields().forEach(x -> put(aggregate, variant.name() + "." + x.name(), x.type()));
             }
         }
+        declared.storage().ifPresent(n -> aggregate.restartAt(0).reserve(n, target.alignOf(ScalarKind.U64)));
         return aggregate.finish();
     }
 

@@ -16,8 +16,8 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
 /** Reads exports, imports and methods: a name and a signature, or a mapping that has it under {@code sig}. */
 final class FunctionReader {
 
-    private static final Set<String> LATER_EXPORT = Set.of("optional", "leaf", "c", "async");
-    private static final Set<String> LATER_OTHER = Set.of("optional", "async");
+    private static final Set<String> LATER_EXPORT = Set.of("c");
+    private static final String ASYNC = "nothing: write `async fn(…)` in the signature";
 
     private final Diagnostics errors;
 
@@ -26,31 +26,46 @@ final class FunctionReader {
     }
 
     /** What is the same in all three. */
-    private record Function(Optional<Signature> signature, Optional<String> doc, Optional<String> symbol) {}
+    private record Function(
+            Optional<Signature> signature,
+            boolean isOptional,
+            boolean isLeaf,
+            Optional<String> doc,
+            Optional<String> symbol) {}
 
     Optional<Export> export(Entry entry) {
-        Function function = read(entry, "an export", true, LATER_EXPORT);
+        Function function = read(entry, "an export", true);
         return named(entry, function.signature().map(this::withoutReceiver))
                 .map(s -> new Export(
                         entry.key().text(),
                         s,
                         function.symbol(),
+                        function.isOptional(),
+                        function.isLeaf(),
                         function.doc(),
                         entry.key().at()));
     }
 
     Optional<Import> imported(Entry entry) {
-        Function function = read(entry, "an import", false, LATER_OTHER);
+        Function function = read(entry, "an import", false);
         return named(entry, function.signature().map(this::withoutReceiver))
                 .map(s -> new Import(
-                        entry.key().text(), s, function.doc(), entry.key().at()));
+                        entry.key().text(),
+                        s,
+                        function.isOptional(),
+                        function.doc(),
+                        entry.key().at()));
     }
 
     Optional<Method> method(Entry entry) {
-        Function function = read(entry, "a method", false, LATER_OTHER);
+        Function function = read(entry, "a method", false);
         return named(entry, function.signature().filter(this::hasReceiver))
                 .map(s -> new Method(
-                        entry.key().text(), s, function.doc(), entry.key().at()));
+                        entry.key().text(),
+                        s,
+                        function.isOptional(),
+                        function.doc(),
+                        entry.key().at()));
     }
 
     /** The signature, if the name is one. */
@@ -60,17 +75,23 @@ final class FunctionReader {
         return complaint.isPresent() ? Optional.empty() : signature;
     }
 
-    private Function read(Entry entry, String what, boolean hasSymbol, Set<String> later) {
+    private Function read(Entry entry, String what, boolean isExport) {
         if (!(entry.value() instanceof Mapping mapping)) {
-            return new Function(signature(entry.value()), Optional.empty(), Optional.empty());
+            return new Function(signature(entry.value()), false, false, Optional.empty(), Optional.empty());
         }
         Section section = new Section(mapping, what, entry.key().at(), errors);
         Optional<Signature> signature =
                 section.require("sig", "`sig: \"fn()\"`, say").flatMap(this::signature);
         Optional<String> doc = section.doc();
-        Optional<String> symbol = hasSymbol ? section.take("symbol").flatMap(this::symbol) : Optional.empty();
-        section.close(later, hasSymbol ? Map.of() : Map.of("symbol", "an export"));
-        return new Function(signature, doc, symbol);
+        boolean isOptional = section.flag("optional");
+        Optional<String> symbol = isExport ? section.take("symbol").flatMap(this::symbol) : Optional.empty();
+        boolean isLeaf = isExport && section.flag("leaf");
+        section.close(
+                isExport ? LATER_EXPORT : Set.of(),
+                isExport
+                        ? Map.of("async", ASYNC)
+                        : Map.of("async", ASYNC, "symbol", "an export", "leaf", "an export", "c", "an export"));
+        return new Function(signature, isOptional, isLeaf, doc, symbol);
     }
 
     private Optional<Signature> signature(Node node) {

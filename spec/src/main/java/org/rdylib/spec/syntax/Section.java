@@ -18,6 +18,9 @@ import org.rdylib.spec.syntax.Node.Sequence;
 /** One mapping of a descriptor whose keys the language knows: takes them one by one, and reports what is left. */
 final class Section {
 
+    /** Begins the advice on a key that belongs nowhere. */
+    private static final String NOTHING = "nothing: ";
+
     private final Mapping mapping;
     /** What has these keys, with its article: {@code a struct}. */
     private final String what;
@@ -68,6 +71,19 @@ final class Section {
         return take("doc").flatMap(node -> errors.text(node, "`doc` is text")).map(Scalar::text);
     }
 
+    /** The value of {@code key: true}; false where it is absent. */
+    boolean flag(String key) {
+        Optional<Scalar> text = take(key).flatMap(node -> errors.text(node, "`" + key + "` is `true` or `false`"));
+        boolean isTrue = text.filter(t -> t.text().equals("true")).isPresent();
+        text.filter(t -> !isTrue && !t.text().equals("false"))
+                .ifPresent(t -> errors.add(
+                        Code.BAD_VALUE,
+                        t.at(),
+                        Names.quote(t.text()) + " is neither `true` nor `false`",
+                        "write `" + key + ": true`, or leave it out"));
+        return isTrue;
+    }
+
     /** The entries of a mapping of names; nothing where the key is absent or its value empty. */
     List<Entry> entries(String key, String help) {
         return take(key)
@@ -96,7 +112,7 @@ final class Section {
                         Code.UNKNOWN_KEY,
                         key.at(),
                         quoted + " is no key of " + what,
-                        "it is one of " + elsewhere.get(name));
+                        belongsTo(elsewhere.getOrDefault(name, "")));
             } else {
                 // Between braces, `see (a, b)` is `see (a` and then the key `b)`.
                 boolean splitText = key.inFlow() && entry.value() instanceof Scalar value && value.isNull();
@@ -106,6 +122,10 @@ final class Section {
                 errors.add(Code.UNKNOWN_KEY, key.at(), quoted + " is no key of " + what, help);
             }
         }
+    }
+
+    private static String belongsTo(String owner) {
+        return owner.startsWith(NOTHING) ? owner.substring(NOTHING.length()) : "it is one of " + owner;
     }
 
     private String advice(String name) {

@@ -152,7 +152,7 @@ final class TypeGrammar {
                 throw tokens.unexpected("the array's length, a number");
             }
             tokens.take();
-            long length = Numbers.arrayLength(number.text())
+            long length = IntegerLiteral.arrayLength(number.text())
                     .orElseThrow(() -> tokens.error(
                             Code.BAD_VALUE,
                             tokens.place(number),

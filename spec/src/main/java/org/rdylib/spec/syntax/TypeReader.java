@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.rdylib.spec.Claim;
 import org.rdylib.spec.Code;
+import org.rdylib.spec.DefaultValue;
+import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.Payload;
 import org.rdylib.spec.ScalarKind;
@@ -26,7 +28,7 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
 /** Reads the declarations under {@code types:}. */
 final class TypeReader {
 
-    private static final Set<String> LATER = Set.of("opaque", "evolves", "storage");
+    private static final Set<String> LATER = Set.of("opaque");
     private static final Set<ScalarKind> REPRESENTATIONS = EnumSet.of(
             ScalarKind.U8,
             ScalarKind.U16,
@@ -39,6 +41,8 @@ final class TypeReader {
 
     /** The largest alignment that Rust's {@code repr(align)} takes. */
     private static final int MAX_ALIGN = 1 << 29;
+    /** Append enums are made of {@code uint64_t}. */
+    private static final int STORAGE_UNIT = 8;
 
     private final Diagnostics errors;
     private final Set<String> broken;
@@ -103,7 +107,7 @@ final class TypeReader {
         }
         section.take("struct");
         section.take("enum");
-        for (String key : List.of("repr", "packed", "align", "bounds")) {
+        for (String key : List.of("repr", "packed", "align", "bounds", "evolves", "storage")) {
             section.take(key);
         }
         section.close(LATER, Map.of("methods", "an interface", "fields", "nothing: the fields stand below `struct`"));
@@ -132,16 +136,48 @@ final class TypeReader {
                     "leave one of them out");
         }
         List<Claim> claims = ClaimReader.read(section, errors);
-        section.close(LATER, Map.of("repr", "an enum"));
+        Evolution evolution = evolution(section);
+        section.close(LATER, Map.of("repr", "an enum", "storage", "an enum: behind a pointer, a struct may grow"));
         return new TypeDeclaration.Struct(
                 head.name(),
                 head.lifetimes(),
                 fields,
                 packed,
                 align,
+                evolution,
                 claims,
                 doc,
                 entry.key().at());
+    }
+
+    private Evolution evolution(Section section) {
+        Optional<Scalar> text = section.take("evolves").flatMap(n -> errors.text(n, "`evolves` is `append`"));
+        text.filter(t -> !t.text().equals("append"))
+                .ifPresent(t -> errors.add(
+                        Code.BAD_VALUE,
+                        t.at(),
+                        Names.quote(t.text()) + " is no way to evolve",
+                        "write `evolves: append`; without it, all versions of a type are the same"));
+        return text.isPresent() ? Evolution.APPEND : Evolution.FROZEN;
+    }
+
+    private OptionalInt storage(Section section) {
+        Optional<Scalar> text = section.take("storage").flatMap(n -> errors.text(n, "`storage` is a number of bytes"));
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        Optional<Integer> value = IntegerLiteral.of(text.get().text())
+                .filter(n -> n.signum() > 0 && n.compareTo(BigInteger.valueOf(MAX_ALIGN)) <= 0)
+                .map(BigInteger::intValueExact)
+                .filter(n -> n % STORAGE_UNIT == 0);
+        if (value.isEmpty()) {
+            errors.add(
+                    Code.BAD_VALUE,
+                    text.get().at(),
+                    Names.quote(text.get().text()) + " is not a number of bytes for `storage`",
+                    "it is a multiple of 8, from 8 to 2^29");
+        }
+        return value.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     private OptionalInt powerOfTwo(Section section, String key) {
@@ -149,7 +185,7 @@ final class TypeReader {
         if (text.isEmpty()) {
             return OptionalInt.empty();
         }
-        Optional<Integer> value = Numbers.integer(text.get().text())
+        Optional<Integer> value = IntegerLiteral.of(text.get().text())
                 .filter(n -> n.signum() > 0 && n.bitCount() == 1 && n.compareTo(BigInteger.valueOf(MAX_ALIGN)) <= 0)
                 .map(BigInteger::intValueExact);
         if (value.isEmpty()) {
@@ -168,18 +204,22 @@ final class TypeReader {
         complaint.ifPresent(c -> errors.add(Code.BAD_NAME, key.at(), c));
         Optional<Type> type;
         Optional<String> doc = Optional.empty();
+        Optional<DefaultValue> defaultValue = Optional.empty();
         if (entry.value() instanceof Mapping mapping) {
             Section section = new Section(mapping, "a field", key.at(), errors);
             type = section.require("type", "`type: u32`, say").flatMap(errors::type);
             doc = section.doc();
-            section.close(Set.of("default"), Map.of("struct", "a type", "enum", "a type"));
+            defaultValue = section.take("default")
+                    .flatMap(n -> errors.text(n, "`default` is a value"))
+                    .map(s -> new DefaultValue(s.text(), s.at()));
+            section.close(Set.of(), Map.of("struct", "a type", "enum", "a type"));
         } else {
             type = errors.type(entry.value());
         }
         if (complaint.isPresent() || type.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Field(key.text(), type.get(), doc, key.at()));
+        return Optional.of(new Field(key.text(), type.get(), defaultValue, doc, key.at()));
     }
 
     private TypeDeclaration enumOf(Section section, Entry entry, TypeParser.Head head, Optional<String> doc) {
@@ -193,12 +233,16 @@ final class TypeReader {
         }
         ScalarKind repr = section.take("repr").flatMap(this::representation).orElse(ScalarKind.U8);
         List<Claim> claims = ClaimReader.read(section, errors);
+        Evolution evolution = evolution(section);
+        OptionalInt storage = storage(section);
         section.close(LATER, Map.of("packed", "a struct", "align", "a struct"));
         return new TypeDeclaration.Enum(
                 head.name(),
                 head.lifetimes(),
                 repr,
                 variants,
+                evolution,
+                storage,
                 claims,
                 doc,
                 entry.key().at());
@@ -206,7 +250,7 @@ final class TypeReader {
 
     private static Optional<BigInteger> discriminant(Node value) {
         return value instanceof Scalar scalar && scalar.style() == Style.PLAIN && !scalar.isMisread()
-                ? Numbers.integer(scalar.text())
+                ? IntegerLiteral.of(scalar.text())
                 : Optional.empty();
     }
 

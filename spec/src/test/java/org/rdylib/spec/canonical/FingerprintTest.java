@@ -34,6 +34,13 @@ class FingerprintTest {
               None:
               Text: "(&'x str, Span)"
               Link: {to: "Option<&'x str>", at: Span}
+          Config<'x>:
+            struct:
+              name: {type: "&'x str", default: none}
+              limit: {type: u32, default: 10}
+            evolves: append
+          Event<'x>: {enum: {Text: "(&'x str)", Rule: 1}, evolves: append, storage: 32}
+          Mode: {enum: {On, Off}, evolves: append}
         interfaces:
           Events<'x>:
             methods:
@@ -41,14 +48,15 @@ class FingerprintTest {
               span: "fn(&self, of: &'x str) -> Span"
           Sink:
             methods:
-              put: "fn(&mut self, tag: &Tag<'_>) -> bool"
+              put: {optional: true, sig: "fn(&mut self, tag: &Tag<'_>) -> bool"}
         exports:
           parse: "fn<'x>(text: &'x str) -> Box<dyn Events<'x> + 'x>"
           links: "fn<'x, 'y>(t: &'x str, v: &'y mut dyn FnMut(&str) -> bool) -> &'x str where 'x: 'y"
           fast: "extern \\"C\\" fn(a: u32, p: &mut Pair<'_, '_>) -> u32"
+          size: {sig: "extern \\"C\\" fn() -> usize", leaf: true}
           feed: "fn(sink: Box<dyn Sink + Send>) -> Result<u32, Level>"
         imports:
-          log: "fn(message: &str)"
+          log: {sig: "fn(message: &str)", optional: true}
           now: "unsafe fn() -> u64"
         """;
 
@@ -131,6 +139,8 @@ class FingerprintTest {
             // What elision and default bounds say anyway.
             text = text.replace("(&mut self)", "(&'_ mut self)")
                     .replace("[Clone, Send]", "[Send, Clone]")
+                    .replace("default: 10", "default: 0b1010")
+                    .replace(", leaf: true", ", optional: false, leaf: true")
                     .replace("(&self, of", "(&'_ self, of")
                     .replace("Send>)", "Send + 'static>)")
                     .replace("\"fn(message: &str)\"", "\"fn<'m>(message: &'m str)\"")
@@ -148,6 +158,14 @@ class FingerprintTest {
                 "start: u32, end: u32=>end: u32, start: u32",
                 "start: u32, end: u32=>start: u32",
                 "start: u32=>begin: u32",
+                "default: 10=>default: 11",
+                "{type: u32, default: 10}=>u32",
+                "default: none=>default: None",
+                "storage: 32=>storage: 40",
+                "{On, Off}, evolves: append=>{On, Off}",
+                "{sig: \"fn(message: &str)\", optional: true}=>\"fn(message: &str)\"",
+                "optional: true, sig: \"fn(&mut=>sig: \"fn(&mut",
+                "leaf: true=>leaf: false",
                 "[Clone, Send]=>[Clone]",
                 "[Clone, Send]=>[Clone, Sync]",
                 ", bounds: [Clone, Send]=>",

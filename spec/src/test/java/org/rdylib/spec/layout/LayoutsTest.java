@@ -29,6 +29,9 @@ class LayoutsTest {
           Wide: {struct: {a: u8}, align: 32}
           Probe<'s>:
             struct: {tag: "Tag<'s>", answer: "Result<u32, Level>", maybe: "Option<u64>", pair: "(u8, u16)"}
+          Grows<'s>: {enum: {A: "(u8, u32)", B: "(&'s str)", C: }, evolves: append, storage: 40}
+          GrowsFlat: {enum: {A, B}, repr: u16, evolves: append, storage: 8}
+          GrowsInteger: {enum: {A, B}, repr: u16, evolves: append}
         interfaces:
           I: {methods: {m: "fn(&self)"}}
         exports:
@@ -54,6 +57,9 @@ class LayoutsTest {
         "Tight, 8, 2",
         "Wide, 32, 32",
         "Probe, 72, 8",
+        "Grows, 40, 8",
+        "GrowsFlat, 8, 8",
+        "GrowsInteger, 2, 2",
     })
     void sizeAndAlignment(String name, long size, long align) {
         assertThat(layouts.ofType(name)).extracting(Layout::size, Layout::align).containsExactly(size, align);
@@ -72,6 +78,10 @@ class LayoutsTest {
         "Probe, answer, 40, 8",
         "Probe, maybe, 48, 16",
         "Probe, pair, 64, 4",
+        "Grows, tag, 0, 1",
+        "Grows, A.1, 4, 4",
+        "Grows, B.0, 8, 16",
+        "GrowsFlat, tag, 0, 2",
     })
     void offsetsAndSizesOfParts(String name, String path, long offset, long size) {
         Slot slot = layouts.ofType(name).slot(path).orElseThrow();

@@ -1,9 +1,13 @@
 package org.rdylib.codegen.c;
 
 import java.util.List;
+import java.util.Set;
 import org.rdylib.codegen.Generated;
+import org.rdylib.codegen.LanguagePart;
 import org.rdylib.codegen.SourceFile;
+import org.rdylib.codegen.Unsupported;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
 
@@ -13,15 +17,22 @@ import org.rdylib.spec.check.CheckedDescriptor;
  */
 public final class CGenerator {
 
+    private static final Set<LanguagePart> SUPPORTED = Set.of(LanguagePart.APPEND_ENUM);
+
     private CGenerator() {}
 
     /**
      * Generates the two files. They serve every {@link org.rdylib.spec.layout.Target}: the header asserts, for whichever
      * it is compiled for, the layouts that its types have there.
      *
-     * @return the files: there is nothing in a checked descriptor that C could not say
+     * @return the files, or a {@code NOT_SUPPORTED} diagnostic for each use of something that generated C cannot express
+     *     yet
      */
     public static Generated generate(CheckedDescriptor descriptor) {
+        List<Diagnostic> beyond = Unsupported.in(descriptor, "the C generator", SUPPORTED);
+        if (!beyond.isEmpty()) {
+            return Generated.refused(beyond);
+        }
         String library = descriptor.descriptor().library();
         return Generated.of(List.of(
                 new SourceFile(library + ".h", new HeaderWriter(descriptor).write()),

@@ -297,6 +297,10 @@ final class CTypes {
             fields.forEach(line -> body.add("  " + line));
             body.add("} " + member + ";");
         }
+        declaration.storage().ifPresent(n -> {
+            body.add("/* Zero behind the variant: room for those of later versions, which are values too. */");
+            body.add("uint64_t rdylib_storage[" + n / Long.BYTES + "];");
+        });
         List<String> comment = Comments.of(names.header(declaration), declaration.doc());
         definitions.put(name, new Definition("union", name, comment, "", body, 0, members.needs, type, members.paths));
     }

@@ -3,9 +3,11 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.codegen.Generated;
 import org.rdylib.codegen.SourceFile;
+import org.rdylib.codegen.Unsupported;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
@@ -29,6 +31,10 @@ public final class JavaGenerator {
      * @throws IllegalArgumentException if the descriptor was checked for targets without a Java linker alone
      */
     public static Generated generate(CheckedDescriptor descriptor, JavaOptions options) {
+        List<Diagnostic> beyond = Unsupported.in(descriptor, "the Java generator", Set.of());
+        if (!beyond.isEmpty()) {
+            return Generated.refused(beyond);
+        }
         Planner planner = new Planner(descriptor, target(descriptor), options.packageName());
         Plan plan = planner.plan();
         List<Diagnostic> refused = planner.refused();

@@ -55,8 +55,8 @@ final class LayoutAsserts {
             lines.add("};");
             return lines;
         } catch (NoLayoutException e) {
-            return List.of(
-                    "::core::compile_error!(\"" + Docs.escape(String.valueOf(e.getMessage())).replace("\"", "'") + "\");");
+            return List.of("::core::compile_error!(\""
+                    + Docs.escape(String.valueOf(e.getMessage())).replace("\"", "'") + "\");");
         }
     }
 

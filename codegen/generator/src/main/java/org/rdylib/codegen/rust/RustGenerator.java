@@ -1,8 +1,11 @@
 package org.rdylib.codegen.rust;
 
 import java.util.List;
+import java.util.Set;
 import org.rdylib.codegen.Generated;
 import org.rdylib.codegen.SourceFile;
+import org.rdylib.codegen.Unsupported;
+import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.check.CheckedDescriptor;
 
 /**
@@ -20,9 +23,13 @@ public final class RustGenerator {
      * Generates the module.
      *
      * @return the file, called after the module, or a {@code NOT_SUPPORTED} diagnostic for each use of something that
-     *     Rust cannot express
+     *     generated Rust cannot express yet
      */
     public static Generated generate(CheckedDescriptor descriptor, RustOptions options) {
+        List<Diagnostic> beyond = Unsupported.in(descriptor, "the Rust generator", Set.of());
+        if (!beyond.isEmpty()) {
+            return Generated.refused(beyond);
+        }
         String text = new ModuleWriter(descriptor, options).write();
         return Generated.of(List.of(new SourceFile(options.name() + ".rs", text)));
     }

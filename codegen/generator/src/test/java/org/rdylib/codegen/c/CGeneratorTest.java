@@ -112,6 +112,23 @@ class CGeneratorTest {
     }
 
     @Test
+    void what_may_be_missing_is_refused_where_it_is_declared() throws Exception {
+        Generated generated = CGenerator.generate(Descriptors.require("test.yaml", """
+            abi: 1
+            library: test
+            version: 1.0.0
+            types:
+              S: {struct: {a: u8}, evolves: append}
+            exports:
+              f: {sig: "fn()", optional: true}
+            """));
+        assertThat(generated.files()).isEmpty();
+        assertThat(generated.diagnostics())
+                .extracting(d -> d.place() + " " + d.code().id())
+                .containsExactly("test.yaml:5:3 RDY0011", "test.yaml:7:3 RDY0011");
+    }
+
+    @Test
     void a_checked_function_takes_words_and_a_place_for_its_result() throws Exception {
         assertThat(generate("everything").files().getFirst().text())
                 .contains("rdylib_failure *every_walker(const char *text, size_t text_length, void *base,"

@@ -87,6 +87,32 @@ class RefusalTest {
     }
 
     @Test
+    void whatMayGrowOrBeMissingIsRefusedWhereItIsDeclared() {
+        Generated generated = Generating.text("test.yaml", """
+            abi: 1
+            library: test
+            version: 1.0.0
+            types:
+              S: {struct: {a: u8}, evolves: append}
+              E: {enum: {A, B}, evolves: append}
+            interfaces:
+              I: {methods: {m: {sig: "fn(&self)", optional: true}}}
+            exports:
+              f: {sig: "fn()", optional: true}
+              g: {sig: 'extern "C" fn()', leaf: true}
+            imports:
+              h: {sig: "fn()", optional: true}
+            """, "org.example");
+
+        assertThat(generated.files()).isEmpty();
+        assertThat(generated.diagnostics()).extracting(Diagnostic::code).containsOnly(Code.NOT_SUPPORTED);
+        assertThat(generated.diagnostics())
+                .extracting(diagnostic ->
+                        diagnostic.place().line() + ":" + diagnostic.place().column())
+                .containsExactly("5:3", "6:3", "8:17", "10:3", "13:3");
+    }
+
+    @Test
     void aRecordOfMoreFieldsThanAConstructorTakesIsRefused() {
         for (int fields : new int[] {127, 128}) {
             String struct = IntStream.range(0, fields)

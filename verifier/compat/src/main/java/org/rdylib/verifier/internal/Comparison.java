@@ -68,6 +68,9 @@ public final class Comparison {
         for (Export wanted : host.exports()) {
             Path path = Path.of("export " + wanted.name());
             Optional<Export> found = Optional.ofNullable(offered.get(wanted.name()));
+            if (found.isEmpty() && wanted.isOptional()) {
+                continue;
+            }
             if (found.isEmpty()) {
                 report(
                         Code.EXPORT_MISSING,
@@ -87,6 +90,14 @@ public final class Comparison {
                         "the host calls `" + wanted.name() + "` by the symbol `" + host.symbolOf(wanted)
                                 + "`, the plugin defines it as `" + plugin.symbolOf(given) + "`");
             }
+            if (given.isOptional() && !wanted.isOptional()) {
+                report(
+                        Code.OPTIONAL_DIFFERS,
+                        wanted.at(),
+                        given.at(),
+                        path,
+                        "the host counts on `" + wanted.name() + "`, which is optional in the plugin's copy");
+            }
             forward(Side.HOST, wanted.signature(), given.signature(), path);
         }
     }
@@ -97,6 +108,9 @@ public final class Comparison {
         for (Import wanted : plugin.imports()) {
             Path path = Path.of("import " + wanted.name());
             Optional<Import> found = Optional.ofNullable(provided.get(wanted.name()));
+            if (found.isEmpty() && wanted.isOptional()) {
+                continue;
+            }
             if (found.isEmpty()) {
                 report(
                         Code.IMPORT_MISSING,
@@ -104,9 +118,18 @@ public final class Comparison {
                         wanted.at(),
                         path,
                         "the plugin calls `" + wanted.name() + "`, which the host does not provide");
-            } else {
-                forward(Side.PLUGIN, wanted.signature(), found.orElseThrow().signature(), path);
+                continue;
             }
+            Import given = found.orElseThrow();
+            if (given.isOptional() && !wanted.isOptional()) {
+                report(
+                        Code.OPTIONAL_DIFFERS,
+                        given.at(),
+                        wanted.at(),
+                        path,
+                        "the plugin counts on `" + wanted.name() + "`, which is optional in the host's copy");
+            }
+            forward(Side.PLUGIN, wanted.signature(), given.signature(), path);
         }
     }
 

@@ -1,10 +1,12 @@
 package org.rdylib.verifier.internal;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.Claim;
 import org.rdylib.spec.Code;
+import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.Variance;
@@ -53,6 +55,7 @@ final class DeclarationComparison {
             return;
         }
         claims();
+        evolution();
         List<Region> shared = given.lifetimes().stream()
                 .map(l -> promised.universal("'" + l.name()))
                 .toList();
@@ -111,6 +114,36 @@ final class DeclarationComparison {
                                 "in the " + producer.other() + "'s copy, leave the claim out");
             }
         }
+    }
+
+    /** Code is compiled for a type that may grow, or for one that may not: both copies must say the same. */
+    private void evolution() {
+        if (given.evolution() != wanted.evolution()) {
+            boolean mine = given.evolution() == Evolution.APPEND;
+            report(
+                    Code.EVOLUTION_DIFFERS,
+                    given.at(),
+                    wanted.at(),
+                    "`" + name + "` is `evolves: append` in the " + (mine ? producer : producer.other())
+                            + "'s copy only");
+            session.markDifferent(name);
+        } else if (!storage(given).equals(storage(wanted))) {
+            report(
+                    Code.EVOLUTION_DIFFERS,
+                    given.at(),
+                    wanted.at(),
+                    "`" + name + "` has " + shown(storage(given)) + " in the " + producer + "'s copy and "
+                            + shown(storage(wanted)) + " in the " + producer.other() + "'s");
+            session.markDifferent(name);
+        }
+    }
+
+    private static OptionalInt storage(TypeDeclaration declaration) {
+        return declaration instanceof TypeDeclaration.Enum e ? e.storage() : OptionalInt.empty();
+    }
+
+    private static String shown(OptionalInt storage) {
+        return storage.isPresent() ? "`storage: " + storage.getAsInt() + "`" : "no `storage:`";
     }
 
     private Lifetimes bind(TypeDeclaration declaration, Side side, List<Region> shared) {

@@ -15,7 +15,9 @@ import org.rdylib.spec.Receiver;
  * <tr><td>another name, receiver or signature in a slot</td><td>as said</td></tr>
  * <tr><td>the implementer takes {@code &self} where the caller has {@code &mut self}</td><td>compatible</td></tr>
  * <tr><td>the implementer has more methods at the end</td><td>compatible</td></tr>
- * <tr><td>the caller has more methods</td><td>incompatible: they would be called, and are not there</td></tr>
+ * <tr><td>the caller has more methods</td><td>incompatible: they would be called, and are not there; compatible where
+ * the caller's copy marks them optional</td></tr>
+ * <tr><td>optional for the implementer, and not for the caller</td><td>incompatible</td></tr>
  * </table>
  */
 final class InterfaceComparison {
@@ -50,6 +52,9 @@ final class InterfaceComparison {
         List<Method> slots = implemented.methods();
         for (int i = 0; i < called.methods().size(); i++) {
             Method wanted = called.methods().get(i);
+            if (i >= slots.size() && wanted.isOptional()) {
+                continue;
+            }
             if (i >= slots.size()) {
                 report(
                         Code.METHODS_DIFFER,
@@ -78,6 +83,15 @@ final class InterfaceComparison {
 
     private void method(Method given, Method wanted) {
         Path here = path.then("method " + wanted.name());
+        if (given.isOptional() && !wanted.isOptional()) {
+            report(
+                    Code.OPTIONAL_DIFFERS,
+                    given.at(),
+                    wanted.at(),
+                    here,
+                    "the " + implementer.other() + " counts on `" + wanted.name() + "`, which is optional in the "
+                            + implementer + "'s copy");
+        }
         if (!serves(given.signature().receiver(), wanted.signature().receiver())) {
             report(
                     Code.RECEIVER_DIFFERS,

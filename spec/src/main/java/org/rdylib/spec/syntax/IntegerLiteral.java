@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Integers as Rust writes them: {@code 10}, {@code 1_000}, {@code 0x1F}, {@code 0o17}, {@code 0b101}. */
-final class Numbers {
+public final class IntegerLiteral {
 
     /** Longer ones are out of every range. */
     private static final int MAX_DIGITS = 200;
@@ -14,10 +14,10 @@ final class Numbers {
     private static final Pattern INTEGER = Pattern.compile(
             "(?<sign>[-+]?)(?:0x(?<hex>[0-9a-fA-F_]*+)|0o(?<oct>[0-7_]*+)|0b(?<bin>[01_]*+)|(?<dec>\\d[\\d_]*+))");
 
-    private Numbers() {}
+    private IntegerLiteral() {}
 
     /** The number that {@code text} spells; a leading zero, which C would read as octal, spells none. */
-    static Optional<BigInteger> integer(String text) {
+    public static Optional<BigInteger> of(String text) {
         Matcher m = INTEGER.matcher(text);
         if (text.length() > MAX_DIGITS || !m.matches()) {
             return Optional.empty();
@@ -32,7 +32,7 @@ final class Numbers {
     /** The length of an array, from 1 to {@link Integer#MAX_VALUE}. */
     static Optional<Long> arrayLength(String literal) {
         String number = literal.endsWith("usize") ? literal.substring(0, literal.length() - 5) : literal;
-        return integer(number)
+        return of(number)
                 .filter(n -> n.signum() > 0 && n.bitLength() < Integer.SIZE)
                 .map(BigInteger::longValueExact);
     }

@@ -1,0 +1,145 @@
+package org.rdylib.spec.check;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Evolution;
+import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
+import org.rdylib.spec.Variant;
+import org.rdylib.spec.layout.Layouts;
+import org.rdylib.spec.layout.Slot;
+import org.rdylib.spec.layout.Target;
+
+/**
+ * What a type needs to grow: an append enum with payloads has {@code storage:}, into which all its variants fit, and none
+ * owns something, since an older consumer could not free it.
+ */
+final class AppendTypes {
+
+    private AppendTypes() {}
+
+    /** The structs whose size no version may count on. */
+    static Set<String> growingStructs(Descriptor descriptor) {
+        return descriptor.types().stream()
+                .filter(d -> d instanceof TypeDeclaration.Struct && d.evolution() == Evolution.APPEND)
+                .map(TypeDeclaration::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** What can be said without sizes. */
+    static void check(Descriptor descriptor, Names names, Problems problems) {
+        Set<String> owners = owners(descriptor);
+        for (TypeDeclaration declaration : descriptor.types()) {
+            if (!(declaration instanceof TypeDeclaration.Enum e)) {
+                continue;
+            }
+            boolean isAppend = e.evolution() == Evolution.APPEND;
+            if (isAppend && e.hasPayload()) {
+                e.variants().forEach(v -> ownsNothing(e, v, owners, problems));
+            }
+            if (isAppend && e.hasPayload() && e.storage().isEmpty() && !names.isBroken(e.name())) {
+                problems.error(
+                        Code.STORAGE,
+                        e.at(),
+                        "`" + e.name() + "` may grow, so it needs `storage:`, the bytes that every version keeps to",
+                        "`storage: 64`, say: a multiple of 8, the tag included");
+            }
+            if (!isAppend && e.storage().isPresent()) {
+                problems.error(
+                        Code.STORAGE,
+                        e.at(),
+                        "`" + e.name() + "` has `storage:`, but is frozen",
+                        "add `evolves: append`, or leave `storage` out");
+            }
+        }
+    }
+
+    /** Checks that variants fit into their storage, where nothing else is wrong. */
+    static void checkSizes(CheckedDescriptor checked, Collection<Target> targets, Problems problems) {
+        for (TypeDeclaration declaration : checked.descriptor().types()) {
+            if (declaration instanceof TypeDeclaration.Enum e && e.storage().isPresent()) {
+                Set<String> reported = new HashSet<>();
+                for (Target target : targets) {
+                    fits(e, e.storage().getAsInt(), checked, target, reported, problems);
+                }
+            }
+        }
+    }
+
+    private static void fits(
+            TypeDeclaration.Enum e,
+            long storage,
+            CheckedDescriptor checked,
+            Target target,
+            Set<String> reported,
+            Problems problems) {
+        Layouts layouts = new Layouts(checked, target);
+        for (Variant variant : e.variants()) {
+            String prefix = variant.name() + ".";
+            long end = layouts.ofType(e.name()).slots().stream()
+                    .filter(s -> s.path().startsWith(prefix))
+                    .mapToLong(Slot::end)
+                    .max()
+                    .orElse(0);
+            long align = Types.payloadTypes(variant.payload())
+                    .mapToLong(t -> layouts.of(t).align())
+                    .max()
+                    .orElse(1);
+            if (end > storage && reported.add(variant.name())) {
+                problems.error(
+                        Code.STORAGE,
+                        variant.at(),
+                        "`" + e.name() + "::" + variant.name() + "` takes " + end + " bytes on " + target.triple()
+                                + ", and `storage` has " + storage,
+                        "give it more `storage`, or put a part of it behind a reference");
+            } else if (align > target.alignOf(ScalarKind.U64) && reported.add(variant.name())) {
+                problems.error(
+                        Code.STORAGE,
+                        variant.at(),
+                        "`" + e.name() + "::" + variant.name() + "` is aligned to " + align + " bytes on "
+                                + target.triple() + ", and `storage` to " + target.alignOf(ScalarKind.U64),
+                        "put a part of it behind a reference");
+            }
+        }
+    }
+
+    private static void ownsNothing(TypeDeclaration.Enum e, Variant variant, Set<String> owners, Problems problems) {
+        Types.payloadTypes(variant.payload())
+                .filter(t -> owns(t, owners))
+                .findFirst()
+                .ifPresent(t -> problems.error(
+                        Code.STORAGE,
+                        t.at(),
+                        "`" + e.name() + "::" + variant.name()
+                                + "` owns something, which an older consumer, to which the"
+                                + " variant is unknown, could not free",
+                        "lend it: `&str` instead of `String`, `&[T]` instead of `Vec<T>`"));
+    }
+
+    private static Set<String> owners(Descriptor descriptor) {
+        Spread spread = new Spread();
+        for (TypeDeclaration declaration : descriptor.types()) {
+            for (Type field : Types.fieldTypes(declaration)) {
+                if (owns(field, Set.of())) {
+                    spread.mark(declaration.name());
+                }
+                Types.forEachInline(field, n -> spread.from(n.name(), declaration.name()));
+            }
+        }
+        return spread.all();
+    }
+
+    private static boolean owns(Type type, Set<String> owners) {
+        return switch (type) {
+            case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> true;
+            case Type.Named n -> owners.contains(n.name());
+            case Type other -> Types.inlineParts(other).stream().anyMatch(t -> owns(t, owners));
+        };
+    }
+}
