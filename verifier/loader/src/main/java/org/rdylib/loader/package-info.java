@@ -6,6 +6,13 @@
  * the JVM: each misuse is answered by an exception of its own. A crash inside a library cannot be caught, though: it is
  * the same process.
  *
+ * <p>A library stays for the life of the process, unless it was loaded under {@link org.rdylib.verifier.Unload#ALLOWED
+ * unload: allowed}: then closing it unloads it. That is refused, with a list of what is left, while it is in use: by a
+ * call on any thread, by an object of it that is not dropped, by a region that something of it may belong to. Afterwards
+ * everything of it refuses with {@link org.rdylib.loader.LibraryClosedException}: its functions, and the values of the
+ * lifetimes {@code 'dylib} and {@code 'static}. Threads that the library itself has started are its own affair: it has to
+ * end them first.
+ *
  * <p>The JVM has to be started with {@code --enable-native-access=org.rdylib.loader}, or {@code
  * --enable-native-access=ALL-UNNAMED} where the loader is on the class path.
  */

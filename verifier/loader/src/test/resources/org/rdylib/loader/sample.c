@@ -198,6 +198,13 @@ failure *sample_fail(const char *message, size_t length) {
 
 failure *sample_version(str *out) { *out = (str){"1.0.0", 5}; return NULL; }
 
+#ifdef SAYS_GOODBYE
+__attribute__((destructor)) static void goodbye(void) {
+  failure *f = sample_imports ? sample_imports->log(2, "goodbye", 7) : NULL;
+  if (f) f->drop(f);
+}
+#endif
+
 int32_t sample_add(int32_t a, int32_t b) { return (int32_t)((uint32_t)a + (uint32_t)b); }
 
 Span sample_flip(Span span) { return (Span){span.end, span.start}; }

@@ -50,6 +50,7 @@ final class Api {
     static final ClassName MALFORMED = ClassName.get(LOADER, "MalformedLibraryException");
     static final ClassName INCOMPATIBLE = ClassName.get(LOADER, "IncompatibleLibraryException");
     static final ClassName UNLINKABLE = ClassName.get(LOADER, "UnlinkableLibraryException");
+    static final ClassName LIBRARY_IN_USE = ClassName.get(LOADER, "LibraryInUseException");
     static final ClassName UNLOAD_POLICY = ClassName.get(LOADER, "UnloadPolicyException");
     static final ClassName UNLOAD = ClassName.get("org.rdylib.verifier", "Unload");
 

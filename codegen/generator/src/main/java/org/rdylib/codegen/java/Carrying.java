@@ -45,7 +45,7 @@ final class Carrying {
             case Value.Array a -> Optional.of(all(a.element(), source, lifetime, env));
             case Value.Option o ->
                 Optional.of(CodeBlock.of(
-                        "$L.map($L)$W.orElse($T.dylib())", source, function(o.value(), lifetime, env), Api.REGIONS));
+                        "$L.map($L)$W.orElse($T.forever())", source, function(o.value(), lifetime, env), Api.REGION));
             case Value.Tuple t ->
                 shortest(IntStream.range(0, t.elements().size())
                         .mapToObj(i -> region(
@@ -151,6 +151,6 @@ final class Carrying {
     }
 
     private static CodeBlock none() {
-        return CodeBlock.of("$T.dylib()", Api.REGIONS);
+        return CodeBlock.of("$T.forever()", Api.REGION);
     }
 }

@@ -127,7 +127,8 @@ final class Closures implements Rule {
         }
         CodeBlock receiver =
                 callback.captured().isEmpty() ? CodeBlock.of("$N", variable) : CodeBlock.of("$N.closure()", variable);
-        return method.addCode(bodies.body(callback.function(), shape, target, receiver, regions))
+        return method.addCode(bodies.body(
+                        callback.function(), shape, CodeBlock.of("$T.enter()", Api.UPCALL), target, receiver, regions))
                 .build();
     }
 

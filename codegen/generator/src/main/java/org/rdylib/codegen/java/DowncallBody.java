@@ -56,7 +56,7 @@ final class DowncallBody {
         Optional<Borrow> borrow = function.borrow()
                 .filter(_ -> callee.lend().isPresent())
                 .map(lifetime -> new Borrow(lifetime, variables.number("borrowed")));
-        Lifting.Lifted lifted = lifting.lift(function, callee.fixed(), borrow, outside);
+        Lifting.Lifted lifted = lifting.lift(function, callee.library(), callee.fixed(), borrow, outside);
         Env env = new Env(
                 lifted.regions(),
                 CodeBlock.of("$S", function.place() + "()"),

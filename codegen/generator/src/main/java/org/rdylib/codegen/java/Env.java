@@ -30,15 +30,14 @@ record Env(
     }
 
     CodeBlock region(String lifetime) {
-        return lifetime.equals(Lifetimes.DYLIB)
-                ? CodeBlock.of("$T.dylib()", Api.REGIONS)
-                : Optional.ofNullable(regions.get(lifetime))
-                        .orElseThrow(() -> new IllegalStateException("no region for " + lifetime));
+        return Optional.ofNullable(regions.get(lifetime))
+                .orElseThrow(() -> new IllegalStateException("no region for " + lifetime));
     }
 
     /** The same for the fields of a declared type, whose lifetimes are what {@code value} says. */
     Env inside(Value.Composite value) {
         Map<String, CodeBlock> inner = new HashMap<>();
+        Optional.ofNullable(regions.get(Lifetimes.DYLIB)).ifPresent(dylib -> inner.put(Lifetimes.DYLIB, dylib));
         for (int i = 0; i < value.arguments().size(); i++) {
             inner.put(
                     Lifetimes.name(value.declaration().lifetimes().get(i)),

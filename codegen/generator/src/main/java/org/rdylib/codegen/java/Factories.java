@@ -4,7 +4,6 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,16 +159,17 @@ final class Factories {
 
     private CodeBlock held(Value value, CodeBlock source, Env env) {
         CodeBlock.Builder statements = CodeBlock.builder();
-        List<String> lifetimes = new ArrayList<>(Shape.of(value).lifetimes());
-        lifetimes.forEach(lifetime -> marshalling
-                .carrying()
-                .region(value, source, lifetime, env)
-                .ifPresent(region -> statements.addStatement(
-                        "$T.requireOutlives($L,$W$L,$W$S)",
-                        Api.REGIONS,
-                        region,
-                        "region",
-                        "what is copied to outlive the region")));
+        Shape.of(value)
+                .lifetimes()
+                .forEach(lifetime -> marshalling
+                        .carrying()
+                        .region(value, source, lifetime, env)
+                        .ifPresent(region -> statements.addStatement(
+                                "$T.requireOutlives($L,$W$L,$W$S)",
+                                Api.REGIONS,
+                                region,
+                                "region",
+                                "what is copied to outlive the region")));
         return statements.build();
     }
 
@@ -185,6 +185,8 @@ final class Factories {
     private static Env env(Value value) {
         Map<String, CodeBlock> regions = new HashMap<>();
         Shape.of(value).lifetimes().forEach(lifetime -> regions.put(lifetime, CodeBlock.of("region")));
+        // Whichever library it is passed to.
+        regions.put(Lifetimes.DYLIB, CodeBlock.of("$T.forever()", Api.REGION));
         Scope variables = Scope.of(Set.of("region", "values", "value", "elements", "making"));
         return new Env(
                 Map.copyOf(regions), CodeBlock.of(""), variables, CodeBlock.of(""), CodeBlock.of("making"), false);

@@ -98,7 +98,7 @@ final class FunctionPlanner {
         Plan.Function function = upcall("call", place, closure.signature(), outer, Optional.empty());
         List<String> captured = Stream.concat(
                         function.arguments().stream().map(Argument::value), Stream.of(function.result()))
-                .flatMap(value -> Shape.of(value).lifetimes().stream())
+                .flatMap(value -> Shape.of(value).withDylib().stream())
                 .distinct()
                 .filter(outer::contains)
                 .toList();

@@ -66,7 +66,7 @@ final class Helpers {
     private static Env env(Value value) {
         Scope variables = Scope.of(Set.of("value", "at", "place", "frame", "received", "making", "tag"));
         Map<String, CodeBlock> regions = new HashMap<>();
-        for (String lifetime : Shape.of(value).lifetimes()) {
+        for (String lifetime : Shape.of(value).withDylib()) {
             regions.put(lifetime, CodeBlock.of("$N", variables.number(variable(declared(value, lifetime)))));
         }
         return new Env(
@@ -80,7 +80,7 @@ final class Helpers {
 
     /** What a declared type itself calls a lifetime that it is given. */
     private static String declared(Value value, String lifetime) {
-        if (value instanceof Value.Composite composite) {
+        if (value instanceof Value.Composite composite && !lifetime.equals(Lifetimes.DYLIB)) {
             List<String> arguments =
                     composite.arguments().stream().map(Lifetimes::name).toList();
             return Lifetimes.name(composite.declaration().lifetimes().get(arguments.indexOf(lifetime)));
@@ -96,7 +96,7 @@ final class Helpers {
 
     /** The regions of {@code shape} as parameters. */
     static List<ParameterSpec> regions(Shape shape, Env env) {
-        return shape.lifetimes().stream()
+        return shape.withDylib().stream()
                 .map(lifetime -> ParameterSpec.builder(
                                 Api.REGION, env.region(lifetime).toString())
                         .build())

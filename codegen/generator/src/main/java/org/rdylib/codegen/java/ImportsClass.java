@@ -12,6 +12,9 @@ import javax.lang.model.element.Modifier;
 
 /** How the library calls what the host provides. */
 final class ImportsClass implements Rule {
+    /** What every entry is bound to. */
+    private static final List<String> TARGET = List.of("library", "imports");
+
     private final UpcallBody bodies;
 
     ImportsClass(Plan plan, Marshalling marshalling) {
@@ -27,6 +30,7 @@ final class ImportsClass implements Rule {
         MethodSpec.Builder of = MethodSpec.methodBuilder("of")
                 .addModifiers(Modifier.STATIC)
                 .returns(ParameterizedTypeName.get(Api.LIST, Api.IMPORT_FUNCTION))
+                .addParameter(Api.LIBRARY, "library")
                 .addParameter(names.imports(), "imports")
                 .addStatement("$1T.Lookup lookup = $1T.lookup()", Api.METHOD_HANDLES);
         TypeSpec.Builder type = TypeSpec.classBuilder(names.imported())
@@ -53,34 +57,43 @@ final class ImportsClass implements Rule {
     }
 
     private CodeBlock function(Names names, Plan.Import imported) {
-        UpcallBody.Native shape = bodies.shape(imported.function(), List.of("imports"));
+        UpcallBody.Native shape = bodies.shape(imported.function(), TARGET);
         CodeBlock types = shape.carriers().stream()
                 .map(carrier -> CodeBlock.of(",$W$T.class", carrier.type()))
                 .collect(CodeBlock.joining(""));
         CodeBlock method = CodeBlock.of(
-                "$T.method(lookup,$W$T.class,$W$S,$W$T.methodType(long.class,$W$T.class$L))",
+                "$T.method(lookup,$W$T.class,$W$S,$W$T.methodType(long.class,$W$T.class,$W$T.class$L))",
                 Api.UPCALLS,
                 names.imported(),
                 entry(imported),
                 Api.METHOD_TYPE,
+                Api.LIBRARY,
                 names.imports(),
                 types);
         return CodeBlock.of(
-                "new $T($S,$W$L.bindTo(imports),$W$L)",
+                "new $T($S,$W$T.insertArguments($L,$W0,$Wlibrary,$Wimports),$W$L)",
                 Api.IMPORT_FUNCTION,
                 imported.name(),
+                Api.METHOD_HANDLES,
                 method,
                 Carriers.descriptor(List.of(Carrier.LONG), shape.carriers()));
     }
 
     private MethodSpec method(ClassName imports, Plan.Import imported) {
-        UpcallBody.Native shape = bodies.shape(imported.function(), List.of("imports"));
+        UpcallBody.Native shape = bodies.shape(imported.function(), TARGET);
         return MethodSpec.methodBuilder(entry(imported))
                 .addModifiers(Modifier.STATIC)
                 .returns(TypeName.LONG)
+                .addParameter(Api.LIBRARY, "library")
                 .addParameter(imports, "imports")
                 .addParameters(shape.parameters())
-                .addCode(bodies.body(imported.function(), shape, CodeBlock.of(""), CodeBlock.of("imports"), Map.of()))
+                .addCode(bodies.body(
+                        imported.function(),
+                        shape,
+                        CodeBlock.of("$T.enter(library)", Api.UPCALL),
+                        CodeBlock.of(""),
+                        CodeBlock.of("imports"),
+                        Map.of(Lifetimes.DYLIB, CodeBlock.of("library.region()"))))
                 .build();
     }
 }

@@ -46,12 +46,7 @@ final class LibraryClass implements Rule {
             export.function().callbacks().forEach(callback -> type.addType(Interfaces.callback(types, callback)));
         }
         factories.methods(taken(plan)).forEach(type::addMethod);
-        type.addMethod(MethodSpec.methodBuilder("close")
-                .addModifiers(Modifier.PUBLIC)
-                .addAnnotation(Override.class)
-                .addJavadoc("Refuses every further call. Nothing happens if it is closed already.\n")
-                .addStatement("library.close()")
-                .build());
+        type.addMethod(region()).addMethod(close()).addMethod(isUnloaded());
         if (!plan.imports().isEmpty()) {
             type.addType(imports(types, plan));
         }
@@ -70,7 +65,7 @@ final class LibraryClass implements Rule {
 
     private static Set<String> taken(Plan plan) {
         Set<String> taken = new HashSet<>(Identifiers.OF_OBJECT);
-        taken.addAll(Set.of("load", "close"));
+        taken.addAll(Names.OF_LIBRARY);
         plan.exports().forEach(export -> taken.add(export.function().name()));
         return taken;
     }
@@ -99,6 +94,41 @@ final class LibraryClass implements Rule {
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(Docs.of(function))
                 .addCode(bodies.body(function, callee))
+                .build();
+    }
+
+    private static MethodSpec region() {
+        return MethodSpec.methodBuilder("region")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(Api.REGION)
+                .addJavadoc("The lifetime of the library, {@code 'dylib}. It has no end unless the library may be"
+                        + " unloaded.\n")
+                .addStatement("return library.region()")
+                .build();
+    }
+
+    private static MethodSpec close() {
+        return MethodSpec.methodBuilder("close")
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .addJavadoc(
+                        "Refuses every further call, and unloads the library if it may be unloaded. Nothing happens if"
+                                + " it is closed already.\n\n")
+                .addJavadoc("""
+                    @throws $T if it may be unloaded but is in use: by a call on whichever thread,
+                        an object that is not closed, a region that something of it belongs to
+                    """, Api.LIBRARY_IN_USE)
+                .addStatement("library.close()")
+                .build();
+    }
+
+    private static MethodSpec isUnloaded() {
+        return MethodSpec.methodBuilder("isUnloaded")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(boolean.class)
+                .addJavadoc("Whether it was unloaded and the system has let go of it. Not if the same file is loaded"
+                        + " otherwise, or if the library\nholds on to the process.\n")
+                .addStatement("return library.isUnloaded()")
                 .build();
     }
 

@@ -11,7 +11,9 @@ import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.check.CheckedDescriptor;
 
 /**
  * The lifetimes of checked types by name. In Java {@code 'static} and {@code 'dylib} are one: what lives for either
@@ -78,6 +80,24 @@ final class Lifetimes {
         Set<String> bound = new HashSet<>(outer);
         signature.lifetimes().forEach(parameter -> bound.add(name(parameter)));
         Types.parts(signature).forEach(part -> collect(part, bound, found));
+    }
+
+    /** Whether something in the fields of a declared type lives for {@code 'dylib}, whatever its own parameters are. */
+    static boolean reachesDylib(TypeDeclaration declaration, CheckedDescriptor descriptor) {
+        return reachesDylib(declaration, descriptor, new HashSet<>());
+    }
+
+    private static boolean reachesDylib(
+            TypeDeclaration declaration, CheckedDescriptor descriptor, Set<String> visited) {
+        return visited.add(declaration.name())
+                && Types.fieldTypes(declaration).stream().anyMatch(type -> reachesDylib(type, descriptor, visited));
+    }
+
+    private static boolean reachesDylib(Type type, CheckedDescriptor descriptor, Set<String> visited) {
+        return in(type).contains(DYLIB)
+                || (type instanceof Type.Named named
+                        && reachesDylib(descriptor.type(named.name()), descriptor, visited))
+                || Types.parts(type).stream().anyMatch(part -> reachesDylib(part, descriptor, visited));
     }
 
     /** What each lifetime parameter of a declaration stands for at a use of it. */

@@ -41,21 +41,24 @@ final class Lifting {
     /**
      * Works out the regions of a call.
      *
+     * @param library the expression for the library, which has to stay as long as the regions that are lifted
      * @param fixed the regions that are not the call's to choose: of the interface's lifetimes
      * @param borrow the receiver's, if it reaches the result
      * @param env without regions
      */
-    Lifted lift(Plan.Function function, Map<String, CodeBlock> fixed, Optional<Borrow> borrow, Env env) {
+    Lifted lift(
+            Plan.Function function, CodeBlock library, Map<String, CodeBlock> fixed, Optional<Borrow> borrow, Env env) {
         CodeBlock.Builder statements = CodeBlock.builder();
         Map<String, CodeBlock> regions = new HashMap<>(fixed);
-        CodeBlock dylib = env.region(Lifetimes.DYLIB);
+        CodeBlock dylib = CodeBlock.of("$L.region()", library);
+        regions.put(Lifetimes.DYLIB, dylib);
         for (String lifetime : function.lifetimes()) {
             Optional<CodeBlock> shortest = Optional.of(lifetime)
                     .filter(function.reaching()::contains)
                     .flatMap(reaching -> Carrying.shortest(carriers(function, reaching, env)));
             shortest.ifPresent(region -> {
                 String variable = env.variables().number(Helpers.variable(lifetime));
-                statements.addStatement("$T $N = $L", Api.REGION, variable, region);
+                statements.addStatement("$T $N = $L.lease($L)", Api.REGION, variable, library, region);
                 regions.put(lifetime, CodeBlock.of("$N", variable));
             });
             regions.putIfAbsent(lifetime, dylib);

@@ -12,8 +12,9 @@ final class Loading {
     static List<MethodSpec> methods(Plan plan) {
         boolean hasImports = !plan.imports().isEmpty();
         CodeBlock imports = hasImports
-                ? CodeBlock.of("() -> $T.of(imports)", plan.names().imported())
-                : CodeBlock.of("() -> $T.of()", Api.LIST);
+                ? CodeBlock.of(
+                        "library -> $T.of(library, imports)", plan.names().imported())
+                : CodeBlock.of("_ -> $T.of()", Api.LIST);
         MethodSpec shorter = load(plan)
                 .addJavadoc("Loads the library, which stays for the life of the process.\n\n")
                 .addJavadoc(THROWS)
@@ -24,8 +25,8 @@ final class Loading {
         MethodSpec longer = load(plan)
                 .addParameter(Api.UNLOAD, "unload")
                 .addJavadoc("Loads the library, once its descriptor is found to fit this class.\n\n")
-                .addJavadoc("@param unload whether it is to be unloaded, which decides what `'static` may mean\n"
-                        .replace("`'static`", "{@code 'static}"))
+                .addJavadoc(
+                        "@param unload whether closing it unloads it, which decides what {@code 'static} may mean\n")
                 .addJavadoc(THROWS)
                 .addJavadoc(THROWS_POLICY)
                 .addStatement(
@@ -45,7 +46,7 @@ final class Loading {
         """, Api.MALFORMED, Api.INCOMPATIBLE, Api.UNLINKABLE);
 
     private static final CodeBlock THROWS_POLICY =
-            CodeBlock.of("@throws $T if that cannot be done yet\n", Api.UNLOAD_POLICY);
+            CodeBlock.of("@throws $T if it is to be isolated, which cannot be done yet\n", Api.UNLOAD_POLICY);
 
     private static MethodSpec.Builder load(Plan plan) {
         MethodSpec.Builder load = MethodSpec.methodBuilder("load")

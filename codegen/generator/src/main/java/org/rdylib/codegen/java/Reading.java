@@ -219,6 +219,9 @@ final class Reading {
         } else {
             shape.lifetimes().forEach(lifetime -> arguments.add(env.region(lifetime)));
         }
+        if (shape.dylib()) {
+            arguments.add(env.region(Lifetimes.DYLIB));
+        }
         arguments.add(at.code());
         if (placed) {
             arguments.add(env.place());

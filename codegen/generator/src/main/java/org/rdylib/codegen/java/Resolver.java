@@ -160,7 +160,13 @@ final class Resolver {
         }
         return switch (descriptor.type(named.name())) {
             case TypeDeclaration.Enum e when !e.hasPayload() -> new Value.PlainEnum(e, named);
-            case TypeDeclaration declaration -> new Value.Composite(declaration, named.arguments(), ownership, named);
+            case TypeDeclaration declaration ->
+                new Value.Composite(
+                        declaration,
+                        named.arguments(),
+                        ownership,
+                        Lifetimes.reachesDylib(declaration, descriptor),
+                        named);
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rdylib.codegen.java.Value.Holding;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.syntax.TypePrinter;
@@ -19,18 +20,25 @@ import org.rdylib.spec.syntax.TypePrinter;
  * @param name a name made of the names of its parts; not always different for different shapes
  * @param lifetimes of which a value of this shape is made, each once, in the order of their first use; without {@code
  *     'dylib}
+ * @param dylib whether something in it lives for {@code 'dylib}
  * @param ownership what one has to be freed of
  * @param copies whether writing one needs memory beside its own
  */
-record Shape(String key, String name, List<String> lifetimes, Ownership ownership, boolean copies) {
+record Shape(String key, String name, List<String> lifetimes, boolean dylib, Ownership ownership, boolean copies) {
 
     static Shape of(Value value) {
         Set<String> lifetimes = new LinkedHashSet<>();
         collect(value, lifetimes);
-        lifetimes.remove(Lifetimes.DYLIB);
+        boolean dylib = lifetimes.remove(Lifetimes.DYLIB)
+                || any(value, part -> part instanceof Value.Composite composite && composite.dylib());
         List<String> order = new ArrayList<>(lifetimes);
         return new Shape(
-                key(value, order), name(value), List.copyOf(order), Ownership.of(value), any(value, Shape::isCopied));
+                key(value, order),
+                name(value),
+                List.copyOf(order),
+                dylib,
+                Ownership.of(value),
+                any(value, Shape::isCopied));
     }
 
     /** Whether {@code value} or a value within it, or behind a reference in it, is as asked for. */
@@ -48,6 +56,13 @@ record Shape(String key, String name, List<String> lifetimes, Ownership ownershi
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ -> false;
             case Value.Boxed _, Value.Pointer _, Value.BoxedObject _, Value.Called _ -> false;
         };
+    }
+
+    /** All lifetimes of which a value of this shape is made, {@code 'dylib} last. */
+    List<String> withDylib() {
+        return dylib
+                ? Stream.concat(lifetimes.stream(), Stream.of(Lifetimes.DYLIB)).toList()
+                : lifetimes;
     }
 
     /** How a descriptor spells the type of {@code value}, without lifetimes. */

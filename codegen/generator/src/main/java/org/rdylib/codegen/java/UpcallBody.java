@@ -64,6 +64,7 @@ final class UpcallBody {
     /**
      * The whole body.
      *
+     * @param enter the expression that begins the callback
      * @param target statements that find what is to be called
      * @param receiver the expression for it
      * @param captured the regions of lifetimes that the function does not declare itself
@@ -71,6 +72,7 @@ final class UpcallBody {
     CodeBlock body(
             Plan.Function function,
             Native shape,
+            CodeBlock enter,
             CodeBlock target,
             CodeBlock receiver,
             Map<String, CodeBlock> captured) {
@@ -87,7 +89,7 @@ final class UpcallBody {
         return CodeBlock.builder()
                 .addStatement("$T upcall = null", Api.UPCALL)
                 .beginControlFlow("try")
-                .addStatement("upcall = $T.enter()", Api.UPCALL)
+                .addStatement("upcall = $L", enter)
                 .add(target)
                 .add(call(function, shape, receiver, env))
                 .addStatement("return upcall.leave()")

@@ -24,15 +24,20 @@ sealed interface Value {
     /** An enum without payloads: a Java enum. */
     record PlainEnum(TypeDeclaration.Enum declaration, Type type) implements Value {}
 
-    /** A struct or an enum with payloads: a record, or a sealed interface of records. */
-    record Composite(TypeDeclaration declaration, List<Lifetime> arguments, Ownership ownership, Type type)
+    /**
+     * A struct or an enum with payloads: a record, or a sealed interface of records.
+     *
+     * @param dylib whether something in it lives for {@code 'dylib}, whatever the arguments
+     */
+    record Composite(
+            TypeDeclaration declaration, List<Lifetime> arguments, Ownership ownership, boolean dylib, Type type)
             implements Value {
         /** The type as it is declared, with its own parameters for arguments. */
         Composite generic() {
             List<Lifetime> own = declaration.lifetimes().stream()
                     .<Lifetime>map(parameter -> new Lifetime.Named(parameter.name(), parameter.at()))
                     .toList();
-            return new Composite(declaration, own, ownership, type);
+            return new Composite(declaration, own, ownership, dylib, type);
         }
     }
 

@@ -168,6 +168,7 @@ final class Writing {
     private CodeBlock call(Value value, CodeBlock source, At at, Env env, Helpers.Body body) {
         boolean copies = Shape.of(value).copies();
         boolean owns = Shape.of(value).ownership() != Ownership.NOTHING;
+        boolean dylib = Shape.of(value).dylib();
         boolean placed = !(value instanceof Value.Composite);
         CodeBlock name = helpers.method("write", value, env, (method, inner) -> {
             if (copies) {
@@ -175,6 +176,9 @@ final class Writing {
             }
             if (owns) {
                 method.addParameter(Api.MAKING, "making");
+            }
+            if (dylib) {
+                method.addParameter(Api.REGION, inner.region(Lifetimes.DYLIB).toString());
             }
             method.addParameter(types.of(value), "value").addParameter(TypeName.LONG, "at");
             if (placed) {
@@ -188,6 +192,9 @@ final class Writing {
         }
         if (owns) {
             arguments.add(env.making());
+        }
+        if (dylib) {
+            arguments.add(env.region(Lifetimes.DYLIB));
         }
         arguments.add(source);
         arguments.add(at.code());

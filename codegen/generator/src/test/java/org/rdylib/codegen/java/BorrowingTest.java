@@ -93,9 +93,9 @@ class BorrowingTest {
             value = {
                 "fn<'a, 'b: 'a>(x: &'a str, y: &'b str) -> &'a str    | requireOutlives(b, a, \"'b: 'a\")",
                 "fn<'a, 'b>(x: &'a str, y: &'b &'a str) -> &'b str    | requireOutlives(a, b, \"'a: 'b\")",
-                "fn<'a>(x: &'a str) where 'a: 'dylib                  | requireOutlives(a, Regions.dylib(), \"'a:"
+                "fn<'a>(x: &'a str) where 'a: 'dylib                  | requireOutlives(a, library.region(), \"'a:"
                         + " 'dylib\")",
-                "fn(x: &'static str)                                  | requireOutlives(x.region(), Regions.dylib(),"
+                "fn(x: &'static str)                                  | requireOutlives(x.region(), library.region(),"
                         + " \"x: 'dylib\")",
             })
     void boundsAreHeldBeforeTheCall(String signature, String check) {

@@ -9,12 +9,13 @@ public final class CallbackRegion extends NativeRegion {
 
     private final ThreadState state;
     private final BooleanSupplier running;
+    private final LibraryLeases leases = new LibraryLeases();
     private boolean open = true;
 
     /**
      * For a callback that runs on the calling thread.
      *
-     * @param running whether it still does; one that threw cannot say {@link #end}
+     * @param running whether it still does; one that threw may find no stack to say {@link #end}
      */
     public CallbackRegion(BooleanSupplier running) {
         super(ImmortalRegion.FOREVER);
@@ -25,6 +26,19 @@ public final class CallbackRegion extends NativeRegion {
     /** The callback returns. */
     public void end() {
         open = false;
+        leases.release();
+    }
+
+    @Override
+    public NativeRegion leasing(LibraryRegion library) {
+        check();
+        leases.take(library, this);
+        return this;
+    }
+
+    @Override
+    boolean isWithin(NativeRegion ancestor) {
+        return leases.has(ancestor) || super.isWithin(ancestor);
     }
 
     @Override

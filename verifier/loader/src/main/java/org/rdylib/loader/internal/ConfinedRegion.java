@@ -60,7 +60,9 @@ public final class ConfinedRegion extends OwningRegion {
         try {
             end();
         } finally {
-            free();
+            if (!isOpen()) {
+                free();
+            }
         }
     }
 
@@ -79,7 +81,9 @@ public final class ConfinedRegion extends OwningRegion {
         try {
             end();
         } finally {
-            closeOverflow();
+            if (!isOpen()) {
+                closeOverflow();
+            }
         }
     }
 

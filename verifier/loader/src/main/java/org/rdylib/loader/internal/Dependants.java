@@ -44,14 +44,21 @@ final class Dependants {
         return node;
     }
 
-    /** Drops all, the rest also where one throws; the first that was thrown is thrown in the end. */
+    /**
+     * Drops all, the rest also where one throws; the first that was thrown is thrown in the end.
+     *
+     * @throws StackOverflowError if there is too little stack, and then those that were not dropped are still here
+     */
     void dropAll() {
         Throwable first = null;
         for (Node node = newest; node != null; node = newest) {
-            node.release();
             try {
                 node.what.dropByRegion();
+                node.release();
+            } catch (StackOverflowError thrown) {
+                throw thrown;
             } catch (RuntimeException | Error thrown) {
+                node.release();
                 if (first == null) {
                     first = thrown;
                 } else {

@@ -4,6 +4,15 @@ package org.rdylib.loader.internal;
 @FunctionalInterface
 public interface Droppable {
 
-    /** Called once, on the region's thread, while the region can still be read. */
+    /**
+     * Called on the region's thread, while the region can still be read: once, unless it finds too little stack to begin.
+     *
+     * @throws StackOverflowError only if nothing was dropped
+     */
     void dropByRegion();
+
+    /** Whether it is an object of some library's: a library that it is bounded by waits for it, and does not drop it. */
+    default boolean isForeign() {
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ package org.rdylib.loader.internal;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -20,12 +21,20 @@ public final class DynamicLinker {
 
     private static final int RTLD_NOW = 2;
     private static final int RTLD_LOCAL = 0;
+    private static final int RTLD_DI_LINKMAP = 2;
+
+    /** {@code l_ld} in {@code struct link_map}: where the library's dynamic section is. */
+    private static final long DYNAMIC_SECTION = 16;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle DLOPEN = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("dlopen"), FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
     private static final MethodHandle DLSYM = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("dlsym"), FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+    private static final MethodHandle DLCLOSE = LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("dlclose"), FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    private static final MethodHandle DLINFO = LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("dlinfo"), FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
     private static final MethodHandle DLERROR =
             LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("dlerror"), FunctionDescriptor.of(ADDRESS));
 
@@ -68,6 +77,35 @@ public final class DynamicLinker {
             MemorySegment address =
                     (MemorySegment) DLSYM.invokeExact(library, arena.allocateFrom(symbol, StandardCharsets.UTF_8));
             return address.address() == 0 ? Optional.empty() : Optional.of(address);
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
+    }
+
+    /**
+     * Closes a library once: if it is open no further time, its destructors run and it is unmapped, unless it has seen to
+     * it that it stays.
+     */
+    public static void close(MemorySegment library) {
+        try {
+            int _ = (int) DLCLOSE.invokeExact(library);
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable thrown) {
+            throw new AssertionError(thrown);
+        }
+    }
+
+    /** Some address in an open library; 0 if the linker does not say. */
+    static long addressIn(MemorySegment library) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment map = arena.allocate(ADDRESS);
+            int failed = (int) DLINFO.invokeExact(library, RTLD_DI_LINKMAP, map);
+            return failed == 0
+                    ? RawMemory.ALL.get(JAVA_LONG_UNALIGNED, map.get(ADDRESS, 0).address() + DYNAMIC_SECTION)
+                    : 0;
         } catch (RuntimeException | Error thrown) {
             throw thrown;
         } catch (Throwable thrown) {

@@ -27,6 +27,16 @@ public final class ImmortalRegion extends NativeRegion {
     }
 
     @Override
+    public NativeRegion leasing(LibraryRegion library) {
+        return library;
+    }
+
+    @Override
+    boolean isLibrarys() {
+        return true;
+    }
+
+    @Override
     public boolean isOpen() {
         return true;
     }

@@ -25,8 +25,8 @@ import org.rdylib.spec.Code;
  * happens to its name meanwhile.
  *
  * <p>The linker is given the name {@code /proc/self/fd/N}. It remembers names, and gives the library that it opened
- * under a name before rather than look at the file again; so the descriptor of a library that was opened is never
- * closed, lest its number come back as another library's name.
+ * under a name before rather than look at the file again; so the descriptor of a library that was opened is not closed
+ * before the library is gone, lest its number come back as another library's name.
  */
 @SuppressWarnings("restricted") // what needs native access stands in few places, and this is one
 public final class LibraryFile {
@@ -44,6 +44,7 @@ public final class LibraryFile {
 
     private final Path path;
     private final int descriptor;
+    private boolean closed;
 
     private LibraryFile(Path path, int descriptor) {
         this.path = path;
@@ -118,8 +119,16 @@ public final class LibraryFile {
         }
     }
 
-    /** Gives it up. Not to be done once the linker has opened it. */
-    public void close() {
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Gives it up. Not to be done while the linker has it open. */
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             int _ = (int) Calls.CLOSE.invokeExact(descriptor);
         } catch (Throwable thrown) {

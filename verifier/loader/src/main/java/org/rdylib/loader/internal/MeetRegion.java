@@ -21,6 +21,40 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    public int enter() {
+        int mark = one.enter();
+        try {
+            int second = other.enter();
+            return mark == UNGUARDED ? second : mark;
+        } catch (RuntimeException | Error thrown) {
+            leave(mark);
+            throw thrown;
+        }
+    }
+
+    @Override
+    public void hold() {
+        one.hold();
+        other.hold();
+    }
+
+    @Override
+    public NativeRegion leasing(LibraryRegion library) {
+        // It ends with the first of the two: the library is needed no longer than either.
+        NativeRegion lessee = one.isLibrarys() ? other : one;
+        if (lessee.isLibrarys()) {
+            return shortest(this, library);
+        }
+        lessee.leasing(library);
+        return shortest(one, other);
+    }
+
+    @Override
+    boolean isLibrarys() {
+        return one.isLibrarys() && other.isLibrarys();
+    }
+
+    @Override
     public boolean isOpen() {
         return one.isOpen() && other.isOpen();
     }
@@ -28,6 +62,11 @@ final class MeetRegion extends NativeRegion {
     @Override
     public boolean outlives(NativeRegion third) {
         return one.outlives(third) && other.outlives(third);
+    }
+
+    @Override
+    public boolean ensureOutlives(NativeRegion third) {
+        return one.ensureOutlives(third) && other.ensureOutlives(third);
     }
 
     @Override
@@ -43,15 +82,9 @@ final class MeetRegion extends NativeRegion {
     @Override
     public Adoption adopt(Droppable what) {
         Adoption[] both = new Adoption[2];
-        both[0] = one.adopt(() -> {
-            both[1].release();
-            what.dropByRegion();
-        });
+        both[0] = one.adopt(new Half(what, both, 1));
         try {
-            both[1] = other.adopt(() -> {
-                both[0].release();
-                what.dropByRegion();
-            });
+            both[1] = other.adopt(new Half(what, both, 0));
         } catch (RuntimeException | Error thrown) {
             both[0].release();
             throw thrown;
@@ -60,6 +93,27 @@ final class MeetRegion extends NativeRegion {
             both[0].release();
             both[1].release();
         };
+    }
+
+    /** What each of the two adopts: if it drops it, the other has nothing to do with it any more. */
+    @SuppressWarnings("ArrayRecordComponent") // shared by the two halves, and filled when both are made
+    private record Half(Droppable what, Adoption[] both, int other) implements Droppable {
+
+        @Override
+        public void dropByRegion() {
+            what.dropByRegion();
+            both[other].release();
+        }
+
+        @Override
+        public boolean isForeign() {
+            return what.isForeign();
+        }
+
+        @Override
+        public String toString() {
+            return what.toString();
+        }
     }
 
     @Override

@@ -49,9 +49,9 @@ public final class NativeCText implements CText {
         return length;
     }
 
-    /** Where its bytes are, once it is seen that they can be used. */
+    /** Where its bytes are, once it is seen that they can be used, and as long as the running call takes. */
     public long address() {
-        region.check();
+        region.hold();
         return address;
     }
 
@@ -68,8 +68,12 @@ public final class NativeCText implements CText {
 
     @Override
     public byte[] toBytes() {
-        region.check();
-        return RawMemory.read(address, length);
+        int mark = region.enter();
+        try {
+            return RawMemory.read(address, length);
+        } finally {
+            NativeRegion.leave(mark);
+        }
     }
 
     @Override

@@ -23,12 +23,12 @@ public final class NativeRef<T> implements Ref<T> {
     }
 
     /**
-     * Where the value is, once it is seen that it can be used, and for that type.
+     * Where the value is, once it is seen that it can be used, and for that type; and as long as the running call takes.
      *
      * @throws IllegalArgumentException if it was made for another: Java has one {@code Ref<Integer>} for many
      */
     public long address(String wanted) {
-        region.check();
+        region.hold();
         if (!type.equals(wanted)) {
             throw new IllegalArgumentException("a reference of `" + type + "` is passed where one of `" + wanted
                     + "` is expected: copy its values with the stub's own method");
@@ -38,8 +38,12 @@ public final class NativeRef<T> implements Ref<T> {
 
     @Override
     public T get() {
-        region.check();
-        return reader.read(address);
+        int mark = region.enter();
+        try {
+            return reader.read(address);
+        } finally {
+            NativeRegion.leave(mark);
+        }
     }
 
     @Override

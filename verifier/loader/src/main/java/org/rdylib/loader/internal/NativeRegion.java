@@ -7,7 +7,10 @@ import org.rdylib.loader.Text;
 
 /** What every region can be asked by the rest of the loader. */
 public abstract sealed class NativeRegion implements Region
-        permits ImmortalRegion, OwningRegion, CallbackRegion, MeetRegion {
+        permits ImmortalRegion, LibraryRegion, OwningRegion, CallbackRegion, MeetRegion {
+
+    /** The mark of an access that no other thread can cut short. */
+    static final int UNGUARDED = -1;
 
     /** The region that ends no earlier than this one, and next to it. */
     private final @Nullable NativeRegion parent;
@@ -25,6 +28,39 @@ public abstract sealed class NativeRegion implements Region
     public abstract void check();
 
     /**
+     * Begins an access to the region's memory, during which it does not end.
+     *
+     * @return what {@link #leave} is to be given
+     */
+    public int enter() {
+        check();
+        return UNGUARDED;
+    }
+
+    /** Ends an access. */
+    public static void leave(int mark) {
+        if (mark != UNGUARDED) {
+            ThreadState.current().leave(mark);
+        }
+    }
+
+    /** Like {@link #check}; and the region does not end before the running call has returned. */
+    public void hold() {
+        check();
+    }
+
+    /**
+     * This lifetime, as one of a call of {@code library}: what belongs to it may be the library's, so the library is not
+     * unloaded before it has ended.
+     */
+    public abstract NativeRegion leasing(LibraryRegion library);
+
+    /** Whether it ends only with a library, or never. */
+    boolean isLibrarys() {
+        return false;
+    }
+
+    /**
      * The address of {@code size} zero bytes that live as long as the region.
      *
      * @param align a power of two
@@ -37,6 +73,11 @@ public abstract sealed class NativeRegion implements Region
     /** Whether {@code other} ends no later than this one: {@code 'this: 'other}. */
     public boolean outlives(NativeRegion other) {
         return other.isWithin(this);
+    }
+
+    /** Like {@link #outlives}, where a library can see to it that it does: it is then not unloaded before. */
+    public boolean ensureOutlives(NativeRegion other) {
+        return outlives(other);
     }
 
     /** Whether {@code ancestor}, which is no {@link MeetRegion}, ends no earlier than this one. */
@@ -67,8 +108,13 @@ public abstract sealed class NativeRegion implements Region
     }
 
     private long copy(byte[] bytes, long size) {
-        long at = allocate(Math.max(size, 1), 1);
-        RawMemory.write(at, bytes);
-        return at;
+        int mark = enter();
+        try {
+            long at = allocate(Math.max(size, 1), 1);
+            RawMemory.write(at, bytes);
+            return at;
+        } finally {
+            leave(mark);
+        }
     }
 }

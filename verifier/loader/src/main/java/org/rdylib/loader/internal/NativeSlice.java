@@ -31,12 +31,13 @@ public final class NativeSlice<T> extends AbstractList<T> implements Slice<T>, R
     }
 
     /**
-     * Where the elements are, once it is seen that they can be used, and for that type.
+     * Where the elements are, once it is seen that they can be used, and for that type; and as long as the running call
+     * takes.
      *
      * @throws IllegalArgumentException if it was made for another: Java has one {@code Slice<Integer>} for many
      */
     public long address(String wanted) {
-        region.check();
+        region.hold();
         if (!type.equals(wanted)) {
             throw new IllegalArgumentException("a slice of `" + type + "` is passed where one of `" + wanted
                     + "` is expected: copy its values with the stub's own method");
@@ -46,8 +47,12 @@ public final class NativeSlice<T> extends AbstractList<T> implements Slice<T>, R
 
     @Override
     public T get(int index) {
-        region.check();
-        return reader.read(address + Objects.checkIndex(index, length) * stride);
+        int mark = region.enter();
+        try {
+            return reader.read(address + Objects.checkIndex(index, length) * stride);
+        } finally {
+            NativeRegion.leave(mark);
+        }
     }
 
     @Override

@@ -55,9 +55,9 @@ public final class NativeText implements Text {
         return (int) length;
     }
 
-    /** Where its bytes are, once it is seen that they can be used. */
+    /** Where its bytes are, once it is seen that they can be used, and as long as the running call takes. */
     public long address() {
-        region.check();
+        region.hold();
         return address;
     }
 
@@ -74,18 +74,26 @@ public final class NativeText implements Text {
 
     @Override
     public byte[] toBytes() {
-        region.check();
-        return RawMemory.read(address, length);
+        int mark = region.enter();
+        try {
+            return RawMemory.read(address, length);
+        } finally {
+            NativeRegion.leave(mark);
+        }
     }
 
     @Override
     public Text slice(int fromByte, int toByte) {
-        region.check();
-        Objects.checkFromToIndex(fromByte, toByte, length);
-        if (!isBoundary(fromByte) || !isBoundary(toByte)) {
-            throw new IndexOutOfBoundsException(fromByte + " to " + toByte + " cuts a character in two");
+        int mark = region.enter();
+        try {
+            Objects.checkFromToIndex(fromByte, toByte, length);
+            if (!isBoundary(fromByte) || !isBoundary(toByte)) {
+                throw new IndexOutOfBoundsException(fromByte + " to " + toByte + " cuts a character in two");
+            }
+            return new NativeText(region, address + fromByte, toByte - fromByte);
+        } finally {
+            NativeRegion.leave(mark);
         }
-        return new NativeText(region, address + fromByte, toByte - fromByte);
     }
 
     private boolean isBoundary(int index) {
@@ -127,7 +135,7 @@ public final class NativeText implements Text {
         region.check();
         String text = decoded;
         if (text == null) {
-            text = new String(RawMemory.read(address, length), StandardCharsets.UTF_8);
+            text = new String(toBytes(), StandardCharsets.UTF_8);
             decoded = text;
         }
         return text;

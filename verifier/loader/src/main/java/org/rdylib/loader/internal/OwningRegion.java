@@ -7,6 +7,7 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
 
     final ThreadState state;
     private final Dependants dependants = new Dependants();
+    private final LibraryLeases leases = new LibraryLeases();
     private final long openedAfter;
     private boolean open = true;
     private boolean ending;
@@ -36,6 +37,18 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
         return dependants.add(what);
     }
 
+    @Override
+    public final NativeRegion leasing(LibraryRegion library) {
+        checkGrowing();
+        leases.take(library, this);
+        return this;
+    }
+
+    @Override
+    final boolean isWithin(NativeRegion ancestor) {
+        return leases.has(ancestor) || super.isWithin(ancestor);
+    }
+
     /** Like {@link #check}, and it may not be ending either. */
     final void checkGrowing() {
         check();
@@ -54,8 +67,14 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
         ending = true;
         try {
             dependants.dropAll();
+        } catch (StackOverflowError thrown) {
+            ending = false;
+            throw thrown;
         } finally {
-            open = false;
+            if (ending) {
+                open = false;
+                leases.release();
+            }
         }
     }
 }

@@ -1,11 +1,24 @@
 package org.rdylib.loader.internal;
 
+import java.lang.invoke.VarHandle;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a thread has open: its regions and how many calls it is inside. */
+/** What a thread has open: its regions, how many calls it is inside, and what gates. */
 public final class ThreadState {
 
-    private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
+    private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::register);
+
+    /** The states of all threads that have one, for those who end a gate. A thread that ended takes its state along. */
+    private static final Set<WeakReference<ThreadState>> ALL = ConcurrentHashMap.newKeySet();
+
+    private static final ReferenceQueue<ThreadState> ENDED = new ReferenceQueue<>();
 
     final Thread thread = Thread.currentThread();
 
@@ -22,11 +35,91 @@ public final class ThreadState {
     /** The memory of the thread's regions, once one needs some. */
     private @Nullable Slab slab;
 
+    /** The gates that it is inside of, outermost first, and how many they are. Read by other threads after a handshake. */
+    private @Nullable Gate[] gates = new Gate[8];
+
+    private int depth;
+
     private ThreadState() {}
 
     /** The calling thread's. */
     public static ThreadState current() {
         return CURRENT.get();
+    }
+
+    private static ThreadState register() {
+        for (var ended = ENDED.poll(); ended != null; ended = ENDED.poll()) {
+            ALL.remove(ended);
+        }
+        ThreadState state = new ThreadState();
+        ALL.add(new WeakReference<>(state, ENDED));
+        return state;
+    }
+
+    /** How many gates the thread is inside of: what {@link #leave} is to go back to. */
+    public int depth() {
+        return depth;
+    }
+
+    /** Enters a gate on the calling thread. It is left by {@link #leave}. */
+    public void enter(Gate gate) {
+        int at = depth;
+        write(gate);
+        if (!gate.isWide()) {
+            gate.enterSlowly(this, at);
+        }
+    }
+
+    /** Is inside a gate that may have ended: nothing is refused. It is left by {@link #leave}. */
+    public void note(Gate gate) {
+        write(gate);
+    }
+
+    /** The plain store; whoever makes it looks at the gate next. */
+    void write(Gate gate) {
+        int at = depth;
+        if (at == gates.length) {
+            gates = Arrays.copyOf(gates, 2 * at);
+        }
+        gates[at] = gate;
+        depth = at + 1;
+    }
+
+    /** Leaves all gates that were entered since {@link #depth} was {@code mark}. */
+    public void leave(int mark) {
+        int left = depth;
+        if (left != mark) {
+            // What was read and written inside must not be moved behind the store that says that it is over.
+            VarHandle.releaseFence();
+            depth = mark;
+            for (int i = mark; i < left; i++) {
+                gates[i] = null;
+            }
+        }
+    }
+
+    /** Whether one of the gates below {@code end} is this one. */
+    boolean isInside(Gate gate, int end) {
+        @Nullable Gate[] all = gates;
+        for (int i = Math.min(end, all.length) - 1; i >= 0; i--) {
+            if (gate.equals(all[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The threads that are inside a gate: to be called after a handshake, while no thread can come to be inside. */
+    static List<Thread> inside(Gate gate) {
+        List<Thread> inside = new ArrayList<>();
+        for (WeakReference<ThreadState> reference : ALL) {
+            ThreadState state = reference.get();
+            if (state != null && state.isInside(gate, state.depth)) {
+                inside.add(state.thread);
+            }
+        }
+        VarHandle.acquireFence();
+        return inside;
     }
 
     Slab slab() {

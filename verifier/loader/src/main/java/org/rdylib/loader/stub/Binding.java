@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.loader.internal.DynamicLinker;
+import org.rdylib.loader.internal.OpenedLibrary;
 import org.rdylib.spec.Code;
 
 /** The last step of loading: every symbol is found, and the imports are handed over. */
@@ -21,25 +21,39 @@ final class Binding {
     private static final Map<Long, Library> BOUND = new HashMap<>();
 
     private final Path path;
+    private final HostDescriptor host;
+    private final Agreement agreement;
     private final MemorySegment handle;
 
-    private Binding(Path path, MemorySegment handle) {
+    Binding(Path path, HostDescriptor host, Agreement agreement, MemorySegment handle) {
         this.path = path;
+        this.host = host;
+        this.agreement = agreement;
         this.handle = handle;
     }
 
-    static Library bind(
-            Path path,
-            HostDescriptor host,
-            Agreement agreement,
-            MemorySegment handle,
-            Supplier<List<ImportFunction>> imports) {
-        Binding binding = new Binding(path, handle);
-        Map<String, MemorySegment> functions = host.exports().stream()
-                .collect(Collectors.toMap(ExportSymbol::name, export -> binding.require(export.symbol())));
-        Library library = new Library(host.library(), functions);
-        binding.bindImports(host.library() + "_imports", library, agreement.imports(), imports);
+    /** Binds a library that stays. */
+    Library bind(Function<Library, List<ImportFunction>> imports) {
+        Library library = Library.immortal(host.library(), functions());
+        bindImports(library, imports);
         return library;
+    }
+
+    /** Binds a library that may be unloaded; it is closed again if that fails. */
+    Library bind(OpenedLibrary opened, Function<Library, List<ImportFunction>> imports) {
+        try {
+            Library library = Library.unloadable(host.library(), functions(), opened);
+            bindImports(library, imports);
+            return library;
+        } catch (RuntimeException | Error thrown) {
+            opened.close();
+            throw thrown;
+        }
+    }
+
+    private Map<String, MemorySegment> functions() {
+        return host.exports().stream()
+                .collect(Collectors.toMap(ExportSymbol::name, export -> require(export.symbol())));
     }
 
     private MemorySegment require(String symbol) {
@@ -48,8 +62,9 @@ final class Binding {
                         Code.SYMBOL_MISSING, path + " does not define the symbol " + symbol + " of its descriptor"));
     }
 
-    private void bindImports(
-            String symbol, Library library, List<String> names, Supplier<List<ImportFunction>> provided) {
+    private void bindImports(Library library, Function<Library, List<ImportFunction>> provided) {
+        String symbol = host.library() + "_imports";
+        List<String> names = agreement.imports();
         Optional<MemorySegment> place =
                 names.isEmpty() ? DynamicLinker.find(handle, symbol) : Optional.of(require(symbol));
         if (place.isEmpty()) {
@@ -58,8 +73,15 @@ final class Binding {
         long at = place.get().address();
         synchronized (BOUND) {
             requireFree(at, names.isEmpty());
-            Memory.putLong(at, table(names, provided.get()));
+            Memory.putLong(at, table(names, provided.apply(library)));
             BOUND.put(at, library);
+        }
+    }
+
+    /** Forgets the imports of a library that is gone. */
+    static void forget(Library library) {
+        synchronized (BOUND) {
+            BOUND.values().remove(library);
         }
     }
 

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.RawMemory;
 
 /**
@@ -26,6 +27,7 @@ public final class CallFrame implements SegmentAllocator {
     private final long limit;
     private long top;
     private long number;
+    private int gates;
     private @Nullable Arena overflow;
     private @Nullable LentClosure lentBefore;
     private @Nullable Making giving;
@@ -47,8 +49,17 @@ public final class CallFrame implements SegmentAllocator {
         this.limit = outer.limit;
     }
 
-    /** Begins a call on the calling thread. */
-    static CallFrame open(CallStack stack) {
+    /**
+     * Begins a call on the calling thread.
+     *
+     * @param gate of a library that may be unloaded
+     * @throws org.rdylib.loader.LibraryClosedException if that was closed
+     */
+    static CallFrame open(CallStack stack, @Nullable Gate gate) {
+        int gates = stack.state.depth();
+        if (gate != null) {
+            stack.state.enter(gate);
+        }
         CallFrame below = stack.top;
         CallFrame frame = below.inner;
         if (frame == null) {
@@ -59,6 +70,7 @@ public final class CallFrame implements SegmentAllocator {
         frame.lentBefore = stack.lent;
         stack.top = frame;
         frame.number = stack.state.beginCall();
+        frame.gates = gates;
         return frame;
     }
 
@@ -76,6 +88,7 @@ public final class CallFrame implements SegmentAllocator {
         stack.lent = lentBefore;
         lentBefore = null;
         release();
+        stack.state.leave(gates);
     }
 
     private void release() {

@@ -10,6 +10,8 @@ import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.Adoption;
+import org.rdylib.loader.internal.Droppable;
+import org.rdylib.loader.internal.Lease;
 import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeRegion;
 
@@ -35,6 +37,7 @@ public final class ForeignObject implements AutoCloseable {
     private final long data;
     private final long table;
     private final Adoption adoption;
+    private final Lease lease;
 
     private boolean dropped;
     private int sharedCalls;
@@ -65,9 +68,11 @@ public final class ForeignObject implements AutoCloseable {
         this.data = Memory.getLong(at);
         this.table = Memory.getLong(at + 8);
         received.take();
+        checkDroppable(place);
+        this.lease = library.lease(this);
         checkTable(methods, place);
         try {
-            this.adoption = this.region.adopt(this::drop);
+            this.adoption = this.region.adopt(new Dropping(this));
         } catch (RuntimeException | Error thrown) {
             drop();
             throw thrown;
@@ -75,13 +80,16 @@ public final class ForeignObject implements AutoCloseable {
         received.made(this);
     }
 
-    private void checkTable(int methods, String place) {
+    private void checkDroppable(String place) {
         if (data == 0 || table == 0) {
             throw new InvalidValueException(place + ": an object with a null " + (data == 0 ? "data" : "table"));
         }
         if (Memory.getLong(table + DROP) == 0) {
             throw new InvalidValueException(place + ": an object whose table has no drop");
         }
+    }
+
+    private void checkTable(int methods, String place) {
         String wrong = wrongSlot(methods);
         if (!wrong.isEmpty()) {
             drop();
@@ -230,43 +238,67 @@ public final class ForeignObject implements AutoCloseable {
         stack.state.checkThread();
         if (!dropped) {
             checkIdle("closed");
-            endLoans("closed");
-            adoption.release();
             drop();
+            adoption.release();
         }
     }
 
     /** What its region calls, once no call is inside. */
+    private record Dropping(ForeignObject object) implements Droppable {
+
+        @Override
+        public void dropByRegion() {
+            object.drop();
+        }
+
+        @Override
+        public boolean isForeign() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return object.toString();
+        }
+    }
+
     private void drop() {
         if (dropped) {
             return;
         }
         endLoans("closed");
+        CallFrame frame = library.open(stack);
         dropped = true;
-        drop(stack, data, table);
-    }
-
-    /** Drops an object that no handle was made for; nothing, if it is none. */
-    static void drop(long data, long table) {
-        if (data != 0 && table != 0 && Memory.getLong(table + DROP) != 0) {
-            drop(CallStack.current(), data, table);
+        try {
+            destroy(data, table);
+        } finally {
+            lease.release();
+            frame.close();
         }
     }
 
-    private static void drop(CallStack stack, long data, long table) {
-        CallFrame frame = CallFrame.open(stack);
+    /** Drops an object that no handle was made for, inside the call that it comes from; nothing, if it is none. */
+    static void drop(Library library, long data, long table) {
+        if (data != 0 && table != 0 && Memory.getLong(table + DROP) != 0) {
+            CallFrame frame = library.open(CallStack.current());
+            try {
+                destroy(data, table);
+            } finally {
+                frame.close();
+            }
+        }
+    }
+
+    private static void destroy(long data, long table) {
         try {
-            StackProbe.probe();
             DROP_HANDLE.invokeExact(MemorySegment.ofAddress(Memory.getLong(table + DROP)), data);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
         }
     }
 
     @Override
     public String toString() {
-        return name + (dropped ? "[dropped]" : "@" + Long.toHexString(data));
+        return name + (dropped ? "[dropped]" : "@" + Long.toHexString(data) + " of thread " + stack.thread.getName());
     }
 }

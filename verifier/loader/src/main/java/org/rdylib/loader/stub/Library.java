@@ -5,15 +5,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.LibraryClosedException;
+import org.rdylib.loader.LibraryInUseException;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.ImmortalRegion;
+import org.rdylib.loader.internal.Lease;
+import org.rdylib.loader.internal.LibraryRegion;
+import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.OpenedLibrary;
 import org.rdylib.verifier.Unload;
 
 /**
- * A library that a stub stands on. It is never unloaded: to close it is to call it no more through this stub.
+ * A library that a stub stands on.
+ *
+ * <p>Under {@link Unload#NEVER} to close it is to call it no more through this stub. Under {@link Unload#ALLOWED} closing
+ * unloads it, and is refused while it is in use; its memory is gone then ({@link #isUnloaded}) unless the same file is
+ * loaded otherwise, or the library holds on to the process: it was linked with {@code -z nodelete}, has a {@code
+ * STB_GNU_UNIQUE} symbol, or destructors of thread-local variables that have yet to run. It refuses in any case. Threads
+ * that the library has started are not accounted for: it must have ended them.
  *
  * <p>A file is opened by the system once, however often it is loaded, and has one place for its imports. So a library
  * with imports is bound to one stub at a time: loading it again is refused until the first is closed. A copy of the file
@@ -21,13 +33,29 @@ import org.rdylib.verifier.Unload;
  */
 public final class Library implements AutoCloseable {
 
+    private static final Lease NO_LEASE = () -> {};
+
     private final String name;
     private final Map<String, MemorySegment> functions;
+    private final @Nullable Unloading unloading;
+    private final @Nullable Gate gate;
     private volatile boolean closed;
 
-    Library(String name, Map<String, MemorySegment> functions) {
+    private Library(String name, Map<String, MemorySegment> functions, @Nullable Unloading unloading) {
         this.name = name;
         this.functions = Map.copyOf(functions);
+        this.unloading = unloading;
+        this.gate = unloading == null ? null : unloading.region().gate();
+    }
+
+    /** One that stays for the life of the process. */
+    static Library immortal(String name, Map<String, MemorySegment> functions) {
+        return new Library(name, functions, null);
+    }
+
+    /** One that may be unloaded. */
+    static Library unloadable(String name, Map<String, MemorySegment> functions, OpenedLibrary opened) {
+        return new Library(name, functions, new Unloading(new LibraryRegion(name), opened));
     }
 
     /**
@@ -36,14 +64,14 @@ public final class Library implements AutoCloseable {
      *
      * @param imports asked for once the library is found compatible
      * @throws org.rdylib.loader.NativeAccessException if the loader may not call native code
-     * @throws org.rdylib.loader.UnloadPolicyException under another policy than {@link Unload#NEVER}, if the library is
-     *     otherwise found compatible
+     * @throws org.rdylib.loader.UnloadPolicyException under {@link Unload#ISOLATED}
      * @throws org.rdylib.loader.MalformedLibraryException if the file cannot be read, or is no library with a descriptor
      * @throws org.rdylib.loader.IncompatibleLibraryException if the descriptors do not fit
      * @throws org.rdylib.loader.UnlinkableLibraryException if it is for another machine, if the system's linker refuses
      *     it, or if it lacks a symbol
      */
-    public static Library load(Path file, HostDescriptor host, Unload unload, Supplier<List<ImportFunction>> imports) {
+    public static Library load(
+            Path file, HostDescriptor host, Unload unload, Function<Library, List<ImportFunction>> imports) {
         return new LoadSequence(file, host, unload, Optional.empty()).load(imports);
     }
 
@@ -56,7 +84,11 @@ public final class Library implements AutoCloseable {
      *     ill-formed
      */
     public static Library load(
-            Path file, HostDescriptor host, Unload unload, Supplier<List<ImportFunction>> imports, Path descriptor) {
+            Path file,
+            HostDescriptor host,
+            Unload unload,
+            Function<Library, List<ImportFunction>> imports,
+            Path descriptor) {
         return new LoadSequence(file, host, unload, Optional.of(descriptor)).load(imports);
     }
 
@@ -73,9 +105,27 @@ public final class Library implements AutoCloseable {
         return address;
     }
 
-    /** The library's own lifetime, {@code 'dylib}, which has no end. */
+    /** The library's own lifetime, {@code 'dylib}: it has no end unless the library may be unloaded. */
     public Region region() {
-        return ImmortalRegion.FOREVER;
+        return unloading == null ? ImmortalRegion.FOREVER : unloading.region();
+    }
+
+    /**
+     * A lifetime of a running call. What belongs to it may be the library's, since every lifetime is within {@code
+     * 'dylib}: a library that may be unloaded stays until it has ended. One that has no end is cut to the library's own.
+     */
+    public Region lease(Region region) {
+        return unloading == null ? region : ((NativeRegion) region).leasing(unloading.region());
+    }
+
+    /**
+     * Says that something of the library is in use, during a call. A library that may be unloaded stays until that is
+     * released.
+     *
+     * @param what names it with {@code toString}
+     */
+    Lease lease(Object what) {
+        return unloading == null ? NO_LEASE : unloading.region().leases().add(what);
     }
 
     /**
@@ -92,25 +142,53 @@ public final class Library implements AutoCloseable {
         if (closed) {
             throw new LibraryClosedException(name + " was closed");
         }
+        return open(stack);
+    }
+
+    /** Begins a call that gives something back to the library, also after {@link #close} where that unloads nothing. */
+    CallFrame open(CallStack stack) {
         try {
             StackProbe.probe();
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         }
-        return CallFrame.open(stack);
+        return CallFrame.open(stack, gate);
     }
 
     boolean isClosed() {
-        return closed;
+        return closed || !region().isOpen();
+    }
+
+    @Nullable
+    Gate gate() {
+        return gate;
     }
 
     /**
-     * Refuses all further calls through this stub, and through objects that it gave. Those can still be dropped, and
-     * what they drop may still call the imports.
+     * Refuses all further calls through this stub, and through objects that it gave. Nothing happens if it was closed
+     * already.
+     *
+     * <p>Under {@link Unload#NEVER} objects can still be dropped, and what they drop may still call the imports. Under
+     * {@link Unload#ALLOWED} the library is unloaded; its destructors may still call the imports.
+     *
+     * @throws LibraryInUseException under {@link Unload#ALLOWED}, and then it stays open: while a call of it is running, on
+     *     whichever thread, this one included; while an object of it is not dropped; and while a region is open that
+     *     something of it may belong to
      */
     @Override
     public void close() {
+        if (unloading != null && unloading.unload()) {
+            Binding.forget(this);
+        }
         closed = true;
+    }
+
+    /**
+     * Whether it was unloaded and the system has let go of it, so that nothing of the file is in memory any more. Asked
+     * anew each time: what kept it may have ended meanwhile.
+     */
+    public boolean isUnloaded() {
+        return unloading != null && unloading.isGone();
     }
 
     @Override

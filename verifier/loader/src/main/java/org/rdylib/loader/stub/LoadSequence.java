@@ -5,9 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.rdylib.loader.LoadException;
 import org.rdylib.loader.MalformedLibraryException;
@@ -16,6 +17,7 @@ import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.internal.DynamicLinker;
 import org.rdylib.loader.internal.LibraryFile;
 import org.rdylib.loader.internal.NativeAccess;
+import org.rdylib.loader.internal.OpenedLibrary;
 import org.rdylib.loader.internal.RunningTarget;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.layout.Target;
@@ -40,9 +42,9 @@ final class LoadSequence {
         this.given = given;
     }
 
-    Library load(Supplier<List<ImportFunction>> imports) {
+    Library load(Function<Library, List<ImportFunction>> imports) {
         if (unload == Unload.ISOLATED) {
-            throw unsupported();
+            throw new UnloadPolicyException("this version does not load libraries under `unload: isolated`");
         }
         NativeAccess.require();
         Target target = RunningTarget.require();
@@ -51,12 +53,12 @@ final class LoadSequence {
         try {
             LibraryImage image = read(file, Machine.of(target).orElseThrow());
             Agreement agreement = Agreement.between(host, descriptor(image, target), unload, target, path.toString());
-            if (unload != Unload.NEVER) {
-                throw unsupported();
-            }
             MemorySegment handle = open(file, image);
             opened = true;
-            return Binding.bind(path, host, agreement, handle, imports);
+            Binding binding = new Binding(path, host, agreement, handle);
+            return unload == Unload.ALLOWED
+                    ? binding.bind(new OpenedLibrary(file, handle), imports)
+                    : binding.bind(imports);
         } finally {
             if (!opened) {
                 file.close();
@@ -115,11 +117,6 @@ final class LoadSequence {
         return PluginDescriptor.of(descriptor, target);
     }
 
-    private UnloadPolicyException unsupported() {
-        return new UnloadPolicyException(
-                "this version loads libraries under `unload: never` only, not under `" + unload.spelling() + "`");
-    }
-
     private LoadException refused(LibraryImageException e) {
         String message = path + " " + e.getMessage();
         return e.code() == Code.OTHER_MACHINE
@@ -131,14 +128,18 @@ final class LoadSequence {
         try {
             return DynamicLinker.open(file.linkerName());
         } catch (DynamicLinker.LinkException first) {
-            if (!openNeighbours(image.dependencies())) {
+            List<MemorySegment> neighbours = openNeighbours(image.dependencies());
+            if (neighbours.isEmpty()) {
                 throw cannotOpen(file, image, first);
             }
-        }
-        try {
-            return DynamicLinker.open(file.linkerName());
-        } catch (DynamicLinker.LinkException second) {
-            throw cannotOpen(file, image, second);
+            try {
+                return DynamicLinker.open(file.linkerName());
+            } catch (DynamicLinker.LinkException second) {
+                throw cannotOpen(file, image, second);
+            } finally {
+                // What needs them has them open itself.
+                neighbours.forEach(DynamicLinker::close);
+            }
         }
     }
 
@@ -146,15 +147,15 @@ final class LoadSequence {
      * Opens what the library needs from folders that it names relative to its own. The linker takes {@code /proc/self/fd}
      * for that folder and finds nothing there, but a library that is open already and bears the name is good enough.
      *
-     * @return whether any was found
+     * @return those that were found
      */
-    private boolean openNeighbours(Dependencies dependencies) {
-        boolean found = false;
+    private List<MemorySegment> openNeighbours(Dependencies dependencies) {
+        List<MemorySegment> found = new ArrayList<>();
         for (String folder : originFolders(dependencies)) {
             for (String name : dependencies.needed()) {
                 Path neighbour = Path.of(folder, name);
                 if (Files.isRegularFile(neighbour)) {
-                    found |= opens(neighbour);
+                    found.add(open(neighbour));
                 }
             }
         }
@@ -170,10 +171,9 @@ final class LoadSequence {
                 .toList();
     }
 
-    private boolean opens(Path neighbour) {
+    private MemorySegment open(Path neighbour) {
         try {
-            DynamicLinker.open(neighbour.toString());
-            return true;
+            return DynamicLinker.open(neighbour.toString());
         } catch (DynamicLinker.LinkException e) {
             throw new UnlinkableLibraryException(
                     Code.CANNOT_OPEN,

@@ -72,7 +72,7 @@ public final class Receiving {
     public void drop(long at) {
         passed++;
         if (passed > taken) {
-            ForeignObject.drop(Memory.getLong(at), Memory.getLong(at + 8));
+            ForeignObject.drop(library, Memory.getLong(at), Memory.getLong(at + 8));
         }
     }
 }

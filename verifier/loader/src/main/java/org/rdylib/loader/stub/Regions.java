@@ -11,19 +11,14 @@ public final class Regions {
 
     private Regions() {}
 
-    /** What a lifetime is that no argument carries: the library's own, which under {@code never} has no end. */
-    public static Region dylib() {
-        return ImmortalRegion.FOREVER;
-    }
-
     /** The lifetime that ends with the first of the two. */
     public static Region shortest(Region one, Region other) {
         return NativeRegion.shortest((NativeRegion) one, (NativeRegion) other);
     }
 
-    /** The lifetime that ends with the first of what carries it; the library's own, if there is nothing. */
+    /** The lifetime that ends with the first of what carries it; one that never ends, if there is nothing. */
     public static <T> Region shortest(Iterable<T> carriers, Function<? super T, ? extends Region> region) {
-        Region shortest = dylib();
+        Region shortest = ImmortalRegion.FOREVER;
         for (T carrier : carriers) {
             shortest = shortest(shortest, region.apply(carrier));
         }
@@ -31,12 +26,13 @@ public final class Regions {
     }
 
     /**
-     * Holds a call to a bound, {@code 'longer: 'shorter}.
+     * Holds a call to a bound, {@code 'longer: 'shorter}. The lifetime of a library that may be unloaded can be as long as
+     * it takes: the library is not unloaded before {@code shorter} has ended.
      *
      * @throws RegionException if {@code longer} can end before {@code shorter}
      */
     public static void requireOutlives(Region longer, Region shorter, String bound) {
-        if (!((NativeRegion) longer).outlives((NativeRegion) shorter)) {
+        if (!((NativeRegion) longer).ensureOutlives((NativeRegion) shorter)) {
             throw new RegionException(
                     "the call needs " + bound + ", but " + longer + " can be closed before " + shorter + " is");
         }

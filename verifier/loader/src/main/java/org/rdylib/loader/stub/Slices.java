@@ -122,6 +122,19 @@ public final class Slices {
         return at;
     }
 
+    private static <T> Slice<T> newSlice(
+            NativeRegion home, Object elements, int length, ValueLayout layout, Reader<T> reader, String type) {
+        long size = layout.byteSize();
+        int mark = home.enter();
+        try {
+            long at = home.allocate(Math.max(length * size, 1), size);
+            MemorySegment.copy(elements, 0, RawMemory.ALL, layout, at, length);
+            return new NativeSlice<>(home, at, length, size, reader::read, type);
+        } finally {
+            NativeRegion.leave(mark);
+        }
+    }
+
     /** {@code bool}s as bytes. */
     public static byte[] booleans(boolean[] values) {
         byte[] bytes = new byte[values.length];
@@ -183,11 +196,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T> Slice<T> newSlice(Region region, byte[] values, Reader<T> reader, String type) {
-        NativeRegion home = (NativeRegion) region;
-        byte[] elements = values.clone();
-        long at = home.allocate(Math.max(elements.length * 1L, 1), 1);
-        MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 1, reader::read, type);
+        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_BYTE, reader, type);
     }
 
     /**
@@ -203,11 +212,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T> Slice<T> newSlice(Region region, short[] values, Reader<T> reader, String type) {
-        NativeRegion home = (NativeRegion) region;
-        short[] elements = values.clone();
-        long at = home.allocate(Math.max(elements.length * 2L, 1), 2);
-        MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_SHORT, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 2, reader::read, type);
+        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_SHORT, reader, type);
     }
 
     /**
@@ -223,11 +228,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T> Slice<T> newSlice(Region region, int[] values, Reader<T> reader, String type) {
-        NativeRegion home = (NativeRegion) region;
-        int[] elements = values.clone();
-        long at = home.allocate(Math.max(elements.length * 4L, 1), 4);
-        MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_INT, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 4, reader::read, type);
+        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_INT, reader, type);
     }
 
     /**
@@ -243,11 +244,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T> Slice<T> newSlice(Region region, long[] values, Reader<T> reader, String type) {
-        NativeRegion home = (NativeRegion) region;
-        long[] elements = values.clone();
-        long at = home.allocate(Math.max(elements.length * 8L, 1), 8);
-        MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_LONG, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 8, reader::read, type);
+        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_LONG, reader, type);
     }
 
     /**
@@ -263,11 +260,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T> Slice<T> newSlice(Region region, float[] values, Reader<T> reader, String type) {
-        NativeRegion home = (NativeRegion) region;
-        float[] elements = values.clone();
-        long at = home.allocate(Math.max(elements.length * 4L, 1), 4);
-        MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_FLOAT, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 4, reader::read, type);
+        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_FLOAT, reader, type);
     }
 
     /**
@@ -283,11 +276,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T> Slice<T> newSlice(Region region, double[] values, Reader<T> reader, String type) {
-        NativeRegion home = (NativeRegion) region;
-        double[] elements = values.clone();
-        long at = home.allocate(Math.max(elements.length * 8L, 1), 8);
-        MemorySegment.copy(elements, 0, RawMemory.ALL, ValueLayout.JAVA_DOUBLE, at, elements.length);
-        return new NativeSlice<>(home, at, elements.length, 8, reader::read, type);
+        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_DOUBLE, reader, type);
     }
 
     /**

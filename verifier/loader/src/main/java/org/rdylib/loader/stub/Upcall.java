@@ -10,6 +10,7 @@ import org.rdylib.loader.ReenteredClosureException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.StaleClosureException;
 import org.rdylib.loader.internal.CallbackRegion;
+import org.rdylib.loader.internal.Gate;
 
 /**
  * One call from a library into Java, together with the failure that it answers with if Java throws.
@@ -56,6 +57,7 @@ public final class Upcall {
     private @Nullable CallbackRegion region;
     private @Nullable LentClosure closure;
     private @Nullable Making making;
+    private int gates;
 
     /** Used by the list of those that are not running. */
     @Nullable
@@ -76,6 +78,18 @@ public final class Upcall {
             upcall = new Upcall();
         }
         upcall.stack = stack;
+        upcall.gates = stack.state.depth();
+        return upcall;
+    }
+
+    /** Begins a callback that {@code library} calls as one of its imports. */
+    public static Upcall enter(Library library) {
+        Upcall upcall = enter();
+        Gate gate = library.gate();
+        if (gate != null) {
+            // A thread of the library's own is in no call, and its callback keeps the library all the same.
+            Objects.requireNonNull(upcall.stack).state.note(gate);
+        }
         return upcall;
     }
 
@@ -146,7 +160,7 @@ public final class Upcall {
         if (making != null) {
             making.handOver();
         }
-        endRegion();
+        letGo();
         if (closure != null) {
             closure.runner = null;
             closure = null;
@@ -157,15 +171,19 @@ public final class Upcall {
         return 0;
     }
 
-    private void endRegion() {
+    private void letGo() {
         if (region != null) {
             region.end();
             region = null;
         }
+        if (stack != null) {
+            stack.state.leave(gates);
+        }
     }
 
-    /** Puts into the failure what was thrown, as a message for those who print it in the library. */
+    /** Ends a callback that threw: puts that into the failure, as a message for those who print it in the library. */
     public void describe() {
+        letGo();
         if (thrown != null && !(thrown instanceof VirtualMachineError)) {
             Failures.write(memory, thrown.toString());
         }

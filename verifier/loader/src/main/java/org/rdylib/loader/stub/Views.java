@@ -11,6 +11,7 @@ import org.rdylib.loader.internal.NativeRef;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.NativeSlice;
 import org.rdylib.loader.internal.NativeText;
+import org.rdylib.loader.internal.ThreadState;
 
 /**
  * Texts, slices and references to memory that belongs to a region: made of addresses, and taken apart again.
@@ -88,9 +89,16 @@ public final class Views {
     public static <T> Ref<T> newRef(
             Region region, long size, long align, T value, Writer<? super T> writer, Reader<T> reader, String type) {
         NativeRegion home = (NativeRegion) region;
-        long at = home.allocate(size, align);
-        writer.write(value, at);
-        return new NativeRef<>(home, at, reader::read, type);
+        ThreadState thread = ThreadState.current();
+        int mark = thread.depth();
+        try {
+            home.hold();
+            long at = home.allocate(size, align);
+            writer.write(value, at);
+            return new NativeRef<>(home, at, reader::read, type);
+        } finally {
+            thread.leave(mark);
+        }
     }
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it. */
@@ -104,11 +112,19 @@ public final class Views {
             String type) {
         NativeRegion home = (NativeRegion) region;
         List<? extends T> elements = List.copyOf(values);
-        long at = home.allocate(Math.max(stride * elements.size(), 1), align);
-        for (int i = 0; i < elements.size(); i++) {
-            writer.write(elements.get(i), at + i * stride);
+        ThreadState thread = ThreadState.current();
+        int mark = thread.depth();
+        try {
+            home.hold();
+            long at = home.allocate(Math.max(stride * elements.size(), 1), align);
+            for (int i = 0; i < elements.size(); i++) {
+                writer.write(elements.get(i), at + i * stride);
+            }
+            return new NativeSlice<>(home, at, elements.size(), stride, reader::read, type);
+        } finally {
+            // What is written may hold its own region, too.
+            thread.leave(mark);
         }
-        return new NativeSlice<>(home, at, elements.size(), stride, reader::read, type);
     }
 
     /**

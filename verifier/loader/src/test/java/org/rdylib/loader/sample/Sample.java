@@ -74,14 +74,15 @@ public final class Sample implements AutoCloseable {
     }
 
     public static Sample load(Path file, Imports imports, Unload unload) {
-        return new Sample(Library.load(file, SampleDescriptor.HOST, unload, () -> SampleImports.of(imports)));
+        return new Sample(
+                Library.load(file, SampleDescriptor.HOST, unload, library -> SampleImports.of(library, imports)));
     }
 
     /** {@code fn<'src>(text: &'src str) -> Box<dyn Tokens<'src> + 'src>}. */
     public Tokens tokens(Text text) {
         CallFrame frame = library.enter();
         try {
-            Region src = text.region();
+            Region src = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
             long out = frame.reserve(16, 8);
@@ -105,7 +106,7 @@ public final class Sample implements AutoCloseable {
     public Text longer(Text one, Text other) {
         CallFrame frame = library.enter();
         try {
-            Region a = Regions.shortest(one.region(), other.region());
+            Region a = library.lease(Regions.shortest(one.region(), other.region()));
             long oneAt = Views.address(one);
             long oneLength = one.byteLength();
             long otherAt = Views.address(other);
@@ -236,7 +237,7 @@ public final class Sample implements AutoCloseable {
         }
     }
 
-    /** {@code fn() -> &'static str}. */
+    /** {@code fn() -> &'dylib str}. */
     public Text version() {
         CallFrame frame = library.enter();
         try {
@@ -332,8 +333,16 @@ public final class Sample implements AutoCloseable {
         }
     }
 
+    public Region region() {
+        return library.region();
+    }
+
     @Override
     public void close() {
         library.close();
+    }
+
+    public boolean isUnloaded() {
+        return library.isUnloaded();
     }
 }

@@ -17,7 +17,7 @@ final class SampleDescriptor {
             "sample",
             SampleDescriptor::binding,
             SampleDescriptor::annotations,
-            Set.of(Unload.NEVER),
+            Set.of(Unload.NEVER, Unload.ALLOWED),
             List.of(
                     new ExportSymbol("tokens", "sample_tokens"),
                     new ExportSymbol("longer", "sample_longer"),

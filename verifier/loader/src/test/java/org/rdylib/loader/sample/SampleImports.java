@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.stub.ImportFunction;
+import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Upcalls;
 import org.rdylib.loader.stub.Values;
@@ -18,24 +19,32 @@ final class SampleImports {
 
     private SampleImports() {}
 
-    static List<ImportFunction> of(Sample.Imports imports) {
+    static List<ImportFunction> of(Library library, Sample.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(new ImportFunction(
                 "log",
-                Upcalls.method(
+                MethodHandles.insertArguments(
+                        Upcalls.method(
                                 lookup,
                                 SampleImports.class,
                                 "log",
                                 MethodType.methodType(
-                                        long.class, Sample.Imports.class, byte.class, long.class, long.class))
-                        .bindTo(imports),
+                                        long.class,
+                                        Library.class,
+                                        Sample.Imports.class,
+                                        byte.class,
+                                        long.class,
+                                        long.class)),
+                        0,
+                        library,
+                        imports),
                 FunctionDescriptor.of(JAVA_LONG, JAVA_BYTE, JAVA_LONG, JAVA_LONG)));
     }
 
-    static long log(Sample.Imports imports, byte level, long message, long messageLength) {
+    static long log(Library library, Sample.Imports imports, byte level, long message, long messageLength) {
         @Nullable Upcall upcall = null;
         try {
-            upcall = Upcall.enter();
+            upcall = Upcall.enter(library);
             imports.log(
                     SampleMemory.readLevel(level, "log(level)"), Values.string(message, messageLength, "log(message)"));
             return upcall.leave();

@@ -10,10 +10,7 @@ import org.rdylib.loader.testing.CLibrary;
 public final class SampleLibrary {
 
     private static final Path FOLDER = temporaryFolder();
-    private static final Path COMPILED = CLibrary.in(FOLDER)
-            .resource("sample.c")
-            .note(SampleDescriptor.binding(), SampleDescriptor.annotations())
-            .build("libsample.so");
+    private static final Path COMPILED = source().build("libsample.so");
 
     private static int copies;
 
@@ -27,6 +24,19 @@ public final class SampleLibrary {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static CLibrary source() {
+        return CLibrary.in(FOLDER)
+                .resource("sample.c")
+                .note(SampleDescriptor.binding(), SampleDescriptor.annotations());
+    }
+
+    /** The library compiled anew, with a flag more. */
+    static synchronized Path with(String flag) {
+        Path library = source().flag(flag).build("libsample-with-" + ++copies + ".so");
+        library.toFile().deleteOnExit();
+        return library;
     }
 
     /** A copy of the library that nobody has loaded. */

@@ -81,7 +81,7 @@ final class Tiny {
     }
 
     static Library load(Path file, String descriptor) {
-        return Library.load(file, host(descriptor), Unload.NEVER, List::of);
+        return Library.load(file, host(descriptor), Unload.NEVER, _ -> List.of());
     }
 
     static int call(Library library, String export) {

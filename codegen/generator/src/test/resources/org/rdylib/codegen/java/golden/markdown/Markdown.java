@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
+import org.rdylib.loader.LibraryInUseException;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
@@ -47,21 +48,21 @@ public final class Markdown implements AutoCloseable {
     /**
      * Loads the library, once its descriptor is found to fit this class.
      *
-     * @param unload whether it is to be unloaded, which decides what {@code 'static} may mean
+     * @param unload whether closing it unloads it, which decides what {@code 'static} may mean
      * @throws MalformedLibraryException if the file cannot be read, or is no library with a descriptor
      * @throws IncompatibleLibraryException if its descriptor does not fit this class; nothing of it has run then
      * @throws UnlinkableLibraryException if the system cannot link it
-     * @throws UnloadPolicyException if that cannot be done yet
+     * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     public static Markdown load(Path file, Imports imports, Unload unload) {
         return new Markdown(Library.load(file, MarkdownDescriptor.HOST, unload,
-                () -> MarkdownImports.of(imports)));
+                library -> MarkdownImports.of(library, imports)));
     }
 
     public Events parse(Text text) {
         CallFrame frame = library.enter();
         try {
-            Region src = text.region();
+            Region src = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
             Receiving received = frame.receive(library);
@@ -102,10 +103,28 @@ public final class Markdown implements AutoCloseable {
         }
     }
 
-    /** Refuses every further call. Nothing happens if it is closed already. */
+    /** The lifetime of the library, {@code 'dylib}. It has no end unless the library may be unloaded. */
+    public Region region() {
+        return library.region();
+    }
+
+    /**
+     * Refuses every further call, and unloads the library if it may be unloaded. Nothing happens if it is closed already.
+     *
+     * @throws LibraryInUseException if it may be unloaded but is in use: by a call on whichever thread,
+     *     an object that is not closed, a region that something of it belongs to
+     */
     @Override
     public void close() {
         library.close();
+    }
+
+    /**
+     * Whether it was unloaded and the system has let go of it. Not if the same file is loaded otherwise, or if the library
+     * holds on to the process.
+     */
+    public boolean isUnloaded() {
+        return library.isUnloaded();
     }
 
     /** The {@code visit} of {@link #onLink}. */

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.stub.ImportFunction;
+import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Upcalls;
 import org.rdylib.loader.stub.Values;
@@ -17,20 +18,21 @@ import org.rdylib.loader.stub.Values;
 final class MarkdownImports {
     private MarkdownImports() {}
 
-    static List<ImportFunction> of(Markdown.Imports imports) {
+    static List<ImportFunction> of(Library library, Markdown.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("log", Upcalls.method(lookup, MarkdownImports.class, "log",
-                        MethodType.methodType(long.class, Markdown.Imports.class, int.class,
-                        long.class, long.class)).bindTo(imports),
-                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
+                new ImportFunction("log", MethodHandles.insertArguments(Upcalls.method(lookup,
+                        MarkdownImports.class, "log", MethodType.methodType(long.class,
+                        Library.class, Markdown.Imports.class, int.class, long.class, long.class)),
+                        0, library, imports), FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
     }
 
-    static long log(Markdown.Imports imports, int level, long message, long messageLength) {
+    static long log(Library library, Markdown.Imports imports, int level, long message,
+            long messageLength) {
         Upcall upcall = null;
         try {
-            upcall = Upcall.enter();
+            upcall = Upcall.enter(library);
             imports.log(level & 0xFF, Values.string(message, messageLength, "log(message)"));
             return upcall.leave();
         } catch (Throwable thrown) {

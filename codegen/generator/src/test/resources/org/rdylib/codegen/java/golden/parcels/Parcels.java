@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
+import org.rdylib.loader.LibraryInUseException;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Pair;
@@ -116,15 +117,15 @@ public final class Parcels implements AutoCloseable {
     /**
      * Loads the library, once its descriptor is found to fit this class.
      *
-     * @param unload whether it is to be unloaded, which decides what {@code 'static} may mean
+     * @param unload whether closing it unloads it, which decides what {@code 'static} may mean
      * @throws MalformedLibraryException if the file cannot be read, or is no library with a descriptor
      * @throws IncompatibleLibraryException if its descriptor does not fit this class; nothing of it has run then
      * @throws UnlinkableLibraryException if the system cannot link it
-     * @throws UnloadPolicyException if that cannot be done yet
+     * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     public static Parcels load(Path file, Imports imports, Unload unload) {
         return new Parcels(Library.load(file, ParcelsDescriptor.HOST, unload,
-                () -> ParcelsImports.of(imports)));
+                library -> ParcelsImports.of(library, imports)));
     }
 
     public Account account() {
@@ -302,8 +303,8 @@ public final class Parcels implements AutoCloseable {
             Failures.check((long) ParcelsShapes.IJToJ.HANDLE.invokeExact(parcel, countersValue,
                     out));
             try {
-                return received.complete(ParcelsMemory.readParcelOrOwnedString(received, out,
-                        "parcel()"));
+                return received.complete(ParcelsMemory.readParcelOrOwnedString(received,
+                        library.region(), out, "parcel()"));
             } finally {
                 received.close();
                 ParcelsMemory.freeParcelOrOwnedString(received, out);
@@ -318,7 +319,7 @@ public final class Parcels implements AutoCloseable {
     public List<Counter> counters(long count, Text into) {
         CallFrame frame = library.enter();
         try {
-            Region a = into.region();
+            Region a = library.lease(into.region());
             int countValue = Values.u32(count, "counters(count)");
             long intoAt = Views.address(into);
             long intoLength = into.byteLength();
@@ -345,7 +346,7 @@ public final class Parcels implements AutoCloseable {
     public Events events(Text text) {
         CallFrame frame = library.enter();
         try {
-            Region src = text.region();
+            Region src = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
             Receiving received = frame.receive(library);
@@ -369,7 +370,7 @@ public final class Parcels implements AutoCloseable {
     public Pair<Event, Range> first(Text text) {
         CallFrame frame = library.enter();
         try {
-            Region src = text.region();
+            Region src = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
             long out = frame.reserve(128, 8);
@@ -479,7 +480,7 @@ public final class Parcels implements AutoCloseable {
         CallFrame frame = library.enter();
         try {
             value = List.copyOf(value);
-            Region a = Regions.shortest(value, item -> ParcelsMemory.aOfEvent(item));
+            Region a = library.lease(Regions.shortest(value, item -> ParcelsMemory.aOfEvent(item)));
             long valueAt = frame.reserve(32, 8);
             ParcelsMemory.writeVecOfEvent(frame.giving(), value, valueAt, "echo_events(value)");
             long out = frame.reserve(32, 8);
@@ -610,7 +611,7 @@ public final class Parcels implements AutoCloseable {
     public Ref<Long> count(Slice<Event> events) {
         CallFrame frame = library.enter();
         try {
-            Region a = events.region();
+            Region a = library.lease(events.region());
             long eventsAt = Views.address(events, "Event");
             long eventsLength = events.size();
             long out = frame.reserve(8, 8);
@@ -724,10 +725,28 @@ public final class Parcels implements AutoCloseable {
                 address -> ParcelsMemory.readEvent(region, address), "Event");
     }
 
-    /** Refuses every further call. Nothing happens if it is closed already. */
+    /** The lifetime of the library, {@code 'dylib}. It has no end unless the library may be unloaded. */
+    public Region region() {
+        return library.region();
+    }
+
+    /**
+     * Refuses every further call, and unloads the library if it may be unloaded. Nothing happens if it is closed already.
+     *
+     * @throws LibraryInUseException if it may be unloaded but is in use: by a call on whichever thread,
+     *     an object that is not closed, a region that something of it belongs to
+     */
     @Override
     public void close() {
         library.close();
+    }
+
+    /**
+     * Whether it was unloaded and the system has let go of it. Not if the same file is loaded otherwise, or if the library
+     * holds on to the process.
+     */
+    public boolean isUnloaded() {
+        return library.isUnloaded();
     }
 
     /** The {@code visit} of {@link #eachEvent}. */

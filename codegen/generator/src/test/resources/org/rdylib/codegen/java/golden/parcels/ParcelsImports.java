@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.stub.ImportFunction;
+import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
 import org.rdylib.loader.stub.Slices;
@@ -22,12 +23,13 @@ import org.rdylib.loader.stub.Upcalls;
 final class ParcelsImports {
     private ParcelsImports() {}
 
-    static List<ImportFunction> of(Parcels.Imports imports) {
+    static List<ImportFunction> of(Library library, Parcels.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("answer", Upcalls.method(lookup, ParcelsImports.class, "answer",
-                        MethodType.methodType(long.class, Parcels.Imports.class,
-                        MemorySegment.class, MemorySegment.class, long.class)).bindTo(imports),
+                new ImportFunction("answer", MethodHandles.insertArguments(Upcalls.method(lookup,
+                        ParcelsImports.class, "answer", MethodType.methodType(long.class,
+                        Library.class, Parcels.Imports.class, MemorySegment.class,
+                        MemorySegment.class, long.class)), 0, library, imports),
                         FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                         MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
@@ -35,10 +37,11 @@ final class ParcelsImports {
                         ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)));
     }
 
-    static long answer(Parcels.Imports imports, MemorySegment name, MemorySegment bytes, long out) {
+    static long answer(Library library, Parcels.Imports imports, MemorySegment name,
+            MemorySegment bytes, long out) {
         Upcall upcall = null;
         try {
-            upcall = Upcall.enter();
+            upcall = Upcall.enter(library);
             Pair<String, byte[]> result = imports.answer(Owned.string(name.address(),
                     "answer(name)"), Slices.bytes(Memory.getLong(bytes.address()),
                     Owned.vectorLength(bytes.address(), "answer(bytes)"), "answer(bytes)"));

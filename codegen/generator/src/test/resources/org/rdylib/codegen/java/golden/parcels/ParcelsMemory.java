@@ -27,21 +27,21 @@ final class ParcelsMemory {
     static Region aOfCowStr(CowStr value) {
         return switch (value) {
             case CowStr.Borrowed it -> it.value().region();
-            case CowStr.Owned _ -> Regions.dylib();
+            case CowStr.Owned _ -> Region.forever();
         };
     }
 
     static Region aOfEvent(Event value) {
         return switch (value) {
             case Event.Text it -> aOfCowStr(it.value());
-            case Event.Table _ -> Regions.dylib();
+            case Event.Table _ -> Region.forever();
             case Event.Link it -> Regions.shortest(Regions.shortest(aOfCowStr(it.target()),
                     Regions.shortest(it.classes(), item -> item.region())),
                     Regions.shortest(it.attributes(),
                     item -> Regions.shortest(aOfCowStr(item.first()),
-                    item.second().map(item2 -> aOfCowStr(item2)) .orElse(Regions.dylib()))));
-            case Event.Start _ -> Regions.dylib();
-            case Event.Rule _ -> Regions.dylib();
+                    item.second().map(item2 -> aOfCowStr(item2)) .orElse(Region.forever()))));
+            case Event.Start _ -> Region.forever();
+            case Event.Rule _ -> Region.forever();
         };
     }
 
@@ -201,16 +201,16 @@ final class ParcelsMemory {
                 Memory.getLong(at + 24));
     }
 
-    static Pair<Counter, Alignment> readCounterAndAlignment(Receiving received, long at,
-            String place) {
-        return new Pair<>(new CounterObject(new ForeignObject(received, Regions.dylib(), at, 1,
-                "Counter", place)), decodeAlignment(Memory.getByte(at + 16) & 0xFF, place));
+    static Pair<Counter, Alignment> readCounterAndAlignment(Receiving received, Region dylib,
+            long at, String place) {
+        return new Pair<>(new CounterObject(new ForeignObject(received, dylib, at, 1, "Counter",
+                place)), decodeAlignment(Memory.getByte(at + 16) & 0xFF, place));
     }
 
-    static Pair<Counter, String> readCounterAndOwnedString(Receiving received, long at,
-            String place) {
-        return new Pair<>(new CounterObject(new ForeignObject(received, Regions.dylib(), at, 1,
-                "Counter", place)), Owned.string(at + 16, place));
+    static Pair<Counter, String> readCounterAndOwnedString(Receiving received, Region dylib,
+            long at, String place) {
+        return new Pair<>(new CounterObject(new ForeignObject(received, dylib, at, 1, "Counter",
+                place)), Owned.string(at + 16, place));
     }
 
     static CowStr readCowStr(Region a, long at) {
@@ -275,9 +275,10 @@ final class ParcelsMemory {
     }
 
     static Optional<Pair<Counter, Alignment>> readOptionalBoxedCounterAndAlignment(
-            Receiving received, long at, String place) {
+            Receiving received, Region dylib, long at, String place) {
         return Memory.getLong(at) == 0 ? Optional.empty()
-                : Optional.of(readCounterAndAlignment(received, Owned.box(at, 8, place), place));
+                : Optional.of(readCounterAndAlignment(received, dylib, Owned.box(at, 8, place),
+                place));
     }
 
     static Optional<String> readOptionalBoxedString(long at, String place) {
@@ -335,21 +336,21 @@ final class ParcelsMemory {
                 place), Memory.getLong(Owned.box(at + 64, 8, place)));
     }
 
-    static Parcel readParcel(Receiving received, long at) {
+    static Parcel readParcel(Receiving received, Region dylib, long at) {
         return new Parcel(Owned.string(at, "Parcel.label"),
-                new CounterObject(new ForeignObject(received, Regions.dylib(), at + 32, 1,
-                "Counter", "Parcel.counter")), Slices.list(Memory.getLong(at + 48),
-                Owned.vectorLength(at + 48, "Parcel.more"), 48, 8,
-                address -> readCounterAndOwnedString(received, address, "Parcel.more"),
-                "Parcel.more"), readOptionalBoxedCounterAndAlignment(received, at + 80,
-                "Parcel.last"), Owned.boxedString(at + 96, "Parcel.note"));
+                new CounterObject(new ForeignObject(received, dylib, at + 32, 1, "Counter",
+                "Parcel.counter")), Slices.list(Memory.getLong(at + 48), Owned.vectorLength(at + 48,
+                "Parcel.more"), 48, 8, address -> readCounterAndOwnedString(received, dylib,
+                address, "Parcel.more"), "Parcel.more"),
+                readOptionalBoxedCounterAndAlignment(received, dylib, at + 80, "Parcel.last"),
+                Owned.boxedString(at + 96, "Parcel.note"));
     }
 
-    static Result<Parcel, String> readParcelOrOwnedString(Receiving received, long at,
+    static Result<Parcel, String> readParcelOrOwnedString(Receiving received, Region dylib, long at,
             String place) {
         int tag = Memory.getByte(at) & 0xFF;
         return switch (tag) {
-            case 0 -> Result.ok(readParcel(received, at + 8));
+            case 0 -> Result.ok(readParcel(received, dylib, at + 8));
             case 1 -> Result.err(Owned.string(at + 8, place));
             default -> throw Values.unknownTag(tag, "Result", place);
         };

@@ -81,7 +81,7 @@ final class CursorObject implements Cursor {
     public Pair<Text, Text> both(Text other) {
         CallFrame frame = object.enterShared();
         try {
-            Region x = other.region();
+            Region x = object.library().lease(other.region());
             long otherAt = Views.address(other);
             long otherLength = other.byteLength();
             long out = frame.reserve(32, 8);
@@ -101,7 +101,7 @@ final class CursorObject implements Cursor {
     public Text longer(Text other) {
         CallFrame frame = object.enterShared();
         try {
-            Region a = other.region();
+            Region a = object.library().lease(other.region());
             long otherAt = Views.address(other);
             long otherLength = other.byteLength();
             long out = frame.reserve(16, 8);

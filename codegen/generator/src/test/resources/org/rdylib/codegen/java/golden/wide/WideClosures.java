@@ -232,7 +232,7 @@ final class WideClosures {
                 Optional<Text> result = closure.closure().call(Views.text(closure.src(), text,
                         textLength, "Cursor.each(visit)(text)"),
                         WideMemory.readSpan(span.address()));
-                Regions.requireOutlives(result.map(item -> item.region()) .orElse(Regions.dylib()),
+                Regions.requireOutlives(result.map(item -> item.region()) .orElse(Region.forever()),
                         closure.src(), "the answer: 'src");
                 WideMemory.writeOptionalText(result, out, "Cursor.each(visit)()");
                 return upcall.leave();

@@ -14,6 +14,7 @@ import org.rdylib.loader.Mut;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.stub.ImportFunction;
+import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Upcall;
@@ -26,31 +27,32 @@ import org.rdylib.loader.stub.Views;
 final class WideImports {
     private WideImports() {}
 
-    static List<ImportFunction> of(WideLibrary.Imports imports) {
+    static List<ImportFunction> of(Library library, WideLibrary.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("time", Upcalls.method(lookup, WideImports.class, "time",
-                        MethodType.methodType(long.class, WideLibrary.Imports.class,
-                        long.class)).bindTo(imports), FunctionDescriptor.of(ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG)),
-                new ImportFunction("name", Upcalls.method(lookup, WideImports.class, "name",
-                        MethodType.methodType(long.class, WideLibrary.Imports.class,
-                        long.class)).bindTo(imports), FunctionDescriptor.of(ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG)),
-                new ImportFunction("of", Upcalls.method(lookup, WideImports.class, "of_",
-                        MethodType.methodType(long.class, WideLibrary.Imports.class,
-                        MemorySegment.class, long.class, MemorySegment.class,
-                        long.class)).bindTo(imports), FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                new ImportFunction("time", MethodHandles.insertArguments(Upcalls.method(lookup,
+                        WideImports.class, "time", MethodType.methodType(long.class, Library.class,
+                        WideLibrary.Imports.class, long.class)), 0, library, imports),
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
+                new ImportFunction("name", MethodHandles.insertArguments(Upcalls.method(lookup,
+                        WideImports.class, "name", MethodType.methodType(long.class, Library.class,
+                        WideLibrary.Imports.class, long.class)), 0, library, imports),
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
+                new ImportFunction("of", MethodHandles.insertArguments(Upcalls.method(lookup,
+                        WideImports.class, "of_", MethodType.methodType(long.class, Library.class,
+                        WideLibrary.Imports.class, MemorySegment.class, long.class,
+                        MemorySegment.class, long.class)), 0, library, imports),
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                         MemoryLayout.structLayout(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
                         ValueLayout.JAVA_LONG,
                         MemoryLayout.structLayout(MemoryLayout.sequenceLayout(16, ValueLayout.JAVA_LONG)),
                         ValueLayout.JAVA_LONG)));
     }
 
-    static long time(WideLibrary.Imports imports, long out) {
+    static long time(Library library, WideLibrary.Imports imports, long out) {
         Upcall upcall = null;
         try {
-            upcall = Upcall.enter();
+            upcall = Upcall.enter(library);
             long result = imports.time();
             Memory.putLong(out, result);
             return upcall.leave();
@@ -68,12 +70,12 @@ final class WideImports {
         }
     }
 
-    static long name(WideLibrary.Imports imports, long out) {
+    static long name(Library library, WideLibrary.Imports imports, long out) {
         Upcall upcall = null;
         try {
-            upcall = Upcall.enter();
+            upcall = Upcall.enter(library);
             Text result = imports.name();
-            Regions.requireOutlives(result.region(), Regions.dylib(), "the answer: 'dylib");
+            Regions.requireOutlives(result.region(), library.region(), "the answer: 'dylib");
             Memory.putLong(out, Views.address(result));
             Memory.putLong(out + 8, result.byteLength());
             return upcall.leave();
@@ -91,11 +93,11 @@ final class WideImports {
         }
     }
 
-    static long of_(WideLibrary.Imports imports, MemorySegment a, long b, MemorySegment c,
-            long out) {
+    static long of_(Library library, WideLibrary.Imports imports, MemorySegment a, long b,
+            MemorySegment c, long out) {
         Upcall upcall = null;
         try {
-            upcall = Upcall.enter();
+            upcall = Upcall.enter(library);
             Values.reference(b, 4, "of(b)");
             Mut<Span> bValue = Mut.of(WideMemory.readSpan(b));
             Result<Optional<Mixed>, Neg> result = imports.of(WideMemory.readSpan(a.address()),

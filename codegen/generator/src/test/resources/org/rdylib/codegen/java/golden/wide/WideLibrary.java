@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.IncompatibleLibraryException;
+import org.rdylib.loader.LibraryInUseException;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Pair;
@@ -106,15 +107,15 @@ public final class WideLibrary implements AutoCloseable {
     /**
      * Loads the library, once its descriptor is found to fit this class.
      *
-     * @param unload whether it is to be unloaded, which decides what {@code 'static} may mean
+     * @param unload whether closing it unloads it, which decides what {@code 'static} may mean
      * @throws MalformedLibraryException if the file cannot be read, or is no library with a descriptor
      * @throws IncompatibleLibraryException if its descriptor does not fit this class; nothing of it has run then
      * @throws UnlinkableLibraryException if the system cannot link it
-     * @throws UnloadPolicyException if that cannot be done yet
+     * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     public static WideLibrary load(Path file, Imports imports, Unload unload) {
         return new WideLibrary(Library.load(file, WideDescriptor.HOST, unload,
-                () -> WideImports.of(imports)));
+                library -> WideImports.of(library, imports)));
     }
 
     public Mixed scalars(boolean b, int c, int a8, byte s8, int a16, short s16, long a32, int s32,
@@ -391,8 +392,8 @@ public final class WideLibrary implements AutoCloseable {
             Failures.check((long) WideShapes.SbSjjjS10jJToJ.HANDLE.invokeExact(tuples,
                     Memory.segment(aAt, 1), Memory.segment(bAt, 24), Memory.segment(cAt, 80), out));
             try {
-                return WideMemory.readU8AndTextAndOptionalU32AndF64And2TimesU8AndVecOfOwnedString(out,
-                        "tuples()");
+                return WideMemory.readU8AndTextAndOptionalU32AndF64And2TimesU8AndVecOfOwnedString(library.region(),
+                        out, "tuples()");
             } finally {
                 WideMemory.freeU8AndTextAndOptionalU32AndF64And2TimesU8AndVecOfOwnedString(out);
             }
@@ -435,10 +436,10 @@ public final class WideLibrary implements AutoCloseable {
     public Two lives(Text a, Text b, Node n, Two two, Mut<Two> m) {
         CallFrame frame = library.enter();
         try {
-            Region a2 = Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
-                    WideMemory.aOfNode(n)), WideMemory.aOfTwo(two)), WideMemory.aOfTwo(m.get()));
-            Region b2 = Regions.shortest(Regions.shortest(b.region(), WideMemory.bOfTwo(two)),
-                    WideMemory.bOfTwo(m.get()));
+            Region a2 = library.lease(Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
+                    WideMemory.aOfNode(n)), WideMemory.aOfTwo(two)), WideMemory.aOfTwo(m.get())));
+            Region b2 = library.lease(Regions.shortest(Regions.shortest(b.region(),
+                    WideMemory.bOfTwo(two)), WideMemory.bOfTwo(m.get())));
             Regions.requireOutlives(b2, a2, "'b: 'a");
             long aAt = Views.address(a);
             long aLength = a.byteLength();
@@ -466,9 +467,9 @@ public final class WideLibrary implements AutoCloseable {
             Slice<Span> b, Ref<Span> c, Optional<Slice<Text>> d, Ref<Long> e) {
         CallFrame frame = library.enter();
         try {
-            Region a2 = Regions.shortest(Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
+            Region a2 = library.lease(Regions.shortest(Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
                     b.region()), c.region()), d.map(item -> item.region())
-                    .orElse(Regions.dylib())), e.region());
+                    .orElse(Region.forever())), e.region()));
             long aAt = Views.address(a, "u8");
             long aLength = a.size();
             long bAt = Views.address(b, "Span");
@@ -491,15 +492,15 @@ public final class WideLibrary implements AutoCloseable {
     public Constant statics(Text a, Constant k) {
         CallFrame frame = library.enter();
         try {
-            Regions.requireOutlives(a.region(), Regions.dylib(), "a: 'dylib");
+            Regions.requireOutlives(a.region(), library.region(), "a: 'dylib");
             long aAt = Views.address(a);
             long aLength = a.byteLength();
             long kAt = frame.reserve(144, 8);
-            WideMemory.writeConstant(k, kAt);
+            WideMemory.writeConstant(library.region(), k, kAt);
             long out = frame.reserve(144, 8);
             Failures.check((long) WideShapes.JJS18jJToJ.HANDLE.invokeExact(statics, aAt, aLength,
                     Memory.segment(kAt, 144), out));
-            return WideMemory.readConstant(out);
+            return WideMemory.readConstant(library.region(), out);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -528,7 +529,7 @@ public final class WideLibrary implements AutoCloseable {
     public Text callsWith(Text t, CallsWithF f) {
         CallFrame frame = library.enter();
         try {
-            Region a = t.region();
+            Region a = library.lease(t.region());
             long tAt = Views.address(t);
             long tLength = t.byteLength();
             long fData = frame.lend(WideClosures.CallsWithF.TYPE, new WideClosures.CallsWithF.Lent(f, a));
@@ -547,7 +548,7 @@ public final class WideLibrary implements AutoCloseable {
     public Optional<Cursor> open(Text t) {
         CallFrame frame = library.enter();
         try {
-            Region a = t.region();
+            Region a = library.lease(t.region());
             long tAt = Views.address(t);
             long tLength = t.byteLength();
             Receiving received = frame.receive(library);
@@ -587,8 +588,8 @@ public final class WideLibrary implements AutoCloseable {
         try {
             long aAt = frame.copy(Values.cUtf8(a));
             long result = (long) WideShapes.JToJ.HANDLE.invokeExact(plainText, aAt);
-            return result == 0 ? Optional.empty() : Optional.of(Views.cText(Regions.dylib(), result,
-                    "plain_text()"));
+            return result == 0 ? Optional.empty() : Optional.of(Views.cText(library.region(),
+                    result, "plain_text()"));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -601,7 +602,7 @@ public final class WideLibrary implements AutoCloseable {
         try {
             MemorySegment result = (MemorySegment) WideShapes.NoneToSjj.HANDLE.invokeExact(plainWords,
                     (SegmentAllocator) frame);
-            return Views.text(Regions.dylib(), Memory.getLong(result.address()),
+            return Views.text(library.region(), Memory.getLong(result.address()),
                     Memory.getLong(result.address() + 8), "plain_words()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -708,10 +709,28 @@ public final class WideLibrary implements AutoCloseable {
                 address -> WideMemory.readNode(region, address), "Node");
     }
 
-    /** Refuses every further call. Nothing happens if it is closed already. */
+    /** The lifetime of the library, {@code 'dylib}. It has no end unless the library may be unloaded. */
+    public Region region() {
+        return library.region();
+    }
+
+    /**
+     * Refuses every further call, and unloads the library if it may be unloaded. Nothing happens if it is closed already.
+     *
+     * @throws LibraryInUseException if it may be unloaded but is in use: by a call on whichever thread,
+     *     an object that is not closed, a region that something of it belongs to
+     */
     @Override
     public void close() {
         library.close();
+    }
+
+    /**
+     * Whether it was unloaded and the system has let go of it. Not if the same file is loaded otherwise, or if the library
+     * holds on to the process.
+     */
+    public boolean isUnloaded() {
+        return library.isUnloaded();
     }
 
     /** The {@code f} of {@link #lentSlices}. */

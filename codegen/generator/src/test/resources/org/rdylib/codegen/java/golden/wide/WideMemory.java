@@ -30,25 +30,25 @@ final class WideMemory {
 
     static Region aOfNode(Node value) {
         return Regions.shortest(Regions.shortest(Regions.shortest(Regions.shortest(value.next().map(item -> item.region())
-                .orElse(Regions.dylib()), value.names().region()), value.span().region()),
+                .orElse(Region.forever()), value.names().region()), value.span().region()),
                 value.raw().region()), value.c().region());
     }
 
     static Region aOfTwo(Two value) {
         return switch (value) {
             case Two.Left it -> it.value().region();
-            case Two.Right _ -> Regions.dylib();
+            case Two.Right _ -> Region.forever();
             case Two.Both it -> aOfNode(it.first());
-            case Two.Neither _ -> Regions.dylib();
+            case Two.Neither _ -> Region.forever();
         };
     }
 
     static Region bOfTwo(Two value) {
         return switch (value) {
-            case Two.Left _ -> Regions.dylib();
+            case Two.Left _ -> Region.forever();
             case Two.Right it -> it.text().region();
-            case Two.Both it -> it.second().map(item -> aOfNode(item)) .orElse(Regions.dylib());
-            case Two.Neither _ -> Regions.dylib();
+            case Two.Both it -> it.second().map(item -> aOfNode(item)) .orElse(Region.forever());
+            case Two.Neither _ -> Region.forever();
         };
     }
 
@@ -134,9 +134,9 @@ final class WideMemory {
                 read2Times2TimesI16(at + 52, "Big.grid"));
     }
 
-    static Constant readConstant(long at) {
-        return new Constant(Views.text(Regions.dylib(), Memory.getLong(at), Memory.getLong(at + 8),
-                "Constant.name"), readTwo(Regions.dylib(), Regions.dylib(), at + 16));
+    static Constant readConstant(Region dylib, long at) {
+        return new Constant(Views.text(dylib, Memory.getLong(at), Memory.getLong(at + 8),
+                "Constant.name"), readTwo(dylib, dylib, at + 16));
     }
 
     static Mixed readMixed(long at) {
@@ -255,10 +255,10 @@ final class WideMemory {
     }
 
     static Tuple6<Integer, Text, Optional<Long>, Double, List<Integer>, List<String>> readU8AndTextAndOptionalU32AndF64And2TimesU8AndVecOfOwnedString(
-            long at, String place) {
-        return new Tuple6<>(Memory.getByte(at) & 0xFF, Views.text(Regions.dylib(),
-                Memory.getLong(at + 8), Memory.getLong(at + 16), place), readOptionalU32(at + 24,
-                place), Memory.getDouble(at + 32), read2TimesU8(at + 40, place),
+            Region dylib, long at, String place) {
+        return new Tuple6<>(Memory.getByte(at) & 0xFF, Views.text(dylib, Memory.getLong(at + 8),
+                Memory.getLong(at + 16), place), readOptionalU32(at + 24, place),
+                Memory.getDouble(at + 32), read2TimesU8(at + 40, place),
                 Slices.list(Memory.getLong(at + 48), Owned.vectorLength(at + 48, place), 32, 8,
                 address -> Owned.string(address, place), place));
     }
@@ -330,12 +330,12 @@ final class WideMemory {
         Memory.putLong(at, frame.copy(Values.cUtf8(value)));
     }
 
-    static void writeConstant(Constant value, long at) {
-        Regions.requireOutlives(value.name().region(), Regions.dylib(), "Constant.name: 'dylib");
+    static void writeConstant(Region dylib, Constant value, long at) {
+        Regions.requireOutlives(value.name().region(), dylib, "Constant.name: 'dylib");
         Memory.putLong(at, Views.address(value.name()));
         Memory.putLong(at + 8, value.name().byteLength());
         Regions.requireOutlives(Regions.shortest(aOfTwo(value.nested()), bOfTwo(value.nested())),
-                Regions.dylib(), "Constant.nested: 'dylib");
+                dylib, "Constant.nested: 'dylib");
         writeTwo(value.nested(), at + 16);
     }
 
