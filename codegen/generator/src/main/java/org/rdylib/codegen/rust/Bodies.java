@@ -71,20 +71,35 @@ final class Bodies {
      * @param name what the function is called in messages
      */
     List<String> enter(Signature signature, String name, Callee callee) {
-        String call = callee.call(
-                cross(signature).stream().map(c -> c.received().get()).toList());
+        List<String> body = new ArrayList<>();
+        List<String> arguments = new ArrayList<>();
+        for (Crossing c : cross(signature)) {
+            String received = c.received().get();
+            if (c.isOwning()) {
+                // Before anything can be refused: what is passed by value is used up whatever comes of the call.
+                body.add("let " + c.name() + " = " + received + ";");
+            }
+            arguments.add(c.isOwning() ? c.name() : received);
+        }
+        String call = callee.call(arguments);
         Type result = signature.result();
         boolean isUnit = result instanceof Type.Unit;
-        String entry;
-        if (signature.convention() == Convention.C) {
-            String given = isUnit ? call : crossings.given(result, call);
-            entry = rt + "::enter_plain(\"" + name + "\", || " + given + ")";
-        } else if (isUnit) {
-            entry = rt + "::enter_unit(|| " + call + ")";
+        boolean isPlain = signature.convention() == Convention.C;
+        if (isUnit) {
+            body.add(call);
         } else {
-            entry = rt + "::enter(out.cast(), || " + conversions.toStored(result, call) + ")";
+            body.add(isPlain ? crossings.given(result, call) : conversions.toStored(result, call));
         }
-        return List.of("unsafe { " + entry + " }");
+        String entry = rt + (isUnit ? "::enter_unit(|| " : "::enter(out.cast(), || ");
+        if (isPlain) {
+            entry = rt + "::enter_plain(\"" + name + "\", || ";
+        }
+        if (body.size() == 1) {
+            return List.of("unsafe { " + entry + body.getFirst() + ") }");
+        }
+        Lines lines = new Lines();
+        lines.open("unsafe").open(entry.stripTrailing()).add(body).close(")").close();
+        return lines.lines();
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.rdylib.codegen.rust;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.rdylib.codegen.rust.Crossing.CParameter;
@@ -23,18 +22,10 @@ record CFunction(List<CParameter> parameters, String result) {
         return "unsafe extern \"C\" fn(" + types + ")" + arrow();
     }
 
-    /** The head of its definition, over several lines where one would be too long. */
-    List<String> head(String nameAndGenerics) {
-        String begin = "unsafe extern \"C\" fn " + nameAndGenerics + "(";
-        List<String> declared = parameters.stream().map(CParameter::declaration).toList();
-        String line = begin + String.join(", ", declared) + ")" + arrow();
-        if (line.length() <= 100) {
-            return List.of(line);
-        }
-        List<String> lines = new ArrayList<>(List.of(begin));
-        declared.forEach(d -> lines.add("    " + d + ","));
-        lines.add(")" + arrow());
-        return lines;
+    /** The head of its definition. */
+    String head(String nameAndGenerics) {
+        String declared = parameters.stream().map(CParameter::declaration).collect(Collectors.joining(", "));
+        return "unsafe extern \"C\" fn " + nameAndGenerics + "(" + declared + ")" + arrow();
     }
 
     private String arrow() {

@@ -51,12 +51,15 @@ final class ChecksWriter {
 
     private void struct(TypeDeclaration.Struct s) {
         List<Type> fields = Types.fieldTypes(s);
-        String any = fields.stream()
+        List<String> all = fields.stream()
                 .map(types::stored)
                 .distinct()
                 .map(t -> "<" + t + " as " + rt + "::Value>::ANY")
-                .collect(joining(" && "));
-        out.add("const ANY: bool = " + any + ";");
+                .toList();
+        for (int i = 0; i < all.size(); i++) {
+            String start = i == 0 ? "const ANY: bool = " : "    && ";
+            out.add(start + all.get(i) + (i + 1 == all.size() ? ";" : ""));
+        }
         out.open("unsafe fn check(at: *const Self)").open("unsafe");
         for (Field f : s.fields()) {
             String check = s.packed().isPresent() ? rt + "::check_unaligned" : rt + "::Value::check";

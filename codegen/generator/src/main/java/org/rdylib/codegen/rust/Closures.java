@@ -68,10 +68,14 @@ final class Closures {
         }
     }
 
+    /** Says how the bodies are written, which ask for closures themselves. */
+    void use(Bodies writer) {
+        bodies = Optional.of(writer);
+    }
+
     /** Writes all that has been asked for, and what it asks for in turn. */
-    void write(Lines lines, Bodies with) {
+    void write(Lines lines) {
         out = lines;
-        bodies = Optional.of(with);
         while (!unwritten.isEmpty()) {
             unwritten.remove().run();
         }
@@ -155,8 +159,8 @@ final class Closures {
                 + "::Handle<O>) -> impl " + types.binder(s) + types.called(names.std("Fn"), s));
         out.open("move |" + String.join(", ", parameters) + "| unsafe");
         out.add("let object = handle.raw();");
-        String call = "((*object.table.cast::<" + family.table() + ">()).call)";
-        out.add(bodies.orElseThrow().leave(s, call, List.of("object.data")));
+        out.add("let call = (*object.table.cast::<" + family.table() + ">()).call;");
+        out.add(bodies.orElseThrow().leave(s, "call", List.of("object.data")));
         out.close().close();
     }
 
@@ -174,9 +178,7 @@ final class Closures {
         out.open("pub const fn " + family.function(calleePrefix(kind)) + generics + "(header: " + rt + "::Header) -> "
                 + family.table());
         CFunction c = function(family);
-        List<String> head = c.head("call" + generics);
-        out.add(head.subList(0, head.size() - 1));
-        out.open(head.getLast());
+        out.open(c.head("call" + generics));
         out.add(bodies.orElseThrow().enter(s, "a closure", arguments -> {
             String joined = "(" + String.join(", ", arguments) + ")";
             return switch (kind) {
@@ -263,28 +265,109 @@ final class Closures {
         }
     }
 
-    /** The members of {@code impl rt::Object for} a closure type, for those ways in which it crosses. */
+    /**
+     * The members of {@code impl Object for} a closure type, for those ways in which it crosses. */
     List<String> object(Flow.Dyn dyn, Type.Closure closure) {
+        Lines members = new Lines();
+        for (Flow.Pointer pointer : Flow.Pointer.values()) {
+            if (dyn.has(Flow.Direction.OUT, pointer)) {
+                leaving(closure, pointer, members);
+            }
+        }
+        for (Flow.Pointer pointer : List.of(Flow.Pointer.BOX, Flow.Pointer.ARC)) {
+            if (dyn.has(Flow.Direction.IN, pointer)) {
+                entering(closure, pointer, members);
+            }
+        }
+        if (dyn.has(Flow.Direction.IN, Flow.Pointer.SHARED) || dyn.has(Flow.Direction.IN, Flow.Pointer.EXCLUSIVE)) {
+            lent(closure, members);
+        }
+        return members.lines();
+    }
+
+    private void leaving(Type.Closure closure, Flow.Pointer pointer, Lines members) {
         Family family = family(closure);
         List<String> free = free(closure.signature());
-        List<String> lines = new ArrayList<>();
-        String self = names.std("Box") + "<Self>";
-        if (dyn.has(Flow.Direction.OUT, Flow.Pointer.BOX)) {
-            String environment = switch (closure.kind()) {
-                case FN -> self;
-                case FN_MUT -> rt + "::Callee<" + self + ">";
-                case FN_ONCE -> names.std("Option") + "<" + self + ">";
-            };
-            String made = switch (closure.kind()) {
-                case FN -> "this";
-                case FN_MUT -> rt + "::Callee::new(this)";
-                case FN_ONCE -> names.std("Option") + "::Some(this)";
-            };
-            String table = constant(family, table(family, closure.kind()), free, self, "boxed", environment);
-            lines.add("fn box_raw(this: " + self + ") -> " + rt + "::Raw {");
-            lines.add("    " + rt + "::Raw::of_box(" + names.std("Box") + "::new(" + made + "), " + table + ")");
-            lines.add("}");
+        String box = names.std("Box") + "<Self>";
+        String option = names.std("Option");
+        ClosureKind kind = closure.kind();
+        String table = table(family, kind);
+        switch (pointer) {
+            case BOX -> {
+                String environment = environment(kind, box);
+                String made = switch (kind) {
+                    case FN -> "this";
+                    case FN_MUT -> rt + "::Callee::new(this)";
+                    case FN_ONCE -> option + "::Some(this)";
+                };
+                members.open("fn box_raw(this: " + box + ") -> " + rt + "::Raw");
+                members.add("let table = " + constant(family, table, free, box, "boxed", environment) + ";");
+                members.add(rt + "::Raw::of_box(" + names.std("Box") + "::new(" + made + "), table)");
+                members.close();
+            }
+            case ARC -> {
+                need(family, "share", () -> writeSharer(family, table));
+                String parameters = String.join(", ", bodies.orElseThrow().parameterNames(closure.signature()));
+                members.open("fn arc_raw(this: " + names.std("Arc") + "<Self>) -> " + rt + "::Raw");
+                members.add(path(family.function("share")) + "(move |" + parameters + "| this(" + parameters + "))");
+                members.close();
+            }
+            case SHARED -> {
+                members.open("fn ref_raw_of_box(this: &" + box + ") -> " + rt + "::Raw");
+                members.add(lender(family, true) + "(this)");
+                members.close();
+            }
+            case EXCLUSIVE -> {
+                boolean isFn = kind == ClosureKind.FN;
+                members.open("fn mut_raw_of_box(this: &mut " + rt + "::Callee<" + box + ">) -> " + rt + "::Raw");
+                members.add(isFn ? lender(family, true) + "(this.function())" : lender(family, false) + "(this)");
+                members.close();
+            }
         }
-        return lines;
+    }
+
+    private String environment(ClosureKind kind, String closure) {
+        return switch (kind) {
+            case FN -> closure;
+            case FN_MUT -> rt + "::Callee<" + closure + ">";
+            case FN_ONCE -> names.std("Option") + "<" + closure + ">";
+        };
+    }
+
+    private void writeSharer(Family family, String table) {
+        Signature s = family.signature;
+        List<String> free = free(s);
+        String bound = "F: " + types.binder(s) + types.called(names.std("Fn"), s);
+        out.blank().add("/// The words by which such a closure is shared.");
+        out.open("pub fn " + family.function("share") + "<" + String.join(", ", with(free, bound)) + ">(closure: F) -> "
+                + rt + "::Raw");
+        out.add("let table = " + constant(family, table, free, "F", "shared", "F") + ";");
+        out.add(rt + "::Raw::of_arc(" + names.std("Arc") + "::new(closure), table)");
+        out.close();
+    }
+
+    /**
+     * A closure of the other side is made callable as one for {@code 'static}: nothing in its words has a lifetime, but
+     * rustc would have those of its signature outlive its bound.
+     */
+    private void entering(Type.Closure closure, Flow.Pointer pointer, Lines members) {
+        boolean isBox = pointer == Flow.Pointer.BOX;
+        String owner = names.std(isBox ? "Box" : "Arc");
+        String erased = types.in(LifetimeStyle.ERASED).closure(closure, Optional.of(new Lifetime.Static(closure.at())));
+        members.open("fn from_" + (isBox ? "box" : "arc") + "(handle: " + rt + "::Handle<" + rt + "::"
+                + (isBox ? "Boxed" : "Counted") + ">) -> " + owner + "<Self>");
+        members.add(
+                "let closure: " + owner + "<" + erased + "> = " + owner + "::new(" + caller(closure) + "(handle));");
+        members.add("unsafe { ::core::mem::transmute::<" + owner + "<" + erased + ">, " + owner + "<Self>>(closure) }");
+        members.close();
+    }
+
+    private void lent(Type.Closure closure, Lines members) {
+        String erased = types.in(LifetimeStyle.ERASED).closure(closure, Optional.empty());
+        members.open("fn lend(handle: " + rt + "::Handle<" + rt + "::Lent>, with: &mut dyn " + names.std("FnMut")
+                + "(&mut Self))");
+        members.add("let closure: &mut (" + erased + ") = &mut " + caller(closure) + "(handle);");
+        members.add("with(unsafe { ::core::mem::transmute::<&mut (" + erased + "), &mut Self>(closure) })");
+        members.close();
     }
 }

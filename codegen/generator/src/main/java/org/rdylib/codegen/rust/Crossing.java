@@ -8,12 +8,17 @@ import java.util.function.Supplier;
  * functions written that it needs.
  *
  * @param parameters the C parameters that it is, by name and type
+ * @param isOwning whether it has a destructor
  * @param received the author's value, made of them
  * @param prepared statements that go before {@code given}
  * @param given the C arguments, made of the author's value, which has the first parameter's name
  */
 record Crossing(
-        List<CParameter> parameters, Supplier<String> received, Supplier<List<String>> prepared, List<String> given) {
+        List<CParameter> parameters,
+        boolean isOwning,
+        Supplier<String> received,
+        Supplier<List<String>> prepared,
+        List<String> given) {
 
     /** A C parameter. */
     record CParameter(String name, String type) {

@@ -23,9 +23,11 @@ final class Crossings {
     private final RustTypes types;
     private final Conversions conversions;
     private final Closures closures;
+    private final Derives derives;
     private final String rt;
 
-    Crossings(Declarations declarations, RustTypes types, Closures closures, String rt) {
+    Crossings(Declarations declarations, RustTypes types, Derives derives, Closures closures, String rt) {
+        this.derives = derives;
         this.declarations = declarations;
         this.types = types;
         this.conversions = new Conversions(types.in(LifetimeStyle.INFERRED));
@@ -86,7 +88,7 @@ final class Crossings {
 
     private Crossing byValue(Type type, String name) {
         List<CParameter> parameters = List.of(new CParameter(name, valueType(type)));
-        return new Crossing(parameters, () -> received(type, name), List::of, List.of(given(type, name)));
+        return new Crossing(parameters, owns(type), () -> received(type, name), List::of, List.of(given(type, name)));
     }
 
     /** The author's value, made of {@code wire}, which has the type that {@link #valueType} says. */
@@ -165,6 +167,7 @@ final class Crossings {
         if (optional) {
             return new Crossing(
                     parameters,
+                    false,
                     () -> received,
                     () -> List.of("let (" + name + ", " + length + ") = " + rt + "::" + kind + "_words(" + name + ");"),
                     List.of(name + cast, length));
@@ -172,12 +175,14 @@ final class Crossings {
         if (isMutable) {
             return new Crossing(
                     parameters,
+                    false,
                     () -> received,
                     () -> List.of(
                             "let (" + name + ", " + length + ") = (" + name + ".as_mut_ptr(), " + name + ".len());"),
                     List.of(name + cast, length));
         }
-        return new Crossing(parameters, () -> received, List::of, List.of(name + ".as_ptr()" + cast, name + ".len()"));
+        return new Crossing(
+                parameters, false, () -> received, List::of, List.of(name + ".as_ptr()" + cast, name + ".len()"));
     }
 
     private Crossing object(Type type, boolean confined, String name, String table) {
@@ -188,6 +193,7 @@ final class Crossings {
         String raw = rt + (optional ? "::opt_object" : "::object") + "(" + name + ", " + table + ")";
         return new Crossing(
                 parameters,
+                owns(type),
                 () -> confined ? lent((Type.Reference) pointer, optional, raw) : kept(pointer, optional, raw),
                 () -> confined ? lend((Type.Reference) pointer, optional, name) : give(pointer, optional, name),
                 List.of(name + ".data", name + ".table"));
@@ -238,5 +244,14 @@ final class Crossings {
                         ? "let " + name + " = " + rt + "::opt_raw(" + name + ".map(|object| "
                                 + conversions.toStored(pointer, "object") + raw + "));"
                         : "let " + name + " = " + conversions.toStored(pointer, name) + raw + ";");
+    }
+
+    /** Whether what is passed by value has a destructor. */
+    private boolean owns(Type type) {
+        return switch (type) {
+            case Type.Reference _ -> false;
+            case Type.Option o when o.value() instanceof Type.Reference -> false;
+            case Type _ -> !derives.isCopy(type);
+        };
     }
 }

@@ -58,6 +58,11 @@ final class Derives {
         return get(name).stream().map(t -> t.spelling).collect(Collectors.joining(", "));
     }
 
+    /** Whether values of a type are copied by copying their bytes, and so have no destructor. */
+    boolean isCopy(Type type) {
+        return of(type).contains(Trait.COPY);
+    }
+
     private Set<Trait> get(String name) {
         return Optional.ofNullable(known.get(name)).orElseThrow();
     }

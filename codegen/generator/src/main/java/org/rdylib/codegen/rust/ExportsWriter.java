@@ -93,8 +93,7 @@ final class ExportsWriter {
             String name = names.value(isName ? symbol : "export_" + e.name());
             out.blank()
                     .add(name.equals(symbol) ? "#[unsafe(no_mangle)]" : "#[unsafe(export_name = \"" + symbol + "\")]");
-            List<String> head = bodies.function(e.signature(), Optional.empty()).head(name);
-            out.add(head.subList(0, head.size() - 1)).open(head.getLast());
+            out.open(bodies.function(e.signature(), Optional.empty()).head(name));
             out.add(bodies.enter(
                     e.signature(),
                     descriptor.library() + "::" + e.name(),

@@ -45,7 +45,7 @@ final class Flow {
     record Crossing(Direction direction, Pointer pointer) {}
 
     /**
-     * A {@code dyn} type that crosses other than by a reference that ends with the call.
+     * A {@code dyn} type that crosses other than by a reference that enters for the length of a call.
      *
      * @param example one of its occurrences
      */
@@ -88,7 +88,7 @@ final class Flow {
         return Optional.ofNullable(byValue.get(type)).orElse(Set.of()).contains(Direction.IN);
     }
 
-    /** The {@code dyn} types that cross other than confined to a call. */
+    /** The {@code dyn} types that cross, but for those that only enter, for the length of a call. */
     Iterable<Dyn> dyns() {
         return dyns.values();
     }
@@ -119,6 +119,9 @@ final class Flow {
                     Pointer pointer = pointer(reference.get());
                     confined.computeIfAbsent(o.name() + " " + pointer, _ -> EnumSet.noneOf(Direction.class))
                             .add(direction);
+                    if (direction == Direction.OUT) {
+                        crosses(o, new Crossing(direction, pointer));
+                    }
                 }
                 object(target, direction);
             } else {
@@ -171,10 +174,14 @@ final class Flow {
     }
 
     private void kept(Type target, Pointer pointer, Direction direction) {
+        crosses(target, new Crossing(direction, pointer));
+        object(target, direction);
+    }
+
+    private void crosses(Type target, Crossing crossing) {
         dyns.computeIfAbsent(key(target), _ -> new Dyn(target, new HashSet<>()))
                 .crossings()
-                .add(new Crossing(direction, pointer));
-        object(target, direction);
+                .add(crossing);
     }
 
     /** What is one type to Rust but for its own bound. */

@@ -12,8 +12,10 @@ final class ImportsWriter {
     private final Names names;
     private final Signatures signatures;
     private final Bodies bodies;
+    private final String rt;
 
-    ImportsWriter(Descriptor descriptor, Names names, Signatures signatures, Bodies bodies) {
+    ImportsWriter(Descriptor descriptor, Names names, Signatures signatures, Bodies bodies, String rt) {
+        this.rt = rt;
         this.descriptor = descriptor;
         this.names = names;
         this.signatures = signatures;
@@ -24,9 +26,7 @@ final class ImportsWriter {
         for (Import i : descriptor.imports()) {
             out.blank().add(Docs.of(i.doc()));
             List<String> parameters = bodies.parameterNames(i.signature());
-            List<String> head = signatures.head("pub ", i.name(), i.signature(), parameters, " {");
-            out.add(head.subList(0, head.size() - 1));
-            out.open(head.getLast().replaceAll(" ?\\{$", ""));
+            out.open(signatures.head("pub ", i.name(), i.signature(), parameters));
             out.open("unsafe");
             out.add("let call = " + names.type("boundary") + "::" + names.value("imports") + "()." + i.name() + ";");
             out.add(bodies.leave(i.signature(), "call", List.of()));
@@ -56,8 +56,11 @@ final class ImportsWriter {
         if (!isEmpty) {
             out.blank().open("pub fn " + names.value("imports") + "() -> &'static " + table);
             out.add("let imports = " + names.value(symbol) + ".load(::core::sync::atomic::Ordering::Relaxed);");
-            out.add("unsafe { imports.as_ref() }.expect(\"" + descriptor.library()
-                    + ": the imports are not there yet\")");
+            out.open("if imports.is_null()");
+            out.add(rt + "::refuse(::core::format_args!(\"" + descriptor.library()
+                    + ": the imports are not there yet\"));");
+            out.close();
+            out.add("unsafe { &*imports }");
             out.close();
         }
     }

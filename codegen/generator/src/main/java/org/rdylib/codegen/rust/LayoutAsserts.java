@@ -48,7 +48,7 @@ final class LayoutAsserts {
             List<String> lines = new ArrayList<>();
             lines.add("const _: () = {");
             lines.add(INDENT + "use ::core::{assert, mem::{align_of, offset_of, size_of}};");
-            size("::core::primitive::usize", target.pointerSize(), target.pointerSize(), lines);
+            size("usize", target.pointerSize(), target.pointerSize(), lines);
             for (TypeDeclaration declaration : descriptor.descriptor().types()) {
                 of(declaration, layouts.ofType(declaration.name()), lines);
             }

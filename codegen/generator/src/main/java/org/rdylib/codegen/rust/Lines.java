@@ -1,5 +1,6 @@
 package org.rdylib.codegen.rust;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The lines of a Rust source that is being written, indented by their blocks. */
@@ -8,14 +9,29 @@ final class Lines {
     private static final String STEP = "    ";
 
     private final StringBuilder text = new StringBuilder();
+    private final int outer;
     private int depth;
 
+    Lines() {
+        this(0);
+    }
+
+    /** Lines that will stand within others, that many columns further in. */
+    Lines(int outer) {
+        this.outer = outer;
+    }
+
     Lines add(String line) {
-        if (!line.isBlank()) {
-            text.append(STEP.repeat(depth)).append(line.stripTrailing());
+        if (line.isBlank()) {
+            text.append('\n');
+        } else {
+            put(Wrapping.wrap(line.stripTrailing(), STEP.length() * depth + outer));
         }
-        text.append('\n');
         return this;
+    }
+
+    private void put(List<String> wrapped) {
+        wrapped.forEach(line -> text.append(STEP.repeat(depth)).append(line).append('\n'));
     }
 
     Lines add(List<String> lines) {
@@ -23,9 +39,28 @@ final class Lines {
         return this;
     }
 
+    /** Adds lines as they are, but for their indentation. */
+    Lines copy(List<String> lines) {
+        lines.forEach(line ->
+                text.append(line.isBlank() ? "" : STEP.repeat(depth) + line).append('\n'));
+        return this;
+    }
+
     /** Opens a block, with what stands before its brace. */
     Lines open(String head) {
-        add(head.isEmpty() ? "{" : head + " {");
+        List<String> wrapped = new ArrayList<>(Wrapping.wrap(head, STEP.length() * depth + outer));
+        wrapped.set(wrapped.size() - 1, (wrapped.getLast() + " {").stripLeading());
+        put(wrapped);
+        depth++;
+        return this;
+    }
+
+    /** Opens a block whose head ends with a line of its own for its brace, if it has several lines. */
+    Lines open(List<String> head) {
+        if (head.size() == 1) {
+            return open(head.getFirst());
+        }
+        add(head).add("{");
         depth++;
         return this;
     }

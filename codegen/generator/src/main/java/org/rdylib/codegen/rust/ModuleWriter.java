@@ -18,6 +18,7 @@ final class ModuleWriter {
     private final RustTypes types;
     private final Signatures signatures;
     private final Flow flow;
+    private final Derives derives;
     private final String rt;
     private final Closures closures;
     private final Bodies bodies;
@@ -30,19 +31,21 @@ final class ModuleWriter {
         this.types = RustTypes.declared(names);
         this.signatures = new Signatures(names, types);
         this.flow = Flow.of(checked, types);
+        this.derives = new Derives(checked);
         this.rt = names.type("rt");
         this.closures = new Closures(names, types, rt);
-        this.bodies = new Bodies(types, new Crossings(checked, types, closures, rt), rt);
+        this.bodies = new Bodies(types, new Crossings(checked, types, derives, closures, rt), rt);
+        closures.use(bodies);
     }
 
     String write() {
-        Lines content = new Lines();
-        Lines boundary = new Lines();
+        Lines content = new Lines(4);
+        Lines boundary = new Lines(8);
         ExportsWriter exports = new ExportsWriter(descriptor, options, names, signatures, bodies, rt);
-        ImportsWriter imports = new ImportsWriter(descriptor, names, signatures, bodies);
+        ImportsWriter imports = new ImportsWriter(descriptor, names, signatures, bodies, rt);
         ObjectsWriter objects =
                 new ObjectsWriter(descriptor, names, types, signatures, flow, bodies, closures, rt, boundary);
-        new TypesWriter(checked, types, content).write();
+        new TypesWriter(checked, types, derives, content).write();
         new TraitsWriter(descriptor, names, signatures, flow, objects, content).write();
         imports.writeFunctions(content);
         exports.writeMacro(content);
@@ -50,7 +53,8 @@ final class ModuleWriter {
         exports.writeSymbols(boundary);
         imports.writeTable(boundary);
         objects.write();
-        closures.write(boundary, bodies);
+        new FunctionsWriter(names, types, signatures, flow, bodies, rt, boundary).write();
+        closures.write(boundary);
         new ChecksWriter(checked, names, types, flow, rt, boundary).write();
         LayoutAsserts.write(checked, boundary);
         NoteWriter.write(CanonicalForm.of(checked), names, rt, boundary);
@@ -65,10 +69,10 @@ final class ModuleWriter {
         out.blank().add("pub use self::" + api + "::*;");
         out.blank()
                 .add("#[allow(unsafe_code, dead_code, unused, nonstandard_style, improper_ctypes_definitions,"
-                        + " clippy::all)]");
+                        + " coherence_leak_check, clippy::all)]");
         out.open("mod " + api);
         names.imported().forEach(path -> out.add("use " + path + ";"));
-        out.blank().add(content);
+        out.blank().copy(content);
         String failure = names.type("Failure");
         out.blank()
                 .add("pub use self::" + rt + "::Failure" + (failure.equals("Failure") ? "" : " as " + failure) + ";");
@@ -77,16 +81,16 @@ final class ModuleWriter {
                         + " types.");
         out.open("pub mod " + names.type("wire"));
         if (!types.wireTypes().isEmpty()) {
-            out.add("pub use super::" + rt + "::{" + String.join(", ", types.wireTypes()) + "};");
+            types.wireTypes().forEach(t -> out.add("pub use super::" + rt + "::" + t + ";"));
         }
         out.close();
         out.blank().add("/// What stands between the author's code and the other side's.");
         out.open("mod " + names.type("boundary"));
         out.add("use super::*;");
-        out.blank().add(boundary);
+        out.blank().copy(boundary);
         out.close();
         out.blank().open("mod " + rt);
-        out.add(Runtime.lines());
+        out.copy(Runtime.lines());
         out.close().close();
         return out.toString();
     }

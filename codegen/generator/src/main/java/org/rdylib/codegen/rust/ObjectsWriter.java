@@ -196,7 +196,7 @@ final class ObjectsWriter {
         }
         String self = i.name() + RustTypes.generics(i.lifetimes());
         String home = pointer == Pointer.BOX
-                ? rt + "::forget_box(self);\n    return raw;"
+                ? "return " + rt + "::Raw::of_carrier(self, raw);"
                 : "return unsafe { raw.retain() };";
         return "if let " + names.std("Option") + "::Some(raw) = <T as " + self + ">::__foreign(&self, "
                 + names.type("Token") + "(())) {\n    " + home + "\n}\n" + made;
@@ -214,8 +214,7 @@ final class ObjectsWriter {
         out.blank().open("const fn " + tableFunction(i) + generics + "(header: " + rt + "::Header) -> " + table(i));
         for (int k = 0; k < slots.size(); k++) {
             Method m = i.methods().get(k);
-            List<String> head = function(m).head(slots.get(k) + generics);
-            out.add(head.subList(0, head.size() - 1)).open(head.getLast());
+            out.open(function(m).head(slots.get(k) + generics));
             out.add(bodies.enter(m.signature(), i.name() + "::" + m.name(), arguments -> {
                 List<String> all = new ArrayList<>();
                 all.add(object(m.signature().receiver().orElseThrow()));
@@ -247,15 +246,12 @@ final class ObjectsWriter {
         List<String> slots = slots(i);
         for (int k = 0; k < slots.size(); k++) {
             Method m = i.methods().get(k);
-            List<String> head =
-                    signatures.head("", m.name(), m.signature(), bodies.parameterNames(m.signature()), " {");
-            out.add(head.subList(0, head.size() - 1));
-            out.open(head.getLast().replaceAll(" ?\\{$", ""));
+            out.open(signatures.head("", m.name(), m.signature(), bodies.parameterNames(m.signature())));
             boolean isOwned = m.signature().receiver().orElseThrow().kind() == Receiver.Kind.OWNED;
             out.open("unsafe");
             out.add("let object = self." + (isOwned ? "into_raw" : "raw") + "();");
-            String call = "((*object.table.cast::<" + table(i) + ">())." + slots.get(k) + ")";
-            out.add(bodies.leave(m.signature(), call, List.of("object.data")));
+            out.add("let call = (*object.table.cast::<" + table(i) + ">())." + slots.get(k) + ";");
+            out.add(bodies.leave(m.signature(), "call", List.of("object.data")));
             out.close().close();
         }
         if (comesHome(i)) {
@@ -319,12 +315,14 @@ final class ObjectsWriter {
                 received(p);
             }
         }
-        out.close();
         if (Stream.of(Pointer.SHARED, Pointer.EXCLUSIVE).anyMatch(p -> dyn.has(Direction.IN, p))) {
-            out.blank()
-                    .add("unsafe impl" + RustTypes.generics(i.lifetimes()) + " " + rt + "::Interface for " + type
-                            + " {}");
+            out.open("fn from_ref(handle: &" + rt + "::Handle<" + rt + "::Lent>) -> &Self")
+                    .add("handle")
+                    .close();
         }
+        out.close();
+        out.blank()
+                .add("unsafe impl" + RustTypes.generics(i.lifetimes()) + " " + rt + "::Interface for " + type + " {}");
     }
 
     private void received(Pointer pointer) {
@@ -338,14 +336,8 @@ final class ObjectsWriter {
                 out.open("fn from_arc(handle: " + handle + "Counted>) -> " + names.std("Arc") + "<Self>");
                 out.add(names.std("Arc") + "::new(handle)").close();
             }
-            case SHARED ->
-                out.open("fn from_ref(handle: &" + handle + "Lent>) -> &Self")
-                        .add("handle")
-                        .close();
+            case SHARED -> {}
             case EXCLUSIVE -> {
-                out.open("fn from_ref(handle: &" + handle + "Lent>) -> &Self")
-                        .add("handle")
-                        .close();
                 out.open("fn from_mut(handle: &mut " + handle + "Lent>) -> &mut Self")
                         .add("handle")
                         .close();

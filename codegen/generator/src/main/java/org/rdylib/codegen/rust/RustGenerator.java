@@ -1,5 +1,6 @@
 package org.rdylib.codegen.rust;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.rdylib.codegen.Generated;
@@ -26,9 +27,10 @@ public final class RustGenerator {
      *     generated Rust cannot express yet
      */
     public static Generated generate(CheckedDescriptor descriptor, RustOptions options) {
-        List<Diagnostic> beyond = Unsupported.in(descriptor, "the Rust generator", Set.of());
-        if (!beyond.isEmpty()) {
-            return Generated.refused(beyond);
+        List<Diagnostic> refusals = new ArrayList<>(Unsupported.in(descriptor, "the Rust generator", Set.of()));
+        refusals.addAll(Refusals.of(descriptor.descriptor()));
+        if (!refusals.isEmpty()) {
+            return Generated.refused(refusals);
         }
         String text = new ModuleWriter(descriptor, options).write();
         return Generated.of(List.of(new SourceFile(options.name() + ".rs", text)));

@@ -122,10 +122,14 @@ final class RustTypes {
     private String reference(Type.Reference r) {
         return switch (r.target()) {
             case Type.CStr _ -> wire("CStr", lifetime(r.lifetime()));
-            case Type.InterfaceObject _, Type.Closure _ ->
-                wire(
+            case Type.InterfaceObject _, Type.Closure _ -> {
+                if (r.target() instanceof Type.Closure && r.mutability() == Mutability.EXCLUSIVE) {
+                    wire("Callee");
+                }
+                yield wire(
                         r.mutability() == Mutability.SHARED ? "RefDyn" : "MutDyn",
                         lifetime(r.lifetime()) + ", " + object(r.target()));
+            }
             case Type.Str _ -> reference(r, "str");
             case Type.Slice s -> reference(r, "[" + stored(s.element()) + "]");
             case Type t -> reference(r, stored(t));
@@ -187,7 +191,7 @@ final class RustTypes {
 
     /** A {@code dyn} type as the argument of a type of {@code wire}; in bodies rustc knows it better. */
     private String object(Type type) {
-        return style == LifetimeStyle.INFERRED ? "_" : target(type, Optional.empty());
+        return style == LifetimeStyle.INFERRED ? "_" : target(type, Optional.of(new Lifetime.Static(type.at())));
     }
 
     String interfaceObject(Type.InterfaceObject o, Optional<Lifetime> usual) {

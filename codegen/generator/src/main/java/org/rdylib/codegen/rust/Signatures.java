@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 
@@ -21,44 +23,39 @@ final class Signatures {
     }
 
     /**
-     * The head of a function, over several lines where one would be too long.
+     * The head of a function: a line, and more for its {@code where}.
      *
      * @param qualifiers what stands before {@code fn}
      * @param parameters the names of the parameters
-     * @param end what follows
      */
-    List<String> head(String qualifiers, String name, Signature s, List<String> parameters, String end) {
-        List<String> declared = new ArrayList<>();
-        s.receiver().ifPresent(r -> declared.add(receiver(r)));
+    List<String> head(String qualifiers, String name, Signature s, List<String> parameters) {
+        return head(qualifiers, name, s.receiver().map(this::receiver).orElse(""), s, parameters);
+    }
+
+    /** The same with another receiver, or none. */
+    List<String> head(String qualifiers, String name, String receiver, Signature s, List<String> parameters) {
+        List<String> declared = new ArrayList<>(receiver.isEmpty() ? List.of() : List.of(receiver));
         for (int i = 0; i < s.parameters().size(); i++) {
             declared.add(
                     parameters.get(i) + ": " + types.parameter(s, s.parameters().get(i)));
         }
-        String begin =
-                qualifiers + (s.isUnsafe() ? "unsafe " : "") + "fn " + name + RustTypes.generics(s.lifetimes()) + "(";
-        String rest = ")" + types.result(s);
-        List<String> where = s.where().stream()
-                .map(w -> types.lifetime(w.longer()) + ": " + types.lifetime(w.shorter()))
-                .toList();
-        String line = begin + String.join(", ", declared) + rest;
         List<String> lines = new ArrayList<>();
-        if (line.length() <= 100) {
-            lines.add(line);
-        } else {
-            lines.add(begin);
-            declared.forEach(d -> lines.add("    " + d + ","));
-            lines.add(rest);
-        }
-        if (!where.isEmpty()) {
+        lines.add(qualifiers + (s.isUnsafe() ? "unsafe " : "") + "fn " + name + RustTypes.generics(s.lifetimes()) + "("
+                + String.join(", ", declared) + ")" + types.result(s));
+        if (!s.where().isEmpty()) {
             lines.add("where");
-            where.forEach(w -> lines.add("    " + w + ","));
+            s.where()
+                    .forEach(w ->
+                            lines.add("    " + types.lifetime(w.longer()) + ": " + types.lifetime(w.shorter()) + ","));
         }
-        int last = lines.size() - 1;
-        if (where.isEmpty() || end.equals(";")) {
-            lines.set(last, lines.get(last).replaceAll(",$", where.isEmpty() ? "," : "") + end);
-        } else {
-            lines.add(end.strip());
-        }
+        return lines;
+    }
+
+    /** The head of a function without a body. */
+    List<String> declaration(String name, Signature s, List<String> parameters) {
+        List<String> lines = new ArrayList<>(head("", name, s, parameters));
+        String last = lines.removeLast();
+        lines.add((last.endsWith(",") ? last.substring(0, last.length() - 1) : last) + ";");
         return lines;
     }
 
@@ -74,30 +71,27 @@ final class Signatures {
     }
 
     /**
-     * The type of a pointer to a function of that signature. Rust's function pointers have no {@code where}: a lifetime
-     * that stands in one is {@code 'static} there, of which every {@code where} is true.
+     * The type of a pointer to a function of that signature. The {@code for<>} of a function pointer has only lifetimes
+     * that a parameter mentions, and no {@code where}. Any other lifetime is {@code 'static} here, which serves where it
+     * stands in a result, and of which every {@code where} is true.
      */
     String pointer(Signature s) {
-        boolean isBounded = !s.where().isEmpty();
-        RustTypes within = isBounded ? types.in(LifetimeStyle.ERASED).within(elided(s)) : types;
+        List<LifetimeParameter> late =
+                s.lifetimes().stream().filter(l -> isLate(l.name(), s)).toList();
+        Signature bound = new Signature(
+                late, Optional.empty(), s.parameters(), s.result(), List.of(), s.convention(), s.isUnsafe(), s.at());
+        RustTypes within = late.equals(s.lifetimes())
+                ? types
+                : types.in(LifetimeStyle.ERASED).within(bound);
         String parameters =
                 s.parameters().stream().map(p -> within.parameter(s, p)).collect(joining(", "));
-        return (isBounded ? "" : types.binder(s)) + (s.isUnsafe() ? "unsafe " : "") + "fn(" + parameters + ")"
-                + within.result(s);
+        return types.binder(bound) + (s.isUnsafe() ? "unsafe " : "") + "fn(" + parameters + ")" + within.result(s);
     }
 
-    /** The signature with only those lifetimes that its author left out. */
-    private static Signature elided(Signature s) {
-        return new Signature(
-                s.lifetimes().stream()
-                        .filter(l -> LifetimeStyle.isElided(l.name()))
-                        .toList(),
-                Optional.empty(),
-                s.parameters(),
-                s.result(),
-                List.of(),
-                s.convention(),
-                s.isUnsafe(),
-                s.at());
+    private static boolean isLate(String name, Signature s) {
+        boolean isBounded = s.where().stream()
+                .flatMap(w -> Stream.of(w.longer(), w.shorter()))
+                .anyMatch(l -> l instanceof Lifetime.Named n && n.name().equals(name));
+        return !isBounded && s.parameters().stream().anyMatch(p -> Confinement.mentions(p.type(), name) > 0);
     }
 }

@@ -43,7 +43,7 @@ final class TraitsWriter {
         out.open("pub trait " + i.name() + generics + above);
         for (Method m : i.methods()) {
             out.add(Docs.of(m.doc()));
-            out.add(signatures.head("", m.name(), m.signature(), parameters(m.signature()), ";"));
+            out.add(signatures.declaration(m.name(), m.signature(), parameters(m.signature())));
         }
         out.add(objects.hiddenMethods(i));
         out.close();
@@ -58,7 +58,7 @@ final class TraitsWriter {
         out.open("pub trait " + name);
         for (Export e : descriptor.exports()) {
             out.add(Docs.of(e.doc()));
-            out.add(signatures.head("", e.name(), e.signature(), parameters(e.signature()), ";"));
+            out.add(signatures.declaration(e.name(), e.signature(), parameters(e.signature())));
         }
         out.close();
     }

@@ -15,10 +15,10 @@ final class TypesWriter {
     private final Derives derives;
     private final Lines out;
 
-    TypesWriter(CheckedDescriptor descriptor, RustTypes types, Lines out) {
+    TypesWriter(CheckedDescriptor descriptor, RustTypes types, Derives derives, Lines out) {
         this.descriptor = descriptor;
         this.types = types;
-        this.derives = new Derives(descriptor);
+        this.derives = derives;
         this.out = out;
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.codegen.Generated;
 import org.rdylib.codegen.SourceFile;
+import org.rdylib.codegen.SystemTools;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.Checked;
 import org.rdylib.spec.check.CheckedDescriptor;

@@ -13,6 +13,11 @@ impl<F> Callee<F> {
         Callee { busy: AtomicBool::new(false), function }
     }
 
+    /// The closure itself.
+    pub fn function(&self) -> &F {
+        &self.function
+    }
+
     /// Calls the closure.
     ///
     /// # Safety

@@ -1,12 +1,12 @@
 // ---- lent (needs: failures, values, tables, objects)
 
-impl<'a, D: ?Sized + Object> From<&'a D> for RefDyn<'a, D> {
+impl<'a, D: ?Sized + Interface> From<&'a D> for RefDyn<'a, D> {
     fn from(object: &'a D) -> Self {
         unsafe { RefDyn::from_raw(object.ref_raw()) }
     }
 }
 
-impl<'a, D: ?Sized + Object> From<&'a mut D> for MutDyn<'a, D> {
+impl<'a, D: ?Sized + Interface> From<&'a mut D> for MutDyn<'a, D> {
     fn from(object: &'a mut D) -> Self {
         unsafe { MutDyn::from_raw(object.mut_raw()) }
     }
@@ -29,6 +29,18 @@ impl<D: ?Sized + Interface> Deref for MutDyn<'_, D> {
 impl<D: ?Sized + Interface> DerefMut for MutDyn<'_, D> {
     fn deref_mut(&mut self) -> &mut D {
         D::from_mut(&mut self.handle)
+    }
+}
+
+impl<'a, D: ?Sized + Object> From<&'a boxed::Box<D>> for RefDyn<'a, D> {
+    fn from(closure: &'a boxed::Box<D>) -> Self {
+        unsafe { RefDyn::from_raw(D::ref_raw_of_box(closure)) }
+    }
+}
+
+impl<'a, D: ?Sized + Object> From<&'a mut Callee<boxed::Box<D>>> for MutDyn<'a, D> {
+    fn from(closure: &'a mut Callee<boxed::Box<D>>) -> Self {
+        unsafe { MutDyn::from_raw(D::mut_raw_of_box(closure)) }
     }
 }
 

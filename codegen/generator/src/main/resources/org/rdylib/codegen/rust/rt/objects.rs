@@ -22,6 +22,13 @@ impl Raw {
         Raw { data: sync::Arc::into_raw(object).cast_mut().cast(), table }
     }
 
+    /// The words of the other side's object that `carrier` is, which goes home as it came.
+    pub fn of_carrier<T>(carrier: boxed::Box<T>, raw: Raw) -> Raw {
+        // What is given back is not dropped; its carrier's place is.
+        drop(unsafe { boxed::Box::from_raw(boxed::Box::into_raw(carrier).cast::<ManuallyDrop<T>>()) });
+        raw
+    }
+
     fn check(self) {
         if self.data.is_null() || self.table.is_null() {
             refuse(::core::format_args!("a null pointer for an object"));
@@ -37,7 +44,10 @@ impl Raw {
         }
     }
 
-    unsafe fn retain(self) -> Raw {
+    /// # Safety
+    ///
+    /// The words are a counted object's.
+    pub unsafe fn retain(self) -> Raw {
         match unsafe { (*self.table).clone } {
             Some(retain) => Raw { data: unsafe { retain(self.data) }, table: self.table },
             None => refuse(::core::format_args!("an Arc whose table does not retain")),
@@ -309,6 +319,13 @@ pub unsafe trait Object {
     }
     fn mut_raw(&mut self) -> Raw {
         ::core::unreachable!("no mutable reference to it leaves the library")
+    }
+    /// A closure is lent by a reference to its `Box`, for the one to itself is no single word.
+    fn ref_raw_of_box(_: &boxed::Box<Self>) -> Raw {
+        ::core::unreachable!("no reference to such a closure leaves the library")
+    }
+    fn mut_raw_of_box(_: &mut Callee<boxed::Box<Self>>) -> Raw {
+        ::core::unreachable!("no mutable reference to such a closure leaves the library")
     }
     fn from_box(_: Handle<Boxed>) -> boxed::Box<Self> {
         ::core::unreachable!("no Box of it enters the library")

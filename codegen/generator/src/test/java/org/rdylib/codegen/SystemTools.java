@@ -1,4 +1,4 @@
-package org.rdylib.codegen.c;
+package org.rdylib.codegen;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -8,12 +8,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Tools that a test needs and that the build does not bring. */
-final class SystemTools {
+public final class SystemTools {
 
     private SystemTools() {}
 
     /** Runs a tool, which must succeed. Where there is none, the test is skipped, and fails in CI. */
-    static void run(List<String> command) throws IOException {
+    public static void run(List<String> command) throws IOException {
+        Run run = attempt(command);
+        if (run.exit() != 0) {
+            fail(command + ":\n" + run.output());
+        }
+    }
+
+    /** What a tool prints that must fail; without the tool as {@link #run}. */
+    public static String failure(List<String> command) throws IOException {
+        Run run = attempt(command);
+        if (run.exit() == 0) {
+            fail(command + " did not fail");
+        }
+        return run.output();
+    }
+
+    private record Run(int exit, String output) {}
+
+    private static Run attempt(List<String> command) throws IOException {
         Process process;
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -26,9 +44,7 @@ final class SystemTools {
         }
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
-            if (process.waitFor() != 0) {
-                fail(command + ":\n" + output);
-            }
+            return new Run(process.waitFor(), output);
         } catch (InterruptedException e) {
             throw new IOException(e);
         }

@@ -1,0 +1,90 @@
+package org.rdylib.codegen.rust;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.rdylib.spec.Bound;
+import org.rdylib.spec.ClosureKind;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Mutability;
+import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
+
+/** What a descriptor may say and Rust cannot. */
+final class Refusals {
+
+    private static final int GREATEST_TUPLE = 12;
+
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    private Refusals() {}
+
+    /** A diagnostic for each use of it, where it stands. */
+    static List<Diagnostic> of(Descriptor descriptor) {
+        Refusals refusals = new Refusals();
+        descriptor.types().forEach(t -> Types.fieldTypes(t).forEach(refusals::type));
+        descriptor.interfaces().forEach(i -> i.methods().forEach(m -> refusals.signature(m.signature())));
+        descriptor.exports().forEach(e -> refusals.signature(e.signature()));
+        descriptor.imports().forEach(i -> refusals.signature(i.signature()));
+        return refusals.found.stream().distinct().toList();
+    }
+
+    private void signature(Signature signature) {
+        signature.parameters().stream().map(Parameter::type).forEach(this::type);
+        type(signature.result());
+    }
+
+    private void type(Type type) {
+        Types.forEach(type, this::one);
+    }
+
+    private void one(Type type) {
+        switch (type) {
+            case Type.Tuple t
+            when t.elements().size() > GREATEST_TUPLE ->
+                refuse(t.at(), "a tuple of more than " + GREATEST_TUPLE + " elements", "declare a struct");
+            case Type.Reference r
+            when r.target() instanceof Type.CStr && r.mutability() == Mutability.EXCLUSIVE ->
+                refuse(r.at(), "`&mut CStr`", "pass the bytes, `&mut [u8]`: Rust has no CStr that can be written to");
+            case Type.Reference r when r.mutability() == Mutability.SHARED -> shared(r.target());
+            case Type.Shared s -> shared(s.target());
+            case Type.InterfaceObject o -> bounds(o.bounds(), o.at());
+            case Type.Closure c -> bounds(c.bounds(), c.at());
+            case Type _ -> {}
+        }
+    }
+
+    private void shared(Type target) {
+        if (target instanceof Type.Closure c && c.kind() != ClosureKind.FN) {
+            refuse(
+                    c.at(),
+                    "an `" + c.kind().spelling() + "` that is shared",
+                    "use `Fn`: Rust calls no other through `&` or `Arc`");
+        }
+    }
+
+    private void bounds(Set<Bound> bounds, Place at) {
+        String others = bounds.stream()
+                .filter(b -> b != Bound.SEND && b != Bound.SYNC)
+                .sorted()
+                .map(b -> "`" + b.spelling() + "`")
+                .collect(Collectors.joining(" and "));
+        if (!others.isEmpty()) {
+            refuse(at, others + " of an object", "only `Send` and `Sync` can be bounds of a `dyn` type in Rust");
+        }
+    }
+
+    private void refuse(Place at, String what, String help) {
+        found.add(Diagnostic.error(
+                Code.NOT_SUPPORTED,
+                at,
+                what + " is part of the language, but the Rust generator does not support it",
+                help));
+    }
+}

@@ -1,0 +1,64 @@
+//! Something for each export of `everything.yaml`, to compile what is generated with.
+#![allow(unused_variables, clippy::too_many_arguments)]
+use crate::abi::{self, *};
+use std::{ffi::CStr, sync::Arc};
+struct P;
+impl Every for P {
+    fn scalars(
+        a: bool,
+        b: char,
+        c: u8,
+        d: u16,
+        e: u32,
+        f: u64,
+        g: i8,
+        h: i16,
+        i: i32,
+        j: i64,
+        k: usize,
+        l: isize,
+        m: f32,
+        n: f64,
+    ) -> u128 {
+        todo!()
+    }
+    fn structs<'a>(a: &Aligned, b: WidePayload, c: &'a Payload<'a>, d: Plain, e: Wide) -> Shape<'a> {
+        todo!()
+    }
+    fn references<'a>(a: &'a mut Shape<'a>, b: Option<&str>, c: &mut [u16], d: &CStr) -> References<'a> {
+        todo!()
+    }
+    fn owned(a: Box<u8>, b: Vec<u8>, c: String, d: wire::Arc<u64>, e: Box<str>, f: Option<Box<[u8]>>) -> Owned {
+        todo!()
+    }
+    fn closures<'a>(
+        a: &mut dyn FnMut(u8) -> [u8; 4],
+        b: Box<dyn FnOnce(String) + 'a>,
+        c: Option<&dyn Fn()>,
+        d: wire::Function<'static, fn(u8, &str) -> u32>,
+    ) -> Box<dyn Fn(u64) -> u8> {
+        todo!()
+    }
+    fn walker<'a>(text: &'a str, base: Option<Box<dyn Walker<'a> + 'a>>) -> Arc<dyn Walker<'a> + Send + 'a> {
+        todo!()
+    }
+    fn array() -> [[u16; 2]; 5] {
+        todo!()
+    }
+    fn nothing() {
+        todo!()
+    }
+    fn plain(a: u8, b: &str, c: &Packed) -> f64 {
+        todo!()
+    }
+    fn plain_nothing() {
+        todo!()
+    }
+    unsafe fn pointers(a: *const u8, b: *mut Packed, c: *const *mut u8) -> *mut u64 {
+        todo!()
+    }
+    fn elsewhere() -> u8 {
+        todo!()
+    }
+}
+abi::export!(P);
