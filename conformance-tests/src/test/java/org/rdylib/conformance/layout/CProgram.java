@@ -1,7 +1,9 @@
 package org.rdylib.conformance.layout;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rdylib.conformance.layout.Expressions.Member;
 import org.rdylib.conformance.layout.Expressions.Tagged;
@@ -12,8 +14,8 @@ import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
 
 /**
- * A C program that prints the layout of each type. Written from the rules for C by hand, word for word, and sharing
- * nothing with what it tests.
+ * A C program that prints the layout of each type, or asserts it. Written from the rules for C by hand, word for word, and
+ * sharing nothing with what it tests.
  */
 final class CProgram {
 
@@ -21,26 +23,64 @@ final class CProgram {
         #include <stdbool.h>
         #include <stddef.h>
         #include <stdint.h>
-        #include <stdio.h>
-        #define TYPE(n, T) printf("%s %zu %zu\\n", n, sizeof(T), _Alignof(T));
-        #define SLOT(n, T, m, p) printf("%s.%s %zu %zu\\n", n, p, offsetof(T, m), sizeof(((T *)0)->m));
         typedef void (*release)(void *, size_t, size_t);
         """;
+
+    private static final BigInteger INT_MIN = BigInteger.valueOf(Integer.MIN_VALUE);
+    private static final BigInteger INT_MAX = BigInteger.valueOf(Integer.MAX_VALUE);
 
     private final Expressions expressions;
     private final RandomTypes types;
     private final StringBuilder declarations = new StringBuilder();
-    private final StringBuilder prints = new StringBuilder();
+    private final List<Fact> facts = new ArrayList<>();
 
-    private CProgram(RandomTypes types, Expressions expressions) {
+    CProgram(RandomTypes types, Expressions expressions) {
         this.types = types;
         this.expressions = expressions;
+        expressions.all().forEach((type, name) -> type(name, type));
     }
 
-    static String of(RandomTypes types, Expressions expressions) {
-        CProgram program = new CProgram(types, expressions);
-        expressions.all().forEach((type, name) -> program.type(name, type));
-        return PRELUDE + program.declarations + "int main(void) {\n" + program.prints + "}\n";
+    /** All that it prints or asserts. */
+    List<Fact> facts() {
+        return facts;
+    }
+
+    /** Prints a line for each fact: its key, and two numbers. */
+    String printing() {
+        StringBuilder program = new StringBuilder("#include <stdio.h>\n" + PRELUDE).append(declarations);
+        program.append("int main(void) {\n");
+        for (Fact fact : facts) {
+            program.append(
+                    switch (fact) {
+                        case Fact.Size s ->
+                            "printf(\"%s %%zu %%zu\\n\", sizeof(%2$s), _Alignof(%2$s));%n".formatted(s.key(), s.type());
+                        case Fact.Part p ->
+                            "printf(\"%s %%zu %%zu\\n\", offsetof(%2$s, %3$s), sizeof(((%2$s *)0)->%3$s));%n"
+                                    .formatted(p.key(), p.type(), p.member());
+                        case Fact.Tag t ->
+                            "printf(\"%s %%d 0\\n\", %s_%s);%n".formatted(t.key(), t.type(), t.variant());
+                    });
+        }
+        return program.append("}\n").toString();
+    }
+
+    /** Compiles only where each fact is as {@code answers} has it. */
+    String asserting(Function<Fact, Fact.Answer> answers) {
+        StringBuilder program = new StringBuilder(PRELUDE).append(declarations);
+        for (Fact fact : facts) {
+            Fact.Answer answer = answers.apply(fact);
+            String condition = switch (fact) {
+                case Fact.Size s ->
+                    "sizeof(%1$s) == %2$s && _Alignof(%1$s) == %3$s"
+                            .formatted(s.type(), answer.first(), answer.second());
+                case Fact.Part p ->
+                    "offsetof(%1$s, %2$s) == %3$s && sizeof(((%1$s *)0)->%2$s) == %4$s"
+                            .formatted(p.type(), p.member(), answer.first(), answer.second());
+                case Fact.Tag t -> "%s_%s == %s".formatted(t.type(), t.variant(), answer.first());
+            };
+            program.append("_Static_assert(%s, \"%s\");%n".formatted(condition, fact.key()));
+        }
+        return program.toString();
     }
 
     private void type(String name, Type type) {
@@ -54,14 +94,14 @@ final class CProgram {
             when r.target() instanceof Type.Str || r.target() instanceof Type.Slice ->
                 words(name, "const void *data; size_t length;", "data", "length");
             case Type.Reference r
-            when r.target() instanceof Type.Closure -> words(name, "void *data; const void *table;", "data", "table");
+            when isObject(r.target()) -> words(name, "void *data; const void *table;", "data", "table");
             case Type.Reference _, Type.Pointer _ -> words(name, "const void *data;", "data");
             case Type.Function _ -> words(name, "void (*code)(void);", "code");
             case Type.Boxed b
             when b.target() instanceof Type.Str || b.target() instanceof Type.Slice ->
                 words(name, "void *data; size_t length; release free;", "data", "length", "free");
             case Type.Boxed b
-            when b.target() instanceof Type.Closure -> words(name, "void *data; const void *table;", "data", "table");
+            when isObject(b.target()) -> words(name, "void *data; const void *table;", "data", "table");
             case Type.Boxed _ -> words(name, "void *data; release free;", "data", "free");
             case Type.Shared _ -> words(name, "const void *data; const void *table;", "data", "table");
             case Type.Vector _, Type.Text _ ->
@@ -93,8 +133,29 @@ final class CProgram {
                 s.packed().ifPresent(_ -> declarations.append("#pragma pack(pop)\n"));
             }
             case TypeDeclaration.Enum e when e.hasPayload() -> union(name, new Tagged(e.repr(), e.variants()));
-            case TypeDeclaration.Enum e -> define(name, scalar(e.repr()));
+            case TypeDeclaration.Enum e -> {
+                define(name, scalar(e.repr()));
+                constants(e);
+            }
         }
+    }
+
+    /** As an enumeration, which gives each constant that has no value of its own one more than the one before. */
+    private void constants(TypeDeclaration.Enum e) {
+        boolean fitsInt = e.variants().stream()
+                .map(Variant::discriminant)
+                .allMatch(d -> d.compareTo(INT_MIN) >= 0 && d.compareTo(INT_MAX) <= 0);
+        if (fitsInt) {
+            declarations.append(e.variants().stream()
+                    .map(v -> e.name() + "_" + v.name()
+                            + types.discriminant(e.name(), v).replace("-2147483648", "(-2147483647 - 1)"))
+                    .collect(Collectors.joining(", ", "enum { ", " };\n")));
+            e.variants().forEach(v -> facts.add(new Fact.Tag(e.name(), v.name())));
+        }
+    }
+
+    static boolean isObject(Type type) {
+        return type instanceof Type.Closure || type instanceof Type.InterfaceObject;
     }
 
     private static Member member(Field field) {
@@ -145,11 +206,11 @@ final class CProgram {
 
     private void declare(String name, String declaration) {
         declarations.append(declaration).append('\n');
-        prints.append("TYPE(\"%s\", %s)%n".formatted(name, name));
+        facts.add(new Fact.Size(name));
     }
 
     private void slot(String name, String member, String path) {
-        prints.append("SLOT(\"%s\", %s, %s, \"%s\")%n".formatted(name, name, member, path));
+        facts.add(new Fact.Part(name, path, member, ""));
     }
 
     static boolean nullable(Type type) {

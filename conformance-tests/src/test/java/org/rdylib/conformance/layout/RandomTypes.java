@@ -1,5 +1,7 @@
 package org.rdylib.conformance.layout;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
-import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Field;
-import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Payload;
@@ -25,11 +27,19 @@ import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.Variant;
+import org.rdylib.spec.syntax.TypePrinter;
 
-/** Declares random structs and enums, each made of earlier ones and of every kind of type that there is. */
-final class RandomTypes implements Declarations {
+/**
+ * Declares random structs and enums, each made of earlier ones and of every kind of type that there is, and writes them
+ * as a descriptor.
+ */
+final class RandomTypes {
 
     static final Place AT = Place.startOf("random");
+
+    /** The interface that objects are of. */
+    static final String INTERFACE = "I";
+
     private static final List<ScalarKind> REPRS = List.of(
             ScalarKind.U8,
             ScalarKind.U16,
@@ -40,14 +50,28 @@ final class RandomTypes implements Declarations {
             ScalarKind.I32,
             ScalarKind.I64);
 
+    /** As many variants may follow one whose discriminant is given. */
+    private static final int RESERVED = 8;
+
     private final RandomGenerator random;
+    private final List<ScalarKind> scalars;
     private final Map<String, TypeDeclaration> declared = new LinkedHashMap<>();
     private final List<String> names = new ArrayList<>();
     /** Those that hold an aligned struct somewhere: no packed one may hold them. */
     private final Set<String> aligned = new HashSet<>();
+    /** The variants whose discriminant is written, as {@code T0#V1}; that of the others follows from the one before. */
+    private final Set<String> written = new HashSet<>();
 
-    RandomTypes(RandomGenerator random, int count) {
+    /**
+     * Declares {@code count} types.
+     *
+     * @param has128 whether there are 128-bit integers in them
+     */
+    RandomTypes(RandomGenerator random, int count, boolean has128) {
         this.random = random;
+        this.scalars = Stream.of(ScalarKind.values())
+                .filter(k -> has128 || (k != ScalarKind.U128 && k != ScalarKind.I128))
+                .toList();
         for (int i = 0; i < count; i++) {
             TypeDeclaration next = random.nextInt(5) < 3 ? struct("T" + i) : enumeration("T" + i);
             declared.put(next.name(), next);
@@ -65,14 +89,67 @@ final class RandomTypes implements Declarations {
         return declared.values();
     }
 
-    @Override
-    public TypeDeclaration type(String name) {
+    TypeDeclaration type(String name) {
         return Optional.ofNullable(declared.get(name)).orElseThrow(IllegalArgumentException::new);
     }
 
-    @Override
-    public InterfaceDeclaration interfaceNamed(String name) {
-        throw new IllegalArgumentException(name);
+    /** What stands behind the variant's name to give it its discriminant; nothing where that follows by itself. */
+    String discriminant(String type, Variant variant) {
+        return written.contains(type + "#" + variant.name()) ? " = " + variant.discriminant() : "";
+    }
+
+    /** The descriptor that declares all of them. */
+    String text() {
+        StringBuilder text = new StringBuilder("""
+            abi: 1
+            library: random
+            version: 1.0.0
+            interfaces:
+              I: {methods: {m: "fn(&self)"}}
+            types:
+            """);
+        for (TypeDeclaration declaration : declared.values()) {
+            text.append("  ").append(declaration.name()).append(":\n");
+            switch (declaration) {
+                case TypeDeclaration.Struct s -> {
+                    s.packed()
+                            .ifPresent(
+                                    n -> text.append("    packed: ").append(n).append('\n'));
+                    s.align()
+                            .ifPresent(n -> text.append("    align: ").append(n).append('\n'));
+                    text.append("    struct: ").append(fields(s.fields())).append('\n');
+                }
+                case TypeDeclaration.Enum e -> {
+                    text.append("    repr: ").append(e.repr().spelling()).append("\n    enum:\n");
+                    e.variants()
+                            .forEach(v -> text.append("      ")
+                                    .append(v.name())
+                                    .append(':')
+                                    .append(payload(e.name(), v))
+                                    .append('\n'));
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private String payload(String type, Variant variant) {
+        return switch (variant.payload()) {
+            case Payload.None _ -> discriminant(type, variant).replace(" =", "");
+            case Payload.Positional p ->
+                " " + quoted("(" + p.types().stream().map(TypePrinter::print).collect(joining(", ")) + ")");
+            case Payload.Fields f -> " " + fields(f.fields());
+        };
+    }
+
+    private static String fields(List<Field> fields) {
+        return fields.stream()
+                .map(f -> f.name() + ": " + quoted(TypePrinter.print(f.type())))
+                .collect(joining(", ", "{", "}"));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\\\"") + '"';
     }
 
     private TypeDeclaration struct(String name) {
@@ -97,12 +174,37 @@ final class RandomTypes implements Declarations {
         ScalarKind repr = REPRS.get(random.nextInt(REPRS.size()));
         boolean payloads = random.nextInt(4) != 0;
         List<Variant> variants = new ArrayList<>();
+        List<BigInteger> reserved = new ArrayList<>();
+        BigInteger next = BigInteger.ZERO;
         int count = 1 + random.nextInt(5);
         for (int i = 0; i < count; i++) {
             Payload payload = payloads ? payload() : new Payload.None();
-            variants.add(new Variant("V" + i, BigInteger.valueOf(3L * i), payload, Optional.empty(), AT));
+            BigInteger given = discriminant(repr);
+            boolean isFree = given.signum() != 0
+                    && reserved.stream()
+                            .allMatch(r -> r.subtract(given).abs().compareTo(BigInteger.valueOf(RESERVED)) > 0);
+            if (payload instanceof Payload.None && isFree && random.nextInt(3) == 0) {
+                next = given;
+                written.add(name + "#V" + i);
+            }
+            reserved.add(next);
+            variants.add(new Variant("V" + i, next, payload, Optional.empty(), AT));
+            next = next.add(BigInteger.ONE);
         }
         return new TypeDeclaration.Enum(name, List.of(), repr, variants, Optional.empty(), AT);
+    }
+
+    /** One that some others may follow: the least that there is, about the greatest, or any between. */
+    private BigInteger discriminant(ScalarKind repr) {
+        int bits = Integer.parseInt(repr.spelling().substring(1));
+        boolean isSigned = repr.spelling().startsWith("i");
+        BigInteger least = isSigned ? BigInteger.TWO.pow(bits - 1).negate() : BigInteger.ZERO;
+        BigInteger last = BigInteger.TWO.pow(bits).add(least).subtract(BigInteger.valueOf(RESERVED));
+        return switch (random.nextInt(3)) {
+            case 0 -> least;
+            case 1 -> last;
+            default -> least.add(new BigInteger(bits - 1, new Random(random.nextLong())));
+        };
     }
 
     private Payload payload() {
@@ -125,12 +227,15 @@ final class RandomTypes implements Declarations {
         int choice = random.nextInt(depth == 0 ? 10 : 20);
         return switch (choice) {
             case 0, 1, 2, 3 -> scalar();
-            case 4 -> new Type.Reference(lifetime(), mutability(), scalar(), AT);
-            case 5 -> new Type.Reference(lifetime(), mutability(), behind(), AT);
-            case 6 -> random.nextBoolean() ? new Type.Text(AT) : new Type.Vector(scalar(), AT);
-            case 7 -> new Type.Boxed(owned(), AT);
+            case 4 -> new Type.Reference(lifetime(), mutability(), sized(depth), AT);
+            case 5 -> {
+                Mutability mutability = mutability();
+                yield new Type.Reference(lifetime(), mutability, behind(depth, mutability), AT);
+            }
+            case 6 -> random.nextBoolean() ? new Type.Text(AT) : new Type.Vector(sized(depth), AT);
+            case 7 -> new Type.Boxed(owned(depth), AT);
             case 8 -> random.nextBoolean() ? function() : new Type.Pointer(mutability(), scalar(), AT);
-            case 9 -> new Type.Shared(random.nextBoolean() ? scalar() : closure(), AT);
+            case 9 -> new Type.Shared(shared(depth), AT);
             case 10, 11, 12 -> named(inPacked);
             case 13 -> tuple(depth, inPacked);
             case 14 -> new Type.Array(value(depth - 1, inPacked), 1 + random.nextInt(3), AT);
@@ -161,33 +266,51 @@ final class RandomTypes implements Declarations {
     }
 
     private Type scalar() {
-        ScalarKind[] kinds = ScalarKind.values();
-        return new Type.Scalar(kinds[random.nextInt(kinds.length)], AT);
+        return new Type.Scalar(scalars.get(random.nextInt(scalars.size())), AT);
     }
 
-    private Type behind() {
-        return switch (random.nextInt(4)) {
+    /** What stands behind a pointer and has a size. */
+    private Type sized(int depth) {
+        return depth > 0 && random.nextBoolean() ? value(depth - 1, false) : scalar();
+    }
+
+    private Type behind(int depth, Mutability mutability) {
+        return switch (random.nextInt(5)) {
             case 0 -> new Type.Str(AT);
-            case 1 -> new Type.Slice(scalar(), AT);
-            case 2 -> new Type.CStr(AT);
-            default -> closure();
+            case 1 -> new Type.Slice(sized(depth), AT);
+            case 2 -> mutability == Mutability.SHARED ? new Type.CStr(AT) : new Type.Str(AT);
+            case 3 -> object();
+            default -> closure(mutability == Mutability.SHARED ? ClosureKind.FN : ClosureKind.FN_MUT);
         };
     }
 
-    private Type owned() {
-        return switch (random.nextInt(4)) {
+    private Type owned(int depth) {
+        return switch (random.nextInt(5)) {
             case 0 -> new Type.Str(AT);
-            case 1 -> new Type.Slice(scalar(), AT);
-            case 2 -> closure();
-            default -> scalar();
+            case 1 -> new Type.Slice(sized(depth), AT);
+            case 2 -> closure(ClosureKind.values()[random.nextInt(ClosureKind.values().length)]);
+            case 3 -> object();
+            default -> sized(depth);
         };
     }
 
-    private Type closure() {
-        return new Type.Closure(ClosureKind.FN, signature(Convention.CHECKED), Set.of(), lifetime(), AT);
+    private Type shared(int depth) {
+        return switch (random.nextInt(3)) {
+            case 0 -> closure(ClosureKind.FN);
+            case 1 -> object();
+            default -> sized(depth);
+        };
     }
 
-    private Type function() {
+    private static Type object() {
+        return new Type.InterfaceObject(INTERFACE, List.of(), Set.of(), lifetime(), AT);
+    }
+
+    private static Type closure(ClosureKind kind) {
+        return new Type.Closure(kind, signature(Convention.CHECKED), Set.of(), lifetime(), AT);
+    }
+
+    private static Type function() {
         return new Type.Function(signature(Convention.C), lifetime(), AT);
     }
 

@@ -1,6 +1,8 @@
 package org.rdylib.conformance.layout;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rdylib.conformance.layout.Expressions.Member;
 import org.rdylib.conformance.layout.Expressions.Tagged;
@@ -10,41 +12,163 @@ import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
 
 /**
- * A Rust program that prints the layout of each type: with Rust's own {@code repr(C)}, {@code repr(u8)} and the like,
- * references and niches, and structs in {@code repr(C)} for the owners that Rust does not have.
+ * A Rust program that prints the layout of each type, or asserts it: with Rust's own {@code repr(C)}, {@code repr(u8)}
+ * and the like, references and niches, and structs in {@code repr(C)} for the owners that Rust does not have.
  */
 final class RustProgram {
 
     private static final String PRELUDE = """
-        #![feature(offset_of_enum)]
-        #![allow(dead_code, improper_ctypes_definitions)]
-        use std::mem::{align_of, offset_of, size_of};
-        type Data = std::ptr::NonNull<u8>;
         type Free = unsafe extern "C" fn(*mut u8, usize, usize);
         #[repr(C)] struct Owned { data: Data, free: Free }
         #[repr(C)] struct OwnedSequence { data: Data, length: usize, free: Free }
         #[repr(C)] struct Growable { data: Data, length: usize, capacity: usize, free: Free }
         #[repr(C)] struct Object { data: Data, table: &'static usize }
+        trait Any {}
+        """;
+
+    private static final String PRINTING = """
+        #![feature(offset_of_enum)]
+        #![allow(dead_code, improper_ctypes_definitions)]
+        use std::mem::{align_of, offset_of, size_of, MaybeUninit};
+        type Data = std::ptr::NonNull<u8>;
+        /// Which variant a value with that discriminant is.
+        macro_rules! tag { ($t:ident, $repr:ty, $d:expr, $($v:ident),*) => {{
+            let mut value = MaybeUninit::<$t>::zeroed();
+            let variant = unsafe {
+                value.as_mut_ptr().cast::<$repr>().write($d);
+                match &*value.as_ptr() { $($t::$v { .. } => stringify!($v)),* }
+            };
+            println!("{}#{variant} {} 0", stringify!($t), $d as $repr);
+        }} }
+        """;
+
+    /**
+     * Rust without its library, which is there for the machine's own target only: as much of the language as types and
+     * their layouts need. (Lang items are the compiler's own business: another version may want others.)
+     */
+    private static final String ASSERTING = """
+        #![feature(no_core, lang_items, intrinsics, rustc_attrs, decl_macro, offset_of_enum, builtin_syntax)]
+        #![feature(auto_traits, freeze_impls)]
+        #![allow(internal_features, dead_code, improper_ctypes_definitions)]
+        #![no_core]
+        #![crate_type = "lib"]
+        #[lang = "pointee_sized"] trait PointeeSized {}
+        #[lang = "meta_sized"] trait MetaSized: PointeeSized {}
+        #[lang = "sized"] trait Sized: MetaSized {}
+        #[lang = "copy"] trait Copy {}
+        #[lang = "freeze"] unsafe auto trait Freeze {}
+        #[lang = "legacy_receiver"] trait LegacyReceiver {}
+        #[lang = "neg"] trait Neg { type Output; fn neg(self) -> Self::Output; }
+        impl Copy for i8 {}
+        impl Neg for i8 { type Output = i8; fn neg(self) -> i8 { -self } }
+        impl Copy for i16 {}
+        impl Neg for i16 { type Output = i16; fn neg(self) -> i16 { -self } }
+        impl Copy for i32 {}
+        impl Neg for i32 { type Output = i32; fn neg(self) -> i32 { -self } }
+        impl Copy for i64 {}
+        impl Neg for i64 { type Output = i64; fn neg(self) -> i64 { -self } }
+        #[rustc_intrinsic] const fn size_of<T>() -> usize;
+        #[rustc_intrinsic] const fn align_of<T>() -> usize;
+        #[rustc_intrinsic] #[lang = "offset_of"] const fn offset_of<T: PointeeSized>(variant: u32, field: u32) -> usize;
+        macro offset_of($t:ty, $($field:tt)+) { builtin # offset_of($t, $($field)+) }
+        enum Option<T> { None, Some(T) }
+        type Data = &'static u8;
         """;
 
     private final Expressions expressions;
     private final RandomTypes types;
     private final StringBuilder declarations = new StringBuilder();
-    private final StringBuilder table = new StringBuilder();
+    private final List<Fact> facts = new ArrayList<>();
 
-    private RustProgram(RandomTypes types, Expressions expressions) {
+    RustProgram(RandomTypes types, Expressions expressions) {
         this.types = types;
         this.expressions = expressions;
+        expressions.all().forEach((type, name) -> type(name, type));
     }
 
-    static String of(RandomTypes types, Expressions expressions) {
-        RustProgram program = new RustProgram(types, expressions);
-        expressions.all().forEach((type, name) -> program.type(name, type));
-        return PRELUDE
-                + program.declarations
+    /** All that it prints. */
+    List<Fact> facts() {
+        return facts;
+    }
+
+    /**
+     * Prints a line for each fact: its key, and two numbers.
+     *
+     * @param answers tells the discriminants, of which the program says what variant they belong to
+     */
+    String printing(Function<Fact, Fact.Answer> answers) {
+        StringBuilder table = new StringBuilder();
+        StringBuilder tags = new StringBuilder();
+        for (Fact fact : facts) {
+            switch (fact) {
+                case Fact.Size s ->
+                    table.append("(\"%s\", size_of::<%2$s>(), align_of::<%2$s>()),%n".formatted(s.key(), s.type()));
+                case Fact.Part p ->
+                    table.append("(\"%s\", offset_of!(%s, %s), size_of::<%s>()),%n"
+                            .formatted(p.key(), p.type(), p.member(), p.memberType()));
+                case Fact.Tag t -> {
+                    TypeDeclaration.Enum e = (TypeDeclaration.Enum) types.type(t.type());
+                    String all = e.variants().stream().map(Variant::name).collect(Collectors.joining(", "));
+                    tags.append("fn tag_%s_%s() { tag!(%s, %s, %s, %s) }%n"
+                            .formatted(
+                                    t.type(),
+                                    t.variant(),
+                                    t.type(),
+                                    e.repr().spelling(),
+                                    answers.apply(t).first(),
+                                    all));
+                }
+            }
+        }
+        String calls = facts.stream()
+                .filter(Fact.Tag.class::isInstance)
+                .map(Fact.Tag.class::cast)
+                .map(t -> "tag_" + t.type() + "_" + t.variant() + "();\n")
+                .collect(Collectors.joining());
+        return PRINTING
+                + PRELUDE
+                + declarations
+                + tags
                 + "static TABLE: &[(&str, usize, usize)] = &[\n"
-                + program.table
-                + "];\nfn main() { for (path, a, b) in TABLE { println!(\"{path} {a} {b}\"); } }\n";
+                + table
+                + "];\nfn main() { for (path, a, b) in TABLE { println!(\"{path} {a} {b}\"); }\n"
+                + calls
+                + "}\n";
+    }
+
+    /** Compiles, for whatever target, only where each fact but the discriminants is as {@code answers} has it. */
+    String asserting(Function<Fact, Fact.Answer> answers) {
+        StringBuilder program = new StringBuilder(ASSERTING).append(PRELUDE).append(declarations);
+        for (Fact fact : facts) {
+            switch (fact) {
+                case Fact.Size s -> {
+                    equal(
+                            program,
+                            "size_of::<" + s.type() + ">()",
+                            answers.apply(s).first());
+                    equal(
+                            program,
+                            "align_of::<" + s.type() + ">()",
+                            answers.apply(s).second());
+                }
+                case Fact.Part p -> {
+                    equal(
+                            program,
+                            "offset_of!(" + p.type() + ", " + p.member() + ")",
+                            answers.apply(p).first());
+                    equal(
+                            program,
+                            "size_of::<" + p.memberType() + ">()",
+                            answers.apply(p).second());
+                }
+                case Fact.Tag _ -> {}
+            }
+        }
+        return program.toString();
+    }
+
+    private static void equal(StringBuilder program, String expression, String value) {
+        program.append("const _: [(); %s] = [(); %s];%n".formatted(value, expression));
     }
 
     private void type(String name, Type type) {
@@ -61,7 +185,7 @@ final class RustProgram {
             case Type.Function _ -> define(name, "extern \"C\" fn()");
             case Type.Boxed b
             when b.target() instanceof Type.Str || b.target() instanceof Type.Slice -> define(name, "OwnedSequence");
-            case Type.Boxed b when b.target() instanceof Type.Closure -> define(name, "Object");
+            case Type.Boxed b when CProgram.isObject(b.target()) -> define(name, "Object");
             case Type.Boxed _ -> define(name, "Owned");
             case Type.Shared _ -> define(name, "Object");
             case Type.Vector _, Type.Text _ -> define(name, "Growable");
@@ -78,8 +202,8 @@ final class RustProgram {
         return switch (target) {
             case Type.Str _ -> "str";
             case Type.Slice s -> "[" + expressions.name(s.element()) + "]";
-            case Type.CStr _ -> "std::ffi::c_char";
-            case Type.Closure _ -> "dyn Fn()";
+            case Type.CStr _ -> "i8";
+            case Type.Closure _, Type.InterfaceObject _ -> "dyn Any";
             case Type other -> expressions.name(other);
         };
     }
@@ -105,12 +229,20 @@ final class RustProgram {
 
     private void tagged(String name, Tagged tagged) {
         String variants = tagged.variants().stream()
-                .map(v -> v.name() + payload(v.payload()) + " = " + v.discriminant())
+                .map(v -> v.name() + payload(v.payload()) + types.discriminant(name, v))
                 .collect(Collectors.joining(", "));
         declare(name, "#[repr(%s)] enum %s { %s }".formatted(tagged.repr().spelling(), name, variants));
         for (Variant variant : tagged.variants()) {
+            if (isDeclared(name)) {
+                facts.add(new Fact.Tag(name, variant.name()));
+            }
             Expressions.members(variant.payload()).forEach(m -> slot(name, variant.name() + "." + m.path(), m));
         }
+    }
+
+    /** Not an {@code Option} or {@code Result} within another type. */
+    private static boolean isDeclared(String name) {
+        return name.startsWith("T");
     }
 
     private String payload(Payload payload) {
@@ -137,11 +269,10 @@ final class RustProgram {
 
     private void declare(String name, String declaration) {
         declarations.append(declaration).append('\n');
-        table.append("(\"%s\", size_of::<%s>(), align_of::<%s>()),%n".formatted(name, name, name));
+        facts.add(new Fact.Size(name));
     }
 
     private void slot(String name, String path, Member member) {
-        table.append("(\"%s.%s\", offset_of!(%s, %s), size_of::<%s>()),%n"
-                .formatted(name, path, name, path, expressions.name(member.type())));
+        facts.add(new Fact.Part(name, path, path, expressions.name(member.type())));
     }
 }
