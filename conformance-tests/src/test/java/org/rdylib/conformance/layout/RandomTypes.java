@@ -50,6 +50,8 @@ final class RandomTypes {
             ScalarKind.I32,
             ScalarKind.I64);
 
+    private static final List<ClosureKind> KINDS = List.of(ClosureKind.values());
+
     /** As many variants may follow one whose discriminant is given. */
     private static final int RESERVED = 8;
 
@@ -288,7 +290,7 @@ final class RandomTypes {
         return switch (random.nextInt(5)) {
             case 0 -> new Type.Str(AT);
             case 1 -> new Type.Slice(sized(depth), AT);
-            case 2 -> closure(ClosureKind.values()[random.nextInt(ClosureKind.values().length)]);
+            case 2 -> closure(KINDS.get(random.nextInt(KINDS.size())));
             case 3 -> object();
             default -> sized(depth);
         };

@@ -46,7 +46,7 @@ final class RustProgram {
      * Rust without its library, which is there for the machine's own target only: as much of the language as types and
      * their layouts need. (Lang items are the compiler's own business: another version may want others.)
      */
-    private static final String ASSERTING = """
+    static final String WITHOUT_LIBRARY = """
         #![feature(no_core, lang_items, intrinsics, rustc_attrs, decl_macro, offset_of_enum, builtin_syntax)]
         #![feature(auto_traits, freeze_impls)]
         #![allow(internal_features, dead_code, improper_ctypes_definitions)]
@@ -138,7 +138,8 @@ final class RustProgram {
 
     /** Compiles, for whatever target, only where each fact but the discriminants is as {@code answers} has it. */
     String asserting(Function<Fact, Fact.Answer> answers) {
-        StringBuilder program = new StringBuilder(ASSERTING).append(PRELUDE).append(declarations);
+        StringBuilder program =
+                new StringBuilder(WITHOUT_LIBRARY).append(PRELUDE).append(declarations);
         for (Fact fact : facts) {
             switch (fact) {
                 case Fact.Size s -> {

@@ -15,6 +15,7 @@ import org.rdylib.spec.layout.Leaves;
 import org.rdylib.spec.layout.Passing;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.layout.TooLargeException;
+import org.rdylib.spec.layout.Words;
 
 /**
  * What Java's linker cannot pass by value: packed and over-aligned structs, 128-bit integers, more than 252 slots of
@@ -114,9 +115,16 @@ final class LinkerLimits {
             case CHECKED -> signature.result() instanceof Type.Unit ? 0 : ADDRESS;
             case C -> {
                 passable(signature.result());
-                yield signature.result() instanceof Type.Scalar ? 0 : ADDRESS;
+                yield isOneRegister(signature.result()) ? 0 : ADDRESS;
             }
         };
+    }
+
+    /** Whether a result is one for certain. A struct may want a place to be put in; it is counted as if it always did. */
+    private boolean isOneRegister(Type result) {
+        return result instanceof Type.Unit
+                || Words.of(result).size() == 1
+                || layouts.of(result).slots().isEmpty();
     }
 
     private long slots(Type type) {

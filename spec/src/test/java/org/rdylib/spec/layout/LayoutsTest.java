@@ -10,7 +10,7 @@ import org.rdylib.spec.Type;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
 
-/** Sizes and offsets that a prototype in C and Rust had, by hand; a thousand random ones are compared elsewhere. */
+/** Sizes and offsets that a prototype in C and Rust had, by hand; random ones are compared elsewhere. */
 class LayoutsTest {
 
     private static final String TEXT = """

@@ -1,30 +1,37 @@
 package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ObjLongConsumer;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.layout.Layout;
 import org.rdylib.spec.layout.Layouts;
-import org.rdylib.spec.layout.Slot;
+import org.rdylib.spec.layout.Leaves;
 
 /**
  * What native parameters a value is passed as.
  *
- * <p>A struct is not described to the linker field by field. The System V convention looks only at its size, its
- * alignment and whether each eight bytes of it hold floating-point numbers alone; structs that agree in these are passed
- * alike, so one layout, of units of one size, stands for all of them, and there are few shapes to link.
+ * <p>A struct is not described to the linker field by field. Calling conventions look only at its size, its alignment and
+ * its floating-point numbers: System V at whether each eight bytes hold such numbers alone, those of arm64 at whether it
+ * consists of up to four of one type. So a struct of such numbers alone is described as it is; any other by units of one
+ * size, which stand for all structs that are passed alike, and there are few shapes to link.
  */
 final class Carriers {
     private static final long EIGHTBYTE = 8;
 
     /** Beyond two eightbytes a struct is passed in memory, whatever it holds. */
     private static final long IN_REGISTERS = 2 * EIGHTBYTE;
+
+    /** Beyond four {@code f64} a struct is passed in memory on arm64 too, whatever it holds. */
+    private static final long HOMOGENEOUS = 4 * EIGHTBYTE;
+
+    private static final char PADDING = 'P';
+    private static final long PADDING_SIZE = 4;
 
     private final Layouts layouts;
 
@@ -63,21 +70,52 @@ final class Carriers {
 
     private Carrier struct(Type type) {
         Layout layout = layouts.of(type);
-        String units = units(type, layout);
-        CodeBlock members = units.chars()
-                .mapToObj(unit -> CodeBlock.of("$T.$N", Api.VALUE_LAYOUT, unit((char) unit)))
-                .collect(CodeBlock.joining(",$W"));
+        String units = numbers(type, layout).orElseGet(() -> units(type, layout));
+        CodeBlock members = units.chars().mapToObj(unit -> member((char) unit)).collect(CodeBlock.joining(",$W"));
         boolean same = units.chars().distinct().count() == 1;
         CodeBlock struct = same && units.length() > 4
                 ? CodeBlock.of(
-                        "$1T.structLayout($1T.sequenceLayout($2L, $3T.$4N))",
+                        "$1T.structLayout($1T.sequenceLayout($2L, $3L))",
                         Api.MEMORY_LAYOUT,
                         units.length(),
-                        Api.VALUE_LAYOUT,
-                        unit(units.charAt(0)))
+                        member(units.charAt(0)))
                 : CodeBlock.of("$T.structLayout($L)", Api.MEMORY_LAYOUT, members);
         String letter = same && units.length() > 4 ? units.length() + units.substring(0, 1) : units;
         return new Carrier("S" + letter.toLowerCase(Locale.ROOT), struct, Api.SEGMENT);
+    }
+
+    private static CodeBlock member(char unit) {
+        return unit == PADDING
+                ? CodeBlock.of("$T.paddingLayout($L)", Api.MEMORY_LAYOUT, PADDING_SIZE)
+                : CodeBlock.of("$T.$N", Api.VALUE_LAYOUT, unit(unit));
+    }
+
+    /** One letter for each number of a struct of floating-point numbers alone, and for the padding around them. */
+    private Optional<String> numbers(Type type, Layout layout) {
+        if (layout.size() > HOMOGENEOUS) {
+            return Optional.empty();
+        }
+        List<Leaves.Leaf> leaves = new ArrayList<>();
+        Leaves.forEach(layouts, type, leaves::add);
+        if (!leaves.stream().allMatch(Leaves.Leaf::isFloating)) {
+            return Optional.empty();
+        }
+        StringBuilder members = new StringBuilder();
+        long end = 0;
+        for (Leaves.Leaf leaf : leaves) {
+            pad(members, leaf.offset() - end);
+            members.append(unit(leaf.size(), true));
+            end = leaf.offset() + leaf.size();
+        }
+        pad(members, layout.size() - end);
+        return Optional.of(members.toString());
+    }
+
+    /** Between numbers of 4 and of 8 bytes there is none, or one of 4. */
+    private static void pad(StringBuilder members, long gap) {
+        if (gap > 0) {
+            members.append(PADDING);
+        }
     }
 
     /** One letter for each unit of the struct's alignment. */
@@ -119,39 +157,14 @@ final class Carriers {
         }
         boolean[] integers = new boolean[(int) ((size + EIGHTBYTE - 1) / EIGHTBYTE)];
         boolean[] used = new boolean[integers.length];
-        leaves(type, 0, (isInteger, offset) -> {
-            int eightbyte = (int) (offset / EIGHTBYTE);
+        Leaves.forEach(layouts, type, leaf -> {
+            int eightbyte = (int) (leaf.offset() / EIGHTBYTE);
             used[eightbyte] = true;
-            integers[eightbyte] |= isInteger;
+            integers[eightbyte] |= !leaf.isFloating();
         });
         // Padding alone has no class; the linker must not take it for a floating-point number.
         IntStream.range(0, integers.length).forEach(i -> integers[i] |= !used[i]);
         return integers;
-    }
-
-    /** Tells each scalar within a value: whether it is an integer, and its offset. */
-    private void leaves(Type type, long offset, ObjLongConsumer<Boolean> leaf) {
-        switch (type) {
-            case Type.Scalar s -> leaf.accept(s.kind() != ScalarKind.F32 && s.kind() != ScalarKind.F64, offset);
-            case Type.Array a -> {
-                long stride = layouts.of(a.element()).size();
-                for (long i = 0; i < a.length(); i++) {
-                    leaves(a.element(), offset + i * stride, leaf);
-                }
-            }
-            case Type other -> {
-                List<Slot> slots = layouts.of(other).slots();
-                if (slots.isEmpty()) {
-                    leaf.accept(true, offset);
-                }
-                slots.forEach(slot -> {
-                    switch (slot.content()) {
-                        case Slot.Content.Value v -> leaves(v.type(), offset + slot.offset(), leaf);
-                        case Slot.Content.Tag _, Slot.Content.BuiltIn _ -> leaf.accept(true, offset + slot.offset());
-                    }
-                });
-            }
-        }
     }
 
     /** The native function type of some parameters, as an expression. */
