@@ -81,10 +81,14 @@ public final class NativeBuild {
      * @param packageName the package of the stubs and of the driver
      * @param driver its source; the class has the file's name and a constructor without parameters
      * @param type what the test knows the driver by
+     * @param others sources that the driver needs
      */
-    public static <T> T host(Path folder, Path descriptor, String packageName, Path driver, Class<T> type)
+    public static <T> T host(
+            Path folder, Path descriptor, String packageName, Path driver, Class<T> type, Path... others)
             throws IOException, InvalidDescriptorException, ReflectiveOperationException {
-        Path classes = classes(folder, descriptor, packageName, List.of(driver));
+        List<Path> users = new ArrayList<>(List.of(others));
+        users.add(driver);
+        Path classes = classes(folder, descriptor, packageName, users);
         // The loader stays open: the driver's classes are loaded as they are needed.
         @SuppressWarnings("resource")
         URLClassLoader loader =

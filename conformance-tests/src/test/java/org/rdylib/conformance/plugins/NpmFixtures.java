@@ -8,44 +8,61 @@ import java.util.List;
 import org.rdylib.conformance.Tool;
 
 /**
- * Texts that somebody else wrote, as packages of npm, at the versions and with the hashes of {@code
- * fixtures/package-lock.json}. They are fetched once and kept below {@code target}.
+ * Texts that somebody else wrote, as packages of npm, at the versions and with the hashes of a {@code
+ * package-lock.json}. They are fetched once and kept below {@code target}.
  */
-final class NpmFixtures {
+enum NpmFixtures {
 
-    private static final Path LOCKED = Path.of("fixtures");
-    private static final Path FETCHED = Path.of("target", "fixtures");
+    /** What the ordinary run needs. */
+    ORDINARY("fixtures"),
+
+    /** Some 250 packages, for their READMEs. */
+    READMES("fixtures/readmes");
+
     private static final List<String> FILES = List.of("package.json", "package-lock.json", ".npmrc");
 
-    private NpmFixtures() {}
+    private final Path locked;
+    private final Path fetched;
 
-    /** The folder of a package. */
-    static synchronized Path of(String name) throws IOException {
-        if (!isFetched()) {
-            fetch();
+    NpmFixtures(String folder) {
+        locked = Path.of(folder);
+        fetched = Path.of("target").resolve(folder);
+    }
+
+    /** The folder of a package that the ordinary run needs. */
+    static Path of(String name) throws IOException {
+        return ORDINARY.packages().resolve(name);
+    }
+
+    /** The folder of all packages. */
+    Path packages() throws IOException {
+        synchronized (this) {
+            if (!isFetched()) {
+                fetch();
+            }
         }
-        return FETCHED.resolve("node_modules").resolve(name);
+        return fetched.resolve("node_modules");
     }
 
-    private static boolean isFetched() throws IOException {
-        Path done = FETCHED.resolve("node_modules").resolve(".done");
+    private boolean isFetched() throws IOException {
+        Path done = fetched.resolve("node_modules").resolve(".done");
         return Files.exists(done)
-                && Files.readString(done).equals(Files.readString(LOCKED.resolve("package-lock.json")));
+                && Files.readString(done).equals(Files.readString(locked.resolve("package-lock.json")));
     }
 
-    private static void fetch() throws IOException {
-        Files.createDirectories(FETCHED);
+    private void fetch() throws IOException {
+        Files.createDirectories(fetched);
         for (String file : FILES) {
-            Files.copy(LOCKED.resolve(file), FETCHED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(locked.resolve(file), fetched.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         Tool.require("npm");
-        Tool.Run run = Tool.attempt(FETCHED, "npm", "ci", "--ignore-scripts", "--prefer-offline");
+        Tool.Run run = Tool.attempt(fetched, "npm", "ci", "--ignore-scripts", "--prefer-offline");
         if (run.exit() != 0) {
             Tool.missing("the fixtures could not be fetched: " + run.text());
         }
         Files.copy(
-                LOCKED.resolve("package-lock.json"),
-                FETCHED.resolve("node_modules").resolve(".done"),
+                locked.resolve("package-lock.json"),
+                fetched.resolve("node_modules").resolve(".done"),
                 StandardCopyOption.REPLACE_EXISTING);
     }
 }
