@@ -15,9 +15,12 @@ import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.LibraryFailedException;
 import org.rdylib.loader.Mut;
+import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.RegionClosedException;
+import org.rdylib.loader.RegionException;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.Triple;
@@ -58,6 +61,9 @@ public final class ParcelsDriver implements PluginChecks {
         checks.put("objects within values are taken over", this::objects);
         checks.put("objects that were taken over are dropped where the value is invalid", this::objectFaults);
         checks.put("objects within values belong to the region of their lifetime", this::objectsInRegions);
+        checks.put("objects are lent to their library for a call", this::lentObjects);
+        checks.put("objects are given back to their library", this::objectsGivenBack);
+        checks.put("what an object's lifetime is, is not the call's to choose", this::objectLifetimes);
         checks.put("what borrows and what owns stand in one enum", this::events);
         checks.put("what is invalid in such an enum is an exception", this::eventFaults);
         checks.put("a callback is given owned values", this::callbacks);
@@ -201,6 +207,100 @@ public final class ParcelsDriver implements PluginChecks {
         assertThatThrownBy(counters.getFirst()::next).isInstanceOf(ObjectDroppedException.class);
         try (Region region = Region.open()) {
             assertThat(parcels.counters(0, region.text(""))).isEmpty();
+        }
+    }
+
+    private static Counter unknown() {
+        return new Counter() {
+            @Override
+            public long next() {
+                return 0;
+            }
+
+            @Override
+            public long add(Counter other) {
+                return 0;
+            }
+
+            @Override
+            public String finish(String lastWords) {
+                return lastWords;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private void lentObjects() {
+        try (Region region = Region.open()) {
+            List<Counter> counters = parcels.counters(3, region.text(""));
+            Counter one = counters.get(0);
+            Counter other = counters.get(1);
+            assertThat(parcels.advance(one, other, () -> {})).isEqualTo(1 + 11);
+            assertThat(one.add(other)).isEqualTo(1 + 11);
+            assertThatThrownBy(() -> one.add(one)).isInstanceOf(ObjectBusyException.class);
+            assertThatThrownBy(() -> parcels.advance(one, one, () -> {})).isInstanceOf(ObjectBusyException.class);
+            assertThatThrownBy(() -> parcels.advance(one, other, other::next)).isInstanceOf(ObjectBusyException.class);
+            assertThatThrownBy(() -> parcels.advance(one, other, one::close)).isInstanceOf(ObjectBusyException.class);
+            assertThatThrownBy(() -> parcels.advance(one, unknown(), () -> {}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("only a Counter that the library has made");
+            counters.get(2).close();
+            assertThatThrownBy(() -> parcels.advance(one, counters.get(2), () -> {}))
+                    .isInstanceOf(ObjectDroppedException.class);
+            assertThat(one.next()).as("it is free again").isEqualTo(12 + 1 + 1 + 1);
+        }
+    }
+
+    private void objectsGivenBack() {
+        try (Region region = Region.open()) {
+            Text text = region.text("");
+            Counter counter = parcels.counters(1, text).getFirst();
+            assertThatThrownBy(() -> parcels.giveBack(counter, false, UNPAIRED))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(counter.next()).as("nothing was called").isEqualTo(1);
+            parcels.giveBack(counter, false, "name");
+            assertThat(parcels.account().objects()).isZero();
+            assertThatThrownBy(counter::next)
+                    .isInstanceOf(ObjectDroppedException.class)
+                    .hasMessageContaining("given back");
+            counter.close();
+            Counter second = parcels.counters(1, text).getFirst();
+            assertThatThrownBy(() -> parcels.giveBack(second, true, "name")).isInstanceOf(LibraryFailedException.class);
+            assertThatThrownBy(second::next).isInstanceOf(ObjectDroppedException.class);
+            Counter third = parcels.counters(1, text).getFirst();
+            assertThatThrownBy(() -> third.finish(UNPAIRED)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(third.finish("last words")).isEqualTo("last words");
+            assertThatThrownBy(() -> third.finish("again")).isInstanceOf(ObjectDroppedException.class);
+            Counter unlucky = parcels.counters(1, text).getFirst();
+            for (int i = 0; i < 13; i++) {
+                unlucky.next();
+            }
+            assertThatThrownBy(() -> unlucky.finish(""))
+                    .isInstanceOf(LibraryFailedException.class)
+                    .hasMessage("unlucky");
+        }
+    }
+
+    private void objectLifetimes() {
+        try (Region outer = Region.open()) {
+            Text longer = outer.text("longer");
+            Events skipped;
+            Text remainder;
+            try (Region inner = Region.open()) {
+                Events events = parcels.events(inner.text("one two three"));
+                skipped = parcels.skip(2, events);
+                assertThatThrownBy(events::next).isInstanceOf(ObjectDroppedException.class);
+                remainder = parcels.remainder(skipped, longer);
+                assertThat(remainder).hasToString("longer");
+                assertThat(parcels.remainder(skipped, inner.text(""))).hasToString(" three");
+                Events outside = parcels.events(longer);
+                assertThatThrownBy(() -> parcels.remainder(outside, inner.text("shorter")))
+                        .isInstanceOf(RegionException.class);
+            }
+            assertThatThrownBy(skipped::next).isInstanceOf(ObjectDroppedException.class);
+            assertThatThrownBy(remainder::toString).isInstanceOf(RegionClosedException.class);
         }
     }
 

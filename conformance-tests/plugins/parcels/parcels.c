@@ -194,13 +194,32 @@ static rdylib_failure *counter_next(void *self, uint32_t *out) {
   return NULL;
 }
 
+static rdylib_failure *counter_add(void *self, void *other, const parcels_Counter_table *other_table,
+                                   uint32_t *out) {
+  (void)other_table;
+  *out = ((counter *)self)->value += ((counter *)other)->value;
+  return NULL;
+}
+
 static void counter_drop(void *self) {
   store_give(self, 1, sizeof(counter));
   store_objects(-1);
 }
 
-static const parcels_Counter_table COUNTERS = parcels_Counter_TABLE(counter, counter_drop, counter_next);
-static const parcels_Counter_table WITHOUT_SLOTS = {{counter_drop, NULL, 0, 1, 0}, NULL};
+static rdylib_failure *counter_finish(void *self, rdylib_string last_words, rdylib_string *out) {
+  uint32_t value = ((counter *)self)->value;
+  counter_drop(self);
+  if (value == 13) {
+    drop_string(last_words);
+    return rdylib_fail("unlucky");
+  }
+  *out = last_words;
+  return NULL;
+}
+
+static const parcels_Counter_table COUNTERS =
+    parcels_Counter_TABLE(counter, counter_drop, counter_next, counter_add, counter_finish);
+static const parcels_Counter_table WITHOUT_SLOTS = {{counter_drop, NULL, 0, 1, 0}, NULL, NULL, NULL};
 
 static parcels_Counter make_counter(uint32_t value, parcels_Fault fault) {
   parcels_Counter made = {NULL, &COUNTERS};
@@ -276,6 +295,24 @@ rdylib_failure *parcels_parcel(uint32_t counters, parcels_Result_Parcel_String *
     parcel->note.free = NULL;
   }
   return NULL;
+}
+
+rdylib_failure *parcels_advance(void *one, const parcels_Counter_table *one_table, void *other,
+                                const parcels_Counter_table *other_table, void *between,
+                                const parcels_advance_between_table *between_table, uint32_t *out) {
+  uint32_t first, second;
+  rdylib_failure *failure = parcels_Counter_next(one, one_table, &first);
+  if (!failure) failure = parcels_advance_between_call(between, between_table);
+  if (!failure) failure = parcels_Counter_next(other, other_table, &second);
+  if (!failure) *out = first + second;
+  return failure;
+}
+
+rdylib_failure *parcels_give_back(void *counter, const parcels_Counter_table *counter_table, bool fail,
+                                  rdylib_string name) {
+  parcels_Counter_drop(counter, counter_table);
+  drop_string(name);
+  return fail ? rdylib_fail("given back in vain") : NULL;
 }
 
 /* ---- Events of a text: what borrows and what owns ---- */
@@ -419,6 +456,22 @@ rdylib_failure *parcels_events(const char *text, size_t text_length, parcels_Eve
   store_objects(1);
   *made = (events){rdylib_str_of(text, text_length), 0, 0};
   *out = parcels_Events_of(made, &EVENTS);
+  return NULL;
+}
+
+rdylib_failure *parcels_skip(uint32_t count, void *given, const parcels_Events_table *given_table,
+                             parcels_Events *out) {
+  parcels_Tuple_Event_Range next;
+  while (count-- && next_event(given, &next)) drop_event(&next._0);
+  *out = parcels_Events_of(given, given_table);
+  return NULL;
+}
+
+rdylib_failure *parcels_remainder(void *given, const parcels_Events_table *given_table, const char *other,
+                                  size_t other_length, rdylib_str *out) {
+  const events *e = given;
+  (void)given_table;
+  *out = other_length ? rdylib_str_of(other, other_length) : rdylib_str_of(e->text.data + e->at, e->text.length - e->at);
   return NULL;
 }
 

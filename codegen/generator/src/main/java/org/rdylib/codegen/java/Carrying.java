@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rdylib.codegen.java.Value.Holding;
+import org.rdylib.spec.Type;
 
 /** Code that asks Java values for the region of a lifetime: the shortest of those that carry it. */
 final class Carrying {
@@ -31,7 +32,9 @@ final class Carrying {
         }
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.OwnedText _ -> Optional.empty();
-            case Value.Pointer _, Value.BoxedObject _, Value.Called _ -> Optional.empty();
+            case Value.Pointer _, Value.Called _ -> Optional.empty();
+            case Value.LentObject o -> shortest(object(o.object(), source, lifetime));
+            case Value.BoxedObject o -> shortest(object(o.object(), source, lifetime));
             case Value.Text _ -> Optional.of(CodeBlock.of("$L.region()", source));
             // What a view refers to outlives it, so the region of the view may stand for that of its contents.
             case Value.Ref r when r.holding() == Holding.BORROWED -> Optional.of(CodeBlock.of("$L.region()", source));
@@ -56,6 +59,26 @@ final class Carrying {
                 Optional.of(call(r, source, lifetime, env, (method, inner) -> result(r, method, lifetime, inner)));
             case Value.Composite c -> composite(c, source, lifetime, env);
         };
+    }
+
+    private List<CodeBlock> object(Type.InterfaceObject object, CodeBlock source, String lifetime) {
+        List<CodeBlock> regions = new ArrayList<>(fixed(object, source, lifetime));
+        if (Lifetimes.name(object.bound()).equals(lifetime)) {
+            regions.add(CodeBlock.of("$L.object.region()", Objects.cast(plan.declared(object), source)));
+        }
+        return regions;
+    }
+
+    /** The regions that an object was made with for {@code lifetime}: they stand in an invariant place. */
+    List<CodeBlock> fixed(Type.InterfaceObject object, CodeBlock source, String lifetime) {
+        Plan.Interface declared = plan.declared(object);
+        return IntStream.range(0, object.arguments().size())
+                .filter(i -> Lifetimes.name(object.arguments().get(i)).equals(lifetime))
+                .mapToObj(i -> CodeBlock.of(
+                        "$L.$N",
+                        Objects.cast(declared, source),
+                        declared.regions().get(i)))
+                .toList();
     }
 
     /** The shortest of some regions. */

@@ -70,7 +70,8 @@ final class DowncallBody {
                 .add(frozen(function))
                 .add(lifted.statements());
         List<Passing.Passed> passed = function.arguments().stream()
-                .map(argument -> passing.pass(argument, env.at(function.place() + "(" + argument.name() + ")")))
+                .map(argument -> passing.pass(
+                        argument, callee.library(), env.at(function.place() + "(" + argument.name() + ")")))
                 .toList();
         passed.forEach(argument -> body.add(argument.before()));
         List<CodeBlock> arguments = new ArrayList<>(callee.receiver());
@@ -86,9 +87,10 @@ final class DowncallBody {
                                 .build())
                         .orElse(CodeBlock.of("")))
                 .build();
-        CodeBlock handOver = function.arguments().stream().anyMatch(argument -> isGiven(argument.value()))
-                ? CodeBlock.builder().addStatement("frame.handOver()").build()
-                : CodeBlock.of("");
+        boolean gives =
+                function.isConsuming() || function.arguments().stream().anyMatch(argument -> isGiven(argument.value()));
+        CodeBlock handOver =
+                gives ? CodeBlock.builder().addStatement("frame.handOver()").build() : CodeBlock.of("");
         if (Ownership.of(function.result()) == Ownership.OBJECTS) {
             body.addStatement("$T $L = frame.receive($L)", Api.RECEIVING, env.received(), callee.library());
         }

@@ -66,6 +66,7 @@ final class Freeing {
                 call(c.generic(), at, env, (method, inner) -> composite(c.generic(), method, inner));
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _, Value.Slice _ ->
                 throw ownsNothing(value);
+            case Value.LentObject _ -> throw ownsNothing(value);
             case Value.Ref _, Value.Mut _, Value.MutSlice _, Value.Pointer _, Value.Called _ ->
                 throw ownsNothing(value);
         };

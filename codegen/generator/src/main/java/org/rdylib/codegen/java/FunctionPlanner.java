@@ -41,15 +41,14 @@ final class FunctionPlanner {
 
     /** A function of the library that Java calls. */
     Plan.Function downcall(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
-        signature
-                .receiver()
-                .filter(receiver -> receiver.kind() == Receiver.Kind.OWNED)
-                .ifPresent(receiver -> resolver.refuse(receiver.at(), "`self: Box<Self>`"));
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
         Set<String> seeds = stored(signature);
         seeds.addAll(nest.lifetimes());
         Set<String> reaching = Bounds.reaching(bounds, seeds);
-        Optional<String> borrow = signature.receiver().map(receiver -> Lifetimes.name(receiver.lifetime()));
+        Optional<String> borrow = signature
+                .receiver()
+                .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
+                .map(receiver -> Lifetimes.name(receiver.lifetime()));
         return function(
                 name,
                 place,
@@ -180,8 +179,15 @@ final class FunctionPlanner {
             storeAll(closure.signature().result(), inner, stored);
         } else if (type instanceof Type.Reference reference
                 && reference.mutability() == Mutability.EXCLUSIVE
-                && !(reference.target() instanceof Type.Closure)) {
+                && !(reference.target() instanceof Type.Closure)
+                && !(reference.target() instanceof Type.InterfaceObject)) {
             storeAll(reference.target(), inner, stored);
+        } else if (type instanceof Type.InterfaceObject object) {
+            // Its methods may keep what is passed for them, even those that take it shared.
+            object.arguments().stream()
+                    .map(Lifetimes::name)
+                    .filter(name -> !inner.contains(name))
+                    .forEach(stored::add);
         }
         Types.parts(type).forEach(part -> store(part, inner, stored));
     }

@@ -42,6 +42,7 @@ final class JavaTypes {
             case Value.OwnedText _ -> ClassName.get(String.class);
             case Value.Vector v -> copied(v.element());
             case Value.Boxed b -> of(b.target());
+            case Value.LentObject o -> names.type(o.object().name());
             case Value.BoxedObject o -> names.type(o.object().name());
             case Value.Called c -> c.callback().name();
         };

@@ -53,17 +53,27 @@ final class Lifting {
         CodeBlock dylib = CodeBlock.of("$L.region()", library);
         regions.put(Lifetimes.DYLIB, dylib);
         for (String lifetime : function.lifetimes()) {
-            Optional<CodeBlock> shortest = Optional.of(lifetime)
+            List<CodeBlock> invariant = invariant(function, lifetime);
+            Optional<CodeBlock> chosen = Optional.of(lifetime)
                     .filter(function.reaching()::contains)
-                    .flatMap(reaching -> Carrying.shortest(carriers(function, reaching, env)));
-            shortest.ifPresent(region -> {
+                    .flatMap(reaching -> invariant.stream()
+                            .findFirst()
+                            .or(() -> Carrying.shortest(carriers(function, reaching, env))));
+            chosen.ifPresent(region -> {
                 String variable = env.variables().number(Helpers.variable(lifetime));
+                CodeBlock named = CodeBlock.of("$N", variable);
                 statements.addStatement("$T $N = $L.lease($L)", Api.REGION, variable, library, region);
-                regions.put(lifetime, CodeBlock.of("$N", variable));
+                regions.put(lifetime, named);
+                if (!invariant.isEmpty()) {
+                    statements.add(held(function, lifetime, named, env));
+                    statements.add(equal(invariant.subList(1, invariant.size()), lifetime, named));
+                }
             });
             regions.putIfAbsent(lifetime, dylib);
         }
-        fixed.forEach((lifetime, region) -> statements.add(held(function, lifetime, region, env)));
+        fixed.forEach((lifetime, region) -> statements
+                .add(held(function, lifetime, region, env))
+                .add(equal(invariant(function, lifetime), lifetime, region)));
         statements.add(held(function, Lifetimes.DYLIB, dylib, env));
         statements.add(bounds(function, regions, dylib));
         borrow.ifPresent(b -> end(function, regions, b, dylib));
@@ -75,6 +85,22 @@ final class Lifting {
                 .map(argument -> carrying.region(argument.value(), CodeBlock.of("$N", argument.name()), lifetime, env))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The regions that objects were made with: not the call's to choose, and no others will do. */
+    private List<CodeBlock> invariant(Plan.Function function, String lifetime) {
+        return function.arguments().stream()
+                .flatMap(argument -> argument.value().asObject().stream()
+                        .flatMap(object ->
+                                carrying.fixed(object, CodeBlock.of("$N", argument.name()), lifetime).stream()))
+                .toList();
+    }
+
+    /** Holds a lifetime to those in invariant places; that these are held to it is seen to with all others. */
+    private static CodeBlock equal(List<CodeBlock> invariant, String lifetime, CodeBlock region) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        invariant.forEach(other -> statements.add(required(region, other, lifetime + " in an object's type")));
+        return statements.build();
     }
 
     /** Holds each argument to a lifetime that is fixed. */

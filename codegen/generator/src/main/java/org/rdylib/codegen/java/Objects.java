@@ -21,11 +21,17 @@ final class Objects implements Rule {
     @Override
     public List<TypeSpec.Builder> types(Plan plan) {
         JavaTypes types = new JavaTypes(plan.names());
-        return plan.interfaces().stream().map(declared -> type(types, declared)).toList();
+        return plan.interfaces().stream()
+                .map(declared -> type(plan, types, declared))
+                .toList();
     }
 
-    private TypeSpec.Builder type(JavaTypes types, Plan.Interface declared) {
+    private TypeSpec.Builder type(Plan plan, JavaTypes types, Plan.Interface declared) {
         List<String> regions = declared.regions();
+        // What is passed to the library is taken apart where it is passed.
+        Modifier[] field = plan.isPassed(declared)
+                ? new Modifier[] {Modifier.FINAL}
+                : new Modifier[] {Modifier.PRIVATE, Modifier.FINAL};
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addParameter(Api.FOREIGN_OBJECT, "object")
                 .addStatement("this.object = object");
@@ -34,12 +40,15 @@ final class Objects implements Rule {
                 .addSuperinterface(declared.name())
                 .addAnnotation(Api.NULL_MARKED)
                 .addJavadoc("An object of the library.\n")
-                .addField(Api.FOREIGN_OBJECT, "object", Modifier.PRIVATE, Modifier.FINAL);
+                .addField(Api.FOREIGN_OBJECT, "object", field);
         for (String region : regions) {
-            type.addField(Api.REGION, region, Modifier.PRIVATE, Modifier.FINAL);
+            type.addField(Api.REGION, region, field);
             constructor.addParameter(Api.REGION, region).addStatement("this.$1N = $1N", region);
         }
         type.addMethod(constructor.build());
+        if (plan.isPassed(declared)) {
+            type.addMethod(cast(declared));
+        }
         for (int slot = 0; slot < declared.methods().size(); slot++) {
             type.addMethod(method(types, declared, declared.methods().get(slot), slot));
         }
@@ -56,13 +65,35 @@ final class Objects implements Rule {
                         .build());
     }
 
+    /** The expression for an object's own class: the user's code may implement its interface too. */
+    static CodeBlock cast(Plan.Interface declared, CodeBlock source) {
+        return CodeBlock.of("$T.of($L)", declared.object(), source);
+    }
+
+    private static MethodSpec cast(Plan.Interface declared) {
+        return MethodSpec.methodBuilder("of")
+                .addModifiers(Modifier.STATIC)
+                .returns(declared.object())
+                .addParameter(declared.name(), "value")
+                .beginControlFlow("if (value instanceof $T made)", declared.object())
+                .addStatement("return made")
+                .endControlFlow()
+                .addStatement(
+                        "throw new $T($S)",
+                        IllegalArgumentException.class,
+                        "only a " + declared.name().simpleName() + " that the library has made can be passed to it")
+                .build();
+    }
+
     private MethodSpec method(JavaTypes types, Plan.Interface declared, Plan.Function function, int slot) {
         CodeBlock object = function.field("object");
-        boolean exclusive = function.signature()
-                .receiver()
-                .map(receiver -> receiver.kind() == Receiver.Kind.EXCLUSIVE)
-                .orElse(false);
-        String kind = exclusive ? "Exclusive" : "Shared";
+        Receiver.Kind receiver = function.signature().receiver().orElseThrow().kind();
+        boolean isOwned = receiver == Receiver.Kind.OWNED;
+        String kind = switch (receiver) {
+            case SHARED -> "Shared";
+            case EXCLUSIVE -> "Exclusive";
+            case OWNED -> "Owned";
+        };
         Map<String, CodeBlock> fixed = new HashMap<>();
         for (int i = 0; i < declared.lifetimes().size(); i++) {
             fixed.put(
@@ -71,14 +102,16 @@ final class Objects implements Rule {
         }
         DowncallBody.Callee callee = new DowncallBody.Callee(
                 CodeBlock.of("$L.enter$L()", object, kind),
-                CodeBlock.builder()
-                        .addStatement("$L.leave$L(frame)", object, kind)
-                        .build(),
+                isOwned
+                        ? CodeBlock.builder().addStatement("frame.close()").build()
+                        : CodeBlock.builder()
+                                .addStatement("$L.leave$L(frame)", object, kind)
+                                .build(),
                 CodeBlock.of("$L.slot($L)", object, slot),
                 List.of(CodeBlock.of("$L.data()", object)),
                 CodeBlock.of("$L.library()", object),
                 Map.copyOf(fixed),
-                Optional.of(CodeBlock.of("$L.lend$L()", object, kind)));
+                isOwned ? Optional.empty() : Optional.of(CodeBlock.of("$L.lend$L()", object, kind)));
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
 import org.rdylib.codegen.java.Value.Holding;
+import org.rdylib.spec.Type;
 
 /** Code that passes Java values to a native function. */
 final class Passing {
@@ -30,6 +31,7 @@ final class Passing {
         }
     }
 
+    private final Plan plan;
     private final JavaTypes types;
     private final Sizes sizes;
     private final Marshalling marshalling;
@@ -37,6 +39,7 @@ final class Passing {
     private final MutSlices slices;
 
     Passing(Plan plan, Marshalling marshalling, Closures closures) {
+        this.plan = plan;
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.marshalling = marshalling;
@@ -44,8 +47,12 @@ final class Passing {
         this.slices = new MutSlices(plan, marshalling);
     }
 
-    /** Passes the parameter {@code argument} of the generated method. */
-    Passed pass(Plan.Argument argument, Env env) {
+    /**
+     * Passes the parameter {@code argument} of the generated method.
+     *
+     * @param library the expression for the library that is called
+     */
+    Passed pass(Plan.Argument argument, CodeBlock library, Env env) {
         CodeBlock source = CodeBlock.of("$N", argument.name());
         Value value = argument.value();
         return switch (value) {
@@ -86,8 +93,10 @@ final class Passing {
             case Value.OwnedText _, Value.Vector _, Value.Boxed _ ->
                 inMemory(value, source, argument.name(), env).byValue();
             case Value.Called c -> closures.lend(c, source, env);
-            case Value.Unit _, Value.Array _, Value.BoxedObject _ ->
-                throw new IllegalArgumentException(value.at() + ": not a parameter");
+            case Value.LentObject o ->
+                object(o.object(), o.exclusive() ? "passExclusive" : "passShared", argument.name(), library, env);
+            case Value.BoxedObject o -> object(o.object(), "passOwned", argument.name(), library, env);
+            case Value.Unit _, Value.Array _ -> throw new IllegalArgumentException(value.at() + ": not a parameter");
         };
     }
 
@@ -97,6 +106,20 @@ final class Passing {
         return carried.equals(source)
                 ? Passed.of(source)
                 : inLocal(Carrier.of(scalar.kind()).type(), name + "Value", carried, env);
+    }
+
+    private Passed object(Type.InterfaceObject object, String pass, String name, CodeBlock library, Env env) {
+        String local = env.variables().number(name + "Object");
+        CodeBlock before = CodeBlock.builder()
+                .addStatement(
+                        "$T $N = $L.object.$N(frame, $L)",
+                        Api.FOREIGN_OBJECT,
+                        local,
+                        Objects.cast(plan.declared(object), CodeBlock.of("$N", name)),
+                        pass,
+                        library)
+                .build();
+        return new Passed(before, List.of(CodeBlock.of("$N.data()", local), CodeBlock.of("$N.table()", local)));
     }
 
     private static Passed inLocal(TypeName type, String name, CodeBlock carried, Env env) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.spec.ClosureKind;
+import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
 
@@ -30,11 +32,21 @@ record Plan(
         List<Import> imports) {
 
     /** What is made of the interface of an object. */
-    Interface declared(Value.BoxedObject value) {
+    Interface declared(Type.InterfaceObject object) {
         return interfaces.stream()
-                .filter(i -> i.declared().equals(value.object().name()))
+                .filter(i -> i.declared().equals(object.name()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Whether objects of an interface are passed to the library. */
+    boolean isPassed(Interface declared) {
+        return Stream.concat(
+                        exports.stream().map(Export::function),
+                        interfaces.stream().flatMap(i -> i.methods().stream()))
+                .flatMap(function -> function.arguments().stream())
+                .flatMap(argument -> argument.value().asObject().stream())
+                .anyMatch(object -> object.name().equals(declared.declared()));
     }
 
     /** All closure types, those of exports first. */
@@ -173,8 +185,17 @@ record Plan(
         Optional<String> borrow() {
             return signature
                     .receiver()
+                    .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
                     .map(receiver -> Lifetimes.name(receiver.lifetime()))
                     .filter(reaching::contains);
+        }
+
+        /** Whether it consumes the object that it is called on. */
+        boolean isConsuming() {
+            return signature
+                    .receiver()
+                    .map(receiver -> receiver.kind() == Receiver.Kind.OWNED)
+                    .orElse(false);
         }
 
         /** A field of the class around it, which a parameter may hide. */

@@ -58,7 +58,7 @@ final class Reading {
                                 0),
                         env);
             case Value.BoxedObject o -> object(o, at, env);
-            case Value.Mut _, Value.MutSlice _, Value.Called _ ->
+            case Value.Mut _, Value.MutSlice _, Value.LentObject _, Value.Called _ ->
                 throw new IllegalArgumentException(value.at() + ": only a parameter");
         };
     }
@@ -125,7 +125,7 @@ final class Reading {
                 throw new IllegalArgumentException(value.at() + ": not made of words");
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
-            case Value.Boxed _, Value.MutSlice _, Value.BoxedObject _, Value.Called _ ->
+            case Value.Boxed _, Value.MutSlice _, Value.LentObject _, Value.BoxedObject _, Value.Called _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
         };
     }
@@ -353,7 +353,7 @@ final class Reading {
                 .map(env::region)
                 .reduce((a, b) -> CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, a, b))
                 .orElseThrow();
-        Plan.Interface declared = plan.declared(owned);
+        Plan.Interface declared = plan.declared(owned.object());
         List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of(
                 "new $T($L,$W$L,$W$L,$W$L,$W$S,$W$L)",
                 Api.FOREIGN_OBJECT,

@@ -62,7 +62,7 @@ final class Resolver {
     static final int MOST_SLOTS = 255;
 
     private static final String OBJECT_ELSEWHERE =
-            "an interface object anywhere but in the result of an export or method";
+            "an interface object anywhere but as the parameter or in the result of an export or method";
 
     private final CheckedDescriptor descriptor;
     private final List<Diagnostic> refused = new ArrayList<>();
@@ -85,6 +85,11 @@ final class Resolver {
     Value of(Type type, Site site) {
         return switch (type) {
             case Type.Reference r when r.target() instanceof Type.Closure c -> closure(r, c, site);
+            case Type.Reference r
+            when r.target() instanceof Type.InterfaceObject o && site.position() == Position.PARAMETER ->
+                lent(r, o, site);
+            case Type.Boxed(Type.InterfaceObject object, Place _)
+            when site.position() == Position.PARAMETER -> boxed(object, type);
             case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> exclusive(r, site);
             case Type _ -> memory(type, new Within(Optional.of(site.reaching()), site.position() == Position.RESULT));
         };
@@ -135,16 +140,28 @@ final class Resolver {
     private Value boxed(Type.Boxed boxed, Within within) {
         return switch (boxed.target()) {
             case Type.InterfaceObject _ when !within.moves() -> refuse(boxed, OBJECT_ELSEWHERE);
-            case Type.InterfaceObject object ->
-                object.bounds().isEmpty()
-                        ? new Value.BoxedObject(object, boxed)
-                        : refuse(boxed, "an object with bounds (`+ Send`)");
+            case Type.InterfaceObject object -> boxed(object, boxed);
             case Type.Closure _ -> refuse(boxed, "a boxed closure");
             case Type.Slice s -> new Value.Vector(memory(s.element(), within), false, boxed);
             case Type.Str _ -> new Value.OwnedText(false, boxed);
             case Type.CStr _ -> refuse(boxed, "a boxed C string");
             case Type target -> new Value.Boxed(memory(target, within), boxed);
         };
+    }
+
+    private Value boxed(Type.InterfaceObject object, Type type) {
+        return object.bounds().isEmpty()
+                ? new Value.BoxedObject(object, type)
+                : refuse(type, "an object with bounds (`+ Send`)");
+    }
+
+    private Value lent(Type.Reference reference, Type.InterfaceObject object, Site site) {
+        if (site.reaches(reference.lifetime())) {
+            return refuse(reference, "a reference to an object that is kept after the call");
+        }
+        return object.bounds().isEmpty()
+                ? new Value.LentObject(object, reference.mutability() == Mutability.EXCLUSIVE, reference)
+                : refuse(reference, "an object with bounds (`+ Send`)");
     }
 
     private Value scalar(Type.Scalar scalar) {

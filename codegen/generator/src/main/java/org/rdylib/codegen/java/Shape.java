@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rdylib.codegen.java.Value.Holding;
 import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Type;
 import org.rdylib.spec.syntax.TypePrinter;
 
 /**
@@ -55,6 +56,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Option _ -> false;
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ -> false;
             case Value.Boxed _, Value.Pointer _, Value.BoxedObject _, Value.Called _ -> false;
+            case Value.LentObject _ -> false;
         };
     }
 
@@ -105,6 +107,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> List.of();
             case Value.OwnedText _, Value.Pointer _, Value.BoxedObject _, Value.Called _ -> List.of();
+            case Value.LentObject _ -> List.of();
             case Value.MutSlice m -> List.of(m.element());
             case Value.Slice s -> List.of(s.element());
             case Value.Vector v -> List.of(v.element());
@@ -128,12 +131,15 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.Text t -> t.holding() == Holding.BORROWED ? List.of(t.lifetime()) : List.of();
             case Value.Slice s -> s.holding() == Holding.BORROWED ? List.of(s.lifetime()) : List.of();
             case Value.Ref r -> r.holding() == Holding.BORROWED ? List.of(r.lifetime()) : List.of();
-            case Value.BoxedObject o -> {
-                List<Lifetime> all = new ArrayList<>(o.object().arguments());
-                all.add(o.object().bound());
-                yield all;
-            }
+            case Value.BoxedObject o -> lifetimes(o.object());
+            case Value.LentObject o -> lifetimes(o.object());
         };
+    }
+
+    private static List<Lifetime> lifetimes(Type.InterfaceObject object) {
+        List<Lifetime> all = new ArrayList<>(object.arguments());
+        all.add(object.bound());
+        return all;
     }
 
     /** Whether a value is made of {@code lifetime}. */
@@ -167,6 +173,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.OwnedText t -> t.growing() ? "String" : "Box<str>";
             case Value.Vector v -> v.growing() ? "Vec" : "Box[]";
             case Value.Boxed _ -> "Box";
+            case Value.LentObject o -> "&dyn " + o.object().name();
             case Value.BoxedObject o -> "Box " + o.object().name();
             case Value.Called _ -> "dyn";
         };
@@ -197,6 +204,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.OwnedText t -> (t.growing() ? "Owned" : "Boxed") + "String";
             case Value.Vector v -> (v.growing() ? "VecOf" : "BoxOf") + name(v.element());
             case Value.Boxed b -> "Boxed" + name(b.target());
+            case Value.LentObject o -> "Lent" + Identifiers.type(o.object().name());
             case Value.BoxedObject o -> Identifiers.type(o.object().name());
             case Value.Called c -> c.callback().name().simpleName();
         };

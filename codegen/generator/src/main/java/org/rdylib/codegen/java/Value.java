@@ -1,6 +1,7 @@
 package org.rdylib.codegen.java;
 
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.ScalarKind;
@@ -80,7 +81,10 @@ sealed interface Value {
     /** {@code Box<T>} of a {@code T} with a size: copied, and freed by its maker. */
     record Boxed(Value target, Type type) implements Value {}
 
-    /** {@code Box<dyn I<'x> + 'a>}, which only ever comes out of the library. */
+    /** {@code &'l (dyn I<'x> + 'a)} or {@code &'l mut}: an object of the library that is passed to it for a call. */
+    record LentObject(Type.InterfaceObject object, boolean exclusive, Type type) implements Value {}
+
+    /** {@code Box<dyn I<'x> + 'a>}, which only ever comes out of the library, or is given back to it. */
     record BoxedObject(Type.InterfaceObject object, Type type) implements Value {}
 
     /** {@code &'a mut dyn FnMut(A) -> R} or {@code &'a dyn Fn(A) -> R}, which only ever goes into the library. */
@@ -92,6 +96,15 @@ sealed interface Value {
         BORROWED,
         /** It is plain Java; the memory is only read, or only lives, during a call. */
         COPIED
+    }
+
+    /** What is said of the object that it is, if it is one. */
+    default Optional<Type.InterfaceObject> asObject() {
+        return switch (this) {
+            case LentObject(Type.InterfaceObject object, boolean _, Type _) -> Optional.of(object);
+            case BoxedObject(Type.InterfaceObject object, Type _) -> Optional.of(object);
+            case Value _ -> Optional.empty();
+        };
     }
 
     /** Where it is written. */

@@ -60,7 +60,7 @@ final class Writing {
                         "$L.$N($L,$W$L)", env.making(), t.growing() ? "string" : "boxedString", source, at.code()));
             case Value.Pointer _ ->
                 List.of(putWord(at, CodeBlock.of("$T.pointer($L,$W$L)", Api.VALUES, source, env.place())));
-            case Value.Mut _, Value.MutSlice _, Value.Called _, Value.BoxedObject _ ->
+            case Value.Mut _, Value.MutSlice _, Value.Called _, Value.LentObject _, Value.BoxedObject _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
         };
     }

@@ -12,7 +12,8 @@
  * <tr><td>{@code u32}</td><td>{@code long}, checked on its way in</td></tr>
  * <tr><td>{@code u64}, {@code usize}</td><td>{@code long} of the same bits</td></tr>
  * <tr><td>struct; enum; enum with payloads</td><td>record; Java enum; sealed interface of records</td></tr>
- * <tr><td>interface; {@code Box<dyn I>}</td><td>interface that is {@code AutoCloseable}</td></tr>
+ * <tr><td>interface; {@code Box<dyn I>}; {@code &dyn I}, {@code &mut dyn I} of the library's own objects</td>
+ *     <td>interface that is {@code AutoCloseable}</td></tr>
  * <tr><td>{@code &mut dyn FnMut}, {@code &dyn Fn}</td><td>functional interface, named after function and parameter</td></tr>
  * <tr><td>{@code Option}, {@code Result}, pairs and triples</td><td>{@code Optional}, {@code Result}, {@code Pair}, {@code
  *     Triple}</td></tr>

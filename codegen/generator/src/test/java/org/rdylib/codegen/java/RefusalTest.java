@@ -69,6 +69,7 @@ class RefusalTest {
             exports:
               f: "fn(x: &S, y: Vec<O>) -> Result<Vec<O>, u128>"
               g: "fn(x: &dyn I, y: &O) -> &'static O"
+              k: "fn<'a>(x: &'a mut dyn I, y: Option<&dyn I>, z: Box<dyn I + Send>) -> &'a str"
             imports:
               h2: "fn(x: O, y: Box<dyn I>) -> Box<O>"
               h: "fn(x: &dyn Fn())"
@@ -81,8 +82,8 @@ class RefusalTest {
                 .extracting(diagnostic ->
                         diagnostic.place().line() + ":" + diagnostic.place().column())
                 .containsExactly(
-                        "5:19", "5:33", "6:19", "11:14", "11:34", "13:24", "13:46", "14:13", "14:25", "14:40", "16:14",
-                        "16:20", "16:39", "17:13", "18:7", "19:7");
+                        "5:19", "5:33", "6:19", "11:34", "13:24", "13:46", "14:25", "14:40", "15:17", "15:42", "15:54",
+                        "17:14", "17:20", "17:39", "18:13", "19:7", "20:7");
         assertThat(generated.diagnostics()).extracting(Diagnostic::code).containsOnly(Code.NOT_SUPPORTED);
     }
 

@@ -32,6 +32,7 @@ public final class CallFrame implements SegmentAllocator {
     private @Nullable LentClosure lentBefore;
     private @Nullable Making giving;
     private @Nullable Making lending;
+    private @Nullable PassedObject passed;
 
     /** The frame below all others, which is never entered. */
     CallFrame(CallStack stack) {
@@ -97,6 +98,11 @@ public final class CallFrame implements SegmentAllocator {
         }
         if (lending != null) {
             lending.takeBack();
+        }
+        PassedObject object = passed;
+        passed = null;
+        for (; object != null; object = object.older) {
+            object.object.passBack(object.mode);
         }
         Arena extra = overflow;
         if (extra != null) {
@@ -198,7 +204,19 @@ public final class CallFrame implements SegmentAllocator {
 
     /** The library is called: what it is given is its own, whatever comes of it. */
     public void handOver() {
-        giving().handOver();
+        if (giving != null) {
+            giving.handOver();
+        }
+        for (PassedObject object = passed; object != null; object = object.older) {
+            if (object.mode == PassedObject.Mode.OWNED) {
+                object.object.giveAway();
+            }
+        }
+    }
+
+    /** Remembers until the call is over that an object is passed. */
+    void pass(ForeignObject object, PassedObject.Mode mode) {
+        passed = new PassedObject(object, mode, passed);
     }
 
     /** Begins to read a value with objects in it, which {@code library} made. */

@@ -67,9 +67,9 @@ public final class ForeignObject implements AutoCloseable {
         this.stack = CallStack.current();
         this.data = Memory.getLong(at);
         this.table = Memory.getLong(at + 8);
-        received.take();
         checkDroppable(place);
         this.lease = library.lease(this);
+        received.take();
         checkTable(methods, place);
         try {
             this.adoption = this.region.adopt(new Dropping(this));
@@ -118,6 +118,16 @@ public final class ForeignObject implements AutoCloseable {
     /** Its data pointer: the receiver to pass. */
     public long data() {
         return data;
+    }
+
+    /** Its table pointer. */
+    public long table() {
+        return table;
+    }
+
+    /** The first region that ends of all that its type is bounded by. */
+    public Region region() {
+        return region;
     }
 
     /** The address of a method. */
@@ -197,10 +207,110 @@ public final class ForeignObject implements AutoCloseable {
         return loan;
     }
 
+    /**
+     * Begins a {@code self: Box<Self>} call, which consumes the object once its arguments are handed over.
+     *
+     * @throws ObjectDroppedException if the object is no more
+     * @throws ObjectBusyException if another call is running
+     * @throws org.rdylib.loader.LibraryClosedException if the library was closed
+     * @throws WrongThreadException on another thread than the object's
+     */
+    public CallFrame enterOwned() {
+        checkUsable();
+        checkIdle("used");
+        endLoans("used");
+        CallFrame frame = library.enter(stack);
+        pass(frame, PassedObject.Mode.OWNED);
+        return frame;
+    }
+
+    /**
+     * Passes the object as {@code &dyn I} for the length of a call.
+     *
+     * @throws IllegalArgumentException if it is of another library
+     * @throws ObjectDroppedException if the object is no more
+     * @throws ObjectBusyException if a {@code &mut self} call is running
+     * @throws WrongThreadException on another thread than the object's
+     */
+    public ForeignObject passShared(CallFrame frame, Library receiver) {
+        checkPassable(receiver);
+        if (exclusiveCall) {
+            throw new ObjectBusyException(this + " is passed inside one of its own &mut self calls");
+        }
+        endLoan(exclusiveLoan, "passed");
+        exclusiveLoan = null;
+        return pass(frame, PassedObject.Mode.SHARED);
+    }
+
+    /**
+     * Passes the object as {@code &mut dyn I} for the length of a call.
+     *
+     * @throws IllegalArgumentException if it is of another library
+     * @throws ObjectDroppedException if the object is no more
+     * @throws ObjectBusyException if another call is running, or it is passed already
+     * @throws WrongThreadException on another thread than the object's
+     */
+    public ForeignObject passExclusive(CallFrame frame, Library receiver) {
+        checkPassable(receiver);
+        checkIdle("passed");
+        endLoans("passed");
+        return pass(frame, PassedObject.Mode.EXCLUSIVE);
+    }
+
+    /**
+     * Gives the object back to its library as {@code Box<dyn I>}, once the call's arguments are handed over.
+     *
+     * @throws IllegalArgumentException if it is of another library
+     * @throws ObjectDroppedException if the object is no more
+     * @throws ObjectBusyException if another call is running, or it is passed already
+     * @throws WrongThreadException on another thread than the object's
+     */
+    public ForeignObject passOwned(CallFrame frame, Library receiver) {
+        checkPassable(receiver);
+        checkIdle("passed");
+        endLoans("passed");
+        return pass(frame, PassedObject.Mode.OWNED);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a library is itself and no other
+    private void checkPassable(Library receiver) {
+        if (receiver != library) {
+            throw new IllegalArgumentException(this + " is of " + library + ", and is passed to " + receiver);
+        }
+        checkUsable();
+    }
+
+    private ForeignObject pass(CallFrame frame, PassedObject.Mode mode) {
+        frame.pass(this, mode);
+        if (mode == PassedObject.Mode.SHARED) {
+            sharedCalls++;
+        } else {
+            exclusiveCall = true;
+        }
+        return this;
+    }
+
+    /** The call for which it was passed is over, or never began. */
+    void passBack(PassedObject.Mode mode) {
+        if (mode == PassedObject.Mode.SHARED) {
+            sharedCalls--;
+        } else {
+            exclusiveCall = false;
+        }
+    }
+
+    /** From now on it is its library's to drop. */
+    void giveAway() {
+        dropped = true;
+        adoption.release();
+        lease.release();
+    }
+
     private void checkUsable() {
         stack.state.checkThread();
         if (dropped) {
-            throw new ObjectDroppedException(this + " was closed, or its region was");
+            throw new ObjectDroppedException(
+                    this + " was closed or given back to its library, or its region was closed");
         }
     }
 

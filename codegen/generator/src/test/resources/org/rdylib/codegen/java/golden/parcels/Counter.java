@@ -7,6 +7,10 @@ import org.jspecify.annotations.NullMarked;
 public interface Counter extends AutoCloseable {
     long next();
 
+    long add(Counter other);
+
+    String finish(String lastWords);
+
     /** Drops the object. Nothing happens if it is dropped already. */
     @Override
     void close();

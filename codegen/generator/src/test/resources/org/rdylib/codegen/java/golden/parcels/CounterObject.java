@@ -6,14 +6,22 @@ import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Memory;
+import org.rdylib.loader.stub.Owned;
 
 /** An object of the library. */
 @NullMarked
 final class CounterObject implements Counter {
-    private final ForeignObject object;
+    final ForeignObject object;
 
     CounterObject(ForeignObject object) {
         this.object = object;
+    }
+
+    static CounterObject of(Counter value) {
+        if (value instanceof CounterObject made) {
+            return made;
+        }
+        throw new IllegalArgumentException("only a Counter that the library has made can be passed to it");
     }
 
     @Override
@@ -28,6 +36,44 @@ final class CounterObject implements Counter {
             throw Failures.rethrow(thrown);
         } finally {
             object.leaveExclusive(frame);
+        }
+    }
+
+    @Override
+    public long add(Counter other) {
+        CallFrame frame = object.enterExclusive();
+        try {
+            ForeignObject otherObject = CounterObject.of(other).object.passShared(frame, object.library());
+            long out = frame.reserve(4, 4);
+            Failures.check((long) ParcelsShapes.JJJJToJ.HANDLE.invokeExact(object.slot(1),
+                    object.data(), otherObject.data(), otherObject.table(), out));
+            return Memory.getInt(out) & 0xFFFF_FFFFL;
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            object.leaveExclusive(frame);
+        }
+    }
+
+    @Override
+    public String finish(String lastWords) {
+        CallFrame frame = object.enterOwned();
+        try {
+            long lastWordsAt = frame.reserve(32, 8);
+            frame.giving().string(lastWords, lastWordsAt);
+            long out = frame.reserve(32, 8);
+            frame.handOver();
+            Failures.check((long) ParcelsShapes.JSjjjjJToJ.HANDLE.invokeExact(object.slot(2),
+                    object.data(), Memory.segment(lastWordsAt, 32), out));
+            try {
+                return Owned.string(out, "Counter.finish()");
+            } finally {
+                Owned.freeVector(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
         }
     }
 

@@ -16,12 +16,20 @@ import org.rdylib.loader.stub.Slices;
 /** An object of the library. */
 @NullMarked
 final class EventsObject implements Events {
-    private final ForeignObject object;
-    private final Region src;
+    final ForeignObject object;
+
+    final Region src;
 
     EventsObject(ForeignObject object, Region src) {
         this.object = object;
         this.src = src;
+    }
+
+    static EventsObject of(Events value) {
+        if (value instanceof EventsObject made) {
+            return made;
+        }
+        throw new IllegalArgumentException("only a Events that the library has made can be passed to it");
     }
 
     @Override

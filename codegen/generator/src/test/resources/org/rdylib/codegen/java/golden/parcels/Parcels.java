@@ -52,6 +52,10 @@ public final class Parcels implements AutoCloseable {
     private final MemorySegment counters;
     private final MemorySegment events;
     private final MemorySegment first;
+    private final MemorySegment advance;
+    private final MemorySegment giveBack;
+    private final MemorySegment skip;
+    private final MemorySegment remainder;
     private final MemorySegment echoString;
     private final MemorySegment echoBoxed;
     private final MemorySegment echoLists;
@@ -85,6 +89,10 @@ public final class Parcels implements AutoCloseable {
         this.counters = library.function("counters");
         this.events = library.function("events");
         this.first = library.function("first");
+        this.advance = library.function("advance");
+        this.giveBack = library.function("give_back");
+        this.skip = library.function("skip");
+        this.remainder = library.function("remainder");
         this.echoString = library.function("echo_string");
         this.echoBoxed = library.function("echo_boxed");
         this.echoLists = library.function("echo_lists");
@@ -330,7 +338,7 @@ public final class Parcels implements AutoCloseable {
             try {
                 return received.complete(Slices.list(Memory.getLong(out), Owned.vectorLength(out,
                         "counters()"), 16, 8,
-                        address -> new CounterObject(new ForeignObject(received, a, address, 1,
+                        address -> new CounterObject(new ForeignObject(received, a, address, 3,
                         "Counter", "counters()")), "counters()"));
             } finally {
                 received.close();
@@ -381,6 +389,90 @@ public final class Parcels implements AutoCloseable {
             } finally {
                 ParcelsMemory.freeEventAndRange(out);
             }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public long advance(Counter one, Counter other, AdvanceBetween between) {
+        CallFrame frame = library.enter();
+        try {
+            ForeignObject oneObject = CounterObject.of(one).object.passExclusive(frame, library);
+            ForeignObject otherObject = CounterObject.of(other).object.passExclusive(frame, library);
+            long betweenData = frame.lend(ParcelsClosures.AdvanceBetween.TYPE, between);
+            long betweenTable = ParcelsClosures.AdvanceBetween.TYPE.table();
+            long out = frame.reserve(4, 4);
+            Failures.check((long) ParcelsShapes.JJJJJJJToJ.HANDLE.invokeExact(advance,
+                    oneObject.data(), oneObject.table(), otherObject.data(), otherObject.table(),
+                    betweenData, betweenTable, out));
+            return Memory.getInt(out) & 0xFFFF_FFFFL;
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public void giveBack(Counter counter, boolean fail, String name) {
+        CallFrame frame = library.enter();
+        try {
+            ForeignObject counterObject = CounterObject.of(counter).object.passOwned(frame, library);
+            int failValue = fail ? 1 : 0;
+            long nameAt = frame.reserve(32, 8);
+            frame.giving().string(name, nameAt);
+            frame.handOver();
+            Failures.check((long) ParcelsShapes.JJISjjjjToJ.HANDLE.invokeExact(giveBack,
+                    counterObject.data(), counterObject.table(), failValue,
+                    Memory.segment(nameAt, 32)));
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public Events skip(long count, Events events) {
+        CallFrame frame = library.enter();
+        try {
+            Region a = library.lease(EventsObject.of(events).src);
+            Regions.requireOutlives(Regions.shortest(EventsObject.of(events).src,
+                    EventsObject.of(events).object.region()), a, "events: 'a");
+            int countValue = Values.u32(count, "skip(count)");
+            ForeignObject eventsObject = EventsObject.of(events).object.passOwned(frame, library);
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(16, 8);
+            frame.handOver();
+            Failures.check((long) ParcelsShapes.IJJJToJ.HANDLE.invokeExact(skip, countValue,
+                    eventsObject.data(), eventsObject.table(), out));
+            try {
+                return received.complete(new EventsObject(new ForeignObject(received, a, out, 2,
+                        "Events", "skip()"), a));
+            } finally {
+                received.close();
+                received.drop(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public Text remainder(Events events, Text other) {
+        CallFrame frame = library.enter();
+        try {
+            Region a = library.lease(EventsObject.of(events).src);
+            Regions.requireOutlives(EventsObject.of(events).src, a, "events: 'a");
+            Regions.requireOutlives(other.region(), a, "other: 'a");
+            ForeignObject eventsObject = EventsObject.of(events).object.passShared(frame, library);
+            long otherAt = Views.address(other);
+            long otherLength = other.byteLength();
+            long out = frame.reserve(16, 8);
+            Failures.check((long) ParcelsShapes.JJJJJToJ.HANDLE.invokeExact(remainder,
+                    eventsObject.data(), eventsObject.table(), otherAt, otherLength, out));
+            return Views.text(a, Memory.getLong(out), Memory.getLong(out + 8), "remainder()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -747,6 +839,12 @@ public final class Parcels implements AutoCloseable {
      */
     public boolean isUnloaded() {
         return library.isUnloaded();
+    }
+
+    /** The {@code between} of {@link #advance}. */
+    @FunctionalInterface
+    public interface AdvanceBetween {
+        void call();
     }
 
     /** The {@code visit} of {@link #eachEvent}. */

@@ -20,6 +20,35 @@ import org.rdylib.loader.stub.Upcall;
 final class ParcelsClosures {
     private ParcelsClosures() {}
 
+    static final class AdvanceBetween {
+        static final ClosureType<Parcels.AdvanceBetween> TYPE = ClosureType.mutable("advance(between)",
+                Parcels.AdvanceBetween.class, MethodHandles.lookup(), AdvanceBetween.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private AdvanceBetween() {}
+
+        static long call(long data) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Parcels.AdvanceBetween closure = upcall.target(TYPE, data);
+                closure.call();
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
     static final class EachEventVisit {
         static final ClosureType<Parcels.EachEventVisit> TYPE = ClosureType.mutable("each_event(visit)",
                 Parcels.EachEventVisit.class, MethodHandles.lookup(), EachEventVisit.class, "call",

@@ -203,13 +203,13 @@ final class ParcelsMemory {
 
     static Pair<Counter, Alignment> readCounterAndAlignment(Receiving received, Region dylib,
             long at, String place) {
-        return new Pair<>(new CounterObject(new ForeignObject(received, dylib, at, 1, "Counter",
+        return new Pair<>(new CounterObject(new ForeignObject(received, dylib, at, 3, "Counter",
                 place)), decodeAlignment(Memory.getByte(at + 16) & 0xFF, place));
     }
 
     static Pair<Counter, String> readCounterAndOwnedString(Receiving received, Region dylib,
             long at, String place) {
-        return new Pair<>(new CounterObject(new ForeignObject(received, dylib, at, 1, "Counter",
+        return new Pair<>(new CounterObject(new ForeignObject(received, dylib, at, 3, "Counter",
                 place)), Owned.string(at + 16, place));
     }
 
@@ -338,7 +338,7 @@ final class ParcelsMemory {
 
     static Parcel readParcel(Receiving received, Region dylib, long at) {
         return new Parcel(Owned.string(at, "Parcel.label"),
-                new CounterObject(new ForeignObject(received, dylib, at + 32, 1, "Counter",
+                new CounterObject(new ForeignObject(received, dylib, at + 32, 3, "Counter",
                 "Parcel.counter")), Slices.list(Memory.getLong(at + 48), Owned.vectorLength(at + 48,
                 "Parcel.more"), 48, 8, address -> readCounterAndOwnedString(received, dylib,
                 address, "Parcel.more"), "Parcel.more"),

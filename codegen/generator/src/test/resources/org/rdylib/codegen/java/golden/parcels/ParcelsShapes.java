@@ -35,6 +35,24 @@ final class ParcelsShapes {
         private IToJ() {}
     }
 
+    static final class JJISjjjjToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
+
+        private JJISjjjjToJ() {}
+    }
+
+    static final class JJJJJJJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG));
+
+        private JJJJJJJToJ() {}
+    }
+
     static final class JJJJJToJ {
         static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
@@ -63,6 +81,15 @@ final class ParcelsShapes {
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 
         private JJToJ() {}
+    }
+
+    static final class JSjjjjJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, MemoryLayout.structLayout(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                ValueLayout.JAVA_LONG));
+
+        private JSjjjjJToJ() {}
     }
 
     static final class JToJ {

@@ -1,0 +1,27 @@
+package org.rdylib.loader.stub;
+
+import org.jspecify.annotations.Nullable;
+
+/** An object that is passed to its library for a call. */
+final class PassedObject {
+
+    /** How it is passed. */
+    enum Mode {
+        /** As {@code &dyn I}. */
+        SHARED,
+        /** As {@code &mut dyn I}. */
+        EXCLUSIVE,
+        /** As {@code Box<dyn I>}. */
+        OWNED
+    }
+
+    final ForeignObject object;
+    final Mode mode;
+    final @Nullable PassedObject older;
+
+    PassedObject(ForeignObject object, Mode mode, @Nullable PassedObject older) {
+        this.object = object;
+        this.mode = mode;
+        this.older = older;
+    }
+}
