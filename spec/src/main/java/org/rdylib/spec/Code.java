@@ -41,6 +41,7 @@ public enum Code {
     STORAGE("RDY0120", "an append enum without storage, or a variant that storage cannot hold"),
     DEFAULT("RDY0121", "a default that is no value of its field, or that nobody needs"),
     LEAF("RDY0122", "a leaf that is no plain function, or could call back"),
+    SHUTDOWN("RDY0123", "a shutdown that cannot simply be called"),
     NOT_ON_TARGET("RDY0124", "a type that the target does not have"),
 
     EXPORT_MISSING("RDY0201", "an export that the plugin does not have"),
@@ -65,6 +66,9 @@ public enum Code {
 
     EVOLUTION_DIFFERS("RDY0401", "a type that may grow on one side only, or to another size"),
     OPTIONAL_DIFFERS("RDY0402", "what may be missing, and is counted on"),
+
+    THREADS_RUN_ON("RDY0501", "threads that run on when the library is unloaded"),
+
     NOT_A_LIBRARY("RDY0601", "not a shared library"),
     TRUNCATED_LIBRARY("RDY0602", "a truncated or damaged library"),
     OTHER_MACHINE("RDY0603", "a library for another machine"),

@@ -7,6 +7,7 @@ import java.util.Optional;
  * One boundary: what a plugin library exports to its host and what it imports from it, named from the plugin's side.
  *
  * @param library the library's name, the prefix of its symbols
+ * @param onUnload what the library leaves behind
  * @param at where the descriptor begins
  */
 public record Descriptor(
@@ -17,6 +18,7 @@ public record Descriptor(
         List<InterfaceDeclaration> interfaces,
         List<Export> exports,
         List<Import> imports,
+        Unloading onUnload,
         Place at) {
     public Descriptor {
         types = List.copyOf(types);
@@ -25,18 +27,32 @@ public record Descriptor(
         imports = List.copyOf(imports);
     }
 
+    /** A descriptor of a library without threads. */
+    public Descriptor(
+            String library,
+            Version version,
+            Optional<String> doc,
+            List<TypeDeclaration> types,
+            List<InterfaceDeclaration> interfaces,
+            List<Export> exports,
+            List<Import> imports,
+            Place at) {
+        this(library, version, doc, types, interfaces, exports, imports, Unloading.withoutThreads(at), at);
+    }
+
     /** The same descriptor with other declarations. */
     public Descriptor withDeclarations(
             List<TypeDeclaration> types,
             List<InterfaceDeclaration> interfaces,
             List<Export> exports,
             List<Import> imports) {
-        return new Descriptor(library, version, doc, types, interfaces, exports, imports, at);
+        return new Descriptor(library, version, doc, types, interfaces, exports, imports, onUnload, at);
     }
 
-    /** The same descriptor with other documentation and another place. */
+    /** The same descriptor with other documentation and another place, which is also that of what it says of unloading. */
     public Descriptor withHead(Optional<String> doc, Place at) {
-        return new Descriptor(library, version, doc, types, interfaces, exports, imports, at);
+        Unloading onUnload = new Unloading(this.onUnload.threads(), this.onUnload.shutdown(), at);
+        return new Descriptor(library, version, doc, types, interfaces, exports, imports, onUnload, at);
     }
 
     /** The symbol under which the plugin defines {@code export}. */

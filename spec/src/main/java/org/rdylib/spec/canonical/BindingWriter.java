@@ -19,6 +19,7 @@ import org.rdylib.spec.Payload;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Unloading;
 import org.rdylib.spec.Variant;
 import org.rdylib.spec.syntax.TypePrinter;
 import tools.jackson.core.JsonGenerator;
@@ -45,12 +46,23 @@ final class BindingWriter {
         json.writeNumberProperty("abi", 1);
         json.writeStringProperty("library", d.library());
         json.writeStringProperty("version", d.version().toString());
+        unloading(d.onUnload());
         section("types", sorted(d.types(), TypeDeclaration::name), this::type);
         section("interfaces", sorted(d.interfaces(), InterfaceDeclaration::name), this::declared);
         section("exports", sorted(d.exports(), Export::name), e -> export(d, e));
         // Imports are slots of a table: their order is part of it.
         section("imports", d.imports(), i -> function(i.name(), i.signature(), List.of(), Terms.of(i.isOptional())));
         json.writeEndObject();
+    }
+
+    private void unloading(Unloading unloading) {
+        if (unloading.threads() != Unloading.Threads.NONE) {
+            json.writeName("on_unload");
+            json.writeStartObject();
+            json.writeStringProperty("threads", unloading.threads().spelling());
+            unloading.shutdown().ifPresent(s -> json.writeStringProperty("shutdown", s));
+            json.writeEndObject();
+        }
     }
 
     private static <T> List<T> sorted(List<T> all, Function<T, String> name) {

@@ -54,6 +54,7 @@ public final class Checker {
             TargetLimits.check(elaborated, c, targets, problems);
             AppendTypes.checkSizes(c, targets, problems);
             ClosureHazards.check(elaborated, c, problems);
+            Shutdown.check(elaborated, problems);
         });
 
         List<Diagnostic> all = new ArrayList<>(before);

@@ -14,6 +14,7 @@ import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Unloading;
 import org.rdylib.spec.Version;
 import org.rdylib.spec.syntax.Node.Entry;
 import org.rdylib.spec.syntax.Node.Mapping;
@@ -26,7 +27,7 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
  */
 public final class DescriptorReader {
 
-    private static final Set<String> LATER = Set.of("on_unload", "uses");
+    private static final Set<String> LATER = Set.of("uses");
 
     private final Diagnostics errors = new Diagnostics();
     private final Set<String> broken = new HashSet<>();
@@ -100,8 +101,10 @@ public final class DescriptorReader {
         for (Entry entry : section.entries("imports", "`imports: {log: \"fn(message: &str)\"}`, say")) {
             functions.imported(entry).ifPresent(imports::add);
         }
+        Unloading onUnload = UnloadingReader.read(section, root.at(), errors);
         section.close(LATER, Map.of());
-        Descriptor descriptor = new Descriptor(library, version, doc, declared, objects, exports, imports, root.at());
+        Descriptor descriptor =
+                new Descriptor(library, version, doc, declared, objects, exports, imports, onUnload, root.at());
         return new Parsed(Optional.of(descriptor), broken, errors.found());
     }
 

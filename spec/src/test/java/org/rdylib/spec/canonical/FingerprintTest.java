@@ -19,7 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What changes a fingerprint, and what does not. */
 class FingerprintTest {
 
-    private static final String HEAD = "abi: 1\nlibrary: sample\nversion: 1.0.0\n";
+    private static final String HEAD = """
+        abi: 1
+        library: sample
+        version: 1.0.0
+        on_unload: {threads: joined, shutdown: stop}
+        """;
 
     private static final String PLAIN = HEAD + """
         types:
@@ -53,6 +58,8 @@ class FingerprintTest {
           parse: "fn<'x>(text: &'x str) -> Box<dyn Events<'x> + 'x>"
           links: "fn<'x, 'y>(t: &'x str, v: &'y mut dyn FnMut(&str) -> bool) -> &'x str where 'x: 'y"
           fast: "extern \\"C\\" fn(a: u32, p: &mut Pair<'_, '_>) -> u32"
+          stop: "fn()"
+          halt: "fn()"
           size: {sig: "extern \\"C\\" fn() -> usize", leaf: true}
           feed: "fn(sink: Box<dyn Sink + Send>) -> Result<u32, Level>"
         imports:
@@ -158,6 +165,9 @@ class FingerprintTest {
                 "start: u32, end: u32=>end: u32, start: u32",
                 "start: u32, end: u32=>start: u32",
                 "start: u32=>begin: u32",
+                "shutdown: stop=>shutdown: halt",
+                "{threads: joined, shutdown: stop}=>{threads: detached}",
+                "{threads: joined, shutdown: stop}=>{threads: none}",
                 "default: 10=>default: 11",
                 "{type: u32, default: 10}=>u32",
                 "default: none=>default: None",

@@ -11,6 +11,7 @@ import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
+import org.rdylib.spec.Unloading;
 import org.rdylib.spec.layout.Target;
 
 /**
@@ -57,9 +58,22 @@ public final class Comparison {
                     "the host expects the library `" + host.library() + "`, the plugin is `" + plugin.library() + "`");
             return;
         }
+        threads();
         exports();
         imports();
         declarations();
+    }
+
+    /** What the plugin's own copy says: its author knows what it starts. */
+    private void threads() {
+        if (session.mayUnload() && plugin.onUnload().threads() == Unloading.Threads.DETACHED) {
+            report(
+                    Code.THREADS_RUN_ON,
+                    host.at(),
+                    plugin.onUnload().at(),
+                    Path.of("on_unload"),
+                    "threads of the plugin run on when it is unloaded, and their code would be gone");
+        }
     }
 
     private void exports() {

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.MalformedLibraryException;
+import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Import;
 import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.Unloading;
 import org.rdylib.spec.canonical.Canonical;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
@@ -25,22 +27,29 @@ import org.rdylib.verifier.Verifier;
 record Agreement(List<String> imports) {
 
     /**
-     * Holds the two copies against each other. Where they are equal, byte for byte, the generator's verdict holds and
-     * nothing is parsed: that is how most libraries are loaded.
+     * Holds the two copies against each other. Where they are equal, byte for byte, the generator's verdict holds, and
+     * of a library that stays nothing is parsed: that is how most libraries are loaded.
      *
      * @param target what they are linked on
      * @param file the library, for messages
      * @throws IncompatibleLibraryException if they do not fit
+     * @throws UnloadPolicyException if it may be unloaded, and would have to be shut down before
      * @throws MalformedLibraryException if the library's copy is ill-formed
      */
     static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file) {
-        if (host.fits().contains(unload) && Arrays.equals(plugin.binding(), host.bindingBytes())) {
+        boolean stays = unload == Unload.NEVER;
+        if (stays && host.fits().contains(unload) && Arrays.equals(plugin.binding(), host.bindingBytes())) {
             return new Agreement(host.imports());
         }
         CheckedDescriptor own = read(plugin, target, file);
         Verdict verdict = Verifier.verify(new Host<>(read(host, target)), new Plugin<>(own), unload, target);
         if (!verdict.isCompatible()) {
             throw new IncompatibleLibraryException(file, verdict, Report.text(verdict));
+        }
+        if (!stays && own.descriptor().onUnload().threads() == Unloading.Threads.JOINED) {
+            throw new UnloadPolicyException(file
+                    + " joins its threads in its shutdown, which this version does not call:"
+                    + " load it under `unload: never`");
         }
         return new Agreement(
                 own.descriptor().imports().stream().map(Import::name).toList());

@@ -1,0 +1,50 @@
+package org.rdylib.spec.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Export;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+
+/** The {@code shutdown:} of a library is an export that anyone can call: {@code fn()}, plain or checked. */
+final class Shutdown {
+
+    private Shutdown() {}
+
+    /** Checks a descriptor in which nothing else is wrong. */
+    static void check(Descriptor descriptor, Problems problems) {
+        descriptor.onUnload().shutdown().ifPresent(name -> {
+            Place at = descriptor.onUnload().at();
+            Optional<Export> export = descriptor.exports().stream()
+                    .filter(e -> e.name().equals(name))
+                    .findFirst();
+            if (export.isEmpty()) {
+                missing(descriptor, name, at, problems);
+            } else if (!isCallable(export.get().signature()) || export.get().isOptional()) {
+                problems.error(
+                        Code.SHUTDOWN,
+                        at,
+                        "`" + name + "` cannot shut the library down: it is not simply `fn()`",
+                        "take nothing, return nothing, and be neither `unsafe` nor optional");
+            }
+        });
+    }
+
+    private static void missing(Descriptor descriptor, String name, Place at, Problems problems) {
+        List<String> exports = descriptor.exports().stream().map(Export::name).toList();
+        String message = "there is no export `" + name + "` to shut the library down";
+        new Suggestions()
+                .nearest(name, exports)
+                .ifPresentOrElse(
+                        m -> problems.error(Code.UNKNOWN_NAME, at, message, "did you mean `" + m + "`?"),
+                        () -> problems.error(
+                                Code.UNKNOWN_NAME, at, message, "declare it: `exports: {" + name + ": \"fn()\"}`"));
+    }
+
+    private static boolean isCallable(Signature signature) {
+        return signature.parameters().isEmpty() && signature.result() instanceof Type.Unit && !signature.isUnsafe();
+    }
+}
