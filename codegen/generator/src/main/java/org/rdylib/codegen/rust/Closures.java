@@ -58,7 +58,7 @@ final class Closures {
     }
 
     private Family family(Type.Closure closure) {
-        Signature s = closure.signature();
+        Signature s = Generalized.of(closure.signature());
         return families.computeIfAbsent(types.binder(s) + types.called("", s), _ -> new Family(s));
     }
 

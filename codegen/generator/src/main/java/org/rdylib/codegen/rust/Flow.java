@@ -179,9 +179,14 @@ final class Flow {
     }
 
     private void crosses(Type target, Crossing crossing) {
-        dyns.computeIfAbsent(key(target), _ -> new Dyn(target, new HashSet<>()))
+        Type general = target instanceof Type.Closure c ? generalized(c) : target;
+        dyns.computeIfAbsent(key(general), _ -> new Dyn(general, new HashSet<>()))
                 .crossings()
                 .add(crossing);
+    }
+
+    private static Type.Closure generalized(Type.Closure c) {
+        return new Type.Closure(c.kind(), Generalized.of(c.signature()), c.bounds(), c.bound(), c.at());
     }
 
     /** What is one type to Rust but for its own bound. */
@@ -210,7 +215,7 @@ final class Flow {
                 }
             }
             case Type.Closure c -> {
-                if (closures.add(key(c) + direction)) {
+                if (closures.add(key(generalized(c)) + direction)) {
                     signature(c.signature(), direction.reversed());
                 }
             }
@@ -218,7 +223,8 @@ final class Flow {
         }
     }
 
-    private void function(Type.Function f, Direction direction) {
+    private void function(Type.Function written, Direction direction) {
+        Type.Function f = new Type.Function(Generalized.of(written.signature()), written.bound(), written.at());
         String key = types.function(f);
         Set<Direction> seen = functions
                 .computeIfAbsent(key, _ -> Map.entry(f, EnumSet.noneOf(Direction.class)))

@@ -14,6 +14,7 @@ import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Method;
 import org.rdylib.spec.Receiver;
+import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 
 /**
@@ -215,11 +216,14 @@ final class ObjectsWriter {
         for (int k = 0; k < slots.size(); k++) {
             Method m = i.methods().get(k);
             out.open(function(m).head(slots.get(k) + generics));
+            boolean asDyn = needsLonger(m.signature());
+            String callee = (asDyn ? i.name() : "<T as " + self + ">") + "::" + m.name();
             out.add(bodies.enter(m.signature(), i.name() + "::" + m.name(), arguments -> {
+                Receiver receiver = m.signature().receiver().orElseThrow();
                 List<String> all = new ArrayList<>();
-                all.add(object(m.signature().receiver().orElseThrow()));
+                all.add(asDyn ? longer(i, receiver) : object(receiver));
                 all.addAll(arguments);
-                return "<T as " + self + ">::" + m.name() + "(" + String.join(", ", all) + ")";
+                return callee + "(" + String.join(", ", all) + ")";
             }));
             out.close();
         }
@@ -228,6 +232,26 @@ final class ObjectsWriter {
                 slots.stream().map(s -> ", " + s + ": " + s + "::" + arguments).collect(joining());
         out.add(table(i) + " { header" + filled + " }");
         out.close();
+    }
+
+    /** Whether the receiver's lifetime has to outlive another one: rustc does not know that of any {@code T}. */
+    private static boolean needsLonger(Signature s) {
+        return s.receiver().orElseThrow().lifetime() instanceof Lifetime.Named n
+                && (s.where().stream()
+                                .anyMatch(w -> w.longer() instanceof Lifetime.Named l
+                                        && l.name().equals(n.name()))
+                        || s.parameters().stream().anyMatch(p -> Confinement.mentions(p.type(), n.name()) > 0));
+    }
+
+    /** The object as a {@code dyn} without lifetimes, so that it lives as long as it has to. */
+    private String longer(InterfaceDeclaration i, Receiver receiver) {
+        String mutable = receiver.kind() == Receiver.Kind.SHARED ? "" : "mut ";
+        String erased = i.name()
+                + (i.lifetimes().isEmpty()
+                        ? ""
+                        : i.lifetimes().stream().map(_ -> "'static").collect(joining(", ", "<", ">")));
+        return "::core::mem::transmute::<&" + mutable + "(dyn " + i.name() + RustTypes.generics(i.lifetimes())
+                + " + '_), &'static " + mutable + "(dyn " + erased + " + 'static)>(" + object(receiver) + ")";
     }
 
     private String object(Receiver receiver) {

@@ -1,7 +1,10 @@
 package org.rdylib.codegen.rust;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Bound;
@@ -9,12 +12,14 @@ import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.syntax.TypePrinter;
 
 /** What a descriptor may say and Rust cannot. */
 final class Refusals {
@@ -22,6 +27,7 @@ final class Refusals {
     private static final int GREATEST_TUPLE = 12;
 
     private final List<Diagnostic> found = new ArrayList<>();
+    private final Map<String, String> functions = new HashMap<>();
 
     private Refusals() {}
 
@@ -56,8 +62,22 @@ final class Refusals {
             case Type.Shared s -> shared(s.target());
             case Type.InterfaceObject o -> bounds(o.bounds(), o.at());
             case Type.Closure c -> bounds(c.bounds(), c.at());
+            case Type.Function f -> function(f);
             case Type _ -> {}
         }
+    }
+
+    /** Each function type has a method `call` of its own, and rustc tells types by more than their lifetimes. */
+    private void function(Type.Function f) {
+        Type general = new Type.Function(Generalized.of(f.signature()), new Lifetime.Static(f.at()), f.at());
+        String printed = TypePrinter.print(general);
+        String erased = printed.replaceAll("for<[^>]*> |'\\w+ ?", "");
+        Optional.ofNullable(functions.putIfAbsent(erased, printed))
+                .filter(before -> !before.equals(printed))
+                .ifPresent(_ -> refuse(
+                        f.at(),
+                        "a function type beside another that differs from it in the lifetimes of its `for<>` alone",
+                        "let both be for every lifetime, or neither"));
     }
 
     private void shared(Type target) {

@@ -37,7 +37,7 @@ class RustGeneratorTest {
     Path folder;
 
     static Stream<Arguments> compilations() {
-        return Stream.of("everything", "markdown", "plain")
+        return Stream.of("everything", "names", "markdown", "plain")
                 .flatMap(d -> Stream.of("rustc", "clippy-driver")
                         .flatMap(c -> Stream.of("2021", "2024").map(e -> Arguments.of(d, c, e))));
     }
