@@ -26,7 +26,8 @@ final class Wrapping {
      */
     static List<String> wrap(String line, int indentation) {
         String code = line.strip();
-        if (code.startsWith("//") || code.endsWith("\\")) {
+        // Quotes within a raw literal have no end; in all other lines they have.
+        if (code.startsWith("//") || code.startsWith("r#\"") || code.startsWith("\"")) {
             return List.of(line);
         }
         Wrapping wrapping = new Wrapping(indentation);
