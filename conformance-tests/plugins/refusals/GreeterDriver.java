@@ -37,6 +37,16 @@ public final class GreeterDriver implements GreeterHost {
             }
 
             @Override
+            public long visit(String text, Visit visit) {
+                return greeter.each(text, visit::line);
+            }
+
+            @Override
+            public boolean isUnloaded() {
+                return greeter.isUnloaded();
+            }
+
+            @Override
             public void close() {
                 greeter.close();
             }

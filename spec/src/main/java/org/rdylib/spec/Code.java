@@ -78,7 +78,8 @@ public enum Code {
     AMBIGUOUS_DESCRIPTOR("RDY0607", "several descriptors where one is wanted"),
     CANNOT_OPEN("RDY0608", "a library that the system cannot open"),
     SYMBOL_MISSING("RDY0609", "a symbol that the library does not define"),
-    UNREADABLE("RDY0610", "a file that cannot be read");
+    UNREADABLE("RDY0610", "a file that cannot be read"),
+    PANIC_ABORTS("RDY0611", "a library that cannot unwind, and calls Java");
 
     private final String id;
     private final String title;

@@ -10,6 +10,12 @@ public interface GreeterHost {
     /** Loads a library through the stubs. */
     Linked load(Path library, Unload unload);
 
+    /** What is called for each line. */
+    @FunctionalInterface
+    interface Visit {
+        boolean line(String line, long number);
+    }
+
     /** A greeter that was loaded. */
     interface Linked extends AutoCloseable {
         String after(String text, String prefix);
@@ -17,6 +23,10 @@ public interface GreeterHost {
         double loudness(long times, double volume);
 
         List<String> lines(String text, int most);
+
+        long visit(String text, Visit visit);
+
+        boolean isUnloaded();
 
         @Override
         void close();

@@ -55,7 +55,7 @@ record Agreement(List<String> imports) {
                 own.descriptor().imports().stream().map(Import::name).toList());
     }
 
-    private static CheckedDescriptor read(PluginDescriptor plugin, Target target, String file) {
+    static CheckedDescriptor read(PluginDescriptor plugin, Target target, String file) {
         try {
             return Canonical.read(plugin.binding(), plugin.annotations(), file, target);
         } catch (InvalidDescriptorException e) {

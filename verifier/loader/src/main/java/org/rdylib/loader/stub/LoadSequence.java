@@ -52,7 +52,9 @@ final class LoadSequence {
         boolean opened = false;
         try {
             LibraryImage image = read(file, Machine.of(target).orElseThrow());
-            Agreement agreement = Agreement.between(host, descriptor(image, target), unload, target, path.toString());
+            PluginDescriptor plugin = descriptor(image, target);
+            Agreement agreement = Agreement.between(host, plugin, unload, target, path.toString());
+            Unwinding.require(plugin, target, path.toString());
             MemorySegment handle = open(file, image);
             opened = true;
             Binding binding = new Binding(path, host, agreement, handle);

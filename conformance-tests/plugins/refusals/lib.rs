@@ -1,0 +1,5 @@
+//! A plugin of these tests: the generated module, the author's, and the witness.
+
+mod abi;
+mod plugin;
+mod witness;
