@@ -1,6 +1,7 @@
 package org.rdylib.conformance.lifetimes;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,6 +44,15 @@ final class Account {
 
     int weAccept() {
         return rows.values().stream().mapToInt(r -> r.weAccept).sum();
+    }
+
+    /** The kinds of which there are enough to say so that were nearly always accepted, or nearly always refused. */
+    List<Pair.Kind> lopsided() {
+        return rows.entrySet().stream()
+                .filter(e -> e.getValue().drawn >= 100)
+                .filter(e -> Math.abs(e.getValue().weAccept * 2 - e.getValue().drawn) > e.getValue().drawn * 4 / 10)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     String text(long seed) {

@@ -34,28 +34,10 @@ final class Binders {
     }
 
     private static boolean any(Descriptor descriptor, Predicate<Signature> wanted) {
-        var search = new Rewriter() {
-            boolean found;
-
-            @Override
-            Lifetime lifetime(Lifetime l) {
-                return l;
-            }
-
-            @Override
-            Type type(Type type) {
-                found |= switch (type) {
-                    case Type.Function f -> wanted.test(f.signature());
-                    case Type.Closure c -> wanted.test(c.signature());
-                    case Type _ -> false;
-                };
-                return super.type(type);
-            }
-        };
-        descriptor.types().forEach(search::declaration);
-        descriptor.interfaces().forEach(i -> i.methods().forEach(m -> search.signature(m.signature())));
-        descriptor.exports().forEach(e -> search.signature(e.signature()));
-        descriptor.imports().forEach(i -> search.signature(i.signature()));
-        return search.found;
+        return TypeSearch.anyIn(descriptor, type -> switch (type) {
+            case Type.Function f -> wanted.test(f.signature());
+            case Type.Closure c -> wanted.test(c.signature());
+            case Type _ -> false;
+        });
     }
 }

@@ -22,16 +22,28 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
 
 /**
  * Who calls whom: for each export the host's signature calls the plugin's, for each import the reverse, and for each
  * method whoever is given the object calls whoever made it.
  *
  * @param byHost whether the host is the caller
+ * @param isOnObject whether it is a method, whose object is its first argument here
  */
-record Calls(String name, boolean byHost, Signature caller, Signature callee) {
+record Calls(String name, boolean byHost, boolean isOnObject, Signature caller, Signature callee) {
 
-    /** The copies differ in more than lifetimes, so a judge of lifetimes alone has nothing to say. */
+    /** Whose signature the caller's is. */
+    RustDeclarations.Of callerSide() {
+        return byHost ? RustDeclarations.Of.HOST : RustDeclarations.Of.PLUGIN;
+    }
+
+    /** Whose signature the callee's is. */
+    RustDeclarations.Of calleeSide() {
+        return callerSide().other();
+    }
+
+    /** The copies differ in structure, so a judge of lifetimes and promises alone has nothing to say. */
     static final class InexpressibleException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -54,18 +66,18 @@ record Calls(String name, boolean byHost, Signature caller, Signature callee) {
         for (Export mine : host.exports()) {
             Export its = Optional.ofNullable(exports.get(mine.name()))
                     .orElseThrow(() -> new InexpressibleException("no export " + mine.name()));
-            calls.add(new Calls("export_" + mine.name(), true, mine.signature(), its.signature()));
+            calls.add(new Calls("export_" + mine.name(), true, false, mine.signature(), its.signature()));
         }
         Map<String, Import> imports =
                 host.imports().stream().collect(Collectors.toMap(Import::name, Function.identity()));
         for (Import its : plugin.imports()) {
             Import provided = Optional.ofNullable(imports.get(its.name()))
                     .orElseThrow(() -> new InexpressibleException("no import " + its.name()));
-            calls.add(new Calls("import_" + its.name(), false, its.signature(), provided.signature()));
+            calls.add(new Calls("import_" + its.name(), false, false, its.signature(), provided.signature()));
         }
         for (Calls c : calls) {
             if (!RustTypes.shape(c.caller).equals(RustTypes.shape(c.callee))) {
-                throw new InexpressibleException(c.name + " differs in more than lifetimes");
+                throw new InexpressibleException(c.name + " differs in structure");
             }
         }
         return calls;
@@ -73,33 +85,63 @@ record Calls(String name, boolean byHost, Signature caller, Signature callee) {
 
     private static void addMethods(List<Calls> calls, Descriptor host, Descriptor plugin)
             throws InexpressibleException {
-        Flows flows = Flows.of(host);
-        Map<String, InterfaceDeclaration> others =
-                plugin.interfaces().stream().collect(Collectors.toMap(InterfaceDeclaration::name, Function.identity()));
+        Flows flows = Flows.of(host, plugin);
         for (InterfaceDeclaration mine : host.interfaces()) {
-            InterfaceDeclaration theirs = Optional.ofNullable(others.get(mine.name()))
-                    .orElseThrow(() -> new InexpressibleException("only the host has " + mine.name()));
-            if (!names(theirs).equals(names(mine))) {
-                throw new InexpressibleException("the copies of " + mine.name() + " have different methods");
-            }
-            Rewriter renaming = renaming(theirs.lifetimes(), mine.lifetimes(), mine.name());
+            InterfaceDeclaration theirs = counterpart(mine, plugin);
             for (int i = 0; i < mine.methods().size(); i++) {
                 Method ours = mine.methods().get(i);
                 Signature h = onObject(mine, ours.signature());
-                Signature p = onObject(
-                        mine, renaming.signature(theirs.methods().get(i).signature()));
+                Signature p = onObject(mine, theirs.methods().get(i).signature());
                 String name = mine.name() + "_" + ours.name();
                 if (flows.go(mine.name(), Flows.Way.TO_HOST)) {
-                    calls.add(new Calls("of_plugin_" + name, true, h, p));
+                    calls.add(new Calls("of_plugin_" + name, true, true, h, p));
                 }
                 if (flows.go(mine.name(), Flows.Way.TO_PLUGIN)) {
-                    calls.add(new Calls("of_host_" + name, false, p, h));
+                    calls.add(new Calls("of_host_" + name, false, true, p, h));
                 }
             }
         }
-        if (others.size() != host.interfaces().size()) {
+        if (plugin.interfaces().size() != host.interfaces().size()) {
             throw new InexpressibleException("only the plugin has some interface");
         }
+    }
+
+    /** The plugin's copy of an interface, with the host's lifetime parameters. */
+    static InterfaceDeclaration counterpart(InterfaceDeclaration mine, Descriptor plugin)
+            throws InexpressibleException {
+        InterfaceDeclaration theirs = plugin.interfaces().stream()
+                .filter(i -> i.name().equals(mine.name()))
+                .findFirst()
+                .orElseThrow(() -> new InexpressibleException("only the host has " + mine.name()));
+        if (!names(theirs).equals(names(mine))) {
+            throw new InexpressibleException("the copies of " + mine.name() + " have different methods");
+        }
+        Rewriter renaming = renaming(theirs.lifetimes(), mine.lifetimes(), mine.name());
+        return theirs.withHead(mine.lifetimes(), theirs.doc(), theirs.at())
+                .withMethods(theirs.methods().stream()
+                        .map(m -> m.withSignature(renaming.signature(m.signature())))
+                        .toList());
+    }
+
+    /** The plugin's copies of the host's declared types, in the host's order and with its lifetime parameters. */
+    static List<TypeDeclaration> counterparts(Descriptor host, Descriptor plugin) throws InexpressibleException {
+        Map<String, TypeDeclaration> others =
+                plugin.types().stream().collect(Collectors.toMap(TypeDeclaration::name, Function.identity()));
+        List<TypeDeclaration> renamed = new ArrayList<>();
+        for (TypeDeclaration mine : host.types()) {
+            TypeDeclaration theirs = Optional.ofNullable(others.get(mine.name()))
+                    .orElseThrow(() -> new InexpressibleException("only the host has " + mine.name()));
+            TypeDeclaration its =
+                    renaming(theirs.lifetimes(), mine.lifetimes(), mine.name()).declaration(theirs);
+            if (!RustTypes.shapes(Flows.contents(mine)).equals(RustTypes.shapes(Flows.contents(its)))) {
+                throw new InexpressibleException("the copies of " + mine.name() + " differ in structure");
+            }
+            renamed.add(its.withHead(mine.lifetimes(), its.doc(), its.at()));
+        }
+        if (others.size() != host.types().size()) {
+            throw new InexpressibleException("only the plugin has some type");
+        }
+        return renamed;
     }
 
     private static List<String> names(InterfaceDeclaration i) {

@@ -15,7 +15,12 @@ record Draw(long seed, List<Pair> pairs) {
 
     /** {@code count} pairs of those that are wanted. */
     static Draw of(int count, Predicate<Pair> wanted) {
-        long seed = Long.getLong("rdylib.seed", System.nanoTime() & 0xffff_ffffL);
+        return of(count, wanted, System.nanoTime() & 0xffff_ffffL);
+    }
+
+    /** The same, by {@code ordinarily} as the seed where none is given. */
+    static Draw of(int count, Predicate<Pair> wanted, long ordinarily) {
+        long seed = Long.getLong("rdylib.seed", ordinarily);
         var generator = new PairGenerator(new SplittableRandom(seed));
         return new Draw(
                 seed,

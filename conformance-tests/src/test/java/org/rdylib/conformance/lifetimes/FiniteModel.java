@@ -66,24 +66,20 @@ final class FiniteModel {
                     trial -> trial.holds(c, caller, callee),
                     trial -> c.byHost() && !trial.isPossible(c.caller(), caller)));
         }
-        Flows flows = Flows.of(mine);
-        for (TypeDeclaration ours : mine.types()) {
-            TypeDeclaration theirs = its.types().stream()
-                    .filter(t -> t.name().equals(ours.name()))
-                    .findFirst()
-                    .orElseThrow(() -> new Calls.InexpressibleException("only the host has " + ours.name()));
-            TypeDeclaration renamed = Calls.renaming(theirs.lifetimes(), ours.lifetimes(), ours.name())
-                    .declaration(theirs);
-            if (!RustTypes.shapes(Flows.contents(ours)).equals(RustTypes.shapes(Flows.contents(renamed)))) {
-                throw new Calls.InexpressibleException("the copies of " + ours.name() + " differ in more");
-            }
+        Flows flows = Flows.of(mine, its);
+        List<TypeDeclaration> counterparts = Calls.counterparts(mine, its);
+        for (int i = 0; i < counterparts.size(); i++) {
+            TypeDeclaration ours = mine.types().get(i);
+            TypeDeclaration theirs = counterparts.get(i);
             Side host1 = Side.of(hostBounds);
             Side plugin1 = Side.of(pluginBounds);
             if (flows.go(ours.name(), Flows.Way.TO_PLUGIN)) {
-                formulas.add(new Formula(trial -> trial.converts(ours, host1, renamed, plugin1), _ -> false));
+                formulas.add(new Formula(
+                        trial -> trial.converts(ours, host1, theirs, plugin1),
+                        trial -> !trial.isPossible(ours, host1)));
             }
             if (flows.go(ours.name(), Flows.Way.TO_HOST)) {
-                formulas.add(new Formula(trial -> trial.converts(renamed, plugin1, ours, host1), _ -> false));
+                formulas.add(new Formula(trial -> trial.converts(theirs, plugin1, ours, host1), _ -> false));
             }
         }
         for (Formula f : formulas) {

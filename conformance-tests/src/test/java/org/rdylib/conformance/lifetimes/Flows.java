@@ -9,7 +9,6 @@ import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Mutability;
-import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Payload;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
@@ -32,17 +31,25 @@ final class Flows {
 
     private final Map<String, TypeDeclaration> types = new HashMap<>();
     private final Map<String, InterfaceDeclaration> interfaces = new HashMap<>();
+    private final Map<String, InterfaceDeclaration> others = new HashMap<>();
     private final Set<Key> seen = new HashSet<>();
 
-    private Flows(Descriptor descriptor) {
-        descriptor.types().forEach(t -> types.put(t.name(), t));
-        descriptor.interfaces().forEach(i -> interfaces.put(i.name(), i));
-        descriptor.exports().forEach(e -> call(e.signature(), Way.TO_HOST));
-        descriptor.imports().forEach(i -> call(i.signature(), Way.TO_PLUGIN));
+    private Flows(Descriptor host, Descriptor plugin) {
+        host.types().forEach(t -> types.put(t.name(), t));
+        host.interfaces().forEach(i -> interfaces.put(i.name(), i));
+        plugin.interfaces().forEach(i -> others.put(i.name(), i));
+        host.exports()
+                .forEach(h -> plugin.exports().stream()
+                        .filter(p -> p.name().equals(h.name()))
+                        .forEach(p -> call(h.signature(), p.signature(), Way.TO_HOST)));
+        host.imports()
+                .forEach(h -> plugin.imports().stream()
+                        .filter(p -> p.name().equals(h.name()))
+                        .forEach(p -> call(h.signature(), p.signature(), Way.TO_PLUGIN)));
     }
 
-    static Flows of(Descriptor descriptor) {
-        return new Flows(descriptor);
+    static Flows of(Descriptor host, Descriptor plugin) {
+        return new Flows(host, plugin);
     }
 
     /** Whether values (objects) of the type (interface) {@code name} go {@code way}. */
@@ -51,18 +58,28 @@ final class Flows {
     }
 
     /** @param result the way of the result */
-    private void call(Signature s, Way result) {
-        s.parameters().stream().map(Parameter::type).forEach(t -> outermost(t, result.back()));
-        outermost(s.result(), result);
+    private void call(Signature host, Signature plugin, Way result) {
+        int count = Math.min(host.parameters().size(), plugin.parameters().size());
+        for (int i = 0; i < count; i++) {
+            outermost(
+                    host.parameters().get(i).type(), plugin.parameters().get(i).type(), result.back());
+        }
+        outermost(host.result(), plugin.result(), result);
     }
 
-    /** An object cannot be overwritten through {@code &mut dyn}, so it goes only one way where it is the whole value. */
-    private void outermost(Type type, Way way) {
-        if (type instanceof Type.Reference r
-                && (r.target() instanceof Type.InterfaceObject || r.target() instanceof Type.Closure)) {
-            value(r.target(), way);
+    /**
+     * What is lent as shared goes only one way; and so does an object, which cannot be overwritten through {@code &mut
+     * dyn}, where it is the whole value.
+     */
+    private void outermost(Type host, Type plugin, Way way) {
+        if (host instanceof Type.Reference h
+                && plugin instanceof Type.Reference p
+                && (h.mutability() != p.mutability()
+                        || h.target() instanceof Type.InterfaceObject
+                        || h.target() instanceof Type.Closure)) {
+            value(h.target(), way);
         } else {
-            value(type, way);
+            value(host, way);
         }
     }
 
@@ -91,9 +108,16 @@ final class Flows {
             }
             case Type.InterfaceObject t -> {
                 if (interfaces.containsKey(t.name()) && seen.add(new Key(t.name(), way))) {
-                    interfaces.get(t.name()).methods().forEach(m -> call(m.signature(), way));
+                    methods(interfaces.get(t.name()), others.getOrDefault(t.name(), interfaces.get(t.name())), way);
                 }
             }
+        }
+    }
+
+    private void methods(InterfaceDeclaration host, InterfaceDeclaration plugin, Way way) {
+        int count = Math.min(host.methods().size(), plugin.methods().size());
+        for (int i = 0; i < count; i++) {
+            call(host.methods().get(i).signature(), plugin.methods().get(i).signature(), way);
         }
     }
 

@@ -1,9 +1,9 @@
 package org.rdylib.conformance.lifetimes;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,21 +13,24 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Outlives;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
 
 /** The bounds that a signature implies by being well-formed, in one copy of a descriptor. */
 final class ImpliedBounds {
-
-    private static final int DEPTH = 12;
 
     private final Map<String, TypeDeclaration> types;
     private final IdentityHashMap<Signature, List<Outlives>> known = new IdentityHashMap<>();
     private final IdentityHashMap<Type, Set<String>> names = new IdentityHashMap<>();
     private final IdentityHashMap<Type, List<Type>> contents = new IdentityHashMap<>();
+
+    private final Map<String, List<Outlives>> declared = new HashMap<>();
+    private int fresh;
 
     ImpliedBounds(Descriptor descriptor) {
         types = descriptor.types().stream().collect(Collectors.toMap(TypeDeclaration::name, t -> t));
@@ -53,17 +56,29 @@ final class ImpliedBounds {
     /** What holds for the lifetimes of {@code s} once its own binder is open. */
     List<Outlives> of(Signature s) {
         return known.computeIfAbsent(s, _ -> {
-            List<Outlives> found = new ArrayList<>();
-            inside(s, Set.of(), found, 0);
-            return List.copyOf(found);
+            var collection = new Collection();
+            collection.inside(s, Set.of());
+            return List.copyOf(collection.found.values());
         });
     }
 
     /** What the fields of a declared type imply for its lifetimes. */
     List<Outlives> of(TypeDeclaration declaration) {
-        List<Outlives> found = new ArrayList<>();
-        Flows.contents(declaration).forEach(f -> collect(f, Set.of(), found, 0));
-        return List.copyOf(found);
+        if (declared.isEmpty()) {
+            types.keySet().forEach(name -> declared.put(name, List.of()));
+            while (types.values().stream().filter(this::grows).count() > 0) {
+                // A type that uses one that has grown grows in the next round.
+            }
+        }
+        return declared.getOrDefault(declaration.name(), List.of());
+    }
+
+    private boolean grows(TypeDeclaration declaration) {
+        var collection = new Collection();
+        Flows.contents(declaration).forEach(f -> collection.collect(f, Set.of()));
+        return Objects.requireNonNull(declared.put(declaration.name(), List.copyOf(collection.found.values())))
+                        .size()
+                < collection.found.size();
     }
 
     /** The types of the fields of a use of a declared type, its arguments put in. */
@@ -88,46 +103,92 @@ final class ImpliedBounds {
             Lifetime lifetime(Lifetime l) {
                 return l instanceof Lifetime.Named n ? arguments.getOrDefault(n.name(), l) : l;
             }
+
+            @Override
+            Signature signature(Signature s) {
+                Signature renamed = s;
+                for (LifetimeParameter own : s.lifetimes()) {
+                    if (arguments.values().stream()
+                            .anyMatch(l ->
+                                    l instanceof Lifetime.Named n && n.name().equals(own.name()))) {
+                        renamed = renamed(renamed, own.name(), own.name() + "_" + fresh++);
+                    }
+                }
+                return super.signature(renamed);
+            }
         };
         return Flows.contents(d).stream().map(substitution::type).toList();
     }
 
-    private void inside(Signature s, Set<String> closed, List<Outlives> found, int depth) {
-        Stream.concat(s.parameters().stream().map(Parameter::type), Stream.of(s.result()))
-                .forEach(t -> collect(t, closed, found, depth));
+    /** With another name for one of its own lifetimes, lest it capture an argument. */
+    private static Signature renamed(Signature s, String from, String to) {
+        var renaming = new Rewriter() {
+            @Override
+            Lifetime lifetime(Lifetime l) {
+                return l instanceof Lifetime.Named n && n.name().equals(from) ? Terms.lifetime(to) : l;
+            }
+        };
+        return Mutator.with(
+                renaming.signature(s),
+                s.lifetimes().stream()
+                        .map(l -> l.name().equals(from) ? new LifetimeParameter(to, l.at()) : l)
+                        .toList(),
+                s.where());
     }
 
-    /** @param closed the lifetimes of binders that are not open: what mentions one of them says nothing yet */
-    private void collect(Type type, Set<String> closed, List<Outlives> found, int depth) {
-        switch (type) {
-            case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _, Type.InterfaceObject _ -> {}
-            case Type.Tuple t -> t.elements().forEach(e -> collect(e, closed, found, depth));
-            case Type.Array t -> collect(t.element(), closed, found, depth);
-            case Type.Reference t -> {
-                Set<Lifetime> within = free(t.target(), depth);
-                if (Stream.concat(within.stream(), Stream.of(t.lifetime())).noneMatch(l -> isIn(closed, l))) {
-                    within.forEach(l -> found.add(Terms.outlives(l, t.lifetime())));
-                }
-                collect(t.target(), closed, found, depth);
-            }
-            case Type.Pointer t -> collect(t.target(), closed, found, depth);
-            case Type.Slice t -> collect(t.element(), closed, found, depth);
-            case Type.Option t -> collect(t.value(), closed, found, depth);
-            case Type.Result t -> {
-                collect(t.ok(), closed, found, depth);
-                collect(t.err(), closed, found, depth);
-            }
-            case Type.Boxed t -> collect(t.target(), closed, found, depth);
-            case Type.Shared t -> collect(t.target(), closed, found, depth);
-            case Type.Vector t -> collect(t.element(), closed, found, depth);
-            case Type.Named t -> {
-                if (depth < DEPTH && t.arguments().stream().noneMatch(l -> isIn(closed, l))) {
-                    contents(t).forEach(f -> collect(f, closed, found, depth + 1));
-                }
-            }
-            case Type.Function t -> inside(t.signature(), with(closed, t.signature()), found, depth);
-            case Type.Closure t -> inside(t.signature(), with(closed, t.signature()), found, depth);
+    /** One walk. */
+    private final class Collection {
+
+        private final Map<String, Outlives> found = new LinkedHashMap<>();
+
+        void inside(Signature s, Set<String> closed) {
+            Stream.concat(s.parameters().stream().map(Parameter::type), Stream.of(s.result()))
+                    .forEach(t -> collect(t, closed));
         }
+
+        /** @param closed the lifetimes of binders that are not open: what mentions one of them says nothing yet */
+        void collect(Type type, Set<String> closed) {
+            switch (type) {
+                case Type.Function t -> inside(t.signature(), with(closed, t.signature()));
+                case Type.Closure t -> inside(t.signature(), with(closed, t.signature()));
+                case Type.Reference t -> {
+                    Set<Lifetime> within = free(t.target());
+                    if (Stream.concat(within.stream(), Stream.of(t.lifetime())).noneMatch(l -> isIn(closed, l))) {
+                        within.stream()
+                                .map(l -> Terms.outlives(l, t.lifetime()))
+                                .forEach(o -> found.put(o.toString(), o));
+                    }
+                    collect(t.target(), closed);
+                }
+                case Type.Named t -> {
+                    TypeDeclaration d = Objects.requireNonNull(types.get(t.name()), t.name());
+                    for (Outlives o : of(d)) {
+                        Outlives here = Terms.outlives(argument(o.longer(), d, t), argument(o.shorter(), d, t));
+                        if (!isIn(closed, here.longer()) && !isIn(closed, here.shorter())) {
+                            found.put(here.toString(), here);
+                        }
+                    }
+                }
+                case Type t -> Types.parts(t).forEach(p -> collect(p, closed));
+            }
+        }
+    }
+
+    /** What a lifetime of the declaration is in a use of it. */
+    private static Lifetime argument(Lifetime l, TypeDeclaration d, Type.Named use) {
+        List<String> own = d.lifetimes().stream().map(LifetimeParameter::name).toList();
+        return l instanceof Lifetime.Named n && own.contains(n.name())
+                ? anywhere(use.arguments().get(own.indexOf(n.name())))
+                : l;
+    }
+
+    private static Lifetime anywhere(Lifetime l) {
+        return switch (l) {
+            case Lifetime.Named n -> Terms.lifetime(n.name());
+            case Lifetime.Static _ -> Terms.STATIC;
+            case Lifetime.Dylib _ -> Terms.DYLIB;
+            case Lifetime.Elided _, Lifetime.Omitted _ -> throw new IllegalArgumentException("not checked");
+        };
     }
 
     private static boolean isIn(Set<String> closed, Lifetime l) {
@@ -140,40 +201,44 @@ final class ImpliedBounds {
         return all;
     }
 
-    /** The lifetimes of a type that it does not bind itself, {@code 'dylib} in the fields of what it uses included. */
-    private Set<Lifetime> free(Type type, int depth) {
-        Set<Lifetime> found = new HashSet<>();
+    /** The lifetimes of a type that it does not bind itself, the constants in the fields of what it uses included. */
+    private Set<Lifetime> free(Type type) {
+        Set<Lifetime> all = new HashSet<>();
+        free(type, Set.of(), all, new HashSet<>());
+        return all;
+    }
+
+    private void free(Type type, Set<String> outer, Set<Lifetime> all, Set<String> seen) {
         new Rewriter() {
-            private Set<String> bound = Set.of();
+            private Set<String> bound = outer;
 
             @Override
             Lifetime lifetime(Lifetime l) {
                 if (!isIn(bound, l)) {
-                    found.add(l);
+                    all.add(anywhere(l));
                 }
                 return l;
             }
 
             @Override
             Type type(Type t) {
-                if (t instanceof Type.Named n && depth < DEPTH) {
-                    contents(n).stream()
-                            .flatMap(f -> free(f, depth + 1).stream())
-                            .filter(Lifetime.Dylib.class::isInstance)
-                            .forEach(found::add);
+                if (t instanceof Type.Named n && seen.add(n.name())) {
+                    Set<Lifetime> inside = new HashSet<>();
+                    Flows.contents(Objects.requireNonNull(types.get(n.name()), n.name()))
+                            .forEach(f -> free(f, Set.of(), inside, seen));
+                    inside.stream().filter(l -> !(l instanceof Lifetime.Named)).forEach(all::add);
                 }
                 return super.type(t);
             }
 
             @Override
             Signature signature(Signature s) {
-                Set<String> outer = bound;
+                Set<String> around = bound;
                 bound = with(bound, s);
                 Signature same = super.signature(s);
-                bound = outer;
+                bound = around;
                 return same;
             }
         }.type(type);
-        return found;
     }
 }

@@ -5,12 +5,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.rdylib.spec.Bound;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Outlives;
 import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 
@@ -19,7 +23,6 @@ final class Mutator {
 
     private final Grammar grammar;
     private final List<String> outer;
-    private int fresh;
 
     /** @param outer the lifetimes of the interface around, for a method */
     Mutator(Grammar grammar, List<String> outer) {
@@ -33,6 +36,85 @@ final class Mutator {
             result = once(result);
         } while (grammar.chance(35));
         return result;
+    }
+
+    /** A change that declares no lifetime, for fields: they have those of their declaration only. */
+    Signature mutateFields(Signature fields) {
+        Signature result = fields;
+        do {
+            result = grammar.chance(70) ? replaceOne(result) : bindOrFree(result);
+        } while (grammar.chance(35));
+        return result;
+    }
+
+    /** A change of what is promised beside lifetimes: bounds, the kind of a closure, {@code unsafe}. */
+    Signature mutatePromises(Signature s) {
+        Signature result = s;
+        do {
+            result = grammar.chance(12) ? withUnsafe(result, !result.isUnsafe()) : promiseOnce(result);
+        } while (grammar.chance(30));
+        return result;
+    }
+
+    private Signature promiseOnce(Signature s) {
+        int[] places = {0};
+        atPromises(s, t -> {
+            places[0]++;
+            return t;
+        });
+        if (places[0] == 0) {
+            return s;
+        }
+        int wanted = grammar.below(places[0]);
+        places[0] = 0;
+        return atPromises(s, t -> places[0]++ == wanted ? otherPromise(t) : t);
+    }
+
+    private Type otherPromise(Type type) {
+        return switch (type) {
+            case Type.Function f ->
+                new Type.Function(withUnsafe(f.signature(), !f.signature().isUnsafe()), f.bound(), f.at());
+            case Type.InterfaceObject o ->
+                new Type.InterfaceObject(o.name(), o.arguments(), toggled(o.bounds()), o.bound(), o.at());
+            case Type.Closure c
+            when grammar.chance(50) ->
+                new Type.Closure(
+                        grammar.pick(List.of(ClosureKind.values())), c.signature(), c.bounds(), c.bound(), c.at());
+            case Type.Closure c -> new Type.Closure(c.kind(), c.signature(), toggled(c.bounds()), c.bound(), c.at());
+            case Type t -> t;
+        };
+    }
+
+    private Set<Bound> toggled(Set<Bound> bounds) {
+        Set<Bound> all = new HashSet<>(bounds);
+        Bound one = grammar.pick(List.of(Bound.SEND, Bound.SYNC, Bound.CLONE));
+        if (!all.remove(one)) {
+            all.add(one);
+        }
+        return all;
+    }
+
+    private static Signature atPromises(Signature s, UnaryOperator<Type> change) {
+        return new Rewriter() {
+            @Override
+            Lifetime lifetime(Lifetime l) {
+                return l;
+            }
+
+            @Override
+            Type type(Type type) {
+                Type inner = super.type(type);
+                return switch (inner) {
+                    case Type.Function _, Type.InterfaceObject _, Type.Closure _ -> change.apply(inner);
+                    case Type _ -> inner;
+                };
+            }
+        }.signature(s);
+    }
+
+    static Signature withUnsafe(Signature s, boolean isUnsafe) {
+        return new Signature(
+                s.lifetimes(), s.receiver(), s.parameters(), s.result(), s.where(), s.convention(), isUnsafe, s.at());
     }
 
     private Signature once(Signature s) {
@@ -76,7 +158,7 @@ final class Mutator {
     /** Everything that is {@code 'static}, or everything that is {@code 'dylib}, becomes a lifetime of its own. */
     private Signature generalize(Signature s) {
         boolean forever = grammar.chance(60);
-        String name = "n" + fresh++;
+        String name = grammar.fresh("n");
         Signature changed = new Rewriter() {
             @Override
             Lifetime lifetime(Lifetime l) {
@@ -96,7 +178,7 @@ final class Mutator {
 
     /** One occurrence becomes a lifetime of its own. */
     private Signature split(Signature s) {
-        String name = "n" + fresh++;
+        String name = grammar.fresh("n");
         return declaring(name, atOne(s, _ -> Terms.lifetime(name)));
     }
 
@@ -124,11 +206,8 @@ final class Mutator {
         int at = grammar.below(s.parameters().size());
         List<Parameter> parameters = new ArrayList<>(s.parameters());
         Parameter p = parameters.get(at);
-        if (!(p.type() instanceof Type.Reference r)
-                || r.target() instanceof Type.Closure
-                || r.target() instanceof Type.InterfaceObject
-                || holdsClosure(r.target())) {
-            return replaceOne(s);
+        if (!(p.type() instanceof Type.Reference r)) {
+            return receive(s);
         }
         Mutability other = r.mutability() == Mutability.SHARED ? Mutability.EXCLUSIVE : Mutability.SHARED;
         Type changed = new Type.Reference(r.lifetime(), other, r.target(), r.at());
@@ -137,24 +216,23 @@ final class Mutator {
                 s.lifetimes(), s.receiver(), parameters, s.result(), s.where(), s.convention(), s.isUnsafe(), s.at());
     }
 
-    /** Behind {@code &} an {@code FnMut} could never be called, which is ill-formed. */
-    private static boolean holdsClosure(Type type) {
-        var search = new Rewriter() {
-            boolean found;
-
-            @Override
-            Lifetime lifetime(Lifetime l) {
-                return l;
-            }
-
-            @Override
-            Type type(Type t) {
-                found |= t instanceof Type.Closure;
-                return super.type(t);
-            }
-        };
-        search.type(type);
-        return search.found;
+    /** A {@code &mut self} becomes {@code &self}, or the other way about. */
+    private Signature receive(Signature s) {
+        Optional<Receiver> lent = s.receiver().filter(r -> r.kind() != Receiver.Kind.OWNED);
+        if (lent.isEmpty()) {
+            return replaceOne(s);
+        }
+        Receiver r = lent.orElseThrow();
+        Receiver.Kind other = r.kind() == Receiver.Kind.SHARED ? Receiver.Kind.EXCLUSIVE : Receiver.Kind.SHARED;
+        return new Signature(
+                s.lifetimes(),
+                Optional.of(new Receiver(other, r.lifetime(), r.at())),
+                s.parameters(),
+                s.result(),
+                s.where(),
+                s.convention(),
+                s.isUnsafe(),
+                s.at());
     }
 
     /** In one function or closure type, a lifetime from outside becomes a bound one, or a bound one comes from outside. */
@@ -184,7 +262,7 @@ final class Mutator {
         if (scope.isEmpty()) {
             return f;
         }
-        String name = "w" + fresh++;
+        String name = grammar.fresh("w");
         Signature changed = grammar.chance(50) && !bound.isEmpty()
                 ? atOne(f, _ -> Terms.lifetime(name))
                 : renamed(f, grammar.pick(scope), Terms.lifetime(name));

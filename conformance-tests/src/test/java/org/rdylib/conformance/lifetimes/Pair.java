@@ -3,7 +3,7 @@ package org.rdylib.conformance.lifetimes;
 import org.rdylib.spec.Descriptor;
 
 /**
- * Two descriptors that differ in lifetimes at most.
+ * Two descriptors of one structure, that differ in lifetimes and promises at most.
  *
  * @param kind what it is a pair of, for the account
  * @param unloadable whether it is to be judged under {@code unload: allowed}, else under {@code never}
@@ -17,6 +17,10 @@ record Pair(Kind kind, boolean unloadable, Descriptor host, Descriptor plugin) {
         IMPORT,
         NESTED_IMPORT,
         METHOD,
-        DECLARATION
+        DECLARATION,
+        INTERFACE,
+        PROMISE,
+        POINTER,
+        WHOLE
     }
 }

@@ -1,19 +1,21 @@
 package org.rdylib.conformance.lifetimes;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.rdylib.conformance.lifetimes.Grammar.Feature;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Method;
-import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
-import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Version;
 
 /** Random pairs of descriptors that are near one another, so that about half of them fit. */
@@ -25,176 +27,305 @@ final class PairGenerator {
         this.random = random;
     }
 
+    /** A pair of well-formed descriptors. */
     Pair next() {
-        boolean unloadable = random.nextInt(100) < 45;
-        Pair.Kind kind = switch (random.nextInt(20)) {
-            case 0, 1, 2, 3, 4, 5, 6, 7 -> Pair.Kind.EXPORT;
-            case 8, 9, 10, 11 -> Pair.Kind.NESTED_EXPORT;
-            case 12, 13, 14 -> Pair.Kind.IMPORT;
-            case 15 -> Pair.Kind.NESTED_IMPORT;
-            case 16, 17 -> Pair.Kind.METHOD;
-            default -> Pair.Kind.DECLARATION;
-        };
-        return switch (kind) {
-            case EXPORT -> exports(kind, unloadable, false);
-            case NESTED_EXPORT -> exports(kind, unloadable, true);
-            case IMPORT -> imports(kind, unloadable, false);
-            case NESTED_IMPORT -> imports(kind, unloadable, true);
-            case METHOD -> methods(unloadable);
-            case DECLARATION -> declarations(unloadable);
-        };
-    }
-
-    private record Both(Signature host, Signature plugin) {}
-
-    private Both signatures(boolean binders, Optional<Receiver> receiver, List<String> outer) {
         while (true) {
-            var grammar = new Grammar(random, binders);
-            Signature base = grammar.signature(receiver, outer);
-            var mutator = new Mutator(grammar, outer);
-            Signature other = random.nextInt(100) < 6 ? base : mutator.mutate(base);
-            boolean swapped = random.nextBoolean();
-            Optional<Signature> host = Mutator.tidy(swapped ? other : base, outer);
-            Optional<Signature> plugin = Mutator.tidy(swapped ? base : other, outer);
-            if (host.isPresent() && plugin.isPresent()) {
-                return new Both(host.get(), plugin.get());
+            Optional<Pair> pair = attempt();
+            if (pair.isPresent() && Verdicts.areWellFormed(pair.orElseThrow())) {
+                return pair.orElseThrow();
             }
         }
     }
 
-    private Pair exports(Pair.Kind kind, boolean unloadable, boolean binders) {
-        Both both = signatures(binders, Optional.empty(), List.of());
-        return new Pair(kind, unloadable, exporting(both.host()), exporting(both.plugin()));
+    private Optional<Pair> attempt() {
+        boolean unloadable = chance(45);
+        int choice = random.nextInt(100);
+        if (choice < 20) {
+            return signatures(Pair.Kind.EXPORT, unloadable);
+        }
+        if (choice < 32) {
+            return signatures(Pair.Kind.NESTED_EXPORT, unloadable);
+        }
+        if (choice < 40) {
+            return signatures(Pair.Kind.IMPORT, unloadable);
+        }
+        if (choice < 44) {
+            return signatures(Pair.Kind.NESTED_IMPORT, unloadable);
+        }
+        if (choice < 54) {
+            return methods(unloadable);
+        }
+        if (choice < 70) {
+            return declarations(unloadable);
+        }
+        if (choice < 82) {
+            return interfaces(unloadable);
+        }
+        if (choice < 91) {
+            return promises(unloadable);
+        }
+        return choice < 96 ? pointers(unloadable) : whole(unloadable);
     }
 
-    private Pair imports(Pair.Kind kind, boolean unloadable, boolean binders) {
-        Both both = signatures(binders, Optional.empty(), List.of());
-        return new Pair(kind, unloadable, importing(both.host()), importing(both.plugin()));
+    /** Three descriptors of one structure, without {@code for<'z>}, whose types vary in the same way. */
+    List<Descriptor> three() {
+        while (true) {
+            Ground ground = chance(50) ? known(Set.of()) : made(Set.of(), random.nextInt(3), random.nextInt(2));
+            boolean imported = chance(30);
+            var mutator = new Mutator(ground.grammar(), List.of());
+            Signature first = ground.grammar().signature(Optional.empty(), List.of());
+            Signature second = mutator.mutate(first);
+            List<Descriptor> all = Stream.of(first, second, mutator.mutate(chance(50) ? first : second))
+                    .flatMap(s -> Mutator.tidy(s, List.of()).stream())
+                    .map(s -> using(perhapsOtherMethods(ground), s, imported))
+                    .toList();
+            if (all.size() == 3 && all.stream().allMatch(Verdicts::isWellFormed)) {
+                return all;
+            }
+        }
     }
 
-    private static Descriptor exporting(Signature s) {
-        return descriptor(Grammar.TYPES, List.of(source()), List.of(export("f", s)), List.of());
+    private World perhapsOtherMethods(Ground ground) {
+        return ground.world().withOtherMethods(ground.grammar(), 10).orElse(ground.world());
     }
 
-    private static Descriptor importing(Signature s) {
-        var use = new Import("f", s, Optional.empty(), Terms.NOWHERE);
-        return descriptor(Grammar.TYPES, List.of(source()), List.of(), List.of(use));
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
     }
 
-    private static InterfaceDeclaration source() {
-        Signature get = Terms.signature(
-                List.of("s"),
-                Optional.of(new Receiver(Receiver.Kind.SHARED, Terms.lifetime("s"), Terms.NOWHERE)),
-                List.of(),
-                Terms.shared(Terms.lifetime("x"), Terms.U8),
-                List.of());
-        return new InterfaceDeclaration(
-                Grammar.INTERFACE,
-                Terms.lifetimes(List.of("x")),
-                List.of(new Method("get", get, Optional.empty(), Terms.NOWHERE)),
-                Optional.empty(),
-                Terms.NOWHERE);
+    /** A grammar over a world, and that world: one that is always the same, or one that was made for this pair. */
+    private record Ground(Grammar grammar, World world) {}
+
+    private Ground known(Set<Feature> features) {
+        return new Ground(new Grammar(random, features, World.KNOWN.vocabulary()), World.KNOWN);
+    }
+
+    private Ground made(Set<Feature> features, int types, int interfaces) {
+        Vocabulary names =
+                World.names(new Grammar(random, Set.of(), new Vocabulary(List.of(), List.of())), types, interfaces);
+        var grammar = new Grammar(random, features, names);
+        return new Ground(grammar, World.random(grammar, names));
+    }
+
+    private Set<Feature> perhapsBinders(int percent) {
+        return chance(percent) ? EnumSet.of(Feature.BINDERS) : EnumSet.noneOf(Feature.class);
+    }
+
+    private record Both(Signature host, Signature plugin) {}
+
+    private Optional<Both> swapped(Signature one, Signature other, List<String> outer) {
+        boolean swap = random.nextBoolean();
+        Optional<Signature> host = Mutator.tidy(swap ? other : one, outer);
+        Optional<Signature> plugin = Mutator.tidy(swap ? one : other, outer);
+        return host.flatMap(h -> plugin.map(p -> new Both(h, p)));
+    }
+
+    private Optional<Pair> signatures(Pair.Kind kind, boolean unloadable) {
+        boolean binders = kind == Pair.Kind.NESTED_EXPORT || kind == Pair.Kind.NESTED_IMPORT;
+        boolean imported = kind == Pair.Kind.IMPORT || kind == Pair.Kind.NESTED_IMPORT;
+        Set<Feature> features = perhapsBinders(binders ? 100 : 0);
+        if (binders && chance(50)) {
+            Ground ground = known(features);
+            List<Signature> both = new FunctionPairs(ground.grammar()).next();
+            return signatures(kind, unloadable, ground, imported, both.getFirst(), both.getLast());
+        }
+        Ground ground = chance(60) ? known(features) : made(features, 1 + random.nextInt(3), random.nextInt(2));
+        Signature base = ground.grammar().signature(Optional.empty(), List.of());
+        Signature other = chance(6) ? base : new Mutator(ground.grammar(), List.of()).mutate(base);
+        return signatures(kind, unloadable, ground, imported, base, other);
+    }
+
+    private Optional<Pair> signatures(
+            Pair.Kind kind, boolean unloadable, Ground ground, boolean imported, Signature one, Signature other) {
+        return swapped(one, other, List.of())
+                .map(both -> new Pair(
+                        kind,
+                        unloadable,
+                        using(ground.world(), both.host(), imported),
+                        using(ground.world(), both.plugin(), imported)));
     }
 
     /** An interface {@code Made<'x>} whose objects the plugin makes, or is given. */
-    private Pair methods(boolean unloadable) {
-        Receiver self = new Receiver(
-                random.nextBoolean() ? Receiver.Kind.SHARED : Receiver.Kind.EXCLUSIVE,
-                Terms.lifetime("s"),
-                Terms.NOWHERE);
-        Both both = signatures(random.nextInt(4) == 0, Optional.of(self), List.of("x"));
+    private Optional<Pair> methods(boolean unloadable) {
+        Ground ground = known(perhapsBinders(25));
+        List<String> outer = List.of("x");
+        Signature base = ground.grammar().signature(Optional.of(World.receiver(ground.grammar())), outer);
+        Signature other = chance(6) ? base : new Mutator(ground.grammar(), outer).mutate(base);
         Lifetime x = Terms.lifetime("x");
         Type object = new Type.Boxed(Terms.object("Made", List.of(x), x), Terms.NOWHERE);
-        Type data = Terms.shared(x, Terms.U8);
-        Signature user = random.nextBoolean()
-                ? Terms.signature(List.of("x"), Optional.empty(), List.of(data), object, List.of())
-                : Terms.signature(List.of("x"), Optional.empty(), List.of(data, object), Terms.UNIT, List.of());
-        return new Pair(Pair.Kind.METHOD, unloadable, withMethod(user, both.host()), withMethod(user, both.plugin()));
+        Signature user = giving(object, List.of("x"), List.of(Terms.shared(x, Terms.U8)));
+        return swapped(base, other, outer)
+                .map(both -> new Pair(
+                        Pair.Kind.METHOD, unloadable, withMethod(user, both.host()), withMethod(user, both.plugin())));
+    }
+
+    private Signature giving(Type value, List<String> lifetimes, List<Type> beside) {
+        return random.nextBoolean()
+                ? Terms.signature(lifetimes, Optional.empty(), beside, value, List.of())
+                : Terms.signature(
+                        lifetimes,
+                        Optional.empty(),
+                        Stream.concat(beside.stream(), Stream.of(value)).toList(),
+                        Terms.UNIT,
+                        List.of());
     }
 
     private static Descriptor withMethod(Signature user, Signature method) {
-        // data() mentions 'x whatever the other method does
-        Signature data = source().methods().getFirst().signature();
         var made = new InterfaceDeclaration(
                 "Made",
                 Terms.lifetimes(List.of("x")),
-                List.of(
-                        new Method("data", data, Optional.empty(), Terms.NOWHERE),
-                        new Method("m", method, Optional.empty(), Terms.NOWHERE)),
+                List.of(World.data("x"), new Method("m", method, Optional.empty(), Terms.NOWHERE)),
                 Optional.empty(),
                 Terms.NOWHERE);
-        return descriptor(Grammar.TYPES, List.of(source(), made), List.of(export("f", user)), List.of());
+        List<InterfaceDeclaration> interfaces = Stream.concat(World.KNOWN.interfaces().stream(), Stream.of(made))
+                .toList();
+        return using(new World(World.KNOWN.types(), interfaces), user, false);
     }
 
-    /**
-     * Two copies of a struct {@code Twin<'a, 'b>} whose fields differ in lifetimes, given or got. The fields imply no
-     * bounds: Rust has one struct for both copies where they are used.
-     */
-    private Pair declarations(boolean unloadable) {
-        List<Type> mine = new ArrayList<>();
-        List<Type> theirs = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            int shape = random.nextInt(4);
-            mine.add(field(shape, i));
-            theirs.add(random.nextInt(3) == 0 ? field(shape, random.nextInt(2)) : mine.getLast());
+    /** Random types whose copies differ in some lifetimes, given, got, lent to be changed, or both ways by a callback. */
+    private Optional<Pair> declarations(boolean unloadable) {
+        if (chance(50)) {
+            return typePairs(unloadable);
         }
-        // both parameters are used, whatever the other fields do
-        mine.set(0, pairOf(Terms.lifetime("a"), Terms.lifetime("b")));
-        theirs.set(0, mine.getFirst());
-        Lifetime a = Terms.lifetime("a");
-        Lifetime b = Terms.lifetime("b");
-        Type twin = Terms.named("Twin", a, b);
-        Signature use = random.nextBoolean()
-                ? Terms.signature(List.of("a", "b"), Optional.empty(), List.of(twin), Terms.UNIT, List.of())
-                : Terms.signature(List.of("a", "b"), Optional.empty(), List.of(), twin, List.of());
-        return new Pair(Pair.Kind.DECLARATION, unloadable, withTwin(mine, use), withTwin(theirs, use));
+        Ground ground = made(perhapsBinders(20), 1 + random.nextInt(3), random.nextInt(2));
+        Signature use = use(ground, (scope, lent) -> ground.grammar().named(scope, lent));
+        return both(ground.world(), ground.world().withOtherTypes(ground.grammar(), 75))
+                .flatMap(worlds -> pair(Pair.Kind.DECLARATION, unloadable, worlds, use));
     }
 
-    private static Type pairOf(Lifetime a, Lifetime b) {
-        return new Type.Tuple(List.of(Terms.shared(a, Terms.U8), Terms.shared(b, Terms.U8)), Terms.NOWHERE);
+    Optional<Pair> typePairs(boolean unloadable) {
+        List<TypePairs.Copy> copies = new TypePairs(known(Set.of()).grammar()).next();
+        boolean swap = random.nextBoolean();
+        TypePairs.Copy host = swap ? copies.getLast() : copies.getFirst();
+        TypePairs.Copy plugin = swap ? copies.getFirst() : copies.getLast();
+        boolean imported = chance(30);
+        return Mutator.tidy(host.use(), List.of())
+                .flatMap(h -> Mutator.tidy(plugin.use(), List.of())
+                        .map(p -> new Pair(
+                                Pair.Kind.DECLARATION,
+                                unloadable,
+                                using(host.world(), h, imported),
+                                using(plugin.world(), p, imported))));
     }
 
-    private Type field(int shape, int which) {
-        Lifetime one = one(which);
-        Lifetime other = one(1 - which % 2);
-        return switch (shape) {
-            case 0 -> Terms.shared(one, Terms.U8);
-            case 1 -> Terms.function(List.of(), List.of(Terms.shared(one, Terms.U8)), Terms.UNIT, Terms.DYLIB);
-            case 2 ->
-                Terms.function(
-                        List.of(), List.of(Terms.shared(one, Terms.U8)), Terms.shared(other, Terms.U8), Terms.DYLIB);
-            default ->
-                Terms.function(
-                        List.of("z"),
-                        List.of(Terms.shared(Terms.lifetime("z"), Terms.U8), Terms.shared(one, Terms.U8)),
-                        Terms.shared(Terms.lifetime("z"), Terms.U8),
-                        other);
+    /** Random interfaces whose copies differ, which give and take objects of one another. */
+    private Optional<Pair> interfaces(boolean unloadable) {
+        Ground ground = made(perhapsBinders(20), random.nextInt(2), 1 + random.nextInt(2));
+        Signature use = use(ground, (scope, lent) -> ground.grammar().object(scope, lent));
+        return both(ground.world(), ground.world().withOtherMethods(ground.grammar(), 35))
+                .flatMap(worlds -> pair(Pair.Kind.INTERFACE, unloadable, worlds, use));
+    }
+
+    private interface Value {
+        Type of(List<String> scope, boolean lent);
+    }
+
+    /** A signature that passes {@code value} in one of many ways. */
+    private Signature use(Ground ground, Value value) {
+        List<String> own = Grammar.letters(1 + random.nextInt(3));
+        Grammar grammar = ground.grammar();
+        Type type = switch (random.nextInt(10)) {
+            case 0 -> Terms.shared(grammar.lifetime(own), value.of(own, true));
+            case 1 -> Terms.exclusive(grammar.lifetime(own), value.of(own, false));
+            case 2 -> new Type.Option(value.of(own, false), Terms.NOWHERE);
+            case 3 -> Terms.function(List.of(), List.of(value.of(own, false)), Terms.UNIT, Terms.DYLIB);
+            case 4 -> Terms.function(List.of(), List.of(Terms.U8), value.of(own, false), Terms.DYLIB);
+            default -> value.of(own, false);
         };
+        return giving(type, own, List.of());
     }
 
-    private Lifetime one(int which) {
-        return switch (random.nextInt(10)) {
-            case 0 -> Terms.STATIC;
-            case 1 -> Terms.DYLIB;
-            default -> Terms.lifetime(which % 2 == 0 ? "a" : "b");
-        };
+    private record Worlds(World host, World plugin) {}
+
+    private Optional<Worlds> both(World one, Optional<World> other) {
+        boolean swap = random.nextBoolean();
+        return other.map(o -> swap ? new Worlds(o, one) : new Worlds(one, o));
     }
 
-    private static Descriptor withTwin(List<Type> fields, Signature use) {
-        TypeDeclaration twin = Terms.struct("Twin", List.of("a", "b"), fields.toArray(Type[]::new));
-        return descriptor(List.of(twin), List.of(), List.of(export("f", use)), List.of());
+    private Optional<Pair> pair(Pair.Kind kind, boolean unloadable, Worlds worlds, Signature use) {
+        boolean imported = chance(30);
+        return Mutator.tidy(use, List.of())
+                .map(u -> new Pair(
+                        kind, unloadable, using(worlds.host(), u, imported), using(worlds.plugin(), u, imported)));
     }
 
-    private static Export export(String name, Signature s) {
+    /** Copies that differ in bounds, closure kinds and {@code unsafe}. */
+    private Optional<Pair> promises(boolean unloadable) {
+        Set<Feature> features = EnumSet.of(Feature.PROMISES);
+        features.addAll(perhapsBinders(15));
+        Ground ground = chance(50) ? known(features) : made(features, random.nextInt(2), 1);
+        Signature base = ground.grammar().signature(Optional.empty(), List.of());
+        Signature other = new Mutator(ground.grammar(), List.of()).mutatePromises(base);
+        return signatures(Pair.Kind.PROMISE, unloadable, ground, chance(30), base, other);
+    }
+
+    /** Raw pointers, which only {@code unsafe} signatures have. */
+    private Optional<Pair> pointers(boolean unloadable) {
+        Ground ground = known(EnumSet.of(Feature.POINTERS));
+        Signature base = ground.grammar().signature(Optional.empty(), List.of());
+        Signature other = new Mutator(ground.grammar(), List.of()).mutate(base);
+        return signatures(Pair.Kind.POINTER, unloadable, ground, chance(30), base, other);
+    }
+
+    /** Everything may differ, a little. */
+    private Optional<Pair> whole(boolean unloadable) {
+        Set<Feature> features = EnumSet.of(Feature.PROMISES);
+        features.addAll(perhapsBinders(20));
+        Ground ground = made(features, 1 + random.nextInt(2), 1 + random.nextInt(2));
+        var mutator = new Mutator(ground.grammar(), List.of());
+        List<Both> signatures = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Signature base = ground.grammar().signature(Optional.empty(), List.of());
+            Signature other = chance(20) ? mutator.mutate(base) : base;
+            swapped(base, chance(10) ? mutator.mutatePromises(other) : other, List.of())
+                    .ifPresent(signatures::add);
+        }
+        Optional<World> other = ground.world()
+                .withOtherTypes(ground.grammar(), 12)
+                .flatMap(w -> w.withOtherMethods(ground.grammar(), 6));
+        return both(ground.world(), other)
+                .map(worlds -> new Pair(
+                        Pair.Kind.WHOLE,
+                        unloadable,
+                        using(worlds.host(), signatures.stream().map(Both::host).toList()),
+                        using(
+                                worlds.plugin(),
+                                signatures.stream().map(Both::plugin).toList())));
+    }
+
+    private static Descriptor using(World world, Signature s, boolean imported) {
+        return imported
+                ? descriptor(world, List.of(), List.of(imported("f", s)))
+                : descriptor(world, List.of(exported("f", s)), List.of());
+    }
+
+    /** The last one is imported. */
+    private static Descriptor using(World world, List<Signature> signatures) {
+        List<Export> exports = new ArrayList<>();
+        for (int i = 0; i + 1 < signatures.size(); i++) {
+            exports.add(exported("f" + i, signatures.get(i)));
+        }
+        return descriptor(
+                world, exports, signatures.isEmpty() ? List.of() : List.of(imported("g", signatures.getLast())));
+    }
+
+    private static Export exported(String name, Signature s) {
         return new Export(name, s, Optional.empty(), Optional.empty(), Terms.NOWHERE);
     }
 
-    private static Descriptor descriptor(
-            List<TypeDeclaration> types,
-            List<InterfaceDeclaration> interfaces,
-            List<Export> exports,
-            List<Import> imports) {
+    private static Import imported(String name, Signature s) {
+        return new Import(name, s, Optional.empty(), Terms.NOWHERE);
+    }
+
+    private static Descriptor descriptor(World world, List<Export> exports, List<Import> imports) {
         return new Descriptor(
-                "sample", new Version(1, 0, 0), Optional.empty(), types, interfaces, exports, imports, Terms.NOWHERE);
+                "sample",
+                new Version(1, 0, 0),
+                Optional.empty(),
+                world.types(),
+                world.interfaces(),
+                exports,
+                imports,
+                Terms.NOWHERE);
     }
 }

@@ -33,12 +33,19 @@ final class RustOracle {
         use std::marker::PhantomData;
         use std::sync::Arc;
         struct Code<'c, F>(PhantomData<&'c ()>, PhantomData<F>);
-        struct Closure<'c, F>(PhantomData<&'c ()>, PhantomData<F>);
+        struct Closure<'c, B, F>(PhantomData<&'c ()>, PhantomData<B>, PhantomData<F>);
+        struct Object<'c, B, I>(PhantomData<&'c ()>, PhantomData<B>, PhantomData<I>);
+        type Yes = for<'z> fn(&'z u8);
+        type No = fn(&'static u8);
         struct Lent<'l, T>(PhantomData<&'l T>);
+        impl<'l, T> Lent<'l, T> { fn lend(self) -> &'l T { loop {} } }
+        struct Loose<'l, T: ?Sized>(PhantomData<&'l ()>, PhantomData<T>);
+        struct LooseMut<'l, T: ?Sized>(PhantomData<&'l ()>, PhantomData<*mut T>);
         struct CText(u8);
         struct Same<'l>(PhantomData<fn(&'l ()) -> &'l ()>);
         struct Exactly<T>(T);
         fn for_ever<'l>() where 'l: 'static {}
+        fn makes_sense<T>() {}
         """;
 
     private static final int BATCH = 400;

@@ -1,30 +1,27 @@
 package org.rdylib.conformance.lifetimes;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InterfaceDeclaration;
-import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Method;
+import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
-import org.rdylib.spec.Type;
-import org.rdylib.spec.TypeDeclaration;
 
 /**
  * A pair of descriptors as Rust items that rustc accepts exactly where the pair may be linked.
  *
  * <p>For each export a <em>forwarding function</em>: the host's signature around a call of the plugin's; for each
- * import the reverse; for each method the same, with the object as first argument. {@code 'dylib} is a parameter of
- * the {@code impl} around them, which ties both sides to the same library. Where the two copies of a declared type
- * differ, a conversion from copy to copy, field by field, for each way in which its values go.
+ * import the reverse; for each interface a trait of each copy, and a <em>forwarding implementation</em> of the caller's
+ * trait by an object of the implementer's. {@code 'dylib} is a parameter of the {@code impl} around them, which ties
+ * both sides to the same library. How declared types are rendered is said at {@link RustDeclarations}.
  */
 final class RustPair {
 
@@ -39,25 +36,29 @@ final class RustPair {
     }
 
     /** A line of Rust. */
-    record Line(Role role, String text) {}
+    record Line(Role role, String text) {
+
+        static Line support(String text) {
+            return new Line(Role.SUPPORT, text);
+        }
+    }
 
     private final boolean unloadable;
     private final Descriptor host;
     private final Descriptor plugin;
     private final Flows flows;
+    private final RustDeclarations declarations;
     private final RustTypes rust;
-    private final Set<String> withDylib;
     private final List<Line> items = new ArrayList<>();
     private final List<Line> functions = new ArrayList<>();
 
-    private RustPair(Descriptor host, Descriptor plugin, boolean unloadable) {
+    private RustPair(Descriptor host, Descriptor plugin, boolean unloadable) throws Calls.InexpressibleException {
         this.unloadable = unloadable;
         this.host = Reading.host(host, unloadable);
         this.plugin = Reading.plugin(plugin, unloadable);
-        this.flows = Flows.of(host);
-        this.withDylib = new HashSet<>();
-        findDylib();
-        this.rust = new RustTypes(withDylib);
+        this.flows = Flows.of(this.host, this.plugin);
+        this.declarations = new RustDeclarations(this.host, this.plugin, unloadable, flows);
+        this.rust = declarations.common();
     }
 
     /**
@@ -68,163 +69,163 @@ final class RustPair {
     static List<Line> render(Descriptor host, Descriptor plugin, boolean unloadable)
             throws Calls.InexpressibleException {
         var pair = new RustPair(host, plugin, unloadable);
-        pair.renderTypes();
-        pair.renderInterfaces();
+        pair.items.addAll(pair.declarations.items());
+        pair.functions.addAll(pair.declarations.conversions());
         for (Calls c : Calls.between(pair.host, pair.plugin)) {
-            pair.forward(c.name(), c.caller(), c.callee());
+            if (!c.isOnObject()) {
+                pair.forward(c);
+            }
+            pair.rule(c);
         }
+        pair.interfaces();
         List<Line> lines = new ArrayList<>(pair.items);
-        lines.add(support(unloadable ? "struct Library<'dylib>(Same<'dylib>);" : "struct Library;"));
-        lines.add(support(unloadable ? "impl<'dylib> Library<'dylib> {" : "impl Library {"));
+        lines.add(Line.support(unloadable ? "struct Library<'dylib>(Same<'dylib>);" : "struct Library;"));
+        lines.add(Line.support(unloadable ? "impl<'dylib> Library<'dylib> {" : "impl Library {"));
         lines.addAll(pair.functions);
-        lines.add(support("}"));
+        lines.add(Line.support("}"));
         return List.copyOf(lines);
     }
 
-    private static Line support(String text) {
-        return new Line(Role.SUPPORT, text);
-    }
-
-    private void findDylib() {
-        boolean grown = true;
-        while (grown) {
-            grown = Stream.of(host, plugin)
-                    .flatMap(d -> d.types().stream())
-                    .filter(t -> !withDylib.contains(t.name()) && mentionsDylib(t))
-                    .map(TypeDeclaration::name)
-                    .toList()
-                    .stream()
-                    .anyMatch(withDylib::add);
-        }
-    }
-
-    private boolean mentionsDylib(TypeDeclaration declaration) {
-        var found = new Rewriter() {
-            boolean dylib;
-
-            @Override
-            Lifetime lifetime(Lifetime lifetime) {
-                dylib |= lifetime instanceof Lifetime.Dylib;
-                return lifetime;
-            }
-
-            @Override
-            Type type(Type type) {
-                dylib |= type instanceof Type.Named n && withDylib.contains(n.name());
-                return super.type(type);
-            }
-        };
-        found.declaration(declaration);
-        return found.dylib;
-    }
-
-    private void renderTypes() throws Calls.InexpressibleException {
-        Map<String, TypeDeclaration> pluginTypes =
-                plugin.types().stream().collect(Collectors.toMap(TypeDeclaration::name, Function.identity()));
-        for (TypeDeclaration mine : host.types()) {
-            TypeDeclaration theirs = Optional.ofNullable(pluginTypes.get(mine.name()))
-                    .orElseThrow(() -> new Calls.InexpressibleException("only the host has " + mine.name()));
-            TypeDeclaration renamed = withLifetimesOf(mine, theirs);
-            List<String> fields = Flows.contents(mine).stream().map(rust::type).toList();
-            List<String> others =
-                    Flows.contents(renamed).stream().map(rust::type).toList();
-            if (fields.equals(others)) {
-                items.add(struct("", mine, fields));
-            } else {
-                if (!RustTypes.shapes(Flows.contents(mine)).equals(RustTypes.shapes(Flows.contents(renamed)))) {
-                    throw new Calls.InexpressibleException(
-                            "the copies of " + mine.name() + " differ in more than lifetimes");
-                }
-                // what varies only as both copies do
-                items.add(struct(
-                        "",
-                        mine,
-                        Stream.concat(fields.stream(), others.stream()).toList()));
-                items.add(struct("Host", mine, wrapped(mine, fields)));
-                items.add(struct("Plugin", mine, wrapped(mine, others)));
-                if (flows.go(mine.name(), Flows.Way.TO_PLUGIN)) {
-                    functions.add(conversion(mine, "Host", "Plugin", others));
-                }
-                if (flows.go(mine.name(), Flows.Way.TO_HOST)) {
-                    functions.add(conversion(mine, "Plugin", "Host", fields));
-                }
-            }
-        }
-        if (pluginTypes.size() != host.types().size()) {
-            throw new Calls.InexpressibleException("only the plugin has some type");
-        }
-    }
-
-    /** In a field nothing is coerced, so it is related inside a struct. */
-    private List<String> wrapped(TypeDeclaration t, List<String> fields) {
-        // only the other copy may mention 'dylib, and Rust wants each parameter used
-        Stream<String> mention = withDylib.contains(t.name()) ? Stream.of("Same<'dylib>") : Stream.empty();
-        return Stream.concat(fields.stream().map(f -> "Exactly<" + f + ">"), mention)
-                .toList();
-    }
-
-    private Line struct(String prefix, TypeDeclaration t, List<String> fields) {
-        return support("struct " + prefix + t.name()
-                + RustTypes.parameters(t.lifetimes(), withDylib.contains(t.name()))
-                + fields.stream().collect(Collectors.joining(", ", "(", ");")));
-    }
-
-    private Line conversion(TypeDeclaration t, String from, String to, List<String> wanted) {
-        boolean dylib = withDylib.contains(t.name());
-        String arguments = RustTypes.parameters(t.lifetimes(), dylib);
-        String fields = IntStream.range(0, wanted.size())
-                .mapToObj(i -> "let _: Exactly<" + wanted.get(i) + "> = x." + i + ";")
-                .collect(Collectors.joining(" "));
-        return new Line(
-                Role.FORWARDS,
-                "fn " + (from + "_" + t.name()).toLowerCase(java.util.Locale.ROOT)
-                        + RustTypes.parameters(t.lifetimes(), false) + "(x: " + from + t.name() + arguments + ")"
-                        + where(t.lifetimes(), List.of()) + " { let _: Option<" + to + t.name() + arguments
-                        + "> = None; " + fields + " }");
-    }
-
-    private static TypeDeclaration withLifetimesOf(TypeDeclaration mine, TypeDeclaration theirs)
-            throws Calls.InexpressibleException {
-        return Calls.renaming(theirs.lifetimes(), mine.lifetimes(), theirs.name())
-                .declaration(theirs);
-    }
-
-    private void renderInterfaces() {
-        for (InterfaceDeclaration i : host.interfaces()) {
-            items.add(support("trait " + i.name() + RustTypes.parameters(i.lifetimes(), false) + " {}"));
-        }
-    }
-
-    private void forward(String name, Signature caller, Signature callee) {
-        String arguments = IntStream.range(0, caller.parameters().size())
-                .mapToObj(i -> "x" + i)
-                .collect(Collectors.joining(", "));
-        functions.add(support(head("to_" + name, callee) + " { loop {} }"));
+    private void forward(Calls c) {
+        functions.add(Line.support(head("to_" + c.name(), c.callee(), c.calleeSide()) + " { loop {} }"));
         functions.add(new Line(
-                Role.FORWARDS, head("from_" + name, caller) + " { Self::to_" + name + "(" + arguments + ") }"));
+                Role.FORWARDS,
+                head("from_" + c.name(), c.caller(), c.callerSide()) + " { "
+                        + call("Self::to_" + c.name(), List.of(), c.caller(), c.callee()) + " }"));
+    }
+
+    /** There must be a caller. */
+    private void rule(Calls c) {
         if (unloadable) {
-            functions.add(
-                    new Line(Role.IMPOSSIBLE, head("never_" + name, caller) + " { for_ever::<'dylib>(); loop {} }"));
+            functions.add(new Line(
+                    Role.IMPOSSIBLE,
+                    head("never_" + c.name(), c.caller(), c.callerSide()) + " { for_ever::<'dylib>(); loop {} }"));
         }
     }
 
-    private String head(String name, Signature s) {
-        String parameters = IntStream.range(0, s.parameters().size())
-                .mapToObj(i ->
-                        "x" + i + ": " + rust.outermost(s.parameters().get(i).type()))
-                .collect(Collectors.joining(", ", "(", ")"));
+    private void interfaces() throws Calls.InexpressibleException {
+        for (InterfaceDeclaration mine : host.interfaces()) {
+            items.add(Line.support(
+                    rust.bounded()
+                            ? "struct " + mine.name() + RustTypes.parameters(mine.lifetimes(), false)
+                                    + mine.lifetimes().stream()
+                                            .map(l -> "Same<" + RustTypes.parameter(l.name()) + ">")
+                                            .collect(Collectors.joining(", ", "(", ");"))
+                            : "trait " + mine.name() + RustTypes.parameters(mine.lifetimes(), false) + " {}"));
+            InterfaceDeclaration theirs = Calls.counterpart(mine, plugin);
+            trait(mine, RustDeclarations.Of.HOST);
+            trait(theirs, RustDeclarations.Of.PLUGIN);
+            if (flows.go(mine.name(), Flows.Way.TO_HOST)) {
+                implement(mine, RustDeclarations.Of.HOST, theirs, RustDeclarations.Of.PLUGIN);
+            }
+            if (flows.go(mine.name(), Flows.Way.TO_PLUGIN)) {
+                implement(theirs, RustDeclarations.Of.PLUGIN, mine, RustDeclarations.Of.HOST);
+            }
+        }
+    }
+
+    private static String object(InterfaceDeclaration i, RustDeclarations.Of maker) {
+        return maker.prefix() + "Object" + i.name()
+                + Stream.concat(i.lifetimes().stream().map(l -> RustTypes.parameter(l.name())), Stream.of("'o"))
+                        .collect(Collectors.joining(", ", "<", ">"));
+    }
+
+    private String traitName(InterfaceDeclaration i, RustDeclarations.Of side) {
+        return side.prefix() + "Trait" + i.name() + RustTypes.parameters(i.lifetimes(), unloadable);
+    }
+
+    private void trait(InterfaceDeclaration i, RustDeclarations.Of side) {
+        String methods = i.methods().stream()
+                .map(m -> head(m.name(), m.signature(), side) + ";")
+                .collect(Collectors.joining(" "));
+        items.add(Line.support("trait " + traitName(i, side) + " { " + methods + " }"));
+    }
+
+    /** An object that has the implementer's methods is given those that the caller calls. */
+    private void implement(
+            InterfaceDeclaration caller,
+            RustDeclarations.Of calling,
+            InterfaceDeclaration callee,
+            RustDeclarations.Of called) {
+        String generics = Stream.concat(
+                        Stream.concat(
+                                caller.lifetimes().stream().map(l -> RustTypes.parameter(l.name())), Stream.of("'o")),
+                        unloadable ? Stream.of("'dylib") : Stream.empty())
+                .collect(Collectors.joining(", ", "impl<", "> "));
+        String where = where(caller.lifetimes(), List.of());
+        String object = object(callee, called);
+        items.add(Line.support("struct " + object + "(PhantomData<&'o ()>"
+                + callee.lifetimes().stream()
+                        .map(l -> ", Same<" + RustTypes.parameter(l.name()) + ">")
+                        .collect(Collectors.joining())
+                + ");"));
+        String its = callee.methods().stream()
+                .map(m -> head(m.name(), m.signature(), called) + " { loop {} }")
+                .collect(Collectors.joining(" "));
+        String trait = traitName(callee, called);
+        items.add(Line.support(generics + trait + " for " + object + where + " { " + its + " }"));
+        String forwarding = IntStream.range(0, caller.methods().size())
+                .mapToObj(n -> {
+                    Method wanted = caller.methods().get(n);
+                    Method given = callee.methods().get(n);
+                    String function = "<" + object + " as " + trait + ">::" + given.name();
+                    return head(wanted.name(), wanted.signature(), calling) + " { "
+                            + call(function, List.of("self"), wanted.signature(), given.signature()) + " }";
+                })
+                .collect(Collectors.joining(" "));
+        items.add(new Line(
+                Role.FORWARDS,
+                generics + traitName(caller, calling) + " for " + object + where + " { " + forwarding + " }"));
+    }
+
+    /** A call with the caller's arguments, and what shows the callee's types to make sense. */
+    private String call(String function, List<String> self, Signature caller, Signature callee) {
+        Stream<String> arguments = IntStream.range(0, caller.parameters().size())
+                .mapToObj(i -> rust.coerced(
+                        "x" + i,
+                        caller.parameters().get(i).type(),
+                        callee.parameters().get(i).type()));
+        Stream<String> witnesses = declarations.areApart()
+                ? Stream.generate(() -> "PhantomData").limit(callee.parameters().size() + 1L)
+                : Stream.empty();
+        return rust.coerced(
+                Stream.of(self.stream(), arguments, witnesses)
+                        .flatMap(s -> s)
+                        .collect(Collectors.joining(", ", function + "(", ")")),
+                callee.result(),
+                caller.result());
+    }
+
+    private String head(String name, Signature s, RustDeclarations.Of side) {
+        List<String> parameters = new ArrayList<>();
+        s.receiver().map(RustPair::receiver).ifPresent(parameters::add);
+        for (int i = 0; i < s.parameters().size(); i++) {
+            parameters.add("x" + i + ": " + rust.outermost(s.parameters().get(i).type()));
+        }
+        if (declarations.areApart()) {
+            Stream.concat(s.parameters().stream().map(Parameter::type), Stream.of(s.result()))
+                    .map(declarations.of(side)::type)
+                    .forEach(t -> parameters.add("_: PhantomData<" + t + ">"));
+        }
         List<String> written = s.where().stream()
                 .map(w -> RustTypes.lifetime(w.longer()) + ": " + RustTypes.lifetime(w.shorter()))
                 .toList();
-        return "fn " + name + RustTypes.parameters(s.lifetimes(), false) + parameters
-                + rust.result(s.result()).map(r -> " -> " + r).orElse("") + where(s.lifetimes(), written);
+        Optional<String> result = rust.result(s.result());
+        return (s.isUnsafe() ? "unsafe " : "") + "fn " + name.toLowerCase(Locale.ROOT)
+                + RustTypes.parameters(s.lifetimes(), false)
+                + parameters.stream().collect(Collectors.joining(", ", "(", ")"))
+                + result.map(r -> " -> " + r).orElse("") + where(s.lifetimes(), written);
     }
 
-    /** With the bound that no descriptor writes: every lifetime of a signature lies within the library's. */
+    private static String receiver(Receiver r) {
+        return switch (r.kind()) {
+            case SHARED -> "self: &" + RustTypes.lifetime(r.lifetime()) + " Self";
+            case EXCLUSIVE -> "self: &" + RustTypes.lifetime(r.lifetime()) + " mut Self";
+            case OWNED -> "self: Box<Self>";
+        };
+    }
+
     private String where(List<LifetimeParameter> lifetimes, List<String> written) {
-        Stream<String> within =
-                unloadable ? lifetimes.stream().map(l -> "'dylib: " + RustTypes.parameter(l.name())) : Stream.empty();
-        String all = Stream.concat(within, written.stream()).collect(Collectors.joining(", "));
-        return all.isEmpty() ? "" : " where " + all;
+        return RustDeclarations.where(lifetimes, unloadable, written);
     }
 }

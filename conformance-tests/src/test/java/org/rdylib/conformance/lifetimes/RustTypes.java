@@ -1,10 +1,13 @@
 package org.rdylib.conformance.lifetimes;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rdylib.spec.Bound;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
@@ -16,15 +19,24 @@ import org.rdylib.spec.Type;
 /**
  * Types as Rust has them. What Rust has not is a struct of the {@link RustOracle#PRELUDE prelude}: {@code Code} is a
  * function reference whose code has a lifetime, {@code Closure} a closure that varies as the function that it is,
- * {@code Lent} a {@code &mut} to an object that cannot be overwritten through it.
+ * {@code Object} an interface object whose bounds are subtyping, {@code Lent} a {@code &mut} to either, which cannot be
+ * overwritten through it. A bound, or a kind, that is promised is {@code Yes} and one that is not is {@code No}, whose
+ * supertype {@code Yes} is not and which is one of {@code Yes}.
+ *
+ * @param prefix of the names of declared types, where each copy has its own
+ * @param withDylib the declared types whose fields mention {@code 'dylib}, a parameter of theirs in Rust
+ * @param loose whether references are structs that imply no bounds, to ask for variance alone
+ * @param bounded whether interface objects are structs, because some have bounds
  */
-final class RustTypes {
+record RustTypes(String prefix, Set<String> withDylib, boolean loose, boolean bounded) {
 
-    private final Set<String> withDylib;
+    RustTypes {
+        withDylib = Set.copyOf(withDylib);
+    }
 
-    /** @param withDylib the declared types whose fields mention {@code 'dylib}, a parameter of theirs in Rust */
-    RustTypes(Set<String> withDylib) {
-        this.withDylib = Set.copyOf(withDylib);
+    /** The lifetime; what varies does not ask how long the library lives. */
+    private String lifetimeOf(Lifetime lifetime) {
+        return loose && lifetime instanceof Lifetime.Dylib ? "'static" : lifetime(lifetime);
     }
 
     static String lifetime(Lifetime lifetime) {
@@ -52,13 +64,30 @@ final class RustTypes {
         return inside.isEmpty() ? "" : "<" + inside + ">";
     }
 
+    /** The name and the parameters of a declared type. */
+    String declared(String name, List<LifetimeParameter> parameters) {
+        return prefix + name + parameters(parameters, withDylib.contains(name));
+    }
+
+    /** Whether a {@code &mut} to this is a {@code Lent} in the outermost slot. */
+    boolean isLent(Type type) {
+        return type instanceof Type.Reference r
+                && r.mutability() == Mutability.EXCLUSIVE
+                && (r.target() instanceof Type.Closure || (bounded && r.target() instanceof Type.InterfaceObject));
+    }
+
     /** A type that is the whole of a parameter or of a result, where the coercions of such a place count. */
     String outermost(Type type) {
-        return type instanceof Type.Reference r
-                        && r.mutability() == Mutability.EXCLUSIVE
-                        && r.target() instanceof Type.Closure
-                ? "Lent<" + lifetime(r.lifetime()) + ", " + type(r.target()) + ">"
+        return isLent(type) && type instanceof Type.Reference r
+                ? "Lent<" + lifetimeOf(r.lifetime()) + ", " + type(r.target()) + ">"
                 : type(type);
+    }
+
+    /** The value {@code of} the type {@code given} where {@code wanted} stands in an outermost slot. */
+    String coerced(String of, Type given, Type wanted) {
+        return isLent(given) && wanted instanceof Type.Reference w && w.mutability() == Mutability.SHARED
+                ? of + ".lend()"
+                : of;
     }
 
     String type(Type type) {
@@ -71,31 +100,61 @@ final class RustTypes {
             case Type.Tuple t ->
                 t.elements().stream().map(e -> type(e) + ",").collect(Collectors.joining(" ", "(", ")"));
             case Type.Array t -> "[" + type(t.element()) + "; " + t.length() + "]";
-            case Type.Reference t ->
-                "&" + lifetime(t.lifetime()) + (t.mutability() == Mutability.EXCLUSIVE ? " mut " : " ")
-                        + target(t.target());
+            case Type.Reference t -> reference(t);
             case Type.Pointer t -> (t.mutability() == Mutability.EXCLUSIVE ? "*mut " : "*const ") + target(t.target());
             case Type.Slice t -> "[" + type(t.element()) + "]";
             case Type.Named t ->
-                t.name()
+                prefix
+                        + t.name()
                         + angle(
-                                t.arguments().stream().map(RustTypes::lifetime),
+                                t.arguments().stream().map(this::lifetimeOf),
                                 withDylib.contains(t.name()) ? Stream.of("'dylib") : Stream.empty());
             case Type.Option t -> "Option<" + type(t.value()) + ">";
             case Type.Result t -> "Result<" + type(t.ok()) + ", " + type(t.err()) + ">";
             case Type.Boxed t -> "Box<" + type(t.target()) + ">";
             case Type.Shared t -> "Arc<" + type(t.target()) + ">";
             case Type.Vector t -> "Vec<" + type(t.element()) + ">";
-            case Type.Function t -> "Code<" + lifetime(t.bound()) + ", " + pointer(t.signature()) + ">";
-            case Type.InterfaceObject t ->
-                "dyn " + t.name() + angle(t.arguments().stream().map(RustTypes::lifetime), Stream.empty()) + " + "
-                        + lifetime(t.bound());
-            case Type.Closure t -> "Closure<" + lifetime(t.bound()) + ", " + pointer(t.signature()) + ">";
+            case Type.Function t -> "Code<" + lifetimeOf(t.bound()) + ", " + pointer(t.signature()) + ">";
+            case Type.InterfaceObject t -> object(t);
+            case Type.Closure t ->
+                "Closure<" + lifetimeOf(t.bound()) + ", (" + kind(t.kind()) + bounds(t.bounds()) + "), "
+                        + pointer(t.signature()) + ">";
         };
     }
 
+    private String reference(Type.Reference t) {
+        boolean exclusive = t.mutability() == Mutability.EXCLUSIVE;
+        String lifetime = lifetimeOf(t.lifetime());
+        if (loose) {
+            return (exclusive ? "LooseMut<" : "Loose<") + lifetime + ", " + type(t.target()) + ">";
+        }
+        return "&" + lifetime + (exclusive ? " mut " : " ") + target(t.target());
+    }
+
+    private String object(Type.InterfaceObject t) {
+        String name = t.name() + angle(t.arguments().stream().map(this::lifetimeOf), Stream.empty());
+        return bounded
+                ? "Object<" + lifetimeOf(t.bound()) + ", (" + bounds(t.bounds()) + "), " + name + ">"
+                : "dyn " + name + " + " + lifetimeOf(t.bound());
+    }
+
+    /** May it be called by many at a time, and more than once. */
+    private static String kind(ClosureKind kind) {
+        return switch (kind) {
+            case FN -> "Yes, Yes, ";
+            case FN_MUT -> "No, Yes, ";
+            case FN_ONCE -> "No, No, ";
+        };
+    }
+
+    private static String bounds(Set<Bound> bounds) {
+        return Arrays.stream(Bound.values())
+                .map(b -> bounds.contains(b) ? "Yes" : "No")
+                .collect(Collectors.joining(", "));
+    }
+
     private String target(Type type) {
-        return type instanceof Type.InterfaceObject ? "(" + type(type) + ")" : type(type);
+        return type instanceof Type.InterfaceObject && !bounded ? "(" + type(type) + ")" : type(type);
     }
 
     private String pointer(Signature s) {
@@ -108,20 +167,17 @@ final class RustTypes {
                 + (s.result() instanceof Type.Unit ? "" : " -> " + type(s.result()));
     }
 
-    /** Everything about a signature but its lifetimes: what must be equal for Rust to have a say on lifetimes alone. */
+    /** Everything about a signature that Rust is not asked about: what must be equal for it to have a say at all. */
     static String shape(Signature s) {
         return s.receiver().map(r -> r.kind() + " ").orElse("")
                 + s.parameters().stream().map(p -> outermostShape(p.type())).collect(Collectors.joining(", ", "(", ")"))
                 + outermostShape(s.result())
-                + s.convention()
-                + s.isUnsafe();
+                + s.convention();
     }
 
     private static String outermostShape(Type type) {
-        // &mut T serves as &T there, which Rust knows too, except of a closure, which has its own &mut here
-        return type instanceof Type.Reference r && !(r.target() instanceof Type.Closure)
-                ? "&" + shape(r.target())
-                : shape(type);
+        // &mut T serves as &T there, which Rust knows too
+        return type instanceof Type.Reference r ? "&" + shape(r.target()) : shape(type);
     }
 
     static String shape(Type type) {
@@ -143,20 +199,13 @@ final class RustTypes {
             case Type.Shared t -> "Arc" + shape(t.target());
             case Type.Vector t -> "Vec" + shape(t.element());
             case Type.Function t -> "fn" + pureShape(t.signature());
-            case Type.InterfaceObject t ->
-                t.name() + t.arguments().size() + t.bounds().stream().sorted().toList();
-            case Type.Closure t ->
-                t.kind()
-                        + pureShape(t.signature())
-                        + t.bounds().stream().sorted().toList();
+            case Type.InterfaceObject t -> t.name() + t.arguments().size();
+            case Type.Closure t -> "closure" + pureShape(t.signature());
         };
     }
 
     private static String pureShape(Signature s) {
-        return shapes(s.parameters().stream().map(Parameter::type).toList())
-                + shape(s.result())
-                + s.convention()
-                + s.isUnsafe();
+        return shapes(s.parameters().stream().map(Parameter::type).toList()) + shape(s.result()) + s.convention();
     }
 
     static String shapes(List<Type> types) {

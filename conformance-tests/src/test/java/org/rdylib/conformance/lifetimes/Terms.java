@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.Lifetime;
@@ -56,12 +55,7 @@ final class Terms {
         return new Type.Function(anonymous(bound, parameters, result), code, NOWHERE);
     }
 
-    static Type closure(
-            ClosureKind kind, List<String> bound, List<Type> parameters, Type result, Lifetime environment) {
-        return new Type.Closure(kind, anonymous(bound, parameters, result), Set.of(), environment, NOWHERE);
-    }
-
-    private static Signature anonymous(List<String> bound, List<Type> parameters, Type result) {
+    static Signature anonymous(List<String> bound, List<Type> parameters, Type result) {
         return new Signature(
                 lifetimes(bound),
                 Optional.empty(),

@@ -2,12 +2,14 @@ package org.rdylib.conformance.lifetimes;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rdylib.spec.Bound;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Mutability;
@@ -31,7 +33,18 @@ final class Trial {
     private final Moments moments;
     private final Order order;
     private final int dylib;
+    private final Set<Comparison> open = new HashSet<>();
     private long steps;
+
+    /** Two uses of declared types that are being compared, by what they come to. */
+    private record Comparison(
+            String name,
+            List<Integer> given,
+            int givenMoment,
+            List<Integer> wanted,
+            int wantedMoment,
+            ImpliedBounds givenBy,
+            boolean equal) {}
 
     /** @param steps how many comparisons may be made */
     Trial(Moments moments, int dylib, long steps) {
@@ -67,9 +80,20 @@ final class Trial {
         return exists(s.lifetimes(), caller, conditions(s, caller, _ -> true));
     }
 
+    /** Whether some regions meet what the fields of a declared type imply. */
+    boolean isPossible(TypeDeclaration declaration, Side side) {
+        return exists(
+                declaration.lifetimes(),
+                side,
+                conditions(declaration.lifetimes(), side.bounds().of(declaration), _ -> true));
+    }
+
     private boolean canCall(Calls call, Side caller, Side callee) {
         Signature from = call.caller();
         Signature to = call.callee();
+        if (to.isUnsafe() && !from.isUnsafe()) {
+            return false;
+        }
         List<Condition> all = new ArrayList<>(bounds(to, callee));
         for (int i = 0; i < from.parameters().size(); i++) {
             Type given = from.parameters().get(i).type();
@@ -200,10 +224,11 @@ final class Trial {
             case Type.Boxed g -> related(g.target(), a, ((Type.Boxed) wanted).target(), b, equal);
             case Type.Shared g -> related(g.target(), a, ((Type.Shared) wanted).target(), b, equal);
             case Type.Vector g -> related(g.element(), a, ((Type.Vector) wanted).element(), b, equal);
-            case Type.Named g -> all(a.bounds().contents(g), a, b.bounds().contents((Type.Named) wanted), b, equal);
+            case Type.Named g -> named(g, a, (Type.Named) wanted, b, equal);
             case Type.InterfaceObject g -> {
                 var w = (Type.InterfaceObject) wanted;
-                yield IntStream.range(0, g.arguments().size())
+                yield promise(g.bounds(), w.bounds(), equal)
+                        && IntStream.range(0, g.arguments().size())
                                 .allMatch(i -> related(
                                         g.arguments().get(i), a, w.arguments().get(i), b, true))
                         && related(g.bound(), a, w.bound(), b, equal);
@@ -214,9 +239,34 @@ final class Trial {
             }
             case Type.Closure g -> {
                 var w = (Type.Closure) wanted;
-                yield related(g.bound(), a, w.bound(), b, equal) && related(g.signature(), a, w.signature(), b, equal);
+                yield promise(g.bounds(), w.bounds(), equal)
+                        && (equal ? g.kind() == w.kind() : g.kind().compareTo(w.kind()) <= 0)
+                        && related(g.bound(), a, w.bound(), b, equal)
+                        && related(g.signature(), a, w.signature(), b, equal);
             }
         };
+    }
+
+    private static boolean promise(Set<Bound> given, Set<Bound> wanted, boolean equal) {
+        return equal ? given.equals(wanted) : given.containsAll(wanted);
+    }
+
+    /** By what is in it; a type that is met again within itself fits if all else does. */
+    private boolean named(Type.Named given, Side a, Type.Named wanted, Side b, boolean equal) {
+        var comparison = new Comparison(
+                given.name(),
+                given.arguments().stream().map(l -> value(l, a)).toList(),
+                moments.shortestAt(a.depth()),
+                wanted.arguments().stream().map(l -> value(l, b)).toList(),
+                moments.shortestAt(b.depth()),
+                a.bounds(),
+                equal);
+        if (!open.add(comparison)) {
+            return true;
+        }
+        boolean fits = all(a.bounds().contents(given), a, b.bounds().contents(wanted), b, equal);
+        open.remove(comparison);
+        return fits;
     }
 
     private boolean all(List<Type> given, Side a, List<Type> wanted, Side b, boolean equal) {
@@ -229,7 +279,9 @@ final class Trial {
     }
 
     private boolean related(Signature given, Side a, Signature wanted, Side b, boolean equal) {
-        return serves(given, a, wanted, b, equal) && (!equal || serves(wanted, b, given, a, true));
+        return given.isUnsafe() == wanted.isUnsafe()
+                && serves(given, a, wanted, b, equal)
+                && (!equal || serves(wanted, b, given, a, true));
     }
 
     /** For all lifetimes of the wanted signature there are some of the given one. */

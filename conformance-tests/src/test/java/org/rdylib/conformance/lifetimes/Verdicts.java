@@ -1,8 +1,13 @@
 package org.rdylib.conformance.lifetimes;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.Severity;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
@@ -18,7 +23,27 @@ import org.rdylib.verifier.internal.Side;
 /** What the verifier says of generated pairs, by its own rules or by others. */
 final class Verdicts {
 
+    /** What may happen to be wrong with a random descriptor; everything else is a mistake of the generator. */
+    private static final Set<Code> UNLUCKY =
+            EnumSet.of(Code.CLOSURE_HAZARD, Code.FN_ONCE, Code.INFINITE_TYPE, Code.UNUSED_LIFETIME);
+
     private Verdicts() {}
+
+    /** Whether both copies are well-formed. */
+    static boolean areWellFormed(Pair pair) {
+        return isWellFormed(pair.host()) && isWellFormed(pair.plugin());
+    }
+
+    static boolean isWellFormed(Descriptor descriptor) {
+        String text = Notation.descriptor(descriptor);
+        List<Diagnostic> wrong = Descriptors.read("random", text).diagnostics().stream()
+                .filter(w -> w.severity() == Severity.ERROR)
+                .toList();
+        wrong.stream().filter(w -> !UNLUCKY.contains(w.code())).findFirst().ifPresent(w -> {
+            throw new IllegalStateException(w + "\n" + text);
+        });
+        return wrong.isEmpty();
+    }
 
     /** A pair that has gone through text, syntax and checks. */
     record Read(Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload) {

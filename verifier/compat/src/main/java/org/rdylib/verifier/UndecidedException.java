@@ -1,7 +1,5 @@
 package org.rdylib.verifier;
 
-import org.rdylib.verifier.region.TooComplexException;
-
 /** Thrown where no verdict can be given: neither that a pair fits, nor that it does not. */
 public sealed class UndecidedException extends UnsupportedOperationException permits UnsupportedPolicyException {
 
@@ -9,9 +7,5 @@ public sealed class UndecidedException extends UnsupportedOperationException per
 
     UndecidedException(String message) {
         super(message);
-    }
-
-    UndecidedException(TooComplexException cause) {
-        super("function types are nested too deeply behind `&mut` to be compared", cause);
     }
 }

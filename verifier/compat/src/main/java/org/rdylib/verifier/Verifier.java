@@ -11,7 +11,6 @@ import org.rdylib.verifier.internal.Difference;
 import org.rdylib.verifier.internal.Rules;
 import org.rdylib.verifier.internal.Side;
 import org.rdylib.verifier.region.Constraint;
-import org.rdylib.verifier.region.TooComplexException;
 
 /**
  * Decides whether a host and a plugin that were built against two copies of a descriptor may be linked.
@@ -30,7 +29,6 @@ public final class Verifier {
      * @param target the platform on which the layouts must agree; both copies were checked for it
      * @throws IllegalArgumentException if one of them was not
      * @throws UnsupportedPolicyException under {@link Unload#ISOLATED}, which this version cannot judge
-     * @throws UndecidedException where function types are nested too deeply behind {@code &mut} to be compared
      */
     public static Verdict verify(
             Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target) {
@@ -42,7 +40,13 @@ public final class Verifier {
             case ISOLATED -> throw new UnsupportedPolicyException(unload);
         };
         boolean identical = binding(host.value()).equals(binding(plugin.value()));
-        List<Finding> findings = compare(host, plugin, mayUnload, identical, target).stream()
+        List<Finding> findings = Comparison.compare(
+                        Copy.of(Side.HOST, host.value()),
+                        Copy.of(Side.PLUGIN, plugin.value()),
+                        mayUnload,
+                        target,
+                        Rules.STANDARD)
+                .stream()
                 .map(Verifier::finding)
                 .sorted(Finding.ORDER)
                 .toList();
@@ -53,28 +57,6 @@ public final class Verifier {
         if (!descriptor.targets().contains(target)) {
             throw new IllegalArgumentException("`" + descriptor.descriptor().library() + "` was checked for "
                     + Target.names(descriptor.targets()) + ", not for " + target.triple());
-        }
-    }
-
-    private static List<Difference> compare(
-            Host<CheckedDescriptor> host,
-            Plugin<CheckedDescriptor> plugin,
-            boolean mayUnload,
-            boolean identical,
-            Target target) {
-        try {
-            return Comparison.compare(
-                    Copy.of(Side.HOST, host.value()),
-                    Copy.of(Side.PLUGIN, plugin.value()),
-                    mayUnload,
-                    target,
-                    Rules.STANDARD);
-        } catch (TooComplexException e) {
-            if (identical && !mayUnload) {
-                // Where 'dylib is 'static, every choice can be that of the other side's counterpart.
-                return List.of();
-            }
-            throw new UndecidedException(e);
         }
     }
 

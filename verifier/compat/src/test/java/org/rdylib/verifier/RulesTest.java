@@ -2,7 +2,6 @@ package org.rdylib.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.rdylib.spec.Bound;
@@ -11,7 +10,7 @@ import org.rdylib.spec.check.Variance;
 import org.rdylib.verifier.internal.BoundsRule;
 import org.rdylib.verifier.internal.Coercion;
 import org.rdylib.verifier.internal.ObjectBounds;
-import org.rdylib.verifier.internal.Positions;
+import org.rdylib.verifier.internal.Positions.Position;
 import org.rdylib.verifier.internal.Rules;
 
 /** Each rule, broken on purpose, changes the verdict of the pair that stands beside it. */
@@ -29,25 +28,24 @@ class RulesTest {
         assertThat(pair.isCompatible(broken)).as("broken: " + pair).isTrue();
     }
 
-    private static List<BoundsRule> without(List<BoundsRule> rules, BoundsRule rule) {
-        assertThat(rules).contains(rule);
-        return rules.stream().filter(r -> !r.equals(rule)).toList();
-    }
-
     private static Rules caller(BoundsRule rule) {
-        return RULES.withCallerPromises(without(RULES.callerPromises(), rule));
+        return RULES.with(r -> r.signatures = r.signatures.withoutPromise(rule));
     }
 
     private static Rules callee(BoundsRule rule) {
-        return RULES.withCalleeDemands(without(RULES.calleeDemands(), rule));
+        return RULES.with(r -> r.signatures = r.signatures.withoutDemand(rule));
     }
 
     private static Rules wanted(BoundsRule rule) {
-        return RULES.withBinderPromises(without(RULES.binderPromises(), rule));
+        return RULES.with(r -> r.binders = r.binders.withoutPromise(rule));
     }
 
     private static Rules given(BoundsRule rule) {
-        return RULES.withBinderDemands(without(RULES.binderDemands(), rule));
+        return RULES.with(r -> r.binders = r.binders.withoutDemand(rule));
+    }
+
+    private static Rules varying(Position position, Variance variance) {
+        return RULES.with(r -> r.positions = r.positions.with(position, variance));
     }
 
     @Test
@@ -132,7 +130,7 @@ class RulesTest {
     @Test
     void whatABinderPromisesHoldsUnderItOnly() {
         forbids(
-                RULES.withBinderScope((_, root) -> root),
+                RULES.with(r -> r.binderScope = (_, root) -> root),
                 Pair.exporting(
                         "fn<'a, 'b>(x: &'a u8) -> ((for<'z> fn(&'z &'a u8, &'b &'z u8)) + 'dylib, &'b u8)",
                         "fn<'a, 'b>(x: &'a u8) -> ((for<'z> fn(&'z &'a u8, &'b &'z u8)) + 'dylib, &'a u8)"));
@@ -142,7 +140,7 @@ class RulesTest {
     void whatTheProducersFieldsImplyIsAssumed() {
         String export = "fn<'a, 'b>(x: &'a &'b u8) -> T<'a, 'b>";
         needs(
-                RULES.withProducerPromises(without(RULES.producerPromises(), BoundsRule.IMPLIED)),
+                RULES.with(r -> r.declarations = r.declarations.withoutPromise(BoundsRule.IMPLIED)),
                 Pair.exporting(export, export)
                         .with(
                                 "types:\n  T<'a, 'b>: {struct: {a: \"&'a &'a u8\", b: \"&'b u8\"}}\n",
@@ -153,7 +151,7 @@ class RulesTest {
     void whatTheConsumersFieldsImplyIsProved() {
         String export = "fn<'a, 'b>(x: &'a &'b u8) -> T<'b, 'a>";
         forbids(
-                RULES.withConsumerDemands(List.of()),
+                RULES.with(r -> r.declarations = r.declarations.withoutDemand(BoundsRule.IMPLIED)),
                 Pair.exporting(export, export)
                         .with(
                                 "types:\n  T<'b, 'a>: {struct: {f: \"&'b &'a u8\", a: \"&'a u8\"}}\n",
@@ -163,13 +161,13 @@ class RulesTest {
     @Test
     void whatIsBehindMutIsInvariant() {
         forbids(
-                RULES.withPositions(Positions.STANDARD.withExclusive(Variance.COVARIANT)),
+                varying(Position.EXCLUSIVE, Variance.COVARIANT),
                 Pair.exporting("fn<'a, 'b>(x: &'a mut &'b u8)", "fn<'x>(x: &'x mut &'x u8)"));
     }
 
     @Test
     void parametersAreContravariant() {
-        Rules broken = RULES.withPositions(Positions.STANDARD.withParameter(Variance.COVARIANT));
+        Rules broken = varying(Position.PARAMETER, Variance.COVARIANT);
 
         forbids(broken, Pair.exporting("fn<'a>(x: &'a u8)", "fn(x: &'static u8)"));
         needs(broken, Pair.exporting("fn(x: &'static u8)", "fn(x: &'dylib u8)"));
@@ -178,7 +176,7 @@ class RulesTest {
     @Test
     void interfacesAreInvariantInTheirLifetimes() {
         forbids(
-                RULES.withPositions(Positions.STANDARD.withInterfaceArgument(Variance.COVARIANT)),
+                varying(Position.INTERFACE_ARGUMENT, Variance.COVARIANT),
                 Pair.exporting(
                                 "fn<'a, 'b>(x: &'a mut &'b u8) -> Box<dyn W<'a> + 'a>",
                                 "fn<'a, 'b>(x: &'a mut &'b u8) -> Box<dyn W<'b> + 'a>")
@@ -189,7 +187,7 @@ class RulesTest {
     void aUseVariesAsIsRightInBothCopies() {
         String sink = "s: \"(fn(&'a u8)) + 'dylib\"";
         forbids(
-                RULES.withUserVariance((given, _) -> given),
+                RULES.with(r -> r.userVariance = (given, _) -> given),
                 Pair.exporting("fn<'a, 'b>(x: &'a &'b u8) -> T<'b>", "fn<'p>(x: &'p &'p u8) -> T<'p>")
                         .with(
                                 "types:\n  T<'a>: {struct: {f: \"(fn() -> &'a u8) + 'dylib\", " + sink + "}}\n",
@@ -198,7 +196,7 @@ class RulesTest {
 
     @Test
     void coercionsCount() {
-        needs(RULES.withCoercion(Coercion.NONE), Pair.exporting("fn(x: &mut u8)", "fn(x: &u8)"));
+        needs(RULES.with(r -> r.slots = Coercion.NONE), Pair.exporting("fn(x: &mut u8)", "fn(x: &u8)"));
     }
 
     @Test
@@ -214,7 +212,7 @@ class RulesTest {
                 return true;
             }
         };
-        Rules broken = RULES.withObjectBounds(anything);
+        Rules broken = RULES.with(r -> r.objectBounds = anything);
 
         forbids(broken, Pair.exporting("fn(x: &dyn Fn())", "fn(x: &(dyn Fn() + Sync))"));
         forbids(broken, Pair.exporting("fn(x: &mut dyn FnMut())", "fn(x: &mut dyn Fn())"));
@@ -223,14 +221,14 @@ class RulesTest {
     @Test
     void aPluginsStaticEndsWithTheLibrary() {
         forbids(
-                RULES.withStaticReading((_, constraints) -> constraints.forever()),
+                RULES.with(r -> r.staticReading = (_, constraints) -> constraints.forever()),
                 Pair.exporting("fn() -> &'static str", "fn() -> &'static str"));
     }
 
     @Test
     void aCallerThatCannotExistProvesNothing() {
         forbids(
-                RULES.withImpossibleCaller((_, _, _) -> false),
+                RULES.with(r -> r.impossibleCaller = (_, _, _) -> false),
                 Pair.exporting("fn<'a>(x: &'static &'a u8) -> &'static u8", "fn<'a>(x: &'static &'a u8) -> &'a u8"));
     }
 }

@@ -33,7 +33,7 @@ public interface BoundsRule {
         }
     };
 
-    /** What the types imply, the receiver's included: {@link ImpliedBounds}. */
+    /** What the types imply: {@link ImpliedBounds}. */
     BoundsRule IMPLIED = (statement, sink) -> {
         Lifetimes lifetimes = statement.lifetimes();
         for (var type : statement.types()) {
@@ -47,6 +47,11 @@ public interface BoundsRule {
                                     "this type makes sense only with `" + longer + ": " + shorter + "`"))
                     .of(type);
         }
+    };
+
+    /** In {@code &'s self}, what the object's lifetimes imply: they outlive {@code 's}. */
+    BoundsRule RECEIVER = (statement, sink) -> {
+        Lifetimes lifetimes = statement.lifetimes();
         statement.receiver().ifPresent(receiver -> {
             for (LifetimeParameter parameter : statement.self()) {
                 sink.accept(

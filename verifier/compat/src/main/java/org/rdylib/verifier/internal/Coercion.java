@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.check.Variance;
+import org.rdylib.verifier.internal.Positions.Position;
 
 /** What may be used in the outermost slot of a parameter or result although it is no subtype of what is wanted. */
 @FunctionalInterface
@@ -20,13 +21,13 @@ public interface Coercion {
      */
     Coercion STANDARD = (given, wanted, positions) -> {
         if (given.mutability() == Mutability.EXCLUSIVE && wanted.mutability() == Mutability.SHARED) {
-            return Optional.of(positions.shared());
+            return Optional.of(positions.of(Position.SHARED));
         }
         if (given.mutability() == Mutability.EXCLUSIVE
                 && wanted.mutability() == Mutability.EXCLUSIVE
                 && isObject(given.target())
                 && isObject(wanted.target())) {
-            return Optional.of(positions.shared());
+            return Optional.of(positions.of(Position.SHARED));
         }
         return Optional.empty();
     };

@@ -63,7 +63,8 @@ final class DeclarationComparison {
         Lifetimes to = bind(wanted, producer.other(), shared);
         Statement promise = Statement.of(session.copy(producer), from, given);
         session.rules()
-                .producerPromises()
+                .declarations()
+                .promises()
                 .forEach(rule -> rule.of(promise, (l, s, _, _) -> promised.assume(l, s, root)));
         if (session.rules().impossibleCaller().isImpossible(producer, session.mayUnload(), promised)) {
             report(
@@ -77,7 +78,8 @@ final class DeclarationComparison {
         Constraints whole = promised.again();
         Statement demand = Statement.of(session.copy(producer.other()), to, wanted);
         session.rules()
-                .consumerDemands()
+                .declarations()
+                .demands()
                 .forEach(rule -> rule.of(
                         demand,
                         (l, s, at, why) ->

@@ -1,69 +1,83 @@
 package org.rdylib.verifier.internal;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.check.Variance;
 
-/**
- * How types vary in their parts.
- *
- * @param shared {@code T} in {@code &'a T}
- * @param exclusive {@code T} in {@code &'a mut T}
- * @param constPointer {@code T} in {@code *const T}
- * @param mutPointer {@code T} in {@code *mut T}
- * @param parameter {@code A} in {@code fn(A) -> R}
- * @param result {@code R} in {@code fn(A) -> R}
- * @param interfaceArgument {@code 'x} in {@code dyn I<'x> + 'b}
- * @param bound {@code 'b} in {@code dyn I<'x> + 'b} and {@code fn() + 'b}, and the bounds beside it
- */
-public record Positions(
-        Variance shared,
-        Variance exclusive,
-        Variance constPointer,
-        Variance mutPointer,
-        Variance parameter,
-        Variance result,
-        Variance interfaceArgument,
-        Variance bound) {
+/** How types vary in their parts. */
+public record Positions(Map<Position, Variance> variances) {
+
+    /** A part of a type. */
+    public enum Position {
+        /** {@code T} in {@code &'a T}. */
+        SHARED(Variance.COVARIANT),
+        /** {@code T} in {@code &'a mut T}. */
+        EXCLUSIVE(Variance.INVARIANT),
+        /** {@code T} in {@code *const T}. */
+        CONST_POINTER(Variance.COVARIANT),
+        /** {@code T} in {@code *mut T}. */
+        MUT_POINTER(Variance.INVARIANT),
+        /** {@code A} in {@code fn(A) -> R}. */
+        PARAMETER(Variance.CONTRAVARIANT),
+        /** {@code R} in {@code fn(A) -> R}. */
+        RESULT(Variance.COVARIANT),
+        /** {@code 'x} in {@code dyn I<'x> + 'b}. */
+        INTERFACE_ARGUMENT(Variance.INVARIANT),
+        /** {@code 'b} in {@code dyn I<'x> + 'b} and {@code fn() + 'b}. */
+        BOUND(Variance.COVARIANT);
+
+        private final Variance standard;
+
+        Position(Variance standard) {
+            this.standard = standard;
+        }
+    }
 
     /** As in Rust, but that closures vary as functions do. */
-    public static final Positions STANDARD = new Positions(
-            Variance.COVARIANT,
-            Variance.INVARIANT,
-            Variance.COVARIANT,
-            Variance.INVARIANT,
-            Variance.CONTRAVARIANT,
-            Variance.COVARIANT,
-            Variance.INVARIANT,
-            Variance.COVARIANT);
+    public static final Positions STANDARD = new Positions(standard());
 
-    /** These with another variance behind {@code &mut}. */
-    public Positions withExclusive(Variance variance) {
-        return new Positions(shared, variance, constPointer, mutPointer, parameter, result, interfaceArgument, bound);
+    public Positions {
+        variances = Map.copyOf(variances);
     }
 
-    /** These with another variance of parameters. */
-    public Positions withParameter(Variance variance) {
-        return new Positions(shared, exclusive, constPointer, mutPointer, variance, result, interfaceArgument, bound);
+    private static Map<Position, Variance> standard() {
+        Map<Position, Variance> all = new EnumMap<>(Position.class);
+        for (Position position : Position.values()) {
+            all.put(position, position.standard);
+        }
+        return all;
     }
 
-    /** These with another variance of an interface's lifetime arguments. */
-    public Positions withInterfaceArgument(Variance variance) {
-        return new Positions(shared, exclusive, constPointer, mutPointer, parameter, result, variance, bound);
+    /** These with another variance of {@code position}. */
+    public Positions with(Position position, Variance variance) {
+        Map<Position, Variance> all = new EnumMap<>(variances);
+        all.put(position, variance);
+        return new Positions(all);
+    }
+
+    /** How a type varies in that part of it. */
+    public Variance of(Position position) {
+        Variance variance = variances.get(position);
+        if (variance == null) {
+            throw new IllegalStateException("no variance of " + position);
+        }
+        return variance;
     }
 
     /** How {@code &'a T} or {@code &'a mut T} varies in {@code T}. */
     Variance behindReference(Mutability mutability) {
         return switch (mutability) {
-            case SHARED -> shared;
-            case EXCLUSIVE -> exclusive;
+            case SHARED -> of(Position.SHARED);
+            case EXCLUSIVE -> of(Position.EXCLUSIVE);
         };
     }
 
     /** How {@code *const T} or {@code *mut T} varies in {@code T}. */
     Variance behindPointer(Mutability mutability) {
         return switch (mutability) {
-            case SHARED -> constPointer;
-            case EXCLUSIVE -> mutPointer;
+            case SHARED -> of(Position.CONST_POINTER);
+            case EXCLUSIVE -> of(Position.MUT_POINTER);
         };
     }
 }

@@ -1,290 +1,112 @@
 package org.rdylib.verifier.internal;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The registry of the rules about lifetimes.
  *
  * <p>Every rule is an object here, so that a test can break one on purpose and see that something notices.
  *
- * @param callerPromises what may be assumed of a caller's lifetimes
- * @param calleeDemands what must be proved of a callee's
- * @param binderPromises what may be assumed of a wanted function type's lifetimes, once it is opened
- * @param binderDemands what must be proved of a given function type's
- * @param producerPromises what may be assumed of the lifetimes of a declared type, from the copy whose values they are
- * @param consumerDemands what must be proved of them, from the copy that takes the values
+ * @param signatures what may be assumed of a caller's lifetimes, and must be proved of a callee's
+ * @param binders the same of a wanted function type's lifetimes, once it is opened, and of a given one's
+ * @param declarations the same of the lifetimes of a declared type, for the copy whose values they are and for the copy
+ *     that takes them
+ * @param slots what is coerced in the outermost slot of a parameter or result
+ * @param parts what is coerced everywhere else
  */
 public record Rules(
-        List<BoundsRule> callerPromises,
-        List<BoundsRule> calleeDemands,
-        List<BoundsRule> binderPromises,
-        List<BoundsRule> binderDemands,
-        List<BoundsRule> producerPromises,
-        List<BoundsRule> consumerDemands,
+        BoundsRules signatures,
+        BoundsRules binders,
+        BoundsRules declarations,
         Positions positions,
         UserVariance userVariance,
-        Coercion coercion,
+        InvariantBinders invariantBinders,
+        Makers makers,
+        Coercion slots,
+        Coercion parts,
         ObjectBounds objectBounds,
         StaticReading staticReading,
         BinderScope binderScope,
         ImpossibleCaller impossibleCaller) {
 
+    private static final List<BoundsRule> OF_SIGNATURES =
+            List.of(BoundsRule.DYLIB, BoundsRule.WHERE, BoundsRule.IMPLIED, BoundsRule.RECEIVER);
+    private static final List<BoundsRule> OF_TYPES = List.of(BoundsRule.DYLIB, BoundsRule.IMPLIED);
+
     /** All rules, as they are. */
     public static final Rules STANDARD = new Rules(
-            List.of(BoundsRule.DYLIB, BoundsRule.WHERE, BoundsRule.IMPLIED),
-            List.of(BoundsRule.DYLIB, BoundsRule.WHERE, BoundsRule.IMPLIED),
-            List.of(BoundsRule.DYLIB, BoundsRule.IMPLIED),
-            List.of(BoundsRule.DYLIB, BoundsRule.IMPLIED),
-            List.of(BoundsRule.DYLIB, BoundsRule.IMPLIED),
-            List.of(BoundsRule.IMPLIED),
+            // a callee's receiver need not be proved: the caller's, which has the same object, outlives it
+            new BoundsRules(OF_SIGNATURES, OF_SIGNATURES).withoutDemand(BoundsRule.RECEIVER),
+            new BoundsRules(OF_TYPES, OF_TYPES),
+            // the lifetimes are the same on both sides, and within the library's life for both
+            new BoundsRules(OF_TYPES, List.of(BoundsRule.IMPLIED)),
             Positions.STANDARD,
             UserVariance.STANDARD,
+            InvariantBinders.STANDARD,
+            Makers.STANDARD,
             Coercion.STANDARD,
+            Coercion.NONE,
             ObjectBounds.STANDARD,
             StaticReading.STANDARD,
             BinderScope.STANDARD,
             ImpossibleCaller.STANDARD);
 
-    public Rules {
-        callerPromises = List.copyOf(callerPromises);
-        calleeDemands = List.copyOf(calleeDemands);
-        binderPromises = List.copyOf(binderPromises);
-        binderDemands = List.copyOf(binderDemands);
-        producerPromises = List.copyOf(producerPromises);
-        consumerDemands = List.copyOf(consumerDemands);
+    /** These, but for what {@code change} sets. */
+    public Rules with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.rules();
     }
 
-    /** These with other promises of a caller. */
-    public Rules withCallerPromises(List<BoundsRule> callerPromises) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
+    /** Rules that are being changed. Not thread-safe. */
+    public static final class Draft {
 
-    /** These with other demands of a callee. */
-    public Rules withCalleeDemands(List<BoundsRule> calleeDemands) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
+        public BoundsRules signatures;
+        public BoundsRules binders;
+        public BoundsRules declarations;
+        public Positions positions;
+        public UserVariance userVariance;
+        public InvariantBinders invariantBinders;
+        public Makers makers;
+        public Coercion slots;
+        public Coercion parts;
+        public ObjectBounds objectBounds;
+        public StaticReading staticReading;
+        public BinderScope binderScope;
+        public ImpossibleCaller impossibleCaller;
 
-    /** These with other promises of a wanted function type. */
-    public Rules withBinderPromises(List<BoundsRule> binderPromises) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
+        private Draft(Rules rules) {
+            signatures = rules.signatures;
+            binders = rules.binders;
+            declarations = rules.declarations;
+            positions = rules.positions;
+            userVariance = rules.userVariance;
+            invariantBinders = rules.invariantBinders;
+            makers = rules.makers;
+            slots = rules.slots;
+            parts = rules.parts;
+            objectBounds = rules.objectBounds;
+            staticReading = rules.staticReading;
+            binderScope = rules.binderScope;
+            impossibleCaller = rules.impossibleCaller;
+        }
 
-    /** These with other demands of a given function type. */
-    public Rules withBinderDemands(List<BoundsRule> binderDemands) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
-
-    /** These with other promises of a producer's declaration. */
-    public Rules withProducerPromises(List<BoundsRule> producerPromises) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
-
-    /** These with other demands of a consumer's declaration. */
-    public Rules withConsumerDemands(List<BoundsRule> consumerDemands) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
-
-    /** These with other variances. */
-    public Rules withPositions(Positions positions) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
-
-    /** These with another variance of declared types. */
-    public Rules withUserVariance(UserVariance userVariance) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
-
-    /** These with other coercions. */
-    public Rules withCoercion(Coercion coercion) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
-
-    /** These with another rule for bounds and kinds. */
-    public Rules withObjectBounds(ObjectBounds objectBounds) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
-
-    /** These with another reading of {@code 'static}. */
-    public Rules withStaticReading(StaticReading staticReading) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
-
-    /** These with another scope of a binder's promises. */
-    public Rules withBinderScope(BinderScope binderScope) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
-    }
-
-    /** These with another rule about callers that cannot exist. */
-    public Rules withImpossibleCaller(ImpossibleCaller impossibleCaller) {
-        return new Rules(
-                callerPromises,
-                calleeDemands,
-                binderPromises,
-                binderDemands,
-                producerPromises,
-                consumerDemands,
-                positions,
-                userVariance,
-                coercion,
-                objectBounds,
-                staticReading,
-                binderScope,
-                impossibleCaller);
+        private Rules rules() {
+            return new Rules(
+                    signatures,
+                    binders,
+                    declarations,
+                    positions,
+                    userVariance,
+                    invariantBinders,
+                    makers,
+                    slots,
+                    parts,
+                    objectBounds,
+                    staticReading,
+                    binderScope,
+                    impossibleCaller);
+        }
     }
 }

@@ -5,6 +5,7 @@ import org.rdylib.spec.Code;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.check.Variance;
+import org.rdylib.verifier.internal.Positions.Position;
 import org.rdylib.verifier.region.Constraints;
 import org.rdylib.verifier.region.Region;
 import org.rdylib.verifier.region.Scope;
@@ -50,7 +51,8 @@ final class SignatureComparison {
 
         Statement promise = Statement.of(session.copy(caller.side()), chosen, caller.signature(), caller.self());
         session.rules()
-                .callerPromises()
+                .signatures()
+                .promises()
                 .forEach(rule -> rule.of(promise, (l, s, _, _) -> constraints.assume(l, s, root)));
         if (session.rules().impossibleCaller().isImpossible(caller.side(), session.mayUnload(), constraints)) {
             impossible(caller, callee, path);
@@ -58,7 +60,8 @@ final class SignatureComparison {
         }
         Statement demand = Statement.of(session.copy(callee.side()), free, callee.signature(), callee.self());
         session.rules()
-                .calleeDemands()
+                .signatures()
+                .demands()
                 .forEach(rule -> rule.of(
                         demand,
                         (l, s, at, why) ->
@@ -84,14 +87,14 @@ final class SignatureComparison {
             types.relateSlot(
                     new Term(callee.parameters().get(i).type(), free),
                     new Term(caller.parameters().get(i).type(), chosen),
-                    positions.parameter(),
+                    positions.of(Position.PARAMETER),
                     root,
                     path.then(SignatureShape.parameter(caller, i)));
         }
         types.relateSlot(
                 new Term(callee.result(), free),
                 new Term(caller.result(), chosen),
-                Variance.COVARIANT.times(positions.result()),
+                Variance.COVARIANT.times(positions.of(Position.RESULT)),
                 root,
                 path.then("result"));
     }

@@ -10,6 +10,7 @@ import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.check.Variance;
+import org.rdylib.verifier.internal.Positions.Position;
 import org.rdylib.verifier.region.Constraints;
 import org.rdylib.verifier.region.Scope;
 
@@ -35,12 +36,12 @@ final class TypeRelation {
 
     /** Relates what stands in the outermost slot of a parameter or result, where coercions count. */
     void relateSlot(Term given, Term wanted, Variance variance, Scope scope, Path path) {
-        relate(given, wanted, variance, scope, path, session.rules().coercion());
+        relate(given, wanted, variance, scope, path, session.rules().slots());
     }
 
     /** Relates by subtyping alone. */
     void relate(Term given, Term wanted, Variance variance, Scope scope, Path path) {
-        relate(given, wanted, variance, scope, path, Coercion.NONE);
+        relate(given, wanted, variance, scope, path, session.rules().parts());
     }
 
     private void relate(Term given, Term wanted, Variance variance, Scope scope, Path path, Coercion coercion) {
@@ -158,7 +159,7 @@ final class TypeRelation {
                 differ();
                 return;
             }
-            producers().forEach(producer -> session.reachType(g.name(), producer, path));
+            makers().forEach(producer -> session.reachType(g.name(), producer, path));
             if (g.arguments().size() == w.arguments().size()) {
                 for (int i = 0; i < g.arguments().size(); i++) {
                     lifetime(g.arguments().get(i), w.arguments().get(i), session.varianceOf(g.name(), i, given.side()));
@@ -168,7 +169,7 @@ final class TypeRelation {
 
         private void function(Type.Function g) {
             if (wanted.type() instanceof Type.Function w) {
-                lifetime(g.bound(), w.bound(), positions.bound());
+                lifetime(g.bound(), w.bound(), positions.of(Position.BOUND));
                 binders.relate(g.signature(), given, w.signature(), wanted, variance, scope, path.then("fn"));
             } else {
                 differ();
@@ -180,12 +181,12 @@ final class TypeRelation {
                 differ();
                 return;
             }
-            producers().forEach(producer -> session.reachInterface(g.name(), producer, path));
+            makers().forEach(producer -> session.reachInterface(g.name(), producer, path));
             bounds(g.bounds(), w.bounds());
-            lifetime(g.bound(), w.bound(), positions.bound());
+            lifetime(g.bound(), w.bound(), positions.of(Position.BOUND));
             if (g.arguments().size() == w.arguments().size()) {
                 for (int i = 0; i < g.arguments().size(); i++) {
-                    lifetime(g.arguments().get(i), w.arguments().get(i), positions.interfaceArgument());
+                    lifetime(g.arguments().get(i), w.arguments().get(i), positions.of(Position.INTERFACE_ARGUMENT));
                 }
             }
         }
@@ -204,7 +205,7 @@ final class TypeRelation {
                         "`" + w.kind().spelling() + "`");
             }
             bounds(g.bounds(), w.bounds());
-            lifetime(g.bound(), w.bound(), positions.bound());
+            lifetime(g.bound(), w.bound(), positions.of(Position.BOUND));
             binders.relate(g.signature(), given, w.signature(), wanted, variance, scope, path);
         }
 
@@ -238,9 +239,8 @@ final class TypeRelation {
             TypeRelation.this.relate(given.at(g), wanted.at(w), variance.times(inner), scope, to);
         }
 
-        /** The sides that make values of this type: what is invariant may be read and written by both. */
-        private List<Side> producers() {
-            return variance == Variance.INVARIANT ? List.of(given.side(), wanted.side()) : List.of(given.side());
+        private List<Side> makers() {
+            return session.rules().makers().of(variance, given.side());
         }
 
         private void expect(boolean same) {

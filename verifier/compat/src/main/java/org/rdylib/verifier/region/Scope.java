@@ -26,6 +26,11 @@ public final class Scope {
         return new Scope(Optional.of(this), depth + 1);
     }
 
+    /** How many binders it is inside of. */
+    public int depth() {
+        return depth;
+    }
+
     /** The scope around this one. */
     Optional<Scope> outer() {
         return outer;

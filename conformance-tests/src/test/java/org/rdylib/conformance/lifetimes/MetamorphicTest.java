@@ -1,0 +1,177 @@
+package org.rdylib.conformance.lifetimes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Outlives;
+import org.rdylib.spec.Signature;
+import org.rdylib.verifier.internal.Rules;
+
+/** What must hold between verdicts, whatever they are. */
+class MetamorphicTest {
+
+    private static Draw draw = new Draw(0, List.of());
+
+    @BeforeAll
+    static void draw() {
+        draw = Draw.of(Integer.getInteger("rdylib.pairs", 2_000) / 2, _ -> true);
+    }
+
+    private static boolean fits(Pair pair) {
+        return Verdicts.Read.of(pair).isCompatible(Rules.STANDARD);
+    }
+
+    private static void nothingChanges(UnaryOperator<Pair> change) {
+        for (Pair pair : draw.pairs()) {
+            assertThat(fits(change.apply(pair)))
+                    .as(
+                            "seed %d%n%s%s",
+                            draw.seed(), Notation.descriptor(pair.host()), Notation.descriptor(pair.plugin()))
+                    .isEqualTo(fits(pair));
+        }
+    }
+
+    private static Pair with(Pair pair, Descriptor host, Descriptor plugin) {
+        return new Pair(pair.kind(), pair.unloadable(), host, plugin);
+    }
+
+    @Test
+    void namesOfLifetimesDoNotMatter() {
+        nothingChanges(p -> with(p, p.host(), Renaming.ofLifetimes(p.plugin())));
+        nothingChanges(p -> with(p, Renaming.ofLifetimes(p.host()), p.plugin()));
+    }
+
+    @Test
+    void namesOfTypesDoNotMatterWhereBothSidesChangeThem() {
+        nothingChanges(p -> with(p, Renaming.ofTypes(p.host()), Renaming.ofTypes(p.plugin())));
+    }
+
+    @Test
+    void theOrderOfDeclarationsDoesNotMatter() {
+        var random = new Random(draw.seed());
+        nothingChanges(p -> with(p, shuffled(p.host(), random), shuffled(p.plugin(), random)));
+    }
+
+    private static Descriptor shuffled(Descriptor d, Random random) {
+        return d.withDeclarations(
+                shuffled(d.types(), random),
+                shuffled(d.interfaces(), random),
+                shuffled(d.exports(), random),
+                shuffled(d.imports(), random));
+    }
+
+    private static <T> List<T> shuffled(List<T> all, Random random) {
+        List<T> others = new ArrayList<>(all);
+        Collections.shuffle(others, random);
+        return others;
+    }
+
+    /** The caller's clauses are promises, the callee's are demands. */
+    @Test
+    void promisingMoreAndAskingLessNeverHurts() {
+        var random = new Random(draw.seed());
+        int changed = 0;
+        for (Pair pair : draw.pairs()) {
+            Pair better = with(
+                    pair,
+                    clauses(pair.host(), s -> promising(s, random), MetamorphicTest::asking),
+                    clauses(pair.plugin(), MetamorphicTest::asking, s -> promising(s, random)));
+            if (fits(pair)) {
+                changed++;
+                assertThat(fits(better))
+                        .as(
+                                "seed %d%n%s%s",
+                                draw.seed(), Notation.descriptor(better.host()), Notation.descriptor(better.plugin()))
+                        .isTrue();
+            }
+        }
+        assertThat(changed).isGreaterThan(draw.pairs().size() / 4);
+    }
+
+    private static Descriptor clauses(
+            Descriptor d, UnaryOperator<Signature> ofExports, UnaryOperator<Signature> ofImports) {
+        return d.withDeclarations(
+                d.types(),
+                d.interfaces(),
+                d.exports().stream()
+                        .map(e -> e.withSignature(ofExports.apply(e.signature())))
+                        .toList(),
+                d.imports().stream()
+                        .map(i -> i.withSignature(ofImports.apply(i.signature())))
+                        .toList());
+    }
+
+    /** Between lifetimes that the caller chooses: what would outlive the library could have no caller. */
+    private static Signature promising(Signature s, Random random) {
+        List<String> own = s.lifetimes().stream().map(LifetimeParameter::name).toList();
+        if (own.size() < 2) {
+            return s;
+        }
+        List<Outlives> where = new ArrayList<>(s.where());
+        where.add(Terms.outlives(
+                Terms.lifetime(own.get(random.nextInt(own.size()))),
+                Terms.lifetime(own.get(random.nextInt(own.size())))));
+        return Mutator.with(s, s.lifetimes(), where);
+    }
+
+    private static Signature asking(Signature s) {
+        // the first clause goes, if all lifetimes are mentioned without it
+        return s.where().isEmpty()
+                ? s
+                : Mutator.tidy(
+                                Mutator.with(
+                                        s,
+                                        s.lifetimes(),
+                                        s.where().subList(1, s.where().size())),
+                                List.of())
+                        .orElse(s);
+    }
+
+    /**
+     * Where the library stays, so that each copy means the same as host's and as plugin's. Copies in which a type varies
+     * differently are left out: a use must be right for both of two copies, so that two uses may be and a third is not.
+     */
+    @Test
+    void whatServesWhereSomethingServesServesThereToo() {
+        long seed = draw.seed();
+        var generator = new PairGenerator(new SplittableRandom(seed));
+        int premises = 0;
+        for (int i = 0; i < draw.pairs().size(); i++) {
+            List<Descriptor> three = generator.three();
+            for (List<Integer> order : List.of(
+                    List.of(0, 1, 2),
+                    List.of(0, 2, 1),
+                    List.of(1, 0, 2),
+                    List.of(1, 2, 0),
+                    List.of(2, 0, 1),
+                    List.of(2, 1, 0))) {
+                Descriptor a = three.get(order.get(0));
+                Descriptor b = three.get(order.get(1));
+                Descriptor c = three.get(order.get(2));
+                if (serves(a, b) && serves(b, c)) {
+                    premises++;
+                    assertThat(serves(a, c))
+                            .as(
+                                    "seed %d%n%s%s%s",
+                                    seed, Notation.descriptor(a), Notation.descriptor(b), Notation.descriptor(c))
+                            .isTrue();
+                }
+            }
+        }
+        System.out.printf("seed %d: %d times A serves as B, and B as C%n", seed, premises);
+        assertThat(premises).isGreaterThan(draw.pairs().size() / 4);
+    }
+
+    private static boolean serves(Descriptor plugin, Descriptor host) {
+        return fits(new Pair(Pair.Kind.WHOLE, false, host, plugin));
+    }
+}

@@ -1,0 +1,98 @@
+package org.rdylib.conformance.lifetimes;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+
+/** Another descriptor that means the same. */
+final class Renaming extends Rewriter {
+
+    private final UnaryOperator<String> lifetimes;
+    private final UnaryOperator<String> types;
+
+    private Renaming(UnaryOperator<String> lifetimes, UnaryOperator<String> types) {
+        this.lifetimes = lifetimes;
+        this.types = types;
+    }
+
+    /** With other names for all lifetimes, those of {@code for<>} included. */
+    static Descriptor ofLifetimes(Descriptor d) {
+        return new Renaming(name -> "l_" + name, UnaryOperator.identity()).of(d);
+    }
+
+    /** With other names for all types and interfaces. */
+    static Descriptor ofTypes(Descriptor d) {
+        return new Renaming(UnaryOperator.identity(), name -> "Other" + name).of(d);
+    }
+
+    private Descriptor of(Descriptor d) {
+        return d.withDeclarations(
+                d.types().stream().map(this::renamed).toList(),
+                d.interfaces().stream()
+                        .map(i -> new InterfaceDeclaration(
+                                types.apply(i.name()),
+                                parameters(i.lifetimes()),
+                                i.methods().stream()
+                                        .map(m -> m.withSignature(signature(m.signature())))
+                                        .toList(),
+                                i.doc(),
+                                i.at()))
+                        .toList(),
+                d.exports().stream()
+                        .map(e -> e.withSignature(signature(e.signature())))
+                        .toList(),
+                d.imports().stream()
+                        .map(i -> i.withSignature(signature(i.signature())))
+                        .toList());
+    }
+
+    private TypeDeclaration renamed(TypeDeclaration declaration) {
+        return switch (declaration(declaration)) {
+            case TypeDeclaration.Struct s ->
+                new TypeDeclaration.Struct(
+                        types.apply(s.name()),
+                        parameters(s.lifetimes()),
+                        s.fields(),
+                        s.packed(),
+                        s.align(),
+                        s.doc(),
+                        s.at());
+            case TypeDeclaration.Enum e ->
+                new TypeDeclaration.Enum(
+                        types.apply(e.name()), parameters(e.lifetimes()), e.repr(), e.variants(), e.doc(), e.at());
+        };
+    }
+
+    private List<LifetimeParameter> parameters(List<LifetimeParameter> parameters) {
+        return parameters.stream()
+                .map(l -> new LifetimeParameter(lifetimes.apply(l.name()), l.at()))
+                .toList();
+    }
+
+    @Override
+    Lifetime lifetime(Lifetime l) {
+        return l instanceof Lifetime.Named n ? new Lifetime.Named(lifetimes.apply(n.name()), n.at()) : l;
+    }
+
+    @Override
+    Type type(Type type) {
+        return switch (super.type(type)) {
+            case Type.Named t -> new Type.Named(types.apply(t.name()), t.arguments(), t.at());
+            case Type.InterfaceObject t ->
+                new Type.InterfaceObject(types.apply(t.name()), t.arguments(), t.bounds(), t.bound(), t.at());
+            case Type t -> t;
+        };
+    }
+
+    @Override
+    Signature signature(Signature s) {
+        Signature renamed = super.signature(s);
+        return Mutator.with(renamed, parameters(s.lifetimes()), renamed.where());
+    }
+}
