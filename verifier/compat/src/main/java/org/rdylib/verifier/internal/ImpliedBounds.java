@@ -16,7 +16,9 @@ import org.rdylib.spec.Types;
  * The bounds without which a type would make no sense: for each {@code &'l X}, every lifetime of {@code X} outlives
  * {@code 'l}; a user type implies what its fields imply.
  *
- * <p>A reference or user type that mentions a lifetime of a {@code for<>} around it says nothing until that is opened.
+ * <p>A reference that mentions a lifetime of a {@code for<>} around it says nothing until that is opened, and of what a
+ * user type implies neither does a bound of such a lifetime; its others hold, since the type must make sense whatever
+ * that lifetime is.
  *
  * @param <R> what a lifetime stands for
  */
@@ -72,9 +74,12 @@ final class ImpliedBounds<R> {
     }
 
     private void named(Type.Named named, Set<String> unopened) {
-        if (named.arguments().stream().allMatch(l -> isOpen(l, unopened))) {
-            declared.of(named.name())
-                    .forEach(b -> sink.accept(resolve(b.longer(), named), resolve(b.shorter(), named), named.at()));
+        for (DeclaredBounds.Implied bound : declared.of(named.name())) {
+            Lifetime longer = written(bound.longer(), named);
+            Lifetime shorter = written(bound.shorter(), named);
+            if (isOpen(longer, unopened) && isOpen(shorter, unopened)) {
+                sink.accept(require(longer), require(shorter), named.at());
+            }
         }
     }
 
@@ -86,14 +91,12 @@ final class ImpliedBounds<R> {
         }
     }
 
-    private R resolve(DeclaredLifetime slot, Type.Named named) {
-        return require(
-                switch (slot) {
-                    case DeclaredLifetime.Parameter(int index) ->
-                        named.arguments().get(index);
-                    case DeclaredLifetime.Constant.STATIC -> new Lifetime.Static(named.at());
-                    case DeclaredLifetime.Constant.DYLIB -> new Lifetime.Dylib(named.at());
-                });
+    private static Lifetime written(DeclaredLifetime slot, Type.Named named) {
+        return switch (slot) {
+            case DeclaredLifetime.Parameter(int index) -> named.arguments().get(index);
+            case DeclaredLifetime.Constant.STATIC -> new Lifetime.Static(named.at());
+            case DeclaredLifetime.Constant.DYLIB -> new Lifetime.Dylib(named.at());
+        };
     }
 
     private static boolean isOpen(Lifetime lifetime, Set<String> unopened) {
