@@ -50,19 +50,34 @@ final class BoundaryFile {
         return descriptor;
     }
 
+    /**
+     * Whether {@code file} is a library that says that a panic in it ends the process.
+     *
+     * @throws CommandException as {@link #read}
+     */
+    static boolean abortsOnPanic(Path file, Optional<String> library, Target target) {
+        return isLibrary(file) && note(file, library, target).abortsOnPanic();
+    }
+
     private static CheckedDescriptor ofLibrary(Path file, Optional<String> library, Target target) {
+        DescriptorNote note = note(file, library, target);
+        try {
+            return Canonical.read(note.binding(), note.annotations(), file.toString(), target);
+        } catch (InvalidDescriptorException e) {
+            throw new CommandException(e.diagnostics());
+        }
+    }
+
+    private static DescriptorNote note(Path file, Optional<String> library, Target target) {
         Machine machine = Machine.of(target)
                 .orElseThrow(() -> new CommandException("libraries of " + target.triple()
                         + " are no ELF files, and no others are read: name its descriptor instead of " + file));
         try {
             LibraryImage image = LibraryImage.read(file, machine);
-            DescriptorNote note = library.isPresent() ? image.descriptor(library.get()) : image.descriptor();
-            return Canonical.read(note.binding(), note.annotations(), file.toString(), target);
+            return library.isPresent() ? image.descriptor(library.get()) : image.descriptor();
         } catch (LibraryImageException e) {
             throw new CommandException(
                     "error[" + e.code().id() + "]: " + file + ": " + e.getMessage() + otherTarget(e.code(), target));
-        } catch (InvalidDescriptorException e) {
-            throw new CommandException(e.diagnostics());
         }
     }
 

@@ -33,6 +33,12 @@ final class VerifyCommand {
                             case text -> Report.text(verdict).stripTrailing();
                             case json -> Report.json(verdict);
                         });
+        if (format == Format.text && BoundaryFile.abortsOnPanic(plugin, library, target)) {
+            console.out()
+                    .println("note: " + plugin
+                            + " was built with panic=abort: a panic in it ends the process, and so does"
+                            + " a failure of the host that would unwind it");
+        }
         return verdict.isCompatible() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 

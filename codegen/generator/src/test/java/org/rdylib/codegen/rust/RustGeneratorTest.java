@@ -95,6 +95,7 @@ class RustGeneratorTest {
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo(CanonicalForm.of(read("markdown")).binding());
         assertThat(note.annotations()).asString(StandardCharsets.UTF_8).startsWith("{\"build\":{\"panic\":\"abort\"},");
+        assertThat(note.abortsOnPanic()).isTrue();
     }
 
     private DescriptorNote note(String... flags) throws Exception {

@@ -69,4 +69,31 @@ public final class DescriptorNote {
         return HexFormat.of().formatHex(fingerprint, 0, 8) + ", " + new String(binding, StandardCharsets.UTF_8).length()
                 + " characters";
     }
+
+    /**
+     * Whether the library says that it was built so that a panic ends the process ({@code panic=abort} of Rust), and with
+     * it a failure of the host's that would unwind its frames. It is the builder's own word, as all annotations are.
+     */
+    public boolean abortsOnPanic() {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), annotations)) {
+            return json.nextToken() == JsonToken.START_OBJECT
+                    && enter(json, "build", JsonToken.START_OBJECT)
+                    && enter(json, "panic", JsonToken.VALUE_STRING)
+                    && json.getString().equals("abort");
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    /** Goes on to the value of {@code key} in the object that is open; false where there is none of that kind. */
+    private static boolean enter(JsonParser json, String key, JsonToken kind) {
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            JsonToken value = json.nextToken();
+            if (name.equals(key)) {
+                return value == kind;
+            }
+            json.skipChildren();
+        }
+        return false;
+    }
 }
