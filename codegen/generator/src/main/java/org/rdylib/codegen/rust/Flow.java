@@ -1,5 +1,7 @@
 package org.rdylib.codegen.rust;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,6 +66,8 @@ final class Flow {
     private final SequencedMap<String, Set<Direction>> confined = new LinkedHashMap<>();
     private final SequencedMap<String, Map.Entry<Type.Function, Set<Direction>>> functions = new LinkedHashMap<>();
     private final Set<String> closures = new HashSet<>();
+    /** What is still to be looked into: a chain of types may be as long as the descriptor. */
+    private final Deque<Runnable> unseen = new ArrayDeque<>();
 
     private Flow(CheckedDescriptor descriptor, RustTypes types) {
         this.descriptor = descriptor;
@@ -75,6 +79,9 @@ final class Flow {
         Descriptor descriptor = checked.descriptor();
         descriptor.exports().forEach(e -> flow.signature(e.signature(), Direction.IN));
         descriptor.imports().forEach(i -> flow.signature(i.signature(), Direction.OUT));
+        while (!flow.unseen.isEmpty()) {
+            flow.unseen.remove().run();
+        }
         return flow;
     }
 
@@ -169,7 +176,7 @@ final class Flow {
         Set<Direction> seen =
                 (isByValue ? byValue : behindPointers).computeIfAbsent(n.name(), _ -> EnumSet.noneOf(Direction.class));
         if (seen.add(direction)) {
-            Types.fieldTypes(descriptor.type(n.name())).forEach(t -> value(t, direction, isByValue));
+            unseen.add(() -> Types.fieldTypes(descriptor.type(n.name())).forEach(t -> value(t, direction, isByValue)));
         }
     }
 
@@ -210,13 +217,13 @@ final class Flow {
                         .computeIfAbsent(o.name(), _ -> EnumSet.noneOf(Direction.class))
                         .add(direction)) {
                     for (Method m : descriptor.interfaceNamed(o.name()).methods()) {
-                        signature(m.signature(), direction.reversed());
+                        unseen.add(() -> signature(m.signature(), direction.reversed()));
                     }
                 }
             }
             case Type.Closure c -> {
                 if (closures.add(key(generalized(c)) + direction)) {
-                    signature(c.signature(), direction.reversed());
+                    unseen.add(() -> signature(c.signature(), direction.reversed()));
                 }
             }
             case Type t -> throw new IllegalArgumentException("no object at " + t.at());
@@ -230,7 +237,7 @@ final class Flow {
                 .computeIfAbsent(key, _ -> Map.entry(f, EnumSet.noneOf(Direction.class)))
                 .getValue();
         if (seen.add(direction)) {
-            signature(f.signature(), direction.reversed());
+            unseen.add(() -> signature(f.signature(), direction.reversed()));
         }
     }
 }
