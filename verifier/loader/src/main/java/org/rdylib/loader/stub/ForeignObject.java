@@ -1,9 +1,6 @@
 package org.rdylib.loader.stub;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.ObjectBusyException;
@@ -23,12 +20,6 @@ import org.rdylib.loader.internal.NativeRegion;
  * object ends at the next use that conflicts with it.
  */
 public final class ForeignObject implements AutoCloseable {
-
-    private static final long DROP = 0;
-    private static final long SLOTS = 4 * 8L;
-    private static final long FIRST_SLOT = 5 * 8L;
-
-    private static final MethodHandle DROP_HANDLE = Downcalls.handle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
 
     private final Library library;
     private final String name;
@@ -67,7 +58,7 @@ public final class ForeignObject implements AutoCloseable {
         this.stack = CallStack.current();
         this.data = Memory.getLong(at);
         this.table = Memory.getLong(at + 8);
-        checkDroppable(place);
+        ObjectTable.checkDroppable(data, table, place);
         this.lease = library.lease(this);
         received.take();
         checkTable(methods, place);
@@ -80,34 +71,12 @@ public final class ForeignObject implements AutoCloseable {
         received.made(this);
     }
 
-    private void checkDroppable(String place) {
-        if (data == 0 || table == 0) {
-            throw new InvalidValueException(place + ": an object with a null " + (data == 0 ? "data" : "table"));
-        }
-        if (Memory.getLong(table + DROP) == 0) {
-            throw new InvalidValueException(place + ": an object whose table has no drop");
-        }
-    }
-
     private void checkTable(int methods, String place) {
-        String wrong = wrongSlot(methods);
+        String wrong = ObjectTable.wrongSlot(table, methods);
         if (!wrong.isEmpty()) {
             drop();
             throw new InvalidValueException(place + ": an object whose table has " + wrong);
         }
-    }
-
-    private String wrongSlot(int methods) {
-        long slots = Memory.getLong(table + SLOTS);
-        if (Long.compareUnsigned(slots, methods) < 0) {
-            return Long.toUnsignedString(slots) + " slots instead of " + methods;
-        }
-        for (int i = 0; i < methods; i++) {
-            if (Memory.getLong(table + FIRST_SLOT + i * 8L) == 0) {
-                return "null in slot " + i;
-            }
-        }
-        return "";
     }
 
     /** The library that made it. */
@@ -132,7 +101,7 @@ public final class ForeignObject implements AutoCloseable {
 
     /** The address of a method. */
     public MemorySegment slot(int index) {
-        return MemorySegment.ofAddress(Memory.getLong(table + FIRST_SLOT + index * 8L));
+        return ObjectTable.slot(table, index);
     }
 
     /**
@@ -380,30 +349,10 @@ public final class ForeignObject implements AutoCloseable {
         CallFrame frame = library.open(stack);
         dropped = true;
         try {
-            destroy(data, table);
+            ObjectTable.destroy(data, table);
         } finally {
             lease.release();
             frame.close();
-        }
-    }
-
-    /** Drops an object that no handle was made for, inside the call that it comes from; nothing, if it is none. */
-    static void drop(Library library, long data, long table) {
-        if (data != 0 && table != 0 && Memory.getLong(table + DROP) != 0) {
-            CallFrame frame = library.open(CallStack.current());
-            try {
-                destroy(data, table);
-            } finally {
-                frame.close();
-            }
-        }
-    }
-
-    private static void destroy(long data, long table) {
-        try {
-            DROP_HANDLE.invokeExact(MemorySegment.ofAddress(Memory.getLong(table + DROP)), data);
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
         }
     }
 

@@ -72,7 +72,7 @@ public final class Receiving {
     public void drop(long at) {
         passed++;
         if (passed > taken) {
-            ForeignObject.drop(library, Memory.getLong(at), Memory.getLong(at + 8));
+            ObjectTable.drop(library, Memory.getLong(at), Memory.getLong(at + 8));
         }
     }
 }

@@ -1,0 +1,73 @@
+package org.rdylib.loader.stub;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import org.rdylib.loader.InvalidValueException;
+
+/** The table of a library's object: {@code drop}, {@code clone}, {@code size}, {@code align}, {@code slots}, the slots. */
+final class ObjectTable {
+
+    private static final long DROP = 0;
+    private static final long SLOTS = 4 * 8L;
+    private static final long FIRST_SLOT = 5 * 8L;
+
+    private static final MethodHandle DROP_HANDLE = Downcalls.handle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
+
+    private ObjectTable() {}
+
+    /**
+     * Returns if an object can at least be dropped.
+     *
+     * @throws InvalidValueException if it cannot
+     */
+    static void checkDroppable(long data, long table, String place) {
+        if (data == 0 || table == 0) {
+            throw new InvalidValueException(place + ": an object with a null " + (data == 0 ? "data" : "table"));
+        }
+        if (Memory.getLong(table + DROP) == 0) {
+            throw new InvalidValueException(place + ": an object whose table has no drop");
+        }
+    }
+
+    /** What keeps a table from having so many methods; empty, if nothing does. */
+    static String wrongSlot(long table, int methods) {
+        long slots = Memory.getLong(table + SLOTS);
+        if (Long.compareUnsigned(slots, methods) < 0) {
+            return Long.toUnsignedString(slots) + " slots instead of " + methods;
+        }
+        for (int i = 0; i < methods; i++) {
+            if (Memory.getLong(table + FIRST_SLOT + i * 8L) == 0) {
+                return "null in slot " + i;
+            }
+        }
+        return "";
+    }
+
+    /** The address of a method. */
+    static MemorySegment slot(long table, int index) {
+        return MemorySegment.ofAddress(Memory.getLong(table + FIRST_SLOT + index * 8L));
+    }
+
+    /** Drops an object that no handle was made for, inside the call that it comes from; nothing, if it is none. */
+    static void drop(Library library, long data, long table) {
+        if (data != 0 && table != 0 && Memory.getLong(table + DROP) != 0) {
+            CallFrame frame = library.open(CallStack.current());
+            try {
+                destroy(data, table);
+            } finally {
+                frame.close();
+            }
+        }
+    }
+
+    /** Destroys and frees an object, inside a call. */
+    static void destroy(long data, long table) {
+        try {
+            DROP_HANDLE.invokeExact(MemorySegment.ofAddress(Memory.getLong(table + DROP)), data);
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        }
+    }
+}
