@@ -183,7 +183,7 @@ fn a_panic_in_drop_ends_there() {
     drop(unsafe { BoxDyn::<dyn Sink>::from_raw(Raw::of_box(Box::new(Bomb), header)) });
     let header = const { &Header::shared::<Bomb>(0) as *const Header };
     drop(unsafe { ArcDyn::<dyn Sink>::from_raw(Raw::of_arc(Arc::new(Bomb), header)) });
-    drop(rt::Arc::new(Bomb));
+    drop(rt::WireArc::new(Bomb));
 }
 
 // ---- closures

@@ -40,7 +40,7 @@ mod other {
         }
     }
 
-    pub fn vec<T: rt::Value>(elements: Vec<T>, capacity: usize) -> rt::Vec<T> {
+    pub fn vec<T: rt::Value>(elements: Vec<T>, capacity: usize) -> rt::WireVec<T> {
         let length = elements.len();
         unsafe { rt::take([place(elements, capacity), length, capacity, free::<T> as *const () as usize]) }
     }
@@ -50,12 +50,12 @@ mod other {
         unsafe { rt::take([place(elements, length), length, free::<T> as *const () as usize]) }
     }
 
-    pub fn text(text: &str) -> rt::String {
+    pub fn text(text: &str) -> rt::WireString {
         let (data, length) = (place(text.as_bytes().to_vec(), text.len()), text.len());
         unsafe { rt::take([data, length, length, free::<u8> as *const () as usize]) }
     }
 
-    pub fn boxed<T: rt::Value>(element: T) -> rt::Box<T> {
+    pub fn boxed<T: rt::Value>(element: T) -> rt::WireBox<T> {
         unsafe { rt::take([place(vec![element], 1), free::<T> as *const () as usize]) }
     }
 }
@@ -106,18 +106,18 @@ fn elements_that_have_left_are_not_freed_with_their_place() {
 fn what_this_library_made_is_taken_back_without_a_copy() {
     let vec = vec![1u32, 2, 3];
     let at = vec.as_ptr();
-    let vec = rt::Vec::from(vec).into_std();
+    let vec = rt::WireVec::from(vec).into_std();
     assert_eq!(vec.as_ptr(), at);
     let slice = vec.into_boxed_slice();
     let slice = rt::BoxSlice::from(slice).into_std();
     assert_eq!(slice.as_ptr(), at);
     let boxed = Box::new(7u32);
     let at = &raw const *boxed;
-    let boxed = rt::Box::from(boxed).into_std();
+    let boxed = rt::WireBox::from(boxed).into_std();
     assert_eq!(&raw const *boxed, at);
     let text = String::from("own");
     let at = text.as_ptr();
-    let text = rt::String::from(text).into_std();
+    let text = rt::WireString::from(text).into_std();
     assert_eq!(text.as_ptr(), at);
     let text = rt::BoxStr::from(text.into_boxed_str()).into_std();
     assert_eq!(text.as_ptr(), at);
@@ -135,7 +135,7 @@ fn what_this_library_made_is_freed_through_its_words() {
     let dropped = AtomicUsize::new(0);
     let mut elements = three(&dropped);
     elements.reserve(10);
-    let words: Words = unsafe { rt::give(rt::Vec::from(elements)) };
+    let words: Words = unsafe { rt::give(rt::WireVec::from(elements)) };
     assert!(words.length == 3 && words.capacity >= 13);
     // one element is taken out by the other side, as the last
     drop(unsafe { words.data.cast::<Witness>().add(2).read() });
@@ -143,11 +143,11 @@ fn what_this_library_made_is_freed_through_its_words() {
     unsafe { (words.free)(words.data, 2, words.capacity) };
     assert_eq!(dropped.load(Ordering::SeqCst), 3);
 
-    let words: [usize; 2] = unsafe { rt::give(rt::Box::new(Witness(&dropped))) };
+    let words: [usize; 2] = unsafe { rt::give(rt::WireBox::new(Witness(&dropped))) };
     let free = unsafe { std::mem::transmute::<usize, unsafe extern "C" fn(usize, usize, usize)>(words[1]) };
     unsafe { free(words[0], 1, 1) };
     assert_eq!(dropped.load(Ordering::SeqCst), 4);
-    let words: [usize; 2] = unsafe { rt::give(rt::Box::new(String::from("moved out, only the place is freed"))) };
+    let words: [usize; 2] = unsafe { rt::give(rt::WireBox::new(String::from("moved out, only the place is freed"))) };
     let free = unsafe { std::mem::transmute::<usize, unsafe extern "C" fn(usize, usize, usize)>(words[1]) };
     drop(unsafe { std::ptr::with_exposed_provenance_mut::<String>(words[0]).read() });
     unsafe { free(words[0], 0, 1) };
@@ -165,15 +165,15 @@ fn a_panic_of_an_element_that_is_freed_ends_there() {
     }
     let dropped = AtomicUsize::new(0);
     let bombs: Vec<Bomb> = (0..3).map(|i| Bomb(Witness(&dropped), i == 1)).collect();
-    drop(rt::Vec::from(bombs));
+    drop(rt::WireVec::from(bombs));
     assert_eq!(dropped.load(Ordering::SeqCst), 3);
 }
 
 #[test]
 fn empty_ones_have_a_place_all_the_same() {
-    let words: [usize; 4] = unsafe { rt::give(rt::Vec::<u64>::default()) };
+    let words: [usize; 4] = unsafe { rt::give(rt::WireVec::<u64>::default()) };
     assert!(words[0] != 0 && words[0] % 8 == 0 && words[1] == 0);
-    drop(unsafe { rt::take::<_, rt::Vec<u64>>(words) });
+    drop(unsafe { rt::take::<_, rt::WireVec<u64>>(words) });
     let words: [usize; 3] = unsafe { rt::give(rt::BoxStr::default()) };
     assert!(words[0] != 0 && words[1] == 0);
     drop(unsafe { rt::take::<_, rt::BoxStr>(words) });
@@ -197,46 +197,46 @@ fn owned_values_are_looked_at_with_their_elements() {
     let maker = other::free::<u8> as *const () as usize;
     let bytes = [1u8, 0, 2];
     let at = bytes.as_ptr() as usize;
-    let take = |words: [usize; 4]| failure(|| unsafe { rt::take::<_, rt::Vec<bool>>(words) });
+    let take = |words: [usize; 4]| failure(|| unsafe { rt::take::<_, rt::WireVec<bool>>(words) });
     assert_eq!(take([at, 3, 3, maker]), "a bool that is 2");
     assert_eq!(take([at, 2, 1, maker]), "a Vec of 2 elements in a place for 1");
     assert_eq!(take([0, 0, 0, maker]), "a null pointer for a Vec");
-    let text = failure(|| unsafe { rt::take::<_, rt::String>([b"a\xff".as_ptr() as usize, 2, 2, maker]) });
+    let text = failure(|| unsafe { rt::take::<_, rt::WireString>([b"a\xff".as_ptr() as usize, 2, 2, maker]) });
     assert_eq!(text, "a text that is not UTF-8 from byte 1 on");
     let text = failure(|| unsafe { rt::take::<_, rt::BoxStr>([b"\xff".as_ptr() as usize, 1, maker]) });
     assert_eq!(text, "a text that is not UTF-8 from byte 0 on");
-    let boxed = failure(|| unsafe { rt::take::<_, rt::Box<bool>>([at + 2, maker]) });
+    let boxed = failure(|| unsafe { rt::take::<_, rt::WireBox<bool>>([at + 2, maker]) });
     assert_eq!(boxed, "a bool that is 2");
     let slice = failure(|| unsafe { rt::take::<_, rt::BoxSlice<bool>>([at, 3, maker]) });
     assert_eq!(slice, "a bool that is 2");
-    let arc = failure(|| unsafe { rt::take::<_, rt::Arc<bool>>([at, 0]) });
+    let arc = failure(|| unsafe { rt::take::<_, rt::WireArc<bool>>([at, 0]) });
     assert_eq!(arc, "a null pointer for an object");
 }
 
 #[test]
 fn they_are_used_like_those_of_the_standard_library() {
-    let mut vec: rt::Vec<u8> = (1..=3).collect();
+    let mut vec: rt::WireVec<u8> = (1..=3).collect();
     vec[0] = 9;
     for element in &mut vec {
         *element += 1;
     }
     assert_eq!((&vec).into_iter().copied().collect::<Vec<_>>(), [10, 3, 4]);
     assert_eq!((vec.clone(), format!("{vec:?}")), (vec, "[10, 3, 4]".to_owned()));
-    let mut text = rt::String::from("wire");
+    let mut text = rt::WireString::from("wire");
     text.make_ascii_uppercase();
     assert_eq!((format!("{text} {text:?}"), text.len()), ("WIRE \"WIRE\"".to_owned(), 4));
     assert!(rt::BoxStr::from("a") < rt::BoxStr::from("b"));
-    let mut boxed = rt::Box::new(1);
+    let mut boxed = rt::WireBox::new(1);
     *boxed += 1;
-    assert_eq!((boxed.clone(), *boxed), (rt::Box::new(2), 2));
-    let (nan, one) = (rt::Vec::from(vec![f64::NAN]), rt::Vec::from(vec![1.0]));
+    assert_eq!((boxed.clone(), *boxed), (rt::WireBox::new(2), 2));
+    let (nan, one) = (rt::WireVec::from(vec![f64::NAN]), rt::WireVec::from(vec![1.0]));
     assert!(nan.partial_cmp(&one).is_none() && nan != nan.clone());
 }
 
 #[test]
 fn an_arc_retains_and_releases() {
     let dropped = AtomicUsize::new(0);
-    let wire = rt::Arc::new(Witness(&dropped));
+    let wire = rt::WireArc::new(Witness(&dropped));
     let second = wire.clone();
     drop(wire);
     assert_eq!(dropped.load(Ordering::SeqCst), 0);
@@ -252,12 +252,12 @@ fn an_arc_retains_and_releases() {
 #[test]
 fn sizes_are_those_of_the_words() {
     let word = size_of::<usize>();
-    assert_eq!(size_of::<Option<rt::Vec<u64>>>(), 4 * word);
-    assert_eq!(size_of::<Option<rt::String>>(), 4 * word);
+    assert_eq!(size_of::<Option<rt::WireVec<u64>>>(), 4 * word);
+    assert_eq!(size_of::<Option<rt::WireString>>(), 4 * word);
     assert_eq!(size_of::<Option<rt::BoxSlice<u64>>>(), 3 * word);
     assert_eq!(size_of::<Option<rt::BoxStr>>(), 3 * word);
-    assert_eq!(size_of::<Option<rt::Box<[u64; 9]>>>(), 2 * word);
-    assert_eq!(size_of::<Option<rt::Arc<u8>>>(), 2 * word);
+    assert_eq!(size_of::<Option<rt::WireBox<[u64; 9]>>>(), 2 * word);
+    assert_eq!(size_of::<Option<rt::WireArc<u8>>>(), 2 * word);
     assert_eq!(size_of::<Option<rt::BoxDyn<dyn Fn()>>>(), 2 * word);
     assert_eq!(size_of::<Option<rt::RefDyn<dyn Fn()>>>(), 2 * word);
     assert_eq!(size_of::<Option<rt::Function<fn()>>>(), word);

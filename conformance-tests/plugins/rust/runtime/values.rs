@@ -33,21 +33,21 @@ fn a_char_is_a_unicode_scalar_value() {
 
 #[test]
 fn a_tag_is_one_of_the_type() {
-    assert_eq!(taken::<rt::Option<u32>, [u32; 2]>([0xffff_ff00, 9]).into_std(), None);
-    assert_eq!(taken::<rt::Option<u32>, [u32; 2]>([0xffff_ff01, 9]).into_std(), Some(9));
-    assert_eq!(refused::<rt::Option<u32>, [u32; 2]>([2, 9]), "no variant of Option is 2");
-    assert_eq!(taken::<rt::Result<u32, u8>, [u32; 2]>([0x0700, 9]), rt::Result::Ok(9));
-    assert_eq!(taken::<rt::Result<u32, u8>, [u32; 2]>([0x0701, 9]), rt::Result::Err(7));
-    assert_eq!(refused::<rt::Result<u32, u8>, [u32; 2]>([0xff, 9]), "no variant of Result is 255");
+    assert_eq!(taken::<rt::WireOption<u32>, [u32; 2]>([0xffff_ff00, 9]).into_std(), None);
+    assert_eq!(taken::<rt::WireOption<u32>, [u32; 2]>([0xffff_ff01, 9]).into_std(), Some(9));
+    assert_eq!(refused::<rt::WireOption<u32>, [u32; 2]>([2, 9]), "no variant of Option is 2");
+    assert_eq!(taken::<rt::WireResult<u32, u8>, [u32; 2]>([0x0700, 9]), rt::WireResult::Ok(9));
+    assert_eq!(taken::<rt::WireResult<u32, u8>, [u32; 2]>([0x0701, 9]), rt::WireResult::Err(7));
+    assert_eq!(refused::<rt::WireResult<u32, u8>, [u32; 2]>([0xff, 9]), "no variant of Result is 255");
 }
 
 #[test]
 fn values_within_values_are_looked_at_where_they_are_and_only_there() {
-    type Payload = rt::Result<bool, rt::Option<char>>;
-    assert_eq!(taken::<Payload, [u32; 3]>([0x0100, 9, 9]), rt::Result::Ok(true));
+    type Payload = rt::WireResult<bool, rt::WireOption<char>>;
+    assert_eq!(taken::<Payload, [u32; 3]>([0x0100, 9, 9]), rt::WireResult::Ok(true));
     assert_eq!(refused::<Payload, [u32; 3]>([0x0200, 9, 9]), "a bool that is 2");
-    assert_eq!(taken::<Payload, [u32; 3]>([1, 1, 65]), rt::Result::Err(rt::Option::Some('A')));
-    assert_eq!(taken::<Payload, [u32; 3]>([1, 0, 0xd800]), rt::Result::Err(rt::Option::None));
+    assert_eq!(taken::<Payload, [u32; 3]>([1, 1, 65]), rt::WireResult::Err(rt::WireOption::Some('A')));
+    assert_eq!(taken::<Payload, [u32; 3]>([1, 0, 0xd800]), rt::WireResult::Err(rt::WireOption::None));
     assert_eq!(refused::<Payload, [u32; 3]>([1, 1, 0xd800]), "a char that is 0xd800");
     assert_eq!(refused::<Payload, [u32; 3]>([1, 5, 65]), "no variant of Option is 5");
     assert_eq!(refused::<rt::Tuple2<u16, bool>, [u8; 4]>([1, 2, 3, 4]), "a bool that is 3");
@@ -103,8 +103,8 @@ fn null_is_none_where_the_option_has_no_tag() {
     assert_eq!(taken::<Option<&u32>, usize>(0), None);
     assert_eq!(taken::<Option<&[u32]>, [usize; 2]>([0, 5]), None);
     assert_eq!(taken::<Option<&str>, [usize; 2]>([0, 5]), None);
-    assert!(taken::<Option<rt::String>, [usize; 4]>([0, 1, 2, 3]).is_none());
-    assert!(taken::<Option<rt::CStr>, usize>(0).is_none());
+    assert!(taken::<Option<rt::WireString>, [usize; 4]>([0, 1, 2, 3]).is_none());
+    assert!(taken::<Option<rt::WireCStr>, usize>(0).is_none());
     assert!(taken::<Option<rt::BoxDyn<dyn Fn()>>, [usize; 2]>([0, 1]).is_none());
     assert_eq!(refused::<Option<&str>, &[u8]>(b"\xff"), "a text that is not UTF-8 from byte 0 on");
     assert_eq!(unsafe { rt::opt_text(std::ptr::null(), 3) }, None);
@@ -140,10 +140,10 @@ fn the_result_of_a_call_out_is_looked_at() {
 #[test]
 fn a_c_string_is_one_pointer() {
     let text = c"caf\xe9";
-    let wire = rt::CStr::from(text);
-    assert_eq!(size_of::<rt::CStr>(), size_of::<usize>());
+    let wire = rt::WireCStr::from(text);
+    assert_eq!(size_of::<rt::WireCStr>(), size_of::<usize>());
     assert_eq!(wire.into_std(), text);
-    assert_eq!(wire, rt::CStr::from(c"caf\xe9"));
+    assert_eq!(wire, rt::WireCStr::from(c"caf\xe9"));
     assert_eq!(unsafe { rt::cstr(text.as_ptr()) }, text);
     assert_eq!(unsafe { rt::opt_cstr(std::ptr::null()) }, None);
 }
@@ -151,13 +151,13 @@ fn a_c_string_is_one_pointer() {
 #[test]
 fn std_and_wire_turn_into_each_other() {
     for value in [None, Some(7u8)] {
-        assert_eq!(Option::from(rt::Option::from(value)), value);
-        assert_eq!(rt::Option::from(value).as_ref(), value.as_ref());
+        assert_eq!(Option::from(rt::WireOption::from(value)), value);
+        assert_eq!(rt::WireOption::from(value).as_ref(), value.as_ref());
     }
     for value in [Ok(7u8), Err("no")] {
-        assert_eq!(Result::from(rt::Result::from(value)), value);
+        assert_eq!(Result::from(rt::WireResult::from(value)), value);
     }
     let (a, b, c): (u8, &str, char) = rt::Tuple3::from((1, "b", 'c')).into();
     assert_eq!((a, b, c), (1, "b", 'c'));
-    assert_eq!(rt::Option::<String>::default(), rt::Option::None);
+    assert_eq!(rt::WireOption::<String>::default(), rt::WireOption::None);
 }

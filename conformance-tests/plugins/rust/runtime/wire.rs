@@ -1,6 +1,7 @@
 // What `properties.rs` is compiled with: the types of the boundary.
 pub use runtime::rt::{
-    Arc, ArcDyn, Box, BoxDyn, BoxSlice, BoxStr, Function, MutDyn, Option as Opt, RefDyn, Result as Res, String, Tuple2, Vec,
+    ArcDyn, BoxDyn, BoxSlice, BoxStr, Function, MutDyn, RefDyn, Tuple2, WireArc as Arc, WireBox as Box, WireOption as Opt,
+    WireResult as Res, WireString as String, WireVec as Vec,
 };
 pub type Pair<T> = Tuple2<T, T>;
 pub trait I<'x> {

@@ -32,8 +32,9 @@ final class ExportsWriter {
     /** What {@code export!} fills in, and the macro. */
     void writeMacro(Lines out) {
         String exports = names.type("Exports");
-        String implemented = names.type("Implemented");
+        String once = names.type("ExportedOnce");
         String library = names.type("Library");
+        String macro = names.value("__export"); // no import is called so: one may be called `export`
         String of = new Scope(descriptor.exports().stream().map(Export::name).toArray(String[]::new)).take("of");
         out.blank().add("/// The author's functions.");
         out.add("#[doc(hidden)]").open("pub struct " + exports);
@@ -55,7 +56,7 @@ final class ExportsWriter {
                 + "::export!(Plugin);` once in this crate, for a type of yours that" + " implements `"
                 + names.exportsTrait() + "`\"");
         out.add(")]");
-        out.open("pub trait " + implemented);
+        out.open("pub trait " + once);
         out.add("const EXPORTS: " + exports + ";");
         out.close();
         out.blank().add("#[doc(hidden)]").add("pub enum " + library + " {}");
@@ -63,14 +64,14 @@ final class ExportsWriter {
         out.blank()
                 .add("/// Makes the functions of a type that implements [`" + names.exportsTrait()
                         + "`] those of the library.");
-        out.open("macro_rules! export").open("($implementation:ty) =>").open("const _: () =");
+        out.open("macro_rules! " + macro).open("($implementation:ty) =>").open("const _: () =");
         out.add("use " + module
                 + " as __generated; // if it stands elsewhere: `rdylib generate --lang rust --module PATH`");
-        out.open("impl __generated::" + implemented + " for __generated::" + library);
+        out.open("impl __generated::" + once + " for __generated::" + library);
         out.add("const EXPORTS: __generated::" + exports + " = __generated::" + exports + "::" + of
                 + "::<$implementation>();");
         out.close().close(";").close(";").close();
-        out.add("pub(crate) use export;");
+        out.add("pub(crate) use " + macro + " as export;");
         out.blank().add("const _: () = ::core::assert!(");
         out.add("    " + rt + "::stands_at(::core::module_path!(), \"" + options.module() + "::" + names.type("api")
                 + "\"),");
@@ -85,7 +86,7 @@ final class ExportsWriter {
         if (!descriptor.exports().isEmpty()) {
             out.blank()
                     .add("const " + values + ": " + names.type("Exports") + " = <" + names.type("Library") + " as "
-                            + names.type("Implemented") + ">::EXPORTS;");
+                            + names.type("ExportedOnce") + ">::EXPORTS;");
         }
         for (Export e : descriptor.exports()) {
             String symbol = descriptor.symbolOf(e);

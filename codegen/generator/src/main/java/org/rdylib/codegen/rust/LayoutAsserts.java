@@ -65,13 +65,14 @@ final class LayoutAsserts {
         size(type, layout.size(), layout.align(), lines);
         if (declaration instanceof TypeDeclaration.Struct) {
             for (Slot slot : layout.slots()) {
-                lines.add(INDENT + "assert!(offset_of!(" + type + ", " + slot.path() + ") == " + slot.offset() + ");");
+                lines.add(INDENT + "::core::assert!(::core::mem::offset_of!(" + type + ", " + slot.path() + ") == "
+                        + slot.offset() + ");");
             }
         }
     }
 
     private static void size(String type, long size, long align, List<String> lines) {
-        lines.add(INDENT + "assert!(size_of::<" + type + ">() == " + size + " && align_of::<" + type + ">() == " + align
-                + ");");
+        lines.add(INDENT + "::core::assert!(size_of::<" + type + ">() == " + size + " && align_of::<" + type + ">() == "
+                + align + ");");
     }
 }

@@ -41,7 +41,7 @@ impl<F> Callee<F> {
 }
 
 /// Moves an `FnOnce` out of its environment, for its one call.
-pub fn once<F>(function: &mut option::Option<F>) -> F {
+pub fn once<F>(function: &mut Option<F>) -> F {
     match function.take() {
         Some(function) => function,
         None => refuse(::core::format_args!("an FnOnce was called a second time")),

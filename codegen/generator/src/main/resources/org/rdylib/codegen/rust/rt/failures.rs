@@ -3,7 +3,7 @@
 /// `rdylib_failure`, as both sides see it.
 #[repr(C)]
 struct RawFailure {
-    drop: option::Option<unsafe extern "C" fn(NonNull<RawFailure>)>,
+    drop: Option<unsafe extern "C" fn(NonNull<RawFailure>)>,
     message: *const u8,
     length: usize,
 }
@@ -16,7 +16,7 @@ struct RawFailure {
 pub struct Failure(NonNull<RawFailure>);
 
 /// What a checked function returns: `None`, and its result is written, or why it did not return.
-pub type Status = option::Option<Failure>;
+pub type Status = Option<Failure>;
 
 // By the ABI: a failure may be read and dropped on any thread.
 unsafe impl Send for Failure {}
@@ -25,16 +25,16 @@ unsafe impl Sync for Failure {}
 impl Failure {
     /// A failure of this library.
     #[cold]
-    pub fn new(message: impl Into<string::String>) -> Failure {
+    pub fn new(message: impl Into<String>) -> Failure {
         unsafe extern "C" fn drop_own(failure: NonNull<RawFailure>) {
-            let raw = unsafe { boxed::Box::from_raw(failure.as_ptr()) };
+            let raw = unsafe { Box::from_raw(failure.as_ptr()) };
             let message = ptr::slice_from_raw_parts_mut(raw.message.cast_mut(), raw.length);
-            drop(unsafe { boxed::Box::from_raw(message) });
+            drop(unsafe { Box::from_raw(message) });
         }
         let message = message.into().into_bytes().into_boxed_slice();
         let length = message.len();
-        let raw = RawFailure { drop: Some(drop_own), message: boxed::Box::into_raw(message).cast(), length };
-        Failure(unsafe { NonNull::new_unchecked(boxed::Box::into_raw(boxed::Box::new(raw))) })
+        let raw = RawFailure { drop: Some(drop_own), message: Box::into_raw(message).cast(), length };
+        Failure(unsafe { NonNull::new_unchecked(Box::into_raw(Box::new(raw))) })
     }
 
     /// What happened, in words; what is not UTF-8 in it is replaced.
@@ -43,7 +43,7 @@ impl Failure {
         if raw.message.is_null() {
             return Cow::Borrowed("");
         }
-        string::String::from_utf8_lossy(unsafe { ::core::slice::from_raw_parts(raw.message, raw.length) })
+        String::from_utf8_lossy(unsafe { ::core::slice::from_raw_parts(raw.message, raw.length) })
     }
 
     /// Unwinds with this failure. The panic hook is not called, for this is not a panic of the library.
@@ -52,13 +52,13 @@ impl Failure {
         if ::core::cfg!(panic = "abort") {
             ::std::panic!("{self}");
         }
-        panic::resume_unwind(boxed::Box::new(carry(self)))
+        panic::resume_unwind(Box::new(carry(self)))
     }
 
     /// Makes a failure of what `std::panic::catch_unwind` caught: the one that a call out of the library raised, as it
     /// is, or else one with the panic's message.
     #[cold]
-    pub fn from_panic(payload: boxed::Box<dyn Any + Send>) -> Failure {
+    pub fn from_panic(payload: Box<dyn Any + Send>) -> Failure {
         let payload = match payload.downcast::<Carried>() {
             Ok(mut carried) => match NonNull::new(carried.0(true)) {
                 Some(failure) => return Failure(failure.cast()),
@@ -72,7 +72,7 @@ impl Failure {
         };
         let failure = if let Some(message) = payload.downcast_ref::<&'static str>() {
             Failure::new(*message)
-        } else if let Some(message) = payload.downcast_ref::<string::String>() {
+        } else if let Some(message) = payload.downcast_ref::<String>() {
             Failure::new(message.as_str())
         } else {
             Failure::new("a panic with a payload that is no text")
@@ -107,7 +107,7 @@ impl ::std::error::Error for Failure {}
 /// The payload of a failure that unwinds: a type of the standard library, so that each of several generated modules in
 /// one library knows what another one raised. The number ("rdyl") sets it apart from any other payload. Called with
 /// `true` it gives the failure away; dropped, it drops the failure.
-type Carried = (boxed::Box<dyn FnMut(bool) -> *mut () + Send>, PhantomData<[(); 0x6264_796c]>);
+type Carried = (Box<dyn FnMut(bool) -> *mut () + Send>, PhantomData<[(); 0x6264_796c]>);
 
 fn carry(failure: Failure) -> Carried {
     let mut held = Some(failure);
@@ -121,14 +121,20 @@ fn carry(failure: Failure) -> Carried {
             raw
         }
     };
-    (boxed::Box::new(give), PhantomData)
+    (Box::new(give), PhantomData)
 }
 
-/// Drops the payload of a panic. Its destructor is the author's code, and may panic as well.
-fn discard(payload: boxed::Box<dyn Any + Send>) {
-    if let Err(second) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
-        mem::forget(second);
+/// Drops the payload of a panic. Its destructor is the author's code, and may panic as well, with a payload that does the
+/// same; where there is no end to it, the last one leaks.
+fn discard(payload: Box<dyn Any + Send>) {
+    let mut last = payload;
+    for _ in 0..8 {
+        match panic::catch_unwind(AssertUnwindSafe(|| drop(last))) {
+            Ok(()) => return,
+            Err(payload) => last = payload,
+        }
     }
+    mem::forget(last);
 }
 
 /// Fails the call for what the other side must not do.
@@ -169,7 +175,7 @@ pub fn enter_plain<R>(name: &str, body: impl FnOnce() -> R) -> R {
 fn abort(name: &str, failure: &Failure) -> ! {
     use ::std::io::Write;
     let mut out = ::std::io::stderr();
-    let _ = ::core::writeln!(out, "{name} is a plain C function and cannot fail, but it did: {failure}");
+    drop(::core::writeln!(out, "{name} is a plain C function and cannot fail, but it did: {failure}"));
     ::std::process::abort()
 }
 

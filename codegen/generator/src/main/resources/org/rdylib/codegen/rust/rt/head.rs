@@ -1,18 +1,17 @@
 // What every generated module stands on. It is the same in each of them.
 
-// Names that the author's crate may shadow, or hide by `no_implicit_prelude`. `Option`, `Result`, `String`, `Vec`, `Box`
-// and `Arc` are the boundary's own here; those of the standard library are written with their modules.
+// All by absolute paths: the author's crate may shadow names. And no type here has the name of one of the standard
+// library: rustc would write that one's whole path in each of the author's errors.
 use ::core::{
     any::Any,
-    ffi::c_void,
+    ffi::{c_char, c_void, CStr},
     fmt,
+    hash::{Hash, Hasher},
     marker::PhantomData,
     mem::{self, ManuallyDrop, MaybeUninit},
     ops::{Deref, DerefMut},
-    option,
     panic::AssertUnwindSafe,
     ptr::{self, NonNull},
-    result,
     sync::atomic::{AtomicBool, Ordering},
 };
-use ::std::{borrow::Cow, boxed, panic, prelude::rust_2021::*, string, sync, vec};
+use ::std::{borrow::Cow, panic, sync::Arc, vec};

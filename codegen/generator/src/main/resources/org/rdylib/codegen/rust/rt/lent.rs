@@ -32,14 +32,14 @@ impl<D: ?Sized + Interface> DerefMut for MutDyn<'_, D> {
     }
 }
 
-impl<'a, D: ?Sized + Object> From<&'a boxed::Box<D>> for RefDyn<'a, D> {
-    fn from(closure: &'a boxed::Box<D>) -> Self {
+impl<'a, D: ?Sized + Object> From<&'a Box<D>> for RefDyn<'a, D> {
+    fn from(closure: &'a Box<D>) -> Self {
         unsafe { RefDyn::from_raw(D::ref_raw_of_box(closure)) }
     }
 }
 
-impl<'a, D: ?Sized + Object> From<&'a mut Callee<boxed::Box<D>>> for MutDyn<'a, D> {
-    fn from(closure: &'a mut Callee<boxed::Box<D>>) -> Self {
+impl<'a, D: ?Sized + Object> From<&'a mut Callee<Box<D>>> for MutDyn<'a, D> {
+    fn from(closure: &'a mut Callee<Box<D>>) -> Self {
         unsafe { MutDyn::from_raw(D::mut_raw_of_box(closure)) }
     }
 }
@@ -69,23 +69,23 @@ fn with<D: ?Sized + Object, R>(raw: Raw, body: impl FnOnce(&mut D) -> R) -> R {
 
 /// `Arc<T>`, of this library or of the other side, released by who made it.
 #[repr(C)]
-pub struct Arc<T> {
+pub struct WireArc<T> {
     data: NonNull<T>,
     table: *const Header,
-    element: PhantomData<sync::Arc<T>>,
+    element: PhantomData<Arc<T>>,
 }
 
-unsafe impl<T: Send + Sync> Send for Arc<T> {}
-unsafe impl<T: Send + Sync> Sync for Arc<T> {}
+unsafe impl<T: Send + Sync> Send for WireArc<T> {}
+unsafe impl<T: Send + Sync> Sync for WireArc<T> {}
 
-impl<T> Arc<T> {
+impl<T> WireArc<T> {
     pub fn new(element: T) -> Self {
-        Self::from_std(sync::Arc::new(element))
+        Self::from_std(Arc::new(element))
     }
 
-    pub fn from_std(element: sync::Arc<T>) -> Self {
-        let data = unsafe { NonNull::new_unchecked(sync::Arc::into_raw(element).cast_mut()) };
-        Arc { data, table: const { &Header::shared::<T>(0) as *const Header }, element: PhantomData }
+    pub fn from_std(element: Arc<T>) -> Self {
+        let data = unsafe { NonNull::new_unchecked(Arc::into_raw(element).cast_mut()) };
+        WireArc { data, table: const { &Header::shared::<T>(0) as *const Header }, element: PhantomData }
     }
 
     fn raw(&self) -> Raw {
@@ -93,39 +93,39 @@ impl<T> Arc<T> {
     }
 }
 
-impl<T> From<sync::Arc<T>> for Arc<T> {
-    fn from(element: sync::Arc<T>) -> Self {
+impl<T> From<Arc<T>> for WireArc<T> {
+    fn from(element: Arc<T>) -> Self {
         Self::from_std(element)
     }
 }
 
-impl<T> Clone for Arc<T> {
+impl<T> Clone for WireArc<T> {
     fn clone(&self) -> Self {
         let Raw { data, table } = unsafe { self.raw().retain() };
-        Arc { data: unsafe { NonNull::new_unchecked(data.cast()) }, table, element: PhantomData }
+        WireArc { data: unsafe { NonNull::new_unchecked(data.cast()) }, table, element: PhantomData }
     }
 }
 
-impl<T> Drop for Arc<T> {
+impl<T> Drop for WireArc<T> {
     fn drop(&mut self) {
         unsafe { self.raw().drop() }
     }
 }
 
-impl<T> Deref for Arc<T> {
+impl<T> Deref for WireArc<T> {
     type Target = T;
     fn deref(&self) -> &T {
         unsafe { self.data.as_ref() }
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Arc<T> {
+impl<T: fmt::Debug> fmt::Debug for WireArc<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)
     }
 }
 
-unsafe impl<T: Value> Value for Arc<T> {
+unsafe impl<T: Value> Value for WireArc<T> {
     unsafe fn check(at: *const Self) {
         let raw = unsafe { at.cast::<Raw>().read() };
         raw.check();
@@ -133,4 +133,4 @@ unsafe impl<T: Value> Value for Arc<T> {
         unsafe { T::check(raw.data.cast()) }
     }
 }
-unsafe impl<T: Value> Nullable for Arc<T> {}
+unsafe impl<T: Value> Nullable for WireArc<T> {}

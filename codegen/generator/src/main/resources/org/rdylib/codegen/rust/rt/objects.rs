@@ -13,19 +13,19 @@ unsafe impl Sync for Raw {}
 
 impl Raw {
     /// The words of what leaves the library behind a `Box`.
-    pub fn of_box<T>(object: boxed::Box<T>, table: *const Header) -> Raw {
-        Raw { data: boxed::Box::into_raw(object).cast(), table }
+    pub fn of_box<T>(object: Box<T>, table: *const Header) -> Raw {
+        Raw { data: Box::into_raw(object).cast(), table }
     }
 
     /// The words of what leaves the library behind an `Arc`.
-    pub fn of_arc<T>(object: sync::Arc<T>, table: *const Header) -> Raw {
-        Raw { data: sync::Arc::into_raw(object).cast_mut().cast(), table }
+    pub fn of_arc<T>(object: Arc<T>, table: *const Header) -> Raw {
+        Raw { data: Arc::into_raw(object).cast_mut().cast(), table }
     }
 
     /// The words of the other side's object that `carrier` is, which goes home as it came.
-    pub fn of_carrier<T>(carrier: boxed::Box<T>, raw: Raw) -> Raw {
+    pub fn of_carrier<T>(carrier: Box<T>, raw: Raw) -> Raw {
         // What is given back is not dropped; its carrier's place is.
-        drop(unsafe { boxed::Box::from_raw(boxed::Box::into_raw(carrier).cast::<ManuallyDrop<T>>()) });
+        drop(unsafe { Box::from_raw(Box::into_raw(carrier).cast::<ManuallyDrop<T>>()) });
         raw
     }
 
@@ -63,7 +63,7 @@ pub fn object(data: *mut c_void, table: *const Header) -> Raw {
 }
 
 /// An object, or none, that came as two words.
-pub fn opt_object(data: *mut c_void, table: *const Header) -> option::Option<Raw> {
+pub fn opt_object(data: *mut c_void, table: *const Header) -> Option<Raw> {
     if data.is_null() {
         None
     } else {
@@ -72,7 +72,7 @@ pub fn opt_object(data: *mut c_void, table: *const Header) -> option::Option<Raw
 }
 
 /// The words of an object, both null for `None`.
-pub fn opt_raw(object: option::Option<Raw>) -> Raw {
+pub fn opt_raw(object: Option<Raw>) -> Raw {
     object.unwrap_or(Raw { data: ptr::null_mut(), table: ptr::null() })
 }
 
@@ -166,7 +166,7 @@ impl Clone for Handle<Counted> {
 #[repr(C)]
 pub struct BoxDyn<D: ?Sized> {
     handle: Handle<Boxed>,
-    object: PhantomData<boxed::Box<D>>,
+    object: PhantomData<Box<D>>,
 }
 
 unsafe impl<D: ?Sized + Send> Send for BoxDyn<D> {}
@@ -174,7 +174,7 @@ unsafe impl<D: ?Sized + Sync> Sync for BoxDyn<D> {}
 
 impl<D: ?Sized> BoxDyn<D> {
     /// Clones an object whose bounds include `Clone`; `None` without.
-    pub fn try_clone(&self) -> option::Option<Self> {
+    pub fn try_clone(&self) -> Option<Self> {
         let raw = self.raw();
         unsafe {
             let clone = (*raw.table).clone?;
@@ -187,7 +187,7 @@ impl<D: ?Sized> BoxDyn<D> {
 #[repr(C)]
 pub struct ArcDyn<D: ?Sized> {
     handle: Handle<Counted>,
-    object: PhantomData<sync::Arc<D>>,
+    object: PhantomData<Arc<D>>,
 }
 
 unsafe impl<D: ?Sized + Send + Sync> Send for ArcDyn<D> {}
@@ -205,7 +205,7 @@ impl<D: ?Sized> Clone for ArcDyn<D> {
 pub struct RefDyn<'a, D: ?Sized> {
     data: NonNull<c_void>,
     table: *const Header,
-    object: PhantomData<(&'a (), boxed::Box<D>)>,
+    object: PhantomData<(&'a (), Box<D>)>,
 }
 
 unsafe impl<D: ?Sized + Sync> Send for RefDyn<'_, D> {}
@@ -243,7 +243,7 @@ impl<D: ?Sized> RefDyn<'_, D> {
 #[repr(C)]
 pub struct MutDyn<'a, D: ?Sized> {
     handle: Handle<Lent>,
-    object: PhantomData<(&'a (), boxed::Box<D>)>,
+    object: PhantomData<(&'a (), Box<D>)>,
 }
 
 unsafe impl<D: ?Sized + Send> Send for MutDyn<'_, D> {}
@@ -308,10 +308,10 @@ objects!(BoxDyn<D> ArcDyn<D> RefDyn<'_, D> MutDyn<'_, D>);
 /// The words that are given away are an object's, with its table, owned or lent as the function's argument is; the
 /// handles that are taken are such an object's.
 pub unsafe trait Object {
-    fn box_raw(_: boxed::Box<Self>) -> Raw {
+    fn box_raw(_: Box<Self>) -> Raw {
         ::core::unreachable!("no Box of it leaves the library")
     }
-    fn arc_raw(_: sync::Arc<Self>) -> Raw {
+    fn arc_raw(_: Arc<Self>) -> Raw {
         ::core::unreachable!("no Arc of it leaves the library")
     }
     fn ref_raw(&self) -> Raw {
@@ -321,16 +321,16 @@ pub unsafe trait Object {
         ::core::unreachable!("no mutable reference to it leaves the library")
     }
     /// A closure is lent by a reference to its `Box`, for the one to itself is no single word.
-    fn ref_raw_of_box(_: &boxed::Box<Self>) -> Raw {
+    fn ref_raw_of_box(_: &Box<Self>) -> Raw {
         ::core::unreachable!("no reference to such a closure leaves the library")
     }
-    fn mut_raw_of_box(_: &mut Callee<boxed::Box<Self>>) -> Raw {
+    fn mut_raw_of_box(_: &mut Callee<Box<Self>>) -> Raw {
         ::core::unreachable!("no mutable reference to such a closure leaves the library")
     }
-    fn from_box(_: Handle<Boxed>) -> boxed::Box<Self> {
+    fn from_box(_: Handle<Boxed>) -> Box<Self> {
         ::core::unreachable!("no Box of it enters the library")
     }
-    fn from_arc(_: Handle<Counted>) -> sync::Arc<Self> {
+    fn from_arc(_: Handle<Counted>) -> Arc<Self> {
         ::core::unreachable!("no Arc of it enters the library")
     }
     fn from_ref(_: &Handle<Lent>) -> &Self {
@@ -353,34 +353,34 @@ pub unsafe trait Object {
 pub unsafe trait Interface: Object {}
 
 impl<D: ?Sized + Object> BoxDyn<D> {
-    pub fn from_std(object: boxed::Box<D>) -> Self {
+    pub fn from_std(object: Box<D>) -> Self {
         unsafe { BoxDyn::from_raw(D::box_raw(object)) }
     }
 
     /// (Rust has no `From` for it: nobody else may say what makes its own `Box`.)
-    pub fn into_std(self) -> boxed::Box<D> {
+    pub fn into_std(self) -> Box<D> {
         D::from_box(self.handle)
     }
 }
 
-impl<D: ?Sized + Object> From<boxed::Box<D>> for BoxDyn<D> {
-    fn from(object: boxed::Box<D>) -> Self {
+impl<D: ?Sized + Object> From<Box<D>> for BoxDyn<D> {
+    fn from(object: Box<D>) -> Self {
         Self::from_std(object)
     }
 }
 
 impl<D: ?Sized + Object> ArcDyn<D> {
-    pub fn from_std(object: sync::Arc<D>) -> Self {
+    pub fn from_std(object: Arc<D>) -> Self {
         unsafe { ArcDyn::from_raw(D::arc_raw(object)) }
     }
 
-    pub fn into_std(self) -> sync::Arc<D> {
+    pub fn into_std(self) -> Arc<D> {
         D::from_arc(self.handle)
     }
 }
 
-impl<D: ?Sized + Object> From<sync::Arc<D>> for ArcDyn<D> {
-    fn from(object: sync::Arc<D>) -> Self {
+impl<D: ?Sized + Object> From<Arc<D>> for ArcDyn<D> {
+    fn from(object: Arc<D>) -> Self {
         Self::from_std(object)
     }
 }

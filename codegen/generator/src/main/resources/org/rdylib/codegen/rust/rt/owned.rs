@@ -5,18 +5,18 @@ type Free = unsafe extern "C" fn(data: *mut c_void, live: usize, capacity: usize
 
 /// Frees what this library has made. The places of a `Vec`, a boxed slice and a `Box` (of a single element) are alike.
 unsafe extern "C" fn free<T>(data: *mut c_void, live: usize, capacity: usize) {
-    enter_drop(|| drop(unsafe { vec::Vec::from_raw_parts(data.cast::<T>(), live, capacity) }))
+    enter_drop(|| drop(unsafe { Vec::from_raw_parts(data.cast::<T>(), live, capacity) }))
 }
 
 /// Whether this library has made it. (Each copy of `free` for a `T` frees alike, so that a `false` for one of them does
 /// no harm.)
-fn is_own<T>(maker: option::Option<Free>) -> bool {
+fn is_own<T>(maker: Option<Free>) -> bool {
     maker.is_some_and(|maker| maker as usize == free::<T> as Free as usize)
 }
 
 /// Moves all elements of the other side's place into one of this library, and frees theirs.
-unsafe fn move_out<T>(data: *mut T, length: usize, capacity: usize, maker: option::Option<Free>) -> vec::Vec<T> {
-    let mut elements = vec::Vec::with_capacity(length);
+unsafe fn move_out<T>(data: *mut T, length: usize, capacity: usize, maker: Option<Free>) -> Vec<T> {
+    let mut elements = Vec::with_capacity(length);
     unsafe {
         ptr::copy_nonoverlapping(data, elements.as_mut_ptr(), length);
         elements.set_len(length);
@@ -25,7 +25,7 @@ unsafe fn move_out<T>(data: *mut T, length: usize, capacity: usize, maker: optio
     elements
 }
 
-unsafe fn free_by<T>(maker: option::Option<Free>, data: *mut T, live: usize, capacity: usize) {
+unsafe fn free_by<T>(maker: Option<Free>, data: *mut T, live: usize, capacity: usize) {
     if let Some(maker) = maker {
         unsafe { maker(data.cast(), live, capacity) }
     }
@@ -37,21 +37,21 @@ unsafe fn free_by<T>(maker: option::Option<Free>, data: *mut T, live: usize, cap
 /// place is given up for one of this library.
 // `free` is an `Option` although it is always there: `data` is to be the only niche.
 #[repr(C)]
-pub struct Vec<T> {
+pub struct WireVec<T> {
     data: NonNull<T>,
     length: usize,
     capacity: usize,
-    free: option::Option<Free>,
+    free: Option<Free>,
     elements: PhantomData<T>,
 }
 
-unsafe impl<T: Send> Send for Vec<T> {}
-unsafe impl<T: Sync> Sync for Vec<T> {}
+unsafe impl<T: Send> Send for WireVec<T> {}
+unsafe impl<T: Sync> Sync for WireVec<T> {}
 
-impl<T> Vec<T> {
-    pub fn from_std(elements: vec::Vec<T>) -> Self {
+impl<T> WireVec<T> {
+    pub fn from_std(elements: Vec<T>) -> Self {
         let mut elements = ManuallyDrop::new(elements);
-        Vec {
+        WireVec {
             data: unsafe { NonNull::new_unchecked(elements.as_mut_ptr()) },
             length: elements.len(),
             capacity: elements.capacity(),
@@ -60,11 +60,11 @@ impl<T> Vec<T> {
         }
     }
 
-    pub fn into_std(self) -> vec::Vec<T> {
-        let Vec { data, length, capacity, free, .. } = *ManuallyDrop::new(self);
+    pub fn into_std(self) -> Vec<T> {
+        let WireVec { data, length, capacity, free, .. } = *ManuallyDrop::new(self);
         unsafe {
             if is_own::<T>(free) {
-                vec::Vec::from_raw_parts(data.as_ptr(), length, capacity)
+                Vec::from_raw_parts(data.as_ptr(), length, capacity)
             } else {
                 move_out(data.as_ptr(), length, capacity, free)
             }
@@ -81,13 +81,13 @@ impl<T> Vec<T> {
     }
 }
 
-impl<T> Drop for Vec<T> {
+impl<T> Drop for WireVec<T> {
     fn drop(&mut self) {
         unsafe { free_by(self.free, self.data.as_ptr(), self.length, self.capacity) }
     }
 }
 
-unsafe impl<T: Value> Value for Vec<T> {
+unsafe impl<T: Value> Value for WireVec<T> {
     unsafe fn check(at: *const Self) {
         let (data, length, capacity) =
             unsafe { ((&raw const (*at).data).cast::<*const T>().read(), (*at).length, (*at).capacity) };
@@ -98,14 +98,14 @@ unsafe impl<T: Value> Value for Vec<T> {
         unsafe { check_all(data, length) }
     }
 }
-unsafe impl<T: Value> Nullable for Vec<T> {}
+unsafe impl<T: Value> Nullable for WireVec<T> {}
 
-/// `Box<[T]>`, of this library or of the other side, freed by who made it; as [`Vec`] otherwise.
+/// `Box<[T]>`, of this library or of the other side, freed by who made it; as [`WireVec`] otherwise.
 #[repr(C)]
 pub struct BoxSlice<T> {
     data: NonNull<T>,
     length: usize,
-    free: option::Option<Free>,
+    free: Option<Free>,
     elements: PhantomData<T>,
 }
 
@@ -113,17 +113,17 @@ unsafe impl<T: Send> Send for BoxSlice<T> {}
 unsafe impl<T: Sync> Sync for BoxSlice<T> {}
 
 impl<T> BoxSlice<T> {
-    pub fn from_std(elements: boxed::Box<[T]>) -> Self {
+    pub fn from_std(elements: Box<[T]>) -> Self {
         let length = elements.len();
-        let data = unsafe { NonNull::new_unchecked(boxed::Box::into_raw(elements).cast()) };
+        let data = unsafe { NonNull::new_unchecked(Box::into_raw(elements).cast()) };
         BoxSlice { data, length, free: Some(free::<T>), elements: PhantomData }
     }
 
-    pub fn into_std(self) -> boxed::Box<[T]> {
+    pub fn into_std(self) -> Box<[T]> {
         let BoxSlice { data, length, free, .. } = *ManuallyDrop::new(self);
         unsafe {
             if is_own::<T>(free) {
-                boxed::Box::from_raw(ptr::slice_from_raw_parts_mut(data.as_ptr(), length))
+                Box::from_raw(ptr::slice_from_raw_parts_mut(data.as_ptr(), length))
             } else {
                 move_out(data.as_ptr(), length, length, free).into()
             }
@@ -195,7 +195,7 @@ macro_rules! like_a_slice {
             type Item = T;
             type IntoIter = vec::IntoIter<T>;
             fn into_iter(self) -> vec::IntoIter<T> {
-                vec::Vec::from(<$std>::from(self)).into_iter()
+                Vec::from(<$std>::from(self)).into_iter()
             }
         }
 
@@ -216,86 +216,86 @@ macro_rules! like_a_slice {
         }
     };
 }
-like_a_slice!(Vec, vec::Vec<T>);
-like_a_slice!(BoxSlice, boxed::Box<[T]>);
+like_a_slice!(WireVec, Vec<T>);
+like_a_slice!(BoxSlice, Box<[T]>);
 
-/// `Box<T>`, of this library or of the other side, freed by who made it; as [`Vec`] otherwise.
+/// `Box<T>`, of this library or of the other side, freed by who made it; as [`WireVec`] otherwise.
 #[repr(C)]
-pub struct Box<T> {
+pub struct WireBox<T> {
     data: NonNull<T>,
-    free: option::Option<Free>,
+    free: Option<Free>,
     element: PhantomData<T>,
 }
 
-unsafe impl<T: Send> Send for Box<T> {}
-unsafe impl<T: Sync> Sync for Box<T> {}
+unsafe impl<T: Send> Send for WireBox<T> {}
+unsafe impl<T: Sync> Sync for WireBox<T> {}
 
-impl<T> Box<T> {
+impl<T> WireBox<T> {
     pub fn new(element: T) -> Self {
-        Self::from_std(boxed::Box::new(element))
+        Self::from_std(Box::new(element))
     }
 
-    pub fn from_std(element: boxed::Box<T>) -> Self {
-        let data = unsafe { NonNull::new_unchecked(boxed::Box::into_raw(element)) };
-        Box { data, free: Some(free::<T>), element: PhantomData }
+    pub fn from_std(element: Box<T>) -> Self {
+        let data = unsafe { NonNull::new_unchecked(Box::into_raw(element)) };
+        WireBox { data, free: Some(free::<T>), element: PhantomData }
     }
 
     /// (Rust has no `From` for it: nobody else may say what makes its own `Box`.)
-    pub fn into_std(self) -> boxed::Box<T> {
-        let Box { data, free, .. } = *ManuallyDrop::new(self);
+    pub fn into_std(self) -> Box<T> {
+        let WireBox { data, free, .. } = *ManuallyDrop::new(self);
         unsafe {
             if is_own::<T>(free) {
-                return boxed::Box::from_raw(data.as_ptr());
+                return Box::from_raw(data.as_ptr());
             }
-            let element = boxed::Box::new(data.as_ptr().read());
+            let element = Box::new(data.as_ptr().read());
             free_by(free, data.as_ptr(), 0, 1);
             element
         }
     }
 }
 
-impl<T> From<boxed::Box<T>> for Box<T> {
-    fn from(element: boxed::Box<T>) -> Self {
+impl<T> From<Box<T>> for WireBox<T> {
+    fn from(element: Box<T>) -> Self {
         Self::from_std(element)
     }
 }
 
-impl<T> Drop for Box<T> {
+impl<T> Drop for WireBox<T> {
     fn drop(&mut self) {
         unsafe { free_by(self.free, self.data.as_ptr(), 1, 1) }
     }
 }
 
-impl<T> Deref for Box<T> {
+impl<T> Deref for WireBox<T> {
     type Target = T;
     fn deref(&self) -> &T {
         unsafe { self.data.as_ref() }
     }
 }
 
-impl<T> DerefMut for Box<T> {
+impl<T> DerefMut for WireBox<T> {
     fn deref_mut(&mut self) -> &mut T {
         unsafe { self.data.as_mut() }
     }
 }
 
-impl<T: Clone> Clone for Box<T> {
+impl<T: Clone> Clone for WireBox<T> {
     fn clone(&self) -> Self {
-        Box::new((**self).clone())
+        WireBox::new((**self).clone())
     }
 }
 
-impl<T: Default> Default for Box<T> {
+impl<T: Default> Default for WireBox<T> {
     fn default() -> Self {
-        Box::new(T::default())
+        WireBox::new(T::default())
     }
 }
 
-unsafe impl<T: Value> Value for Box<T> {
+unsafe impl<T: Value> Value for WireBox<T> {
     unsafe fn check(at: *const Self) {
         let data = unsafe { (&raw const (*at).data).cast::<*const T>().read() };
         check_place(data, 1, "a Box");
         unsafe { T::check(data) }
     }
 }
-unsafe impl<T: Value> Nullable for Box<T> {}
+unsafe impl<T: Value> Nullable for WireBox<T> {}

@@ -1,9 +1,9 @@
-/// `String`, of this library or of the other side, freed by who made it; as [`Vec`] otherwise.
+/// `String`, of this library or of the other side, freed by who made it; as [`WireVec`] otherwise.
 #[repr(transparent)]
 #[derive(Clone, Default)]
-pub struct String(Vec<u8>);
+pub struct WireString(WireVec<u8>);
 
-/// `Box<str>`, of this library or of the other side, freed by who made it; as [`Vec`] otherwise.
+/// `Box<str>`, of this library or of the other side, freed by who made it; as [`WireVec`] otherwise.
 #[repr(transparent)]
 #[derive(Clone, Default)]
 pub struct BoxStr(BoxSlice<u8>);
@@ -70,8 +70,8 @@ macro_rules! like_a_text {
         unsafe impl Nullable for $name {}
     };
 }
-like_a_text!(String, string::String, into_bytes, string::String::from_utf8_unchecked);
-like_a_text!(BoxStr, boxed::Box<str>, into_boxed_bytes, ::std::str::from_boxed_utf8_unchecked);
+like_a_text!(WireString, String, into_bytes, String::from_utf8_unchecked);
+like_a_text!(BoxStr, Box<str>, into_boxed_bytes, ::std::str::from_boxed_utf8_unchecked);
 
 macro_rules! like_its_target {
     ($([$($generics:tt)*] $name:ty;)*) => { $(
@@ -92,7 +92,7 @@ macro_rules! like_its_target {
         // Of `f64`, too, so that it is not to go by `Ord`.
         #[allow(clippy::non_canonical_partial_ord_impl)]
         impl<$($generics)*> PartialOrd for $name where <$name as Deref>::Target: PartialOrd {
-            fn partial_cmp(&self, other: &Self) -> option::Option<::core::cmp::Ordering> {
+            fn partial_cmp(&self, other: &Self) -> Option<::core::cmp::Ordering> {
                 PartialOrd::partial_cmp(&**self, &**other)
             }
         }
@@ -103,17 +103,17 @@ macro_rules! like_its_target {
             }
         }
 
-        impl<$($generics)*> ::core::hash::Hash for $name where <$name as Deref>::Target: ::core::hash::Hash {
-            fn hash<S: ::core::hash::Hasher>(&self, state: &mut S) {
+        impl<$($generics)*> Hash for $name where <$name as Deref>::Target: Hash {
+            fn hash<S: Hasher>(&self, state: &mut S) {
                 (**self).hash(state)
             }
         }
     )* };
 }
 like_its_target! {
-    [T] Vec<T>;
+    [T] WireVec<T>;
     [T] BoxSlice<T>;
-    [T] Box<T>;
-    [] String;
+    [T] WireBox<T>;
+    [] WireString;
     [] BoxStr;
 }

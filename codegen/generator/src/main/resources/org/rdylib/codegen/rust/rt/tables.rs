@@ -3,8 +3,8 @@
 /// What every table begins with.
 #[repr(C)]
 pub struct Header {
-    drop: option::Option<unsafe extern "C" fn(*mut c_void)>,
-    clone: option::Option<unsafe extern "C" fn(*const c_void) -> *mut c_void>,
+    drop: Option<unsafe extern "C" fn(*mut c_void)>,
+    clone: Option<unsafe extern "C" fn(*const c_void) -> *mut c_void>,
     size: usize,
     align: usize,
     slots: usize,
@@ -18,7 +18,7 @@ impl Header {
     /// Of what is behind a `Box`.
     pub const fn boxed<T>(slots: usize) -> Header {
         unsafe extern "C" fn drop_box<T>(data: *mut c_void) {
-            enter_drop(|| drop(unsafe { boxed::Box::from_raw(data.cast::<T>()) }))
+            enter_drop(|| drop(unsafe { Box::from_raw(data.cast::<T>()) }))
         }
         Header { drop: Some(drop_box::<T>), ..Header::of::<T>(slots) }
     }
@@ -26,9 +26,7 @@ impl Header {
     /// Of what is behind a `Box` with the bound `Clone`. A panic in `clone` ends the process.
     pub const fn boxed_clone<T: Clone>(slots: usize) -> Header {
         unsafe extern "C" fn clone_box<T: Clone>(data: *const c_void) -> *mut c_void {
-            enter_plain("clone", || {
-                boxed::Box::into_raw(boxed::Box::new(unsafe { (*data.cast::<T>()).clone() })).cast()
-            })
+            enter_plain("clone", || Box::into_raw(Box::new(unsafe { (*data.cast::<T>()).clone() })).cast())
         }
         Header { clone: Some(clone_box::<T>), ..Header::boxed::<T>(slots) }
     }
@@ -36,10 +34,10 @@ impl Header {
     /// Of what is behind an `Arc`: `clone` retains, `drop` releases.
     pub const fn shared<T>(slots: usize) -> Header {
         unsafe extern "C" fn release<T>(data: *mut c_void) {
-            enter_drop(|| drop(unsafe { sync::Arc::from_raw(data.cast::<T>()) }))
+            enter_drop(|| drop(unsafe { Arc::from_raw(data.cast::<T>()) }))
         }
         unsafe extern "C" fn retain<T>(data: *const c_void) -> *mut c_void {
-            unsafe { sync::Arc::increment_strong_count(data.cast::<T>()) };
+            unsafe { Arc::increment_strong_count(data.cast::<T>()) };
             data.cast_mut()
         }
         Header { drop: Some(release::<T>), clone: Some(retain::<T>), ..Header::of::<T>(slots) }

@@ -3,50 +3,50 @@
 /// `Option` where a tag says which: of what does not begin with a pointer that is never null.
 #[repr(u8)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Option<T> {
+pub enum WireOption<T> {
     None = 0,
     Some(T) = 1,
 }
 
-impl<T> Option<T> {
-    pub fn from_std(value: option::Option<T>) -> Self {
+impl<T> WireOption<T> {
+    pub fn from_std(value: Option<T>) -> Self {
         match value {
-            None => Option::None,
-            Some(value) => Option::Some(value),
+            None => WireOption::None,
+            Some(value) => WireOption::Some(value),
         }
     }
 
-    pub fn into_std(self) -> option::Option<T> {
+    pub fn into_std(self) -> Option<T> {
         match self {
-            Option::None => None,
-            Option::Some(value) => Some(value),
+            WireOption::None => None,
+            WireOption::Some(value) => Some(value),
         }
     }
 
-    pub fn as_ref(&self) -> option::Option<&T> {
+    pub fn as_ref(&self) -> Option<&T> {
         match self {
-            Option::None => None,
-            Option::Some(value) => Some(value),
+            WireOption::None => None,
+            WireOption::Some(value) => Some(value),
         }
     }
 }
 
 // Not derived: that would ask for a default of `T`.
 #[allow(clippy::derivable_impls)]
-impl<T> Default for Option<T> {
+impl<T> Default for WireOption<T> {
     fn default() -> Self {
-        Option::None
+        WireOption::None
     }
 }
 
-impl<T> From<option::Option<T>> for Option<T> {
-    fn from(value: option::Option<T>) -> Self {
+impl<T> From<Option<T>> for WireOption<T> {
+    fn from(value: Option<T>) -> Self {
         Self::from_std(value)
     }
 }
 
-impl<T> From<Option<T>> for option::Option<T> {
-    fn from(value: Option<T>) -> Self {
+impl<T> From<WireOption<T>> for Option<T> {
+    fn from(value: WireOption<T>) -> Self {
         value.into_std()
     }
 }
@@ -59,7 +59,7 @@ unsafe fn check_payload<T: Value>(at: *const u8) {
     unsafe { T::check(at.add(mem::offset_of!(Variant<T>, 1)).cast()) }
 }
 
-unsafe impl<T: Value> Value for Option<T> {
+unsafe impl<T: Value> Value for WireOption<T> {
     unsafe fn check(at: *const Self) {
         let at = at.cast::<u8>();
         match unsafe { at.read() } {
@@ -75,47 +75,47 @@ unsafe impl<T: Value> Value for Option<T> {
 /// `Result`, always with a tag.
 #[repr(u8)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Result<T, E> {
+pub enum WireResult<T, E> {
     Ok(T) = 0,
     Err(E) = 1,
 }
 
-impl<T, E> Result<T, E> {
-    pub fn from_std(value: result::Result<T, E>) -> Self {
+impl<T, E> WireResult<T, E> {
+    pub fn from_std(value: Result<T, E>) -> Self {
         match value {
-            Ok(value) => Result::Ok(value),
-            Err(error) => Result::Err(error),
+            Ok(value) => WireResult::Ok(value),
+            Err(error) => WireResult::Err(error),
         }
     }
 
-    pub fn into_std(self) -> result::Result<T, E> {
+    pub fn into_std(self) -> Result<T, E> {
         match self {
-            Result::Ok(value) => Ok(value),
-            Result::Err(error) => Err(error),
+            WireResult::Ok(value) => Ok(value),
+            WireResult::Err(error) => Err(error),
         }
     }
 
-    pub fn as_ref(&self) -> result::Result<&T, &E> {
+    pub fn as_ref(&self) -> Result<&T, &E> {
         match self {
-            Result::Ok(value) => Ok(value),
-            Result::Err(error) => Err(error),
+            WireResult::Ok(value) => Ok(value),
+            WireResult::Err(error) => Err(error),
         }
     }
 }
 
-impl<T, E> From<result::Result<T, E>> for Result<T, E> {
-    fn from(value: result::Result<T, E>) -> Self {
+impl<T, E> From<Result<T, E>> for WireResult<T, E> {
+    fn from(value: Result<T, E>) -> Self {
         Self::from_std(value)
     }
 }
 
-impl<T, E> From<Result<T, E>> for result::Result<T, E> {
-    fn from(value: Result<T, E>) -> Self {
+impl<T, E> From<WireResult<T, E>> for Result<T, E> {
+    fn from(value: WireResult<T, E>) -> Self {
         value.into_std()
     }
 }
 
-unsafe impl<T: Value, E: Value> Value for Result<T, E> {
+unsafe impl<T: Value, E: Value> Value for WireResult<T, E> {
     unsafe fn check(at: *const Self) {
         let at = at.cast::<u8>();
         match unsafe { at.read() } {

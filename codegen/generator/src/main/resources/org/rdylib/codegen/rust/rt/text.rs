@@ -86,7 +86,7 @@ pub unsafe fn reference_mut<'a, T>(data: *mut T) -> &'a mut T {
 /// # Safety
 ///
 /// As for [`reference`].
-pub unsafe fn opt_reference<'a, T>(data: *const T) -> option::Option<&'a T> {
+pub unsafe fn opt_reference<'a, T>(data: *const T) -> Option<&'a T> {
     if data.is_null() {
         None
     } else {
@@ -97,7 +97,7 @@ pub unsafe fn opt_reference<'a, T>(data: *const T) -> option::Option<&'a T> {
 /// # Safety
 ///
 /// As for [`reference_mut`].
-pub unsafe fn opt_reference_mut<'a, T>(data: *mut T) -> option::Option<&'a mut T> {
+pub unsafe fn opt_reference_mut<'a, T>(data: *mut T) -> Option<&'a mut T> {
     if data.is_null() {
         None
     } else {
@@ -124,7 +124,7 @@ pub unsafe fn slice_mut<'a, T>(data: *mut T, length: usize) -> &'a mut [T] {
 /// # Safety
 ///
 /// As for [`reference`].
-pub unsafe fn opt_slice<'a, T>(data: *const T, length: usize) -> option::Option<&'a [T]> {
+pub unsafe fn opt_slice<'a, T>(data: *const T, length: usize) -> Option<&'a [T]> {
     if data.is_null() {
         None
     } else {
@@ -135,7 +135,7 @@ pub unsafe fn opt_slice<'a, T>(data: *const T, length: usize) -> option::Option<
 /// # Safety
 ///
 /// As for [`reference_mut`].
-pub unsafe fn opt_slice_mut<'a, T>(data: *mut T, length: usize) -> option::Option<&'a mut [T]> {
+pub unsafe fn opt_slice_mut<'a, T>(data: *mut T, length: usize) -> Option<&'a mut [T]> {
     if data.is_null() {
         None
     } else {
@@ -166,7 +166,7 @@ pub unsafe fn text_mut<'a>(data: *mut u8, length: usize) -> &'a mut str {
 /// # Safety
 ///
 /// As for [`reference`].
-pub unsafe fn opt_text<'a>(data: *const u8, length: usize) -> option::Option<&'a str> {
+pub unsafe fn opt_text<'a>(data: *const u8, length: usize) -> Option<&'a str> {
     if data.is_null() {
         None
     } else {
@@ -177,7 +177,7 @@ pub unsafe fn opt_text<'a>(data: *const u8, length: usize) -> option::Option<&'a
 /// # Safety
 ///
 /// As for [`reference_mut`].
-pub unsafe fn opt_text_mut<'a>(data: *mut u8, length: usize) -> option::Option<&'a mut str> {
+pub unsafe fn opt_text_mut<'a>(data: *mut u8, length: usize) -> Option<&'a mut str> {
     if data.is_null() {
         None
     } else {
@@ -186,35 +186,35 @@ pub unsafe fn opt_text_mut<'a>(data: *mut u8, length: usize) -> option::Option<&
 }
 
 /// The pointer of a reference, null for `None`.
-pub fn opt_pointer<T>(reference: option::Option<&T>) -> *const T {
+pub fn opt_pointer<T>(reference: Option<&T>) -> *const T {
     reference.map_or(ptr::null(), ptr::from_ref)
 }
 
-pub fn opt_pointer_mut<T>(reference: option::Option<&mut T>) -> *mut T {
+pub fn opt_pointer_mut<T>(reference: Option<&mut T>) -> *mut T {
     reference.map_or(ptr::null_mut(), ptr::from_mut)
 }
 
 /// The two words of a slice, both zero for `None`.
-pub fn slice_words<T>(slice: option::Option<&[T]>) -> (*const T, usize) {
+pub fn slice_words<T>(slice: Option<&[T]>) -> (*const T, usize) {
     slice.map_or((ptr::null(), 0), |slice| (slice.as_ptr(), slice.len()))
 }
 
-pub fn slice_mut_words<T>(slice: option::Option<&mut [T]>) -> (*mut T, usize) {
+pub fn slice_mut_words<T>(slice: Option<&mut [T]>) -> (*mut T, usize) {
     slice.map_or((ptr::null_mut(), 0), |slice| (slice.as_mut_ptr(), slice.len()))
 }
 
 /// # Safety
 ///
 /// As for [`reference`], of a text that ends with a zero byte.
-pub unsafe fn cstr<'a>(data: *const ::core::ffi::c_char) -> &'a ::core::ffi::CStr {
+pub unsafe fn cstr<'a>(data: *const c_char) -> &'a CStr {
     check_place(data, 1, "a CStr");
-    unsafe { ::core::ffi::CStr::from_ptr(data) }
+    unsafe { CStr::from_ptr(data) }
 }
 
 /// # Safety
 ///
 /// As for [`cstr`].
-pub unsafe fn opt_cstr<'a>(data: *const ::core::ffi::c_char) -> option::Option<&'a ::core::ffi::CStr> {
+pub unsafe fn opt_cstr<'a>(data: *const c_char) -> Option<&'a CStr> {
     if data.is_null() {
         None
     } else {
@@ -223,81 +223,81 @@ pub unsafe fn opt_cstr<'a>(data: *const ::core::ffi::c_char) -> option::Option<&
 }
 
 /// The pointer of a C string, null for `None`.
-pub fn opt_cstr_pointer(text: option::Option<&::core::ffi::CStr>) -> *const ::core::ffi::c_char {
-    text.map_or(ptr::null(), ::core::ffi::CStr::as_ptr)
+pub fn opt_cstr_pointer(text: Option<&CStr>) -> *const c_char {
+    text.map_or(ptr::null(), CStr::as_ptr)
 }
 
 /// The two words of a text, both zero for `None`.
-pub fn text_words(text: option::Option<&str>) -> (*const u8, usize) {
+pub fn text_words(text: Option<&str>) -> (*const u8, usize) {
     text.map_or((ptr::null(), 0), |text| (text.as_ptr(), text.len()))
 }
 
-pub fn text_mut_words(text: option::Option<&mut str>) -> (*mut u8, usize) {
+pub fn text_mut_words(text: Option<&mut str>) -> (*mut u8, usize) {
     text.map_or((ptr::null_mut(), 0), |text| (text.as_mut_ptr(), text.len()))
 }
 
 /// `&'a CStr`: one pointer to a text that ends with a zero byte.
 #[repr(transparent)]
 #[derive(Clone, Copy)]
-pub struct CStr<'a>(NonNull<::core::ffi::c_char>, PhantomData<&'a ::core::ffi::CStr>);
+pub struct WireCStr<'a>(NonNull<c_char>, PhantomData<&'a CStr>);
 
 // As Rust's own.
-unsafe impl Send for CStr<'_> {}
-unsafe impl Sync for CStr<'_> {}
+unsafe impl Send for WireCStr<'_> {}
+unsafe impl Sync for WireCStr<'_> {}
 
-unsafe impl Value for CStr<'_> {
+unsafe impl Value for WireCStr<'_> {
     unsafe fn check(at: *const Self) {
         check_place(unsafe { at.cast::<*const u8>().read() }, 1, "a CStr")
     }
 }
-unsafe impl Nullable for CStr<'_> {}
+unsafe impl Nullable for WireCStr<'_> {}
 
-impl<'a> CStr<'a> {
-    pub fn from_std(text: &'a ::core::ffi::CStr) -> Self {
-        CStr(unsafe { NonNull::new_unchecked(text.as_ptr().cast_mut()) }, PhantomData)
+impl<'a> WireCStr<'a> {
+    pub fn from_std(text: &'a CStr) -> Self {
+        WireCStr(unsafe { NonNull::new_unchecked(text.as_ptr().cast_mut()) }, PhantomData)
     }
 
     /// Counts its length.
-    pub fn into_std(self) -> &'a ::core::ffi::CStr {
-        unsafe { ::core::ffi::CStr::from_ptr(self.0.as_ptr()) }
+    pub fn into_std(self) -> &'a CStr {
+        unsafe { CStr::from_ptr(self.0.as_ptr()) }
     }
 }
 
-impl<'a> From<&'a ::core::ffi::CStr> for CStr<'a> {
-    fn from(text: &'a ::core::ffi::CStr) -> Self {
+impl<'a> From<&'a CStr> for WireCStr<'a> {
+    fn from(text: &'a CStr) -> Self {
         Self::from_std(text)
     }
 }
 
-impl<'a> From<CStr<'a>> for &'a ::core::ffi::CStr {
-    fn from(text: CStr<'a>) -> Self {
+impl<'a> From<WireCStr<'a>> for &'a CStr {
+    fn from(text: WireCStr<'a>) -> Self {
         text.into_std()
     }
 }
 
-impl Deref for CStr<'_> {
-    type Target = ::core::ffi::CStr;
-    fn deref(&self) -> &::core::ffi::CStr {
+impl Deref for WireCStr<'_> {
+    type Target = CStr;
+    fn deref(&self) -> &CStr {
         self.into_std()
     }
 }
 
-impl fmt::Debug for CStr<'_> {
+impl fmt::Debug for WireCStr<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         (**self).fmt(f)
     }
 }
 
-impl PartialEq for CStr<'_> {
+impl PartialEq for WireCStr<'_> {
     fn eq(&self, other: &Self) -> bool {
         **self == **other
     }
 }
 
-impl Eq for CStr<'_> {}
+impl Eq for WireCStr<'_> {}
 
-impl ::core::hash::Hash for CStr<'_> {
-    fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+impl Hash for WireCStr<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
         (**self).hash(state)
     }
 }

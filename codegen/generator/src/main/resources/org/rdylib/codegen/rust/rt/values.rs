@@ -145,22 +145,22 @@ fn check_place<T>(data: *const T, count: usize, what: &str) {
     }
 }
 
-/// A type whose first word is never null: its `core::option::Option` is null there for `None`.
+/// A type whose first word is never null: its `core::Option` is null there for `None`.
 ///
 /// # Safety
 ///
 /// It is so, and nothing else tells `None`. (The compiler proves the first half where the `Option` is used.)
 pub unsafe trait Nullable: Value {}
 
-unsafe impl<T: Nullable> Value for option::Option<T> {
+unsafe impl<T: Nullable> Value for Option<T> {
     unsafe fn check(at: *const Self) {
         const {
             #[repr(C)]
             union First<T> {
-                value: ManuallyDrop<option::Option<T>>,
+                value: ManuallyDrop<Option<T>>,
                 word: usize,
             }
-            ::core::assert!(mem::size_of::<option::Option<T>>() == mem::size_of::<T>());
+            ::core::assert!(mem::size_of::<Option<T>>() == mem::size_of::<T>());
             let none = First { value: ManuallyDrop::new(None::<T>) };
             ::core::assert!(unsafe { none.word } == 0);
         }
