@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ import org.rdylib.codegen.SourceFile;
 import org.rdylib.codegen.c.CGenerator;
 import org.rdylib.codegen.java.JavaGenerator;
 import org.rdylib.codegen.java.JavaOptions;
+import org.rdylib.codegen.rust.RustGenerator;
+import org.rdylib.codegen.rust.RustOptions;
 import org.rdylib.conformance.Tool;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.check.CheckedDescriptor;
@@ -72,6 +75,38 @@ public final class NativeBuild {
         Tool.require("cc");
         Tool.run(Path.of(""), command.toArray(String[]::new));
         return library;
+    }
+
+    /**
+     * Builds a plugin in Rust as its author would: the generated module {@code abi} beside the author's files.
+     *
+     * @param folder takes what is generated, copies of the author's files, and the library
+     * @param sources the author's files, the crate's root first
+     */
+    public static Path rustPlugin(Path folder, Path descriptor, List<Path> sources, String... flags)
+            throws IOException, InvalidDescriptorException {
+        generateRust(descriptor, folder);
+        for (Path source : sources) {
+            Files.copy(source, folder.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        List<String> command = new ArrayList<>(
+                List.of("rustc", "--edition", "2021", "--crate-type", "cdylib", "-D", "warnings", "-g"));
+        command.addAll(List.of(flags));
+        command.addAll(
+                List.of("-o", "plugin.so", sources.getFirst().getFileName().toString()));
+        Tool.require("rustc");
+        Tool.run(folder, command.toArray(String[]::new));
+        return folder.resolve("plugin.so");
+    }
+
+    /** Writes the Rust side of a descriptor, the module {@code abi} of a crate, into {@code folder}. */
+    public static Path generateRust(Path descriptor, Path folder) throws IOException, InvalidDescriptorException {
+        return generateRust(descriptor(descriptor), RustOptions.DEFAULT, folder);
+    }
+
+    /** Writes the Rust side of a descriptor into {@code folder}. */
+    public static Path generateRust(CheckedDescriptor descriptor, RustOptions options, Path folder) throws IOException {
+        return write(RustGenerator.generate(descriptor, options), folder).getFirst();
     }
 
     /**

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rdylib.conformance.Tool;
 import org.rdylib.conformance.plugins.NativeBuild;
@@ -75,5 +77,18 @@ final class Rust {
             }
         }
         return Files.writeString(file, text);
+    }
+
+    /**
+     * The functions of a trait that a generated module has, without an implementation, as one writes them in an {@code
+     * impl}.
+     */
+    static String unimplemented(String module, String trait) {
+        Matcher m = Pattern.compile("(?ms)^    pub trait " + trait + " \\{\\n(.*?)^    \\}")
+                .matcher(module);
+        if (!m.find()) {
+            throw new IllegalArgumentException("no " + trait);
+        }
+        return m.group(1).replaceAll("(?m)^ *///.*\\n", "").replaceAll("(?m);$", " { todo!() }");
     }
 }
