@@ -33,7 +33,7 @@ import org.rdylib.spec.syntax.TypePrinter;
  * Declares random structs and enums, each made of earlier ones and of every kind of type that there is, and writes them
  * as a descriptor.
  */
-final class RandomTypes {
+public final class RandomTypes {
 
     static final Place AT = Place.startOf("random");
 
@@ -69,7 +69,7 @@ final class RandomTypes {
      *
      * @param has128 whether there are 128-bit integers in them
      */
-    RandomTypes(RandomGenerator random, int count, boolean has128) {
+    public RandomTypes(RandomGenerator random, int count, boolean has128) {
         this.random = random;
         this.scalars = Stream.of(ScalarKind.values())
                 .filter(k -> has128 || (k != ScalarKind.U128 && k != ScalarKind.I128))
@@ -87,7 +87,8 @@ final class RandomTypes {
         }
     }
 
-    Iterable<TypeDeclaration> all() {
+    /** Those that were declared, in order. */
+    public Iterable<TypeDeclaration> all() {
         return declared.values();
     }
 
@@ -100,8 +101,8 @@ final class RandomTypes {
         return written.contains(type + "#" + variant.name()) ? " = " + variant.discriminant() : "";
     }
 
-    /** The descriptor that declares all of them. */
-    String text() {
+    /** The descriptor that declares all of them; it ends with the declarations. */
+    public String text() {
         StringBuilder text = new StringBuilder("""
             abi: 1
             library: random
