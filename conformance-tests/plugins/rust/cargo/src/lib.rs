@@ -1,0 +1,4 @@
+mod abi {
+    include!(concat!(env!("OUT_DIR"), "/abi.rs"));
+}
+mod tally;
