@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.conformance.Tool;
 import org.rdylib.conformance.plugins.NativeBuild;
 
@@ -32,9 +34,10 @@ class ReadmeTest {
         }
     }
 
-    @Test
-    void theDemoPrintsWhatItShows() throws Exception {
-        Path plugin = library("words.yaml", "words.c");
+    @ParameterizedTest
+    @ValueSource(strings = {"words.c", "words.rs"})
+    void theDemoPrintsWhatItShows(String source) throws Exception {
+        Path plugin = library("words.yaml", source);
         Path misfit = library("misfit.yaml", "misfit.c");
         Path classes =
                 NativeBuild.classes(folder, DEMO.resolve("words.yaml"), "demo", List.of(DEMO.resolve("Demo.java")));
@@ -74,7 +77,10 @@ class ReadmeTest {
 
     private Path library(String descriptor, String source) throws Exception {
         Path built = Files.createDirectories(folder.resolve(source));
-        return NativeBuild.plugin(built, DEMO.resolve(descriptor), List.of(DEMO.resolve(source)));
+        List<Path> sources = List.of(DEMO.resolve(source));
+        return source.endsWith(".rs")
+                ? NativeBuild.rustPlugin(built, DEMO.resolve(descriptor), sources)
+                : NativeBuild.plugin(built, DEMO.resolve(descriptor), sources);
     }
 
     /** What a program prints, whether it succeeds or not. */
