@@ -6,7 +6,7 @@ import org.rdylib.loader.internal.NativeCText;
 /**
  * A shared C string, {@code &'a CStr}: bytes that end before a zero byte, in no encoding that the descriptor knows of.
  *
- * <p>It is used on the thread of its region, until the region is closed; every method but {@link #region} throws {@link
+ * <p>It is used on the thread of its region, or on all if the region belongs to all, until the region is closed; every method but {@link #region} throws {@link
  * RegionClosedException} afterwards, and {@link WrongThreadException} elsewhere. Two are equal if their bytes are.
  */
 public sealed interface CText permits NativeCText {

@@ -5,7 +5,7 @@ import org.rdylib.loader.internal.NativeRef;
 /**
  * A shared reference, {@code &'a T}, into memory that belongs to a region.
  *
- * <p>It is used on the thread of its region, until the region is closed.
+ * <p>It is used on the thread of its region, or on all if the region belongs to all, until the region is closed.
  */
 public sealed interface Ref<T> permits NativeRef {
 

@@ -7,7 +7,7 @@ import org.rdylib.loader.internal.NativeSlice;
  * A shared slice, {@code &'a [T]}: an unmodifiable list over memory that belongs to a region. Its elements are read
  * anew at each access.
  *
- * <p>It is used on the thread of its region, until the region is closed; every access throws {@link
+ * <p>It is used on the thread of its region, or on all if the region belongs to all, until the region is closed; every access throws {@link
  * RegionClosedException} afterwards. {@link List#copyOf} gives a list that is free of this.
  */
 public sealed interface Slice<T> extends List<T> permits NativeSlice {

@@ -5,7 +5,7 @@ import org.rdylib.loader.internal.NativeText;
 /**
  * A shared string, {@code &'a str}: UTF-8 in memory that belongs to a region, read as UTF-16.
  *
- * <p>It is used on the thread of its region, until the region is closed; every method but {@link #region} throws {@link
+ * <p>It is used on the thread of its region, or on all if the region belongs to all, until the region is closed; every method but {@link #region} throws {@link
  * RegionClosedException} afterwards, and {@link WrongThreadException} elsewhere. {@link #toString} gives a string that
  * is free of this. The characters are decoded when one is first asked for, and kept.
  *

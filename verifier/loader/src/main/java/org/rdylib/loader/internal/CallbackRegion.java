@@ -9,7 +9,7 @@ public final class CallbackRegion extends NativeRegion {
 
     private final ThreadState state;
     private final BooleanSupplier running;
-    private final LibraryLeases leases = new LibraryLeases();
+    private final TakenLeases leases = new TakenLeases();
     private boolean open = true;
 
     /**
@@ -30,9 +30,9 @@ public final class CallbackRegion extends NativeRegion {
     }
 
     @Override
-    public NativeRegion leasing(LibraryRegion library) {
+    public NativeRegion leasing(GuardedRegion lessor) {
         check();
-        leases.take(library, this);
+        leases.take(lessor, this);
         return this;
     }
 

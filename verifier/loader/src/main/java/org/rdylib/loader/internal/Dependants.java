@@ -1,5 +1,7 @@
 package org.rdylib.loader.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a region drops when it ends, newest first: a doubly linked list, since most is dropped before. */
@@ -42,6 +44,15 @@ final class Dependants {
         }
         newest = node;
         return node;
+    }
+
+    /** All, newest first. */
+    List<Droppable> list() {
+        List<Droppable> list = new ArrayList<>();
+        for (Node node = newest; node != null; node = node.older) {
+            list.add(node.what);
+        }
+        return list;
     }
 
     /**

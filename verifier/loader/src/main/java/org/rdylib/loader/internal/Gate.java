@@ -137,6 +137,11 @@ public abstract class Gate {
         return isEndedHere(state);
     }
 
+    /** It could not be ended after all. */
+    final void reopen() {
+        state = OPEN;
+    }
+
     /** From now on it refuses everybody. */
     final void end() {
         state = CLOSED;

@@ -27,8 +27,8 @@ public final class ImmortalRegion extends NativeRegion {
     }
 
     @Override
-    public NativeRegion leasing(LibraryRegion library) {
-        return library;
+    public NativeRegion leasing(GuardedRegion lessor) {
+        return lessor;
     }
 
     @Override

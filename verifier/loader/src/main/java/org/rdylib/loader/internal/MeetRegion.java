@@ -1,5 +1,6 @@
 package org.rdylib.loader.internal;
 
+import java.util.Optional;
 import org.rdylib.loader.RegionException;
 
 /** The lifetime of what ends with the first of two regions of which neither outlives the other. */
@@ -21,6 +22,11 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    public boolean isGuarded() {
+        return one.isGuarded() || other.isGuarded();
+    }
+
+    @Override
     public int enter() {
         int mark = one.enter();
         try {
@@ -39,13 +45,13 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
-    public NativeRegion leasing(LibraryRegion library) {
-        // It ends with the first of the two: the library is needed no longer than either.
+    public NativeRegion leasing(GuardedRegion lessor) {
+        // It ends with the first of the two: the lessor is needed no longer than either.
         NativeRegion lessee = one.isLibrarys() ? other : one;
         if (lessee.isLibrarys()) {
-            return shortest(this, library);
+            return shortest(this, lessor);
         }
-        lessee.leasing(library);
+        lessee.leasing(lessor);
         return shortest(one, other);
     }
 
@@ -108,6 +114,16 @@ final class MeetRegion extends NativeRegion {
         @Override
         public boolean isForeign() {
             return what.isForeign();
+        }
+
+        @Override
+        public Optional<Thread> confinedTo() {
+            return what.confinedTo();
+        }
+
+        @Override
+        public boolean forget() {
+            return what.forget();
         }
 
         @Override

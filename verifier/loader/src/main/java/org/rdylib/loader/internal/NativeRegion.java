@@ -7,7 +7,7 @@ import org.rdylib.loader.Text;
 
 /** What every region can be asked by the rest of the loader. */
 public abstract sealed class NativeRegion implements Region
-        permits ImmortalRegion, LibraryRegion, OwningRegion, CallbackRegion, MeetRegion {
+        permits ImmortalRegion, GuardedRegion, OwningRegion, CallbackRegion, MeetRegion {
 
     /** The mark of an access that no other thread can cut short. */
     static final int UNGUARDED = -1;
@@ -49,11 +49,16 @@ public abstract sealed class NativeRegion implements Region
         check();
     }
 
+    /** Whether another thread could end it, unless it is {@linkplain #hold held}. */
+    public boolean isGuarded() {
+        return false;
+    }
+
     /**
-     * This lifetime, as one of a call of {@code library}: what belongs to it may be the library's, so the library is not
-     * unloaded before it has ended.
+     * This lifetime, as one that {@code lessor} outlives: the library is not unloaded, the region not closed before it has
+     * ended. What has no end of its own is cut to the lessor's.
      */
-    public abstract NativeRegion leasing(LibraryRegion library);
+    public abstract NativeRegion leasing(GuardedRegion lessor);
 
     /** Whether it ends only with a library, or never. */
     boolean isLibrarys() {
@@ -75,7 +80,7 @@ public abstract sealed class NativeRegion implements Region
         return other.isWithin(this);
     }
 
-    /** Like {@link #outlives}, where a library can see to it that it does: it is then not unloaded before. */
+    /** Like {@link #outlives}, where a library or a region of all threads can see to it that it does. */
     public boolean ensureOutlives(NativeRegion other) {
         return outlives(other);
     }

@@ -7,7 +7,7 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
 
     final ThreadState state;
     private final Dependants dependants = new Dependants();
-    private final LibraryLeases leases = new LibraryLeases();
+    private final TakenLeases leases = new TakenLeases();
     private final long openedAfter;
     private boolean open = true;
     private boolean ending;
@@ -38,9 +38,9 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     }
 
     @Override
-    public final NativeRegion leasing(LibraryRegion library) {
+    public final NativeRegion leasing(GuardedRegion lessor) {
         checkGrowing();
-        leases.take(library, this);
+        leases.take(lessor, this);
         return this;
     }
 

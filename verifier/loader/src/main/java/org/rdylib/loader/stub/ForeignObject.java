@@ -1,6 +1,7 @@
 package org.rdylib.loader.stub;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.ObjectBusyException;
@@ -119,7 +120,7 @@ public final class ForeignObject implements AutoCloseable {
         }
         endLoan(exclusiveLoan, "used");
         exclusiveLoan = null;
-        CallFrame frame = library.enter(stack);
+        CallFrame frame = enter();
         sharedCalls++;
         return frame;
     }
@@ -142,7 +143,7 @@ public final class ForeignObject implements AutoCloseable {
         checkUsable();
         checkIdle("used");
         endLoans("used");
-        CallFrame frame = library.enter(stack);
+        CallFrame frame = enter();
         exclusiveCall = true;
         return frame;
     }
@@ -188,7 +189,7 @@ public final class ForeignObject implements AutoCloseable {
         checkUsable();
         checkIdle("used");
         endLoans("used");
-        CallFrame frame = library.enter(stack);
+        CallFrame frame = enter();
         pass(frame, PassedObject.Mode.OWNED);
         return frame;
     }
@@ -249,7 +250,24 @@ public final class ForeignObject implements AutoCloseable {
         checkUsable();
     }
 
+    /** Begins a call, during which the region does not end. */
+    private CallFrame enter() {
+        CallFrame frame = library.enter(stack);
+        if (region.isGuarded()) {
+            try {
+                region.hold();
+            } catch (RuntimeException | Error thrown) {
+                frame.close();
+                throw thrown;
+            }
+        }
+        return frame;
+    }
+
     private ForeignObject pass(CallFrame frame, PassedObject.Mode mode) {
+        if (region.isGuarded()) {
+            region.hold();
+        }
         frame.pass(this, mode);
         if (mode == PassedObject.Mode.SHARED) {
             sharedCalls++;
@@ -332,6 +350,17 @@ public final class ForeignObject implements AutoCloseable {
 
         @Override
         public boolean isForeign() {
+            return true;
+        }
+
+        @Override
+        public Optional<Thread> confinedTo() {
+            return Optional.of(object.stack.thread);
+        }
+
+        @Override
+        public boolean forget() {
+            object.giveAway();
             return true;
         }
 

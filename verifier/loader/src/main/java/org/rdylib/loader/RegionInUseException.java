@@ -1,0 +1,31 @@
+package org.rdylib.loader;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A region of several threads was closed while one of them uses it: a call is inside that was given something of it, an
+ * object in it belongs to another thread, or a region is open that it has to outlive. It is as open as before.
+ */
+public final class RegionInUseException extends RegionException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<String> uses;
+
+    /**
+     * With what is in use.
+     *
+     * @param region which
+     * @param uses each in a few words
+     */
+    public RegionInUseException(Region region, List<String> uses) {
+        super(region + " cannot be closed, it is in use:\n  " + String.join("\n  ", uses));
+        this.uses = new ArrayList<>(uses);
+    }
+
+    /** What is in use, each in a few words; of many, some. */
+    public List<String> uses() {
+        return List.copyOf(uses);
+    }
+}

@@ -1,0 +1,128 @@
+package org.rdylib.loader.internal;
+
+import java.lang.foreign.Arena;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A region whose values are used on any thread, and which therefore ends only when no thread is inside. */
+public abstract sealed class GuardedRegion extends NativeRegion permits LibraryRegion, SharedRegion {
+
+    final Gate gate = new Gate() {
+        @Override
+        protected RuntimeException closed() {
+            return ended();
+        }
+    };
+    private final Leases leases = new Leases();
+    private final Dependants dependants = new Dependants();
+    private @Nullable Arena memory;
+
+    GuardedRegion() {
+        super(ImmortalRegion.FOREVER);
+    }
+
+    /** What to throw where it has ended. */
+    abstract RuntimeException ended();
+
+    /** Where those inside are accounted for. */
+    public final Gate gate() {
+        return gate;
+    }
+
+    /** What keeps it open beside those inside. */
+    public final Leases leases() {
+        return leases;
+    }
+
+    @Override
+    public final void check() {
+        gate.check();
+    }
+
+    @Override
+    public final boolean isOpen() {
+        return gate.isOpen();
+    }
+
+    @Override
+    public final boolean isGuarded() {
+        return true;
+    }
+
+    @Override
+    public final int enter() {
+        ThreadState thread = ThreadState.current();
+        int mark = thread.depth();
+        thread.enter(gate);
+        return mark;
+    }
+
+    @Override
+    public final void hold() {
+        ThreadState.current().enter(gate);
+    }
+
+    @Override
+    public final long allocate(long size, long align) {
+        int mark = enter();
+        try {
+            return memory().allocate(size, align).address();
+        } finally {
+            leave(mark);
+        }
+    }
+
+    private synchronized Arena memory() {
+        Arena existing = memory;
+        if (existing == null) {
+            existing = Arena.ofShared();
+            memory = existing;
+        }
+        return existing;
+    }
+
+    /** From now on {@code what} is dropped by {@link #dropAll}. */
+    final Adoption own(Droppable what) {
+        int mark = enter();
+        try {
+            return owned(what);
+        } finally {
+            leave(mark);
+        }
+    }
+
+    private synchronized Adoption owned(Droppable what) {
+        Adoption adoption = dependants.add(what);
+        return () -> disown(adoption);
+    }
+
+    private synchronized void disown(Adoption adoption) {
+        adoption.release();
+    }
+
+    /** What {@link #dropAll} would drop, newest first. */
+    final synchronized List<Droppable> owned() {
+        return dependants.list();
+    }
+
+    /** Drops what it owns, once nobody else is inside. */
+    final synchronized void dropAll() {
+        dependants.dropAll();
+    }
+
+    /** Frees what was allocated in it, once it has ended. */
+    final synchronized void freeMemory() {
+        if (memory != null) {
+            memory.close();
+            memory = null;
+        }
+    }
+
+    @Override
+    public final boolean ensureOutlives(NativeRegion other) {
+        return outlives(other)
+                || (!other.isLibrarys()
+                        && !other.outlives(this)
+                        && other.leasing(this).equals(other));
+    }
+}
