@@ -304,7 +304,7 @@ class CommandsTest {
     }
 
     @Test
-    void generateWantsAPackageForJavaAndKnowsNoRustYet() throws IOException {
+    void generateWantsAPackageForJavaAndAPathForRust() throws IOException {
         String sample = file("a.yaml", SAMPLE);
         String target = folder.resolve("out").toString();
 
@@ -312,13 +312,17 @@ class CommandsTest {
         assertThat(err.toString()).contains("--package");
         assertThat(run("generate", "--lang", "java", "--package", "a..b", "-o", target, sample))
                 .isEqualTo(ExitCode.UNDECIDED);
-        assertThat(run("generate", "--lang", "rust", "-o", target, sample)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(run("generate", "--lang", "rust", "--module", "a::", "-o", target, sample))
+                .isEqualTo(ExitCode.UNDECIDED);
         assertThat(folder.resolve("out")).doesNotExist();
+
+        assertThat(run("generate", "--lang", "rust", "-o", target, sample)).isEqualTo(ExitCode.HOLDS);
+        assertThat(folder.resolve("out/abi.rs")).content().contains("sample_name(");
     }
 
     @Test
     void whatCannotBeGeneratedYetIsSaidWithItsPlaceAndNothingIsWritten() throws IOException {
-        String sample = file("a.yaml", SAMPLE.replace("fn() -> &'static str", "fn() -> Vec<u8>"));
+        String sample = file("a.yaml", SAMPLE.replace("fn() -> &'static str", "fn() -> Arc<u8>"));
         Path target = folder.resolve("out");
 
         assertThat(run("generate", "--lang", "java", "--package", "a", "-o", target.toString(), sample))
