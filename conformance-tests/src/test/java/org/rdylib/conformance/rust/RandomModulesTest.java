@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rdylib.codegen.rust.RustGenerator;
 import org.rdylib.codegen.rust.RustOptions;
 import org.rdylib.conformance.Tool;
 import org.rdylib.conformance.layout.RandomTypes;
-import org.rdylib.conformance.lifetimes.RandomBoundary;
 import org.rdylib.conformance.plugins.NativeBuild;
-import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
@@ -26,13 +20,12 @@ import org.rdylib.spec.layout.Target;
 
 /**
  * Modules that are generated from random descriptors compile without a warning, and the layouts that they assert hold.
- * {@code -Drdylib.rust.seed}, {@code -Drdylib.rust.types} and {@code -Drdylib.rust.pairs} choose others, and more.
+ * {@code -Drdylib.rust.seed} and {@code -Drdylib.rust.types} choose others, and more.
  */
 class RandomModulesTest {
 
     private static final long SEED = Long.getLong("rdylib.rust.seed", System.nanoTime());
     private static final int TYPES = Integer.getInteger("rdylib.rust.types", 200);
-    private static final int PAIRS = Integer.getInteger("rdylib.rust.pairs", 150);
 
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
@@ -44,26 +37,6 @@ class RandomModulesTest {
                 "Random",
                 new RandomTypes(random, TYPES, true).text().lines().toList());
         System.out.printf("Rust modules of random types: seed %d, %d declarations%n", SEED, TYPES);
-    }
-
-    @Test
-    void ofSignaturesWithLifetimes(@TempDir Path folder) throws Exception {
-        List<String> lines =
-                new ArrayList<>(RandomBoundary.text(random, PAIRS).lines().toList());
-        Set<Integer> refused = new TreeSet<>();
-        for (Diagnostic no :
-                RustGenerator.generate(descriptor(lines), RustOptions.DEFAULT).diagnostics()) {
-            refused.add(no.place().line() - 1);
-        }
-        // Function types that differ in the lifetimes of their binders alone are not told apart by Rust's traits.
-        assertThat(refused).as("seed %d", SEED).hasSizeLessThan(PAIRS / 10);
-        refused.forEach(line -> lines.set(line, ""));
-
-        compile(folder, "Sample", lines);
-
-        System.out.printf(
-                "Rust modules of random signatures: seed %d, %d signatures, %d of them refused%n",
-                SEED, PAIRS, refused.size());
     }
 
     private static CheckedDescriptor descriptor(List<String> lines) throws InvalidDescriptorException {
