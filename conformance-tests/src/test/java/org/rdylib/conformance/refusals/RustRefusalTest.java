@@ -50,6 +50,7 @@ class RustRefusalTest {
             }
         };
 
+        @SuppressWarnings("ImmutableEnumChecker") // List.of's are
         private final List<String> flags;
 
         Build(String... flags) {
