@@ -321,6 +321,7 @@ pub unsafe trait Object {
         ::core::unreachable!("no mutable reference to it leaves the library")
     }
     /// A closure is lent by a reference to its `Box`, for the one to itself is no single word.
+    #[allow(clippy::borrowed_box)] // `&Self` is two words
     fn ref_raw_of_box(_: &Box<Self>) -> Raw {
         ::core::unreachable!("no reference to such a closure leaves the library")
     }
