@@ -62,15 +62,16 @@ class Arm64CallsTest {
     }
 
     /**
-     * Apple's convention gives an integer on the stack no more room than it needs, and stubs pass those of less than four
-     * bytes as four. That is all that differs; no library is loaded there yet.
+     * Apple's convention gives an argument on the stack no more room than it needs. Stubs pass integers of less than four
+     * bytes as four, and the JDK lets each struct begin at a whole word. That is all that differs; no library is loaded
+     * there yet.
      */
     @Test
-    void onMacOsOnlySmallIntegersOnTheStackAreElsewhere() throws Exception {
+    void onMacOsOnlyPackedArgumentsOnTheStackAreElsewhere() throws Exception {
         List<Comparison> comparisons = comparisons(Target.AARCH64_MACOS, JavaCall.Abi.AARCH64_MACOS);
         assertThat(comparisons)
                 .as("seed %d", SEED)
-                .allSatisfy(c -> assertThat(c.isEqual() || c.hasSmallIntegerOnStack())
+                .allSatisfy(c -> assertThat(c.isEqual() || c.differsBehindPackedArgument())
                         .as(c.text())
                         .isTrue());
         assertThat(comparisons.getFirst().isEqual()).isFalse();
@@ -89,12 +90,31 @@ class Arm64CallsTest {
             return java.parameters().equals(clang.parameters()) && java.result().equals(clang.result());
         }
 
-        boolean hasSmallIntegerOnStack() {
-            return IntStream.range(0, signature.parameters().size()).anyMatch(i -> {
-                Value value = signature.parameters().get(i);
-                String place = clang.parameters().get(i).bytes().getFirst();
-                return !value.isStruct() && value.size() < Integer.BYTES && place.startsWith("sp+");
-            });
+        /** Whether the first difference is one of packing; all that follow on the stack are moved by it. */
+        boolean differsBehindPackedArgument() {
+            int first = IntStream.range(0, signature.parameters().size())
+                    .filter(i ->
+                            !java.parameters().get(i).equals(clang.parameters().get(i)))
+                    .findFirst()
+                    .orElseThrow();
+            return java.result().equals(clang.result())
+                    && isOnStack(first)
+                    && (IntStream.rangeClosed(0, first).anyMatch(this::isSmallIntegerOnStack)
+                            || signature.parameters().get(first).isStruct()
+                                    && IntStream.range(0, first).anyMatch(this::endsWithinWordOfStack));
+        }
+
+        private boolean isSmallIntegerOnStack(int parameter) {
+            Value value = signature.parameters().get(parameter);
+            return isOnStack(parameter) && !value.isStruct() && value.size() < Integer.BYTES;
+        }
+
+        private boolean endsWithinWordOfStack(int parameter) {
+            return isOnStack(parameter) && signature.parameters().get(parameter).size() % Long.BYTES != 0;
+        }
+
+        private boolean isOnStack(int parameter) {
+            return clang.parameters().get(parameter).bytes().getFirst().startsWith("sp+");
         }
 
         String text() {
