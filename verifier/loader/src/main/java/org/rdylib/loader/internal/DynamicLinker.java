@@ -10,6 +10,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,9 @@ public final class DynamicLinker {
 
     /** {@code l_ld} in {@code struct link_map}: where the library's dynamic section is. */
     private static final long DYNAMIC_SECTION = 16;
+
+    /** Small parts of the C library that hardly a process has open, so that to close them is to unload them. */
+    private static final List<String> SELDOM_OPEN = List.of("libBrokenLocale.so.1", "libanl.so.1", "libutil.so.1");
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle DLOPEN = LINKER.downcallHandle(
@@ -95,6 +99,21 @@ public final class DynamicLinker {
             throw thrown;
         } catch (Throwable thrown) {
             throw new AssertionError(thrown);
+        }
+    }
+
+    /**
+     * Lets the linker look again for libraries that were closed and are used no more: it does so only when it closes
+     * another. One that had destructors of thread-local variables to run is kept until then, though they have run.
+     */
+    static void sweep() {
+        for (String name : SELDOM_OPEN) {
+            try {
+                close(open(name));
+                return;
+            } catch (LinkException _) {
+                // This system has none of that name.
+            }
         }
     }
 

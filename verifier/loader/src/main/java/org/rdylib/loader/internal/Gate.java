@@ -101,9 +101,10 @@ public abstract class Gate {
      * Ends it if no thread is inside, and no other use is found: from then on it refuses everybody else than the calling
      * thread, until {@link #end} is called.
      *
+     * @param callbacks whether it is used by a thread that is only inside because what it ends has called Java
      * @return what is in use, in which case it is as open as before; empty also if it had ended already
      */
-    final List<String> close(Uses others) {
+    final List<String> close(Uses others, boolean callbacks) {
         closing.lock();
         try {
             if (state != OPEN) {
@@ -116,20 +117,30 @@ public abstract class Gate {
             state = CLOSING;
             int outcome = OPEN;
             try {
-                Handshake.withAllThreads();
-                List<String> uses = new ArrayList<>(calls());
-                uses.addAll(others.list());
+                List<String> uses = uses(others, callbacks);
                 if (uses.isEmpty()) {
                     ender = Thread.currentThread();
                     outcome = ENDING;
                 }
-                return List.copyOf(uses);
+                return uses;
             } finally {
                 state = outcome;
             }
         } finally {
             closing.unlock();
         }
+    }
+
+    /** What is in use after {@link #close}, and before {@link #end}: calls that have been going on, and other uses. */
+    final List<String> uses(Uses others) {
+        return uses(others, true);
+    }
+
+    private List<String> uses(Uses others, boolean callbacks) {
+        Handshake.withAllThreads();
+        List<String> uses = new ArrayList<>(calls(callbacks));
+        uses.addAll(others.list());
+        return List.copyOf(uses);
     }
 
     /** Whether {@link #close} has ended it on this thread, and {@link #end} was not called yet. */
@@ -147,11 +158,11 @@ public abstract class Gate {
         state = CLOSED;
     }
 
-    private List<String> calls() {
+    private List<String> calls(boolean callbacks) {
         long deadline = System.nanoTime() + GRACE_NANOS;
         Thread self = Thread.currentThread();
         while (true) {
-            List<Thread> inside = ThreadState.inside(this);
+            List<Thread> inside = ThreadState.inside(this, callbacks);
             if (inside.isEmpty() || inside.contains(self) || System.nanoTime() > deadline) {
                 return inside.stream()
                         .map(thread -> "a call on "

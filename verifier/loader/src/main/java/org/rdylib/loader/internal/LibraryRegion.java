@@ -23,22 +23,59 @@ public final class LibraryRegion extends GuardedRegion {
         return new LibraryClosedException(name + " was closed");
     }
 
+    /** What is to be done before a library ends, once it refuses everybody but the calling thread. */
+    public interface Ending {
+
+        /** Where there is nothing to do. */
+        Ending NOTHING = new Ending() {
+            @Override
+            public boolean isPending() {
+                return false;
+            }
+
+            @Override
+            public void run() {}
+        };
+
+        /** Whether it is yet to be done. Until then the library's own threads are on their way out, not in the way. */
+        boolean isPending();
+
+        /** Does it; what it throws keeps the library open. */
+        void run();
+    }
+
     /**
      * Ends it unless the library is in use: it has ended from then on for everybody.
      *
      * @return whether it ended with this, rather than before
      * @throws LibraryInUseException if the library is in use
      */
-    public boolean end() {
-        List<String> uses = gate.close(leases()::list);
+    public boolean end(Ending ending) {
+        boolean pending = ending.isPending();
+        require(gate.close(leases()::list, !pending));
+        if (!gate.isEnding()) {
+            return false;
+        }
+        boolean done = false;
+        try {
+            if (pending) {
+                ending.run();
+                require(gate.uses(leases()::list));
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                gate.reopen();
+            }
+        }
+        gate.end();
+        return true;
+    }
+
+    private void require(List<String> uses) {
         if (!uses.isEmpty()) {
             throw new LibraryInUseException(name, uses);
         }
-        boolean ends = gate.isEnding();
-        if (ends) {
-            gate.end();
-        }
-        return ends;
     }
 
     /** Frees what was allocated in it. To be called once the library is gone. */

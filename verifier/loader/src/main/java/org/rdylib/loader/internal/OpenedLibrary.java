@@ -16,16 +16,45 @@ public final class OpenedLibrary {
      */
     private static final Map<String, List<LibraryFile>> LINGERING = new HashMap<>();
 
+    /** How often each library is open, by its handle: of a file there is one, however often it is opened. */
+    private static final Map<Long, Integer> OPEN = new HashMap<>();
+
     private final LibraryFile file;
     private final MemorySegment handle;
     private final Optional<Mapping> mapping;
     private volatile boolean closed;
+
+    /** A library was opened that is never closed. */
+    public static void stays(MemorySegment handle) {
+        count(handle, 1);
+    }
 
     /** What {@link DynamicLinker#open} has given for a file. */
     public OpenedLibrary(LibraryFile file, MemorySegment handle) {
         this.file = file;
         this.handle = handle;
         this.mapping = Mapping.at(DynamicLinker.addressIn(handle));
+        count(handle, 1);
+    }
+
+    private static int count(MemorySegment handle, int more) {
+        synchronized (OPEN) {
+            return OPEN.merge(handle.address(), more, Integer::sum);
+        }
+    }
+
+    /**
+     * It is about to be closed, or, unless that is {@linkplain #keep taken back}, has been.
+     *
+     * @return whether it is open no further time, so that its memory goes with it
+     */
+    public boolean leave() {
+        return count(handle, -1) == 0;
+    }
+
+    /** It is not closed after all. */
+    public void keep() {
+        count(handle, 1);
     }
 
     /** What to ask for symbols. */
@@ -45,7 +74,11 @@ public final class OpenedLibrary {
 
     /** Whether it was closed and its memory is gone; never, where the system does not say. */
     public boolean isGone() {
-        return closed && settle();
+        if (!closed || settle()) {
+            return closed;
+        }
+        DynamicLinker.sweep();
+        return settle();
     }
 
     private boolean settle() {

@@ -49,7 +49,7 @@ public final class SharedRegion extends GuardedRegion {
 
     @Override
     public void close() {
-        List<String> uses = gate.close(this::uses);
+        List<String> uses = gate.close(this::uses, true);
         if (!uses.isEmpty()) {
             throw new RegionInUseException(this, uses);
         }

@@ -40,6 +40,9 @@ public final class ThreadState {
 
     private int depth;
 
+    /** Whether it is inside the outermost of them because a library has called Java on a thread of its own. */
+    private boolean calledBack;
+
     private ThreadState() {}
 
     /** The calling thread's. */
@@ -64,6 +67,9 @@ public final class ThreadState {
     /** Enters a gate on the calling thread. It is left by {@link #leave}. */
     public void enter(Gate gate) {
         int at = depth;
+        if (at == 0) {
+            calledBack = false;
+        }
         write(gate);
         if (!gate.isWide()) {
             gate.enterSlowly(this, at);
@@ -72,6 +78,9 @@ public final class ThreadState {
 
     /** Is inside a gate that may have ended: nothing is refused. It is left by {@link #leave}. */
     public void note(Gate gate) {
+        if (depth == 0) {
+            calledBack = true;
+        }
         write(gate);
     }
 
@@ -109,17 +118,25 @@ public final class ThreadState {
         return false;
     }
 
-    /** The threads that are inside a gate: to be called after a handshake, while no thread can come to be inside. */
-    static List<Thread> inside(Gate gate) {
+    /**
+     * The threads that are inside a gate: to be called after a handshake, while no thread can come to be inside.
+     *
+     * @param callbacks whether those count that a library has called Java on
+     */
+    static List<Thread> inside(Gate gate, boolean callbacks) {
         List<Thread> inside = new ArrayList<>();
         for (WeakReference<ThreadState> reference : ALL) {
             ThreadState state = reference.get();
-            if (state != null && state.isInside(gate, state.depth)) {
+            if (state != null && state.isInside(gate, state.depth) && (callbacks || !state.isCalledBackBy(gate))) {
                 inside.add(state.thread);
             }
         }
         VarHandle.acquireFence();
         return inside;
+    }
+
+    private boolean isCalledBackBy(Gate gate) {
+        return calledBack && gate.equals(gates[0]);
     }
 
     Slab slab() {

@@ -2,13 +2,15 @@ package org.rdylib.loader.stub;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.MalformedLibraryException;
-import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.spec.Code;
+import org.rdylib.spec.Convention;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
 import org.rdylib.spec.InvalidDescriptorException;
-import org.rdylib.spec.Unloading;
 import org.rdylib.spec.canonical.Canonical;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
@@ -23,8 +25,16 @@ import org.rdylib.verifier.Verifier;
  * That a library may be linked with a stub.
  *
  * @param imports the library's imports in the order of its table, which is that of its own copy of the descriptor
+ * @param shutdown what ends the library's threads, if it is to be called before the library is unloaded
  */
-record Agreement(List<String> imports) {
+record Agreement(List<String> imports, Optional<ShutdownExport> shutdown) {
+
+    /**
+     * An export {@code fn()}.
+     *
+     * @param plain whether it is called as C calls it, and answers no failure
+     */
+    record ShutdownExport(String symbol, boolean plain) {}
 
     /**
      * Holds the two copies against each other. Where they are equal, byte for byte, the generator's verdict holds, and
@@ -33,26 +43,34 @@ record Agreement(List<String> imports) {
      * @param target what they are linked on
      * @param file the library, for messages
      * @throws IncompatibleLibraryException if they do not fit
-     * @throws UnloadPolicyException if it may be unloaded, and would have to be shut down before
      * @throws MalformedLibraryException if the library's copy is ill-formed
      */
     static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file) {
         boolean stays = unload == Unload.NEVER;
         if (stays && host.fits().contains(unload) && Arrays.equals(plugin.binding(), host.bindingBytes())) {
-            return new Agreement(host.imports());
+            return new Agreement(host.imports(), Optional.empty());
         }
         CheckedDescriptor own = read(plugin, target, file);
         Verdict verdict = Verifier.verify(new Host<>(read(host, target)), new Plugin<>(own), unload, target);
         if (!verdict.isCompatible()) {
             throw new IncompatibleLibraryException(file, verdict, Report.text(verdict));
         }
-        if (!stays && own.descriptor().onUnload().threads() == Unloading.Threads.JOINED) {
-            throw new UnloadPolicyException(file
-                    + " joins its threads in its shutdown, which this version does not call:"
-                    + " load it under `unload: never`");
-        }
+        Descriptor descriptor = own.descriptor();
         return new Agreement(
-                own.descriptor().imports().stream().map(Import::name).toList());
+                descriptor.imports().stream().map(Import::name).toList(),
+                stays ? Optional.empty() : shutdown(descriptor));
+    }
+
+    /** The library's own copy says what is to be called, whatever the stub calls itself. */
+    private static Optional<ShutdownExport> shutdown(Descriptor descriptor) {
+        return descriptor.onUnload().shutdown().map(name -> {
+            Export export = descriptor.exports().stream()
+                    .filter(e -> e.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            return new ShutdownExport(
+                    descriptor.symbolOf(export), export.signature().convention() == Convention.C);
+        });
     }
 
     static CheckedDescriptor read(PluginDescriptor plugin, Target target, String file) {

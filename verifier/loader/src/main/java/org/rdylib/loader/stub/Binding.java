@@ -42,13 +42,18 @@ final class Binding {
     /** Binds a library that may be unloaded; it is closed again if that fails. */
     Library bind(OpenedLibrary opened, Function<Library, List<ImportFunction>> imports) {
         try {
-            Library library = Library.unloadable(host.library(), functions(), opened);
+            Library library = Library.unloadable(host.library(), functions(), opened, shutdown());
             bindImports(library, imports);
             return library;
         } catch (RuntimeException | Error thrown) {
+            opened.leave();
             opened.close();
             throw thrown;
         }
+    }
+
+    private Optional<Shutdown> shutdown() {
+        return agreement.shutdown().map(export -> new Shutdown(require(export.symbol()), export.plain()));
     }
 
     private Map<String, MemorySegment> functions() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.LibraryClosedException;
+import org.rdylib.loader.LibraryFailedException;
 import org.rdylib.loader.LibraryInUseException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.Gate;
@@ -24,8 +25,9 @@ import org.rdylib.verifier.Unload;
  * <p>Under {@link Unload#NEVER} to close it is to call it no more through this stub. Under {@link Unload#ALLOWED} closing
  * unloads it, and is refused while it is in use; its memory is gone then ({@link #isUnloaded}) unless the same file is
  * loaded otherwise, or the library holds on to the process: it was linked with {@code -z nodelete}, has a {@code
- * STB_GNU_UNIQUE} symbol, or destructors of thread-local variables that have yet to run. It refuses in any case. Threads
- * that the library has started are not accounted for: it must have ended them.
+ * STB_GNU_UNIQUE} symbol, or destructors of thread-local variables that have yet to run, for which the system keeps it
+ * until their threads have ended. It refuses in any case. Threads that the library has started are ended by its {@code
+ * shutdown}, which is called first, if its descriptor names one; otherwise it must have ended them.
  *
  * <p>A file is opened by the system once, however often it is loaded, and has one place for its imports. So a library
  * with imports is bound to one stub at a time: loading it again is refused until the first is closed. A copy of the file
@@ -54,8 +56,9 @@ public final class Library implements AutoCloseable {
     }
 
     /** One that may be unloaded. */
-    static Library unloadable(String name, Map<String, MemorySegment> functions, OpenedLibrary opened) {
-        return new Library(name, functions, new Unloading(new LibraryRegion(name), opened));
+    static Library unloadable(
+            String name, Map<String, MemorySegment> functions, OpenedLibrary opened, Optional<Shutdown> shutdown) {
+        return new Library(name, functions, new Unloading(new LibraryRegion(name), opened, shutdown));
     }
 
     /**
@@ -169,8 +172,11 @@ public final class Library implements AutoCloseable {
      * already.
      *
      * <p>Under {@link Unload#NEVER} objects can still be dropped, and what they drop may still call the imports. Under
-     * {@link Unload#ALLOWED} the library is unloaded; its destructors may still call the imports.
+     * {@link Unload#ALLOWED} the library is unloaded: its {@code shutdown} is called, if it has one, and nobody else can
+     * call it from then on; its threads and its destructors may still call the imports.
      *
+     * @throws LibraryFailedException if its {@code shutdown} fails, and then it stays open, and is closed without that
+     *     the next time
      * @throws LibraryInUseException under {@link Unload#ALLOWED}, and then it stays open: while a call of it is running, on
      *     whichever thread, this one included; while an object of it is not dropped; and while a region is open that
      *     something of it may belong to

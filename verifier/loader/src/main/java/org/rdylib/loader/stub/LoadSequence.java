@@ -58,9 +58,11 @@ final class LoadSequence {
             MemorySegment handle = open(file, image);
             opened = true;
             Binding binding = new Binding(path, host, agreement, handle);
-            return unload == Unload.ALLOWED
-                    ? binding.bind(new OpenedLibrary(file, handle), imports)
-                    : binding.bind(imports);
+            if (unload == Unload.ALLOWED) {
+                return binding.bind(new OpenedLibrary(file, handle), imports);
+            }
+            OpenedLibrary.stays(handle);
+            return binding.bind(imports);
         } finally {
             if (!opened) {
                 file.close();

@@ -10,13 +10,17 @@ import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.image.DescriptorNote;
 
-/** The library's copy of the descriptor, in its canonical form. */
+/**
+ * The library's copy of the descriptor, in its canonical form.
+ *
+ * @param abortsOnPanic whether a panic ends the process, by the library's own word
+ */
 @SuppressWarnings("ArrayRecordComponent") // two texts on their way from here to there
-record PluginDescriptor(byte[] binding, byte[] annotations) {
+record PluginDescriptor(byte[] binding, byte[] annotations, boolean abortsOnPanic) {
 
     /** The one in the library. */
     static PluginDescriptor of(DescriptorNote note) {
-        return new PluginDescriptor(note.binding(), note.annotations());
+        return new PluginDescriptor(note.binding(), note.annotations(), note.abortsOnPanic());
     }
 
     /** One that was given for a library without one. */
@@ -25,7 +29,8 @@ record PluginDescriptor(byte[] binding, byte[] annotations) {
             CanonicalForm form = CanonicalForm.of(Descriptors.require(Descriptors.read(descriptor, List.of(target))));
             return new PluginDescriptor(
                     form.binding().getBytes(StandardCharsets.UTF_8),
-                    form.annotations().getBytes(StandardCharsets.UTF_8));
+                    form.annotations().getBytes(StandardCharsets.UTF_8),
+                    false);
         } catch (InvalidDescriptorException e) {
             throw new MalformedLibraryException(
                     e.diagnostics().getFirst().code(), descriptor + " is ill-formed:\n" + e.getMessage(), e);

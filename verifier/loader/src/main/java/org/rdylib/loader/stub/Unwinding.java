@@ -1,8 +1,7 @@
 package org.rdylib.loader.stub;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.spec.Code;
@@ -20,9 +19,6 @@ import org.rdylib.spec.layout.Target;
  */
 final class Unwinding {
 
-    /** How the annotations of such a library begin. */
-    private static final String ABORTING = "{\"build\":{\"panic\":\"abort\"}";
-
     private Unwinding() {}
 
     /**
@@ -32,7 +28,7 @@ final class Unwinding {
      * @throws UnlinkableLibraryException if not
      */
     static void require(PluginDescriptor plugin, Target target, String file) {
-        if (!new String(plugin.annotations(), StandardCharsets.UTF_8).startsWith(ABORTING)) {
+        if (!plugin.abortsOnPanic()) {
             return;
         }
         caller(Agreement.read(plugin, target, file)).ifPresent(caller -> {
@@ -58,10 +54,9 @@ final class Unwinding {
     }
 
     private static boolean isGivenClosures(Signature signature) {
-        return holdsClosure(Types.parts(signature));
-    }
-
-    private static boolean holdsClosure(List<Type> types) {
-        return types.stream().anyMatch(type -> type instanceof Type.Closure || holdsClosure(Types.parts(type)));
+        AtomicBoolean found = new AtomicBoolean();
+        Types.parts(signature)
+                .forEach(part -> Types.forEach(part, type -> found.compareAndSet(false, type instanceof Type.Closure)));
+        return found.get();
     }
 }

@@ -31,7 +31,7 @@ class GateTest {
     }
 
     private static List<String> shut(Gate gate) {
-        List<String> uses = gate.close(List::of);
+        List<String> uses = gate.close(List::of, true);
         if (uses.isEmpty() && gate.isEnding()) {
             gate.end();
         }
@@ -72,7 +72,7 @@ class GateTest {
     @Test
     void anotherUseKeepsItOpenToo() {
         Gate gate = new Door();
-        assertThat(gate.close(() -> List.of("something"))).containsExactly("something");
+        assertThat(gate.close(() -> List.of("something"), true)).containsExactly("something");
         gate.check();
         assertThat(shut(gate)).isEmpty();
     }
@@ -82,7 +82,7 @@ class GateTest {
         Gate gate = new Door();
         ThreadState state = ThreadState.current();
         int mark = state.depth();
-        assertThat(gate.close(List::of)).isEmpty();
+        assertThat(gate.close(List::of, true)).isEmpty();
         assertThat(gate.isEnding()).isTrue();
         state.enter(gate);
         state.leave(mark);

@@ -237,26 +237,6 @@ class LoadTest {
         assertThat(mark).doesNotExist();
     }
 
-    /** Nobody would call it before the library goes, even where both copies say so. */
-    @Test
-    void aLibraryThatMustBeShutDownIsNotLoadedToBeUnloaded() {
-        String joined = Tiny.DESCRIPTOR.replace("exports:", """
-            on_unload: {threads: joined, shutdown: stop}
-            exports:
-              stop: 'extern "C" fn()'\
-            """);
-        Path library =
-                Tiny.note(library(ANSWER + "void tiny_stop(void) {}\n"), joined).build("libjoined.so");
-        for (String host : List.of(joined, Tiny.DESCRIPTOR)) {
-            assertThat(catchThrowableOfType(
-                            UnloadPolicyException.class,
-                            () -> Library.load(library, Tiny.host(host), Unload.ALLOWED, _ -> List.of())))
-                    .hasMessageContaining("shutdown");
-            assertThat(mark).doesNotExist();
-        }
-        assertThat(Tiny.call(Tiny.load(library, Tiny.DESCRIPTOR), "answer")).isEqualTo(42);
-    }
-
     @Test
     void importsStandInTheOrderOfTheLibrarysOwnCopy() {
         String host = """
