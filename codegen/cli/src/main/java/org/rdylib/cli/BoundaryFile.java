@@ -36,7 +36,25 @@ final class BoundaryFile {
      * @throws CommandException with the whole report if there is none, or an ill-formed one
      */
     static CheckedDescriptor read(Path file, Optional<String> library, Target target) {
-        return isLibrary(file) ? ofLibrary(file, library, target) : ofDescriptor(file, library, target);
+        return open(file, library, target).descriptor();
+    }
+
+    /**
+     * What a file says of a boundary.
+     *
+     * @param abortsOnPanic whether it is a library that says that a panic in it ends the process
+     */
+    record Contents(CheckedDescriptor descriptor, boolean abortsOnPanic) {}
+
+    /**
+     * All that {@code file} says, read once.
+     *
+     * @throws CommandException as {@link #read}
+     */
+    static Contents open(Path file, Optional<String> library, Target target) {
+        return isLibrary(file)
+                ? ofLibrary(file, library, target)
+                : new Contents(ofDescriptor(file, library, target), false);
     }
 
     private static CheckedDescriptor ofDescriptor(Path file, Optional<String> library, Target target) {
@@ -50,19 +68,11 @@ final class BoundaryFile {
         return descriptor;
     }
 
-    /**
-     * Whether {@code file} is a library that says that a panic in it ends the process.
-     *
-     * @throws CommandException as {@link #read}
-     */
-    static boolean abortsOnPanic(Path file, Optional<String> library, Target target) {
-        return isLibrary(file) && note(file, library, target).abortsOnPanic();
-    }
-
-    private static CheckedDescriptor ofLibrary(Path file, Optional<String> library, Target target) {
+    private static Contents ofLibrary(Path file, Optional<String> library, Target target) {
         DescriptorNote note = note(file, library, target);
         try {
-            return Canonical.read(note.binding(), note.annotations(), file.toString(), target);
+            CheckedDescriptor descriptor = Canonical.read(note.binding(), note.annotations(), file.toString(), target);
+            return new Contents(descriptor, note.abortsOnPanic());
         } catch (InvalidDescriptorException e) {
             throw new CommandException(e.diagnostics());
         }

@@ -22,18 +22,16 @@ final class VerifyCommand {
     }
 
     int run(Path host, Path plugin, Optional<String> library, Unload unload, Target target, Format format) {
-        Verdict verdict = judge(
-                new Host<>(BoundaryFile.read(host, library, target)),
-                new Plugin<>(BoundaryFile.read(plugin, library, target)),
-                unload,
-                target);
+        Host<CheckedDescriptor> caller = new Host<>(BoundaryFile.read(host, library, target));
+        BoundaryFile.Contents linked = BoundaryFile.open(plugin, library, target);
+        Verdict verdict = judge(caller, new Plugin<>(linked.descriptor()), unload, target);
         console.out()
                 .println(
                         switch (format) {
                             case text -> Report.text(verdict).stripTrailing();
                             case json -> Report.json(verdict);
                         });
-        if (format == Format.text && BoundaryFile.abortsOnPanic(plugin, library, target)) {
+        if (format == Format.text && linked.abortsOnPanic()) {
             console.out()
                     .println("note: " + plugin
                             + " was built with panic=abort: a panic in it ends the process, and so does"
