@@ -20,12 +20,12 @@ import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
 
 /**
- * What is {@code Send}, {@code Sync} and {@code Clone} by itself is so for rustc. {@code -Drdylib.bounds.seed} and {@code
+ * What is {@code Send}, {@code Sync} and {@code Clone} by itself is so for rustc. {@code -Drdylib.seed} and {@code
  * -Drdylib.bounds.structs} choose others, and more of them.
  */
 class BoundsTest {
 
-    private static final long SEED = Long.getLong("rdylib.bounds.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("rdylib.seed", System.nanoTime());
     private static final int COUNT = Integer.getInteger("rdylib.bounds.structs", 500);
     private static final List<Bound> BOUNDS = List.of(Bound.SEND, Bound.SYNC, Bound.CLONE);
 

@@ -27,11 +27,11 @@ import org.rdylib.spec.syntax.TypePrinter;
 /**
  * Elision and default object bounds are rustc's. It must refuse the same signatures for want of a lifetime; for the
  * others, the elided signature as a trait's method must accept an implementation with the explicit one, and the other
- * way round. {@code -Drdylib.elision.seed} and {@code -Drdylib.elision.signatures} choose others, and more of them.
+ * way round. {@code -Drdylib.seed} and {@code -Drdylib.elision.signatures} choose others, and more of them.
  */
 class ElisionTest {
 
-    private static final long SEED = Long.getLong("rdylib.elision.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("rdylib.seed", System.nanoTime());
     private static final int COUNT = Integer.getInteger("rdylib.elision.signatures", 600);
 
     private static final String RUST = """

@@ -20,11 +20,11 @@ import org.rdylib.spec.layout.Target;
 
 /**
  * Modules that are generated from random descriptors compile without a warning, and the layouts that they assert hold.
- * {@code -Drdylib.rust.seed} and {@code -Drdylib.rust.types} choose others, and more.
+ * {@code -Drdylib.seed} and {@code -Drdylib.rust.types} choose others, and more.
  */
 class RandomModulesTest {
 
-    private static final long SEED = Long.getLong("rdylib.rust.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("rdylib.seed", System.nanoTime());
     private static final int TYPES = Integer.getInteger("rdylib.rust.types", 200);
 
     private final RandomGenerator random =

@@ -24,12 +24,12 @@ import org.rdylib.spec.syntax.TypeParser;
 /**
  * What the parser reads as a type, rustc reads as one too: a type that is pasted from a descriptor into Rust is Rust. (The
  * other way round the language is smaller than Rust, on purpose: no type parameters, no paths, no {@code impl}.) The one
- * exception, {@code (fn(A) -> R) + 'a}, is the language's own. {@code -Drdylib.syntax.seed} and {@code
+ * exception, {@code (fn(A) -> R) + 'a}, is the language's own. {@code -Drdylib.seed} and {@code
  * -Drdylib.syntax.types} choose others, and more of them.
  */
 class TypeSyntaxTest {
 
-    private static final long SEED = Long.getLong("rdylib.syntax.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("rdylib.seed", System.nanoTime());
     private static final int COUNT = Integer.getInteger("rdylib.syntax.types", 2_000);
 
     private static final Pattern ERROR = Pattern.compile("types\\.rs:(\\d+):\\d+: error.*");

@@ -97,7 +97,7 @@ class FingerprintTest {
 
     @Test
     void presentationDoesNotChangeIt() throws Exception {
-        long seed = Long.getLong("rdylib.fingerprint.seed", System.nanoTime());
+        long seed = Long.getLong("rdylib.seed", System.nanoTime());
         Random random = new Random(seed);
         String expected = fingerprint(PLAIN);
         int count = 300;

@@ -32,7 +32,7 @@ class HostileCanonicalFormTest {
     @Test
     void anyChangeOfAByteIsReadOrRefused() throws Exception {
         CanonicalForm form = CanonicalFormTest.form(TEXT);
-        long seed = Long.getLong("rdylib.hostile.seed", System.nanoTime());
+        long seed = Long.getLong("rdylib.seed", System.nanoTime());
         Random random = new Random(seed);
         int accepted = 0;
         int count = 3000;

@@ -41,7 +41,7 @@ class Utf8Test {
 
     @Test
     void isValidWhereTheJdksDecoderSaysSoAndInvalidAtTheSameByte() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("rdylib.seed", System.nanoTime());
         Random random = new Random(seed);
         int valid = 0;
         for (int i = 0; i < 200_000; i++) {
