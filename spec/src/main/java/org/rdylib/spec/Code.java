@@ -66,6 +66,10 @@ public enum Code {
 
     EVOLUTION_DIFFERS("RDY0401", "a type that may grow on one side only, or to another size"),
     OPTIONAL_DIFFERS("RDY0402", "what may be missing, and is counted on"),
+    DEFAULT_MISSING("RDY0403", "a newer field that older values do not have"),
+    TORN("RDY0404", "a type that has grown, behind a reference by which it is overwritten"),
+    ADDED_WITHIN("RDY0405", "an added field within the bytes of the older copy"),
+    VARIANCE_LOST("RDY0406", "an addition that keeps a type to its lifetimes"),
 
     THREADS_RUN_ON("RDY0501", "threads that run on when the library is unloaded"),
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.rdylib.conformance.evolution.BrokenEvolution;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.check.Variance;
@@ -22,7 +23,8 @@ final class BrokenRules {
 
     /** Every rule, broken in each way in which somebody might get it wrong. */
     static Stream<Named<Rules>> all() {
-        return Stream.concat(shownByPairs(), seldomShown().stream());
+        return Stream.of(shownByPairs(), seldomShown().stream(), BrokenEvolution.all())
+                .flatMap(s -> s);
     }
 
     /** Those that 3,000 random pairs show. */

@@ -193,7 +193,7 @@ final class PairGenerator {
                 .flatMap(worlds -> pair(Pair.Kind.DECLARATION, unloadable, worlds, use));
     }
 
-    Optional<Pair> typePairs(boolean unloadable) {
+    private Optional<Pair> typePairs(boolean unloadable) {
         List<TypePairs.Copy> copies = new TypePairs(known(Set.of()).grammar()).next();
         boolean swap = random.nextBoolean();
         TypePairs.Copy host = swap ? copies.getLast() : copies.getFirst();

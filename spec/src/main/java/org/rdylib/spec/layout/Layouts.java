@@ -82,7 +82,13 @@ public final class Layouts {
         return Optional.ofNullable(known.get(name)).orElseThrow();
     }
 
-    private Layout of(TypeDeclaration declaration) {
+    /**
+     * The layout of a declaration, which need not be one of those that are declared, but is made of them: an older version
+     * of one, say.
+     *
+     * @throws NoLayoutException if the target has no object of that size, or none of a scalar in it
+     */
+    public Layout of(TypeDeclaration declaration) {
         return switch (declaration) {
             case TypeDeclaration.Struct s -> struct(s);
             case TypeDeclaration.Enum e when e.hasPayload() -> union(e);

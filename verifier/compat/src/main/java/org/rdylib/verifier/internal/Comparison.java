@@ -91,7 +91,9 @@ public final class Comparison {
                         wanted.at(),
                         plugin.at(),
                         path,
-                        "the host calls `" + wanted.name() + "`, which the plugin does not export");
+                        "the host calls `" + wanted.name() + "`, which the plugin does not export",
+                        "in the host's copy, mark it with `optional: true`, and do without it where it is missing",
+                        "or build the plugin against a copy that has it");
                 continue;
             }
             Export given = found.orElseThrow();
@@ -105,12 +107,7 @@ public final class Comparison {
                                 + "`, the plugin defines it as `" + plugin.symbolOf(given) + "`");
             }
             if (given.isOptional() && !wanted.isOptional()) {
-                report(
-                        Code.OPTIONAL_DIFFERS,
-                        wanted.at(),
-                        given.at(),
-                        path,
-                        "the host counts on `" + wanted.name() + "`, which is optional in the plugin's copy");
+                session.findings().optional(Side.PLUGIN, given.at(), wanted.at(), path, wanted.name());
             }
             forward(Side.HOST, wanted.signature(), given.signature(), path);
         }
@@ -131,17 +128,14 @@ public final class Comparison {
                         host.at(),
                         wanted.at(),
                         path,
-                        "the plugin calls `" + wanted.name() + "`, which the host does not provide");
+                        "the plugin calls `" + wanted.name() + "`, which the host does not provide",
+                        "in the plugin's copy, mark it with `optional: true`, and do without it where it is missing",
+                        "or build the host against a copy that has it");
                 continue;
             }
             Import given = found.orElseThrow();
             if (given.isOptional() && !wanted.isOptional()) {
-                report(
-                        Code.OPTIONAL_DIFFERS,
-                        given.at(),
-                        wanted.at(),
-                        path,
-                        "the plugin counts on `" + wanted.name() + "`, which is optional in the host's copy");
+                session.findings().optional(Side.HOST, given.at(), wanted.at(), path, wanted.name());
             }
             forward(Side.PLUGIN, wanted.signature(), given.signature(), path);
         }
@@ -171,7 +165,7 @@ public final class Comparison {
         types.forEach(layouts::compare);
     }
 
-    private void report(Code code, Place inHost, Place inPlugin, Path path, String message) {
-        session.findings().structure(code, Side.HOST, inHost, inPlugin, path, message);
+    private void report(Code code, Place inHost, Place inPlugin, Path path, String message, String... help) {
+        session.findings().structure(code, Side.HOST, inHost, inPlugin, path, message, help);
     }
 }

@@ -1,12 +1,7 @@
 package org.rdylib.verifier.internal;
 
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.Set;
-import org.rdylib.spec.Bound;
-import org.rdylib.spec.Claim;
 import org.rdylib.spec.Code;
-import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.Variance;
@@ -54,7 +49,6 @@ final class DeclarationComparison {
             session.markDifferent(name);
             return;
         }
-        claims();
         evolution();
         List<Region> shared = given.lifetimes().stream()
                 .map(l -> promised.universal("'" + l.name()))
@@ -85,7 +79,7 @@ final class DeclarationComparison {
                         (l, s, at, why) ->
                                 whole.require(l, s, root, new Cause.Reliance(producer.other(), at, why, path))));
         solve(whole);
-        int before = session.findings().size();
+        int before = session.findings().noticed();
         new StructureComparison(session, producer, given, wanted, path, (g, w, where) -> {
                     Constraints question = promised.again();
                     new TypeRelation(session, question)
@@ -93,59 +87,14 @@ final class DeclarationComparison {
                     solve(question);
                 })
                 .compare();
-        if (session.findings().size() > before) {
+        if (session.findings().noticed() > before) {
             session.markDifferent(name);
         }
     }
 
-    /** What the consumer counts on, the producer's copy must have, claimed or not. */
-    private void claims() {
-        Set<Bound> had = session.copy(producer).checked().boundsOf(name);
-        for (Claim claim : wanted.claims()) {
-            String bound = "`" + claim.bound().spelling() + "`";
-            if (!had.contains(claim.bound())) {
-                session.findings()
-                        .structure(
-                                Code.BOUND_MISSING,
-                                producer,
-                                given.at(),
-                                claim.at(),
-                                path,
-                                "the " + producer.other() + " counts on `" + name + "` being " + bound + ", and the "
-                                        + producer + "'s is not",
-                                "in the " + producer.other() + "'s copy, leave the claim out");
-            }
-        }
-    }
-
-    /** Code is compiled for a type that may grow, or for one that may not: both copies must say the same. */
     private void evolution() {
-        if (given.evolution() != wanted.evolution()) {
-            boolean mine = given.evolution() == Evolution.APPEND;
-            report(
-                    Code.EVOLUTION_DIFFERS,
-                    given.at(),
-                    wanted.at(),
-                    "`" + name + "` is `evolves: append` in the " + (mine ? producer : producer.other())
-                            + "'s copy only");
-            session.markDifferent(name);
-        } else if (!storage(given).equals(storage(wanted))) {
-            report(
-                    Code.EVOLUTION_DIFFERS,
-                    given.at(),
-                    wanted.at(),
-                    "`" + name + "` has " + shown(storage(given)) + " in the " + producer + "'s copy and "
-                            + shown(storage(wanted)) + " in the " + producer.other() + "'s");
-            session.markDifferent(name);
-        }
-    }
-
-    private static OptionalInt storage(TypeDeclaration declaration) {
-        return declaration instanceof TypeDeclaration.Enum e ? e.storage() : OptionalInt.empty();
-    }
-
-    private static String shown(OptionalInt storage) {
-        return storage.isPresent() ? "`storage: " + storage.getAsInt() + "`" : "no `storage:`";
+        Evolving pair = new Evolving(session, producer, given, wanted, path);
+        session.rules().evolution().forEach(rule -> rule.check(pair));
     }
 
     private Lifetimes bind(TypeDeclaration declaration, Side side, List<Region> shared) {

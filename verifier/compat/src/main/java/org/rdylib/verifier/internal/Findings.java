@@ -13,6 +13,7 @@ final class Findings {
     private record Root(Code code, Place host, Place plugin, String what) {}
 
     private final Map<Root, Difference> all = new LinkedHashMap<>();
+    private int noticed;
 
     /** A difference of structure between what {@code one} side and the other have; one is enough for two places. */
     void structure(Code code, Side one, Place here, Place there, Path path, String message, String... help) {
@@ -28,14 +29,30 @@ final class Findings {
                         List.of(help)));
     }
 
+    /** What {@code producer} may leave out, the other side counts on. */
+    void optional(Side producer, Place given, Place wanted, Path path, String name) {
+        structure(
+                Code.OPTIONAL_DIFFERS,
+                producer,
+                given,
+                wanted,
+                path,
+                "the " + producer.other() + " counts on `" + name + "`, which is optional in the " + producer
+                        + "'s copy, so that others of that version may lack it",
+                "in the " + producer.other() + "'s copy, mark it with `optional: true` as well, and do without it where"
+                        + " it is missing",
+                "or, if it is always there, leave `optional` out of the " + producer + "'s copy");
+    }
+
     /** A lifetime that would have to outlive another. */
     void lifetime(
             Code code, Place host, Place plugin, Path path, String message, List<Constraint> chain, List<String> help) {
         add(message, new Difference(code, host, plugin, path.toString(), message, chain, help));
     }
 
-    int size() {
-        return all.size();
+    /** How many differences were noticed so far, those that were known already included. */
+    int noticed() {
+        return noticed;
     }
 
     List<Difference> all() {
@@ -43,6 +60,7 @@ final class Findings {
     }
 
     private void add(String what, Difference difference) {
+        noticed++;
         all.putIfAbsent(new Root(difference.code(), difference.host(), difference.plugin(), what), difference);
     }
 }

@@ -15,8 +15,8 @@ import org.rdylib.spec.Receiver;
  * <tr><td>another name, receiver or signature in a slot</td><td>as said</td></tr>
  * <tr><td>the implementer takes {@code &self} where the caller has {@code &mut self}</td><td>compatible</td></tr>
  * <tr><td>the implementer has more methods at the end</td><td>compatible</td></tr>
- * <tr><td>the caller has more methods</td><td>incompatible: they would be called, and are not there; compatible where
- * the caller's copy marks them optional</td></tr>
+ * <tr><td>the caller has more methods at the end</td><td>incompatible: they would be called, and are not there;
+ * compatible where the caller's copy marks them optional</td></tr>
  * <tr><td>optional for the implementer, and not for the caller</td><td>incompatible</td></tr>
  * </table>
  */
@@ -56,13 +56,18 @@ final class InterfaceComparison {
                 continue;
             }
             if (i >= slots.size()) {
-                report(
-                        Code.METHODS_DIFFER,
-                        implemented.at(),
-                        wanted.at(),
-                        path,
-                        "the " + implementer.other() + " calls method `" + wanted.name() + "`, which the " + implementer
-                                + "'s `" + called.name() + "` does not have");
+                session.findings()
+                        .structure(
+                                Code.METHODS_DIFFER,
+                                implementer,
+                                implemented.at(),
+                                wanted.at(),
+                                path,
+                                "the " + implementer.other() + "'s `" + called.name() + "` is newer: it calls `"
+                                        + wanted.name() + "`, which the " + implementer + "'s does not have",
+                                "in the " + implementer.other() + "'s copy, mark `" + wanted.name()
+                                        + "` with `optional: true`, and do without it where it is missing",
+                                "or build the " + implementer + " against the newer copy");
                 return;
             }
             if (!slots.get(i).name().equals(wanted.name())) {
@@ -84,13 +89,7 @@ final class InterfaceComparison {
     private void method(Method given, Method wanted) {
         Path here = path.then("method " + wanted.name());
         if (given.isOptional() && !wanted.isOptional()) {
-            report(
-                    Code.OPTIONAL_DIFFERS,
-                    given.at(),
-                    wanted.at(),
-                    here,
-                    "the " + implementer.other() + " counts on `" + wanted.name() + "`, which is optional in the "
-                            + implementer + "'s copy");
+            session.findings().optional(implementer, given.at(), wanted.at(), here, wanted.name());
         }
         if (!serves(given.signature().receiver(), wanted.signature().receiver())) {
             report(

@@ -1,7 +1,15 @@
 package org.rdylib.verifier.internal;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rdylib.spec.Code;
+import org.rdylib.spec.Evolution;
+import org.rdylib.spec.Field;
+import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.layout.Layout;
 import org.rdylib.spec.layout.Layouts;
@@ -11,8 +19,9 @@ import org.rdylib.spec.layout.Target;
 /**
  * Compares how a declared type lies in memory on both sides.
  *
- * <p>Only what nothing else explains is reported: not a type whose fields are found different already, nor one that
- * differs because of a type within it.
+ * <p>Of a type that may grow, what both copies have must lie alike, and a field that one of them adds lies behind all
+ * bytes of the other's. Only what nothing else explains is reported: not a type whose fields are found different already,
+ * nor one that differs because of a type within it.
  */
 final class LayoutComparison {
 
@@ -20,6 +29,7 @@ final class LayoutComparison {
     private final Target target;
     private final Layouts host;
     private final Layouts plugin;
+    private final Map<String, Boolean> differing = new HashMap<>();
 
     LayoutComparison(Session session, Target target) {
         this.session = session;
@@ -30,55 +40,127 @@ final class LayoutComparison {
 
     /** Compares the layouts of the type {@code name}, whose fields have been compared. */
     void compare(String name, Path path) {
-        if (session.isDifferent(name) || !differs(name) || differsWithin(name)) {
+        if (session.isDifferent(name)) {
             return;
         }
-        Layout here = host.ofType(name);
-        Layout there = plugin.ofType(name);
+        if (!differs(name)) {
+            added(name, path);
+            return;
+        }
+        if (differsWithin(name)) {
+            return;
+        }
+        Layout here = common(Side.HOST, name);
+        Layout there = common(Side.PLUGIN, name);
         session.findings()
                 .structure(
                         Code.LAYOUT_DIFFERS,
                         Side.HOST,
-                        session.copy(Side.HOST).checked().type(name).at(),
-                        session.copy(Side.PLUGIN).checked().type(name).at(),
+                        declaration(Side.HOST, name).at(),
+                        declaration(Side.PLUGIN, name).at(),
                         path,
                         "`" + name + "` has " + size(here) + " in the host's copy and " + size(there)
                                 + " in the plugin's, on " + target.triple() + slot(here, there),
                         "give both the same `packed:`, `align:` and `repr:`");
     }
 
+    /** An older side may copy as many bytes as it knows of, padding included, and must not touch what was added. */
+    private void added(String name, Path path) {
+        if (!(declaration(Side.HOST, name) instanceof TypeDeclaration.Struct here
+                && declaration(Side.PLUGIN, name) instanceof TypeDeclaration.Struct there)) {
+            return;
+        }
+        int common = Math.min(here.fields().size(), there.fields().size());
+        if (here.fields().size() == there.fields().size()) {
+            return;
+        }
+        Side newer = here.fields().size() > common ? Side.HOST : Side.PLUGIN;
+        Field first = (newer == Side.HOST ? here : there).fields().get(common);
+        long older = layouts(newer.other()).ofType(name).size();
+        layouts(newer)
+                .ofType(name)
+                .slot(first.name())
+                .filter(s -> s.offset() < older)
+                .ifPresent(s -> session.findings()
+                        .structure(
+                                Code.ADDED_WITHIN,
+                                newer,
+                                first.at(),
+                                declaration(newer.other(), name).at(),
+                                path,
+                                "the " + newer + "'s `" + name + "` is newer, and adds `" + first.name() + "` at byte "
+                                        + s.offset() + ", within the " + older + " bytes of the " + newer.other()
+                                        + "'s, on " + target.triple(),
+                                "in the " + newer + "'s copy, fill the " + (older - s.offset())
+                                        + " bytes before it with a field of their own, or let one come first that is"
+                                        + " aligned to "
+                                        + layouts(newer.other()).ofType(name).align()));
+    }
+
+    private Layouts layouts(Side side) {
+        return switch (side) {
+            case HOST -> host;
+            case PLUGIN -> plugin;
+        };
+    }
+
+    private TypeDeclaration declaration(Side side, String name) {
+        return session.copy(side).checked().type(name);
+    }
+
+    /** The layout of what both copies have. */
+    private Layout common(Side side, String name) {
+        TypeDeclaration mine = declaration(side, name);
+        TypeDeclaration theirs = declaration(side.other(), name);
+        return mine.evolution() == Evolution.FROZEN || Growth.members(mine) <= Growth.members(theirs)
+                ? layouts(side).ofType(name)
+                : layouts(side).of(Growth.first(Growth.members(theirs), mine));
+    }
+
     private boolean differs(String name) {
-        Layout here = host.ofType(name);
-        Layout there = plugin.ofType(name);
-        return here.size() != there.size()
+        Optional<Boolean> known = Optional.ofNullable(differing.get(name));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Layout here = common(Side.HOST, name);
+        Layout there = common(Side.PLUGIN, name);
+        boolean differs = here.size() != there.size()
                 || here.align() != there.align()
-                || misplaced(here, there).isPresent();
+                || !places(here).equals(places(there));
+        differing.put(name, differs);
+        return differs;
     }
 
     private boolean differsWithin(String name) {
         boolean[] found = {false};
-        for (var field : Types.fieldTypes(session.copy(Side.HOST).checked().type(name))) {
+        TypeDeclaration mine = declaration(Side.HOST, name);
+        int common = Math.min(Growth.members(mine), Growth.members(declaration(Side.PLUGIN, name)));
+        for (var field : Types.fieldTypes(Growth.first(common, mine))) {
             Types.forEachInline(field, inner -> found[0] |= differs(inner.name()));
         }
         return found[0];
     }
 
-    private static Optional<Slot> misplaced(Layout here, Layout there) {
-        if (here.slots().size() < there.slots().size()) {
-            return there.slots().stream()
-                    .filter(s -> here.slot(s.path()).isEmpty())
-                    .findFirst();
+    /** Where a part lies. */
+    private record Location(String path, long offset, long size) {
+
+        static Location of(Slot slot) {
+            return new Location(slot.path(), slot.offset(), slot.size());
         }
-        return here.slots().stream()
-                .filter(s -> there.slot(s.path())
-                        .filter(t -> t.offset() == s.offset() && t.size() == s.size())
-                        .isEmpty())
-                .findFirst();
+    }
+
+    private static List<Location> places(Layout layout) {
+        return layout.slots().stream().map(Location::of).toList();
     }
 
     private static String slot(Layout here, Layout there) {
-        return misplaced(here, there)
-                .map(s -> "; `" + s.path() + "` lies " + place(here, s.path()) + " and " + place(there, s.path()))
+        Map<String, Location> theirs = places(there).stream().collect(Collectors.toMap(Location::path, l -> l));
+        return Stream.concat(here.slots().stream(), there.slots().stream())
+                .map(Slot::path)
+                .distinct()
+                .filter(path -> !here.slot(path).map(Location::of).equals(Optional.ofNullable(theirs.get(path))))
+                .findFirst()
+                .map(path -> "; `" + path + "` lies " + place(here, path) + " and " + place(there, path))
                 .orElse("");
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The registry of the rules about lifetimes.
+ * The registry of the rules about lifetimes and about copies of different age.
  *
  * <p>Every rule is an object here, so that a test can break one on purpose and see that something notices.
  *
@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  *     that takes them
  * @param slots what is coerced in the outermost slot of a parameter or result
  * @param parts what is coerced everywhere else
+ * @param evolution what two copies of a type must have in common although one is newer
  */
 public record Rules(
         BoundsRules signatures,
@@ -28,7 +29,9 @@ public record Rules(
         ObjectBounds objectBounds,
         StaticReading staticReading,
         BinderScope binderScope,
-        ImpossibleCaller impossibleCaller) {
+        ImpossibleCaller impossibleCaller,
+        List<EvolutionRule> evolution,
+        Tearing tearing) {
 
     private static final List<BoundsRule> OF_SIGNATURES =
             List.of(BoundsRule.DYLIB, BoundsRule.WHERE, BoundsRule.IMPLIED, BoundsRule.RECEIVER);
@@ -50,7 +53,13 @@ public record Rules(
             ObjectBounds.STANDARD,
             StaticReading.STANDARD,
             BinderScope.STANDARD,
-            ImpossibleCaller.STANDARD);
+            ImpossibleCaller.STANDARD,
+            EvolutionRule.STANDARD,
+            Tearing.STANDARD);
+
+    public Rules {
+        evolution = List.copyOf(evolution);
+    }
 
     /** These, but for what {@code change} sets. */
     public Rules with(Consumer<Draft> change) {
@@ -75,6 +84,8 @@ public record Rules(
         public StaticReading staticReading;
         public BinderScope binderScope;
         public ImpossibleCaller impossibleCaller;
+        public List<EvolutionRule> evolution;
+        public Tearing tearing;
 
         private Draft(Rules rules) {
             signatures = rules.signatures;
@@ -90,6 +101,8 @@ public record Rules(
             staticReading = rules.staticReading;
             binderScope = rules.binderScope;
             impossibleCaller = rules.impossibleCaller;
+            evolution = rules.evolution;
+            tearing = rules.tearing;
         }
 
         private Rules rules() {
@@ -106,7 +119,9 @@ public record Rules(
                     objectBounds,
                     staticReading,
                     binderScope,
-                    impossibleCaller);
+                    impossibleCaller,
+                    evolution,
+                    tearing);
         }
     }
 }

@@ -23,6 +23,7 @@ final class Session {
     private final Set<Key> met = new HashSet<>();
     private final Deque<Met> open = new ArrayDeque<>();
     private final Set<String> different = new HashSet<>();
+    private final Set<String> overwritten = new HashSet<>();
 
     Session(Copy host, Copy plugin, boolean mayUnload, Rules rules) {
         this.host = host;
@@ -59,6 +60,16 @@ final class Session {
     /** Notes that objects of {@code name}, implemented by {@code producer}, reach the other side. */
     void reachInterface(String name, Side producer, Path path) {
         meet(new Key.OfInterface(name, producer), path);
+    }
+
+    /** Whether values (objects) of that key have been met. */
+    boolean isReached(Key key) {
+        return met.contains(key);
+    }
+
+    /** Notes that the type {@code name} stands behind {@code &mut}; whether that is new. */
+    boolean reachOverwritten(String name) {
+        return overwritten.add(name);
     }
 
     /** The next pair to compare. A pair that is met again while it is open is assumed to fit. */

@@ -11,9 +11,14 @@ import org.rdylib.spec.Variant;
 
 /**
  * Compares the structure of a declared type with that of its counterpart: kind, names and order of fields and variants,
- * discriminants. Two fields of one name are handed on.
+ * discriminants. Two fields of one name are handed on. What a type that may grow has at its end in one copy only is left
+ * to {@link EvolutionRule}.
  */
 final class StructureComparison {
+
+    private static final String SAME_ORDER = "names and order must be the same";
+    private static final String DIVERGED =
+            "versions add at the end, each to what the one before it had, and neither of these comes after the other";
 
     /** Compares the types of two fields of one name. */
     @FunctionalInterface
@@ -28,6 +33,8 @@ final class StructureComparison {
     private final String name;
     private final Path path;
     private final Fields fields;
+    /** Whether what one copy has beyond the other is no difference of structure. */
+    private final boolean mayGrow;
 
     StructureComparison(
             Session session, Side producer, TypeDeclaration given, TypeDeclaration wanted, Path path, Fields fields) {
@@ -38,6 +45,7 @@ final class StructureComparison {
         this.name = given.name();
         this.path = path;
         this.fields = fields;
+        this.mayGrow = Growth.isMeant(given, wanted);
     }
 
     /** Compares, and reports what does not fit. */
@@ -45,7 +53,7 @@ final class StructureComparison {
         switch (given) {
             case TypeDeclaration.Struct g
             when wanted instanceof TypeDeclaration.Struct w ->
-                fields(g.fields(), w.fields(), given.at(), wanted.at(), path);
+                fields(g.fields(), w.fields(), given.at(), wanted.at(), path, mayGrow);
             case TypeDeclaration.Enum g when wanted instanceof TypeDeclaration.Enum w -> variants(g, w);
             case TypeDeclaration.Struct _, TypeDeclaration.Enum _ ->
                 report(
@@ -57,9 +65,12 @@ final class StructureComparison {
         }
     }
 
-    private void fields(List<Field> g, List<Field> w, Place here, Place there, Path where) {
+    private void fields(List<Field> g, List<Field> w, Place here, Place there, Path where, boolean mayGrow) {
         for (int i = 0; i < Math.max(g.size(), w.size()); i++) {
             if (i >= g.size() || i >= w.size()) {
+                if (mayGrow) {
+                    return;
+                }
                 boolean mine = i < g.size();
                 Field extra = mine ? g.get(i) : w.get(i);
                 report(
@@ -76,8 +87,8 @@ final class StructureComparison {
                         g.get(i).at(),
                         w.get(i).at(),
                         "field " + i + " of `" + name + "` is `" + g.get(i).name() + "` in the " + producer
-                                + "'s copy and `" + w.get(i).name() + "` in the " + producer.other()
-                                + "'s: names and order must be the same");
+                                + "'s copy and `" + w.get(i).name() + "` in the " + producer.other() + "'s: "
+                                + (mayGrow ? DIVERGED : SAME_ORDER));
                 return;
             }
             fields.relate(
@@ -98,6 +109,9 @@ final class StructureComparison {
         }
         for (int i = 0; i < Math.max(g.variants().size(), w.variants().size()); i++) {
             if (i >= g.variants().size() || i >= w.variants().size()) {
+                if (mayGrow) {
+                    return;
+                }
                 boolean mine = i < g.variants().size();
                 Variant extra = mine ? g.variants().get(i) : w.variants().get(i);
                 report(
@@ -119,8 +133,8 @@ final class StructureComparison {
                     g.at(),
                     w.at(),
                     "variant " + index + " of `" + name + "` is `" + g.name() + "` in the " + producer
-                            + "'s copy and `" + w.name() + "` in the " + producer.other()
-                            + "'s: names and order must be the same");
+                            + "'s copy and `" + w.name() + "` in the " + producer.other() + "'s: "
+                            + (mayGrow ? DIVERGED : SAME_ORDER));
             return;
         }
         if (!g.discriminant().equals(w.discriminant())) {
@@ -142,7 +156,8 @@ final class StructureComparison {
                 }
             }
             case Payload.Fields p
-            when w.payload() instanceof Payload.Fields q -> fields(p.fields(), q.fields(), g.at(), w.at(), inner);
+            when w.payload() instanceof Payload.Fields q ->
+                fields(p.fields(), q.fields(), g.at(), w.at(), inner, false);
             case Payload.None _, Payload.Positional _, Payload.Fields _ ->
                 report(
                         Code.VARIANTS_DIFFER,

@@ -9,6 +9,7 @@ import org.rdylib.spec.Code;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.Variance;
 import org.rdylib.verifier.internal.Positions.Position;
 import org.rdylib.verifier.region.Constraints;
@@ -142,16 +143,49 @@ final class TypeRelation {
                 return;
             }
             lifetime(g.lifetime(), w.lifetime(), Variance.COVARIANT);
+            if (coerced.isEmpty()) {
+                overwritten(g.mutability(), g.target(), w.target());
+            }
             Path inner = DynTypes.isObject(g.target()) ? path.then(Brief.of(g)) : path;
             descend(g.target(), w.target(), coerced.orElse(positions.behindReference(g.mutability())), inner);
         }
 
         private void pointer(Type.Pointer g) {
             if (wanted.type() instanceof Type.Pointer w && w.mutability() == g.mutability()) {
+                overwritten(g.mutability(), g.target(), w.target());
                 descend(g.target(), w.target(), positions.behindPointer(g.mutability()), path);
             } else {
                 differ();
             }
+        }
+
+        /** What stands directly behind {@code &mut} is overwritten as a whole. */
+        private void overwritten(Mutability mutability, Type g, Type w) {
+            if (mutability == Mutability.EXCLUSIVE
+                    && g instanceof Type.Named here
+                    && w instanceof Type.Named there
+                    && here.name().equals(there.name())
+                    && session.reachOverwritten(here.name())) {
+                TypeDeclaration mine = session.copy(given.side()).checked().type(here.name());
+                TypeDeclaration theirs = session.copy(wanted.side()).checked().type(here.name());
+                if (session.rules().tearing().isPossible(mine, theirs)) {
+                    torn(Growth.members(mine) > Growth.members(theirs) ? given.side() : wanted.side(), here.name());
+                }
+            }
+        }
+
+        private void torn(Side newer, String name) {
+            session.findings()
+                    .structure(
+                            Code.TORN,
+                            given.side(),
+                            given.type().at(),
+                            wanted.type().at(),
+                            path,
+                            "the " + newer + "'s `" + name + "` is newer; where the " + newer.other()
+                                    + " overwrites it, what was added would stay as it was",
+                            "pass `&" + name + "`, and the changes by functions of their own",
+                            "or build the " + newer.other() + " against the newer copy");
         }
 
         private void named(Type.Named g) {

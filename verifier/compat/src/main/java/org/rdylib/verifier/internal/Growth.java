@@ -1,0 +1,34 @@
+package org.rdylib.verifier.internal;
+
+import org.rdylib.spec.Evolution;
+import org.rdylib.spec.TypeDeclaration;
+
+/** What a newer copy of a type that may grow has in common with an older one. */
+final class Growth {
+
+    private Growth() {}
+
+    /** How many fields or variants a copy has. */
+    static int members(TypeDeclaration declaration) {
+        return switch (declaration) {
+            case TypeDeclaration.Struct s -> s.fields().size();
+            case TypeDeclaration.Enum e -> e.variants().size();
+        };
+    }
+
+    /** Whether both copies may grow, or would if they agreed about it. */
+    static boolean isMeant(TypeDeclaration one, TypeDeclaration other) {
+        return one.evolution() == Evolution.APPEND || other.evolution() == Evolution.APPEND;
+    }
+
+    /** The first {@code count} members of a copy. */
+    static TypeDeclaration first(int count, TypeDeclaration declaration) {
+        return switch (declaration) {
+            case TypeDeclaration.Struct s
+            when count < s.fields().size() -> s.withFields(s.fields().subList(0, count));
+            case TypeDeclaration.Enum e
+            when count < e.variants().size() -> e.withVariants(e.variants().subList(0, count));
+            case TypeDeclaration.Struct _, TypeDeclaration.Enum _ -> declaration;
+        };
+    }
+}
