@@ -43,6 +43,8 @@ public enum Code {
     LEAF("RDY0122", "a leaf that is no plain function, or could call back"),
     SHUTDOWN("RDY0123", "a shutdown that cannot simply be called"),
     NOT_ON_TARGET("RDY0124", "a type that the target does not have"),
+    OPAQUE("RDY0125", "an opaque type where it cannot stand, or that says what it cannot"),
+    C_SCALAR("RDY0126", "a scalar of C's outside a plain C function"),
 
     EXPORT_MISSING("RDY0201", "an export that the plugin does not have"),
     IMPORT_MISSING("RDY0202", "an import that the host does not provide"),

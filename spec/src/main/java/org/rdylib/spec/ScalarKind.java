@@ -23,7 +23,20 @@ public enum ScalarKind {
     USIZE("usize"),
     ISIZE("isize"),
     F32("f32"),
-    F64("f64");
+    F64("f64"),
+
+    // C's own, whose size and sign differ between targets.
+    C_CHAR("c_char"),
+    C_SCHAR("c_schar"),
+    C_UCHAR("c_uchar"),
+    C_SHORT("c_short"),
+    C_USHORT("c_ushort"),
+    C_INT("c_int"),
+    C_UINT("c_uint"),
+    C_LONG("c_long"),
+    C_ULONG("c_ulong"),
+    C_LONGLONG("c_longlong"),
+    C_ULONGLONG("c_ulonglong");
 
     private static final Map<String, ScalarKind> BY_SPELLING =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ScalarKind::spelling, Function.identity()));
@@ -37,6 +50,11 @@ public enum ScalarKind {
     /** The type's name in the language, which is Rust's. */
     public String spelling() {
         return spelling;
+    }
+
+    /** Whether it is one of C's own, {@code c_char} to {@code c_ulonglong}: see {@link org.rdylib.spec.layout.Target#fixed}. */
+    public boolean isOfC() {
+        return spelling.startsWith("c_");
     }
 
     /** The scalar of that name. */

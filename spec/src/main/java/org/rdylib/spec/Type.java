@@ -45,7 +45,7 @@ public sealed interface Type {
     /** {@code CStr}: NUL-terminated bytes, one pointer wide behind a reference. */
     record CStr(Place at) implements Type {}
 
-    /** A declared struct or enum with its lifetime arguments. */
+    /** A declared struct, enum or opaque type with its lifetime arguments. */
     record Named(String name, List<Lifetime> arguments, Place at) implements Type {
         public Named {
             arguments = List.copyOf(arguments);
@@ -60,6 +60,12 @@ public sealed interface Type {
 
     /** {@code Box<T>}: owned, freed by its maker's function. */
     record Boxed(Type target, Place at) implements Type {}
+
+    /**
+     * {@code Box<H>} of an opaque H: the one pointer that C hands out, freed by the function that H's {@code drop:} names.
+     * Only the checker makes one, of what is read as {@link Boxed}.
+     */
+    record Handle(Named target, Place at) implements Type {}
 
     /** {@code Arc<T>}: shared, counted by its maker's functions. */
     record Shared(Type target, Place at) implements Type {}

@@ -25,6 +25,11 @@ public sealed interface TypeDeclaration {
     /** Where its name is written. */
     Place at();
 
+    /** Whether anybody but the library knows how large it is. */
+    default boolean hasSize() {
+        return !(this instanceof Opaque);
+    }
+
     /** The same declaration with other claims. */
     TypeDeclaration withClaims(List<Claim> claims);
 
@@ -135,6 +140,55 @@ public sealed interface TypeDeclaration {
         /** Whether a value is more than its discriminant: some variant carries something, or may in a later version. */
         public boolean hasPayload() {
             return storage.isPresent() || variants.stream().anyMatch(v -> !(v.payload() instanceof Payload.None));
+        }
+    }
+
+    /**
+     * A type that only the library looks into: C's incomplete struct. It stands behind a reference or raw pointer, and
+     * in {@code Box} if it has a {@code drop}.
+     *
+     * @param covariant the lifetimes that may be shortened, which is taken on trust; it is invariant in the others
+     * @param claims the bounds that it has, which is taken on trust; it has no others
+     * @param drop the symbol of the function that ends what {@code Box} holds
+     */
+    record Opaque(
+            String name,
+            List<LifetimeParameter> lifetimes,
+            List<Lifetime.Named> covariant,
+            List<Claim> claims,
+            Optional<String> drop,
+            Optional<String> doc,
+            Place at)
+            implements TypeDeclaration {
+        public Opaque {
+            lifetimes = List.copyOf(lifetimes);
+            covariant = List.copyOf(covariant);
+            claims = List.copyOf(claims);
+        }
+
+        @Override
+        public Evolution evolution() {
+            return Evolution.FROZEN;
+        }
+
+        /** Whether it may stand for one with a shorter {@code lifetime}. */
+        public boolean isCovariantIn(LifetimeParameter lifetime) {
+            return covariant.stream().anyMatch(l -> l.name().equals(lifetime.name()));
+        }
+
+        /** This one with other names and places of the lifetimes that may be shortened. */
+        public Opaque withCovariant(List<Lifetime.Named> covariant) {
+            return new Opaque(name, lifetimes, covariant, claims, drop, doc, at);
+        }
+
+        @Override
+        public Opaque withClaims(List<Claim> claims) {
+            return new Opaque(name, lifetimes, covariant, claims, drop, doc, at);
+        }
+
+        @Override
+        public Opaque withHead(List<LifetimeParameter> lifetimes, Optional<String> doc, Place at) {
+            return new Opaque(name, lifetimes, covariant, claims, drop, doc, at);
         }
     }
 }

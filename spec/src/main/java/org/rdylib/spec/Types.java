@@ -19,6 +19,7 @@ public final class Types {
                 s.fields().stream().map(Field::type).toList();
             case TypeDeclaration.Enum e ->
                 e.variants().stream().flatMap(v -> payloadTypes(v.payload())).toList();
+            case TypeDeclaration.Opaque _ -> List.of();
         };
     }
 
@@ -44,6 +45,7 @@ public final class Types {
             case Type.Option o -> List.of(o.value());
             case Type.Result r -> List.of(r.ok(), r.err());
             case Type.Boxed b -> List.of(b.target());
+            case Type.Handle h -> List.of(h.target());
             case Type.Shared s -> List.of(s.target());
             case Type.Vector v -> List.of(v.element());
             case Type.Function f -> parts(f.signature());
@@ -68,7 +70,7 @@ public final class Types {
             case Type.Tuple _, Type.Array _, Type.Option _, Type.Result _ -> parts(type);
             case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Named _, Type.Text _ -> List.of();
             case Type.InterfaceObject _, Type.Reference _, Type.Pointer _, Type.Slice _, Type.Boxed _ -> List.of();
-            case Type.Shared _, Type.Vector _, Type.Function _, Type.Closure _ -> List.of();
+            case Type.Handle _, Type.Shared _, Type.Vector _, Type.Function _, Type.Closure _ -> List.of();
         };
     }
 

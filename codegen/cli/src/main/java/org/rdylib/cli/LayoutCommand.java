@@ -1,6 +1,7 @@
 package org.rdylib.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.TypeDeclaration;
@@ -33,7 +34,7 @@ final class LayoutCommand {
 
     private static String text(Descriptor descriptor, Layouts layouts) {
         StringBuilder text = new StringBuilder();
-        for (TypeDeclaration type : descriptor.types()) {
+        for (TypeDeclaration type : sized(descriptor)) {
             Layout layout = layouts.ofType(type.name());
             text.append("%s: size %d, align %d%n".formatted(type.name(), layout.size(), layout.align()));
             for (Slot slot : layout.slots()) {
@@ -48,7 +49,7 @@ final class LayoutCommand {
             json.writeStartObject();
             json.writeStringProperty("target", target.triple());
             json.writeObjectPropertyStart("types");
-            for (TypeDeclaration type : descriptor.types()) {
+            for (TypeDeclaration type : sized(descriptor)) {
                 Layout layout = layouts.ofType(type.name());
                 json.writeObjectPropertyStart(type.name());
                 json.writeNumberProperty("size", layout.size());
@@ -64,6 +65,11 @@ final class LayoutCommand {
             json.writeEndObject();
             json.writeEndObject();
         });
+    }
+
+    /** All but the opaque ones, of which nobody knows. */
+    private static List<TypeDeclaration> sized(Descriptor descriptor) {
+        return descriptor.types().stream().filter(TypeDeclaration::hasSize).toList();
     }
 
     /** An enum's tag is no field of it: a variant may well carry one of that name. */

@@ -4,7 +4,8 @@ package org.rdylib.codegen;
 public enum LanguagePart {
     APPEND_STRUCT("a struct with `evolves: append`"),
     APPEND_ENUM("an enum with `evolves: append`"),
-    OPTIONAL("`optional`");
+    OPTIONAL("`optional`"),
+    OPAQUE("an opaque type");
 
     private final String described;
 

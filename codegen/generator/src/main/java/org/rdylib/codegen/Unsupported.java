@@ -42,10 +42,14 @@ public final class Unsupported {
     }
 
     private void type(TypeDeclaration declaration) {
+        if (declaration instanceof TypeDeclaration.Opaque o) {
+            use(LanguagePart.OPAQUE, o.at());
+        }
         if (declaration.evolution() == Evolution.APPEND) {
             switch (declaration) {
                 case TypeDeclaration.Struct s -> use(LanguagePart.APPEND_STRUCT, s.at());
                 case TypeDeclaration.Enum e -> use(LanguagePart.APPEND_ENUM, e.at());
+                case TypeDeclaration.Opaque _ -> {}
             }
         }
     }

@@ -42,6 +42,7 @@ public final class BrokenEvolution {
         return switch (declaration) {
             case TypeDeclaration.Struct s -> s.fields().size();
             case TypeDeclaration.Enum e -> e.variants().size();
+            case TypeDeclaration.Opaque _ -> 0;
         };
     }
 

@@ -102,6 +102,7 @@ final class CProgram {
                 words(name, "void *data; size_t length; release free;", "data", "length", "free");
             case Type.Boxed b
             when isObject(b.target()) -> words(name, "void *data; const void *table;", "data", "table");
+            case Type.Handle _ -> words(name, "struct opaque *data;", "data");
             case Type.Boxed _ -> words(name, "void *data; release free;", "data", "free");
             case Type.Shared _ -> words(name, "const void *data; const void *table;", "data", "table");
             case Type.Vector _, Type.Text _ ->
@@ -137,6 +138,7 @@ final class CProgram {
                 define(name, scalar(e.repr()));
                 constants(e);
             }
+            case TypeDeclaration.Opaque _ -> declarations.append("struct " + name + ";\n");
         }
     }
 
@@ -215,6 +217,7 @@ final class CProgram {
 
     static boolean nullable(Type type) {
         return switch (type) {
+            case Type.Handle _ -> true;
             case Type.Reference _, Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _, Type.Function _ -> true;
             default -> false;
         };
@@ -237,6 +240,17 @@ final class CProgram {
             case ISIZE -> "ptrdiff_t";
             case F32 -> "float";
             case F64 -> "double";
+            case C_CHAR -> "char";
+            case C_SCHAR -> "signed char";
+            case C_UCHAR -> "unsigned char";
+            case C_SHORT -> "short";
+            case C_USHORT -> "unsigned short";
+            case C_INT -> "int";
+            case C_UINT -> "unsigned int";
+            case C_LONG -> "long";
+            case C_ULONG -> "unsigned long";
+            case C_LONGLONG -> "long long";
+            case C_ULONGLONG -> "unsigned long long";
         };
     }
 }

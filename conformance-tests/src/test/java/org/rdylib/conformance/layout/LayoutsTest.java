@@ -55,7 +55,8 @@ class LayoutsTest {
             RandomGenerator random =
                     RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
             return IntStream.iterate(TYPES, left -> left > 0, left -> left - AT_ONCE)
-                    .mapToObj(left -> of(new RandomTypes(random, Math.min(left, AT_ONCE), has128(target)), target));
+                    .mapToObj(
+                            left -> of(new RandomTypes(random, Math.min(left, AT_ONCE), has128(target), true), target));
         }
 
         private static boolean has128(Target target) {
@@ -100,6 +101,7 @@ class LayoutsTest {
             return switch (type) {
                 case Type.Unit _, Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
                     false;
+                case Type.Named n -> !n.name().equals(RandomTypes.OPAQUE);
                 default -> true;
             };
         }

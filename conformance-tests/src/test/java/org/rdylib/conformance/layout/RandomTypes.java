@@ -40,6 +40,9 @@ public final class RandomTypes {
     /** The interface that objects are of. */
     static final String INTERFACE = "I";
 
+    /** The opaque type that some of them point to. */
+    static final String OPAQUE = "H";
+
     private static final List<ScalarKind> REPRS = List.of(
             ScalarKind.U8,
             ScalarKind.U16,
@@ -57,6 +60,7 @@ public final class RandomTypes {
 
     private final RandomGenerator random;
     private final List<ScalarKind> scalars;
+    private final boolean forC;
     private final Map<String, TypeDeclaration> declared = new LinkedHashMap<>();
     private final List<String> names = new ArrayList<>();
     /** Those that hold an aligned struct somewhere: no packed one may hold them. */
@@ -68,11 +72,14 @@ public final class RandomTypes {
      * Declares {@code count} types.
      *
      * @param has128 whether there are 128-bit integers in them
+     * @param forC whether there are C's own scalars and opaque types in them
      */
-    public RandomTypes(RandomGenerator random, int count, boolean has128) {
+    public RandomTypes(RandomGenerator random, int count, boolean has128, boolean forC) {
         this.random = random;
+        this.forC = forC;
         this.scalars = Stream.of(ScalarKind.values())
                 .filter(k -> has128 || (k != ScalarKind.U128 && k != ScalarKind.I128))
+                .filter(k -> forC || !k.isOfC())
                 .toList();
         for (int i = 0; i < count; i++) {
             TypeDeclaration next = random.nextInt(5) < 3 ? struct("T" + i) : enumeration("T" + i);
@@ -93,7 +100,10 @@ public final class RandomTypes {
     }
 
     TypeDeclaration type(String name) {
-        return Optional.ofNullable(declared.get(name)).orElseThrow(IllegalArgumentException::new);
+        return name.equals(OPAQUE)
+                ? new TypeDeclaration.Opaque(
+                        OPAQUE, List.of(), List.of(), List.of(), Optional.of("random_h_drop"), Optional.empty(), AT)
+                : Optional.ofNullable(declared.get(name)).orElseThrow(IllegalArgumentException::new);
     }
 
     /** What stands behind the variant's name to give it its discriminant; nothing where that follows by itself. */
@@ -111,6 +121,9 @@ public final class RandomTypes {
               I: {methods: {m: "fn(&self)"}}
             types:
             """);
+        if (forC) {
+            text.append("  H: {opaque: {drop: random_h_drop}}\n");
+        }
         for (TypeDeclaration declaration : declared.values()) {
             text.append("  ").append(declaration.name()).append(":\n");
             switch (declaration) {
@@ -131,6 +144,7 @@ public final class RandomTypes {
                                     .append(payload(e.name(), v))
                                     .append('\n'));
                 }
+                case TypeDeclaration.Opaque _ -> {}
             }
         }
         return text.toString();
@@ -236,7 +250,7 @@ public final class RandomTypes {
                 yield new Type.Reference(lifetime(), mutability, behind(depth, mutability), AT);
             }
             case 6 -> random.nextBoolean() ? new Type.Text(AT) : new Type.Vector(sized(depth), AT);
-            case 7 -> new Type.Boxed(owned(depth), AT);
+            case 7 -> forC && random.nextInt(3) == 0 ? handle() : new Type.Boxed(owned(depth), AT);
             case 8 -> random.nextBoolean() ? function() : new Type.Pointer(mutability(), scalar(), AT);
             case 9 -> new Type.Shared(shared(depth), AT);
             case 10, 11, 12 -> named(inPacked);
@@ -303,6 +317,10 @@ public final class RandomTypes {
             case 1 -> object();
             default -> sized(depth);
         };
+    }
+
+    private static Type handle() {
+        return new Type.Handle(new Type.Named(OPAQUE, List.of(), AT), AT);
     }
 
     private static Type object() {

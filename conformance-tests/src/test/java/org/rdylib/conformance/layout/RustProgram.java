@@ -29,6 +29,7 @@ final class RustProgram {
     private static final String PRINTING = """
         #![feature(offset_of_enum)]
         #![allow(dead_code, improper_ctypes_definitions)]
+        use std::ffi::*;
         use std::mem::{align_of, offset_of, size_of, MaybeUninit};
         type Data = std::ptr::NonNull<u8>;
         /// Which variant a value with that discriminant is.
@@ -49,7 +50,7 @@ final class RustProgram {
     static final String WITHOUT_LIBRARY = """
         #![feature(no_core, lang_items, intrinsics, rustc_attrs, decl_macro, offset_of_enum, builtin_syntax)]
         #![feature(auto_traits, freeze_impls)]
-        #![allow(internal_features, dead_code, improper_ctypes_definitions)]
+        #![allow(internal_features, dead_code, improper_ctypes_definitions, non_camel_case_types)]
         #![no_core]
         #![crate_type = "lib"]
         #[lang = "pointee_sized"] trait PointeeSized {}
@@ -73,6 +74,19 @@ final class RustProgram {
         macro offset_of($t:ty, $($field:tt)+) { builtin # offset_of($t, $($field)+) }
         enum Option<T> { None, Some(T) }
         type Data = &'static u8;
+        type c_char = i8;
+        type c_schar = i8;
+        type c_uchar = u8;
+        type c_short = i16;
+        type c_ushort = u16;
+        type c_int = i32;
+        type c_uint = u32;
+        #[cfg(all(target_pointer_width = "64", not(windows)))] type c_long = i64;
+        #[cfg(not(all(target_pointer_width = "64", not(windows))))] type c_long = i32;
+        #[cfg(all(target_pointer_width = "64", not(windows)))] type c_ulong = u64;
+        #[cfg(not(all(target_pointer_width = "64", not(windows))))] type c_ulong = u32;
+        type c_longlong = i64;
+        type c_ulonglong = u64;
         """;
 
     private final Expressions expressions;
@@ -187,6 +201,7 @@ final class RustProgram {
             case Type.Boxed b
             when b.target() instanceof Type.Str || b.target() instanceof Type.Slice -> define(name, "OwnedSequence");
             case Type.Boxed b when CProgram.isObject(b.target()) -> define(name, "Object");
+            case Type.Handle _ -> define(name, "Data");
             case Type.Boxed _ -> define(name, "Owned");
             case Type.Shared _ -> define(name, "Object");
             case Type.Vector _, Type.Text _ -> define(name, "Growable");
@@ -225,6 +240,7 @@ final class RustProgram {
                 members.forEach(m -> slot(name, m.path(), m));
             }
             case TypeDeclaration.Enum e -> tagged(name, new Tagged(e.repr(), e.variants()));
+            case TypeDeclaration.Opaque _ -> declarations.append("struct " + name + ";\n");
         }
     }
 

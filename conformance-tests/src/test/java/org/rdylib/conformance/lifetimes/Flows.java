@@ -97,6 +97,7 @@ final class Flows {
                 value(t.err(), way);
             }
             case Type.Boxed t -> value(t.target(), way);
+            case Type.Handle t -> value(t.target(), way);
             case Type.Shared t -> value(t.target(), way);
             case Type.Vector t -> value(t.element(), way);
             case Type.Function t -> pure(t.signature(), way);
@@ -138,6 +139,7 @@ final class Flows {
         return switch (declaration) {
             case TypeDeclaration.Struct d ->
                 d.fields().stream().map(Field::type).toList();
+            case TypeDeclaration.Opaque _ -> List.of();
             case TypeDeclaration.Enum d ->
                 d.variants().stream()
                         .flatMap(v -> switch (v.payload()) {

@@ -49,6 +49,7 @@ final class Notation {
     private static String declaration(TypeDeclaration t) {
         String body = switch (t) {
             case TypeDeclaration.Struct s -> "struct: " + fields(s.fields());
+            case TypeDeclaration.Opaque _ -> "opaque: ";
             case TypeDeclaration.Enum e ->
                 "enum: " + mapping(e.variants().stream().map(Notation::variant));
         };

@@ -63,6 +63,15 @@ final class Renaming extends Rewriter {
                         s.align(),
                         s.doc(),
                         s.at());
+            case TypeDeclaration.Opaque o ->
+                new TypeDeclaration.Opaque(
+                        types.apply(o.name()),
+                        parameters(o.lifetimes()),
+                        o.covariant(),
+                        o.claims(),
+                        o.drop(),
+                        o.doc(),
+                        o.at());
             case TypeDeclaration.Enum e ->
                 new TypeDeclaration.Enum(
                         types.apply(e.name()), parameters(e.lifetimes()), e.repr(), e.variants(), e.doc(), e.at());

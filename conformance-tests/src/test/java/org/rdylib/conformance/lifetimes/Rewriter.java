@@ -39,6 +39,7 @@ abstract class Rewriter {
                 yield new Type.Result(ok, type(t.err()), t.at());
             }
             case Type.Boxed t -> new Type.Boxed(type(t.target()), t.at());
+            case Type.Handle t -> new Type.Handle((Type.Named) type(t.target()), t.at());
             case Type.Shared t -> new Type.Shared(type(t.target()), t.at());
             case Type.Vector t -> new Type.Vector(type(t.element()), t.at());
             case Type.Function t -> {
@@ -72,6 +73,7 @@ abstract class Rewriter {
     TypeDeclaration declaration(TypeDeclaration declaration) {
         return switch (declaration) {
             case TypeDeclaration.Struct d -> d.withFields(fields(d.fields()));
+            case TypeDeclaration.Opaque d -> d;
             case TypeDeclaration.Enum d ->
                 d.withVariants(d.variants().stream()
                         .map(v -> v.withPayload(payload(v.payload())))

@@ -112,6 +112,7 @@ record RustTypes(String prefix, Set<String> withDylib, boolean loose, boolean bo
             case Type.Option t -> "Option<" + type(t.value()) + ">";
             case Type.Result t -> "Result<" + type(t.ok()) + ", " + type(t.err()) + ">";
             case Type.Boxed t -> "Box<" + type(t.target()) + ">";
+            case Type.Handle t -> "Box<" + type(t.target()) + ">";
             case Type.Shared t -> "Arc<" + type(t.target()) + ">";
             case Type.Vector t -> "Vec<" + type(t.element()) + ">";
             case Type.Function t -> "Code<" + lifetimeOf(t.bound()) + ", " + pointer(t.signature()) + ">";
@@ -196,6 +197,7 @@ record RustTypes(String prefix, Set<String> withDylib, boolean loose, boolean bo
             case Type.Option t -> "Option" + shape(t.value());
             case Type.Result t -> "Result" + shapes(List.of(t.ok(), t.err()));
             case Type.Boxed t -> "Box" + shape(t.target());
+            case Type.Handle t -> "Box" + shape(t.target());
             case Type.Shared t -> "Arc" + shape(t.target());
             case Type.Vector t -> "Vec" + shape(t.element());
             case Type.Function t -> "fn" + pureShape(t.signature());

@@ -222,6 +222,7 @@ final class Trial {
                 yield related(g.ok(), a, w.ok(), b, equal) && related(g.err(), a, w.err(), b, equal);
             }
             case Type.Boxed g -> related(g.target(), a, ((Type.Boxed) wanted).target(), b, equal);
+            case Type.Handle g -> related(g.target(), a, ((Type.Handle) wanted).target(), b, equal);
             case Type.Shared g -> related(g.target(), a, ((Type.Shared) wanted).target(), b, equal);
             case Type.Vector g -> related(g.element(), a, ((Type.Vector) wanted).element(), b, equal);
             case Type.Named g -> named(g, a, (Type.Named) wanted, b, equal);

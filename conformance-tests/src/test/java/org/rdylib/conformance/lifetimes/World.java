@@ -209,6 +209,7 @@ record World(List<TypeDeclaration> types, List<InterfaceDeclaration> interfaces)
     private static TypeDeclaration withFields(TypeDeclaration t, List<Type> fields) {
         return switch (t) {
             case TypeDeclaration.Struct s -> s.withFields(named(fields));
+            case TypeDeclaration.Opaque o -> o;
             case TypeDeclaration.Enum e -> {
                 List<Type> left = new ArrayList<>(fields);
                 yield e.withVariants(e.variants().stream()

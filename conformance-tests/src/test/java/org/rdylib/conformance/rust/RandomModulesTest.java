@@ -35,7 +35,7 @@ class RandomModulesTest {
         compile(
                 folder,
                 "Random",
-                new RandomTypes(random, TYPES, true).text().lines().toList());
+                new RandomTypes(random, TYPES, true, false).text().lines().toList());
         System.out.printf("Rust modules of random types: seed %d, %d declarations%n", SEED, TYPES);
     }
 

@@ -108,6 +108,7 @@ final class AnnotationWriter {
             switch (declaration) {
                 case TypeDeclaration.Struct s -> section("members", s.fields(), this::field);
                 case TypeDeclaration.Enum e -> section("members", e.variants(), this::variant);
+                case TypeDeclaration.Opaque _ -> {}
             }
         });
     }

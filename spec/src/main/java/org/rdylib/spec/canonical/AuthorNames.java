@@ -70,6 +70,7 @@ final class AuthorNames extends LifetimeRenaming {
             case TypeDeclaration.Struct s -> s.withFields(author.fields(s.fields()));
             case TypeDeclaration.Enum e ->
                 e.withVariants(e.variants().stream().map(author::variant).toList());
+            case TypeDeclaration.Opaque o -> o.withCovariant(author.named(o.covariant()));
         };
         return author.fitted() ? restored.withHead(lifetimes, declaration.doc(), declaration.at()) : declaration;
     }

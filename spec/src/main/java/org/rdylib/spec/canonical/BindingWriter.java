@@ -14,6 +14,7 @@ import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Payload;
 import org.rdylib.spec.Signature;
@@ -86,8 +87,41 @@ final class BindingWriter {
     private void type(TypeDeclaration declaration) {
         head(declaration.name(), declaration.lifetimes());
         LifetimeNames names = new LifetimeNames(declaration.lifetimes());
+        switch (declaration) {
+            case TypeDeclaration.Opaque o -> opaque(o, names);
+            case TypeDeclaration.Struct _, TypeDeclaration.Enum _ -> open(declaration, names);
+        }
+    }
+
+    /** What the library alone looks into: its one word, or a mapping of what it claims. */
+    private void opaque(TypeDeclaration.Opaque opaque, LifetimeNames names) {
+        if (opaque.covariant().isEmpty()
+                && opaque.claims().isEmpty()
+                && opaque.drop().isEmpty()) {
+            json.writeString("opaque");
+            return;
+        }
+        json.writeStartObject();
+        json.writeName("opaque");
+        json.writeStartObject();
+        if (!opaque.covariant().isEmpty()) {
+            json.writeArrayPropertyStart("covariant");
+            names.named(opaque.covariant()).stream()
+                    .map(Lifetime.Named::toString)
+                    .sorted()
+                    .forEach(json::writeString);
+            json.writeEndArray();
+        }
+        claims(opaque);
+        opaque.drop().ifPresent(s -> json.writeStringProperty("drop", s));
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void open(TypeDeclaration declaration, LifetimeNames names) {
         json.writeStartObject();
         switch (declaration) {
+            case TypeDeclaration.Opaque _ -> {}
             case TypeDeclaration.Struct s -> {
                 json.writeName("struct");
                 fields(s.fields(), names);

@@ -1,6 +1,7 @@
 package org.rdylib.spec.canonical;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
@@ -23,6 +24,12 @@ abstract class LifetimeRenaming extends TypeRewriter {
             case Lifetime.Named(var name, var at) -> new Lifetime.Named(names.getOrDefault(name, name), at);
             case Lifetime.Static _, Lifetime.Dylib _, Lifetime.Elided _, Lifetime.Omitted _ -> lifetime;
         };
+    }
+
+    List<Lifetime.Named> named(List<Lifetime.Named> lifetimes) {
+        return lifetimes.stream()
+                .map(l -> new Lifetime.Named(names.getOrDefault(l.name(), l.name()), l.at()))
+                .toList();
     }
 
     @Override

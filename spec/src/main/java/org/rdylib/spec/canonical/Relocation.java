@@ -94,6 +94,10 @@ final class Relocation {
                 e.withVariants(e.variants().stream()
                         .map(v -> variant(v, notes.of("members", v.name())))
                         .toList());
+            case TypeDeclaration.Opaque o ->
+                o.withCovariant(o.covariant().stream()
+                        .map(l -> new Lifetime.Named(l.name(), to.place(l.at())))
+                        .toList());
         };
         List<Claim> claims = declaration.claims().stream()
                 .map(c -> new Claim(c.bound(), to.place(c.at())))

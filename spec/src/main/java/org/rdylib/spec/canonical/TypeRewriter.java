@@ -53,16 +53,21 @@ abstract class TypeRewriter {
             case Type.Option t -> new Type.Option(type(t.value()), at);
             case Type.Result t -> new Type.Result(type(t.ok()), type(t.err()), at);
             case Type.Boxed t -> new Type.Boxed(type(t.target()), at);
+            case Type.Handle t -> new Type.Handle(named(t.target()), at);
             case Type.Shared t -> new Type.Shared(type(t.target()), at);
             case Type.Pointer t -> new Type.Pointer(t.mutability(), type(t.target()), at);
             case Type.Reference t -> new Type.Reference(lifetime(t.lifetime()), t.mutability(), type(t.target()), at);
-            case Type.Named t -> new Type.Named(t.name(), lifetimes(t.arguments()), at);
+            case Type.Named t -> named(t);
             case Type.InterfaceObject t ->
                 new Type.InterfaceObject(t.name(), lifetimes(t.arguments()), t.bounds(), lifetime(t.bound()), at);
             case Type.Function t -> new Type.Function(signature(t.signature()), lifetime(t.bound()), at);
             case Type.Closure t ->
                 new Type.Closure(t.kind(), signature(t.signature()), t.bounds(), lifetime(t.bound()), at);
         };
+    }
+
+    private Type.Named named(Type.Named t) {
+        return new Type.Named(t.name(), lifetimes(t.arguments()), place(t.at()));
     }
 
     List<Type> types(List<Type> types) {

@@ -34,6 +34,8 @@ import org.rdylib.spec.syntax.TypePrinter;
  * <tr><td>{@code *const T}, {@code *mut T}</td><td>no</td><td>no</td><td>yes</td><td>no</td><td>no</td></tr>
  * <tr><td>{@code Box<T>}, {@code Vec<T>}, {@code String}</td><td>if T is</td><td>if T is</td><td>if T is</td><td>if T
  * is</td><td>no</td></tr>
+ * <tr><td>an opaque type</td><td colspan="5">if it claims so</td></tr>
+ * <tr><td>{@code Box<H>} of an opaque H</td><td>if H is</td><td>if H is</td><td>no</td><td>if H is</td><td>no</td></tr>
  * <tr><td>{@code Arc<T>}</td><td>if T is {@code Send} and {@code Sync}</td><td>the same</td><td>yes</td><td>if T
  * is</td><td>no</td></tr>
  * <tr><td>{@code fn(A) -> R}</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td><td>no</td></tr>
@@ -60,6 +62,10 @@ final class AutoBounds {
         static Lack of(String path, Type leaf, Bound bound) {
             Optional<String> declared = leaf instanceof Type.Named n ? Optional.of(n.name()) : Optional.empty();
             return new Lack(path, "`" + TypePrinter.print(leaf) + "`", declared, bound);
+        }
+
+        static Lack ofOpaque(String name, Bound bound) {
+            return new Lack(name, "what nobody can look into", Optional.empty(), bound);
         }
 
         static Lack ofAppend(String name, Bound bound) {
@@ -140,6 +146,12 @@ final class AutoBounds {
 
     private void questions(TypeDeclaration declaration, Bound bound) {
         Question question = new Question(declaration.name(), bound);
+        if (declaration instanceof TypeDeclaration.Opaque opaque) {
+            if (opaque.claims().stream().noneMatch(c -> c.bound() == bound)) {
+                settle(question, Lack.ofOpaque(opaque.name(), bound));
+            }
+            return;
+        }
         if (mayHoldMore(declaration) && !keepsInLaterVersions(declaration, bound)) {
             settle(question, Lack.ofAppend(declaration.name(), bound));
             return;
@@ -209,6 +221,13 @@ final class AutoBounds {
                     answers.lacks(type, bound);
                 } else {
                     Types.parts(type).forEach(t -> ask(t, bound, answers));
+                }
+            }
+            case Type.Handle h -> {
+                if (bound == Bound.PORTABLE || bound == Bound.CLONE) {
+                    answers.lacks(h, bound);
+                } else {
+                    ask(h.target(), bound, answers);
                 }
             }
             case Type.Shared s -> shared(s, bound, answers);

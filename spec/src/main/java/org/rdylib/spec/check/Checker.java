@@ -87,6 +87,7 @@ public final class Checker {
         Positions.check(descriptor, problems);
         Signatures.check(descriptor, problems);
         RawPointers.check(descriptor, problems);
+        CScalars.check(descriptor, problems);
         Symbols.check(descriptor, problems);
         ZeroResults.check(descriptor, problems);
     }

@@ -7,7 +7,7 @@ import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.TypeDeclaration;
 
-/** What a type claims in {@code bounds:}, it has. */
+/** What a type claims in {@code bounds:}, it has; an opaque one is trusted. */
 final class Claims {
 
     private static final int SHOWN = 8;
@@ -16,6 +16,9 @@ final class Claims {
 
     static void check(Descriptor descriptor, AutoBounds bounds, Problems problems) {
         for (TypeDeclaration declaration : descriptor.types()) {
+            if (declaration instanceof TypeDeclaration.Opaque) {
+                continue;
+            }
             for (Claim claim : declaration.claims()) {
                 List<AutoBounds.Lack> why = bounds.whyNot(declaration.name(), claim.bound());
                 if (!why.isEmpty()) {

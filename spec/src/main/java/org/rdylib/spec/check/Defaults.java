@@ -68,6 +68,7 @@ final class Defaults {
                 });
                 yield e;
             }
+            case TypeDeclaration.Opaque o -> o;
         };
     }
 
@@ -126,8 +127,17 @@ final class Defaults {
             case I64 -> signed(text, 64);
             case I128 -> signed(text, 128);
             // So wide it is on every target.
-            case USIZE -> unsigned(text, 32);
-            case ISIZE -> signed(text, 32);
+            case USIZE, C_ULONG -> unsigned(text, 32);
+            case ISIZE, C_LONG -> signed(text, 32);
+            case C_CHAR -> unsigned(text, 7);
+            case C_SCHAR -> signed(text, 8);
+            case C_UCHAR -> unsigned(text, 8);
+            case C_SHORT -> signed(text, 16);
+            case C_USHORT -> unsigned(text, 16);
+            case C_INT -> signed(text, 32);
+            case C_UINT -> unsigned(text, 32);
+            case C_LONGLONG -> signed(text, 64);
+            case C_ULONGLONG -> unsigned(text, 64);
         };
     }
 

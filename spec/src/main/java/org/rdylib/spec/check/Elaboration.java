@@ -69,6 +69,10 @@ final class Elaboration {
             case TypeDeclaration.Struct s -> s.withFields(fields(s.fields(), field));
             case TypeDeclaration.Enum e ->
                 e.withVariants(e.variants().stream().map(v -> variant(v, field)).toList());
+            case TypeDeclaration.Opaque o -> {
+                Opaques.declared(o, problems);
+                yield o;
+            }
         };
         if (problems.count() > before || names.isBroken(declaration.name())) {
             faulty.add(declaration.name());

@@ -15,6 +15,7 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
 
 /**
  * Writes in what one declaration leaves out: elided lifetimes and default object bounds, by Rust's rules (Rust
@@ -139,7 +140,8 @@ final class Elaborator {
             case Type.Slice s -> new Type.Slice(part.apply(s.element()), s.at());
             case Type.Option o -> new Type.Option(part.apply(o.value()), o.at());
             case Type.Result r -> new Type.Result(part.apply(r.ok()), part.apply(r.err()), r.at());
-            case Type.Boxed b -> new Type.Boxed(part.apply(b.target()), b.at());
+            case Type.Boxed b -> boxed(part.apply(b.target()), b.at());
+            case Type.Handle h -> boxed(part.apply(h.target()), h.at());
             case Type.Shared s -> new Type.Shared(part.apply(s.target()), s.at());
             case Type.Vector v -> new Type.Vector(part.apply(v.element()), v.at());
             case Type.Pointer p -> new Type.Pointer(p.mutability(), part.apply(p.target()), p.at());
@@ -162,6 +164,16 @@ final class Elaborator {
                         bound(c.bound(), context, context.objectBound()),
                         c.at());
         };
+    }
+
+    /** What a library keeps to itself has no size, and its owner is the pointer that the library hands out. */
+    private Type boxed(Type target, Place at) {
+        return target instanceof Type.Named n
+                        && names.type(n.name())
+                                .filter(TypeDeclaration.Opaque.class::isInstance)
+                                .isPresent()
+                ? new Type.Handle(n, at)
+                : new Type.Boxed(target, at);
     }
 
     private Type named(Type.Named named, Context context) {

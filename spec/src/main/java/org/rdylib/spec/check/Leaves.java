@@ -73,6 +73,7 @@ final class Leaves {
                 type,
                 part -> found[0] |= switch (part) {
                     case Type.Function _, Type.Closure _, Type.InterfaceObject _ -> true;
+                    case Type.Handle _ -> false;
                     case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> true;
                     case Type.Named n -> callable.contains(n.name());
                     case Type _ -> false;

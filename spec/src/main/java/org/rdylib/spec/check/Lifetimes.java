@@ -39,7 +39,7 @@ final class Lifetimes {
             case Type.Closure c -> List.of(c.bound());
             case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _ -> List.of();
             case Type.Str _, Type.CStr _, Type.Option _, Type.Result _, Type.Boxed _, Type.Shared _ -> List.of();
-            case Type.Vector _, Type.Text _ -> List.of();
+            case Type.Handle _, Type.Vector _, Type.Text _ -> List.of();
         };
     }
 

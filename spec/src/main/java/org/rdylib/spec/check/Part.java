@@ -19,6 +19,7 @@ record Part(String path, Type type) {
                 s.fields().stream().map(f -> new Part(s.name() + "." + f.name(), f.type()));
             case TypeDeclaration.Enum e ->
                 e.variants().stream().flatMap(v -> of(e.name() + "::" + v.name(), v.payload()));
+            case TypeDeclaration.Opaque _ -> Stream.empty();
         };
     }
 

@@ -25,6 +25,7 @@ import org.rdylib.spec.Types;
  * <tr><td>{@code [T; N]}</td><td>anywhere but as a parameter or as the result of an {@code extern "C"} function</td></tr>
  * <tr><td>a struct with {@code evolves: append}</td><td>directly behind a reference or pointer, in {@code Box}, {@code
  * Arc}</td></tr>
+ * <tr><td>an opaque type</td><td>see {@link Opaques}</td></tr>
  * <tr><td>all others</td><td>anywhere</td></tr>
  * </table>
  */
@@ -61,10 +62,12 @@ final class Positions {
     }
 
     private final Set<String> growing;
+    private final Opaques opaques;
     private final Problems problems;
 
     private Positions(Descriptor descriptor, Problems problems) {
         this.growing = AppendTypes.growingStructs(descriptor);
+        this.opaques = new Opaques(descriptor, problems);
         this.problems = problems;
     }
 
@@ -112,6 +115,7 @@ final class Positions {
             case Type.Reference r -> type(r.target(), Position.BEHIND_REFERENCE);
             case Type.Pointer p -> type(p.target(), Position.BEHIND_POINTER);
             case Type.Boxed b -> type(b.target(), Position.IN_BOX);
+            case Type.Handle h -> opaques.owned(h);
             case Type.Shared s -> type(s.target(), Position.IN_ARC);
             case Type.Option _, Type.Result _ -> Types.parts(type).forEach(t -> type(t, Position.IN_OPTION_OR_RESULT));
             case Type.Named n -> named(n, position);
@@ -121,6 +125,7 @@ final class Positions {
     }
 
     private void named(Type.Named named, Position position) {
+        opaques.behind(named, position == Position.BEHIND_REFERENCE || position == Position.BEHIND_POINTER);
         if (growing.contains(named.name()) && !position.isPointee()) {
             problems.error(
                     Code.APPEND_BY_VALUE,

@@ -71,6 +71,8 @@ final class Reach {
             case Type.Reference r -> reach(r.target(), r.mutability() == Mutability.SHARED ? SHARED : how);
             case Type.Shared s -> reach(s.target(), SHARED);
             case Type.Named n -> declaration(declarations.type(n.name()), how);
+            // Opaque: no path leads on.
+            case Type.Handle _ -> {}
             case Type.Function f -> called(f.signature().result(), how, true);
             case Type.Closure c -> called(c.signature().result(), how, c.kind() == ClosureKind.FN);
             case Type.InterfaceObject o ->

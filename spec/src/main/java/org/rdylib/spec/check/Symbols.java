@@ -4,8 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.rdylib.spec.Code;
+import org.rdylib.spec.Convention;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
 
 /** The plugin defines one symbol for each export, and one for the pointer to its imports: all different. */
 final class Symbols {
@@ -15,8 +19,10 @@ final class Symbols {
     static void check(Descriptor descriptor, Problems problems) {
         Map<String, String> owners = new HashMap<>();
         owners.put(descriptor.importsSymbol(), "the pointer to the imports");
+        Map<String, Export> exports = new HashMap<>();
         for (Export export : descriptor.exports()) {
             String symbol = descriptor.symbolOf(export);
+            exports.putIfAbsent(symbol, export);
             Optional<String> owner =
                     Optional.ofNullable(owners.putIfAbsent(symbol, "the export `" + export.name() + "`"));
             owner.ifPresent(o -> problems.error(
@@ -25,5 +31,38 @@ final class Symbols {
                     "the symbol `" + symbol + "` of `" + export.name() + "` is that of " + o,
                     "give the export another `symbol:`"));
         }
+        descriptor.types().forEach(t -> {
+            if (t instanceof TypeDeclaration.Opaque opaque) {
+                drop(descriptor, opaque, exports, problems);
+            }
+        });
+    }
+
+    /** What ends an opaque value may be an export too, which is then that function and no other. */
+    private static void drop(
+            Descriptor descriptor, TypeDeclaration.Opaque opaque, Map<String, Export> exports, Problems problems) {
+        String symbol = opaque.drop().orElse("");
+        Optional<Export> export = Optional.ofNullable(exports.get(symbol));
+        boolean serves = export.isEmpty() || frees(export.get().signature(), opaque);
+        if (!serves || symbol.equals(descriptor.importsSymbol())) {
+            problems.error(
+                    Code.DUPLICATE_SYMBOL,
+                    opaque.at(),
+                    "the `drop` of `" + opaque.name() + "` is the symbol of "
+                            + (serves
+                                    ? "the pointer to the imports"
+                                    : "the export `" + export.get().name() + "`, which does not just take a `Box<"
+                                            + opaque.name() + ">`"),
+                    "name the function that frees it, `extern \"C\" fn(value: Box<" + opaque.name() + ">)`");
+        }
+    }
+
+    private static boolean frees(Signature signature, TypeDeclaration.Opaque opaque) {
+        boolean isAnswered = signature.result() instanceof Type.Unit || signature.result() instanceof Type.Scalar;
+        return signature.convention() == Convention.C
+                && isAnswered
+                && signature.parameters().size() == 1
+                && signature.parameters().getFirst().type() instanceof Type.Handle(var target, var _)
+                && target.name().equals(opaque.name());
     }
 }

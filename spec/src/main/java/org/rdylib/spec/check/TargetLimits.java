@@ -50,7 +50,7 @@ final class TargetLimits {
     private void check() {
         everyType().forEach(t -> Types.forEach(t, this::exists));
         if (problems.count() == 0) {
-            descriptor.types().forEach(this::size);
+            descriptor.types().stream().filter(TypeDeclaration::hasSize).forEach(this::size);
         }
         if (problems.count() == 0) {
             LinkerLimits.check(descriptor, layouts, problems);

@@ -30,6 +30,7 @@ import org.rdylib.spec.Types;
  * v</td></tr>
  * <tr><td>{@code dyn I<'x> + 'b}</td><td>{@code 'b} as v, {@code 'x} invariant</td></tr>
  * <tr><td>{@code S<'x>}</td><td>{@code 'x} as v times what is inferred for {@code S}</td></tr>
+ * <tr><td>{@code H<'x>} that is opaque</td><td>{@code 'x} as v if it is {@code covariant:}, or else not at all</td></tr>
  * </table>
  */
 final class VarianceInference {
@@ -86,6 +87,12 @@ final class VarianceInference {
         }
         scope = parameters;
         Types.fieldTypes(declaration).forEach(t -> type(t, Variance.COVARIANT));
+        if (declaration instanceof TypeDeclaration.Opaque opaque) {
+            opaque.lifetimes()
+                    .forEach(p -> meet(
+                            parameters.getOrDefault(p.name(), 0),
+                            opaque.isCovariantIn(p) ? Variance.COVARIANT : Variance.INVARIANT));
+        }
     }
 
     private void type(Type type, Variance ambient) {
@@ -110,7 +117,7 @@ final class VarianceInference {
             }
             case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Slice _, Type.Str _, Type.CStr _ ->
                 parts(type, ambient);
-            case Type.Option _, Type.Result _, Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ ->
+            case Type.Option _, Type.Result _, Type.Boxed _, Type.Handle _, Type.Shared _, Type.Vector _, Type.Text _ ->
                 parts(type, ambient);
         }
     }

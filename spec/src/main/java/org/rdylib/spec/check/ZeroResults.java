@@ -60,6 +60,7 @@ final class ZeroResults {
                             .ifPresentOrElse(
                                     v -> Types.payloadTypes(v.payload()).forEach(t -> spread(t, e.name(), spread)),
                                     () -> spread.mark(e.name()));
+                case TypeDeclaration.Opaque _ -> {}
             }
         }
         return spread.all();
@@ -81,6 +82,7 @@ final class ZeroResults {
             case Type.Named n -> without.contains(n.name());
             case Type.Tuple _, Type.Array _ -> Types.parts(type).stream().anyMatch(t -> lacksZero(t, without));
             case Type.Result r -> lacksZero(r.ok(), without);
+            case Type.Handle _ -> true;
             case Type.Reference _, Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _, Type.Function _ -> true;
             case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ -> false;
         };

@@ -45,7 +45,7 @@ public final class Layouts {
     /**
      * The layout of a declared type.
      *
-     * @throws IllegalArgumentException if it is not declared, or contains itself
+     * @throws IllegalArgumentException if it is not declared, is opaque, or contains itself
      * @throws NoLayoutException if the target has no object of that size, or none of a scalar in it
      */
     public Layout ofType(String name) {
@@ -93,6 +93,8 @@ public final class Layouts {
             case TypeDeclaration.Struct s -> struct(s);
             case TypeDeclaration.Enum e when e.hasPayload() -> union(e);
             case TypeDeclaration.Enum e -> scalar(e.repr());
+            case TypeDeclaration.Opaque o ->
+                throw new IllegalArgumentException("`" + o.name() + "` is opaque: it has no size at " + o.at());
         };
     }
 
@@ -114,7 +116,7 @@ public final class Layouts {
             case Type.Result r -> result(r);
             case Type.Reference _, Type.Pointer _, Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ ->
                 words(Words.of(type));
-            case Type.Function _ -> words(Words.of(type));
+            case Type.Handle _, Type.Function _ -> words(Words.of(type));
             case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
                 throw new IllegalArgumentException("a type without a size of its own at " + type.at());
         };

@@ -13,7 +13,8 @@ public final class Options {
      */
     public static boolean isNullable(Type value) {
         return switch (value) {
-            case Type.Reference _, Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _, Type.Function _ -> true;
+            case Type.Reference _, Type.Boxed _, Type.Handle _, Type.Shared _ -> true;
+            case Type.Vector _, Type.Text _, Type.Function _ -> true;
             case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Pointer _, Type.Named _ -> false;
             case Type.Option _, Type.Result _ -> false;
             // Without a size of their own: they are never an Option's value.

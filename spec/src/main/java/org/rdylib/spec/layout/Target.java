@@ -174,18 +174,44 @@ public enum Target {
         return switch (kind) {
             case U128, I128 -> this != I686_LINUX_GNU;
             case BOOL, CHAR, U8, U16, U32, U64, I8, I16, I32, I64, USIZE, ISIZE, F32, F64 -> true;
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT -> true;
+            case C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG -> true;
         };
     }
 
     /** The size of a scalar in bytes. */
     public int sizeOf(ScalarKind kind) {
-        return switch (kind) {
+        return switch (fixed(kind)) {
             case BOOL, U8, I8 -> 1;
             case U16, I16 -> 2;
             case CHAR, U32, I32, F32 -> 4;
             case U64, I64, F64 -> 8;
             case U128, I128 -> 16;
             case USIZE, ISIZE -> pointerSize;
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                throw new IllegalStateException(kind + " is not fixed");
+        };
+    }
+
+    /**
+     * The scalar of fixed size and sign that one of C's is here, as in Rust's {@code core::ffi}; any other is itself. {@code
+     * long} has the size of a pointer but on Windows, {@code char} a sign but on arm64 Linux.
+     */
+    public ScalarKind fixed(ScalarKind kind) {
+        boolean wideLong = pointerSize == 8 && this != X86_64_WINDOWS_MSVC;
+        return switch (kind) {
+            case C_CHAR -> this == AARCH64_LINUX_GNU ? ScalarKind.U8 : ScalarKind.I8;
+            case C_SCHAR -> ScalarKind.I8;
+            case C_UCHAR -> ScalarKind.U8;
+            case C_SHORT -> ScalarKind.I16;
+            case C_USHORT -> ScalarKind.U16;
+            case C_INT -> ScalarKind.I32;
+            case C_UINT -> ScalarKind.U32;
+            case C_LONG -> wideLong ? ScalarKind.I64 : ScalarKind.I32;
+            case C_ULONG -> wideLong ? ScalarKind.U64 : ScalarKind.U32;
+            case C_LONGLONG -> ScalarKind.I64;
+            case C_ULONGLONG -> ScalarKind.U64;
+            case BOOL, CHAR, U8, U16, U32, U64, U128, I8, I16, I32, I64, I128, USIZE, ISIZE, F32, F64 -> kind;
         };
     }
 

@@ -17,6 +17,7 @@ public final class Words {
         return switch (type) {
             case Type.Reference r -> behindReference(r.target());
             case Type.Pointer _ -> ADDRESS;
+            case Type.Handle _ -> ADDRESS;
             case Type.Boxed b -> inBox(b.target());
             case Type.Shared _ -> OBJECT;
             case Type.Vector _, Type.Text _ -> List.of(Word.DATA, Word.LENGTH, Word.CAPACITY, Word.FREE);

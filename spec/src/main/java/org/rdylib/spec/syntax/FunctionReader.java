@@ -10,7 +10,6 @@ import org.rdylib.spec.Method;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.syntax.Node.Entry;
 import org.rdylib.spec.syntax.Node.Mapping;
-import org.rdylib.spec.syntax.Node.Scalar;
 import org.rdylib.spec.syntax.Section.Diagnostics;
 
 /** Reads exports, imports and methods: a name and a signature, or a mapping that has it under {@code sig}. */
@@ -84,7 +83,9 @@ final class FunctionReader {
                 section.require("sig", "`sig: \"fn()\"`, say").flatMap(this::signature);
         Optional<String> doc = section.doc();
         boolean isOptional = section.flag("optional");
-        Optional<String> symbol = isExport ? section.take("symbol").flatMap(this::symbol) : Optional.empty();
+        Optional<String> symbol = isExport
+                ? section.take("symbol").flatMap(n -> SymbolReader.read(n, "`symbol`", errors))
+                : Optional.empty();
         boolean isLeaf = isExport && section.flag("leaf");
         section.close(
                 isExport ? LATER_EXPORT : Set.of(),
@@ -96,22 +97,6 @@ final class FunctionReader {
 
     private Optional<Signature> signature(Node node) {
         return errors.rust(node, "a signature").flatMap(s -> TypeParser.signature(s, errors::add));
-    }
-
-    private Optional<String> symbol(Node node) {
-        return errors.text(node, "`symbol` is the name that the linker sees")
-                .filter(s -> {
-                    boolean fits = s.text().matches("[A-Za-z_.$][A-Za-z0-9_.$]{0,254}");
-                    if (!fits) {
-                        errors.add(
-                                Code.BAD_NAME,
-                                s.at(),
-                                Names.quote(s.text()) + " is not a symbol",
-                                "a symbol has letters, digits, `_`, `.` and `$`, at most 255 of them");
-                    }
-                    return fits;
-                })
-                .map(Scalar::text);
     }
 
     private Signature withoutReceiver(Signature signature) {

@@ -1,9 +1,11 @@
 package org.rdylib.spec.syntax;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.rdylib.spec.ScalarKind;
 
 /** Which words are names, and which word was probably meant. */
 final class Names {
@@ -103,22 +105,11 @@ final class Names {
             "Const",
             "Portable");
 
-    /** The names of C's scalar types in {@code core::ffi}. */
-    static final Set<String> C_SCALARS = Set.of(
-            "c_char",
-            "c_schar",
-            "c_uchar",
-            "c_short",
-            "c_ushort",
-            "c_int",
-            "c_uint",
-            "c_long",
-            "c_ulong",
-            "c_longlong",
-            "c_ulonglong",
-            "c_float",
-            "c_double",
-            "c_void");
+    /** The names of {@code core::ffi} that the language has no use for, with what to write instead. */
+    static final Map<String, String> C_OTHERS = Map.of(
+            "c_float", "write `f32`",
+            "c_double", "write `f64`",
+            "c_void", "declare what it points to, `Name: opaque`, and write `&Name`");
 
     private static final Set<String> LIFETIMES = Set.of("static", "dylib", "_");
 
@@ -145,7 +136,9 @@ final class Names {
     /** What is wrong with a name of a type or interface. */
     static Optional<String> typeComplaint(String name) {
         return complaint(name)
-                .or(() -> BUILT_IN.contains(name) || C_SCALARS.contains(name)
+                .or(() -> BUILT_IN.contains(name)
+                                || C_OTHERS.containsKey(name)
+                                || ScalarKind.of(name).isPresent()
                         ? Optional.of(quote(name) + " is a type of the language itself")
                         : Optional.empty());
     }

@@ -231,12 +231,9 @@ final class TypeGrammar {
         if (tokens.peek().is("::")) {
             throw tokens.error(tokens.peek(), "types are named without a path", "write the name alone");
         }
-        if (Names.C_SCALARS.contains(name)) {
+        if (Names.C_OTHERS.containsKey(name)) {
             throw tokens.error(
-                    Code.NOT_SUPPORTED,
-                    tokens.place(first),
-                    first.shown() + " is part of the language, but this version does not support it yet",
-                    "write the type of its size on the target, such as `i32` for `c_int`");
+                    first, first.shown() + " is no type of the language", Names.C_OTHERS.getOrDefault(name, ""));
         }
         Optional<ScalarKind> scalar = ScalarKind.of(name);
         if (scalar.isPresent()) {

@@ -52,6 +52,7 @@ public final class TypePrinter {
             case Type.Option t -> "Option<" + print(t.value()) + ">";
             case Type.Result t -> "Result<" + print(t.ok()) + ", " + print(t.err()) + ">";
             case Type.Boxed t -> "Box<" + print(t.target()) + ">";
+            case Type.Handle t -> "Box<" + print(t.target()) + ">";
             case Type.Shared t -> "Arc<" + print(t.target()) + ">";
             case Type.Vector t -> "Vec<" + print(t.element()) + ">";
             case Type.Text t -> "String";
@@ -162,7 +163,7 @@ public final class TypePrinter {
             case Type.Closure t -> plusFollows || !bounds(t.bounds(), t.bound()).isEmpty();
             case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Reference _, Type.Pointer _ -> false;
             case Type.Slice _, Type.Str _, Type.CStr _, Type.Named _, Type.Option _, Type.Result _ -> false;
-            case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> false;
+            case Type.Boxed _, Type.Handle _, Type.Shared _, Type.Vector _, Type.Text _ -> false;
         };
         return parentheses ? "(" + print(type) + ")" : print(type, plusFollows);
     }

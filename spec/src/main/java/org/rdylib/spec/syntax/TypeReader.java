@@ -28,7 +28,6 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
 /** Reads the declarations under {@code types:}. */
 final class TypeReader {
 
-    private static final Set<String> LATER = Set.of("opaque");
     private static final Set<ScalarKind> REPRESENTATIONS = EnumSet.of(
             ScalarKind.U8,
             ScalarKind.U16,
@@ -74,20 +73,27 @@ final class TypeReader {
     private Optional<TypeDeclaration> body(Entry entry, TypeParser.Head head) {
         if (!(entry.value() instanceof Mapping mapping)) {
             if (entry.value() instanceof Scalar scalar && scalar.text().equals("opaque") && !scalar.isMisread()) {
-                errors.notSupported(scalar.at(), "`opaque`");
-                return Optional.empty();
+                return Optional.of(new TypeDeclaration.Opaque(
+                        head.name(),
+                        head.lifetimes(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        entry.key().at()));
             }
             errors.wrongShape(
                     entry.value(),
-                    "a type is a mapping with `struct` or `enum`",
+                    "a type is a mapping with `struct`, `enum` or `opaque`",
                     "`{struct: {start: u32, end: u32}}`, say; there are no other names for existing types");
             return Optional.empty();
         }
         boolean isEnum = mapping.get("enum").isPresent();
         boolean isStruct = mapping.get("struct").isPresent();
+        boolean isOpaque = mapping.get("opaque").isPresent();
         Section section = new Section(
                 mapping,
-                isEnum ? "an enum" : isStruct ? "a struct" : "a type",
+                isEnum ? "an enum" : isStruct ? "a struct" : isOpaque ? "an opaque type" : "a type",
                 entry.key().at(),
                 errors);
         Optional<String> doc = section.doc();
@@ -105,19 +111,22 @@ final class TypeReader {
         if (isStruct) {
             return Optional.of(structOf(section, entry, head, doc));
         }
+        if (isOpaque) {
+            return Optional.of(OpaqueReader.read(section, entry.key().at(), head, doc, errors));
+        }
         section.take("struct");
         section.take("enum");
+        section.take("opaque");
         for (String key : List.of("repr", "packed", "align", "bounds", "evolves", "storage")) {
             section.take(key);
         }
-        section.close(LATER, Map.of("methods", "an interface", "fields", "nothing: the fields stand below `struct`"));
-        if (!section.has("opaque")) {
-            errors.add(
-                    Code.MISSING_KEY,
-                    entry.key().at(),
-                    "a type needs the key `struct` or `enum`",
-                    "`struct: {start: u32, end: u32}`, say");
-        }
+        section.close(
+                Set.of(), Map.of("methods", "an interface", "fields", "nothing: the fields stand below `struct`"));
+        errors.add(
+                Code.MISSING_KEY,
+                entry.key().at(),
+                "a type needs the key `struct`, `enum` or `opaque`",
+                "`struct: {start: u32, end: u32}`, say");
         return Optional.empty();
     }
 
@@ -137,7 +146,7 @@ final class TypeReader {
         }
         List<Claim> claims = ClaimReader.read(section, errors);
         Evolution evolution = evolution(section);
-        section.close(LATER, Map.of("repr", "an enum", "storage", "an enum: behind a pointer, a struct may grow"));
+        section.close(Set.of(), Map.of("repr", "an enum", "storage", "an enum: behind a pointer, a struct may grow"));
         return new TypeDeclaration.Struct(
                 head.name(),
                 head.lifetimes(),
@@ -235,7 +244,7 @@ final class TypeReader {
         List<Claim> claims = ClaimReader.read(section, errors);
         Evolution evolution = evolution(section);
         OptionalInt storage = storage(section);
-        section.close(LATER, Map.of("packed", "a struct", "align", "a struct"));
+        section.close(Set.of(), Map.of("packed", "a struct", "align", "a struct"));
         return new TypeDeclaration.Enum(
                 head.name(),
                 head.lifetimes(),

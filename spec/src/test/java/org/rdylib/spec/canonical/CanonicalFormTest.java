@@ -92,6 +92,30 @@ class CanonicalFormTest {
     }
 
     @Test
+    void anOpaqueTypeReadsBackWithItsClaimsAndItsAuthorsLifetimes() throws Exception {
+        CanonicalForm form = form("""
+            abi: 1
+            library: db
+            version: 1.0.0
+            types:
+              Value: {opaque: , doc: A value.}
+              Statement<'x, 'db>: {opaque: {drop: db_finalize, bounds: [Sync, Send], covariant: ["'db", "'x"]}}
+            exports:
+              prepare: "extern \\"C\\" fn<'q>(a: c_long, b: &'q Value) -> Option<Box<Statement<'q, 'q>>>"
+            """);
+        assertThat(form.binding())
+                .contains("\"types\":{\"Statement<'a, 'b>\":{\"opaque\":{\"covariant\":[\"'a\",\"'b\"],"
+                        + "\"bounds\":[\"Send\",\"Sync\"],\"drop\":\"db_finalize\"}},\"Value\":\"opaque\"}")
+                .contains("\"extern \\\"C\\\" fn<'a>(a: c_long, b: &'a Value) -> Option<Box<Statement<'a, 'a>>>\"");
+        CheckedDescriptor again = read(form);
+        assertThat(CanonicalForm.of(again)).isEqualTo(form);
+        assertThat(((TypeDeclaration.Opaque) again.type("Statement")).covariant())
+                .extracting(l -> l.name())
+                .containsExactlyInAnyOrder("x", "db");
+        assertThat(again.type("Value").doc()).contains("A value.");
+    }
+
+    @Test
     void placesAndDocumentationComeFromTheAnnotations() throws Exception {
         CheckedDescriptor again = read(form(MARKDOWN));
 

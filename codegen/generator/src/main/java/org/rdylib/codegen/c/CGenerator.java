@@ -17,7 +17,7 @@ import org.rdylib.spec.check.CheckedDescriptor;
  */
 public final class CGenerator {
 
-    private static final Set<LanguagePart> SUPPORTED = Set.of(LanguagePart.APPEND_ENUM);
+    private static final Set<LanguagePart> SUPPORTED = Set.of(LanguagePart.APPEND_ENUM, LanguagePart.OPAQUE);
 
     private CGenerator() {}
 

@@ -32,6 +32,17 @@ record CType(String base, String suffix) {
                     case ISIZE -> "ptrdiff_t";
                     case F32 -> "float";
                     case F64 -> "double";
+                    case C_CHAR -> "char";
+                    case C_SCHAR -> "signed char";
+                    case C_UCHAR -> "unsigned char";
+                    case C_SHORT -> "short";
+                    case C_USHORT -> "unsigned short";
+                    case C_INT -> "int";
+                    case C_UINT -> "unsigned int";
+                    case C_LONG -> "long";
+                    case C_ULONG -> "unsigned long";
+                    case C_LONGLONG -> "long long";
+                    case C_ULONGLONG -> "unsigned long long";
                 });
     }
 

@@ -109,6 +109,7 @@ final class CTypes {
             case Type.Option o -> Options.isNullable(o.value()) ? of(o.value(), place) : option(o, place);
             case Type.Result r -> result(r, place);
             case Type.Boxed b -> boxed(b, place);
+            case Type.Handle h -> of(h.target(), place).pointer(false);
             case Type.Shared s -> shared(s, place);
             case Type.Vector v -> owned(v, v.element(), List.of("size_t length;", "size_t capacity;"), place);
             case Type.Text _ -> CType.of("rdylib_string");
@@ -232,7 +233,7 @@ final class CTypes {
         switch (declaration) {
             case TypeDeclaration.Struct s -> defineStruct(type, s, name);
             case TypeDeclaration.Enum e when e.hasPayload() -> defineEnum(type, e, name);
-            case TypeDeclaration.Enum _ -> {}
+            case TypeDeclaration.Enum _, TypeDeclaration.Opaque _ -> {}
         }
         return CType.of(name);
     }

@@ -28,6 +28,7 @@ final class ErasedTypes {
             case Type.Option o -> "Option<" + key(o.value()) + ">";
             case Type.Result r -> "Result<" + key(r.ok()) + ", " + key(r.err()) + ">";
             case Type.Boxed b -> "Box<" + key(b.target()) + ">";
+            case Type.Handle h -> "Box<" + key(h.target()) + ">";
             case Type.Shared s -> "Arc<" + key(s.target()) + ">";
             case Type.Vector v -> "Vec<" + key(v.element()) + ">";
             case Type.Text _ -> "String";

@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
@@ -65,6 +68,7 @@ final class HeaderWriter {
         out.add("#ifndef " + guard).add("#define " + guard).blank();
         out.add(runtime().lines().toList()).blank();
         out.add("#ifdef __cplusplus").add("extern \"C\" {").add("#endif").blank();
+        opaqueTypes();
         forwardDeclarations();
         constants();
         functionTypes();
@@ -73,6 +77,7 @@ final class HeaderWriter {
         types.tables().forEach(this::helpers);
         imports(imports);
         exports(exports);
+        drops();
         layouts();
         out.add("#ifdef __cplusplus").add("}").add("#endif").blank();
         out.add("#endif /* " + guard + " */");
@@ -88,6 +93,40 @@ final class HeaderWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What only the plugin looks into: the author completes these structs, or never does. */
+    private void opaqueTypes() {
+        for (TypeDeclaration declaration : descriptor.types()) {
+            if (declaration instanceof TypeDeclaration.Opaque o) {
+                String name = names.type(o.name());
+                out.add(Comments.of(names.header(o), o.doc()));
+                out.add("typedef struct " + name + " " + name + ";").blank();
+            }
+        }
+    }
+
+    /** The functions that end opaque values, but for those that are exports too. */
+    private void drops() {
+        SequencedMap<String, List<String>> dropped = new LinkedHashMap<>();
+        Set<String> exported =
+                descriptor.exports().stream().map(descriptor::symbolOf).collect(Collectors.toSet());
+        for (TypeDeclaration declaration : descriptor.types()) {
+            if (declaration instanceof TypeDeclaration.Opaque o) {
+                o.drop()
+                        .filter(symbol -> !exported.contains(symbol))
+                        .ifPresent(symbol -> dropped.computeIfAbsent(symbol, _ -> new ArrayList<>())
+                                .add(names.type(o.name())));
+            }
+        }
+        dropped.forEach((symbol, of) -> {
+            String name = names.drop(symbol);
+            String label = symbol.equals(name) ? "" : " __asm__(\"" + symbol + "\")";
+            out.add("/* Frees what was given as Box<" + String.join(">, Box<", of) + ">. */");
+            out.add("RDYLIB_EXPORT void " + name + "(" + (of.size() == 1 ? of.getFirst() : "void") + " *value)" + label
+                    + ";");
+            out.blank();
+        });
     }
 
     private void forwardDeclarations() {

@@ -29,6 +29,7 @@ final class Names {
     private final Map<String, String> handles = new HashMap<>();
     private final Map<String, String> tables = new HashMap<>();
     private final Map<String, String> functions = new HashMap<>();
+    private final Map<String, String> drops = new HashMap<>();
     private final Map<String, String> callers = new HashMap<>();
     private final String importsTable;
 
@@ -37,6 +38,13 @@ final class Names {
         file.take(descriptor.importsSymbol());
         for (Export export : descriptor.exports()) {
             functions.put(export.name(), file.take(descriptor.symbolOf(export)));
+        }
+        for (TypeDeclaration type : descriptor.types()) {
+            if (type instanceof TypeDeclaration.Opaque o) {
+                o.drop()
+                        .filter(symbol -> !drops.containsKey(symbol))
+                        .ifPresent(symbol -> drops.put(symbol, file.take(symbol)));
+            }
         }
         importsTable = composite("imports_table");
         for (TypeDeclaration type : descriptor.types()) {
@@ -88,6 +96,11 @@ final class Names {
     /** The function that the plugin's author defines for an export; its symbol unless C cannot call it that. */
     String function(Export export) {
         return get(functions, export.name());
+    }
+
+    /** The function of that symbol, which ends opaque values. */
+    String drop(String symbol) {
+        return get(drops, symbol);
     }
 
     /** The function that calls an import. */

@@ -31,6 +31,7 @@ record Pieces(Function<Type, Optional<String>> defined) {
             case Type.Option o -> "Option_" + of(o.value());
             case Type.Result r -> "Result_" + of(r.ok()) + "_" + of(r.err());
             case Type.Boxed b -> "Box_" + of(b.target());
+            case Type.Handle h -> "Box_" + of(h.target());
             case Type.Shared s -> "Arc_" + of(s.target());
             case Type.Vector v -> "Vec_" + of(v.element());
             case Type.Text _ -> "String";

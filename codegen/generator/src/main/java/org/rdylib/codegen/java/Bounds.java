@@ -104,7 +104,8 @@ final class Bounds {
             case Type.Function f -> List.of(f.signature());
             case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _ -> List.of();
             case Type.CStr _, Type.Option _, Type.Result _, Type.Boxed _, Type.Shared _, Type.Vector _ -> List.of();
-            case Type.Text _, Type.Str _, Type.Reference _, Type.Named _, Type.InterfaceObject _ -> List.of();
+            case Type.Handle _, Type.Text _, Type.Str _, Type.Reference _, Type.Named _, Type.InterfaceObject _ ->
+                List.of();
         };
         Set<String> all = new HashSet<>(bound);
         inner.forEach(signature -> signature.lifetimes().forEach(parameter -> all.add(Lifetimes.name(parameter))));

@@ -29,6 +29,8 @@ record Carrier(String letter, CodeBlock layout, TypeName type) {
             case F32 -> FLOAT;
             case F64 -> DOUBLE;
             case U128, I128 -> throw new IllegalArgumentException(kind.spelling() + " has been refused");
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                throw new IllegalArgumentException(kind.spelling() + " has been refused");
         };
     }
 }

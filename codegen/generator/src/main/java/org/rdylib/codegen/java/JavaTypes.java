@@ -68,6 +68,8 @@ final class JavaTypes {
             case F32 -> TypeName.FLOAT;
             case F64 -> TypeName.DOUBLE;
             case U128, I128 -> throw new IllegalArgumentException("128-bit integers are refused");
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                throw new IllegalArgumentException("128-bit integers are refused");
         };
     }
 
@@ -75,6 +77,8 @@ final class JavaTypes {
     static boolean isWide(ScalarKind kind) {
         return switch (kind) {
             case U32, I64, U64, ISIZE, USIZE, F64, U128, I128 -> true;
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                true;
             case BOOL, CHAR, U8, I8, U16, I16, I32, F32 -> false;
         };
     }

@@ -71,7 +71,7 @@ final class Lifetimes {
             }
             case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _, Type.Str _ -> {}
             case Type.CStr _, Type.Option _, Type.Result _, Type.Boxed _, Type.Shared _, Type.Vector _ -> {}
-            case Type.Text _ -> {}
+            case Type.Handle _, Type.Text _ -> {}
         }
         Types.parts(type).forEach(part -> collect(part, bound, found));
     }

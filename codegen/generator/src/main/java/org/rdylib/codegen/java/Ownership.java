@@ -62,7 +62,7 @@ enum Ownership {
 
     private static Ownership itself(Type type) {
         return switch (type) {
-            case Type.InterfaceObject _, Type.Closure _ -> OBJECTS;
+            case Type.InterfaceObject _, Type.Closure _, Type.Handle _ -> OBJECTS;
             case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> MEMORY;
             case Type.Scalar _, Type.Unit _, Type.Named _, Type.Tuple _, Type.Array _, Type.Option _ -> NOTHING;
             case Type.Result _, Type.Reference _, Type.Pointer _, Type.Function _ -> NOTHING;

@@ -75,6 +75,8 @@ record Plan(
                         .filter(u -> u.declaration().name().equals(name))
                         .findFirst()
                         .orElseThrow());
+            case TypeDeclaration.Opaque o ->
+                throw new IllegalArgumentException(o.at() + ": an opaque type has no fields");
         };
     }
 

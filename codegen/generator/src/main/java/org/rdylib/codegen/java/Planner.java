@@ -40,7 +40,7 @@ final class Planner {
         this.descriptor = checked.descriptor();
         this.layouts = new Layouts(checked, target);
         this.names = new Names(descriptor, packageName);
-        this.resolver = new Resolver(checked);
+        this.resolver = new Resolver(checked, target);
         this.functions = new FunctionPlanner(checked, resolver);
     }
 
@@ -59,6 +59,7 @@ final class Planner {
                 case TypeDeclaration.Struct s -> structs.add(struct(s));
                 case TypeDeclaration.Enum e when e.hasPayload() -> unions.add(union(e));
                 case TypeDeclaration.Enum e -> plainEnums.add(plainEnum(e));
+                case TypeDeclaration.Opaque _ -> {}
             }
         }
         return new Plan(
@@ -128,7 +129,7 @@ final class Planner {
 
     /** Refuses a record whose constructor no class file can have (JVMS 4.3.3): {@code this} takes a slot too. */
     private void limit(Place place, List<Type> components) {
-        int slots = components.stream().mapToInt(Planner::slots).sum();
+        int slots = components.stream().mapToInt(this::slots).sum();
         if (slots >= Resolver.MOST_SLOTS) {
             resolver.refuse(
                     place,
@@ -138,8 +139,11 @@ final class Planner {
         }
     }
 
-    private static int slots(Type type) {
-        return type instanceof Type.Scalar scalar && JavaTypes.isWide(scalar.kind()) ? 2 : 1;
+    private int slots(Type type) {
+        return type instanceof Type.Scalar scalar
+                        && JavaTypes.isWide(layouts.target().fixed(scalar.kind()))
+                ? 2
+                : 1;
     }
 
     private List<Component> fields(Layout layout, String prefix, List<Field> fields, List<String> components) {

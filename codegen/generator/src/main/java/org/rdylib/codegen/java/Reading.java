@@ -179,6 +179,8 @@ final class Reading {
             case F32 -> "floats";
             case F64 -> "doubles";
             case U128, I128 -> throw new IllegalArgumentException(kind.spelling() + " has been refused");
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                throw new IllegalArgumentException(kind.spelling() + " has been refused");
         };
     }
 

@@ -16,6 +16,7 @@ import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.layout.Target;
 
 /** Turns types into {@link Value}s, and collects every use of a type that generated Java cannot express. */
 final class Resolver {
@@ -65,10 +66,12 @@ final class Resolver {
             "an interface object anywhere but as the parameter or in the result of an export or method";
 
     private final CheckedDescriptor descriptor;
+    private final Target target;
     private final List<Diagnostic> refused = new ArrayList<>();
 
-    Resolver(CheckedDescriptor descriptor) {
+    Resolver(CheckedDescriptor descriptor, Target target) {
         this.descriptor = descriptor;
+        this.target = target;
     }
 
     /** Every use that was refused so far. */
@@ -127,6 +130,7 @@ final class Resolver {
             case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> refuse(type, "`&mut` in this place");
             case Type.Reference r -> shared(r, within);
             case Type.Boxed b -> boxed(b, within);
+            case Type.Handle _ -> refuse(type, "an opaque type");
             case Type.Shared _ -> refuse(type, "`Arc`");
             case Type.Vector v -> new Value.Vector(memory(v.element(), within), true, v);
             case Type.Text _ -> new Value.OwnedText(true, type);
@@ -167,7 +171,7 @@ final class Resolver {
     private Value scalar(Type.Scalar scalar) {
         return scalar.kind() == ScalarKind.U128 || scalar.kind() == ScalarKind.I128
                 ? refuse(scalar, "`" + scalar.kind().spelling() + "`")
-                : new Value.Scalar(scalar.kind(), scalar);
+                : new Value.Scalar(target.fixed(scalar.kind()), scalar);
     }
 
     private Value named(Type.Named named, Within within) {
@@ -177,6 +181,7 @@ final class Resolver {
         }
         return switch (descriptor.type(named.name())) {
             case TypeDeclaration.Enum e when !e.hasPayload() -> new Value.PlainEnum(e, named);
+            case TypeDeclaration.Opaque _ -> refuse(named, "an opaque type");
             case TypeDeclaration declaration ->
                 new Value.Composite(
                         declaration,

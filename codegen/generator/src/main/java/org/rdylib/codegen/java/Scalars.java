@@ -28,6 +28,8 @@ final class Scalars {
             case F32 -> CodeBlock.of("$T.getFloat($L)", Api.MEMORY, at);
             case F64 -> CodeBlock.of("$T.getDouble($L)", Api.MEMORY, at);
             case U128, I128 -> throw refused(kind);
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                throw refused(kind);
         };
     }
 
@@ -46,6 +48,8 @@ final class Scalars {
             case F32 -> put("putFloat", at, value);
             case F64 -> put("putDouble", at, value);
             case U128, I128 -> throw refused(kind);
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                throw refused(kind);
         };
     }
 
@@ -64,6 +68,8 @@ final class Scalars {
             case CHAR -> CodeBlock.of("$T.charIn($L, $L)", Api.VALUES, value, place);
             case I32, U64, I64, USIZE, ISIZE, F32, F64 -> value;
             case U128, I128 -> throw refused(kind);
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                throw refused(kind);
         };
     }
 
@@ -79,6 +85,8 @@ final class Scalars {
             case CHAR -> CodeBlock.of("$T.charOut($L, $L)", Api.VALUES, carrier, place);
             case I32, U64, I64, USIZE, ISIZE, F32, F64 -> carrier;
             case U128, I128 -> throw refused(kind);
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                throw refused(kind);
         };
     }
 
@@ -87,6 +95,8 @@ final class Scalars {
         return switch (kind) {
             case U64, I64, USIZE, ISIZE -> true;
             case BOOL, CHAR, U8, U16, U32, I8, I16, I32, F32, F64, U128, I128 -> false;
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                false;
         };
     }
 
@@ -110,6 +120,8 @@ final class Scalars {
             case U32, I32 -> put("putInt", at, tag);
             case U64, I64, USIZE, ISIZE -> put("putLong", at, tag);
             case BOOL, CHAR, F32, F64, U128, I128 -> throw refused(kind);
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                throw refused(kind);
         };
     }
 

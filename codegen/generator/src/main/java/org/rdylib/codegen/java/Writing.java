@@ -149,6 +149,8 @@ final class Writing {
                 CodeBlock.of("$T.$N($L,$W$L)", Api.SLICES, Reading.ofArray(kind), source, env.place());
             case U8, I8, I16, I32, U64, I64, USIZE, ISIZE, F32, F64 -> source;
             case U128, I128 -> throw new IllegalArgumentException(kind.spelling() + " has been refused");
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                throw new IllegalArgumentException(kind.spelling() + " has been refused");
         };
     }
 

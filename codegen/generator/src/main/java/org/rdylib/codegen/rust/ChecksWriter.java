@@ -42,6 +42,7 @@ final class ChecksWriter {
                 switch (declaration) {
                     case TypeDeclaration.Struct s -> struct(s);
                     case TypeDeclaration.Enum e -> enumeration(e);
+                    case TypeDeclaration.Opaque _ -> {}
                 }
                 out.close();
             }

@@ -21,6 +21,7 @@ final class Conversions {
             case Type.Tuple _, Type.Result _, Type.Boxed _, Type.Vector _, Type.Text _ -> false;
             case Type.Option o -> Options.isNullable(o.value()) && isIdentity(o.value());
             case Type.Reference r -> !(r.target() instanceof Type.CStr);
+            case Type.Handle _ -> true;
             case Type.Shared s -> !Confinement.isObject(s.target());
             case Type.Scalar _, Type.Unit _, Type.Array _, Type.Pointer _, Type.Named _, Type.Function _ -> true;
             case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->

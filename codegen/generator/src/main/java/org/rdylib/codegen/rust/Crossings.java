@@ -62,7 +62,7 @@ final class Crossings {
         return switch (type) {
             case Type.Scalar s when s.kind() == ScalarKind.BOOL -> "u8";
             case Type.Scalar s when s.kind() == ScalarKind.CHAR -> "u32";
-            case Type.Scalar s -> s.kind().spelling();
+            case Type.Scalar s -> types.stored(s);
             case Type.Named n when tag(n).isPresent() -> tag(n).get().spelling();
             case Type.Pointer _ -> types.in(LifetimeStyle.ERASED).stored(type);
             case Type.Reference r when r.target() instanceof Type.CStr -> "*const ::core::ffi::c_char";

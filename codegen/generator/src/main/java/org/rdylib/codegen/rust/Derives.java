@@ -92,6 +92,7 @@ final class Derives {
                 boolean shared = r.mutability() == Mutability.SHARED;
                 yield shared ? union(behind, Trait.CLONE, Trait.COPY) : without(behind, Trait.CLONE, Trait.COPY);
             }
+            case Type.Handle _ -> SEEN;
             case Type.Boxed b when Confinement.isObject(b.target()) -> SEEN;
             case Type.Boxed b -> without(of(b.target()), Trait.COPY);
             case Type.Vector v -> without(of(v.element()), Trait.COPY);

@@ -151,6 +151,7 @@ final class Flow {
                 value(p.target(), direction, false);
                 value(p.target(), direction.reversed(), false);
             }
+            case Type.Handle h -> value(h.target(), direction, false);
             case Type.Boxed b when Confinement.isObject(b.target()) -> kept(b.target(), Pointer.BOX, direction);
             case Type.Shared s when Confinement.isObject(s.target()) -> kept(s.target(), Pointer.ARC, direction);
             case Type.Shared s -> value(s.target(), direction, false);

@@ -94,6 +94,13 @@ final class Generalized {
             case Type.Option o -> new Type.Option(type(o.value()), o.at());
             case Type.Result r -> new Type.Result(type(r.ok()), type(r.err()), r.at());
             case Type.Boxed b -> new Type.Boxed(type(b.target()), b.at());
+            case Type.Handle h ->
+                new Type.Handle(
+                        new Type.Named(
+                                h.target().name(),
+                                lifetimes(h.target().arguments()),
+                                h.target().at()),
+                        h.at());
             case Type.Shared s -> new Type.Shared(type(s.target()), s.at());
             case Type.Vector v -> new Type.Vector(type(v.element()), v.at());
             case Type.Function f -> {

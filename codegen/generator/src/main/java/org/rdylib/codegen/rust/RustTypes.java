@@ -78,7 +78,7 @@ final class RustTypes {
             case Type.Text _ -> names.std("String");
             case Type.Scalar _, Type.Unit _, Type.Array _, Type.Reference _, Type.Pointer _, Type.Named _ ->
                 stored(type);
-            case Type.Shared _, Type.Function _ -> stored(type);
+            case Type.Handle _, Type.Shared _, Type.Function _ -> stored(type);
             case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
                 throw new IllegalArgumentException("a type without a size of its own at " + type.at());
         };
@@ -87,7 +87,8 @@ final class RustTypes {
     /** The stored form. */
     String stored(Type type) {
         return switch (type) {
-            case Type.Scalar s -> s.kind().spelling();
+            case Type.Scalar s ->
+                (s.kind().isOfC() ? "::core::ffi::" : "") + s.kind().spelling();
             case Type.Unit _ -> "()";
             case Type.Tuple t ->
                 wire(
@@ -108,6 +109,7 @@ final class RustTypes {
                     case Type.InterfaceObject _, Type.Closure _ -> wire("BoxDyn", object(b.target()));
                     case Type t -> wire("Box", stored(t));
                 };
+            case Type.Handle h -> throw new IllegalArgumentException("an opaque type at " + h.at());
             case Type.Shared s ->
                 Confinement.isObject(s.target()) ? wire("ArcDyn", object(s.target())) : wire("Arc", stored(s.target()));
             case Type.Vector v -> wire("Vec", stored(v.element()));

@@ -28,6 +28,7 @@ final class TypesWriter {
             switch (declaration) {
                 case TypeDeclaration.Struct s -> struct(s);
                 case TypeDeclaration.Enum e -> enumeration(e);
+                case TypeDeclaration.Opaque _ -> {}
             }
         }
     }

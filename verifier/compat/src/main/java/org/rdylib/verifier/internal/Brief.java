@@ -24,6 +24,7 @@ final class Brief {
             case Type.Option t -> "Option<" + of(t.value()) + ">";
             case Type.Result t -> "Result<" + of(t.ok()) + ", " + of(t.err()) + ">";
             case Type.Boxed t -> "Box<" + of(t.target()) + ">";
+            case Type.Handle t -> "Box<" + of(t.target()) + ">";
             case Type.Shared t -> "Arc<" + of(t.target()) + ">";
             case Type.Vector t -> "Vec<" + of(t.element()) + ">";
             case Type.Text _ -> "String";

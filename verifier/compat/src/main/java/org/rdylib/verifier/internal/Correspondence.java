@@ -69,7 +69,7 @@ record Correspondence(Map<String, String> ofGiven) {
             }
             case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _, Type.Tuple _ -> List.of();
             case Type.Array _, Type.Pointer _, Type.Slice _, Type.Option _, Type.Result _ -> List.of();
-            case Type.Boxed _, Type.Shared _, Type.Vector _ -> List.of();
+            case Type.Boxed _, Type.Handle _, Type.Shared _, Type.Vector _ -> List.of();
         };
     }
 }

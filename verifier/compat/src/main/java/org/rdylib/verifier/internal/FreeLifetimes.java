@@ -48,7 +48,7 @@ final class FreeLifetimes {
             }
             case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _ -> {}
             case Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _, Type.Option _ -> parts(type, bound);
-            case Type.Result _, Type.Boxed _, Type.Shared _, Type.Vector _ -> parts(type, bound);
+            case Type.Result _, Type.Boxed _, Type.Handle _, Type.Shared _, Type.Vector _ -> parts(type, bound);
         }
     }
 

@@ -13,6 +13,7 @@ final class Growth {
         return switch (declaration) {
             case TypeDeclaration.Struct s -> s.fields().size();
             case TypeDeclaration.Enum e -> e.variants().size();
+            case TypeDeclaration.Opaque _ -> 0;
         };
     }
 
@@ -28,7 +29,7 @@ final class Growth {
             when count < s.fields().size() -> s.withFields(s.fields().subList(0, count));
             case TypeDeclaration.Enum e
             when count < e.variants().size() -> e.withVariants(e.variants().subList(0, count));
-            case TypeDeclaration.Struct _, TypeDeclaration.Enum _ -> declaration;
+            case TypeDeclaration.Struct _, TypeDeclaration.Enum _, TypeDeclaration.Opaque _ -> declaration;
         };
     }
 }

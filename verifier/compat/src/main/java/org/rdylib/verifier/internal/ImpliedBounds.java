@@ -54,7 +54,7 @@ final class ImpliedBounds<R> {
             case Type.Named t -> named(t, unopened);
             case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _, Type.InterfaceObject _ -> {}
             case Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _, Type.Option _ -> parts(type, unopened);
-            case Type.Result _, Type.Boxed _, Type.Shared _, Type.Vector _ -> parts(type, unopened);
+            case Type.Result _, Type.Boxed _, Type.Handle _, Type.Shared _, Type.Vector _ -> parts(type, unopened);
         }
     }
 

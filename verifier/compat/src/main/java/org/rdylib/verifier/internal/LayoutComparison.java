@@ -118,6 +118,9 @@ final class LayoutComparison {
     }
 
     private boolean differs(String name) {
+        if (!declaration(Side.HOST, name).hasSize() || !declaration(Side.PLUGIN, name).hasSize()) {
+            return false;
+        }
         Optional<Boolean> known = Optional.ofNullable(differing.get(name));
         if (known.isPresent()) {
             return known.get();

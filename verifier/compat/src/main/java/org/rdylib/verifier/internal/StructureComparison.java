@@ -55,13 +55,37 @@ final class StructureComparison {
             when wanted instanceof TypeDeclaration.Struct w ->
                 fields(g.fields(), w.fields(), given.at(), wanted.at(), path, mayGrow);
             case TypeDeclaration.Enum g when wanted instanceof TypeDeclaration.Enum w -> variants(g, w);
-            case TypeDeclaration.Struct _, TypeDeclaration.Enum _ ->
+            case TypeDeclaration.Opaque g when wanted instanceof TypeDeclaration.Opaque w -> opaque(g, w);
+            case TypeDeclaration.Struct _, TypeDeclaration.Enum _, TypeDeclaration.Opaque _ ->
                 report(
                         Code.TYPE_DIFFERS,
                         given.at(),
                         wanted.at(),
                         "`" + name + "` is " + kind(given) + " in the " + producer + "'s copy and " + kind(wanted)
                                 + " in the " + producer.other() + "'s");
+        }
+    }
+
+    /** What one side shortens, and what one side frees, is the other side's promise. */
+    private void opaque(TypeDeclaration.Opaque g, TypeDeclaration.Opaque w) {
+        for (int i = 0; i < Math.min(g.lifetimes().size(), w.lifetimes().size()); i++) {
+            if (w.isCovariantIn(w.lifetimes().get(i))
+                    && !g.isCovariantIn(g.lifetimes().get(i))) {
+                report(
+                        Code.BOUND_MISSING,
+                        g.at(),
+                        w.at(),
+                        "the " + producer.other() + " counts on `" + name + "` being covariant in `'"
+                                + w.lifetimes().get(i).name() + "`, and the " + producer + " does not say so");
+            }
+        }
+        if (g.drop().isPresent() && w.drop().isPresent() && !g.drop().equals(w.drop())) {
+            report(
+                    Code.TYPE_DIFFERS,
+                    g.at(),
+                    w.at(),
+                    "a `Box<" + name + ">` is freed by `" + g.drop().get() + "` in the " + producer + "'s copy and by `"
+                            + w.drop().get() + "` in the " + producer.other() + "'s");
         }
     }
 
@@ -176,6 +200,7 @@ final class StructureComparison {
         return switch (declaration) {
             case TypeDeclaration.Struct _ -> "a struct";
             case TypeDeclaration.Enum _ -> "an enum";
+            case TypeDeclaration.Opaque _ -> "opaque";
         };
     }
 

@@ -85,6 +85,7 @@ final class TypeRelation {
                 case Type.Option g -> part(Type.Option.class, g, g.value(), Type.Option::value);
                 case Type.Vector g -> part(Type.Vector.class, g, g.element(), Type.Vector::element);
                 case Type.Boxed g -> part(Type.Boxed.class, g, g.target(), Type.Boxed::target);
+                case Type.Handle g -> part(Type.Handle.class, g, g.target(), Type.Handle::target);
                 case Type.Shared g -> part(Type.Shared.class, g, g.target(), Type.Shared::target);
                 case Type.Result g -> result(g);
                 case Type.Named g -> named(g);
