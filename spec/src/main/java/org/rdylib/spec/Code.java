@@ -74,6 +74,7 @@ public enum Code {
     VARIANCE_LOST("RDY0406", "an addition that keeps a type to its lifetimes"),
 
     THREADS_RUN_ON("RDY0501", "threads that run on when the library is unloaded"),
+    NOT_ISOLABLE("RDY0502", "a call that cannot go to a process of its own"),
 
     NOT_A_LIBRARY("RDY0601", "not a shared library"),
     TRUNCATED_LIBRARY("RDY0602", "a truncated or damaged library"),

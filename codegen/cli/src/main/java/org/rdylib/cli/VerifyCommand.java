@@ -7,7 +7,6 @@ import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.Host;
 import org.rdylib.verifier.Plugin;
 import org.rdylib.verifier.Report;
-import org.rdylib.verifier.UndecidedException;
 import org.rdylib.verifier.Unload;
 import org.rdylib.verifier.Verdict;
 import org.rdylib.verifier.Verifier;
@@ -24,7 +23,7 @@ final class VerifyCommand {
     int run(Path host, Path plugin, Optional<String> library, Unload unload, Target target, Format format) {
         Host<CheckedDescriptor> caller = new Host<>(BoundaryFile.read(host, library, target));
         BoundaryFile.Contents linked = BoundaryFile.open(plugin, library, target);
-        Verdict verdict = judge(caller, new Plugin<>(linked.descriptor()), unload, target);
+        Verdict verdict = Verifier.verify(caller, new Plugin<>(linked.descriptor()), unload, target);
         console.out()
                 .println(
                         switch (format) {
@@ -38,14 +37,5 @@ final class VerifyCommand {
                             + " a failure of the host that would unwind it");
         }
         return verdict.isCompatible() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
-    }
-
-    private static Verdict judge(
-            Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target) {
-        try {
-            return Verifier.verify(host, plugin, unload, target);
-        } catch (UndecidedException e) {
-            throw new CommandException(String.valueOf(e.getMessage()));
-        }
     }
 }

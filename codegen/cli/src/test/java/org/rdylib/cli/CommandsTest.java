@@ -256,7 +256,8 @@ class CommandsTest {
         assertThat(run("verify", sample, sample)).isEqualTo(ExitCode.HOLDS);
         assertThat(run("verify", sample, sample, "--unload", "allowed")).isEqualTo(ExitCode.DOES_NOT_HOLD);
         assertThat(out.toString()).contains("both copies are identical", "RDY0301");
-        assertThat(run("verify", sample, sample, "--unload", "isolated")).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(run("verify", sample, sample, "--unload", "isolated")).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(out.toString()).contains("incompatible under `unload: isolated`");
         assertThat(run("verify", sample, sample, "--unload", "sometimes")).isEqualTo(ExitCode.UNDECIDED);
         assertThat(err.toString()).contains("unknown policy sometimes");
     }

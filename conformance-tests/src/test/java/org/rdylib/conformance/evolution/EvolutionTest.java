@@ -20,6 +20,7 @@ import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.internal.Comparison;
 import org.rdylib.verifier.internal.Copy;
 import org.rdylib.verifier.internal.Difference;
+import org.rdylib.verifier.internal.Policy;
 import org.rdylib.verifier.internal.Rules;
 import org.rdylib.verifier.internal.Side;
 
@@ -30,7 +31,8 @@ class EvolutionTest {
     private record Evolved(Sample host, Sample plugin, Copy first, Copy second, Set<Table.Row> refusing) {
 
         List<Difference> findings(Rules rules) {
-            return Comparison.compare(first, second, false, Target.X86_64_LINUX_GNU, rules);
+            return Comparison.compare(first, second, Policy.RESIDENT, Target.X86_64_LINUX_GNU, rules)
+                    .differences();
         }
 
         String text() {

@@ -17,6 +17,7 @@ import org.rdylib.verifier.Unload;
 import org.rdylib.verifier.internal.Comparison;
 import org.rdylib.verifier.internal.Copy;
 import org.rdylib.verifier.internal.Difference;
+import org.rdylib.verifier.internal.Policy;
 import org.rdylib.verifier.internal.Rules;
 import org.rdylib.verifier.internal.Side;
 
@@ -66,11 +67,20 @@ final class Verdicts {
 
         List<Difference> findings(Rules rules) {
             return Comparison.compare(
-                    Copy.of(Side.HOST, host.value()),
-                    Copy.of(Side.PLUGIN, plugin.value()),
-                    unload == Unload.ALLOWED,
-                    Target.X86_64_LINUX_GNU,
-                    rules);
+                            Copy.of(Side.HOST, host.value()),
+                            Copy.of(Side.PLUGIN, plugin.value()),
+                            policy(),
+                            Target.X86_64_LINUX_GNU,
+                            rules)
+                    .differences();
+        }
+
+        private Policy policy() {
+            return switch (unload) {
+                case NEVER -> Policy.RESIDENT;
+                case ALLOWED -> Policy.UNLOADABLE;
+                case ISOLATED -> Policy.ISOLATED;
+            };
         }
 
         boolean isCompatible(Rules rules) {

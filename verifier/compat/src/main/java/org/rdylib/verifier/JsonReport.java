@@ -27,6 +27,11 @@ final class JsonReport {
             json.writeArrayPropertyStart("findings");
             verdict.findings().forEach(f -> finding(json, f));
             json.writeEndArray();
+            if (verdict.unload() == Unload.ISOLATED) {
+                json.writeArrayPropertyStart("isolable");
+                verdict.isolable().forEach(json::writeString);
+                json.writeEndArray();
+            }
             json.writeEndObject();
         }
         return text.toString();

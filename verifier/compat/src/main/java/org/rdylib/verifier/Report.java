@@ -25,7 +25,8 @@ public final class Report {
      *    "path": "export parse, result", "message": "…",
      *    "host": PLACE, "plugin": PLACE,
      *    "chain": [{"longer": "'b", "shorter": "'a", "why": "…", "host": PLACE | null, "plugin": PLACE | null}],
-     *    "help": ["…"]}]}
+     *    "help": ["…"]}],
+     *  "isolable": ["export parse"]}      (under "isolated" only: the calls that can go from process to process)
      * }</pre>
      *
      * where {@code PLACE} is {@code {"file", "line", "column", "length"}}, counted from 1 in code points. All findings

@@ -27,7 +27,8 @@ final class TextReport {
 
     String render() {
         if (verdict.identical() && !verdict.isCompatible()) {
-            lines.add("both copies are identical; the library cannot be unloaded as described");
+            String what = verdict.unload() == Unload.ISOLATED ? "live in a process of its own" : "be unloaded";
+            lines.add("both copies are identical; the library cannot " + what + " as described");
             lines.add("");
         }
         List<Finding> findings = verdict.findings();
@@ -35,6 +36,13 @@ final class TextReport {
         if (findings.size() > MOST_FINDINGS) {
             lines.add("and " + (findings.size() - MOST_FINDINGS) + " more");
             lines.add("");
+        }
+        if (!verdict.isCompatible() && !verdict.isolable().isEmpty()) {
+            lines.add("these calls can go to a process of its own: "
+                    + verdict.isolable().stream().limit(MOST_FINDINGS).collect(Collectors.joining(", "))
+                    + (verdict.isolable().size() > MOST_FINDINGS
+                            ? " and " + (verdict.isolable().size() - MOST_FINDINGS) + " more"
+                            : ""));
         }
         lines.add((verdict.isCompatible() ? "compatible" : "incompatible") + " under `unload: "
                 + verdict.unload().spelling() + "`");

@@ -9,11 +9,13 @@ import org.rdylib.spec.Severity;
  * @param unload the policy under which it was judged
  * @param findings in {@link Finding#ORDER}
  * @param identical whether the two copies say the same
+ * @param isolable under {@link Unload#ISOLATED}, the calls that can go from process to process, by name; else none
  */
-public record Verdict(Unload unload, List<Finding> findings, boolean identical) {
+public record Verdict(Unload unload, List<Finding> findings, boolean identical, List<String> isolable) {
 
     public Verdict {
         findings = List.copyOf(findings);
+        isolable = List.copyOf(isolable);
     }
 
     /** Whether they may be linked: nothing that was found is an error. */

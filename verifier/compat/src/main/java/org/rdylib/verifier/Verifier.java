@@ -8,6 +8,7 @@ import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.internal.Comparison;
 import org.rdylib.verifier.internal.Copy;
 import org.rdylib.verifier.internal.Difference;
+import org.rdylib.verifier.internal.Policy;
 import org.rdylib.verifier.internal.Rules;
 import org.rdylib.verifier.internal.Side;
 import org.rdylib.verifier.region.Constraint;
@@ -28,29 +29,24 @@ public final class Verifier {
      * @param unload whether the library may be unloaded, which decides what {@code 'dylib} means
      * @param target the platform on which the layouts must agree; both copies were checked for it
      * @throws IllegalArgumentException if one of them was not
-     * @throws UnsupportedPolicyException under {@link Unload#ISOLATED}, which this version cannot judge
      */
     public static Verdict verify(
             Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target) {
         requireFor(target, host.value());
         requireFor(target, plugin.value());
-        boolean mayUnload = switch (unload) {
-            case NEVER -> false;
-            case ALLOWED -> true;
-            case ISOLATED -> throw new UnsupportedPolicyException(unload);
+        Policy policy = switch (unload) {
+            case NEVER -> Policy.RESIDENT;
+            case ALLOWED -> Policy.UNLOADABLE;
+            case ISOLATED -> Policy.ISOLATED;
         };
         boolean identical = binding(host.value()).equals(binding(plugin.value()));
-        List<Finding> findings = Comparison.compare(
-                        Copy.of(Side.HOST, host.value()),
-                        Copy.of(Side.PLUGIN, plugin.value()),
-                        mayUnload,
-                        target,
-                        Rules.STANDARD)
-                .stream()
+        Comparison.Result result = Comparison.compare(
+                Copy.of(Side.HOST, host.value()), Copy.of(Side.PLUGIN, plugin.value()), policy, target, Rules.STANDARD);
+        List<Finding> findings = result.differences().stream()
                 .map(Verifier::finding)
                 .sorted(Finding.ORDER)
                 .toList();
-        return new Verdict(unload, findings, identical);
+        return new Verdict(unload, findings, identical, result.isolable());
     }
 
     private static void requireFor(Target target, CheckedDescriptor descriptor) {

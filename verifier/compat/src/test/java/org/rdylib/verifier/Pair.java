@@ -7,6 +7,7 @@ import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.internal.Comparison;
 import org.rdylib.verifier.internal.Copy;
+import org.rdylib.verifier.internal.Policy;
 import org.rdylib.verifier.internal.Rules;
 import org.rdylib.verifier.internal.Side;
 
@@ -62,9 +63,10 @@ record Pair(String host, String plugin) {
         return Comparison.compare(
                         Copy.of(Side.HOST, read("host.yaml", host)),
                         Copy.of(Side.PLUGIN, read("plugin.yaml", plugin)),
-                        true,
+                        Policy.UNLOADABLE,
                         Target.X86_64_LINUX_GNU,
                         rules)
+                .differences()
                 .isEmpty();
     }
 

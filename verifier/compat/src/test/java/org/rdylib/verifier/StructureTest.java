@@ -1,7 +1,6 @@
 package org.rdylib.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.rdylib.spec.layout.Target;
@@ -185,12 +184,5 @@ class StructureTest {
                 .with("types: {T: {struct: {a: u8}}}\n", "types: {T: {struct: {a: u16}}}\n");
 
         assertThat(pair.verify().findings()).hasSize(1);
-    }
-
-    @Test
-    void isolatedIsNotJudged() {
-        assertThatExceptionOfType(UnsupportedPolicyException.class)
-                .isThrownBy(() -> Pair.exporting("fn()", "fn()").verify(Unload.ISOLATED))
-                .withMessageContaining("isolated");
     }
 }

@@ -35,20 +35,30 @@ public final class Comparison {
     }
 
     /**
-     * What does not fit, each root cause once.
+     * What was found.
      *
-     * @param mayUnload whether the library may go before the process ends
+     * @param differences what does not fit, each root cause once
+     * @param isolable the calls that can go from process to process, if that was asked
      */
-    public static List<Difference> compare(Copy host, Copy plugin, boolean mayUnload, Target target, Rules rules) {
+    public record Result(List<Difference> differences, List<String> isolable) {
+
+        public Result {
+            differences = List.copyOf(differences);
+            isolable = List.copyOf(isolable);
+        }
+    }
+
+    /** Compares the two copies under {@code policy}. */
+    public static Result compare(Copy host, Copy plugin, Policy policy, Target target, Rules rules) {
         if (host.side() != Side.HOST || plugin.side() != Side.PLUGIN) {
             throw new IllegalArgumentException("the " + host.side() + "'s copy, then the " + plugin.side() + "'s");
         }
-        Session session = new Session(host, plugin, mayUnload, rules);
-        new Comparison(session, target).boundary();
-        return session.findings().all();
+        Session session = new Session(host, plugin, policy, rules);
+        List<String> isolable = new Comparison(session, target).boundary();
+        return new Result(session.findings().all(), isolable);
     }
 
-    private void boundary() {
+    private List<String> boundary() {
         if (!host.library().equals(plugin.library())) {
             report(
                     Code.LIBRARY_DIFFERS,
@@ -56,17 +66,23 @@ public final class Comparison {
                     plugin.at(),
                     Path.of("library"),
                     "the host expects the library `" + host.library() + "`, the plugin is `" + plugin.library() + "`");
-            return;
+            return List.of();
         }
         threads();
         exports();
         imports();
         declarations();
+        if (session.policy() != Policy.ISOLATED) {
+            return List.of();
+        }
+        Isolation isolation = new Isolation(session);
+        isolation.judge();
+        return isolation.isolable();
     }
 
-    /** What the plugin's own copy says: its author knows what it starts. */
+    /** What the plugin's own copy says: its author knows what it starts. A process of its own ends with all its threads. */
     private void threads() {
-        if (session.mayUnload() && plugin.onUnload().threads() == Unloading.Threads.DETACHED) {
+        if (session.policy() == Policy.UNLOADABLE && plugin.onUnload().threads() == Unloading.Threads.DETACHED) {
             report(
                     Code.THREADS_RUN_ON,
                     host.at(),
@@ -142,6 +158,7 @@ public final class Comparison {
     }
 
     private void forward(Side caller, Signature calling, Signature called, Path path) {
+        session.note(new Isolation.Call(path.step(), caller, calling, called, path));
         new SignatureComparison(session)
                 .compare(
                         new SignatureComparison.Half(caller, calling, List.of()),

@@ -56,7 +56,8 @@ record Correspondence(Map<String, String> ofGiven) {
         return all;
     }
 
-    private static List<Lifetime> written(Type type) {
+    /** The lifetimes that stand in {@code type} itself, not in its parts. */
+    static List<Lifetime> written(Type type) {
         return switch (type) {
             case Type.Reference t -> List.of(t.lifetime());
             case Type.Named t -> t.arguments();

@@ -101,6 +101,12 @@ final class InterfaceComparison {
                             + receiver(wanted) + " in the " + implementer.other() + "'s");
             return;
         }
+        session.note(new Isolation.Call(
+                "method " + called.name() + "::" + wanted.name(),
+                implementer.other(),
+                wanted.signature(),
+                given.signature(),
+                here));
         new SignatureComparison(session)
                 .compare(
                         new SignatureComparison.Half(implementer.other(), wanted.signature(), called.lifetimes()),

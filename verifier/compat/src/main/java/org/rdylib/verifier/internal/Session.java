@@ -1,8 +1,9 @@
 package org.rdylib.verifier.internal;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,18 +18,20 @@ final class Session {
 
     private final Copy host;
     private final Copy plugin;
-    private final boolean mayUnload;
+    private final Policy policy;
     private final Rules rules;
     private final Findings findings = new Findings();
     private final Set<Key> met = new HashSet<>();
-    private final Deque<Met> open = new ArrayDeque<>();
+    private final List<Met> all = new ArrayList<>();
+    private final List<Isolation.Call> calls = new ArrayList<>();
+    private int compared;
     private final Set<String> different = new HashSet<>();
     private final Set<String> overwritten = new HashSet<>();
 
-    Session(Copy host, Copy plugin, boolean mayUnload, Rules rules) {
+    Session(Copy host, Copy plugin, Policy policy, Rules rules) {
         this.host = host;
         this.plugin = plugin;
-        this.mayUnload = mayUnload;
+        this.policy = policy;
         this.rules = rules;
     }
 
@@ -39,9 +42,13 @@ final class Session {
         };
     }
 
+    Policy policy() {
+        return policy;
+    }
+
     /** Whether the library may go before the process ends. */
     boolean mayUnload() {
-        return mayUnload;
+        return policy.mayUnload();
     }
 
     Rules rules() {
@@ -74,7 +81,22 @@ final class Session {
 
     /** The next pair to compare. A pair that is met again while it is open is assumed to fit. */
     Optional<Met> next() {
-        return Optional.ofNullable(open.pollFirst());
+        return compared < all.size() ? Optional.of(all.get(compared++)) : Optional.empty();
+    }
+
+    /** All pairs that were met. */
+    List<Met> all() {
+        return Collections.unmodifiableList(all);
+    }
+
+    /** Notes that one side calls the other by {@code call}. */
+    void note(Isolation.Call call) {
+        calls.add(call);
+    }
+
+    /** By what the sides call one another. */
+    List<Isolation.Call> calls() {
+        return Collections.unmodifiableList(calls);
     }
 
     /** Notes that the declarations of the type {@code name} differ in structure. */
@@ -98,7 +120,7 @@ final class Session {
     /** A question under this session's policy, without lifetimes yet. */
     Constraints constraints() {
         Constraints constraints = new Constraints();
-        if (!mayUnload) {
+        if (!mayUnload()) {
             constraints.assume(constraints.dylib(), constraints.forever(), constraints.root());
         }
         return constraints;
@@ -111,7 +133,7 @@ final class Session {
 
     private void meet(Key key, Path path) {
         if (met.add(key)) {
-            open.addLast(new Met(key, path));
+            all.add(new Met(key, path));
         }
     }
 }

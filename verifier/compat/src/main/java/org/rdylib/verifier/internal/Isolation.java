@@ -1,0 +1,198 @@
+package org.rdylib.verifier.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Outlives;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
+import org.rdylib.verifier.internal.Obstacle.Why;
+
+/**
+ * Whether calls can go from process to process: each argument and result is copied, or is a handle.
+ *
+ * <p>An object's methods and a closure are calls of their own. A reference is copied into the region that it is bound to,
+ * which both processes keep; a {@code &mut} must be over with the call, since it is copied back then. It is where its
+ * lifetime is the signature's own, and stands nowhere else in it.
+ */
+final class Isolation {
+
+    /**
+     * A function that one side calls and the other implements.
+     *
+     * @param name what it is called in a list
+     * @param caller the calling side's copy of it
+     * @param callee the other side's
+     */
+    record Call(String name, Side calling, Signature caller, Signature callee, Path path) {
+
+        Place at(Side side) {
+            return (side == calling ? caller : callee).at();
+        }
+
+        /** Where an argument's type stands in the copy of {@code side}, or the signature, where there is none. */
+        Place parameter(Side side, int index) {
+            Signature signature = side == calling ? caller : callee;
+            return index < signature.parameters().size()
+                    ? signature.parameters().get(index).type().at()
+                    : signature.at();
+        }
+    }
+
+    private final Session session;
+    private final Map<Side, CopiedTypes> types = new HashMap<>();
+    private final Set<String> names = new TreeSet<>();
+    private final Set<String> stopped = new TreeSet<>();
+
+    Isolation(Session session) {
+        this.session = session;
+        for (Side side : Side.values()) {
+            types.put(side, CopiedTypes.of(session.copy(side), this::isKnownInPart));
+        }
+    }
+
+    /** Judges all calls that were met, and reports those that cannot go from process to process. */
+    void judge() {
+        for (Call call : session.calls()) {
+            names.add(call.name());
+            judge(call);
+        }
+        for (Session.Met met : session.all()) {
+            if (met.key() instanceof Key.OfType(String name, Side producer)) {
+                closuresWithin(session.copy(producer).checked().type(name), producer, met.path());
+            }
+        }
+    }
+
+    /** The calls that can go from process to process. */
+    List<String> isolable() {
+        return names.stream().filter(n -> !stopped.contains(n)).toList();
+    }
+
+    private boolean isKnownInPart(String name) {
+        Key.OfType made = new Key.OfType(name, Side.HOST);
+        return session.isReached(made)
+                && session.isReached(new Key.OfType(name, Side.PLUGIN))
+                && Growth.members(session.copy(Side.HOST).checked().type(name))
+                        != Growth.members(session.copy(Side.PLUGIN).checked().type(name));
+    }
+
+    private void judge(Call call) {
+        Set<String> over = overWithTheCall(call.caller());
+        for (int i = 0; i < call.caller().parameters().size(); i++) {
+            int index = i;
+            Type type = call.caller().parameters().get(i).type();
+            Path path = call.path().then(SignatureShape.parameter(call.caller(), i));
+            obstacle(type, call.calling(), over, path)
+                    .ifPresent(
+                            o -> report(call, call.parameter(Side.HOST, index), call.parameter(Side.PLUGIN, index), o));
+            closures(call, type, call.calling(), path);
+        }
+        Path path = call.path().then("result");
+        obstacle(call.callee().result(), call.calling().other(), Set.of(), path)
+                .map(o -> o.why() == Why.CHANGED_LATER ? o.as(Why.CHANGED_BACK) : o)
+                .ifPresent(o -> report(call, result(call, Side.HOST), result(call, Side.PLUGIN), o));
+        closures(call, call.callee().result(), call.calling().other(), path);
+    }
+
+    private static Place result(Call call, Side side) {
+        return (side == call.calling() ? call.caller() : call.callee()).result().at();
+    }
+
+    /** What is made by {@code maker}, and, as far as the other side may write to it, by that. */
+    private Optional<Obstacle> obstacle(Type type, Side maker, Set<String> over, Path path) {
+        List<Obstacle> found = new ArrayList<>();
+        new CopyWalk(session.copy(maker).checked()) {
+            @Override
+            void stops(Type at, Why why) {
+                if (!(why.isWriting() && at instanceof Type.Reference r && isOver(r.lifetime(), over))) {
+                    found.add(new Obstacle(path, at.at(), "`" + Brief.of(at) + "`", why));
+                }
+            }
+
+            @Override
+            void uses(Type.Named named, boolean isWritable) {
+                CopiedTypes declared = Optional.ofNullable(types.get(maker)).orElseThrow();
+                declared.in(named.name(), false, path).ifPresent(found::add);
+                if (isWritable && !named.arguments().stream().allMatch(l -> isOver(l, over))) {
+                    declared.in(named.name(), true, path).ifPresent(found::add);
+                }
+            }
+        }.of(type);
+        return found.stream().findFirst();
+    }
+
+    private static boolean isOver(Lifetime lifetime, Set<String> over) {
+        return lifetime instanceof Lifetime.Named n && over.contains(n.name());
+    }
+
+    private static Set<String> overWithTheCall(Signature signature) {
+        Map<String, Long> mentions = Types.parts(signature).stream()
+                .flatMap(t -> {
+                    List<Lifetime> all = new ArrayList<>();
+                    Types.forEach(t, part -> all.addAll(Correspondence.written(part)));
+                    return all.stream();
+                })
+                .filter(Lifetime.Named.class::isInstance)
+                .collect(Collectors.groupingBy(l -> ((Lifetime.Named) l).name(), Collectors.counting()));
+        Set<String> over = signature.lifetimes().stream()
+                .map(LifetimeParameter::name)
+                .filter(l -> mentions.getOrDefault(l, 0L) == 1)
+                .collect(Collectors.toSet());
+        for (Outlives clause : signature.where()) {
+            over.removeIf(l -> isOver(clause.longer(), Set.of(l)) || isOver(clause.shorter(), Set.of(l)));
+        }
+        signature.receiver().ifPresent(r -> over.removeIf(l -> isOver(r.lifetime(), Set.of(l))));
+        return over;
+    }
+
+    /** A closure is called by who gets it. */
+    private void closures(Call call, Type type, Side maker, Path path) {
+        switch (type) {
+            case Type.Closure c -> {
+                Path inner = path.then(Brief.of(c));
+                judge(new Call(call.name(), maker.other(), c.signature(), c.signature(), inner));
+            }
+            case Type.Function _ -> {}
+            case Type other -> Types.parts(other).forEach(t -> closures(call, t, maker, path));
+        }
+    }
+
+    private void closuresWithin(TypeDeclaration declaration, Side maker, Path path) {
+        String name = "`" + declaration.name() + "`";
+        Members.forEach(
+                declaration,
+                (field, type) -> Types.forEach(type, t -> {
+                    if (t instanceof Type.Closure c) {
+                        Path inner = path.then(name).then(field).then(Brief.of(c));
+                        judge(new Call("closures of " + name, maker.other(), c.signature(), c.signature(), inner));
+                    }
+                }));
+    }
+
+    private void report(Call call, Place host, Place plugin, Obstacle obstacle) {
+        stopped.add(call.name());
+        session.findings()
+                .structure(
+                        Code.NOT_ISOLABLE,
+                        Side.HOST,
+                        host,
+                        plugin,
+                        obstacle.path(),
+                        "this call cannot go to another process because of " + obstacle.what() + ": "
+                                + obstacle.why().reason(),
+                        obstacle.why().help(),
+                        "or load the library with `unload: never` or `allowed`");
+    }
+}

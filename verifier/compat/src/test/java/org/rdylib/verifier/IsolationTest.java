@@ -1,0 +1,87 @@
+package org.rdylib.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import org.junit.jupiter.api.Test;
+
+/** What is told of calls that can, or cannot, go to a process of their own. Which they are is in the conformance cases. */
+class IsolationTest {
+
+    private static Verdict isolated(String body) {
+        return Pair.same(body).verify(Unload.ISOLATED);
+    }
+
+    @Test
+    void thePathLeadsToThePointerByTheShortestWay() {
+        Verdict verdict = isolated("""
+            types:
+              Row<'a>: {struct: {name: "&'a str", long: "&'a Far<'a>", cell: "&'a Cell"}}
+              Far<'a>: {struct: {cell: "&'a Cell"}}
+              Cell: {enum: {Empty: , Call: "(u8, (fn() -> u8) + 'dylib)"}}
+            exports: {f: "fn(row: &Row<'_>)"}
+            """);
+
+        assertThat(verdict.findings()).singleElement().satisfies(f -> {
+            assertThat(f.code().id()).isEqualTo("RDY0502");
+            assertThat(f.path()).isEqualTo("export f, parameter row, `Row`, field cell, `Cell`, variant Call, field 1");
+            assertThat(f.message()).contains("`fn`", "an address of code");
+        });
+    }
+
+    @Test
+    void thePathGoesThroughClosures() {
+        Verdict verdict = isolated("exports: {f: \"fn(visit: &mut dyn FnMut(u8) -> Arc<u8>)\"}\n");
+
+        assertThat(verdict.findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.path()).isEqualTo("export f, parameter visit, dyn FnMut, result"));
+    }
+
+    @Test
+    void eachArgumentThatCannotBeCopiedIsNamedAndSoIsEachCallThatCan() {
+        Verdict verdict = isolated("""
+            interfaces: {I: {methods: {good: "fn(&self, x: &str)", bad: "fn(&self, x: Arc<u8>)"}}}
+            exports:
+              good: "fn() -> Box<dyn I + 'dylib>"
+              bad: "fn(x: Arc<u8>, y: u8, z: Arc<u8>)"
+            imports: {log: "fn(x: &str)"}
+            """);
+
+        assertThat(verdict.findings())
+                .extracting(Finding::path)
+                .containsExactlyInAnyOrder(
+                        "export bad, parameter x",
+                        "export bad, parameter z",
+                        "export good, result, Box<dyn I>, method bad, parameter x");
+        assertThat(verdict.isolable()).containsExactly("export good", "import log", "method I::good");
+        assertThat(Report.text(verdict))
+                .contains("these calls can go to a process of its own: export good, import log, method I::good\n")
+                .contains("both copies are identical; the library cannot live in a process of its own as described");
+        assertThat(Report.json(verdict)).contains("\"isolable\":[\"export good\",\"import log\",\"method I::good\"]");
+    }
+
+    @Test
+    void underOtherPoliciesNothingIsSaidOfCallsThatCouldBeIsolated() {
+        Verdict verdict =
+                Pair.same("exports: {f: \"fn(x: Arc<u8>)\", g: fn()}\n").verify(Unload.ALLOWED);
+
+        assertThat(verdict.isCompatible()).isTrue();
+        assertThat(verdict.isolable()).isEmpty();
+        assertThat(Report.json(verdict)).doesNotContain("isolable");
+    }
+
+    @Test
+    void whatIsWrittenAfterTheCallIsToldFromWhatIsHandedOut() {
+        Verdict verdict = isolated("exports: {f: \"fn<'a>(x: &'a mut u8) -> &'a mut u8\"}\n");
+
+        assertThat(verdict.findings())
+                .extracting(Finding::path, f -> f.help().getFirst())
+                .containsExactlyInAnyOrder(
+                        tuple(
+                                "export f, parameter x",
+                                "let its lifetime stand nowhere else in the signature, so that it is over with the"
+                                        + " call"),
+                        tuple("export f, result", "give the value, or an object that changes it"));
+    }
+}
