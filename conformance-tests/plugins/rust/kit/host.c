@@ -132,6 +132,8 @@ static const kit_Counter_table COUNTER = kit_Counter_TABLE(
     counter, counter_drop, counter_add, counter_name, counter_own, counter_finish, counter_plain, counter_merge);
 static const kit_Total_table TOTAL = {
     {counter_drop, counter_clone, sizeof(counter), RDYLIB_ALIGNOF(counter), 1}, counter_total};
+static const kit_Total_table TOTAL_BOX = {
+    {counter_drop, NULL, sizeof(counter), RDYLIB_ALIGNOF(counter), 1}, counter_total};
 
 static counter *new_counter(uint64_t count) {
   counter made = {count, 1};
@@ -326,6 +328,22 @@ static void enums(void) {
   CHECK(is_string(&r.Ok._0.Many._1, "MANY"));
 }
 
+/* What is passed by value is the plugin's, also where it refuses one of the arguments; but for that one. */
+static void refused(void) {
+  rdylib_string bad = string("\xff"), two[2] = {string("x"), string("y")};
+  kit_Vec_String all = {give(two, sizeof two), 2, 2, free_strings}, result;
+  kit_Point point = {7, 8};
+  kit_Box_Point box = {give(&point, sizeof point), free_place};
+  kit_Box_slice_u32 slice = {give(&point, sizeof point), 2, free_place};
+  rdylib_string text = string("text");
+  rdylib_box_str boxed = {text.data, text.length, text.free};
+  kit_Vec_u8 none;
+  memset(&none, 0, sizeof none);
+  CHECK(fails(kit_owned(bad, all, box, slice, boxed, none, &result), "a text that is not UTF-8 from byte 0 on"));
+  CHECK(lent == 1);
+  bad.free(bad.data, bad.length, bad.capacity);
+}
+
 static void owned(void) {
   rdylib_string two[2] = {string("x"), string("y")};
   kit_Vec_String all = {give(two, sizeof two), 2, 2, free_strings}, result;
@@ -404,6 +422,13 @@ static void objects(void) {
   OK(same.table->total(same.data, &n));
   CHECK(n == 3);
   same.table->header.drop(same.data);
+  CHECK(lent == 0);
+  OK(kit_counted(new_counter(4), &TOTAL_BOX, &same)); /* the host's, in an Arc of the plugin's */
+  clone = same.table->header.clone(same.data);
+  same.table->header.drop(same.data);
+  OK(same.table->total(clone, &n));
+  CHECK(n == 4 && lent == 1);
+  same.table->header.drop(clone);
   CHECK(lent == 0);
   counter *shared = new_counter(9);
   OK(kit_same(shared, &TOTAL, &same)); /* the host's */
@@ -484,6 +509,7 @@ int main(void) {
   values();
   enums();
   owned();
+  refused();
   objects();
   closures();
   failures();

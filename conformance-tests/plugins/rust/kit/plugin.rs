@@ -171,6 +171,10 @@ impl Kit for Plugin {
         Arc::new(Sum(parts))
     }
 
+    fn counted(part: Box<dyn Total + Send + Sync>) -> Arc<dyn Total + Send + Sync> {
+        Arc::from(part)
+    }
+
     fn same(part: Arc<dyn Total + Send + Sync>) -> Arc<dyn Total + Send + Sync> {
         part
     }

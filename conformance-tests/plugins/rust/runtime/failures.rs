@@ -71,7 +71,7 @@ fn a_failure_of_the_other_side_crosses_the_frames_as_the_same_pointer_and_drops_
     let status = rt::enter_unit(|| {
         let _frame = Witness(&unwound);
         rt::enter_drop(|| ()); // an entry that succeeds on the way changes nothing
-        let _: u32 = unsafe { rt::leave(|_| foreign.status()) };
+        let _: u32 = unsafe { rt::leave::<u32, _>(|_| foreign.status()) };
     });
     assert_eq!(address(&status), there);
     assert_eq!((unwound.load(Ordering::SeqCst), dropped.load(Ordering::SeqCst)), (1, 0));
@@ -97,6 +97,24 @@ fn a_failure_crosses_several_entries_and_the_entry_of_another_module() {
     assert_eq!(unsafe { std::mem::transmute_copy::<second::Status, usize>(&status) }, there);
     assert_eq!(dropped.load(Ordering::SeqCst), 0);
     drop(status);
+    assert_eq!(dropped.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn a_payload_that_only_looks_like_a_failure_is_a_panic() {
+    use std::{alloc, marker::PhantomData};
+    let forged: (Box<dyn alloc::GlobalAlloc + Send>, _) = (Box::new(alloc::System), PhantomData::<[(); 0x6264_796c]>);
+    assert_eq!(failure(|| panic_any(forged)), "a panic with a payload that is no text");
+}
+
+#[test]
+fn a_failure_that_nobody_takes_is_dropped() {
+    let dropped = AtomicUsize::new(0);
+    let mut foreign = Foreign::new(b"lost", &dropped);
+    let failure = foreign.status().unwrap();
+    let payload = catch_unwind(AssertUnwindSafe(|| failure.raise())).map(|()| 0).unwrap_err();
+    assert_eq!(dropped.load(Ordering::SeqCst), 0);
+    drop(payload);
     assert_eq!(dropped.load(Ordering::SeqCst), 1);
 }
 

@@ -105,6 +105,17 @@ fn an_object_is_called_through_its_table_and_dropped_once() {
 }
 
 #[test]
+fn an_object_goes_home_only_behind_what_it_came_behind() {
+    let dropped = AtomicUsize::new(0);
+    let boxed = unsafe { Handle::<Boxed>::from_raw(boxed(&dropped)) };
+    assert!(boxed.home(true).is_some() && boxed.home(false).is_none());
+    let counted = std::mem::ManuallyDrop::new(unsafe { Handle::<rt::Counted>::from_raw(boxed.raw()) });
+    assert!(counted.home(true).is_none() && counted.home(false).is_some());
+    let lent = unsafe { lent(boxed.raw()) };
+    assert!(lent.home(true).is_none() && lent.home(false).is_none());
+}
+
+#[test]
 fn an_object_without_drop_in_its_table_is_left_alone() {
     static STATELESS: Table = table::<Sum>(Header::borrowed::<Sum>(2));
     let dropped = AtomicUsize::new(0);

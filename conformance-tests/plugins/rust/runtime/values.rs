@@ -119,14 +119,14 @@ fn null_is_none_where_the_option_has_no_tag() {
 #[test]
 fn the_result_of_a_call_out_is_looked_at() {
     let good: bool = unsafe {
-        rt::leave(|out: *mut bool| {
+        rt::leave::<bool, _>(|out| {
             out.cast::<u8>().write(1);
             None
         })
     };
     assert!(good);
     let says = failure(|| unsafe {
-        rt::leave::<bool>(|out| {
+        rt::leave::<bool, bool>(|out| {
             out.cast::<u8>().write(3);
             None
         })
@@ -160,4 +160,26 @@ fn std_and_wire_turn_into_each_other() {
     let (a, b, c): (u8, &str, char) = rt::Tuple3::from((1, "b", 'c')).into();
     assert_eq!((a, b, c), (1, "b", 'c'));
     assert_eq!(rt::WireOption::<String>::default(), rt::WireOption::None);
+}
+
+#[test]
+fn a_place_ends_within_the_memory() {
+    let last = (usize::MAX - 7) as *const u32;
+    let says = failure(|| unsafe { rt::slice(last, 4) });
+    assert_eq!(says, "a slice of 4 elements, which no memory holds");
+    let says = failure(|| unsafe { rt::text(b"abc".as_ptr(), usize::MAX / 2 + 1) });
+    assert_eq!(says, format!("a text of {} elements, which no memory holds", usize::MAX / 2 + 1));
+}
+
+#[test]
+fn what_is_passed_is_destroyed_where_nobody_takes_it_and_left_where_it_is_no_value() {
+    type Flags = rt::WireVec<bool>;
+    let hold = |bytes: &rt::WireVec<u8>| unsafe { rt::passed::<_, Flags>(std::ptr::read(bytes)) };
+    let good = || std::mem::ManuallyDrop::new(rt::WireVec::from_std(vec![0, 1]));
+    drop(hold(&good()));
+    assert_eq!(&*hold(&good()).take(), [false, true]);
+    let bad = rt::WireVec::from_std(vec![0, 2]);
+    drop(hold(&bad));
+    assert_eq!(failure(|| hold(&bad).take()), "a bool that is 2");
+    assert_eq!(&*bad, [0, 2]);
 }

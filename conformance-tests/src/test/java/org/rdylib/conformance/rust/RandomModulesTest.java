@@ -2,6 +2,7 @@ package org.rdylib.conformance.rust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,9 +10,12 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rdylib.codegen.Generated;
+import org.rdylib.codegen.rust.RustGenerator;
 import org.rdylib.codegen.rust.RustOptions;
 import org.rdylib.conformance.Tool;
 import org.rdylib.conformance.layout.RandomTypes;
+import org.rdylib.conformance.lifetimes.RandomBoundary;
 import org.rdylib.conformance.plugins.NativeBuild;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.check.CheckedDescriptor;
@@ -20,45 +24,79 @@ import org.rdylib.spec.layout.Target;
 
 /**
  * Modules that are generated from random descriptors compile without a warning, and the layouts that they assert hold.
- * {@code -Drdylib.seed} and {@code -Drdylib.rust.types} choose others, and more.
+ * {@code -Drdylib.seed}, {@code -Drdylib.rust.types} and {@code -Drdylib.rust.signatures} choose others, and more;
+ * {@code -Drdylib.rust.edition} chooses another edition than 2021.
  */
 class RandomModulesTest {
 
     private static final long SEED = Long.getLong("rdylib.seed", System.nanoTime());
     private static final int TYPES = Integer.getInteger("rdylib.rust.types", 200);
+    private static final int SIGNATURES = Integer.getInteger("rdylib.rust.signatures", 40);
+    private static final int PER_CRATE = 100;
+    private static final String EDITION = System.getProperty("rdylib.rust.edition", "2021");
 
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
 
     @Test
     void ofTypesOfEveryKind(@TempDir Path folder) throws Exception {
-        compile(
-                folder,
-                "Random",
-                new RandomTypes(random, TYPES, true, false).text().lines().toList());
+        String text = new RandomTypes(random, TYPES, true, false).text();
+        Path module = NativeBuild.generateRust(descriptor(text), RustOptions.DEFAULT, folder);
+
+        compile(folder, author(Files.readString(module), "Random"));
+
         System.out.printf("Rust modules of random types: seed %d, %d declarations%n", SEED, TYPES);
     }
 
-    private static CheckedDescriptor descriptor(List<String> lines) throws InvalidDescriptorException {
-        return Descriptors.require(
-                Descriptors.read("random.yaml", String.join("\n", lines), List.of(Target.X86_64_LINUX_GNU)));
+    /** Each descriptor is a module of its own, several of them one crate. */
+    @Test
+    void ofSignaturesWithLifetimes(@TempDir Path folder) throws Exception {
+        List<String> texts = RandomBoundary.texts(random, SIGNATURES);
+        int refused = 0;
+        for (int from = 0; from < texts.size(); from += PER_CRATE) {
+            Path crate = Files.createDirectory(folder.resolve("crate" + from));
+            StringBuilder modules = new StringBuilder();
+            for (int i = from; i < Math.min(from + PER_CRATE, texts.size()); i++) {
+                String name = "sample" + i;
+                Generated generated = RustGenerator.generate(descriptor(texts.get(i)), new RustOptions(name + "::abi"));
+                if (generated.files().isEmpty()) {
+                    refused++;
+                } else {
+                    String module = generated.files().getFirst().text();
+                    Files.writeString(Files.createDirectory(crate.resolve(name)).resolve("abi.rs"), module);
+                    modules.append("mod %s {%n%s}%n".formatted(name, author(module, "Sample" + i)));
+                }
+            }
+            compile(crate, modules.toString());
+        }
+        assertThat(refused).as("seed %d", SEED).isLessThan(SIGNATURES / 8);
+        System.out.printf(
+                "Rust modules of random signatures: seed %d, %d descriptors, %d of them refused%n",
+                SEED, SIGNATURES, refused);
     }
 
-    private static void compile(Path folder, String trait, List<String> lines) throws Exception {
-        Path module = NativeBuild.generateRust(descriptor(lines), RustOptions.DEFAULT, folder);
-        Files.writeString(
-                folder.resolve("lib.rs"), """
-                    #![allow(unused_imports, unused_variables)]
-                    mod abi;
-                    use abi::*;
-                    struct Plugin;
-                    impl abi::%s for Plugin {
-                    %s}
-                    abi::export!(Plugin);
-                    """.formatted(trait, Rust.unimplemented(Files.readString(module), trait)));
+    private static CheckedDescriptor descriptor(String text) throws InvalidDescriptorException {
+        return Descriptors.require(Descriptors.read("random.yaml", text, List.of(Target.X86_64_LINUX_GNU)));
+    }
+
+    /** What an author writes beside a generated module. */
+    private static String author(String module, String trait) {
+        return """
+            mod abi;
+            use abi::*;
+            use std::sync::Arc;
+            struct Plugin;
+            impl abi::%s for Plugin {
+            %s}
+            abi::export!(Plugin);
+            """.formatted(trait, Rust.unimplemented(module, trait));
+    }
+
+    private static void compile(Path folder, String author) throws IOException {
+        Files.writeString(folder.resolve("lib.rs"), "#![allow(unused_imports, unused_variables)]\n" + author);
 
         Tool.Run run = Rust.rustc(
-                folder, "--edition", "2021", "-Dwarnings", "--crate-type", "cdylib", "--emit", "metadata", "lib.rs");
+                folder, "--edition", EDITION, "-Dwarnings", "--crate-type", "cdylib", "--emit", "metadata", "lib.rs");
 
         assertThat(run.text()).as("seed %d", SEED).isEmpty();
     }

@@ -73,13 +73,16 @@ final class Bodies {
     List<String> enter(Signature signature, String name, Callee callee) {
         List<String> body = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
-        for (Crossing c : cross(signature)) {
-            String received = c.received().get();
-            if (c.isOwning()) {
-                // Before anything can be refused: what is passed by value is used up whatever comes of the call.
-                body.add("let " + c.name() + " = " + received + ";");
-            }
-            arguments.add(c.isOwning() ? c.name() : received);
+        // What is passed by value is used up whatever comes of the call: it is held before anything can be refused.
+        List<Crossing> all = cross(signature);
+        List<Crossing> owning = all.stream().filter(c -> c.kept().isPresent()).toList();
+        owning.stream().skip(1).forEach(c -> body.add("let " + c.name() + " = " + kept(c).held() + ";"));
+        for (Crossing c : owning) {
+            boolean isFirst = c == owning.getFirst();
+            body.add("let " + c.name() + " = " + (isFirst ? c.received().get() : kept(c).taken()) + ";");
+        }
+        for (Crossing c : all) {
+            arguments.add(c.kept().isPresent() ? c.name() : c.received().get());
         }
         String call = callee.call(arguments);
         Type result = signature.result();
@@ -100,6 +103,10 @@ final class Bodies {
         Lines lines = new Lines();
         lines.open("unsafe").open(entry.stripTrailing()).add(body).close(")").close();
         return lines.lines();
+    }
+
+    private static Crossing.Kept kept(Crossing c) {
+        return c.kept().orElseThrow();
     }
 
     /**
@@ -123,8 +130,8 @@ final class Bodies {
         } else if (isUnit) {
             lines.add(rt + "::leave_unit(|| " + callee + "(" + String.join(", ", arguments) + "))");
         } else {
-            arguments.add("out.cast()");
-            String type = "::<" + types.in(LifetimeStyle.INFERRED).stored(result) + ">";
+            arguments.add("out");
+            String type = "::<_, " + types.in(LifetimeStyle.INFERRED).stored(result) + ">";
             String call = rt + "::leave" + type + "(|out| " + callee + "(" + String.join(", ", arguments) + "))";
             lines.add(conversions.toAuthor(result, call));
         }

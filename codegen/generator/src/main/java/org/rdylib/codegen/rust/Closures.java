@@ -25,15 +25,17 @@ final class Closures {
 
     private final Names names;
     private final RustTypes types;
+    private final Requirements requirements;
     private final String rt;
     private final Map<String, Family> families = new HashMap<>();
     private final Deque<Runnable> unwritten = new ArrayDeque<>();
     private Lines out = new Lines();
     private Optional<Bodies> bodies = Optional.empty();
 
-    Closures(Names names, RustTypes types, String rt) {
+    Closures(Names names, RustTypes types, Requirements requirements, String rt) {
         this.names = names;
         this.types = types;
+        this.requirements = requirements;
         this.rt = rt;
     }
 
@@ -156,7 +158,8 @@ final class Closures {
         List<String> parameters = bodies.orElseThrow().parameterNames(s);
         out.blank().add("/// Calls such a closure of the other side.");
         out.open("pub fn " + family.function("call") + "<" + String.join(", ", generics) + ">(handle: " + rt
-                + "::Handle<O>) -> impl " + types.binder(s) + types.called(names.std("Fn"), s));
+                + "::Handle<O>) -> impl " + types.binder(s) + types.called(names.std("Fn"), s)
+                + requirements.where(s));
         out.open("move |" + String.join(", ", parameters) + "| unsafe");
         out.add("let object = handle.raw();");
         out.add("let call = (*object.table.cast::<" + family.table() + ">()).call;");
@@ -175,10 +178,11 @@ final class Closures {
             case FN_ONCE -> names.std("Option") + "<F>";
         };
         out.blank().add("/// The table of the author's own, of which the data is a `" + environment + "`.");
+        String where = requirements.where(s);
         out.open("pub const fn " + family.function(calleePrefix(kind)) + generics + "(header: " + rt + "::Header) -> "
-                + family.table());
+                + family.table() + where);
         CFunction c = function(family);
-        out.open(c.head("call" + generics));
+        out.open(c.head("call" + generics) + where);
         out.add(bodies.orElseThrow().enter(s, "a closure", arguments -> {
             String joined = "(" + String.join(", ", arguments) + ")";
             return switch (kind) {
@@ -201,7 +205,8 @@ final class Closures {
         String parameter = isFn ? "closure: &F" : "closure: &mut " + rt + "::Callee<F>";
         out.blank().add("/// The words by which such a closure is lent.");
         out.open("pub fn " + family.function(isFn ? "lend_fn" : "lend_fn_mut") + "<"
-                + String.join(", ", with(free, bound)) + ">(" + parameter + ") -> " + rt + "::Raw");
+                + String.join(", ", with(free, bound)) + ">(" + parameter + ") -> " + rt + "::Raw"
+                + requirements.where(s));
         out.add(rt + "::Raw { data: ::core::ptr::from_" + (isFn ? "ref(closure).cast_mut()" : "mut(closure)")
                 + ".cast(), table: " + constant(family, table, free, "F", "borrowed", isFn ? "F" : rt + "::Callee<F>")
                 + " }");
@@ -340,7 +345,7 @@ final class Closures {
         String bound = "F: " + types.binder(s) + types.called(names.std("Fn"), s);
         out.blank().add("/// The words by which such a closure is shared.");
         out.open("pub fn " + family.function("share") + "<" + String.join(", ", with(free, bound)) + ">(closure: F) -> "
-                + rt + "::Raw");
+                + rt + "::Raw" + requirements.where(s));
         out.add("let table = " + constant(family, table, free, "F", "shared", "F") + ";");
         out.add(rt + "::Raw::of_arc(" + names.std("Arc") + "::new(closure), table)");
         out.close();

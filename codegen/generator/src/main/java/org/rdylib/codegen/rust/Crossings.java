@@ -88,7 +88,8 @@ final class Crossings {
 
     private Crossing byValue(Type type, String name) {
         List<CParameter> parameters = List.of(new CParameter(name, valueType(type)));
-        return new Crossing(parameters, owns(type), () -> received(type, name), List::of, List.of(given(type, name)));
+        return new Crossing(
+                parameters, () -> received(type, name), kept(type, name, name), List::of, List.of(given(type, name)));
     }
 
     /** The author's value, made of {@code wire}, which has the type that {@link #valueType} says. */
@@ -167,22 +168,26 @@ final class Crossings {
         if (optional) {
             return new Crossing(
                     parameters,
-                    false,
                     () -> received,
+                    Optional.empty(),
                     () -> List.of("let (" + name + ", " + length + ") = " + rt + "::" + kind + "_words(" + name + ");"),
                     List.of(name + cast, length));
         }
         if (isMutable) {
             return new Crossing(
                     parameters,
-                    false,
                     () -> received,
+                    Optional.empty(),
                     () -> List.of(
                             "let (" + name + ", " + length + ") = (" + name + ".as_mut_ptr(), " + name + ".len());"),
                     List.of(name + cast, length));
         }
         return new Crossing(
-                parameters, false, () -> received, List::of, List.of(name + ".as_ptr()" + cast, name + ".len()"));
+                parameters,
+                () -> received,
+                Optional.empty(),
+                List::of,
+                List.of(name + ".as_ptr()" + cast, name + ".len()"));
     }
 
     private Crossing object(Type type, boolean confined, String name, String table) {
@@ -193,8 +198,8 @@ final class Crossings {
         String raw = rt + (optional ? "::opt_object" : "::object") + "(" + name + ", " + table + ")";
         return new Crossing(
                 parameters,
-                owns(type),
                 () -> confined ? lent((Type.Reference) pointer, optional, raw) : kept(pointer, optional, raw),
+                kept(type, name, rt + "::Raw { data: " + name + ", table: " + table + " }"),
                 () -> confined ? lend((Type.Reference) pointer, optional, name) : give(pointer, optional, name),
                 List.of(name + ".data", name + ".table"));
     }
@@ -244,6 +249,16 @@ final class Crossings {
                         ? "let " + name + " = " + rt + "::opt_raw(" + name + ".map(|object| "
                                 + conversions.toStored(pointer, "object") + raw + "));"
                         : "let " + name + " = " + conversions.toStored(pointer, name) + raw + ";");
+    }
+
+    /** How {@code wire}, which is passed by value, is held until it is taken. */
+    private Optional<Crossing.Kept> kept(Type type, String name, String wire) {
+        if (!owns(type)) {
+            return Optional.empty();
+        }
+        String stored = types.in(LifetimeStyle.INFERRED).stored(type);
+        return Optional.of(new Crossing.Kept(
+                rt + "::passed::<_, " + stored + ">(" + wire + ")", conversions.toAuthor(type, name + ".take()")));
     }
 
     /** Whether what is passed by value has a destructor. */

@@ -154,10 +154,11 @@ final class Flow {
             case Type.Handle h -> value(h.target(), direction, false);
             case Type.Boxed b when Confinement.isObject(b.target()) -> kept(b.target(), Pointer.BOX, direction);
             case Type.Shared s when Confinement.isObject(s.target()) -> kept(s.target(), Pointer.ARC, direction);
-            case Type.Shared s -> value(s.target(), direction, false);
             case Type.Function f -> function(f, direction);
             case Type.InterfaceObject _, Type.Closure _ -> object(type, direction);
-            case Type.Tuple _, Type.Array _, Type.Slice _, Type.Option _, Type.Result _, Type.Boxed _, Type.Vector _ ->
+            case Type.Tuple _, Type.Array _, Type.Slice _, Type.Option _, Type.Result _ ->
+                Types.parts(type).forEach(t -> value(t, direction, byValue));
+            case Type.Boxed _, Type.Shared _, Type.Vector _ -> // what is owned is looked at, however deep
                 Types.parts(type).forEach(t -> value(t, direction, byValue));
         }
     }

@@ -17,16 +17,25 @@ final class FunctionsWriter {
     private final Signatures signatures;
     private final Flow flow;
     private final Bodies bodies;
+    private final Requirements requirements;
     private final String rt;
     private final Lines out;
 
     FunctionsWriter(
-            Names names, RustTypes types, Signatures signatures, Flow flow, Bodies bodies, String rt, Lines out) {
+            Names names,
+            RustTypes types,
+            Signatures signatures,
+            Flow flow,
+            Bodies bodies,
+            Requirements requirements,
+            String rt,
+            Lines out) {
         this.names = names;
         this.types = types;
         this.signatures = signatures;
         this.flow = flow;
         this.bodies = bodies;
+        this.requirements = requirements;
         this.rt = rt;
         this.out = out;
     }
@@ -64,9 +73,11 @@ final class FunctionsWriter {
         List<String> free = Closures.free(s);
         String bound =
                 "G: " + types.binder(s) + types.called(names.std("Fn"), s) + " + " + names.std("Copy") + " + 'static";
-        out.blank().open("unsafe impl" + generics(free, bound) + " " + rt + "::Code<G> for " + types.function(f));
+        String where = requirements.where(s);
+        out.blank()
+                .open("unsafe impl" + generics(free, bound) + " " + rt + "::Code<G> for " + types.function(f) + where);
         out.open("const CODE: ::core::ptr::NonNull<::core::ffi::c_void> =");
-        out.open(bodies.function(s, Optional.empty()).head("code" + generics(free, bound)));
+        out.open(bodies.function(s, Optional.empty()).head("code" + generics(free, bound)) + where);
         out.add(bodies.enter(
                 s, "a function", arguments -> rt + "::zero_sized::<G>()(" + String.join(", ", arguments) + ")"));
         out.close();

@@ -12,6 +12,7 @@ import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
 
 /**
  * The signatures of closure and function types with a lifetime of its own in each place that their {@code for<>} does
@@ -35,7 +36,7 @@ final class Generalized {
     private Signature signature(Signature s) {
         for (LifetimeParameter l : s.lifetimes()) {
             bound.put(l.name(), "");
-            if (mentions(s, l.name()) == 1) {
+            if (mentions(s, l.name()) == 1 && s.parameters().stream().anyMatch(p -> isDirect(p.type(), l.name()))) {
                 mentionedOnce.add(l.name());
             }
         }
@@ -56,6 +57,22 @@ final class Generalized {
                 + s.parameters().stream()
                         .mapToInt(p -> Confinement.mentions(p.type(), name))
                         .sum();
+    }
+
+    /** Whether a type mentions a lifetime outside of the closure and function types in it, which have an elision of their own. */
+    private static boolean isDirect(Type type, String name) {
+        return switch (type) {
+            case Type.Function _, Type.Closure _ -> false;
+            case Type.Reference r -> isNamed(r.lifetime(), name) || isDirect(r.target(), name);
+            case Type.Named n -> n.arguments().stream().anyMatch(l -> isNamed(l, name));
+            case Type.InterfaceObject o ->
+                isNamed(o.bound(), name) || o.arguments().stream().anyMatch(l -> isNamed(l, name));
+            case Type t -> Types.parts(t).stream().anyMatch(part -> isDirect(part, name));
+        };
+    }
+
+    private static boolean isNamed(Lifetime lifetime, String name) {
+        return lifetime instanceof Lifetime.Named n && n.name().equals(name);
     }
 
     private Lifetime lifetime(Lifetime lifetime) {

@@ -55,7 +55,7 @@ final class ImportsWriter {
                 + "::new(::core::ptr::null_mut());");
         if (!isEmpty) {
             out.blank().open("pub fn " + names.value("imports") + "() -> &'static " + table);
-            out.add("let imports = " + names.value(symbol) + ".load(::core::sync::atomic::Ordering::Relaxed);");
+            out.add("let imports = " + names.value(symbol) + ".load(::core::sync::atomic::Ordering::Acquire);");
             out.open("if imports.is_null()");
             out.add(rt + "::refuse(::core::format_args!(\"" + descriptor.library()
                     + ": the imports are not there yet\"));");

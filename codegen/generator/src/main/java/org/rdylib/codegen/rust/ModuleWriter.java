@@ -55,6 +55,7 @@ final class ModuleWriter {
     private final Signatures signatures;
     private final Flow flow;
     private final Derives derives;
+    private final Requirements requirements;
     private final String rt;
     private final Closures closures;
     private final Bodies bodies;
@@ -69,7 +70,8 @@ final class ModuleWriter {
         this.flow = Flow.of(checked, types);
         this.derives = new Derives(checked);
         this.rt = names.type("rt");
-        this.closures = new Closures(names, types, rt);
+        this.requirements = new Requirements(descriptor.types());
+        this.closures = new Closures(names, types, requirements, rt);
         this.bodies = new Bodies(types, new Crossings(checked, types, derives, closures, rt), rt);
         closures.use(bodies);
     }
@@ -79,9 +81,9 @@ final class ModuleWriter {
         Lines boundary = new Lines(8);
         ExportsWriter exports = new ExportsWriter(descriptor, options, names, signatures, bodies, rt);
         ImportsWriter imports = new ImportsWriter(descriptor, names, signatures, bodies, rt);
-        ObjectsWriter objects =
-                new ObjectsWriter(descriptor, names, types, signatures, flow, bodies, closures, rt, boundary);
-        new TypesWriter(checked, types, derives, content).write();
+        ObjectsWriter objects = new ObjectsWriter(
+                descriptor, names, types, signatures, flow, bodies, closures, requirements, rt, boundary);
+        new TypesWriter(checked, types, derives, requirements, content).write();
         new TraitsWriter(descriptor, names, signatures, flow, objects, content).write();
         imports.writeFunctions(content);
         exports.writeMacro(content);
@@ -89,7 +91,7 @@ final class ModuleWriter {
         exports.writeSymbols(boundary);
         imports.writeTable(boundary);
         objects.write();
-        new FunctionsWriter(names, types, signatures, flow, bodies, rt, boundary).write();
+        new FunctionsWriter(names, types, signatures, flow, bodies, requirements, rt, boundary).write();
         closures.write(boundary);
         new ChecksWriter(checked, names, types, flow, rt, boundary).write();
         LayoutAsserts.write(checked, boundary);
@@ -127,7 +129,7 @@ final class ModuleWriter {
         out.blank().copy(boundary);
         out.close();
         out.blank().open("mod " + rt);
-        out.copy(Runtime.lines());
+        out.copy(Runtime.lines(types.tupleSizes()));
         out.close().close();
         return out.toString();
     }

@@ -12,6 +12,7 @@ import org.rdylib.codegen.rust.Flow.Pointer;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Method;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
@@ -33,6 +34,7 @@ final class ObjectsWriter {
     private final Flow flow;
     private final Bodies bodies;
     private final Closures closures;
+    private final Requirements requirements;
     private final String rt;
     private final Lines out;
 
@@ -44,6 +46,7 @@ final class ObjectsWriter {
             Flow flow,
             Bodies bodies,
             Closures closures,
+            Requirements requirements,
             String rt,
             Lines out) {
         this.descriptor = descriptor;
@@ -53,6 +56,7 @@ final class ObjectsWriter {
         this.flow = flow;
         this.bodies = bodies;
         this.closures = closures;
+        this.requirements = requirements;
         this.rt = rt;
         this.out = out;
     }
@@ -73,7 +77,7 @@ final class ObjectsWriter {
         }
         return List.of(
                 "#[doc(hidden)]",
-                "fn __foreign(&self, _: " + names.type("boundary") + "::" + names.type("Token") + ") -> "
+                "fn __foreign(&self, _: bool, _: " + names.type("boundary") + "::" + names.type("Token") + ") -> "
                         + names.std("Option") + "<" + rt + "::Raw> { " + names.std("Option") + "::None }");
     }
 
@@ -200,7 +204,7 @@ final class ObjectsWriter {
                 ? "return " + rt + "::Raw::of_carrier(self, raw);"
                 : "return unsafe { raw.retain() };";
         return "if let " + names.std("Option") + "::Some(raw) = <T as " + self + ">::__foreign(&self, "
-                + names.type("Token") + "(())) {\n    " + home + "\n}\n" + made;
+                + (pointer == Pointer.BOX) + ", " + names.type("Token") + "(())) {\n    " + home + "\n}\n" + made;
     }
 
     private String tableFunction(InterfaceDeclaration i) {
@@ -234,24 +238,45 @@ final class ObjectsWriter {
         out.close();
     }
 
-    /** Whether the receiver's lifetime has to outlive another one: rustc does not know that of any {@code T}. */
-    private static boolean needsLonger(Signature s) {
-        return s.receiver().orElseThrow().lifetime() instanceof Lifetime.Named n
-                && (s.where().stream()
-                                .anyMatch(w -> w.longer() instanceof Lifetime.Named l
-                                        && l.name().equals(n.name()))
-                        || s.parameters().stream().anyMatch(p -> Confinement.mentions(p.type(), n.name()) > 0));
+    /**
+     * Whether a lifetime of the interface, or the receiver's, has to outlive another one: of any {@code T: I<'x>} rustc
+     * does not know that.
+     */
+    private boolean needsLonger(Signature s) {
+        Receiver receiver = s.receiver().orElseThrow();
+        List<LifetimeParameter> others = s.lifetimes().stream()
+                .filter(l -> !(receiver.lifetime() instanceof Lifetime.Named n
+                        && l.name().equals(n.name())))
+                .toList();
+        Signature own = new Signature(
+                others, s.receiver(), s.parameters(), s.result(), s.where(), s.convention(), s.isUnsafe(), s.at());
+        boolean isPassed = receiver.lifetime() instanceof Lifetime.Named n
+                && s.parameters().stream().anyMatch(p -> Confinement.mentions(p.type(), n.name()) > 0);
+        boolean isGiven = receiver.kind() != Receiver.Kind.OWNED
+                && others.size() == s.lifetimes().size();
+        return isPassed
+                || isGiven
+                || requirements.of(own).stream().anyMatch(o -> !Requirements.isSame(o.shorter(), receiver.lifetime()));
     }
 
     /** The object as a {@code dyn} without lifetimes, so that it lives as long as it has to. */
     private String longer(InterfaceDeclaration i, Receiver receiver) {
-        String mutable = receiver.kind() == Receiver.Kind.SHARED ? "" : "mut ";
         String erased = i.name()
                 + (i.lifetimes().isEmpty()
                         ? ""
                         : i.lifetimes().stream().map(_ -> "'static").collect(joining(", ", "<", ">")));
-        return "::core::mem::transmute::<&" + mutable + "(dyn " + i.name() + RustTypes.generics(i.lifetimes())
-                + " + '_), &'static " + mutable + "(dyn " + erased + " + 'static)>(" + object(receiver) + ")";
+        String own = i.name() + RustTypes.generics(i.lifetimes());
+        String from = pointer(receiver, "", "dyn " + own + " + '_");
+        return "::core::mem::transmute::<" + from + ", " + pointer(receiver, "'static ", "dyn " + erased + " + 'static")
+                + ">(" + object(receiver) + ")";
+    }
+
+    private String pointer(Receiver receiver, String lifetime, String object) {
+        return switch (receiver.kind()) {
+            case SHARED -> "&" + lifetime + "(" + object + ")";
+            case EXCLUSIVE -> "&" + lifetime + "mut (" + object + ")";
+            case OWNED -> names.std("Box") + "<" + object + ">";
+        };
     }
 
     private String object(Receiver receiver) {
@@ -279,9 +304,9 @@ final class ObjectsWriter {
             out.close().close();
         }
         if (comesHome(i)) {
-            out.open("fn __foreign(&self, _: " + names.type("Token") + ") -> " + names.std("Option") + "<" + rt
-                    + "::Raw>");
-            out.add(names.std("Option") + "::Some(self.raw())");
+            out.open("fn __foreign(&self, boxed: bool, _: " + names.type("Token") + ") -> " + names.std("Option") + "<"
+                    + rt + "::Raw>");
+            out.add("self.home(boxed)");
             out.close();
         }
         out.close();
@@ -301,7 +326,7 @@ final class ObjectsWriter {
         String generics = free.isEmpty() ? "" : "<" + String.join(", ", free) + ">";
         out.blank()
                 .open("unsafe impl" + generics + " " + rt + "::Object for "
-                        + dynOf(types.closure(c, Optional.of(c.bound()))));
+                        + dynOf(types.closure(c, Optional.of(c.bound()))) + requirements.where(c.signature()));
         out.add(closures.object(dyn, c));
         out.close();
     }

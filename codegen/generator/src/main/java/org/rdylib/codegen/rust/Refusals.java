@@ -24,8 +24,6 @@ import org.rdylib.spec.syntax.TypePrinter;
 /** What a descriptor may say and Rust cannot. */
 final class Refusals {
 
-    private static final int GREATEST_TUPLE = 12;
-
     private final List<Diagnostic> found = new ArrayList<>();
     private final Map<String, String> functions = new HashMap<>();
 
@@ -52,9 +50,6 @@ final class Refusals {
 
     private void one(Type type) {
         switch (type) {
-            case Type.Tuple t
-            when t.elements().size() > GREATEST_TUPLE ->
-                refuse(t.at(), "a tuple of more than " + GREATEST_TUPLE + " elements", "declare a struct");
             case Type.Reference r
             when r.target() instanceof Type.CStr && r.mutability() == Mutability.EXCLUSIVE ->
                 refuse(r.at(), "`&mut CStr`", "pass the bytes, `&mut [u8]`: Rust has no CStr that can be written to");

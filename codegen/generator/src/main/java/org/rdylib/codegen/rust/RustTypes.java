@@ -25,6 +25,8 @@ import org.rdylib.spec.layout.Options;
  */
 final class RustTypes {
 
+    private static final String TUPLE = "Tuple";
+
     private final Names names;
     private final LifetimeStyle style;
     private final Set<String> bound;
@@ -50,6 +52,15 @@ final class RustTypes {
     /** The types of the module {@code wire} that have been mentioned so far. */
     SortedSet<String> wireTypes() {
         return wire;
+    }
+
+    /** How many elements those of them have that are tuples. */
+    SortedSet<Integer> tupleSizes() {
+        SortedSet<Integer> sizes = new TreeSet<>();
+        wire.stream()
+                .filter(t -> t.startsWith(TUPLE))
+                .forEach(t -> sizes.add(Integer.parseInt(t, TUPLE.length(), t.length(), 10)));
+        return sizes;
     }
 
     /** A type of the module {@code wire}. */
@@ -92,7 +103,7 @@ final class RustTypes {
             case Type.Unit _ -> "()";
             case Type.Tuple t ->
                 wire(
-                        "Tuple" + t.elements().size(),
+                        TUPLE + t.elements().size(),
                         t.elements().stream().map(this::stored).collect(joining(", ")));
             case Type.Array a -> "[" + stored(a.element()) + "; " + a.length() + "]";
             case Type.Reference r -> reference(r);
@@ -191,9 +202,14 @@ final class RustTypes {
         };
     }
 
-    /** A {@code dyn} type as the argument of a type of {@code wire}; in bodies rustc knows it better. */
+    /**
+     * A {@code dyn} type as the argument of a type of {@code wire}. In bodies rustc knows that of a closure better: there
+     * {@code '_} would be bound by the closure.
+     */
     private String object(Type type) {
-        return style == LifetimeStyle.INFERRED ? "_" : target(type, Optional.of(new Lifetime.Static(type.at())));
+        return style == LifetimeStyle.INFERRED && type instanceof Type.Closure
+                ? "_"
+                : target(type, Optional.of(new Lifetime.Static(type.at())));
     }
 
     String interfaceObject(Type.InterfaceObject o, Optional<Lifetime> usual) {

@@ -13,12 +13,14 @@ final class TypesWriter {
     private final CheckedDescriptor descriptor;
     private final RustTypes types;
     private final Derives derives;
+    private final Requirements requirements;
     private final Lines out;
 
-    TypesWriter(CheckedDescriptor descriptor, RustTypes types, Derives derives, Lines out) {
+    TypesWriter(CheckedDescriptor descriptor, RustTypes types, Derives derives, Requirements requirements, Lines out) {
         this.descriptor = descriptor;
         this.types = types;
         this.derives = derives;
+        this.requirements = requirements;
         this.out = out;
     }
 
@@ -50,9 +52,14 @@ final class TypesWriter {
         }
         out.add("#[repr(" + representation + ")]");
         derive(s.name());
-        out.open("pub struct " + s.name() + RustTypes.generics(s.lifetimes()));
+        out.open("pub struct " + s.name() + RustTypes.generics(s.lifetimes()) + where(s));
         fields(s.fields(), "pub ");
         out.close();
+    }
+
+    private String where(TypeDeclaration declaration) {
+        List<String> required = requirements.written(declaration);
+        return required.isEmpty() ? "" : " where " + String.join(", ", required);
     }
 
     private void fields(List<Field> fields, String visibility) {
@@ -65,7 +72,7 @@ final class TypesWriter {
     private void enumeration(TypeDeclaration.Enum e) {
         out.add("#[repr(" + e.repr().spelling() + ")]");
         derive(e.name());
-        out.open("pub enum " + e.name() + RustTypes.generics(e.lifetimes()));
+        out.open("pub enum " + e.name() + RustTypes.generics(e.lifetimes()) + where(e));
         for (Variant v : e.variants()) {
             out.add(Docs.of(v.doc()));
             String discriminant = " = " + v.discriminant() + ",";

@@ -79,8 +79,9 @@ pub unsafe trait Code<G> {
 }
 
 impl<F> Function<'static, F> {
-    /// The code of a function, or of a closure that captures nothing.
-    pub fn of<G: Copy + 'static>(_: G) -> Self
+    /// The code of a function, or of a closure that captures nothing. (`Send` and `Sync` are of a closure that captures
+    /// something without a size, such as a token that only one thread may have: code is called on every thread.)
+    pub fn of<G: Copy + Send + Sync + 'static>(_: G) -> Self
     where
         F: Code<G>,
     {

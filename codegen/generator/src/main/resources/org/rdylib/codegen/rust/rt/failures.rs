@@ -60,10 +60,9 @@ impl Failure {
     #[cold]
     pub fn from_panic(payload: Box<dyn Any + Send>) -> Failure {
         let payload = match payload.downcast::<Carried>() {
-            Ok(mut carried) => match NonNull::new(carried.0(true)) {
-                Some(failure) => return Failure(failure.cast()),
-                None => return Failure::new("a failure that was taken before"),
-            },
+            Ok(carried) => {
+                return taken(*carried).unwrap_or_else(|| Failure::new("a panic with a payload that is no text"))
+            }
             Err(payload) => payload,
         };
         let payload = match payload.downcast::<Failure>() {
@@ -105,23 +104,47 @@ impl fmt::Display for Failure {
 impl ::std::error::Error for Failure {}
 
 /// The payload of a failure that unwinds: a type of the standard library, so that each of several generated modules in
-/// one library knows what another one raised. The number ("rdyl") sets it apart from any other payload. Called with
-/// `true` it gives the failure away; dropped, it drops the failure.
-type Carried = (Box<dyn FnMut(bool) -> *mut () + Send>, PhantomData<[(); 0x6264_796c]>);
+/// one library knows what another one raised. Of an unsafe trait, so that nobody makes one that lies without a word of
+/// unsafe code: what an allocator calls a zeroed word is zero in every other, and in a [`Carrier`] it is the failure. The
+/// number ("rdyl") sets the type apart from any other payload.
+type Carried = (Box<dyn GlobalAlloc + Send>, PhantomData<[(); 0x6264_796c]>);
+
+/// A failure that unwinds, and is dropped with what carries it unless somebody takes it.
+struct Carrier(AtomicPtr<RawFailure>);
+
+unsafe impl GlobalAlloc for Carrier {
+    unsafe fn alloc(&self, _: Layout) -> *mut u8 {
+        ptr::null_mut()
+    }
+
+    /// The word that the failure is in, whatever is asked for: only [`taken`] asks.
+    unsafe fn alloc_zeroed(&self, _: Layout) -> *mut u8 {
+        self.0.as_ptr().cast()
+    }
+
+    unsafe fn dealloc(&self, _: *mut u8, _: Layout) {}
+}
+
+impl Drop for Carrier {
+    fn drop(&mut self) {
+        drop(NonNull::new(*self.0.get_mut()).map(Failure));
+    }
+}
 
 fn carry(failure: Failure) -> Carried {
-    let mut held = Some(failure);
-    let give = move |away: bool| match &held {
-        None => ptr::null_mut(),
-        Some(failure) => {
-            let raw = failure.0.as_ptr().cast();
-            if away {
-                mem::forget(held.take());
-            }
-            raw
-        }
-    };
-    (Box::new(give), PhantomData)
+    let raw = ManuallyDrop::new(failure).0.as_ptr();
+    (Box::new(Carrier(AtomicPtr::new(raw))), PhantomData)
+}
+
+/// The failure that is carried; none where it has been taken before, or another allocator is in its place.
+fn taken((carrier, _): Carried) -> Option<Failure> {
+    let layout = Layout::new::<*mut RawFailure>();
+    unsafe {
+        let word = carrier.alloc_zeroed(layout);
+        let failure = NonNull::new(word)?.cast::<*mut RawFailure>().replace(ptr::null_mut());
+        carrier.dealloc(word, layout);
+        NonNull::new(failure).map(Failure)
+    }
 }
 
 /// Drops the payload of a panic. Its destructor is the author's code, and may panic as well, with a payload that does the
@@ -190,10 +213,11 @@ pub fn enter_drop(body: impl FnOnce()) {
 ///
 /// # Safety
 ///
-/// Where `call` succeeds it has written to the place it is given, and what it wrote is now the caller's.
-pub unsafe fn leave<R: Value>(call: impl FnOnce(*mut R) -> Status) -> R {
-    let mut out = MaybeUninit::uninit();
-    match call(out.as_mut_ptr()) {
+/// Where `call` succeeds it has written to the place it is given, and what it wrote, an `R` whose lifetimes `W` does not
+/// know, is now the caller's.
+pub unsafe fn leave<W, R: Value>(call: impl FnOnce(*mut W) -> Status) -> R {
+    let mut out = MaybeUninit::<R>::uninit();
+    match call(out.as_mut_ptr().cast()) {
         None => unsafe { take(out) },
         Some(failure) => failure.raise(),
     }

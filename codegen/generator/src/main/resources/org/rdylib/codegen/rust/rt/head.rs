@@ -3,6 +3,7 @@
 // All by absolute paths: the author's crate may shadow names. And no type here has the name of one of the standard
 // library: rustc would write that one's whole path in each of the author's errors.
 use ::core::{
+    alloc::{GlobalAlloc, Layout},
     any::Any,
     ffi::{c_char, c_void, CStr},
     fmt,
@@ -12,6 +13,6 @@ use ::core::{
     ops::{Deref, DerefMut},
     panic::AssertUnwindSafe,
     ptr::{self, NonNull},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::atomic::{AtomicBool, AtomicPtr, Ordering},
 };
 use ::std::{borrow::Cow, panic, sync::Arc, vec};

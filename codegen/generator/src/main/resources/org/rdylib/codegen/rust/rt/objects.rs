@@ -78,6 +78,13 @@ pub fn opt_raw(object: Option<Raw>) -> Raw {
 
 /// Whose an object is: what becomes of it when its words are dropped.
 pub trait Ownership: sealed::Sealed {
+    /// Whether it goes home by what is behind a `Box`.
+    #[doc(hidden)]
+    const IS_BOXED: bool = false;
+    /// Whether it goes home by what is behind an `Arc`.
+    #[doc(hidden)]
+    const IS_COUNTED: bool = false;
+
     /// # Safety
     ///
     /// The words are an object's, and not used afterwards.
@@ -100,12 +107,14 @@ mod sealed {
 }
 
 impl Ownership for Boxed {
+    const IS_BOXED: bool = true;
     unsafe fn end(raw: Raw) {
         unsafe { raw.drop() }
     }
 }
 
 impl Ownership for Counted {
+    const IS_COUNTED: bool = true;
     unsafe fn end(raw: Raw) {
         unsafe { raw.drop() }
     }
@@ -144,6 +153,13 @@ impl<O: Ownership> Handle<O> {
     /// The words, which are now the caller's.
     pub fn into_raw(self) -> Raw {
         ManuallyDrop::new(self).raw()
+    }
+
+    /// The words by which it goes home behind a `Box` or an `Arc` as it came; none where it came otherwise. (An author
+    /// can make an `Arc` of a `Box`.)
+    pub fn home(&self, boxed: bool) -> Option<Raw> {
+        let is_home = if boxed { O::IS_BOXED } else { O::IS_COUNTED };
+        is_home.then(|| self.raw())
     }
 }
 

@@ -32,6 +32,38 @@ pub unsafe fn take<W, T: Value>(wire: W) -> T {
     }
 }
 
+/// What is passed by value belongs to the callee, whatever comes of the call: what has not been taken when the call is
+/// refused is destroyed.
+pub struct Passed<T: Value>(MaybeUninit<T>);
+
+/// # Safety
+///
+/// As for [`take`].
+pub unsafe fn passed<W, T: Value>(wire: W) -> Passed<T> {
+    const { ::core::assert!(mem::size_of::<W>() == mem::size_of::<T>()) }
+    Passed(unsafe { mem::transmute_copy(&ManuallyDrop::new(wire)) })
+}
+
+impl<T: Value> Passed<T> {
+    /// Looks at it, and fails the call if it is no value. Such a one cannot be destroyed either.
+    pub fn take(self) -> T {
+        let value = mem::replace(&mut ManuallyDrop::new(self).0, MaybeUninit::uninit());
+        unsafe {
+            T::check(value.as_ptr());
+            value.assume_init()
+        }
+    }
+}
+
+impl<T: Value> Drop for Passed<T> {
+    fn drop(&mut self) {
+        enter_drop(|| unsafe {
+            T::check(self.0.as_ptr());
+            self.0.assume_init_drop();
+        })
+    }
+}
+
 /// Gives a value away, as the `W` that it is passed as.
 ///
 /// # Safety
@@ -140,7 +172,8 @@ fn check_place<T>(data: *const T, count: usize, what: &str) {
     if !data.is_aligned() {
         refuse(::core::format_args!("{what} that is not aligned to {}", mem::align_of::<T>()));
     }
-    if count > isize::MAX as usize / mem::size_of::<T>().max(1) {
+    let room = count.checked_mul(mem::size_of::<T>()).filter(|&room| room <= isize::MAX as usize);
+    if room.and_then(|room| (data as usize).checked_add(room)).is_none() {
         refuse(::core::format_args!("{what} of {count} elements, which no memory holds"));
     }
 }

@@ -222,7 +222,7 @@ mod api {
         );
 
         pub fn imports() -> &'static Imports {
-            let imports = markdown_imports.load(::core::sync::atomic::Ordering::Relaxed);
+            let imports = markdown_imports.load(::core::sync::atomic::Ordering::Acquire);
             if imports.is_null() {
                 rt::refuse(::core::format_args!("markdown: the imports are not there yet"));
             }
@@ -305,8 +305,8 @@ mod api {
             move |a0, a1| unsafe {
                 let object = handle.raw();
                 let call = (*object.table.cast::<Closure1Table>()).call;
-                rt::leave::<bool>(|out| {
-                    call(object.data, a0.as_ptr(), a0.len(), rt::give(a1), out.cast())
+                rt::leave::<_, bool>(|out| {
+                    call(object.data, a0.as_ptr(), a0.len(), rt::give(a1), out)
                 })
             }
         }
