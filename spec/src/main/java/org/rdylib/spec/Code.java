@@ -45,6 +45,9 @@ public enum Code {
     NOT_ON_TARGET("RDY0124", "a type that the target does not have"),
     OPAQUE("RDY0125", "an opaque type where it cannot stand, or that says what it cannot"),
     C_SCALAR("RDY0126", "a scalar of C's outside a plain C function"),
+    USES_CYCLE("RDY0131", "files that use one another"),
+    USED_LIBRARY("RDY0132", "two files of one library"),
+    UNUSED_USE("RDY0133", "a file of which nothing is used"),
 
     EXPORT_MISSING("RDY0201", "an export that the plugin does not have"),
     IMPORT_MISSING("RDY0202", "an import that the host does not provide"),

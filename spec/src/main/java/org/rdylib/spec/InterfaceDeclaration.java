@@ -11,6 +11,11 @@ public record InterfaceDeclaration(
         methods = List.copyOf(methods);
     }
 
+    /** The same interface under another name. */
+    public InterfaceDeclaration withName(String name) {
+        return new InterfaceDeclaration(name, lifetimes, methods, doc, at);
+    }
+
     /** The same interface with other methods. */
     public InterfaceDeclaration withMethods(List<Method> methods) {
         return new InterfaceDeclaration(name, lifetimes, methods, doc, at);

@@ -33,6 +33,9 @@ public sealed interface TypeDeclaration {
     /** The same declaration with other claims. */
     TypeDeclaration withClaims(List<Claim> claims);
 
+    /** The same declaration under another name. */
+    TypeDeclaration withName(String name);
+
     /** The same declaration with other lifetime parameters, documentation and place. */
     TypeDeclaration withHead(List<LifetimeParameter> lifetimes, Optional<String> doc, Place at);
 
@@ -73,6 +76,11 @@ public sealed interface TypeDeclaration {
 
         /** This one with other fields. */
         public Struct withFields(List<Field> fields) {
+            return new Struct(name, lifetimes, fields, packed, align, evolution, claims, doc, at);
+        }
+
+        @Override
+        public Struct withName(String name) {
             return new Struct(name, lifetimes, fields, packed, align, evolution, claims, doc, at);
         }
 
@@ -128,6 +136,11 @@ public sealed interface TypeDeclaration {
         }
 
         @Override
+        public Enum withName(String name) {
+            return new Enum(name, lifetimes, repr, variants, evolution, storage, claims, doc, at);
+        }
+
+        @Override
         public Enum withClaims(List<Claim> claims) {
             return new Enum(name, lifetimes, repr, variants, evolution, storage, claims, doc, at);
         }
@@ -178,6 +191,11 @@ public sealed interface TypeDeclaration {
 
         /** This one with other names and places of the lifetimes that may be shortened. */
         public Opaque withCovariant(List<Lifetime.Named> covariant) {
+            return new Opaque(name, lifetimes, covariant, claims, drop, doc, at);
+        }
+
+        @Override
+        public Opaque withName(String name) {
             return new Opaque(name, lifetimes, covariant, claims, drop, doc, at);
         }
 

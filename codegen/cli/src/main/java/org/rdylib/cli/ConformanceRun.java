@@ -90,7 +90,7 @@ record ConformanceRun(int passed, List<Failure> failures) {
             return Optional.of(new Failure(file, "", "a case", "malformed", lines(problems)));
         }
         ConformanceCase test = read.get();
-        Found found = judge(test);
+        Found found = judge(test, file);
         boolean asExpected = found.verdict() == test.expect() && found.codes().containsAll(test.codes());
         return asExpected
                 ? Optional.empty()
@@ -105,9 +105,9 @@ record ConformanceRun(int passed, List<Failure> failures) {
     /** @param verdict empty where this version cannot judge it */
     private record Found(ConformanceVerdict verdict, Set<String> codes, List<String> details) {}
 
-    private static Found judge(ConformanceCase test) {
-        Checked host = Descriptors.read(test.host());
-        Checked plugin = Descriptors.read(test.plugin());
+    private static Found judge(ConformanceCase test, Path file) {
+        Checked host = Descriptors.read(test.host(), file);
+        Checked plugin = Descriptors.read(test.plugin(), file);
         if (host.descriptor().isEmpty() || plugin.descriptor().isEmpty()) {
             List<Diagnostic> errors = Stream.of(host, plugin)
                     .flatMap(c -> c.diagnostics().stream())

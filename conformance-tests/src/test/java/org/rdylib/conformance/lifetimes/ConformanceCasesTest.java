@@ -74,8 +74,8 @@ class ConformanceCasesTest {
                     .sorted()
                     .toList()) {
                 var root = (Node.Mapping) YamlTree.read(file).root().orElseThrow();
-                Checked host = descriptor(root, "host");
-                Checked plugin = descriptor(root, "plugin");
+                Checked host = descriptor(root, "host", file);
+                Checked plugin = descriptor(root, "plugin", file);
                 String name = CASES.relativize(file)
                         .toString()
                         .replace(".case.yaml", "")
@@ -99,8 +99,8 @@ class ConformanceCasesTest {
         return cases;
     }
 
-    private static Checked descriptor(Node.Mapping root, String key) {
-        return Descriptors.read((Node.Mapping) root.get(key).orElseThrow());
+    private static Checked descriptor(Node.Mapping root, String key, Path file) {
+        return Descriptors.read((Node.Mapping) root.get(key).orElseThrow(), file);
     }
 
     private static String text(Node.Mapping root, String key) {

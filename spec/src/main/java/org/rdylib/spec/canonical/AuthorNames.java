@@ -5,14 +5,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.rdylib.spec.Field;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Method;
-import org.rdylib.spec.Payload;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.Variant;
 
 /**
  * Gives the lifetimes of a canonical signature the names that their author knows them by, so that a finding speaks of
@@ -66,26 +63,8 @@ final class AuthorNames extends LifetimeRenaming {
         AuthorNames author = new AuthorNames(List.of());
         author.enter(declaration.lifetimes(), notes.lifetimes().iterator());
         List<LifetimeParameter> lifetimes = author.parameters(declaration.lifetimes());
-        TypeDeclaration restored = switch (declaration) {
-            case TypeDeclaration.Struct s -> s.withFields(author.fields(s.fields()));
-            case TypeDeclaration.Enum e ->
-                e.withVariants(e.variants().stream().map(author::variant).toList());
-            case TypeDeclaration.Opaque o -> o.withCovariant(author.named(o.covariant()));
-        };
+        TypeDeclaration restored = author.declaration(declaration);
         return author.fitted() ? restored.withHead(lifetimes, declaration.doc(), declaration.at()) : declaration;
-    }
-
-    private Variant variant(Variant v) {
-        Payload payload = switch (v.payload()) {
-            case Payload.None none -> none;
-            case Payload.Positional p -> new Payload.Positional(types(p.types()));
-            case Payload.Fields f -> new Payload.Fields(fields(f.fields()));
-        };
-        return v.withPayload(payload);
-    }
-
-    private List<Field> fields(List<Field> fields) {
-        return fields.stream().map(f -> f.withType(type(f.type()))).toList();
     }
 
     private boolean fitted() {
@@ -93,7 +72,7 @@ final class AuthorNames extends LifetimeRenaming {
     }
 
     @Override
-    Signature signature(Signature signature) {
+    public Signature signature(Signature signature) {
         enter(signature.lifetimes(), given);
         Signature restored = super.signature(signature);
         signature.lifetimes().forEach(p -> names.remove(p.name()));

@@ -37,7 +37,10 @@ public final class Canonical {
         Annotations notes = annotations(text(annotations, file, "annotations"), file);
         Relocation relocation = new Relocation(file);
         Parsed relocated = new Parsed(
-                parsed.descriptor().map(d -> relocation.apply(d, notes)), parsed.broken(), parsed.diagnostics());
+                parsed.descriptor().map(d -> relocation.apply(d, notes)),
+                parsed.broken(),
+                parsed.uses(),
+                parsed.diagnostics());
         return Descriptors.require(Checker.check(relocated, List.of(target)));
     }
 

@@ -52,7 +52,7 @@ final class LifetimeNames extends LifetimeRenaming {
     }
 
     @Override
-    Signature signature(Signature signature) {
+    public Signature signature(Signature signature) {
         List<LifetimeParameter> ordered = byAppearance(signature);
         ordered.forEach(p -> names.put(p.name(), name(names.size())));
         ordered.forEach(p -> replaced.add(p.name()));

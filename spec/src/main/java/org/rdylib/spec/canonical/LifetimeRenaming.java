@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
-import org.rdylib.spec.Place;
+import org.rdylib.spec.TypeRewriter;
 
 /** Gives lifetimes other names and leaves the rest, places included, as it is. */
 abstract class LifetimeRenaming extends TypeRewriter {
@@ -14,12 +14,7 @@ abstract class LifetimeRenaming extends TypeRewriter {
     final Map<String, String> names = new HashMap<>();
 
     @Override
-    Place place(Place at) {
-        return at;
-    }
-
-    @Override
-    Lifetime lifetime(Lifetime lifetime) {
+    protected Lifetime lifetime(Lifetime lifetime) {
         return switch (lifetime) {
             case Lifetime.Named(var name, var at) -> new Lifetime.Named(names.getOrDefault(name, name), at);
             case Lifetime.Static _, Lifetime.Dylib _, Lifetime.Elided _, Lifetime.Omitted _ -> lifetime;
@@ -33,7 +28,7 @@ abstract class LifetimeRenaming extends TypeRewriter {
     }
 
     @Override
-    LifetimeParameter parameter(LifetimeParameter parameter) {
+    protected LifetimeParameter parameter(LifetimeParameter parameter) {
         return new LifetimeParameter(names.getOrDefault(parameter.name(), parameter.name()), parameter.at());
     }
 }

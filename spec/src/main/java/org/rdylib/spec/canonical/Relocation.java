@@ -16,6 +16,7 @@ import org.rdylib.spec.Payload;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.TypeRewriter;
 import org.rdylib.spec.Variant;
 
 /** Gives the declarations of a descriptor back their documentation, the author's places, and their lifetimes' names. */
@@ -141,12 +142,12 @@ final class Relocation {
         }
 
         @Override
-        Place place(Place at) {
+        protected Place place(Place at) {
             return target;
         }
 
         @Override
-        Lifetime lifetime(Lifetime lifetime) {
+        protected Lifetime lifetime(Lifetime lifetime) {
             return switch (lifetime) {
                 case Lifetime.Static _ -> new Lifetime.Static(target);
                 case Lifetime.Dylib _ -> new Lifetime.Dylib(target);
@@ -157,7 +158,7 @@ final class Relocation {
         }
 
         @Override
-        LifetimeParameter parameter(LifetimeParameter parameter) {
+        protected LifetimeParameter parameter(LifetimeParameter parameter) {
             return new LifetimeParameter(parameter.name(), target);
         }
     }

@@ -12,6 +12,7 @@ import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Severity;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.spec.link.Linker;
 import org.rdylib.spec.syntax.Parsed;
 
 /** Decides whether a descriptor is well-formed, and writes in what it leaves out. Linear in the descriptor's size. */
@@ -20,14 +21,15 @@ public final class Checker {
     private Checker() {}
 
     /**
-     * Checks what was read. A declaration that could not be read is not called unknown where it is used.
+     * Checks what was read, and linked if it uses other files. A declaration that could not be read is not called unknown where it is used.
      *
      * @param targets where it is to be used; what is wrong on several of them is reported for the first
      */
     public static Checked check(Parsed parsed, List<Target> targets) {
-        return parsed.descriptor()
-                .map(d -> check(d, parsed.broken(), parsed.diagnostics(), targets))
-                .orElseGet(() -> new Checked(Optional.empty(), sorted(parsed.diagnostics())));
+        Parsed linked = Linker.alone(parsed);
+        return linked.descriptor()
+                .map(d -> check(d, linked.broken(), linked.diagnostics(), targets))
+                .orElseGet(() -> new Checked(Optional.empty(), sorted(linked.diagnostics())));
     }
 
     static Checked check(Descriptor descriptor, Set<String> broken, List<Diagnostic> before, List<Target> targets) {
@@ -47,14 +49,15 @@ public final class Checker {
                 });
 
         boolean readable = before.stream().noneMatch(Checker::isError) && problems.count() == 0;
+        Descriptor needed = Needed.of(elaborated);
         Optional<CheckedDescriptor> checked =
-                readable ? Optional.of(checked(elaborated, variances, bounds, targets)) : Optional.empty();
+                readable ? Optional.of(checked(needed, variances, bounds, targets)) : Optional.empty();
         // Sizes and paths exist only where all else is well.
         checked.ifPresent(c -> {
-            TargetLimits.check(elaborated, c, targets, problems);
+            TargetLimits.check(needed, c, targets, problems);
             AppendTypes.checkSizes(c, targets, problems);
-            ClosureHazards.check(elaborated, c, problems);
-            Shutdown.check(elaborated, problems);
+            ClosureHazards.check(needed, c, problems);
+            Shutdown.check(needed, problems);
         });
 
         List<Diagnostic> all = new ArrayList<>(before);

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.spec.link.Linked;
+import org.rdylib.spec.link.Linker;
 import org.rdylib.spec.syntax.DescriptorReader;
 import org.rdylib.spec.syntax.Node;
 
@@ -25,11 +27,11 @@ public final class Descriptors {
 
     /** The descriptor in a file, for those targets. */
     public static Checked read(Path file, List<Target> targets) {
-        return Checker.check(DescriptorReader.read(file), targets);
+        return check(Linker.link(file), targets);
     }
 
     /**
-     * The descriptor in a text.
+     * The descriptor in a text. It can use no other files.
      *
      * @param file the name under which places speak of it
      */
@@ -38,7 +40,7 @@ public final class Descriptors {
     }
 
     /**
-     * The descriptor in a text, for those targets.
+     * The descriptor in a text, for those targets. It can use no other files.
      *
      * @param file the name under which places speak of it
      */
@@ -46,9 +48,13 @@ public final class Descriptors {
         return Checker.check(DescriptorReader.read(file, text), targets);
     }
 
-    /** The descriptor that is part of another YAML file. */
-    public static Checked read(Node.Mapping node) {
-        return Checker.check(DescriptorReader.read(node), USUAL);
+    /**
+     * The descriptor that is part of another YAML file.
+     *
+     * @param file that file: what the descriptor uses is looked for beside it
+     */
+    public static Checked read(Node.Mapping node, Path file) {
+        return check(Linker.link(DescriptorReader.read(node), file), USUAL);
     }
 
     /**
@@ -77,5 +83,10 @@ public final class Descriptors {
      */
     public static CheckedDescriptor require(Checked checked) throws InvalidDescriptorException {
         return checked.descriptor().orElseThrow(() -> new InvalidDescriptorException(checked.diagnostics()));
+    }
+
+    private static Checked check(Linked linked, List<Target> targets) {
+        Checked checked = Checker.check(linked.whole(), targets);
+        return new Checked(checked.descriptor(), linked.inWordsOfFiles(checked.diagnostics()));
     }
 }

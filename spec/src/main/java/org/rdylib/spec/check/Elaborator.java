@@ -16,6 +16,7 @@ import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.link.Suggestions;
 
 /**
  * Writes in what one declaration leaves out: elided lifetimes and default object bounds, by Rust's rules (Rust

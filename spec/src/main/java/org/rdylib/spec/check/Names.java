@@ -2,6 +2,7 @@ package org.rdylib.spec.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,10 @@ import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Place;
+import org.rdylib.spec.QualifiedName;
 import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.link.Suggestions;
 
 /**
  * The types and interfaces of a descriptor by name.
@@ -79,9 +82,9 @@ final class Names {
                     "`" + name + "` is an interface, not a type",
                     "write `&dyn " + name + "` or `Box<dyn " + name + ">`");
         } else {
-            List<String> candidates = new ArrayList<>(types.keySet());
-            candidates.addAll(BUILT_IN);
-            unknown(name, at, "type", suggestions.nearest(name, candidates));
+            Optional<String> meant =
+                    suggestions.nearest(QualifiedName.simple(name), near(name, types.keySet(), BUILT_IN));
+            unknown(name, at, "type", meant.map(m -> BUILT_IN.contains(m) ? m : beside(name, m)));
         }
         return Optional.empty();
     }
@@ -96,9 +99,26 @@ final class Names {
             problems.error(
                     Code.UNKNOWN_NAME, at, "`" + name + "` is a type, not an interface", "write it without `dyn`");
         } else {
-            unknown(name, at, "interface", suggestions.nearest(name, interfaces.keySet()));
+            Optional<String> meant =
+                    suggestions.nearest(QualifiedName.simple(name), near(name, interfaces.keySet(), List.of()));
+            unknown(name, at, "interface", meant.map(m -> beside(name, m)));
         }
         return Optional.empty();
+    }
+
+    /** What could be meant by {@code name}, without its library: what that library declares, and {@code more}. */
+    private static List<String> near(String name, Collection<String> declared, List<String> more) {
+        String library = QualifiedName.qualifier(name);
+        List<String> near = new ArrayList<>(more);
+        declared.stream()
+                .filter(d -> QualifiedName.qualifier(d).equals(library))
+                .map(QualifiedName::simple)
+                .forEach(near::add);
+        return near;
+    }
+
+    private static String beside(String name, String simple) {
+        return QualifiedName.isQualified(name) ? QualifiedName.of(QualifiedName.qualifier(name), simple) : simple;
     }
 
     private void unknown(String name, Place at, String kind, Optional<String> meant) {

@@ -8,6 +8,7 @@ import org.rdylib.spec.Export;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.link.Suggestions;
 
 /** The {@code shutdown:} of a library is an export that anyone can call: {@code fn()}, plain or checked. */
 final class Shutdown {

@@ -27,8 +27,6 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
  */
 public final class DescriptorReader {
 
-    private static final Set<String> LATER = Set.of("uses");
-
     private final Diagnostics errors = new Diagnostics();
     private final Set<String> broken = new HashSet<>();
 
@@ -41,7 +39,12 @@ public final class DescriptorReader {
 
     /** Reads a file in UTF-8. */
     public static Parsed read(Path path) {
-        return read(YamlTree.read(path));
+        return read(path, path.toString());
+    }
+
+    /** Reads a file in UTF-8; {@code file} is the name that places are given. */
+    public static Parsed read(Path path, String file) {
+        return read(YamlTree.read(path, file));
     }
 
     /** Reads a descriptor that is part of another YAML file; its places are those of that file. */
@@ -52,7 +55,7 @@ public final class DescriptorReader {
     private static Parsed read(YamlTree tree) {
         List<Diagnostic> all = new ArrayList<>(tree.diagnostics());
         if (tree.root().isEmpty()) {
-            return new Parsed(Optional.empty(), Set.of(), all);
+            return new Parsed(Optional.empty(), Set.of(), List.of(), all);
         }
         Node root = tree.root().get();
         if (!(root instanceof Mapping mapping)) {
@@ -61,17 +64,17 @@ public final class DescriptorReader {
                     root.at(),
                     "a descriptor is a mapping, and " + Diagnostics.describe(root),
                     "begin with `abi: 1`"));
-            return new Parsed(Optional.empty(), Set.of(), all);
+            return new Parsed(Optional.empty(), Set.of(), List.of(), all);
         }
         Parsed parsed = read(mapping);
         all.addAll(parsed.diagnostics());
-        return new Parsed(parsed.descriptor(), parsed.broken(), all);
+        return new Parsed(parsed.descriptor(), parsed.broken(), parsed.uses(), all);
     }
 
     private Parsed parse(Mapping root) {
         Section section = new Section(root, "a descriptor", root.at(), errors);
         if (!speaksThisLanguage(section)) {
-            return new Parsed(Optional.empty(), broken, errors.found());
+            return new Parsed(Optional.empty(), broken, List.of(), errors.found());
         }
         // A descriptor without a library or version is still worth checking: it has errors, so nobody can use it.
         String library = section.require("library", "`library: markdown`, say: the prefix of its symbols")
@@ -81,6 +84,7 @@ public final class DescriptorReader {
                 .flatMap(this::version)
                 .orElse(new Version(0, 0, 0));
         Optional<String> doc = section.doc();
+        List<Use> uses = UsesReader.read(section, errors);
         TypeReader types = new TypeReader(errors, broken);
         InterfaceReader interfaces = new InterfaceReader(errors, broken);
         FunctionReader functions = new FunctionReader(errors);
@@ -102,10 +106,10 @@ public final class DescriptorReader {
             functions.imported(entry).ifPresent(imports::add);
         }
         Unloading onUnload = UnloadingReader.read(section, root.at(), errors);
-        section.close(LATER, Map.of());
+        section.close(Set.of(), Map.of());
         Descriptor descriptor =
                 new Descriptor(library, version, doc, declared, objects, exports, imports, onUnload, root.at());
-        return new Parsed(Optional.of(descriptor), broken, errors.found());
+        return new Parsed(Optional.of(descriptor), broken, uses, errors.found());
     }
 
     /** Whether {@code abi: 1} is there; what another version means, nobody here knows. */

@@ -111,6 +111,9 @@ final class Names {
             "c_double", "write `f64`",
             "c_void", "declare what it points to, `Name: opaque`, and write `&Name`");
 
+    /** The crates whose paths authors paste along with a type. */
+    static final Set<String> RUST_ITSELF = Set.of("std", "core", "alloc");
+
     private static final Set<String> LIFETIMES = Set.of("static", "dylib", "_");
 
     private Names() {}
@@ -140,6 +143,14 @@ final class Names {
                                 || C_OTHERS.containsKey(name)
                                 || ScalarKind.of(name).isPresent()
                         ? Optional.of(quote(name) + " is a type of the language itself")
+                        : Optional.empty());
+    }
+
+    /** What is wrong with a namespace of {@code uses:}. */
+    static Optional<String> namespaceComplaint(String name) {
+        return typeComplaint(name)
+                .or(() -> RUST_ITSELF.contains(name)
+                        ? Optional.of(quote(name) + " is a namespace of Rust itself")
                         : Optional.empty());
     }
 

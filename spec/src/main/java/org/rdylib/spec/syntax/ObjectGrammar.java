@@ -122,8 +122,8 @@ final class ObjectGrammar {
                     "return an object with a method that asks for the result");
         }
         tokens.take();
-        SignatureGrammar.refuseName(tokens, name, Names.typeComplaint(name.text()));
-        return new Principal.Interface(name.text(), lifetimes.arguments(name.text()));
+        String interfaceName = new NameGrammar(tokens).name(name);
+        return new Principal.Interface(interfaceName, lifetimes.arguments(interfaceName));
     }
 
     private Signature call(Token first, ClosureKind kind, List<LifetimeParameter> binder) throws TypeSyntaxException {

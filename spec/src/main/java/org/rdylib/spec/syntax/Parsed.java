@@ -13,12 +13,16 @@ import org.rdylib.spec.Diagnostic;
  *     Where an error was found, declarations may be missing from it, and its library may be named {@code unknown}
  * @param broken the names of types and interfaces that are declared, but could not be read, or not whole: uses of them
  *     are no error, and that a part of one is missing from {@code descriptor} is none either
+ * @param uses the files that it uses, in the order in which it names them; where there are some, what stands before the
+ *     colons of a name is a namespace of theirs. None where the descriptor has been linked
  * @param diagnostics all that is wrong with the text, in the order of {@link Diagnostic#ORDER}
  */
-public record Parsed(Optional<Descriptor> descriptor, Set<String> broken, List<Diagnostic> diagnostics) {
+public record Parsed(
+        Optional<Descriptor> descriptor, Set<String> broken, List<Use> uses, List<Diagnostic> diagnostics) {
 
     public Parsed {
         broken = Set.copyOf(broken);
+        uses = List.copyOf(uses);
         diagnostics = diagnostics.stream().sorted(Diagnostic.ORDER).distinct().toList();
     }
 }

@@ -62,17 +62,17 @@ final class SignatureGrammar {
     }
 
     TypeParser.Head wholeHead() throws TypeSyntaxException {
-        Token name = tokens.peek();
-        if (name.kind() != Kind.WORD) {
+        Token first = tokens.peek();
+        if (first.kind() != Kind.WORD) {
             throw tokens.unexpected("a name");
         }
         tokens.take();
-        refuseName(tokens, name, Names.typeComplaint(name.text()));
+        String name = new NameGrammar(tokens).name(first);
         List<LifetimeParameter> parameters = lifetimes.ofDeclaration();
         if (tokens.peek().kind() != Kind.END) {
             throw tokens.unexpected(parameters.isEmpty() ? "`<` or the end of the name" : "the end of the name");
         }
-        return new TypeParser.Head(name.text(), parameters);
+        return new TypeParser.Head(name, parameters);
     }
 
     static void refuseName(Tokens tokens, Token at, Optional<String> complaint) throws TypeSyntaxException {

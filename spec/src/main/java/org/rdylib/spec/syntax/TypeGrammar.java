@@ -75,7 +75,7 @@ final class TypeGrammar {
                     expected, "`+ 'a` bounds `dyn` types, and function types in parentheses: `(fn(A) -> R) + 'a`");
         }
         if (next.is("::")) {
-            throw tokens.unexpected(expected, "types are named without a path");
+            throw tokens.unexpected(expected, "no type of the language itself has a namespace");
         }
         if (next.kind() != Kind.END) {
             throw tokens.unexpected(expected);
@@ -229,7 +229,7 @@ final class TypeGrammar {
         Token first = tokens.take();
         String name = first.text();
         if (tokens.peek().is("::")) {
-            throw tokens.error(tokens.peek(), "types are named without a path", "write the name alone");
+            return declared(first);
         }
         if (Names.C_OTHERS.containsKey(name)) {
             throw tokens.error(
@@ -252,15 +252,14 @@ final class TypeGrammar {
                 List<Type> arguments = arguments(first, 2, "`Result<T, E>`");
                 yield new Type.Result(arguments.get(0), arguments.get(1), tokens.since(first));
             }
-            default -> {
-                Optional<String> complaint = Names.complaint(name);
-                if (complaint.isPresent()) {
-                    throw tokens.error(Code.BAD_NAME, tokens.place(first), complaint.get());
-                }
-                List<Lifetime> arguments = lifetimes.arguments(name);
-                yield new Type.Named(name, arguments, tokens.since(first));
-            }
+            default -> declared(first);
         };
+    }
+
+    private Type declared(Token first) throws TypeSyntaxException {
+        String name = new NameGrammar(tokens).name(first);
+        List<Lifetime> arguments = lifetimes.arguments(name);
+        return new Type.Named(name, arguments, tokens.since(first));
     }
 
     private Type plain(Type type, Token name) throws TypeSyntaxException {

@@ -54,7 +54,8 @@ final class TypeReader {
     /** The name that a head which cannot be read probably declares. */
     static String nameIn(String head) {
         int end = 0;
-        while (end < head.length() && (Character.isLetterOrDigit(head.charAt(end)) || head.charAt(end) == '_')) {
+        while (end < head.length()
+                && (Character.isLetterOrDigit(head.charAt(end)) || "_:".indexOf(head.charAt(end)) >= 0)) {
             end++;
         }
         return head.substring(0, end);

@@ -62,7 +62,11 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
 
     /** Reads a file in UTF-8. */
     public static YamlTree read(Path path) {
-        String file = path.toString();
+        return read(path, path.toString());
+    }
+
+    /** Reads a file in UTF-8; {@code file} is the name that places are given. */
+    public static YamlTree read(Path path, String file) {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             // A pipe would keep whoever opens it waiting, and a device may never end.
             String what = Files.isDirectory(path) ? "this is a folder, not a file" : "this is no regular file";

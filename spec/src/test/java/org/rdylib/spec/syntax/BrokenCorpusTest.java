@@ -20,7 +20,8 @@ import org.rdylib.spec.check.Descriptors;
 
 /**
  * The corpus of broken descriptors: for each {@code NAME.yaml}, {@code NAME.findings} lists exactly what is to be found
- * in it, in order, as {@code line:column+length CODE message}, with the help, if any, in a line of its own below.
+ * in it, in order, as {@code line:column+length CODE message}, with the help, if any, in a line of its own below. What is
+ * found in a file of the folder {@code NAME}, which it uses, begins with that file.
  */
 class BrokenCorpusTest {
 
@@ -41,7 +42,7 @@ class BrokenCorpusTest {
     void isReportedExactly(String name) throws IOException {
         List<Diagnostic> found =
                 Descriptors.read(FOLDER.resolve(name + ".yaml")).diagnostics();
-        assertThat(found.stream().map(BrokenCorpusTest::shown).collect(Collectors.joining()))
+        assertThat(found.stream().map(d -> shown(d, name + ".yaml")).collect(Collectors.joining()))
                 .isEqualTo(Files.readString(FOLDER.resolve(name + ".findings")));
     }
 
@@ -72,13 +73,12 @@ class BrokenCorpusTest {
         }
     }
 
-    private static String shown(Diagnostic d) {
-        String place =
-                d.place().line() + ":" + d.place().column() + "+" + d.place().length();
-        String message = d.message()
-                .replace(
-                        d.place().file(),
-                        FOLDER.relativize(Path.of(d.place().file())).toString());
+    /** What is found in a file that the descriptor uses begins with that file. */
+    private static String shown(Diagnostic d, String name) {
+        String file = FOLDER.relativize(Path.of(d.place().file())).toString();
+        String place = (file.equals(name) ? "" : file + ":") + d.place().line() + ":"
+                + d.place().column() + "+" + d.place().length();
+        String message = d.message().replace(FOLDER + "/", "");
         return place + " " + d.code().id() + " " + message + "\n"
                 + d.help().map(help -> "    help: " + help + "\n").orElse("");
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.rdylib.codegen.Generated;
 import org.rdylib.codegen.LanguagePart;
+import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
 import org.rdylib.codegen.Unsupported;
 import org.rdylib.spec.Descriptor;
@@ -34,13 +35,13 @@ public final class CGenerator {
             return Generated.refused(beyond);
         }
         String library = descriptor.descriptor().library();
+        CheckedDescriptor local = LocalNames.of(descriptor);
         return Generated.of(List.of(
-                new SourceFile(library + ".h", new HeaderWriter(descriptor).write()),
-                new SourceFile(library + "_abi.c", source(descriptor))));
+                new SourceFile(library + ".h", new HeaderWriter(local).write()),
+                new SourceFile(library + "_abi.c", source(local.descriptor(), CanonicalForm.of(descriptor)))));
     }
 
-    private static String source(CheckedDescriptor checked) {
-        Descriptor descriptor = checked.descriptor();
+    private static String source(Descriptor descriptor, CanonicalForm form) {
         Names names = new Names(descriptor);
         String type = descriptor.imports().isEmpty() ? "void" : names.importsTable();
         Lines out = new Lines();
@@ -50,7 +51,7 @@ public final class CGenerator {
         out.add("#include \"" + descriptor.library() + ".h\"").blank();
         out.add("const " + type + " *" + descriptor.importsSymbol() + ";").blank();
         out.add("/* The descriptor, which is read from the file before the library is opened: a note of ELF. */");
-        out.add(NoteWriter.write(CanonicalForm.of(checked)));
+        out.add(NoteWriter.write(form));
         return out.toString();
     }
 }

@@ -28,9 +28,15 @@ final class DescriptorClass implements Rule {
     /** A method of more lines would come near the limit of its own. */
     private static final int MOST_LINES = 3_000;
 
+    private final CanonicalForm form;
+
+    /** A class that holds {@code form}. */
+    DescriptorClass(CanonicalForm form) {
+        this.form = form;
+    }
+
     @Override
     public List<TypeSpec.Builder> types(Plan plan) {
-        CanonicalForm form = CanonicalForm.of(plan.checked());
         CodeBlock fits = policies(plan).stream()
                 .map(policy -> CodeBlock.of("$T.$N", Api.UNLOAD, policy.name()))
                 .collect(CodeBlock.joining(",$W"));

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.codegen.Generated;
+import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
 import org.rdylib.codegen.Unsupported;
 import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
 
@@ -35,13 +37,13 @@ public final class JavaGenerator {
         if (!beyond.isEmpty()) {
             return Generated.refused(beyond);
         }
-        Planner planner = new Planner(descriptor, target(descriptor), options.packageName());
+        Planner planner = new Planner(LocalNames.of(descriptor), target(descriptor), options.packageName());
         Plan plan = planner.plan();
         List<Diagnostic> refused = planner.refused();
         if (!refused.isEmpty()) {
             return Generated.refused(refused);
         }
-        return Generated.of(rules(plan).stream()
+        return Generated.of(rules(plan, CanonicalForm.of(descriptor)).stream()
                 .flatMap(rule -> rule.types(plan).stream())
                 .map(type -> file(plan, plan.names().qualified(type)))
                 .toList());
@@ -56,7 +58,7 @@ public final class JavaGenerator {
     }
 
     /** In the order in which their files are listed; the memory class comes last because the others ask it for helpers. */
-    private static List<Rule> rules(Plan plan) {
+    private static List<Rule> rules(Plan plan, CanonicalForm form) {
         Marshalling marshalling = Marshalling.of(plan);
         Closures closures = new Closures(plan, marshalling);
         Shapes shapes = new Shapes(plan.names().shapes());
@@ -72,7 +74,7 @@ public final class JavaGenerator {
                 new ImportsClass(plan, marshalling),
                 closures,
                 shapes,
-                new DescriptorClass(),
+                new DescriptorClass(form),
                 new MemoryClass(marshalling));
     }
 

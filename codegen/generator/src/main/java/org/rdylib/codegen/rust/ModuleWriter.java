@@ -48,6 +48,7 @@ final class ModuleWriter {
     private static final Set<String> STANDARD_NAMES = Set.of("Arc", "Box", "CStr", "Option", "Result", "String", "Vec");
 
     private final CheckedDescriptor checked;
+    private final CanonicalForm form;
     private final Descriptor descriptor;
     private final RustOptions options;
     private final Names names;
@@ -60,8 +61,10 @@ final class ModuleWriter {
     private final Closures closures;
     private final Bodies bodies;
 
-    ModuleWriter(CheckedDescriptor checked, RustOptions options) {
+    /** @param form what the library carries, in which types have the names that they are compared by */
+    ModuleWriter(CheckedDescriptor checked, CanonicalForm form, RustOptions options) {
         this.checked = checked;
+        this.form = form;
         this.descriptor = checked.descriptor();
         this.options = options;
         this.names = new Names(descriptor);
@@ -95,7 +98,7 @@ final class ModuleWriter {
         closures.write(boundary);
         new ChecksWriter(checked, names, types, flow, rt, boundary).write();
         LayoutAsserts.write(checked, boundary);
-        NoteWriter.write(CanonicalForm.of(checked), names, rt, boundary);
+        NoteWriter.write(form, names, rt, boundary);
         return file(content.lines(), boundary.lines());
     }
 

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.rdylib.codegen.Generated;
+import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
 import org.rdylib.codegen.Unsupported;
 import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
 
 /**
@@ -32,7 +34,7 @@ public final class RustGenerator {
         if (!refusals.isEmpty()) {
             return Generated.refused(refusals);
         }
-        String text = new ModuleWriter(descriptor, options).write();
+        String text = new ModuleWriter(LocalNames.of(descriptor), CanonicalForm.of(descriptor), options).write();
         return Generated.of(List.of(new SourceFile(options.name() + ".rs", text)));
     }
 }

@@ -1,4 +1,4 @@
-package org.rdylib.spec.check;
+package org.rdylib.spec.link;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,12 +6,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the declared name that a misspelt one was probably meant to be. */
-final class Suggestions {
+public final class Suggestions {
 
     /** Each suggestion compares one name with all others; a file full of unknown names gets only this many. */
     private int left = 32;
 
-    Optional<String> nearest(String misspelt, Collection<String> candidates) {
+    /** Suggestions for the names of one descriptor. */
+    public Suggestions() {}
+
+    /** The name among {@code candidates} that {@code misspelt} is closest to, if it is close to one. */
+    public Optional<String> nearest(String misspelt, Collection<String> candidates) {
         if (left-- <= 0) {
             return Optional.empty();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.rdylib.spec.link;
+
+import org.jspecify.annotations.NullMarked;
