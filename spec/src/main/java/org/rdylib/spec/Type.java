@@ -92,7 +92,10 @@ public sealed interface Type {
         }
     }
 
-    /** {@code dyn for<'z> FnMut(&'z A) -> R + Send + 'a}. */
+    /**
+     * {@code dyn for<'z> FnMut(&'z A) -> R + Send + 'a}, or {@code dyn Future<Output = R> + 'a}, whose signature has
+     * nothing but its result.
+     */
     record Closure(ClosureKind kind, Signature signature, Set<Bound> bounds, Lifetime bound, Place at) implements Type {
         public Closure {
             bounds = Set.copyOf(bounds);

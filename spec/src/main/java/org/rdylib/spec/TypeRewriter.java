@@ -49,7 +49,15 @@ public abstract class TypeRewriter {
                 .map(w -> new Outlives(lifetime(w.longer()), lifetime(w.shorter()), place(w.at())))
                 .toList();
         return new Signature(
-                lifetimes, receiver, parameters, type(s.result()), where, s.convention(), s.isUnsafe(), place(s.at()));
+                lifetimes,
+                receiver,
+                parameters,
+                type(s.result()),
+                where,
+                s.convention(),
+                s.isUnsafe(),
+                s.isAsync(),
+                place(s.at()));
     }
 
     /** The type, rewritten. */

@@ -5,7 +5,8 @@ public enum LanguagePart {
     APPEND_STRUCT("a struct with `evolves: append`"),
     APPEND_ENUM("an enum with `evolves: append`"),
     OPTIONAL("`optional`"),
-    OPAQUE("an opaque type");
+    OPAQUE("an opaque type"),
+    FUTURE("`async fn`, or a `dyn Future`,");
 
     private final String described;
 

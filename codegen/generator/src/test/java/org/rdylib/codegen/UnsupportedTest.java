@@ -28,6 +28,8 @@ class UnsupportedTest {
               f: {sig: "fn()", optional: true}
             imports:
               g: {sig: "fn()", optional: true}
+              h: "async fn(x: u8) -> u8"
+              i: "fn(x: Option<Box<dyn Future<Output = u8>>>)"
             """);
     }
 
@@ -40,7 +42,9 @@ class UnsupportedTest {
                         "test.yaml:6:3 RDY0011 " + refused("an enum with `evolves: append`"),
                         "test.yaml:9:17 RDY0011 " + refused("`optional`"),
                         "test.yaml:11:3 RDY0011 " + refused("`optional`"),
-                        "test.yaml:13:3 RDY0011 " + refused("`optional`"));
+                        "test.yaml:13:3 RDY0011 " + refused("`optional`"),
+                        "test.yaml:14:6 RDY0011 " + refused("`async fn`, or a `dyn Future`,"),
+                        "test.yaml:15:13 RDY0011 " + refused("`async fn`, or a `dyn Future`,"));
     }
 
     private static String refused(String what) {
@@ -56,6 +60,6 @@ class UnsupportedTest {
     @Test
     void generatedRustHasNoneOfThem() throws Exception {
         assertThat(RustGenerator.generate(descriptor(), new RustOptions("abi")).diagnostics())
-                .hasSize(5);
+                .hasSize(7);
     }
 }

@@ -53,7 +53,7 @@ public final class RandomTypes {
             ScalarKind.I32,
             ScalarKind.I64);
 
-    private static final List<ClosureKind> KINDS = List.of(ClosureKind.values());
+    private static final List<ClosureKind> KINDS = List.of(ClosureKind.FN, ClosureKind.FN_MUT, ClosureKind.FN_ONCE);
 
     /** As many variants may follow one whose discriminant is given. */
     private static final int RESERVED = 8;

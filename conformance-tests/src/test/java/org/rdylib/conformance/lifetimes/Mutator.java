@@ -79,7 +79,11 @@ final class Mutator {
             case Type.Closure c
             when grammar.chance(50) ->
                 new Type.Closure(
-                        grammar.pick(List.of(ClosureKind.values())), c.signature(), c.bounds(), c.bound(), c.at());
+                        grammar.pick(List.of(ClosureKind.FN, ClosureKind.FN_MUT, ClosureKind.FN_ONCE)),
+                        c.signature(),
+                        c.bounds(),
+                        c.bound(),
+                        c.at());
             case Type.Closure c -> new Type.Closure(c.kind(), c.signature(), toggled(c.bounds()), c.bound(), c.at());
             case Type t -> t;
         };

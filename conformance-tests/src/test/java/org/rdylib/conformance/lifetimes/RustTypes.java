@@ -144,7 +144,7 @@ record RustTypes(String prefix, Set<String> withDylib, boolean loose, boolean bo
         return switch (kind) {
             case FN -> "Yes, Yes, ";
             case FN_MUT -> "No, Yes, ";
-            case FN_ONCE -> "No, No, ";
+            case FN_ONCE, FUTURE -> "No, No, ";
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
@@ -89,7 +90,7 @@ final class Elaborator {
         unused(scope, undecided);
         List<LifetimeParameter> lifetimes = new ArrayList<>(signature.lifetimes());
         lifetimes.addAll(binder.added());
-        return new Signature(
+        Signature elaborated = new Signature(
                 lifetimes,
                 receiver,
                 parameters,
@@ -98,6 +99,7 @@ final class Elaborator {
                 signature.convention(),
                 signature.isUnsafe(),
                 signature.at());
+        return signature.isAsync() ? AsyncFunctions.written(elaborated, scope, () -> ++elided) : elaborated;
     }
 
     private void unused(Scope scope, List<LifetimeParameter> undecided) {
@@ -160,7 +162,9 @@ final class Elaborator {
             case Type.Closure c ->
                 new Type.Closure(
                         c.kind(),
-                        signature(c.signature(), Optional.of(context.scope()), true),
+                        c.kind() == ClosureKind.FUTURE
+                                ? future(c.signature(), within)
+                                : signature(c.signature(), Optional.of(context.scope()), true),
                         c.bounds(),
                         bound(c.bound(), context, context.objectBound()),
                         c.at());
@@ -175,6 +179,19 @@ final class Elaborator {
                                 .isPresent()
                 ? new Type.Handle(n, at)
                 : new Type.Boxed(target, at);
+    }
+
+    /** What a future gives is no function's result: what is left out there is what is left out around it, as in Rust. */
+    private Signature future(Signature signature, Context within) {
+        return new Signature(
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                type(signature.result(), within),
+                List.of(),
+                signature.convention(),
+                false,
+                signature.at());
     }
 
     private Type named(Type.Named named, Context context) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Type;
@@ -57,7 +58,9 @@ final class Lifetimes {
             if (!(next instanceof Type.Function f && f.bound() instanceof Lifetime.Static)) {
                 found.addAll(own(next));
             }
-            if (!(next instanceof Type.Function || next instanceof Type.Closure)) {
+            boolean isCalled =
+                    next instanceof Type.Function || (next instanceof Type.Closure c && c.kind() != ClosureKind.FUTURE);
+            if (!isCalled) {
                 Types.parts(next).reversed().forEach(open::push);
             }
         }

@@ -178,6 +178,10 @@ final class Positions {
     }
 
     private void closure(Type.Closure closure, Position position) {
+        if (closure.kind() == ClosureKind.FUTURE) {
+            future(closure, position);
+            return;
+        }
         String name = "dyn " + closure.kind().spelling() + "(…)";
         if (closure.kind() == ClosureKind.FN_ONCE && position != Position.IN_BOX) {
             problems.error(
@@ -187,6 +191,16 @@ final class Positions {
                     "use `Box<" + name + ">`");
         } else if (!position.takesObjects()) {
             unsized(name, closure.at(), "`&mut " + name + "` or `Box<" + name + ">`");
+        }
+    }
+
+    private void future(Type.Closure future, Position position) {
+        if (position != Position.IN_BOX) {
+            problems.error(
+                    Code.NOT_HERE,
+                    future.at(),
+                    "who asks a future for its result owns it: it stands in `Box`",
+                    "use `Box<dyn Future<…> + 'a>`");
         }
     }
 

@@ -15,7 +15,7 @@ import org.rdylib.spec.syntax.Repairs.Repair;
  */
 final class Misread {
 
-    private static final Pattern FUNCTION = Pattern.compile("(unsafe +)?(extern +\"C\" +)?fn *[(<].*");
+    private static final Pattern FUNCTION = Pattern.compile("(async +)?(unsafe +)?(extern +\"C\" +)?fn *[(<].*");
     private static final Pattern REFERENCE = Pattern.compile("&(mut\\b|'[A-Za-z_]).*");
 
     /** A head whose lifetimes YAML takes for something else: with a comma between braces, or a colon. */

@@ -106,7 +106,7 @@ final class ObjectGrammar {
         List<LifetimeParameter> binder = lifetimes.binder();
         Token name = tokens.peek();
         for (ClosureKind kind : ClosureKind.values()) {
-            if (name.is(kind.spelling())) {
+            if (kind != ClosureKind.FUTURE && name.is(kind.spelling())) {
                 tokens.take();
                 return new Principal.Call(kind, call(first, kind, binder));
             }
@@ -114,16 +114,33 @@ final class ObjectGrammar {
         if (!first.equals(name)) {
             throw tokens.unexpected("`Fn`, `FnMut` or `FnOnce` behind `for<…>`");
         }
-        if (name.is("Future")) {
-            throw tokens.error(
-                    Code.NOT_SUPPORTED,
-                    tokens.place(name),
-                    "`Future` is part of the language, but this version does not support it yet",
-                    "return an object with a method that asks for the result");
-        }
         tokens.take();
+        if (name.is(ClosureKind.FUTURE.spelling())) {
+            return new Principal.Call(ClosureKind.FUTURE, future(name));
+        }
         String interfaceName = new NameGrammar(tokens).name(name);
         return new Principal.Interface(interfaceName, lifetimes.arguments(interfaceName));
+    }
+
+    /** {@code <Output = R>}: what a future gives when it is ready. */
+    private Signature future(Token name) throws TypeSyntaxException {
+        for (String word : List.of("<", "Output", "=")) {
+            if (!tokens.takeIf(word)) {
+                throw tokens.unexpected("`" + word + "`", "write `dyn Future<Output = T>`");
+            }
+        }
+        Type output = types.type(Plus.ALLOWED);
+        tokens.takeIf(",");
+        tokens.expect(">", " behind the output");
+        return new Signature(
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                output,
+                List.of(),
+                Convention.CHECKED,
+                false,
+                tokens.since(name));
     }
 
     private Signature call(Token first, ClosureKind kind, List<LifetimeParameter> binder) throws TypeSyntaxException {

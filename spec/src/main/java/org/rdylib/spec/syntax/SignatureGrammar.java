@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rdylib.spec.Code;
+import org.rdylib.spec.Convention;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Mutability;
@@ -34,7 +35,13 @@ final class SignatureGrammar {
     Signature wholeSignature() throws TypeSyntaxException {
         Token first = tokens.peek();
         refuseOtherBeginnings(first);
+        boolean isAsync = tokens.takeIf("async");
+        Token second = tokens.peek();
         Qualifiers qualifiers = functions.qualifiers();
+        if (isAsync && qualifiers.convention() == Convention.C) {
+            throw tokens.error(
+                    Code.TYPE_SYNTAX, tokens.since(second), "C has no `async fn`", "leave `extern \"C\"` out");
+        }
         if (!tokens.peek().is("fn")) {
             throw tokens.unexpected("`fn`", "a signature is written `fn(name: T) -> R`");
         }
@@ -58,6 +65,7 @@ final class SignatureGrammar {
                 where,
                 qualifiers.convention(),
                 qualifiers.isUnsafe(),
+                isAsync,
                 tokens.since(first));
     }
 
@@ -82,13 +90,8 @@ final class SignatureGrammar {
     }
 
     private void refuseOtherBeginnings(Token first) throws TypeSyntaxException {
-        if (first.is("async") || (first.is("unsafe") && tokens.peek(1).is("async"))) {
-            Token at = first.is("async") ? first : tokens.peek(1);
-            throw tokens.error(
-                    Code.NOT_SUPPORTED,
-                    tokens.place(at),
-                    "`async fn` is part of the language, but this version does not support it yet",
-                    "return an object with a method that asks for the result");
+        if (first.is("unsafe") && tokens.peek(1).is("async")) {
+            throw tokens.error(tokens.peek(1), "`async` stands before `unsafe`", "write `async unsafe fn`");
         }
         if (first.is("pub") || first.is("const")) {
             throw tokens.unexpected("`fn`", "leave `" + first.text() + "` out");

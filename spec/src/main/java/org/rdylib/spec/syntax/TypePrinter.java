@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.rdylib.spec.Bound;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
@@ -71,7 +72,8 @@ public final class TypePrinter {
         }
         StringJoiner where = new StringJoiner(", ", " where ", "").setEmptyValue("");
         signature.where().forEach(clause -> where.add(clause.toString()));
-        return qualifiers(signature) + "fn" + generics(signature.lifetimes()) + parameters
+        return (signature.isAsync() ? "async " : "")
+                + qualifiers(signature) + "fn" + generics(signature.lifetimes()) + parameters
                 + result(signature, print(signature.result())) + where;
     }
 
@@ -130,6 +132,9 @@ public final class TypePrinter {
 
     private static String closure(Type.Closure type, boolean plusFollows) {
         String bounds = bounds(type.bounds(), type.bound());
+        if (type.kind() == ClosureKind.FUTURE) {
+            return "dyn Future<Output = " + print(type.signature().result()) + ">" + bounds;
+        }
         return "dyn " + binder(type.signature()) + type.kind().spelling()
                 + unnamed(type.signature(), plusFollows || !bounds.isEmpty()) + bounds;
     }

@@ -154,8 +154,19 @@ class TypePrinterTest {
         }
 
         private Type closure(int depth) {
-            return new Type.Closure(
-                    oneOf(List.of(ClosureKind.values())), signature(depth - 1, true), bounds(), bound(), AT);
+            ClosureKind kind = oneOf(List.of(ClosureKind.values()));
+            Signature signature = kind == ClosureKind.FUTURE
+                    ? new Signature(
+                            List.of(),
+                            Optional.empty(),
+                            List.of(),
+                            type(depth - 1),
+                            List.of(),
+                            Convention.CHECKED,
+                            false,
+                            AT)
+                    : signature(depth - 1, true);
+            return new Type.Closure(kind, signature, bounds(), bound(), AT);
         }
 
         private Mutability mutability() {
@@ -180,6 +191,7 @@ class TypePrinterTest {
 
         Signature method() {
             Receiver.Kind kind = oneOf(List.of(Receiver.Kind.values()));
+            Convention convention = oneOf(List.of(Convention.values()));
             Lifetime lifetime = kind == Receiver.Kind.OWNED ? new Lifetime.Static(AT) : lifetime();
             return new Signature(
                     declared(),
@@ -187,8 +199,9 @@ class TypePrinterTest {
                     some(3, () -> new Parameter(oneOf(List.of("x", "text")), type(2), AT)),
                     type(2),
                     some(2, () -> new Outlives(lifetime(), lifetime(), AT)),
-                    oneOf(List.of(Convention.values())),
+                    convention,
                     random.nextBoolean(),
+                    convention == Convention.CHECKED && random.nextBoolean(),
                     AT);
         }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.rdylib.spec.Bound;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
@@ -227,7 +228,8 @@ final class TypeRelation {
         }
 
         private void closure(Type.Closure g) {
-            if (!(wanted.type() instanceof Type.Closure w)) {
+            boolean isFuture = g.kind() == ClosureKind.FUTURE;
+            if (!(wanted.type() instanceof Type.Closure w) || (w.kind() == ClosureKind.FUTURE) != isFuture) {
                 differ();
                 return;
             }

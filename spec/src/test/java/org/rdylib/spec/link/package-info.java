@@ -1,4 +1,0 @@
-@NullMarked
-package org.rdylib.spec.link;
-
-import org.jspecify.annotations.NullMarked;
