@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.check.Checked;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 
-/** {@code rdylib check}: is each of these descriptors well-formed? */
+/** {@code rdylib check}: is each of these descriptors well-formed? What keeps its library from being unloaded is noted. */
 final class CheckCommand {
 
     private final Console console;
@@ -20,7 +21,9 @@ final class CheckCommand {
     int run(List<Path> files, List<Target> targets, Format format) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (Path file : files) {
-            diagnostics.addAll(Descriptors.read(file, targets).diagnostics());
+            Checked checked = Descriptors.read(file, targets);
+            diagnostics.addAll(checked.diagnostics());
+            checked.descriptor().map(UnloadNotes::of).ifPresent(diagnostics::addAll);
         }
         switch (format) {
             case text -> {

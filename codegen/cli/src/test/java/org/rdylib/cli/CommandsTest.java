@@ -42,7 +42,8 @@ class CommandsTest {
 
     @Test
     void checkIsSilentAboutWhatIsWellFormed() throws IOException {
-        assertThat(run("check", file("a.yaml", SAMPLE))).isEqualTo(ExitCode.HOLDS);
+        assertThat(run("check", file("a.yaml", SAMPLE.replace("'static", "'dylib"))))
+                .isEqualTo(ExitCode.HOLDS);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).isEmpty();
     }
@@ -65,6 +66,78 @@ class CommandsTest {
         assertThat(out.toString())
                 .startsWith("{\"holds\":false,\"findings\":[{\"code\":\"RDY0101\",\"severity\":\"error\",\"file\":\"")
                 .contains("\"line\":5,\"column\":26,\"length\":4,");
+    }
+
+    private static final String STAYING = """
+        abi: 1
+        library: staying
+        version: 1.0.0
+        types:
+          Named: {struct: {name: "&'static str", other: "&'static str"}}
+        interfaces:
+          I: {methods: {next: "fn(&self) -> Box<dyn I>"}}
+        exports:
+          make: "fn() -> Box<dyn I>"
+          name: "fn() -> &'static str"
+          short: "fn() -> Box<dyn I + 'dylib>"
+          code: "fn() -> fn(u8) -> u8"
+          named: "fn() -> Named"
+        imports:
+          keep: "fn(text: &'static str)"
+          give: "fn() -> &'static str"
+        """;
+
+    @Test
+    void checkNotesWhatKeepsALibraryFromBeingUnloaded() throws IOException {
+        assertThat(run("check", file("staying.yaml", STAYING))).isEqualTo(ExitCode.HOLDS);
+
+        assertThat(out.toString().lines().filter(l -> l.startsWith("note") || l.contains("--> ")))
+                .map(l -> l.replaceAll("-->.*/", "").strip())
+                .containsExactly(
+                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
+                        "staying.yaml:5:28",
+                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
+                        "staying.yaml:5:51",
+                        "note[RDY0301]: " + WHOLE + UNWRITTEN,
+                        "staying.yaml:7:41",
+                        "note[RDY0301]: " + WHOLE + UNWRITTEN,
+                        "staying.yaml:9:22",
+                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
+                        "staying.yaml:10:19",
+                        "note[RDY0301]: " + WHOLE + UNWRITTEN,
+                        "staying.yaml:12:18",
+                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
+                        "staying.yaml:15:20");
+        assertThat(out.toString()).contains("= help: add `+ 'dylib`", "= help: write `'dylib`");
+    }
+
+    private static final String WHOLE = "a library of this description cannot be unloaded: ";
+    private static final String UNWRITTEN = "without a bound this means `+ 'static`, so it would have to outlive it";
+
+    /** The edits that the notes propose, made everywhere. */
+    @Test
+    void checkNotesNothingOnceItsEditsAreMade() throws IOException {
+        String mended = STAYING.replace("'static", "'dylib")
+                .replace("Box<dyn I>", "Box<dyn I + 'dylib>")
+                .replace("-> fn(u8) -> u8", "-> (fn(u8) -> u8) + 'dylib");
+        assertThat(run("check", file("mended.yaml", mended))).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void checkSaysInJsonWhatItNotes() throws IOException {
+        assertThat(run("check", "--format", "json", file("staying.yaml", STAYING)))
+                .isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString())
+                .startsWith("{\"holds\":true,\"findings\":[{\"code\":\"RDY0301\",\"severity\":\"note\",\"file\":\"")
+                .contains("\"line\":7,\"column\":41,");
+    }
+
+    @Test
+    void checkNotesThatThreadsOfALibraryRunOn() throws IOException {
+        String detached = SAMPLE + "on_unload: {threads: detached}\n";
+        assertThat(run("check", file("detached.yaml", detached))).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).contains("note[RDY0501]: " + WHOLE).doesNotContain("error");
     }
 
     @Test

@@ -40,11 +40,11 @@ class UnsupportedTest {
                 .containsExactly(
                         "test.yaml:5:3 RDY0011 " + refused("a struct with `evolves: append`"),
                         "test.yaml:6:3 RDY0011 " + refused("an enum with `evolves: append`"),
+                        "test.yaml:14:7 RDY0011 " + refused("`async fn`, or a `dyn Future`,"),
+                        "test.yaml:15:13 RDY0011 " + refused("`async fn`, or a `dyn Future`,"),
                         "test.yaml:9:17 RDY0011 " + refused("`optional`"),
                         "test.yaml:11:3 RDY0011 " + refused("`optional`"),
-                        "test.yaml:13:3 RDY0011 " + refused("`optional`"),
-                        "test.yaml:14:6 RDY0011 " + refused("`async fn`, or a `dyn Future`,"),
-                        "test.yaml:15:13 RDY0011 " + refused("`async fn`, or a `dyn Future`,"));
+                        "test.yaml:13:3 RDY0011 " + refused("`optional`"));
     }
 
     private static String refused(String what) {
