@@ -10,9 +10,11 @@ import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeRewriter;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.syntax.TypePrinter;
 
@@ -124,9 +126,39 @@ final class ClosureHazards {
 
     /** The closure's type without lifetimes and bounds. */
     private static String form(Type.Closure closure) {
-        return TypePrinter.print(closure)
-                .replaceAll("for<[^>]*> ", "")
-                .replaceAll(" \\+ ('\\w+|Send|Sync|Clone|Const|Portable)\\b", "")
-                .replaceAll("'\\w+ ?", "");
+        return TypePrinter.print(new Form().type(closure));
+    }
+
+    /** Makes all lifetimes one, and leaves out binders and bounds. */
+    private static final class Form extends TypeRewriter {
+
+        @Override
+        protected Lifetime lifetime(Lifetime lifetime) {
+            return new Lifetime.Static(lifetime.at());
+        }
+
+        @Override
+        public Signature signature(Signature signature) {
+            Signature s = super.signature(signature);
+            return new Signature(
+                    List.of(),
+                    s.receiver(),
+                    s.parameters(),
+                    s.result(),
+                    s.where(),
+                    s.convention(),
+                    s.isUnsafe(),
+                    s.at());
+        }
+
+        @Override
+        public Type type(Type type) {
+            return switch (super.type(type)) {
+                case Type.Closure c -> new Type.Closure(c.kind(), c.signature(), Set.of(), c.bound(), c.at());
+                case Type.InterfaceObject o ->
+                    new Type.InterfaceObject(o.name(), o.arguments(), Set.of(), o.bound(), o.at());
+                case Type other -> other;
+            };
+        }
     }
 }
