@@ -13,6 +13,7 @@ import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.Variant;
 import org.rdylib.spec.layout.Layouts;
+import org.rdylib.spec.layout.NoLayoutException;
 import org.rdylib.spec.layout.Slot;
 import org.rdylib.spec.layout.Target;
 
@@ -66,7 +67,11 @@ final class AppendTypes {
             if (declaration instanceof TypeDeclaration.Enum e && e.storage().isPresent()) {
                 Set<String> reported = new HashSet<>();
                 for (Target target : targets) {
-                    fits(e, e.storage().getAsInt(), checked, target, reported, problems);
+                    try {
+                        fits(e, e.storage().getAsInt(), checked, target, reported, problems);
+                    } catch (NoLayoutException without) {
+                        // What has no layout there has been reported: see TargetLimits.
+                    }
                 }
             }
         }
