@@ -49,7 +49,7 @@ final class Account {
     /** The kinds of which there are enough to say so that were nearly always accepted, or nearly always refused. */
     List<Pair.Kind> lopsided() {
         return rows.entrySet().stream()
-                .filter(e -> e.getValue().drawn >= 100)
+                .filter(e -> e.getValue().drawn >= 200)
                 .filter(e -> Math.abs(e.getValue().weAccept * 2 - e.getValue().drawn) > e.getValue().drawn * 4 / 10)
                 .map(Map.Entry::getKey)
                 .toList();

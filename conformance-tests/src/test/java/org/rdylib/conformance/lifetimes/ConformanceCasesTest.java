@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,7 @@ class ConformanceCasesTest {
     Path directory;
 
     /** A case of two well-formed descriptors. */
-    private record Case(String name, boolean compatible, List<String> codes, Verdicts.Read pair) {
+    private record Case(String name, boolean compatible, Verdicts.Read pair) {
 
         Pair unchecked() {
             return new Pair(
@@ -88,7 +87,6 @@ class ConformanceCasesTest {
                     cases.add(new Case(
                             name,
                             expect.equals("compatible"),
-                            codes(root),
                             new Verdicts.Read(
                                     new Host<>(host.descriptor().orElseThrow()),
                                     new Plugin<>(plugin.descriptor().orElseThrow()),
@@ -105,13 +103,6 @@ class ConformanceCasesTest {
 
     private static String text(Node.Mapping root, String key) {
         return ((Node.Scalar) root.get(key).orElseThrow()).text();
-    }
-
-    private static List<String> codes(Node.Mapping root) {
-        return root.get("codes").stream()
-                .flatMap(n -> ((Node.Sequence) n).items().stream())
-                .map(n -> ((Node.Scalar) n).text())
-                .toList();
     }
 
     @Test
@@ -174,19 +165,6 @@ class ConformanceCasesTest {
 
     private static String group(Case c) {
         return c.name().substring(0, c.name().indexOf('/'));
-    }
-
-    /** Where a case names codes, it names them all. */
-    @Test
-    void theVerdictsAndCodesOfOurOwnCasesAreExact() throws IOException {
-        for (Case c : wellFormed()) {
-            var found = new TreeSet<String>();
-            c.pair().findings(Rules.STANDARD).forEach(f -> found.add(f.code().id()));
-            assertThat(found.isEmpty()).as("%s: %s", c.name(), found).isEqualTo(c.compatible());
-            if (!c.codes().isEmpty()) {
-                assertThat(found).as(c.name()).containsExactlyInAnyOrderElementsOf(c.codes());
-            }
-        }
     }
 
     @ParameterizedTest

@@ -7,7 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rdylib.conformance.lifetimes.FiniteModel.Answer;
@@ -15,35 +21,32 @@ import org.rdylib.verifier.internal.Rules;
 
 class RandomPairsTest {
 
-    private static final int PART = 2_000;
-
     @TempDir
     Path directory;
 
+    /** What was said of a pair. */
+    private record Judged(Pair pair, boolean ours, boolean rustc, Optional<Deviation> deviation) {}
+
     @Test
-    void theVerdictIsRustcsVerdictOnTheForwardingFunction() throws Calls.InexpressibleException {
+    void theVerdictIsRustcsVerdictOnTheForwardingFunction() throws InterruptedException {
         var oracle = RustOracle.in(directory);
-        Draw draw = Draw.ofAll(2_000);
+        Draw.Parts parts = Draw.inParts(5_000, RustOracle.BATCH);
         var account = new Account("rustc");
-        for (int from = 0; from < draw.pairs().size(); from += PART) {
-            List<Pair> pairs = draw.pairs()
-                    .subList(from, Math.min(from + PART, draw.pairs().size()));
-            List<List<RustPair.Line>> modules = new ArrayList<>();
-            for (Pair p : pairs) {
-                modules.add(RustPair.render(p.host(), p.plugin(), p.unloadable()));
+        try (var threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<Callable<List<Judged>>> tasks = IntStream.range(0, parts.all().size())
+                    .<Callable<List<Judged>>>mapToObj(i -> () -> judge(parts.all().get(i), i, oracle))
+                    .toList();
+            for (Future<List<Judged>> part : threads.invokeAll(tasks)) {
+                part.get().forEach(j -> {
+                    account.add(j.pair().kind(), j.ours(), j.rustc());
+                    j.deviation().ifPresent(d -> account.remark(d.name()));
+                });
             }
-            List<Boolean> rustc = oracle.accepts(modules);
-            for (int i = 0; i < pairs.size(); i++) {
-                compare(
-                        pairs.get(i),
-                        rustc.get(i),
-                        modules.get(i),
-                        account,
-                        "seed %d, pair %d".formatted(draw.seed(), from + i));
-            }
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause().getMessage(), e.getCause());
         }
-        System.out.println(account.text(draw.seed()));
-        assertThat(account.drawn()).isEqualTo(draw.pairs().size());
+        System.out.println(account.text(parts.seed()));
         assertThat(account.remarks(Deviation.NEEDLESSLY_REFUSED.name()))
                 .as("refused without need, though rustc accepts")
                 .isLessThanOrEqualTo(2 + account.drawn() / 2_000);
@@ -52,25 +55,38 @@ class RandomPairsTest {
                 .isEmpty();
     }
 
-    private static void compare(Pair pair, boolean rustc, List<RustPair.Line> module, Account account, String which)
+    private static List<Judged> judge(Supplier<Draw> part, int number, RustOracle oracle)
+            throws Calls.InexpressibleException {
+        Draw draw = part.get();
+        List<List<RustPair.Line>> modules = new ArrayList<>();
+        for (Pair p : draw.pairs()) {
+            modules.add(RustPair.render(p.host(), p.plugin(), p.unloadable()));
+        }
+        List<Boolean> rustc = oracle.accepts(modules);
+        List<Judged> all = new ArrayList<>();
+        for (int i = 0; i < modules.size(); i++) {
+            String which = "seed %d, part %d, pair %d".formatted(draw.seed(), number, i);
+            all.add(compare(draw.pairs().get(i), rustc.get(i), modules.get(i), which));
+        }
+        return all;
+    }
+
+    private static Judged compare(Pair pair, boolean rustc, List<RustPair.Line> module, String which)
             throws Calls.InexpressibleException {
         Verdicts.Read read = Verdicts.Read.of(pair);
         boolean ours = read.isCompatible(Rules.STANDARD);
-        account.add(pair.kind(), ours, rustc);
-        if (ours != rustc) {
-            Optional<Deviation> deviation = Deviation.between(pair, ours, rustc);
-            account.remark(deviation.map(Enum::name).orElse("disagreement"));
-            if (deviation.isEmpty()) {
-                fail(
-                        "%s: we %s, rustc does not%n%s%n%s%n%s%n%s",
-                        which,
-                        ours ? "accept" : "refuse",
-                        describe(pair),
-                        module.stream().map(RustPair.Line::text).collect(Collectors.joining("\n")),
-                        read.findings(Rules.STANDARD),
-                        "the model says " + FiniteModel.judge(pair, FiniteModel.Effort.THOROUGH));
-            }
+        Optional<Deviation> deviation = Deviation.between(pair, ours, rustc);
+        if (ours != rustc && deviation.isEmpty()) {
+            fail(
+                    "%s: we %s, rustc does not%n%s%n%s%n%s%n%s",
+                    which,
+                    ours ? "accept" : "refuse",
+                    describe(pair),
+                    module.stream().map(RustPair.Line::text).collect(Collectors.joining("\n")),
+                    read.findings(Rules.STANDARD),
+                    "the model says " + FiniteModel.judge(pair, FiniteModel.Effort.THOROUGH));
         }
+        return new Judged(pair, ours, rustc, deviation);
     }
 
     /** Whether or not rustc has a say: nothing is accepted that some order of regions refutes. */

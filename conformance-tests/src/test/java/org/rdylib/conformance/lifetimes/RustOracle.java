@@ -9,10 +9,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
@@ -48,10 +45,12 @@ final class RustOracle {
         fn makes_sense<T>() {}
         """;
 
-    private static final int BATCH = 400;
+    /** How many pairs are one crate. */
+    static final int BATCH = 400;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path directory;
+    private final AtomicInteger batches = new AtomicInteger();
 
     private RustOracle(Path directory) {
         this.directory = directory;
@@ -72,30 +71,18 @@ final class RustOracle {
         return new RustOracle(directory);
     }
 
-    /** For each module, whether rustc accepts the pair that it stands for. */
+    /** For each module, whether rustc accepts the pair that it stands for. May be called by several threads. */
     List<Boolean> accepts(List<List<RustPair.Line>> modules) {
         return accepts(modules, BATCH);
     }
 
     List<Boolean> accepts(List<List<RustPair.Line>> modules, int batch) {
-        List<Callable<List<Boolean>>> tasks = new ArrayList<>();
+        List<Boolean> all = new ArrayList<>();
         for (int i = 0; i < modules.size(); i += batch) {
-            List<List<RustPair.Line>> part = modules.subList(i, Math.min(i + batch, modules.size()));
-            String name = "batch" + i;
-            tasks.add(() -> judge(name, part));
+            String name = "batch" + batches.getAndIncrement();
+            all.addAll(judge(name, modules.subList(i, Math.min(i + batch, modules.size()))));
         }
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            List<Boolean> all = new ArrayList<>();
-            for (Future<List<Boolean>> f : threads.invokeAll(tasks)) {
-                all.addAll(f.get());
-            }
-            return all;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        return all;
     }
 
     /** A judged line, by its module. */
