@@ -16,7 +16,7 @@ import org.rdylib.loader.internal.SharedRegion;
  * <p>A region {@linkplain #openShared of all threads} can be used and closed by any thread, in any order. Its texts,
  * slices and references are read, and passed to libraries, on any thread. An object that belongs to it stays with the
  * thread that it was made on: that thread uses it, and closes it before another closes the region. An object whose thread
- * has ended is never dropped. Where a value has to live as long as another region, this one is not closed before.
+ * has ended is never dropped, since no other may. One that is {@code Send} is used and dropped on any thread. Where a value has to live as long as another region, this one is not closed before.
  *
  * {@snippet :
  * try (Region src = Region.open()) {

@@ -1,5 +1,6 @@
 package org.rdylib.codegen.java;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -40,6 +41,11 @@ final class Api {
     static final ClassName RECEIVING = ClassName.get(STUB, "Receiving");
     static final ClassName FOREIGN_OBJECT = ClassName.get(STUB, "ForeignObject");
     static final ClassName CLOSURE_TYPE = ClassName.get(STUB, "ClosureType");
+    static final ClassName INTERFACE_TYPE = ClassName.get(STUB, "InterfaceType");
+    static final ClassName INTERFACE_ENTRY = INTERFACE_TYPE.nestedClass("Entry");
+    static final ClassName SENDING = ClassName.get(STUB, "Sending");
+    static final ClassName TERMS = ClassName.get(STUB, "Terms");
+    static final ClassName HOLDER = TERMS.nestedClass("Holder");
     static final ClassName DOWNCALLS = ClassName.get(STUB, "Downcalls");
     static final ClassName UPCALL = ClassName.get(STUB, "Upcall");
     static final ClassName UPCALLS = ClassName.get(STUB, "Upcalls");
@@ -69,6 +75,8 @@ final class Api {
     static final ClassName LIST = ClassName.get(List.class);
 
     static final ClassName NULL_MARKED = ClassName.get("org.jspecify.annotations", "NullMarked");
+    static final AnnotationSpec NULLABLE = AnnotationSpec.builder(ClassName.get("org.jspecify.annotations", "Nullable"))
+            .build();
 
     private Api() {}
 }

@@ -33,6 +33,8 @@ final class Carrying {
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.OwnedText _ -> Optional.empty();
             case Value.Pointer _, Value.Called _ -> Optional.empty();
+            case Value.BoxedClosure c when !Lifetimes.name(c.closure().bound()).equals(lifetime) -> Optional.of(none());
+            case Value.BoxedClosure _ -> Optional.of(CodeBlock.of("$T.of($L)", Api.REGIONS, source));
             case Value.LentObject o -> shortest(object(o.object(), source, lifetime));
             case Value.BoxedObject o -> shortest(object(o.object(), source, lifetime));
             case Value.Text _ -> Optional.of(CodeBlock.of("$L.region()", source));
@@ -62,22 +64,25 @@ final class Carrying {
     }
 
     private List<CodeBlock> object(Type.InterfaceObject object, CodeBlock source, String lifetime) {
-        List<CodeBlock> regions = new ArrayList<>(fixed(object, source, lifetime));
+        CodeBlock forever = CodeBlock.of("$T.forever()", Api.REGION);
+        List<CodeBlock> regions = new ArrayList<>(fixed(object, source, lifetime, forever));
         if (Lifetimes.name(object.bound()).equals(lifetime)) {
-            regions.add(CodeBlock.of("$L.object.region()", Objects.cast(plan.declared(object), source)));
+            regions.add(CodeBlock.of("$T.regionOf($L)", plan.declared(object).object(), source));
         }
         return regions;
     }
 
-    /** The regions that an object was made with for {@code lifetime}: they stand in an invariant place. */
-    List<CodeBlock> fixed(Type.InterfaceObject object, CodeBlock source, String lifetime) {
+    /**
+     * The regions that an object was made with for {@code lifetime}: they stand in an invariant place.
+     *
+     * @param otherwise for one that Java implements, which was made with none
+     */
+    List<CodeBlock> fixed(Type.InterfaceObject object, CodeBlock source, String lifetime, CodeBlock otherwise) {
         Plan.Interface declared = plan.declared(object);
         return IntStream.range(0, object.arguments().size())
                 .filter(i -> Lifetimes.name(object.arguments().get(i)).equals(lifetime))
                 .mapToObj(i -> CodeBlock.of(
-                        "$L.$N",
-                        Objects.cast(declared, source),
-                        declared.regions().get(i)))
+                        "$T.$N($L,$W$L)", declared.object(), Objects.regionMethod(declared, i), source, otherwise))
                 .toList();
     }
 

@@ -12,101 +12,113 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import org.rdylib.spec.ClosureKind;
 
-/** How the library calls the closures that it is lent: a class for each closure type, with its table and its entry. */
+/**
+ * How the library calls closures and objects of Java, and Java closures of the library: a class for each closure type and
+ * each interface.
+ */
 final class Closures implements Rule {
-    private final Names names;
-    private final Map<ClassName, String> entries;
-    private final UpcallBody bodies;
+    private final ClosureNames closures;
+    private final UpcallBody entries;
+    private final ForeignClosures foreign;
+    private final InterfaceEntries interfaces;
 
-    Closures(Plan plan, Marshalling marshalling) {
-        this.names = plan.names();
-        this.entries = entries(plan);
-        this.bodies = new UpcallBody(plan, marshalling);
+    Closures(Plan plan, Marshalling marshalling, DowncallBody calls) {
+        this.closures = marshalling.closures();
+        this.entries = new UpcallBody(plan, marshalling);
+        this.foreign = new ForeignClosures(plan, calls);
+        this.interfaces = new InterfaceEntries(closures, entries);
     }
 
     /** Lends a closure to the library for a call. */
-    Passing.Passed lend(Value.Called called, CodeBlock source, Env env) {
+    static Passing.Passed lend(ClosureNames closures, Value.Called called, CodeBlock source, Env env) {
         Plan.Callback callback = called.callback();
-        ClassName entry = entry(callback);
+        ClassName entry = closures.entry(callback);
         List<CodeBlock> captured = callback.captured().stream().map(env::region).toList();
         CodeBlock lent = captured.isEmpty()
                 ? source
                 : CodeBlock.of("new $T($L, $L)", entry.nestedClass("Lent"), source, CodeBlock.join(captured, ",$W"));
+        CodeBlock sending = Terms.isSending(called.closure().bounds())
+                ? CodeBlock.of(",$W$L", Terms.sending(called.closure().bounds()))
+                : CodeBlock.of("");
         String data = env.variables().number(source + "Data");
         String table = env.variables().number(source + "Table");
         CodeBlock before = CodeBlock.builder()
-                .addStatement("long $N = frame.lend($T.TYPE, $L)", data, entry, lent)
+                .addStatement("long $N = frame.lend($T.TYPE, $L$L)", data, entry, lent, sending)
                 .addStatement("long $N = $T.TYPE.table()", table, entry)
                 .build();
         return new Passing.Passed(before, List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));
     }
 
-    private ClassName entry(Plan.Callback callback) {
-        return names.closures().nestedClass(entries.getOrDefault(callback.name(), ""));
-    }
-
-    /** A name for the class of each closure type; an interface's are named after the interface too. */
-    private static Map<ClassName, String> entries(Plan plan) {
-        Scope scope = Scope.ofTypes(Set.of(plan.names().closures().simpleName()));
-        Map<ClassName, String> entries = new HashMap<>();
-        for (Plan.Callback callback : plan.callbacks()) {
-            List<String> names = callback.name().simpleNames();
-            boolean isLibrarys = names.getFirst().equals(plan.names().library().simpleName());
-            entries.put(callback.name(), scope.claim(isLibrarys ? names.getLast() : String.join("", names)));
-        }
-        return Map.copyOf(entries);
-    }
-
     @Override
     public List<TypeSpec.Builder> types(Plan plan) {
-        List<Plan.Callback> callbacks = plan.callbacks();
-        if (callbacks.isEmpty()) {
+        List<TypeSpec> nested = Stream.concat(
+                        plan.callbacks().stream().map(callback -> type(plan, callback)),
+                        plan.interfaces().stream().filter(plan::isImplemented).map(interfaces::type))
+                .toList();
+        if (nested.isEmpty()) {
             return List.of();
         }
-        TypeSpec.Builder type = TypeSpec.classBuilder(names.closures())
+        return List.of(TypeSpec.classBuilder(plan.names().closures())
                 .addModifiers(Modifier.FINAL)
                 .addAnnotation(Api.NULL_MARKED)
-                .addJavadoc("How the library calls the closures that it is lent.\n")
+                .addJavadoc("How the library calls what it is lent and given, and Java the library's closures.\n")
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build())
+                .addTypes(nested));
+    }
+
+    private TypeSpec type(Plan plan, Plan.Callback callback) {
+        ClassName entry = closures.entry(callback);
+        TypeSpec.Builder nested = TypeSpec.classBuilder(entry)
+                .addModifiers(Modifier.STATIC, Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
-        callbacks.forEach(callback -> type.addType(type(callback)));
-        return List.of(type);
+        if (plan.isGiven(callback)) {
+            addEntry(nested, callback);
+        }
+        if (plan.isTaken(callback)) {
+            nested.addType(foreign.type(callback, closures.foreign(callback)));
+        }
+        return nested.build();
     }
 
-    private TypeSpec type(Plan.Callback callback) {
-        ClassName entry = entry(callback);
+    private void addEntry(TypeSpec.Builder nested, Plan.Callback callback) {
+        ClassName entry = closures.entry(callback);
         ClassName lent = callback.captured().isEmpty() ? callback.name() : entry.nestedClass("Lent");
-        UpcallBody.Native shape = bodies.shape(callback.function(), List.of("data"));
+        UpcallBody.Native shape = entries.shape(callback.function(), List.of("data"));
         List<Carrier> parameters = new ArrayList<>(List.of(Carrier.LONG));
         parameters.addAll(shape.carriers());
-        FieldSpec type = FieldSpec.builder(
-                        ParameterizedTypeName.get(Api.CLOSURE_TYPE, lent), "TYPE", Modifier.STATIC, Modifier.FINAL)
-                .initializer(
-                        "$T.$N($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$S,$W$L)",
-                        Api.CLOSURE_TYPE,
-                        callback.kind() == ClosureKind.FN ? "shared" : "mutable",
-                        callback.place(),
-                        lent,
-                        Api.METHOD_HANDLES,
-                        entry,
-                        "call",
-                        Carriers.descriptor(List.of(Carrier.LONG), parameters))
-                .build();
-        TypeSpec.Builder nested = TypeSpec.classBuilder(entry)
-                .addModifiers(Modifier.STATIC, Modifier.FINAL)
-                .addField(type)
-                .addMethod(MethodSpec.constructorBuilder()
-                        .addModifiers(Modifier.PRIVATE)
+        String factory = switch (callback.kind()) {
+            case FN -> "shared";
+            case FN_MUT -> "mutable";
+            case FN_ONCE -> "once";
+            case FUTURE -> throw new IllegalStateException("futures are refused");
+        };
+        nested.addField(FieldSpec.builder(
+                                ParameterizedTypeName.get(Api.CLOSURE_TYPE, lent),
+                                "TYPE",
+                                Modifier.STATIC,
+                                Modifier.FINAL)
+                        .initializer(
+                                "$T.$N($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$S,$W$L)",
+                                Api.CLOSURE_TYPE,
+                                factory,
+                                callback.place(),
+                                lent,
+                                Api.METHOD_HANDLES,
+                                entry,
+                                "call",
+                                Carriers.descriptor(List.of(Carrier.LONG), parameters))
                         .build())
                 .addMethod(call(callback, shape, lent));
         if (!callback.captured().isEmpty()) {
             nested.addType(lent(callback));
         }
-        return nested.build();
     }
 
     private MethodSpec call(Plan.Callback callback, UpcallBody.Native shape, ClassName lent) {
@@ -127,23 +139,33 @@ final class Closures implements Rule {
         }
         CodeBlock receiver =
                 callback.captured().isEmpty() ? CodeBlock.of("$N", variable) : CodeBlock.of("$N.closure()", variable);
-        return method.addCode(bodies.body(
+        return method.addCode(entries.body(
                         callback.function(), shape, CodeBlock.of("$T.enter()", Api.UPCALL), target, receiver, regions))
                 .build();
     }
 
-    /** A closure together with the regions of the call that it is lent for. */
+    /** A closure together with the regions of the call that it is passed in. */
     private static TypeSpec lent(Plan.Callback callback) {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(callback.name(), "closure");
         lentRegions(callback).forEach(region -> constructor.addParameter(Api.REGION, region));
-        return TypeSpec.recordBuilder("Lent")
-                .addJavadoc("A closure, and the regions of the call that it is lent for.\n")
-                .recordConstructor(constructor.build())
-                .build();
+        TypeSpec.Builder type = TypeSpec.recordBuilder("Lent")
+                .addJavadoc("A closure, and the regions of the call that it is passed in.\n")
+                .recordConstructor(constructor.build());
+        return (callback.owned() ? closeable(type, "closure") : type).build();
+    }
+
+    /** Passes on that what a record is made of is dropped. */
+    static TypeSpec.Builder closeable(TypeSpec.Builder type, String component) {
+        return type.addSuperinterface(AutoCloseable.class)
+                .addMethod(MethodSpec.methodBuilder("close")
+                        .addModifiers(Modifier.PUBLIC)
+                        .addAnnotation(Override.class)
+                        .addStatement("$N.close()", component)
+                        .build());
     }
 
     private static List<String> lentRegions(Plan.Callback callback) {
-        Scope scope = Scope.of(Set.of("closure"));
+        Scope scope = Scope.of(Set.of("closure", "close"));
         Identifiers.OF_OBJECT.forEach(scope::claim);
         return callback.captured().stream()
                 .map(lifetime -> scope.number(Helpers.variable(lifetime)))

@@ -41,7 +41,12 @@ final class DescriptorClass implements Rule {
                 .map(policy -> CodeBlock.of("$T.$N", Api.UNLOAD, policy.name()))
                 .collect(CodeBlock.joining(",$W"));
         CodeBlock exports = plan.exports().stream()
-                .map(export -> CodeBlock.of("new $T($S,$W$S)", Api.EXPORT_SYMBOL, export.name(), export.symbol()))
+                .map(export -> CodeBlock.of(
+                        "new $T($S,$W$S$L)",
+                        Api.EXPORT_SYMBOL,
+                        export.name(),
+                        export.symbol(),
+                        export.presence().isEmpty() ? CodeBlock.of("") : CodeBlock.of(",$Wtrue")))
                 .collect(CodeBlock.joining(",\n                "));
         CodeBlock imports = plan.imports().stream()
                 .map(imported -> CodeBlock.of("$S", imported.name()))

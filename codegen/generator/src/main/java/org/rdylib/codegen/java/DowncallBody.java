@@ -21,6 +21,7 @@ final class DowncallBody {
      * @param library the expression for the library
      * @param fixed the regions of the interface's lifetimes
      * @param lend the expression for a new borrow of the receiver
+     * @param leaf whether it neither blocks nor calls back
      */
     record Callee(
             CodeBlock enter,
@@ -29,7 +30,8 @@ final class DowncallBody {
             List<CodeBlock> receiver,
             CodeBlock library,
             Map<String, CodeBlock> fixed,
-            Optional<CodeBlock> lend) {}
+            Optional<CodeBlock> lend,
+            boolean leaf) {}
 
     private final Sizes sizes;
     private final Carriers carriers;
@@ -38,12 +40,12 @@ final class DowncallBody {
     private final Passing passing;
     private final Shapes shapes;
 
-    DowncallBody(Plan plan, Marshalling marshalling, Closures closures, Shapes shapes) {
+    DowncallBody(Plan plan, Marshalling marshalling, Shapes shapes) {
         this.sizes = plan.sizes();
         this.carriers = new Carriers(plan.sizes().layouts());
         this.marshalling = marshalling;
         this.lifting = new Lifting(marshalling.carrying());
-        this.passing = new Passing(plan, marshalling, closures);
+        this.passing = new Passing(plan, marshalling);
         this.shapes = shapes;
     }
 
@@ -186,7 +188,7 @@ final class DowncallBody {
         for (Plan.Argument argument : function.arguments()) {
             CodeBlock source = CodeBlock.of("$N", argument.name());
             switch (argument.value()) {
-                case Value.Called _ -> {}
+                case Value.Called _, Value.BoxedClosure _ -> {}
                 case Value.Mut m
                 when Shape.holdsLists(m) ->
                     statements.addStatement(
@@ -227,7 +229,7 @@ final class DowncallBody {
                 .addStatement(
                         "$T.check((long) $L.invokeExact($L))",
                         Api.FAILURES,
-                        shapes.handle(List.of(Carrier.LONG), parameters),
+                        shapes.handle(List.of(Carrier.LONG), parameters, callee.leaf()),
                         CodeBlock.join(all, ",$W"))
                 .add(isUnit ? around.answered() : answer(result, At.variable("out"), around.answered(), env))
                 .build();
@@ -238,7 +240,7 @@ final class DowncallBody {
     private CodeBlock plain(Plan.Function function, Callee callee, List<CodeBlock> arguments, Around around, Env env) {
         Value result = function.result();
         List<Carrier> results = carriers.ofResult(result);
-        CodeBlock handle = shapes.handle(results, parameters(function, callee));
+        CodeBlock handle = shapes.handle(results, parameters(function, callee), callee.leaf());
         List<CodeBlock> all = new ArrayList<>(List.of(callee.address()));
         if (results.isEmpty()) {
             all.addAll(arguments);

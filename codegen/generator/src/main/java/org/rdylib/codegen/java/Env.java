@@ -51,6 +51,12 @@ record Env(
         return new Env(regions, place, variables, received, CodeBlock.of("frame.lending()"), inside);
     }
 
+    /** The same where what is freed is dropped, and nobody has taken it. */
+    Env discarding() {
+        CodeBlock discarding = CodeBlock.of("$T.discarding()", Api.RECEIVING);
+        return new Env(regions, place, variables, discarding, making, inside);
+    }
+
     Env at(String place) {
         return new Env(regions, CodeBlock.of("$S", place), variables, received, making, inside);
     }

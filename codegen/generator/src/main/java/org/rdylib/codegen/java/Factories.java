@@ -52,7 +52,7 @@ final class Factories {
         Stream<Value> arguments =
                 functions.flatMap(function -> function.arguments().stream()).map(Plan.Argument::value);
         Stream<Value> answers = Stream.concat(
-                plan.callbacks().stream().map(callback -> callback.function().result()),
+                plan.implemented().map(Plan.Function::result),
                 plan.imports().stream().map(imported -> imported.function().result()));
         Stream<Value> fields = Stream.concat(
                         plan.structs().stream().flatMap(struct -> struct.components().stream()),
@@ -70,7 +70,7 @@ final class Factories {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> false;
             case Value.Mut _, Value.MutSlice _, Value.Option _, Value.Result _, Value.Tuple _, Value.Array _ -> false;
             case Value.OwnedText _, Value.Vector _, Value.Boxed _, Value.BoxedObject _ -> false;
-            case Value.LentObject _, Value.Pointer _, Value.Called _ -> false;
+            case Value.LentObject _, Value.BoxedClosure _, Value.Pointer _, Value.Called _ -> false;
         };
         if (borrowed) {
             view.accept(value);

@@ -48,7 +48,7 @@ final class Freeing {
                         "freeBox",
                         at,
                         givesAway(b.target()) ? CodeBlock.of(",$W$L", freer(b.target(), env)) : CodeBlock.of(""));
-            case Value.BoxedObject _ -> CodeBlock.of("$L.drop($L)", env.received(), at.code());
+            case Value.BoxedObject _, Value.BoxedClosure _ -> CodeBlock.of("$L.drop($L)", env.received(), at.code());
             case Value.Array a ->
                 CodeBlock.of(
                         "$T.each($L,$W$L,$W$L,$W$L)",

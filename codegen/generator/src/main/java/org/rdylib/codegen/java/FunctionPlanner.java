@@ -3,12 +3,14 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.rdylib.codegen.java.Plan.Argument;
+import org.rdylib.codegen.java.Plan.Planned;
 import org.rdylib.codegen.java.Resolver.Position;
 import org.rdylib.codegen.java.Resolver.Site;
 import org.rdylib.spec.Convention;
@@ -19,6 +21,7 @@ import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.layout.Target;
 
 /** Plans functions: what each parameter and result becomes, and which lifetimes matter beyond the call. */
 final class FunctionPlanner {
@@ -32,135 +35,177 @@ final class FunctionPlanner {
     record Nest(ClassName name, Scope nested, List<String> lifetimes) {}
 
     private final CheckedDescriptor checked;
-    private final Resolver resolver;
+    private final Target target;
 
-    FunctionPlanner(CheckedDescriptor checked, Resolver resolver) {
+    /** The closure types that were met, each in its own place; an interface's methods are planned both ways. */
+    private final Map<Type.Closure, Plan.Callback> callbacks = new IdentityHashMap<>();
+
+    FunctionPlanner(CheckedDescriptor checked, Target target) {
         this.checked = checked;
-        this.resolver = resolver;
+        this.target = target;
     }
 
     /** A function of the library that Java calls. */
-    Plan.Function downcall(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
+    Planned downcall(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
         Set<String> seeds = stored(signature);
         seeds.addAll(nest.lifetimes());
         Set<String> reaching = Bounds.reaching(bounds, seeds);
-        Optional<String> borrow = signature
+        Frame frame = new Frame(nest, Identifiers.type(name), name, place, reaching, receiver(signature));
+        return function(
+                frame, signature, bounds, doc, Position.PARAMETER, Position.RESULT, new Resolver(checked, target));
+    }
+
+    private static Optional<String> receiver(Signature signature) {
+        return signature
                 .receiver()
                 .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
                 .map(receiver -> Lifetimes.name(receiver.lifetime()));
-        return function(
-                name,
-                place,
-                signature,
-                reaching,
-                bounds,
-                doc,
-                argument -> new Site(Position.PARAMETER, reaching, closure -> {
-                    String preferred = Identifiers.type(name) + Identifiers.type(argument);
-                    return callback(
-                            nest.name().nestedClass(nest.nested().claim(preferred)),
-                            name,
-                            argument,
-                            place + "(" + argument + ")",
-                            closure,
-                            reaching,
-                            borrow);
-                }),
-                new Site(Position.RESULT, reaching, FunctionPlanner::unexpected));
     }
 
     /** A function of the host that the library calls. */
-    Plan.Function imported(String name, String place, Signature signature, Optional<String> doc) {
+    Planned imported(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
+        Resolver resolver = new Resolver(checked, target);
         if (signature.convention() == Convention.C) {
             resolver.refuse(signature.at(), "an `extern \"C\"` import");
         }
-        return upcall(name, place, signature, Set.of(), doc);
+        return upcall(nest, Identifiers.type(name), name, place, signature, Set.of(), doc, resolver);
     }
 
-    private Plan.Callback callback(
-            ClassName name,
-            String method,
-            String parameter,
-            String place,
-            Type.Closure closure,
-            Set<String> reaching,
-            Optional<String> borrow) {
+    /** A method of an interface that the library calls where Java implements it. */
+    Planned implemented(Nest nest, String name, String place, Signature signature) {
+        Set<String> outer = new HashSet<>(nest.lifetimes());
+        return upcall(
+                nest,
+                Identifiers.type(name),
+                name,
+                place,
+                signature,
+                outer,
+                Optional.empty(),
+                new Resolver(checked, target));
+    }
+
+    /**
+     * A function around closures.
+     *
+     * @param prefix of the names of their types
+     * @param method what it is called
+     * @param reaching the lifetimes that reach a result or a stored place
+     * @param borrow the receiver's lifetime
+     */
+    private record Frame(
+            Nest nest, String prefix, String method, String place, Set<String> reaching, Optional<String> borrow) {}
+
+    /**
+     * A closure type.
+     *
+     * @param argument the parameter that it stands in; empty for the result
+     */
+    private Plan.Callback callback(Frame frame, String argument, boolean owned, Type.Closure closure) {
+        Plan.Callback known = callbacks.get(closure);
+        if (known != null) {
+            return known;
+        }
+        String place = frame.place() + (argument.isEmpty() ? "()" : "(" + argument + ")");
+        String preferred = frame.prefix() + (argument.isEmpty() ? "Closure" : Identifiers.type(argument));
+        ClassName name = frame.nest().name().nestedClass(frame.nest().nested().claim(preferred));
         Set<String> own = new HashSet<>();
         closure.signature().lifetimes().forEach(lifetime -> own.add(Lifetimes.name(lifetime)));
-        Set<String> outer = new HashSet<>(reaching);
+        Set<String> outer = new HashSet<>(frame.reaching());
         outer.removeAll(own);
-        borrow.filter(outer::remove)
+        Resolver resolver = new Resolver(checked, target);
+        frame.borrow()
+                .filter(outer::remove)
                 .filter(Lifetimes.in(closure.signature().result())::contains)
                 .ifPresent(_ -> resolver.refuse(
                         closure.at(), "a closure whose result lives as long as the borrow of the object"));
-        Plan.Function function = upcall("call", place, closure.signature(), outer, Optional.empty());
+        Planned up = upcall(
+                frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
+        Set<String> seeds = stored(closure.signature());
+        seeds.addAll(outer);
+        List<Bounds.Outlives> bounds = Bounds.of(checked, closure.signature(), List.of());
+        Frame inner = new Frame(
+                frame.nest(), name.simpleName(), "call", place, Bounds.reaching(bounds, seeds), Optional.empty());
+        Planned down = function(
+                inner,
+                closure.signature(),
+                bounds,
+                Optional.empty(),
+                Position.PARAMETER,
+                Position.RESULT,
+                new Resolver(checked, target));
         List<String> captured = Stream.concat(
-                        function.arguments().stream().map(Argument::value), Stream.of(function.result()))
+                        up.function().arguments().stream().map(Argument::value),
+                        Stream.of(up.function().result()))
                 .flatMap(value -> Shape.of(value).withDylib().stream())
                 .distinct()
                 .filter(outer::contains)
                 .toList();
-        return new Plan.Callback(name, method, parameter, place, closure.kind(), function, captured);
+        Plan.Callback callback =
+                new Plan.Callback(name, frame.method(), argument, place, closure.kind(), up, down, owned, captured);
+        callbacks.put(closure, callback);
+        return callback;
     }
 
     /**
      * A function of Java that the library calls.
      *
-     * @param outer the lifetimes of the signature around it that reach something there
+     * @param outer the lifetimes of what is around it that reach something there
      */
-    private Plan.Function upcall(
-            String name, String place, Signature signature, Set<String> outer, Optional<String> doc) {
-        List<Bounds.Outlives> bounds = Bounds.of(checked, signature, List.of());
+    private Planned upcall(
+            Nest nest,
+            String prefix,
+            String name,
+            String place,
+            Signature signature,
+            Set<String> outer,
+            Optional<String> doc,
+            Resolver resolver) {
+        List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
         Set<String> seeds = stored(signature);
+        Optional<String> borrow = receiver(signature);
         signature.lifetimes().stream()
                 .map(Lifetimes::name)
                 .filter(seeds::contains)
+                .filter(lifetime -> !borrow.equals(Optional.of(lifetime)))
                 .findFirst()
                 .ifPresent(_ -> resolver.refuse(
                         signature.at(),
                         "a callback that gives back what borrows for a lifetime of the caller's choice"));
         seeds.addAll(outer);
-        Set<String> reaching = Bounds.reaching(bounds, seeds);
-        return function(
-                name,
-                place,
-                signature,
-                reaching,
-                bounds,
-                doc,
-                _ -> new Site(Position.CALLBACK_PARAMETER, reaching, FunctionPlanner::unexpected),
-                new Site(Position.CALLBACK_RESULT, reaching, FunctionPlanner::unexpected));
+        Frame frame = new Frame(nest, prefix, name, place, Bounds.reaching(bounds, seeds), borrow);
+        return function(frame, signature, bounds, doc, Position.CALLBACK_PARAMETER, Position.CALLBACK_RESULT, resolver);
     }
 
-    private Plan.Function function(
-            String name,
-            String place,
+    private Planned function(
+            Frame frame,
             Signature signature,
-            Set<String> reaching,
             List<Bounds.Outlives> bounds,
             Optional<String> doc,
-            Function<String, Site> parameter,
-            Site result) {
+            Position parameter,
+            Position result,
+            Resolver resolver) {
         List<String> names = Names.parameters(signature.parameters(), FunctionPlanner::unnamed);
         List<Argument> arguments = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            Type type = signature.parameters().get(i).type();
-            arguments.add(new Argument(names.get(i), resolver.of(type, parameter.apply(names.get(i)))));
+            String argument = names.get(i);
+            Site site = new Site(
+                    parameter, frame.reaching(), (closure, owned) -> callback(frame, argument, owned, closure));
+            arguments.add(new Argument(
+                    argument, resolver.of(signature.parameters().get(i).type(), site)));
         }
-        return new Plan.Function(
-                name,
-                place,
+        Site site = new Site(result, frame.reaching(), (closure, owned) -> callback(frame, "", owned, closure));
+        Plan.Function function = new Plan.Function(
+                frame.method(),
+                frame.place(),
                 signature,
                 List.copyOf(arguments),
-                resolver.of(signature.result(), result),
-                Set.copyOf(reaching),
+                resolver.of(signature.result(), site),
+                Set.copyOf(frame.reaching()),
                 bounds,
                 doc);
-    }
-
-    private static Plan.Callback unexpected(Type.Closure closure) {
-        throw new IllegalStateException(closure.at() + ": a closure here is refused");
+        return new Planned(function, resolver.refused());
     }
 
     /** The lifetimes for which a call may leave something behind: in its result, or where it may write. */

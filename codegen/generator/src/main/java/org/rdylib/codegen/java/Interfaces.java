@@ -1,5 +1,6 @@
 package org.rdylib.codegen.java;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
@@ -10,10 +11,12 @@ final class Interfaces implements Rule {
     @Override
     public List<TypeSpec.Builder> types(Plan plan) {
         JavaTypes types = new JavaTypes(plan.names());
-        return plan.interfaces().stream().map(declared -> type(types, declared)).toList();
+        return plan.interfaces().stream()
+                .map(declared -> type(plan, types, declared))
+                .toList();
     }
 
-    private static TypeSpec.Builder type(JavaTypes types, Plan.Interface declared) {
+    private static TypeSpec.Builder type(Plan plan, JavaTypes types, Plan.Interface declared) {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder(declared.name())
                 .addModifiers(Modifier.PUBLIC)
                 .addSuperinterface(AutoCloseable.class)
@@ -21,8 +24,21 @@ final class Interfaces implements Rule {
                 .addJavadoc(Docs.of(declared.doc()));
         for (Plan.Function method : declared.methods()) {
             type.addMethod(declaration(types, method).build());
-            method.callbacks().forEach(callback -> type.addType(callback(types, callback)));
         }
+        for (int i = 0; i < declared.methods().size(); i++) {
+            String presence = declared.presence().get(i);
+            if (!presence.isEmpty()) {
+                type.addMethod(MethodSpec.methodBuilder(presence)
+                        .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                        .returns(boolean.class)
+                        .addJavadoc(
+                                "Whether the object has {@link #$L}, which is optional.\n",
+                                declared.methods().get(i).name())
+                        .addStatement("return true")
+                        .build());
+            }
+        }
+        plan.callbacks(declared.name()).forEach(callback -> type.addType(callback(types, callback)));
         return type.addMethod(MethodSpec.methodBuilder("close")
                 .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
                 .addAnnotation(Override.class)
@@ -44,13 +60,30 @@ final class Interfaces implements Rule {
         return method;
     }
 
-    /** The functional interface of a closure parameter. */
+    /** The functional interface of a closure type. */
     static TypeSpec callback(JavaTypes types, Plan.Callback callback) {
-        return TypeSpec.interfaceBuilder(callback.name())
+        TypeSpec.Builder type = TypeSpec.interfaceBuilder(callback.name())
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addAnnotation(FunctionalInterface.class)
-                .addJavadoc("The {@code $L} of {@link #$L}.\n", callback.parameter(), callback.method())
-                .addMethod(declaration(types, callback.function()).build())
-                .build();
+                .addJavadoc(doc(callback))
+                .addMethod(declaration(types, callback.function()).build());
+        if (callback.owned()) {
+            type.addSuperinterface(AutoCloseable.class)
+                    .addMethod(MethodSpec.methodBuilder("close")
+                            .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                            .addAnnotation(Override.class)
+                            .addJavadoc("The library drops what it was given; Java drops what the library gave.\n")
+                            .build());
+        }
+        return type.build();
+    }
+
+    private static CodeBlock doc(Plan.Callback callback) {
+        if (callback.method().equals("call")) {
+            return CodeBlock.of("What {@code $L} means.\n", callback.place());
+        }
+        return callback.parameter().isEmpty()
+                ? CodeBlock.of("What {@link #$L} gives.\n", callback.method())
+                : CodeBlock.of("The {@code $L} of {@link #$L}.\n", callback.parameter(), callback.method());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.codegen.Generated;
+import org.rdylib.codegen.LanguagePart;
 import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
 import org.rdylib.codegen.Unsupported;
@@ -33,7 +34,7 @@ public final class JavaGenerator {
      * @throws IllegalArgumentException if the descriptor was checked for targets without a Java linker alone
      */
     public static Generated generate(CheckedDescriptor descriptor, JavaOptions options) {
-        List<Diagnostic> beyond = Unsupported.in(descriptor, "the Java generator", Set.of());
+        List<Diagnostic> beyond = Unsupported.in(descriptor, "the Java generator", Set.of(LanguagePart.OPTIONAL));
         if (!beyond.isEmpty()) {
             return Generated.refused(beyond);
         }
@@ -60,9 +61,8 @@ public final class JavaGenerator {
     /** In the order in which their files are listed; the memory class comes last because the others ask it for helpers. */
     private static List<Rule> rules(Plan plan, CanonicalForm form) {
         Marshalling marshalling = Marshalling.of(plan);
-        Closures closures = new Closures(plan, marshalling);
         Shapes shapes = new Shapes(plan.names().shapes());
-        DowncallBody bodies = new DowncallBody(plan, marshalling, closures, shapes);
+        DowncallBody bodies = new DowncallBody(plan, marshalling, shapes);
         return List.of(
                 new LibraryClass(bodies, new Factories(plan, marshalling)),
                 new Records(),
@@ -70,9 +70,9 @@ public final class JavaGenerator {
                 new Unions(),
                 new Tuples(),
                 new Interfaces(),
-                new Objects(bodies),
+                new Objects(plan, bodies, marshalling.closures()),
                 new ImportsClass(plan, marshalling),
-                closures,
+                new Closures(plan, marshalling, bodies),
                 shapes,
                 new DescriptorClass(form),
                 new MemoryClass(marshalling));

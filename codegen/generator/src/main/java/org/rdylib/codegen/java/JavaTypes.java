@@ -45,6 +45,7 @@ final class JavaTypes {
             case Value.LentObject o -> names.type(o.object().name());
             case Value.BoxedObject o -> names.type(o.object().name());
             case Value.Called c -> c.callback().name();
+            case Value.BoxedClosure c -> c.callback().name();
         };
     }
 

@@ -42,9 +42,13 @@ final class LibraryClass implements Rule {
         type.addMethod(constructor(fields));
         Loading.methods(plan).forEach(type::addMethod);
         for (Plan.Export export : plan.exports()) {
-            type.addMethod(method(types, export, fields.getOrDefault(export.name(), export.name())));
-            export.function().callbacks().forEach(callback -> type.addType(Interfaces.callback(types, callback)));
+            String field = fields.getOrDefault(export.name(), export.name());
+            type.addMethod(method(types, export, field));
+            if (!export.presence().isEmpty()) {
+                type.addMethod(presence(export, field));
+            }
         }
+        plan.callbacks(names.library()).forEach(callback -> type.addType(Interfaces.callback(types, callback)));
         factories.methods(taken(plan)).forEach(type::addMethod);
         type.addMethod(region()).addMethod(close()).addMethod(isUnloaded());
         if (!plan.imports().isEmpty()) {
@@ -66,7 +70,7 @@ final class LibraryClass implements Rule {
     private static Set<String> taken(Plan plan) {
         Set<String> taken = new HashSet<>(Identifiers.OF_OBJECT);
         taken.addAll(Names.OF_LIBRARY);
-        plan.exports().forEach(export -> taken.add(export.function().name()));
+        plan.exports().forEach(export -> taken.addAll(List.of(export.function().name(), export.presence())));
         return taken;
     }
 
@@ -83,17 +87,31 @@ final class LibraryClass implements Rule {
         Plan.Function function = export.function();
         CodeBlock library = function.field("library");
         DowncallBody.Callee callee = new DowncallBody.Callee(
-                CodeBlock.of("$L.enter()", library),
+                export.presence().isEmpty()
+                        ? CodeBlock.of("$L.enter()", library)
+                        : CodeBlock.of("$L.present($L, $S).enter()", library, function.field(field), export.name()),
                 CodeBlock.builder().addStatement("frame.close()").build(),
                 function.field(field),
                 List.of(),
                 library,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                export.leaf());
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(Docs.of(function))
                 .addCode(bodies.body(function, callee))
+                .build();
+    }
+
+    private static MethodSpec presence(Plan.Export export, String field) {
+        return MethodSpec.methodBuilder(export.presence())
+                .addModifiers(Modifier.PUBLIC)
+                .returns(boolean.class)
+                .addJavadoc(
+                        "Whether the library has {@link #$L}, which is optional.\n",
+                        export.function().name())
+                .addStatement("return $N.address() != 0", field)
                 .build();
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
@@ -33,6 +34,11 @@ final class Lifetimes {
             case Lifetime.Elided e -> throw new IllegalArgumentException(e.at() + ": an unchecked lifetime");
             case Lifetime.Omitted o -> throw new IllegalArgumentException(o.at() + ": an unchecked lifetime");
         };
+    }
+
+    /** The lifetime that is known by {@code name}. */
+    static Lifetime of(String name, Place at) {
+        return name.equals(DYLIB) ? new Lifetime.Dylib(at) : new Lifetime.Named(name.substring(1), at);
     }
 
     static String name(LifetimeParameter parameter) {

@@ -53,12 +53,13 @@ final class Lifting {
         CodeBlock dylib = CodeBlock.of("$L.region()", library);
         regions.put(Lifetimes.DYLIB, dylib);
         for (String lifetime : function.lifetimes()) {
-            List<CodeBlock> invariant = invariant(function, lifetime);
+            Optional<CodeBlock> carried = Optional.of(lifetime)
+                    .filter(function.reaching()::contains)
+                    .flatMap(reaching -> Carrying.shortest(carriers(function, reaching, env)));
+            List<CodeBlock> invariant = invariant(function, lifetime, carried.orElse(dylib));
             Optional<CodeBlock> chosen = Optional.of(lifetime)
                     .filter(function.reaching()::contains)
-                    .flatMap(reaching -> invariant.stream()
-                            .findFirst()
-                            .or(() -> Carrying.shortest(carriers(function, reaching, env))));
+                    .flatMap(_ -> invariant.stream().findFirst().or(() -> carried));
             chosen.ifPresent(region -> {
                 String variable = env.variables().number(Helpers.variable(lifetime));
                 CodeBlock named = CodeBlock.of("$N", variable);
@@ -66,14 +67,15 @@ final class Lifting {
                 regions.put(lifetime, named);
                 if (!invariant.isEmpty()) {
                     statements.add(held(function, lifetime, named, env));
-                    statements.add(equal(invariant.subList(1, invariant.size()), lifetime, named));
+                    List<CodeBlock> others = invariant(function, lifetime, named);
+                    statements.add(equal(others.subList(1, others.size()), lifetime, named));
                 }
             });
             regions.putIfAbsent(lifetime, dylib);
         }
         fixed.forEach((lifetime, region) -> statements
                 .add(held(function, lifetime, region, env))
-                .add(equal(invariant(function, lifetime), lifetime, region)));
+                .add(equal(invariant(function, lifetime, region), lifetime, region)));
         statements.add(held(function, Lifetimes.DYLIB, dylib, env));
         statements.add(bounds(function, regions, dylib));
         borrow.ifPresent(b -> end(function, regions, b, dylib));
@@ -88,11 +90,13 @@ final class Lifting {
     }
 
     /** The regions that objects were made with: not the call's to choose, and no others will do. */
-    private List<CodeBlock> invariant(Plan.Function function, String lifetime) {
+    private List<CodeBlock> invariant(Plan.Function function, String lifetime, CodeBlock otherwise) {
         return function.arguments().stream()
                 .flatMap(argument -> argument.value().asObject().stream()
                         .flatMap(object ->
-                                carrying.fixed(object, CodeBlock.of("$N", argument.name()), lifetime).stream()))
+                                carrying
+                                        .fixed(object, CodeBlock.of("$N", argument.name()), lifetime, otherwise)
+                                        .stream()))
                 .toList();
     }
 

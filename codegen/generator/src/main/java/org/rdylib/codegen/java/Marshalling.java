@@ -4,18 +4,27 @@ import com.palantir.javapoet.MethodSpec;
 import java.util.List;
 
 /** Everything that makes code for values, on one set of helpers. */
-record Marshalling(Helpers helpers, Tags tags, Reading reading, Freeing freeing, Writing writing, Carrying carrying) {
+record Marshalling(
+        Helpers helpers,
+        Tags tags,
+        Reading reading,
+        Freeing freeing,
+        Writing writing,
+        Carrying carrying,
+        ClosureNames closures) {
     static Marshalling of(Plan plan) {
         Helpers helpers = new Helpers(plan.names().memory());
         Tags tags = new Tags(plan.names(), helpers);
         Carrying carrying = new Carrying(plan, helpers);
+        ClosureNames closures = new ClosureNames(plan);
         return new Marshalling(
                 helpers,
                 tags,
-                new Reading(plan, helpers, tags),
+                new Reading(plan, helpers, tags, closures),
                 new Freeing(plan, helpers),
-                new Writing(plan, helpers, tags, new Freeing(plan, helpers), carrying),
-                carrying);
+                new Writing(plan, helpers, tags, new Freeing(plan, helpers), carrying, closures),
+                carrying,
+                closures);
     }
 
     /** The helpers that were asked for, and those that they ask for. */

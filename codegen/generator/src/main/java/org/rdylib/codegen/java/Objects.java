@@ -13,9 +13,11 @@ import org.rdylib.spec.Receiver;
 /** The class that implements an interface for objects of the library. */
 final class Objects implements Rule {
     private final DowncallBody bodies;
+    private final ObjectPassing passing;
 
-    Objects(DowncallBody bodies) {
+    Objects(Plan plan, DowncallBody bodies, ClosureNames closures) {
         this.bodies = bodies;
+        this.passing = new ObjectPassing(plan, closures);
     }
 
     @Override
@@ -28,10 +30,7 @@ final class Objects implements Rule {
 
     private TypeSpec.Builder type(Plan plan, JavaTypes types, Plan.Interface declared) {
         List<String> regions = declared.regions();
-        // What is passed to the library is taken apart where it is passed.
-        Modifier[] field = plan.isPassed(declared)
-                ? new Modifier[] {Modifier.FINAL}
-                : new Modifier[] {Modifier.PRIVATE, Modifier.FINAL};
+        Modifier[] field = {Modifier.PRIVATE, Modifier.FINAL};
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addParameter(Api.FOREIGN_OBJECT, "object")
                 .addStatement("this.object = object");
@@ -47,10 +46,19 @@ final class Objects implements Rule {
         }
         type.addMethod(constructor.build());
         if (plan.isPassed(declared)) {
-            type.addMethod(cast(declared));
+            passing.methods(declared).forEach(type::addMethod);
         }
         for (int slot = 0; slot < declared.methods().size(); slot++) {
             type.addMethod(method(types, declared, declared.methods().get(slot), slot));
+            String presence = declared.presence().get(slot);
+            if (!presence.isEmpty()) {
+                type.addMethod(MethodSpec.methodBuilder(presence)
+                        .addModifiers(Modifier.PUBLIC)
+                        .addAnnotation(Override.class)
+                        .returns(boolean.class)
+                        .addStatement("return object.has($L)", slot)
+                        .build());
+            }
         }
         return type.addMethod(MethodSpec.methodBuilder("close")
                         .addModifiers(Modifier.PUBLIC)
@@ -65,29 +73,17 @@ final class Objects implements Rule {
                         .build());
     }
 
-    /** The expression for an object's own class: the user's code may implement its interface too. */
-    static CodeBlock cast(Plan.Interface declared, CodeBlock source) {
-        return CodeBlock.of("$T.of($L)", declared.object(), source);
-    }
-
-    private static MethodSpec cast(Plan.Interface declared) {
-        return MethodSpec.methodBuilder("of")
-                .addModifiers(Modifier.STATIC)
-                .returns(declared.object())
-                .addParameter(declared.name(), "value")
-                .beginControlFlow("if (value instanceof $T made)", declared.object())
-                .addStatement("return made")
-                .endControlFlow()
-                .addStatement(
-                        "throw new $T($S)",
-                        IllegalArgumentException.class,
-                        "only a " + declared.name().simpleName() + " that the library has made can be passed to it")
-                .build();
+    /** The method that tells an object's region for one of its interface's lifetimes. */
+    static String regionMethod(Plan.Interface declared, int index) {
+        return declared.regions().get(index) + "Of";
     }
 
     private MethodSpec method(JavaTypes types, Plan.Interface declared, Plan.Function function, int slot) {
         CodeBlock object = function.field("object");
         Receiver.Kind receiver = function.signature().receiver().orElseThrow().kind();
+        CodeBlock present = slot < declared.required()
+                ? object
+                : CodeBlock.of("$L.present($L, $S)", object, slot, function.place());
         boolean isOwned = receiver == Receiver.Kind.OWNED;
         String kind = switch (receiver) {
             case SHARED -> "Shared";
@@ -101,7 +97,7 @@ final class Objects implements Rule {
                     function.field(declared.regions().get(i)));
         }
         DowncallBody.Callee callee = new DowncallBody.Callee(
-                CodeBlock.of("$L.enter$L()", object, kind),
+                CodeBlock.of("$L.enter$L()", present, kind),
                 isOwned
                         ? CodeBlock.builder().addStatement("frame.close()").build()
                         : CodeBlock.builder()
@@ -111,7 +107,8 @@ final class Objects implements Rule {
                 List.of(CodeBlock.of("$L.data()", object)),
                 CodeBlock.of("$L.library()", object),
                 Map.copyOf(fixed),
-                isOwned ? Optional.empty() : Optional.of(CodeBlock.of("$L.lend$L()", object, kind)));
+                isOwned ? Optional.empty() : Optional.of(CodeBlock.of("$L.lend$L()", object, kind)),
+                false);
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)

@@ -28,7 +28,7 @@ enum Ownership {
             case Value.OwnedText _ -> MEMORY;
             case Value.Vector v -> MEMORY.and(of(v.element()));
             case Value.Boxed b -> MEMORY.and(of(b.target()));
-            case Value.BoxedObject _ -> OBJECTS;
+            case Value.BoxedObject _, Value.BoxedClosure _ -> OBJECTS;
             case Value.Option o -> of(o.value());
             case Value.Result r -> of(r.ok()).and(of(r.err()));
             case Value.Tuple t -> t.elements().stream().map(Ownership::of).reduce(NOTHING, Ownership::and);

@@ -3,8 +3,8 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.rdylib.codegen.java.Value.Holding;
-import org.rdylib.spec.Type;
 
 /** Code that passes Java values to a native function. */
 final class Passing {
@@ -31,20 +31,18 @@ final class Passing {
         }
     }
 
-    private final Plan plan;
     private final JavaTypes types;
     private final Sizes sizes;
     private final Marshalling marshalling;
-    private final Closures closures;
     private final MutSlices slices;
+    private final ObjectPassing objects;
 
-    Passing(Plan plan, Marshalling marshalling, Closures closures) {
-        this.plan = plan;
+    Passing(Plan plan, Marshalling marshalling) {
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.marshalling = marshalling;
-        this.closures = closures;
         this.slices = new MutSlices(plan, marshalling);
+        this.objects = new ObjectPassing(plan, marshalling.closures());
     }
 
     /**
@@ -92,10 +90,10 @@ final class Passing {
                 inMemory(value, source, argument.name(), env).byValue();
             case Value.OwnedText _, Value.Vector _, Value.Boxed _ ->
                 inMemory(value, source, argument.name(), env).byValue();
-            case Value.Called c -> closures.lend(c, source, env);
-            case Value.LentObject o ->
-                object(o.object(), o.exclusive() ? "passExclusive" : "passShared", argument.name(), library, env);
-            case Value.BoxedObject o -> object(o.object(), "passOwned", argument.name(), library, env);
+            case Value.Called c -> Closures.lend(marshalling.closures(), c, source, env);
+            case Value.LentObject o -> objects.lend(o, argument.name(), library, env);
+            case Value.BoxedObject _, Value.BoxedClosure _ ->
+                inMemory(value, source, argument.name(), env).byWords(2);
             case Value.Unit _, Value.Array _ -> throw new IllegalArgumentException(value.at() + ": not a parameter");
         };
     }
@@ -106,20 +104,6 @@ final class Passing {
         return carried.equals(source)
                 ? Passed.of(source)
                 : inLocal(Carrier.of(scalar.kind()).type(), name + "Value", carried, env);
-    }
-
-    private Passed object(Type.InterfaceObject object, String pass, String name, CodeBlock library, Env env) {
-        String local = env.variables().number(name + "Object");
-        CodeBlock before = CodeBlock.builder()
-                .addStatement(
-                        "$T $N = $L.object.$N(frame, $L)",
-                        Api.FOREIGN_OBJECT,
-                        local,
-                        Objects.cast(plan.declared(object), CodeBlock.of("$N", name)),
-                        pass,
-                        library)
-                .build();
-        return new Passed(before, List.of(CodeBlock.of("$N.data()", local), CodeBlock.of("$N.table()", local)));
     }
 
     private static Passed inLocal(TypeName type, String name, CodeBlock carried, Env env) {
@@ -183,6 +167,18 @@ final class Passing {
             return new Passed(statements, List.of(CodeBlock.of("$N", at)));
         }
 
+        /** What is one word or two in registers is the same in memory. */
+        Passed byWords(int count) {
+            return new Passed(
+                    statements,
+                    IntStream.range(0, count)
+                            .mapToObj(i -> CodeBlock.of(
+                                    "$T.getLong($L)",
+                                    Api.MEMORY,
+                                    At.variable(at).plus(i * Sizes.WORD).code()))
+                            .toList());
+        }
+
         Passed byValue() {
             return new Passed(statements, List.of(CodeBlock.of("$T.segment($N, $L)", Api.MEMORY, at, size)));
         }
@@ -213,8 +209,6 @@ final class Passing {
     /** An option of one or two words: its words in memory are its words in registers. */
     private Passed nullable(Value.Option option, CodeBlock source, String name, Env env) {
         Put put = inMemory(option, source, name, env);
-        CodeBlock first = CodeBlock.of("$T.getLong($N)", Api.MEMORY, put.at());
-        CodeBlock second = CodeBlock.of("$T.getLong($N + $L)", Api.MEMORY, put.at(), Sizes.WORD);
-        return new Passed(put.statements(), put.size() == Sizes.WORD ? List.of(first) : List.of(first, second));
+        return put.byWords((int) (put.size() / Sizes.WORD));
     }
 }

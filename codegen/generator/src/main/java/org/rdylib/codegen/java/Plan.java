@@ -3,11 +3,14 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.spec.ClosureKind;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
@@ -29,7 +32,11 @@ record Plan(
         List<Union> unions,
         List<Interface> interfaces,
         List<Export> exports,
-        List<Import> imports) {
+        List<Import> imports,
+        Uses uses) {
+
+    /** A function, and the uses of types in it that cannot be generated: if there are any, it must not be. */
+    record Planned(Function function, List<Diagnostic> refused) {}
 
     /** What is made of the interface of an object. */
     Interface declared(Type.InterfaceObject object) {
@@ -41,21 +48,45 @@ record Plan(
 
     /** Whether objects of an interface are passed to the library. */
     boolean isPassed(Interface declared) {
-        return Stream.concat(
-                        exports.stream().map(Export::function),
-                        interfaces.stream().flatMap(i -> i.methods().stream()))
-                .flatMap(function -> function.arguments().stream())
-                .flatMap(argument -> argument.value().asObject().stream())
-                .anyMatch(object -> object.name().equals(declared.declared()));
+        return uses.given().contains(declared.declared());
+    }
+
+    /** Whether Java can implement an interface for the library, and objects of it are passed. */
+    boolean isImplemented(Interface declared) {
+        return isPassed(declared)
+                && declared.entries().stream().allMatch(entry -> entry.refused().isEmpty());
     }
 
     /** All closure types, those of exports first. */
     List<Callback> callbacks() {
-        return Stream.concat(
-                        exports.stream().map(Export::function),
-                        interfaces.stream().flatMap(i -> i.methods().stream()))
-                .flatMap(function -> function.callbacks().stream())
+        return uses.callbacks();
+    }
+
+    /** The closure types that are nested in a class. */
+    List<Callback> callbacks(ClassName outer) {
+        return callbacks().stream()
+                .filter(callback -> outer.equals(callback.name().enclosingClassName()))
                 .toList();
+    }
+
+    /** Whether the library calls closures of that type. */
+    boolean isGiven(Callback callback) {
+        return uses.givenClosures().contains(callback.name());
+    }
+
+    /** Whether Java calls closures of that type. */
+    boolean isTaken(Callback callback) {
+        return uses.takenClosures().contains(callback.name());
+    }
+
+    /** The functions of Java that the library calls, but for its imports. */
+    Stream<Function> implemented() {
+        return Stream.concat(
+                callbacks().stream().filter(this::isGiven).map(Callback::function),
+                interfaces.stream()
+                        .filter(this::isImplemented)
+                        .flatMap(declared -> declared.entries().stream())
+                        .map(Planned::function));
     }
 
     /** What {@code struct} or {@code union} makes of the declared type of a composite value. */
@@ -116,6 +147,9 @@ record Plan(
      *
      * @param declared what the descriptor calls it
      * @param lifetimes its lifetime parameters
+     * @param methods as Java calls them
+     * @param entries as the library calls them where Java implements them
+     * @param presence for each method the name of that which tells whether it is there; empty if it always is
      */
     record Interface(
             ClassName name,
@@ -123,7 +157,14 @@ record Plan(
             String declared,
             List<String> lifetimes,
             List<Function> methods,
+            List<Planned> entries,
+            List<String> presence,
             Optional<String> doc) {
+
+        /** How many methods there are before the first that may be missing. */
+        int required() {
+            return (int) presence.stream().takeWhile(String::isEmpty).count();
+        }
 
         /** The names of the fields that hold the regions of its lifetimes. */
         List<String> regions() {
@@ -134,14 +175,24 @@ record Plan(
         }
     }
 
-    /** An export, and the symbol that it is called by. */
-    record Export(String name, String symbol, Function function) {}
+    /**
+     * An export.
+     *
+     * @param symbol that it is called by
+     * @param presence the name of the method that tells whether it is there; empty if it always is
+     * @param leaf whether it neither blocks nor calls back
+     */
+    record Export(String name, String symbol, Function function, String presence, boolean leaf) {}
 
     /** An import. */
     record Import(String name, Function function) {}
 
     /**
      * A closure type: a functional interface, nested where it is used.
+     *
+     * @param up as the library calls closures of Java
+     * @param down as Java calls closures of the library
+     * @param owned whether there may be something to drop
      *
      * @param method the method that takes it
      * @param parameter the parameter of that method
@@ -154,8 +205,24 @@ record Plan(
             String parameter,
             String place,
             ClosureKind kind,
-            Function function,
-            List<String> captured) {}
+            Planned up,
+            Planned down,
+            boolean owned,
+            List<String> captured) {
+
+        Function function() {
+            return up.function();
+        }
+
+        /** The lifetimes that a value of the type is made of, where it is said to be {@code closure}. */
+        List<Lifetime> lifetimes(Type.Closure closure) {
+            List<Lifetime> all = new ArrayList<>(captured.stream()
+                    .map(name -> Lifetimes.of(name, closure.at()))
+                    .toList());
+            all.add(closure.bound());
+            return all;
+        }
+    }
 
     /** A parameter. */
     record Argument(String name, Value value) {}
@@ -207,13 +274,12 @@ record Plan(
             return CodeBlock.of(hidden ? "this.$N" : "$N", field);
         }
 
-        /** The closures among its parameters. */
-        List<Callback> callbacks() {
-            return arguments.stream()
-                    .map(Argument::value)
-                    .flatMap(value ->
-                            value instanceof Value.Called called ? Stream.of(called.callback()) : Stream.empty())
-                    .toList();
+        /** The lifetime of the receiver, if it is borrowed. */
+        Optional<String> receiver() {
+            return signature
+                    .receiver()
+                    .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
+                    .map(receiver -> Lifetimes.name(receiver.lifetime()));
         }
     }
 }

@@ -2,6 +2,10 @@ package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +38,8 @@ final class Planner {
     private final Names names;
     private final Resolver resolver;
     private final FunctionPlanner functions;
+    private final Nest nest;
+    private final Set<Diagnostic> refused = new LinkedHashSet<>();
 
     Planner(CheckedDescriptor checked, Target target, String packageName) {
         this.checked = checked;
@@ -41,12 +47,21 @@ final class Planner {
         this.layouts = new Layouts(checked, target);
         this.names = new Names(descriptor, packageName);
         this.resolver = new Resolver(checked, target);
-        this.functions = new FunctionPlanner(checked, resolver);
+        this.functions = new FunctionPlanner(checked, target);
+        ClassName library = names.library();
+        Scope nested =
+                Scope.ofTypes(Set.of(library.simpleName(), names.imports().simpleName()));
+        this.nest = new Nest(library, nested, List.of());
     }
 
     /** Everything that is refused; only meaningful after {@link #plan}. */
     List<Diagnostic> refused() {
-        return resolver.refused();
+        return List.copyOf(refused);
+    }
+
+    private Plan.Function require(Plan.Planned planned) {
+        refused.addAll(planned.refused());
+        return planned.function();
     }
 
     /** The plan. It is to be carried out only if nothing is {@link #refused}. */
@@ -62,6 +77,16 @@ final class Planner {
                 case TypeDeclaration.Opaque _ -> {}
             }
         }
+        refused.addAll(resolver.refused());
+        List<Plan.Interface> interfaces =
+                descriptor.interfaces().stream().map(this::interfaceOf).toList();
+        List<Plan.Export> exports = exports();
+        List<Plan.Import> imports = imports();
+        Uses uses = new Uses(interfaces, structs, unions);
+        exports.forEach(export -> uses.down(export.function()));
+        interfaces.forEach(declared -> declared.methods().forEach(uses::down));
+        imports.forEach(imported -> uses.up(imported.function()));
+        refused.addAll(uses.refused());
         return new Plan(
                 checked,
                 new Sizes(layouts),
@@ -69,9 +94,10 @@ final class Planner {
                 List.copyOf(structs),
                 List.copyOf(plainEnums),
                 List.copyOf(unions),
-                descriptor.interfaces().stream().map(this::interfaceOf).toList(),
-                exports(),
-                imports());
+                interfaces,
+                exports,
+                imports,
+                uses);
     }
 
     private Plan.Struct struct(TypeDeclaration.Struct struct) {
@@ -166,35 +192,62 @@ final class Planner {
         List<String> lifetimes =
                 declaration.lifetimes().stream().map(Lifetimes::name).toList();
         Map<String, String> methods = Names.methods(declaration);
-        Nest nest = new Nest(name, Scope.ofTypes(Set.of(name.simpleName())), lifetimes);
+        Nest inside = new Nest(name, Scope.ofTypes(Set.of(name.simpleName())), lifetimes);
         return new Plan.Interface(
                 name,
                 names.object(declaration.name()),
                 declaration.name(),
                 lifetimes,
                 declaration.methods().stream()
-                        .map(m -> functions.downcall(
-                                nest,
+                        .map(m -> require(functions.downcall(
+                                inside,
                                 methods.getOrDefault(m.name(), m.name()),
                                 declaration.name() + "." + m.name(),
                                 m.signature(),
-                                m.doc()))
+                                m.doc())))
                         .toList(),
+                declaration.methods().stream()
+                        .map(m -> functions.implemented(
+                                inside,
+                                methods.getOrDefault(m.name(), m.name()),
+                                declaration.name() + "." + m.name(),
+                                m.signature()))
+                        .toList(),
+                presence(
+                        declaration.methods().stream()
+                                .map(m -> m.isOptional() ? m.name() : "")
+                                .toList(),
+                        methods.values()),
                 declaration.doc());
     }
 
     private List<Plan.Export> exports() {
         Map<String, String> methods = Names.exports(descriptor);
-        ClassName library = names.library();
-        Scope nested =
-                Scope.ofTypes(Set.of(library.simpleName(), names.imports().simpleName()));
-        Nest nest = new Nest(library, nested, List.of());
+        List<String> presence = presence(
+                descriptor.exports().stream()
+                        .map(e -> e.isOptional() ? e.name() : "")
+                        .toList(),
+                methods.values());
+        Iterator<String> present = presence.iterator();
         return descriptor.exports().stream()
                 .map(e -> new Plan.Export(
                         e.name(),
                         descriptor.symbolOf(e),
-                        functions.downcall(
-                                nest, methods.getOrDefault(e.name(), e.name()), e.name(), e.signature(), e.doc())))
+                        require(functions.downcall(
+                                nest, methods.getOrDefault(e.name(), e.name()), e.name(), e.signature(), e.doc())),
+                        present.next(),
+                        e.isLeaf()))
+                .toList();
+    }
+
+    /** The names of the methods that tell whether optional functions are there. */
+    private static List<String> presence(List<String> optional, Collection<String> taken) {
+        Set<String> used = new HashSet<>(Identifiers.OF_OBJECT);
+        used.addAll(Names.OF_LIBRARY);
+        used.addAll(taken);
+        Scope scope = Scope.of(used);
+        return optional.stream()
+                .map(name -> name.isEmpty() ? "" : scope.number(Identifiers.member("has_" + name)))
                 .toList();
     }
 
@@ -203,7 +256,8 @@ final class Planner {
         return descriptor.imports().stream()
                 .map(i -> new Plan.Import(
                         i.name(),
-                        functions.imported(methods.getOrDefault(i.name(), i.name()), i.name(), i.signature(), i.doc())))
+                        require(functions.imported(
+                                nest, methods.getOrDefault(i.name(), i.name()), i.name(), i.signature(), i.doc()))))
                 .toList();
     }
 }

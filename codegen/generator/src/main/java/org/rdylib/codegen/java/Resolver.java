@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.rdylib.codegen.java.Value.Holding;
+import org.rdylib.spec.Bound;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
@@ -26,11 +27,19 @@ final class Resolver {
         PARAMETER,
         /** A parameter of a closure or import, itself. */
         CALLBACK_PARAMETER,
-        /** The result of an export or method, where objects may come out of the library. */
+        /** The result of an export or method. */
         RESULT,
         /** The result of a closure or import. */
-        CALLBACK_RESULT
+        CALLBACK_RESULT;
+
+        boolean isParameter() {
+            return this == PARAMETER || this == CALLBACK_PARAMETER;
+        }
     }
+
+    /** Makes a closure type of what stands at a place, and of whether it is owned there. */
+    @FunctionalInterface
+    interface Closing extends BiFunction<Type.Closure, Boolean, Plan.Callback> {}
 
     /**
      * A place in a signature.
@@ -38,7 +47,7 @@ final class Resolver {
      * @param reaching the lifetimes that reach a result or a stored place: what is passed for another is copied
      * @param callback what becomes of a closure here
      */
-    record Site(Position position, Set<String> reaching, Function<Type.Closure, Plan.Callback> callback) {
+    record Site(Position position, Set<String> reaching, Closing callback) {
         boolean reaches(Lifetime lifetime) {
             return reaching.contains(Lifetimes.name(lifetime));
         }
@@ -48,22 +57,30 @@ final class Resolver {
      * What surrounds a type.
      *
      * @param reaching the lifetimes for which values are borrowed; all of them, if empty
-     * @param moves whether what stands there comes out of the library by value: then objects do
+     * @param moves whether what stands there is passed by value: then objects are
+     * @param site the signature's place; empty in a declared type
      */
-    private record Within(Optional<Set<String>> reaching, boolean moves) {
+    private record Within(Optional<Set<String>> reaching, boolean moves, Optional<Site> site) {
         /** A struct or enum may be used anywhere: what it holds of objects is looked at where it is used. */
-        private static final Within FIELD = new Within(Optional.empty(), true);
+        private static final Within FIELD = new Within(Optional.empty(), true, Optional.empty());
+
+        static Within in(Site site) {
+            return new Within(Optional.of(site.reaching()), true, Optional.of(site));
+        }
+
+        static Within exclusive() {
+            return new Within(Optional.empty(), false, Optional.empty());
+        }
 
         Within reference() {
-            return new Within(reaching, false);
+            return new Within(reaching, false, site);
         }
     }
 
     /** The slots of a constructor (JVMS 4.3.3), of which one is for {@code this}. */
     static final int MOST_SLOTS = 255;
 
-    private static final String OBJECT_ELSEWHERE =
-            "an interface object anywhere but as the parameter or in the result of an export or method";
+    private static final String OBJECT_ELSEWHERE = "an interface object behind a reference";
 
     private final CheckedDescriptor descriptor;
     private final Target target;
@@ -89,12 +106,9 @@ final class Resolver {
         return switch (type) {
             case Type.Reference r when r.target() instanceof Type.Closure c -> closure(r, c, site);
             case Type.Reference r
-            when r.target() instanceof Type.InterfaceObject o && site.position() == Position.PARAMETER ->
-                lent(r, o, site);
-            case Type.Boxed(Type.InterfaceObject object, Place _)
-            when site.position() == Position.PARAMETER -> boxed(object, type);
+            when r.target() instanceof Type.InterfaceObject o && site.position().isParameter() -> lent(r, o, site);
             case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> exclusive(r, site);
-            case Type _ -> memory(type, new Within(Optional.of(site.reaching()), site.position() == Position.RESULT));
+            case Type _ -> memory(type, Within.in(site));
         };
     }
 
@@ -131,7 +145,9 @@ final class Resolver {
             case Type.Reference r -> shared(r, within);
             case Type.Boxed b -> boxed(b, within);
             case Type.Handle _ -> refuse(type, "an opaque type");
-            case Type.Shared _ -> refuse(type, "`Arc`");
+            case Type.Shared(Type.InterfaceObject object, Place _) -> owned(object, true, type, within);
+            case Type.Shared(Type.Closure closure, Place _) -> owned(closure, true, type, within);
+            case Type.Shared _ -> refuse(type, "`Arc` of anything but an object or a closure");
             case Type.Vector v -> new Value.Vector(memory(v.element(), within), true, v);
             case Type.Text _ -> new Value.OwnedText(true, type);
             case Type.Pointer _ -> new Value.Pointer(type);
@@ -143,9 +159,8 @@ final class Resolver {
 
     private Value boxed(Type.Boxed boxed, Within within) {
         return switch (boxed.target()) {
-            case Type.InterfaceObject _ when !within.moves() -> refuse(boxed, OBJECT_ELSEWHERE);
-            case Type.InterfaceObject object -> boxed(object, boxed);
-            case Type.Closure _ -> refuse(boxed, "a boxed closure");
+            case Type.InterfaceObject object -> owned(object, false, boxed, within);
+            case Type.Closure closure -> owned(closure, false, boxed, within);
             case Type.Slice s -> new Value.Vector(memory(s.element(), within), false, boxed);
             case Type.Str _ -> new Value.OwnedText(false, boxed);
             case Type.CStr _ -> refuse(boxed, "a boxed C string");
@@ -153,19 +168,38 @@ final class Resolver {
         };
     }
 
-    private Value boxed(Type.InterfaceObject object, Type type) {
-        return object.bounds().isEmpty()
-                ? new Value.BoxedObject(object, type)
-                : refuse(type, "an object with bounds (`+ Send`)");
+    private Value owned(Type.InterfaceObject object, boolean counted, Type type, Within within) {
+        if (!within.moves()) {
+            return refuse(type, OBJECT_ELSEWHERE);
+        }
+        return isSending(object.bounds())
+                ? new Value.BoxedObject(object, counted, type)
+                : refuse(type, "an object with bounds other than `Send` and `Sync`");
+    }
+
+    private Value owned(Type.Closure closure, boolean counted, Type type, Within within) {
+        if (within.site().isEmpty()) {
+            return refuse(type, "a closure in a declared type, or behind `&mut`");
+        }
+        if (!within.moves()) {
+            return refuse(type, "a closure behind a reference");
+        }
+        return isSending(closure.bounds())
+                ? new Value.BoxedClosure(within.site().get().callback().apply(closure, true), closure, counted, type)
+                : refuse(type, "a closure with bounds other than `Send` and `Sync`");
+    }
+
+    private static boolean isSending(Set<Bound> bounds) {
+        return Set.of(Bound.SEND, Bound.SYNC).containsAll(bounds);
     }
 
     private Value lent(Type.Reference reference, Type.InterfaceObject object, Site site) {
         if (site.reaches(reference.lifetime())) {
             return refuse(reference, "a reference to an object that is kept after the call");
         }
-        return object.bounds().isEmpty()
+        return isSending(object.bounds())
                 ? new Value.LentObject(object, reference.mutability() == Mutability.EXCLUSIVE, reference)
-                : refuse(reference, "an object with bounds (`+ Send`)");
+                : refuse(reference, "an object with bounds other than `Send` and `Sync`");
     }
 
     private Value scalar(Type.Scalar scalar) {
@@ -210,7 +244,7 @@ final class Resolver {
             case Type.CStr _ -> new Value.Text(lifetime, true, holding, reference);
             case Type.Slice s -> new Value.Slice(lifetime, memory(s.element(), within.reference()), holding, reference);
             case Type.InterfaceObject _ -> refuse(reference, "a reference to an interface object");
-            case Type.Closure _ -> refuse(reference, "a closure anywhere but as the parameter of an export or method");
+            case Type.Closure _ -> refuse(reference, "a reference to a closure anywhere but as a parameter");
             case Type target -> new Value.Ref(lifetime, memory(target, within.reference()), holding, reference);
         };
     }
@@ -229,26 +263,25 @@ final class Resolver {
                     && Ownership.of(target, descriptor) != Ownership.NOTHING ->
                 refuse(reference, "`&mut` of an owned value in a callback");
             case Type.Slice slice ->
-                new Value.MutSlice(
-                        reference.lifetime(), memory(slice.element(), new Within(Optional.empty(), false)), reference);
-            case Type target ->
-                new Value.Mut(reference.lifetime(), memory(target, new Within(Optional.empty(), false)), reference);
+                new Value.MutSlice(reference.lifetime(), memory(slice.element(), Within.exclusive()), reference);
+            case Type target -> new Value.Mut(reference.lifetime(), memory(target, Within.exclusive()), reference);
         };
     }
 
     private Value closure(Type.Reference reference, Type.Closure closure, Site site) {
-        if (site.position() != Position.PARAMETER) {
-            return refuse(reference, "a closure anywhere but as the parameter of an export or method");
+        if (!site.position().isParameter()) {
+            return refuse(reference, "a reference to a closure anywhere but as a parameter");
         }
         if (site.reaches(reference.lifetime()) || site.reaches(closure.bound())) {
             return refuse(reference, "a closure that is kept after the call");
         }
-        if (!closure.bounds().isEmpty()) {
-            return refuse(reference, "a closure with bounds (`+ Send`)");
+        if (!isSending(closure.bounds())) {
+            return refuse(reference, "a closure with bounds other than `Send` and `Sync`");
         }
-        if (reference.mutability() == Mutability.SHARED && closure.kind() != ClosureKind.FN) {
+        boolean exclusive = reference.mutability() == Mutability.EXCLUSIVE;
+        if (!exclusive && closure.kind() != ClosureKind.FN) {
             return refuse(reference, "a shared `" + closure.kind().spelling() + "`");
         }
-        return new Value.Called(site.callback().apply(closure), reference);
+        return new Value.Called(site.callback().apply(closure, false), closure, exclusive, reference);
     }
 }

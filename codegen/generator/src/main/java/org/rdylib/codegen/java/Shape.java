@@ -55,7 +55,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.Mut _, Value.MutSlice _ -> true;
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Option _ -> false;
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ -> false;
-            case Value.Boxed _, Value.Pointer _, Value.BoxedObject _, Value.Called _ -> false;
+            case Value.Boxed _, Value.Pointer _, Value.BoxedObject _, Value.BoxedClosure _, Value.Called _ -> false;
             case Value.LentObject _ -> false;
         };
     }
@@ -107,7 +107,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> List.of();
             case Value.OwnedText _, Value.Pointer _, Value.BoxedObject _, Value.Called _ -> List.of();
-            case Value.LentObject _ -> List.of();
+            case Value.LentObject _, Value.BoxedClosure _ -> List.of();
             case Value.MutSlice m -> List.of(m.element());
             case Value.Slice s -> List.of(s.element());
             case Value.Vector v -> List.of(v.element());
@@ -133,6 +133,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.Ref r -> r.holding() == Holding.BORROWED ? List.of(r.lifetime()) : List.of();
             case Value.BoxedObject o -> lifetimes(o.object());
             case Value.LentObject o -> lifetimes(o.object());
+            case Value.BoxedClosure c -> c.callback().lifetimes(c.closure());
         };
     }
 
@@ -174,7 +175,10 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.Vector v -> v.growing() ? "Vec" : "Box[]";
             case Value.Boxed _ -> "Box";
             case Value.LentObject o -> "&dyn " + o.object().name();
-            case Value.BoxedObject o -> "Box " + o.object().name();
+            case Value.BoxedObject o ->
+                owner(o.counted()) + " " + o.object().name() + o.object().bounds();
+            case Value.BoxedClosure c ->
+                owner(c.counted()) + " " + c.callback().place() + c.closure().bounds();
             case Value.Called _ -> "dyn";
         };
         String lifetimes = lifetimes(value).stream()
@@ -182,6 +186,10 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
                 .collect(Collectors.joining(","));
         String parts = parts(value).stream().map(part -> key(part, order)).collect(Collectors.joining(", "));
         return own + lifetimes + "<" + parts + ">";
+    }
+
+    private static String owner(boolean counted) {
+        return counted ? "Arc" : "Box";
     }
 
     private static String name(Value value) {
@@ -206,6 +214,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.Boxed b -> "Boxed" + name(b.target());
             case Value.LentObject o -> "Lent" + Identifiers.type(o.object().name());
             case Value.BoxedObject o -> Identifiers.type(o.object().name());
+            case Value.BoxedClosure c -> c.callback().name().simpleName();
             case Value.Called c -> c.callback().name().simpleName();
         };
     }

@@ -25,14 +25,21 @@ final class Shapes implements Rule {
         this.name = name;
     }
 
-    /** The handle for functions of that shape. */
-    CodeBlock handle(List<Carrier> result, List<Carrier> parameters) {
-        String letters = letters(parameters) + "To" + (result.isEmpty() ? "V" : letters(result));
+    /**
+     * The handle for functions of that shape.
+     *
+     * @param leaf whether they neither block nor call back
+     */
+    CodeBlock handle(List<Carrier> result, List<Carrier> parameters, boolean leaf) {
+        String letters = letters(parameters) + "To" + (result.isEmpty() ? "V" : letters(result)) + (leaf ? "Leaf" : "");
         // A class is a file, whose name has an end.
         String shape = letters.length() <= LONGEST
                 ? letters
                 : numbered.computeIfAbsent(letters, _ -> "Shape" + (numbered.size() + 1));
-        used.put(shape, Carriers.descriptor(result, parameters));
+        used.put(
+                shape,
+                CodeBlock.of(
+                        "$T.$N($L)", Api.DOWNCALLS, leaf ? "leaf" : "handle", Carriers.descriptor(result, parameters)));
         return CodeBlock.of("$T.HANDLE", name.nestedClass(shape));
     }
 
@@ -54,10 +61,10 @@ final class Shapes implements Rule {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
-        used.forEach((shape, descriptor) -> type.addType(TypeSpec.classBuilder(shape)
+        used.forEach((shape, handle) -> type.addType(TypeSpec.classBuilder(shape)
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
                 .addField(FieldSpec.builder(Api.METHOD_HANDLE, "HANDLE", Modifier.STATIC, Modifier.FINAL)
-                        .initializer("$T.handle($L)", Api.DOWNCALLS, descriptor)
+                        .initializer(handle)
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)

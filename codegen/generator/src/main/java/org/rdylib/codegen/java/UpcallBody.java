@@ -79,18 +79,27 @@ final class UpcallBody {
         Map<String, CodeBlock> regions = new HashMap<>();
         mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("upcall.region()")));
         regions.putAll(captured);
+        boolean receives = receives(function);
         Env env = new Env(
                 Map.copyOf(regions),
                 CodeBlock.of(""),
                 shape.variables(),
-                CodeBlock.of(""),
+                receives ? CodeBlock.of("$N", shape.variables().number("received")) : CodeBlock.of(""),
                 CodeBlock.of("upcall.making()"),
                 false);
-        return CodeBlock.builder()
-                .addStatement("$T upcall = null", Api.UPCALL)
-                .beginControlFlow("try")
+        CodeBlock.Builder body = CodeBlock.builder().addStatement("$T upcall = null", Api.UPCALL);
+        if (receives) {
+            body.addStatement("$1T $2L = $1T.given()", Api.RECEIVING, env.received());
+        }
+        return body.beginControlFlow("try")
                 .addStatement("upcall = $L", enter)
                 .add(target)
+                .add(
+                        receives
+                                ? CodeBlock.builder()
+                                        .addStatement("$L.by(upcall)", env.received())
+                                        .build()
+                                : CodeBlock.of(""))
                 .add(call(function, shape, receiver, env))
                 .addStatement("return upcall.leave()")
                 .nextControlFlow("catch ($T thrown)", Throwable.class)
@@ -112,9 +121,18 @@ final class UpcallBody {
     /** What was passed by value was given away, whatever comes of the call. */
     private CodeBlock released(Plan.Function function, Native shape, Env env) {
         CodeBlock.Builder free = CodeBlock.builder();
+        if (receives(function)) {
+            free.addStatement("$L.close()", env.received());
+        }
         for (int i = 0; i < function.arguments().size(); i++) {
             Value value = function.arguments().get(i).value();
-            if (Freeing.isNeeded(value)) {
+            if (Freeing.isNeeded(value) && !Carriers.isStruct(value)) {
+                free.addStatement(
+                        "$L.drop($N,$W$N)",
+                        env.received(),
+                        shape.words().get(i).getFirst(),
+                        shape.words().get(i).getLast());
+            } else if (Freeing.isNeeded(value)) {
                 At at = new At(CodeBlock.of("$N.address()", shape.words().get(i).getFirst()), 0);
                 free.addStatement(marshalling.freeing().free(value, at, env));
             }
@@ -129,6 +147,11 @@ final class UpcallBody {
                         .add("// Some of it stays allocated.\n")
                         .endControlFlow()
                         .build();
+    }
+
+    /** Whether Java is given objects that it has to drop. */
+    private static boolean receives(Plan.Function function) {
+        return function.arguments().stream().anyMatch(argument -> Ownership.of(argument.value()) == Ownership.OBJECTS);
     }
 
     private static List<String> mentioned(Plan.Function function) {
@@ -172,9 +195,18 @@ final class UpcallBody {
                 before.add(given.before());
                 after.add(given.after());
                 arguments.add(CodeBlock.of("$N", holder));
+            } else if (receives(function)) {
+                // Each is read before any is the callback's.
+                String local = shape.variables().number(argument.name() + "Value");
+                before.addStatement(
+                        "$T $N = $L", types.of(argument.value()), local, read(argument.value(), words, placed));
+                arguments.add(CodeBlock.of("$N", local));
             } else {
                 arguments.add(read(argument.value(), words, placed));
             }
+        }
+        if (receives(function)) {
+            before.addStatement("$L.complete()", env.received());
         }
         CodeBlock call = CodeBlock.of("$L.$N($L)", receiver, function.name(), CodeBlock.join(arguments, ",$W"));
         CodeBlock.Builder body = CodeBlock.builder().add(before.build());

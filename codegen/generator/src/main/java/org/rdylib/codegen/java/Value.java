@@ -81,14 +81,17 @@ sealed interface Value {
     /** {@code Box<T>} of a {@code T} with a size: copied, and freed by its maker. */
     record Boxed(Value target, Type type) implements Value {}
 
-    /** {@code &'l (dyn I<'x> + 'a)} or {@code &'l mut}: an object of the library that is passed to it for a call. */
+    /** {@code &'l (dyn I<'x> + 'a)} or {@code &'l mut}: an object that is passed for the length of a call. */
     record LentObject(Type.InterfaceObject object, boolean exclusive, Type type) implements Value {}
 
-    /** {@code Box<dyn I<'x> + 'a>}, which only ever comes out of the library, or is given back to it. */
-    record BoxedObject(Type.InterfaceObject object, Type type) implements Value {}
+    /** {@code Box<dyn I<'x> + 'a>}, or {@code Arc}, of which there is a count. */
+    record BoxedObject(Type.InterfaceObject object, boolean counted, Type type) implements Value {}
 
-    /** {@code &'a mut dyn FnMut(A) -> R} or {@code &'a dyn Fn(A) -> R}, which only ever goes into the library. */
-    record Called(Plan.Callback callback, Type type) implements Value {}
+    /** {@code &'a mut dyn FnMut(A) -> R} or {@code &'a dyn Fn(A) -> R}, passed for the length of a call. */
+    record Called(Plan.Callback callback, Type.Closure closure, boolean exclusive, Type type) implements Value {}
+
+    /** {@code Box<dyn FnMut(A) -> R + 'a>} and the like, or {@code Arc}. */
+    record BoxedClosure(Plan.Callback callback, Type.Closure closure, boolean counted, Type type) implements Value {}
 
     /** Whether a Java value holds on to memory that is not Java's. */
     enum Holding {
@@ -102,7 +105,7 @@ sealed interface Value {
     default Optional<Type.InterfaceObject> asObject() {
         return switch (this) {
             case LentObject(Type.InterfaceObject object, boolean _, Type _) -> Optional.of(object);
-            case BoxedObject(Type.InterfaceObject object, Type _) -> Optional.of(object);
+            case BoxedObject(Type.InterfaceObject object, boolean _, Type _) -> Optional.of(object);
             case Value _ -> Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package org.rdylib.codegen.java;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -17,8 +18,9 @@ final class Writing {
     private final Tags tags;
     private final Freeing freeing;
     private final Carrying carrying;
+    private final ClosureNames closures;
 
-    Writing(Plan plan, Helpers helpers, Tags tags, Freeing freeing, Carrying carrying) {
+    Writing(Plan plan, Helpers helpers, Tags tags, Freeing freeing, Carrying carrying, ClosureNames closures) {
         this.plan = plan;
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
@@ -26,6 +28,7 @@ final class Writing {
         this.tags = tags;
         this.freeing = freeing;
         this.carrying = carrying;
+        this.closures = closures;
     }
 
     /**
@@ -60,9 +63,46 @@ final class Writing {
                         "$L.$N($L,$W$L)", env.making(), t.growing() ? "string" : "boxedString", source, at.code()));
             case Value.Pointer _ ->
                 List.of(putWord(at, CodeBlock.of("$T.pointer($L,$W$L)", Api.VALUES, source, env.place())));
-            case Value.Mut _, Value.MutSlice _, Value.Called _, Value.LentObject _, Value.BoxedObject _ ->
+            case Value.BoxedObject o -> List.of(object(o, source, at, env));
+            case Value.BoxedClosure c -> List.of(closure(c, source, at, env));
+            case Value.Mut _, Value.MutSlice _, Value.Called _, Value.LentObject _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
         };
+    }
+
+    private CodeBlock object(Value.BoxedObject object, CodeBlock source, At at, Env env) {
+        Plan.Interface declared = plan.declared(object.object());
+        List<CodeBlock> arguments = new ArrayList<>(List.of(env.making(), source));
+        if (plan.isImplemented(declared)) {
+            Shape.lifetimes(object).forEach(lifetime -> arguments.add(env.region(lifetime)));
+        }
+        arguments.add(Terms.sending(object.object().bounds()));
+        arguments.add(CodeBlock.of("$L", object.counted()));
+        arguments.add(at.code());
+        return CodeBlock.of("$T.give($L)", declared.object(), CodeBlock.join(arguments, ",$W"));
+    }
+
+    private CodeBlock closure(Value.BoxedClosure closure, CodeBlock source, At at, Env env) {
+        ClassName entry = closures.entry(closure.callback());
+        List<CodeBlock> regions = closure.callback().lifetimes(closure.closure()).stream()
+                .map(env::region)
+                .toList();
+        CodeBlock target = closure.callback().captured().isEmpty()
+                ? source
+                : CodeBlock.of(
+                        "new $T($L,$W$L)",
+                        entry.nestedClass("Lent"),
+                        source,
+                        CodeBlock.join(regions.subList(0, regions.size() - 1), ",$W"));
+        return CodeBlock.of(
+                "$L.keep($T.TYPE,$W$L,$W$L,$W$L,$W$L,$W$L)",
+                env.making(),
+                entry,
+                target,
+                regions.getLast(),
+                closure.counted(),
+                Terms.sending(closure.closure().bounds()),
+                at.code());
     }
 
     /** The words of a view. */
@@ -87,7 +127,13 @@ final class Writing {
             when r.holding() == Holding.COPIED ->
                 call(r, source, at, env, (method, inner) -> reference(r, method, inner));
             case Value.Composite c ->
-                call(c.generic(), source, at, env, (method, inner) -> composite(c.generic(), method, inner));
+                call(
+                        c.generic(),
+                        c.arguments().stream().map(Lifetimes::name).toList(),
+                        source,
+                        at,
+                        env,
+                        (method, inner) -> composite(c.generic(), method, inner));
             case Value.Option o -> call(o, source, at, env, (method, inner) -> option(o, method, inner));
             case Value.Result r -> call(r, source, at, env, (method, inner) -> result(r, method, inner));
             case Value.Tuple t -> call(t, source, at, env, (method, inner) -> tuple(t, method, inner));
@@ -168,9 +214,16 @@ final class Writing {
     }
 
     private CodeBlock call(Value value, CodeBlock source, At at, Env env, Helpers.Body body) {
-        boolean copies = Shape.of(value).copies();
-        boolean owns = Shape.of(value).ownership() != Ownership.NOTHING;
-        boolean dylib = Shape.of(value).dylib();
+        return call(value, Shape.of(value).lifetimes(), source, at, env, body);
+    }
+
+    /** @param lifetimes what the value's are called here, in the order of its shape */
+    private CodeBlock call(Value value, List<String> lifetimes, CodeBlock source, At at, Env env, Helpers.Body body) {
+        Shape shape = Shape.of(value);
+        boolean copies = shape.copies();
+        boolean owns = shape.ownership() != Ownership.NOTHING;
+        boolean objects = shape.ownership() == Ownership.OBJECTS;
+        boolean dylib = shape.dylib();
         boolean placed = !(value instanceof Value.Composite);
         CodeBlock name = helpers.method("write", value, env, (method, inner) -> {
             if (copies) {
@@ -179,7 +232,9 @@ final class Writing {
             if (owns) {
                 method.addParameter(Api.MAKING, "making");
             }
-            if (dylib) {
+            if (objects) {
+                method.addParameters(Helpers.regions(shape, inner));
+            } else if (dylib) {
                 method.addParameter(Api.REGION, inner.region(Lifetimes.DYLIB).toString());
             }
             method.addParameter(types.of(value), "value").addParameter(TypeName.LONG, "at");
@@ -194,6 +249,9 @@ final class Writing {
         }
         if (owns) {
             arguments.add(env.making());
+        }
+        if (objects) {
+            lifetimes.forEach(lifetime -> arguments.add(env.region(lifetime)));
         }
         if (dylib) {
             arguments.add(env.region(Lifetimes.DYLIB));
@@ -267,7 +325,7 @@ final class Writing {
     private CodeBlock freer(Value value, Env env) {
         return Ownership.of(value) == Ownership.NOTHING
                 ? CodeBlock.of("")
-                : CodeBlock.of(",$W$L", freeing.freer(value, env));
+                : CodeBlock.of(",$W$L", freeing.freer(value, env.discarding()));
     }
 
     private MethodSpec.Builder composite(Value.Composite value, MethodSpec.Builder method, Env outside) {

@@ -12,9 +12,10 @@
  * <tr><td>{@code u32}</td><td>{@code long}, checked on its way in</td></tr>
  * <tr><td>{@code u64}, {@code usize}</td><td>{@code long} of the same bits</td></tr>
  * <tr><td>struct; enum; enum with payloads</td><td>record; Java enum; sealed interface of records</td></tr>
- * <tr><td>interface; {@code Box<dyn I>}; {@code &dyn I}, {@code &mut dyn I} of the library's own objects</td>
- *     <td>interface that is {@code AutoCloseable}</td></tr>
- * <tr><td>{@code &mut dyn FnMut}, {@code &dyn Fn}</td><td>functional interface, named after function and parameter</td></tr>
+ * <tr><td>interface; {@code Box<dyn I>}, {@code Arc<dyn I>}, {@code &dyn I}, {@code &mut dyn I}</td>
+ *     <td>interface that is {@code AutoCloseable}, which Java may implement too</td></tr>
+ * <tr><td>closures, behind the same pointers</td><td>functional interface, named after function and parameter; where it
+ *     is owned, {@code AutoCloseable} with nothing to do</td></tr>
  * <tr><td>{@code Option}, {@code Result}, pairs and triples</td><td>{@code Optional}, {@code Result}, {@code Pair}, {@code
  *     Triple}</td></tr>
  * <tr><td>tuples of other sizes</td><td>{@code Tuple1}, {@code Tuple4} …, generated as they are needed</td></tr>
@@ -38,6 +39,10 @@
  * <p>Owned values are copied. What the library makes is freed by the library's function once it has been read, or could
  * not be; what Java makes goes along with a function of the loader's. An array in a record is the record's own, but
  * anybody's to change, and compared as arrays are.
+ *
+ * <p>What Java implements is called through one entry for each method, which finds the object or closure by its data word;
+ * what the library implements, through a class that implements the same interface. A function is planned in either
+ * direction, and {@code Uses} says which are needed.
  *
  * <p>A descriptor goes through three steps. {@code Planner} settles names ({@code Names}) and types ({@code Resolver}),
  * and refuses what is not supported, each use at its place; from then on nothing is refused. {@code Rule}s make the

@@ -1,6 +1,7 @@
 package org.rdylib.loader.internal;
 
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.RegionException;
 
@@ -10,6 +11,7 @@ public final class CallbackRegion extends NativeRegion {
     private final ThreadState state;
     private final BooleanSupplier running;
     private final TakenLeases leases = new TakenLeases();
+    private @Nullable Dependants dependants;
     private boolean open = true;
 
     /**
@@ -23,10 +25,16 @@ public final class CallbackRegion extends NativeRegion {
         this.state = ThreadState.current();
     }
 
-    /** The callback returns. */
+    /** The callback returns, or has thrown: what was given to it, and is still its own, is dropped. */
     public void end() {
-        open = false;
-        leases.release();
+        try {
+            if (dependants != null) {
+                dependants.dropAll();
+            }
+        } finally {
+            open = false;
+            leases.release();
+        }
     }
 
     @Override
@@ -61,7 +69,13 @@ public final class CallbackRegion extends NativeRegion {
 
     @Override
     public Adoption adopt(Droppable what) {
-        throw new RegionException("the lifetime of a callback's argument cannot own objects");
+        check();
+        Dependants existing = dependants;
+        if (existing == null) {
+            existing = new Dependants();
+            dependants = existing;
+        }
+        return existing.add(what);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.rdylib.loader.internal;
 
-import java.util.Optional;
-
 /** Something that a region drops when it ends. */
 @FunctionalInterface
 public interface Droppable {
@@ -18,13 +16,11 @@ public interface Droppable {
         return false;
     }
 
-    /** The only thread that may drop it; empty if any may. */
-    default Optional<Thread> confinedTo() {
-        return Optional.empty();
-    }
-
-    /** It will never be dropped, since its thread has ended: it refuses from now on. Says whether it can be forgotten. */
-    default boolean forget() {
+    /**
+     * Whether a thread that closes the region has to leave it to another to drop it. One that is nobody's any more, since
+     * the only thread that may drop it has ended, is forgotten with this.
+     */
+    default boolean isUsedBesides(Thread closer) {
         return false;
     }
 }

@@ -45,6 +45,11 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
     }
 
     @Override
+    public final boolean isOfAllThreads() {
+        return true;
+    }
+
+    @Override
     public final boolean isGuarded() {
         return true;
     }

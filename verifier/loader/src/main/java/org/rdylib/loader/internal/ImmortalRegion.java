@@ -32,6 +32,11 @@ public final class ImmortalRegion extends NativeRegion {
     }
 
     @Override
+    public boolean isOfAllThreads() {
+        return true;
+    }
+
+    @Override
     boolean isLibrarys() {
         return true;
     }

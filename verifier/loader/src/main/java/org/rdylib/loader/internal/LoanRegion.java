@@ -1,8 +1,12 @@
 package org.rdylib.loader.internal;
 
+import java.lang.invoke.VarHandle;
 import org.rdylib.loader.RegionException;
 
-/** The lifetime of what was borrowed from an object of a library: it ends at the object's next conflicting use. */
+/**
+ * The lifetime of what was borrowed from an object of a library: it ends at the object's next conflicting use, or before,
+ * where it is closed.
+ */
 public final class LoanRegion extends OwningRegion {
 
     private final String object;
@@ -20,7 +24,25 @@ public final class LoanRegion extends OwningRegion {
 
     /** The object is used otherwise, or dropped. */
     public void endLoan() {
-        end();
+        if (isOpen()) {
+            end();
+        }
+    }
+
+    /** Whether it belongs to the calling thread. */
+    public boolean isHere() {
+        return state.thread.equals(Thread.currentThread());
+    }
+
+    /** Whether another thread may be using it, so that it must not end. */
+    public boolean isOpenElsewhere() {
+        if (isHere() || !state.thread.isAlive()) {
+            return false;
+        }
+        boolean open = isOpen();
+        // What that thread has read of it before it closed it has been read.
+        VarHandle.fullFence();
+        return open;
     }
 
     @Override
@@ -30,7 +52,16 @@ public final class LoanRegion extends OwningRegion {
 
     @Override
     public void close() {
-        throw new RegionException("what is borrowed from " + object + " ends when that is used again or closed");
+        state.checkThread();
+        if (!isOpen()) {
+            return;
+        }
+        if (isHeld()) {
+            throw new RegionException("a call is running that may have been given what is borrowed from " + object);
+        }
+        VarHandle.fullFence();
+        end();
+        VarHandle.fullFence();
     }
 
     @Override

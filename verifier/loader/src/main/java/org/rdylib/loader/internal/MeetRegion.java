@@ -1,6 +1,5 @@
 package org.rdylib.loader.internal;
 
-import java.util.Optional;
 import org.rdylib.loader.RegionException;
 
 /** The lifetime of what ends with the first of two regions of which neither outlives the other. */
@@ -19,6 +18,11 @@ final class MeetRegion extends NativeRegion {
     public void check() {
         one.check();
         other.check();
+    }
+
+    @Override
+    public boolean isOfAllThreads() {
+        return one.isOfAllThreads() && other.isOfAllThreads();
     }
 
     @Override
@@ -117,13 +121,8 @@ final class MeetRegion extends NativeRegion {
         }
 
         @Override
-        public Optional<Thread> confinedTo() {
-            return what.confinedTo();
-        }
-
-        @Override
-        public boolean forget() {
-            return what.forget();
+        public boolean isUsedBesides(Thread closer) {
+            return what.isUsedBesides(closer);
         }
 
         @Override

@@ -54,6 +54,11 @@ public abstract sealed class NativeRegion implements Region
         return false;
     }
 
+    /** Whether what belongs to it can be used on any thread. */
+    public boolean isOfAllThreads() {
+        return false;
+    }
+
     /**
      * This lifetime, as one that {@code lessor} outlives: the library is not unloaded, the region not closed before it has
      * ended. What has no end of its own is cut to the lessor's.

@@ -70,14 +70,13 @@ public final class SharedRegion extends GuardedRegion {
         }
     }
 
-    /** What needs it beside the calls: other regions, and objects that only another thread may drop. */
+    /** What needs it beside the calls: other regions, and objects that another thread has to drop. */
     private List<String> uses() {
         List<String> uses = new ArrayList<>(leases().list());
         for (Droppable what : owned()) {
-            what.confinedTo()
-                    .filter(thread -> !thread.equals(Thread.currentThread()))
-                    .filter(thread -> thread.isAlive() || !what.forget())
-                    .ifPresent(_ -> uses.add(what.toString()));
+            if (what.isUsedBesides(Thread.currentThread())) {
+                uses.add(what.toString());
+            }
         }
         return uses;
     }

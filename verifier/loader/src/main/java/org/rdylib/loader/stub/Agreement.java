@@ -3,6 +3,8 @@ package org.rdylib.loader.stub;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.spec.Code;
@@ -25,9 +27,10 @@ import org.rdylib.verifier.Verifier;
  * That a library may be linked with a stub.
  *
  * @param imports the library's imports in the order of its table, which is that of its own copy of the descriptor
+ * @param exports what the library exports by its own copy
  * @param shutdown what ends the library's threads, if it is to be called before the library is unloaded
  */
-record Agreement(List<String> imports, Optional<ShutdownExport> shutdown) {
+record Agreement(List<String> imports, Set<String> exports, Optional<ShutdownExport> shutdown) {
 
     /**
      * An export {@code fn()}.
@@ -48,7 +51,10 @@ record Agreement(List<String> imports, Optional<ShutdownExport> shutdown) {
     static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file) {
         boolean stays = unload == Unload.NEVER;
         if (stays && host.fits().contains(unload) && Arrays.equals(plugin.binding(), host.bindingBytes())) {
-            return new Agreement(host.imports(), Optional.empty());
+            return new Agreement(
+                    host.imports(),
+                    host.exports().stream().map(ExportSymbol::name).collect(Collectors.toUnmodifiableSet()),
+                    Optional.empty());
         }
         CheckedDescriptor own = read(plugin, target, file);
         Verdict verdict = Verifier.verify(new Host<>(read(host, target)), new Plugin<>(own), unload, target);
@@ -58,6 +64,7 @@ record Agreement(List<String> imports, Optional<ShutdownExport> shutdown) {
         Descriptor descriptor = own.descriptor();
         return new Agreement(
                 descriptor.imports().stream().map(Import::name).toList(),
+                descriptor.exports().stream().map(Export::name).collect(Collectors.toUnmodifiableSet()),
                 stays ? Optional.empty() : shutdown(descriptor));
     }
 

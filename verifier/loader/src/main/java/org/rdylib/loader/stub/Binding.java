@@ -57,8 +57,17 @@ final class Binding {
     }
 
     private Map<String, MemorySegment> functions() {
-        return host.exports().stream()
-                .collect(Collectors.toMap(ExportSymbol::name, export -> require(export.symbol())));
+        return host.exports().stream().collect(Collectors.toMap(ExportSymbol::name, this::function));
+    }
+
+    /** One that is optional and not there is null: a symbol of that name is another function, if it is not described. */
+    private MemorySegment function(ExportSymbol export) {
+        if (!export.optional()) {
+            return require(export.symbol());
+        }
+        return agreement.exports().contains(export.name())
+                ? DynamicLinker.find(handle, export.symbol()).orElse(MemorySegment.NULL)
+                : MemorySegment.NULL;
     }
 
     private MemorySegment require(String symbol) {

@@ -29,7 +29,8 @@ public final class CallFrame implements SegmentAllocator {
     private long number;
     private int gates;
     private @Nullable Arena overflow;
-    private @Nullable LentClosure lentBefore;
+    private @Nullable HostTarget lentBefore;
+    private @Nullable Library library;
     private @Nullable Making giving;
     private @Nullable Making lending;
     private @Nullable PassedObject passed;
@@ -54,9 +55,10 @@ public final class CallFrame implements SegmentAllocator {
      * Begins a call on the calling thread.
      *
      * @param gate of a library that may be unloaded
+     * @param library which is called
      * @throws org.rdylib.loader.LibraryClosedException if that was closed
      */
-    static CallFrame open(CallStack stack, @Nullable Gate gate) {
+    static CallFrame open(CallStack stack, @Nullable Gate gate, @Nullable Library library) {
         int gates = stack.state.depth();
         if (gate != null) {
             stack.state.enter(gate);
@@ -72,6 +74,7 @@ public final class CallFrame implements SegmentAllocator {
         stack.top = frame;
         frame.number = stack.state.beginCall();
         frame.gates = gates;
+        frame.library = library;
         return frame;
     }
 
@@ -186,20 +189,20 @@ public final class CallFrame implements SegmentAllocator {
     public Making giving() {
         Making existing = giving;
         if (existing == null) {
-            existing = new Making();
+            existing = new Making(library);
             giving = existing;
         }
-        return existing;
+        return existing.forLibrary(library);
     }
 
     /** What makes the owned values that the library only sees behind references: they are freed with the frame. */
     public Making lending() {
         Making existing = lending;
         if (existing == null) {
-            existing = new Making();
+            existing = new Making(library);
             lending = existing;
         }
-        return existing;
+        return existing.forLibrary(library);
     }
 
     /** The library is called: what it is given is its own, whatever comes of it. */
@@ -208,9 +211,7 @@ public final class CallFrame implements SegmentAllocator {
             giving.handOver();
         }
         for (PassedObject object = passed; object != null; object = object.older) {
-            if (object.mode == PassedObject.Mode.OWNED) {
-                object.object.giveAway();
-            }
+            object.object.handOver(object.mode);
         }
     }
 
@@ -225,13 +226,18 @@ public final class CallFrame implements SegmentAllocator {
     }
 
     /**
-     * Lends a closure to the library for this call. Its table is {@link ClosureType#table}.
+     * Lends a closure or an object to the library for this call, on this thread. Its table is {@link HostType#table}.
      *
      * @return the data word to pass
      */
-    public <T> long lend(ClosureType<T> type, T closure) {
-        LentClosure lent = new LentClosure(stack.nextKey(), type, closure, stack.lent);
+    public <T> long lend(HostType<T> type, T target) {
+        HostTarget lent = new HostTarget(stack.nextKey(), type, target, library, stack.lent);
         stack.lent = lent;
         return lent.key;
+    }
+
+    /** The same for one that other threads may use during the call. */
+    public <T> long lend(HostType<T> type, T target, Sending sending) {
+        return lending().lend(type, target, sending);
     }
 }

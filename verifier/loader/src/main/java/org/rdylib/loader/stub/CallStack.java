@@ -21,9 +21,9 @@ final class CallStack {
     /** Callbacks that are not running, ready to be used. */
     final Upcall.Idle idle = new Upcall.Idle();
 
-    /** The closures that are lent, newest first. */
+    /** The closures and objects that are lent, newest first. */
     @Nullable
-    LentClosure lent;
+    HostTarget lent;
 
     private int serial;
     private int keys;

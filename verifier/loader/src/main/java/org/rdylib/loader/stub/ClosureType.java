@@ -2,36 +2,32 @@ package org.rdylib.loader.stub;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 
 /**
- * A closure type of a descriptor: the one native table, and the one native function in it, through which all its
- * closures are called. Which closure is meant says the data word, at each call. It is kept in a static final field and
- * lives as long as the process.
+ * A closure type of a descriptor, for the closures that Java lends and gives to a library.
  *
  * @param <T> the functional interface
  */
-public final class ClosureType<T> {
+public final class ClosureType<T> extends HostType<T> {
 
-    private static final long SLOTS = 4 * 8L;
-    private static final long CALL = 5 * 8L;
+    private final Access access;
 
-    private final String name;
-    private final Class<T> type;
-    private final boolean reentrant;
-    private final long table;
-
-    private ClosureType(String name, Class<T> type, boolean reentrant, long table) {
-        this.name = name;
-        this.type = type;
-        this.reentrant = reentrant;
-        this.table = table;
+    private ClosureType(
+            String name,
+            Class<T> type,
+            Access access,
+            MethodHandles.Lookup lookup,
+            Class<?> owner,
+            String method,
+            FunctionDescriptor shape) {
+        super(name, type, List.of(Upcalls.stub(lookup, owner, method, shape, Arena.global())));
+        this.access = access;
     }
 
     /**
-     * Makes the table of a type whose closures are lent as {@code &mut dyn FnMut}: one that is running is not called.
+     * Makes the table of a {@code FnMut}: one that is running is not called.
      *
      * @param name for messages: {@code on_link(visit)}
      * @param type the functional interface
@@ -45,10 +41,10 @@ public final class ClosureType<T> {
             Class<?> owner,
             String method,
             FunctionDescriptor shape) {
-        return new ClosureType<>(name, type, false, table(lookup, owner, method, shape));
+        return new ClosureType<>(name, type, Access.EXCLUSIVE, lookup, owner, method, shape);
     }
 
-    /** The same for {@code dyn Fn}, which may be called while it is running. */
+    /** The same for {@code Fn}, which may be called while it is running. */
     public static <T> ClosureType<T> shared(
             String name,
             Class<T> type,
@@ -56,34 +52,26 @@ public final class ClosureType<T> {
             Class<?> owner,
             String method,
             FunctionDescriptor shape) {
-        return new ClosureType<>(name, type, true, table(lookup, owner, method, shape));
+        return new ClosureType<>(name, type, Access.SHARED, lookup, owner, method, shape);
     }
 
-    private static long table(MethodHandles.Lookup lookup, Class<?> owner, String method, FunctionDescriptor shape) {
-        MemorySegment call = Upcalls.stub(lookup, owner, method, shape, Arena.global());
-        // drop and clone stay null: neither is used behind a reference.
-        MemorySegment table = Arena.global().allocate(CALL + 8, 8);
-        table.set(ValueLayout.JAVA_LONG, 24, 1); // align
-        table.set(ValueLayout.JAVA_LONG, SLOTS, 1);
-        table.set(ValueLayout.JAVA_LONG, CALL, call.address());
-        return table.address();
+    /** The same for {@code FnOnce}, which is called once. */
+    public static <T> ClosureType<T> once(
+            String name,
+            Class<T> type,
+            MethodHandles.Lookup lookup,
+            Class<?> owner,
+            String method,
+            FunctionDescriptor shape) {
+        return new ClosureType<>(name, type, Access.ONCE, lookup, owner, method, shape);
     }
 
-    /** The table word to pass. */
-    public long table() {
-        return table;
+    Access access() {
+        return access;
     }
 
-    /** Whether a closure may be called while it is running. */
-    boolean isReentrant() {
-        return reentrant;
-    }
-
-    T cast(Object closure) {
-        return type.cast(closure);
-    }
-
-    String name() {
-        return name;
+    @Override
+    boolean isClosure() {
+        return true;
     }
 }

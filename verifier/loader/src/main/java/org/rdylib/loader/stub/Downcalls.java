@@ -24,4 +24,10 @@ public final class Downcalls {
         NativeAccess.require();
         return Linker.nativeLinker().downcallHandle(shape);
     }
+
+    /** The same for functions that neither block nor call back: they are called without leaving Java. */
+    public static MethodHandle leaf(FunctionDescriptor shape) {
+        NativeAccess.require();
+        return Linker.nativeLinker().downcallHandle(shape, Linker.Option.critical(false));
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.AbsentFunctionException;
 import org.rdylib.loader.LibraryClosedException;
 import org.rdylib.loader.LibraryFailedException;
 import org.rdylib.loader.LibraryInUseException;
@@ -96,7 +97,7 @@ public final class Library implements AutoCloseable {
     }
 
     /**
-     * Where an export is.
+     * Where an export is; null for an optional one that is not there.
      *
      * @param export one of the stub's {@link HostDescriptor#exports}
      */
@@ -106,6 +107,19 @@ public final class Library implements AutoCloseable {
             throw new IllegalArgumentException("the stub was not generated with an export " + export);
         }
         return address;
+    }
+
+    /**
+     * The library, if it has an optional function.
+     *
+     * @param function what {@link #function} gave
+     * @throws AbsentFunctionException if it has not
+     */
+    public Library present(MemorySegment function, String export) {
+        if (function.address() == 0) {
+            throw new AbsentFunctionException(name + " has no " + export);
+        }
+        return this;
     }
 
     /** The library's own lifetime, {@code 'dylib}: it has no end unless the library may be unloaded. */
@@ -155,7 +169,7 @@ public final class Library implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         }
-        return CallFrame.open(stack, gate);
+        return CallFrame.open(stack, gate, this);
     }
 
     boolean isClosed() {
@@ -187,6 +201,9 @@ public final class Library implements AutoCloseable {
             Binding.forget(this);
         }
         closed = true;
+        if (!region().isOpen()) {
+            HostTargets.abandon(this);
+        }
     }
 
     /**

@@ -4,7 +4,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +59,30 @@ public final class Making {
         }
     }
 
+    private @Nullable Library receiver;
     private Piece[] made = new Piece[USUAL];
     private int count;
+    private final List<HostTarget> kept = new ArrayList<>(0);
+    private @Nullable PassedObject passed;
 
-    Making() {}
+    /**
+     * For values that a library is given.
+     *
+     * @param receiver which
+     */
+    Making(@Nullable Library receiver) {
+        this.receiver = receiver;
+    }
+
+    /** From now on it makes values for {@code library}: frames are used for one after the other. */
+    Making forLibrary(@Nullable Library library) {
+        receiver = library;
+        return this;
+    }
 
     /** Makes values that are lent for as long as a region lasts, and freed with it. */
     public static Making in(Region region) {
-        Making making = new Making();
+        Making making = new Making(null);
         ((NativeRegion) region).adopt(making::takeBack);
         return making;
     }
@@ -140,6 +158,39 @@ public final class Making {
         return data;
     }
 
+    /**
+     * Gives a closure or an object of Java's to the library, which drops it: {@code {data, table}} at {@code at}.
+     *
+     * @param bound the lifetime that the library may call it for
+     * @param counted whether as {@code Arc} rather than {@code Box}
+     */
+    public <T> void keep(HostType<T> type, T target, Region bound, boolean counted, Sending sending, long at) {
+        HostTarget given = HostTargets.keep(type, target, receiver, sending, bound);
+        kept.add(given);
+        Memory.putLong(at, given.key);
+        Memory.putLong(at + 8, counted ? type.countedTable() : type.table());
+    }
+
+    /** Lends one to threads of the library's; the data word is the answer. */
+    <T> long lend(HostType<T> type, T target, Sending sending) {
+        HostTarget lent = HostTargets.keep(type, target, receiver, sending, null);
+        kept.add(lent);
+        return lent.key;
+    }
+
+    /**
+     * Gives an object of the library's own back to it: {@code {data, table}} at {@code at}.
+     *
+     * @param counted whether as {@code Arc}: the caller keeps its own; else as {@code Box}
+     * @throws IllegalArgumentException if it is of another library, or other threads may not use it as they will
+     */
+    public void give(ForeignObject object, Sending sending, boolean counted, long at) {
+        PassedObject.Mode mode = counted ? PassedObject.Mode.COUNTED : PassedObject.Mode.OWNED;
+        passed = new PassedObject(object.begin(mode, receiver, sending), mode, passed);
+        Memory.putLong(at, object.data());
+        Memory.putLong(at + 8, object.table());
+    }
+
     private long allocate(long capacity, long stride, long align, Owned.@Nullable Freer element) {
         if (count == made.length) {
             made = Arrays.copyOf(made, 2 * count);
@@ -159,6 +210,9 @@ public final class Making {
 
     /** From now on what was made is the library's. */
     void handOver() {
+        for (PassedObject object = passed; object != null; object = object.older) {
+            object.object.handOver(object.mode);
+        }
         forget();
     }
 
@@ -170,10 +224,17 @@ public final class Making {
                 NativeHeap.free(piece.address);
             }
         }
+        kept.forEach(HostTargets::forget);
         forget();
     }
 
     private void forget() {
+        kept.clear();
+        PassedObject object = passed;
+        passed = null;
+        for (; object != null; object = object.older) {
+            object.object.passBack(object.mode);
+        }
         if (made.length > USUAL) {
             made = new Piece[USUAL];
         } else {

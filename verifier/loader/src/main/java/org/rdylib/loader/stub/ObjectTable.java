@@ -4,30 +4,46 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.InvalidValueException;
 
 /** The table of a library's object: {@code drop}, {@code clone}, {@code size}, {@code align}, {@code slots}, the slots. */
 final class ObjectTable {
 
     private static final long DROP = 0;
+    private static final long CLONE = 8;
     private static final long SLOTS = 4 * 8L;
     private static final long FIRST_SLOT = 5 * 8L;
 
+    private static final MethodHandle CLONE_HANDLE =
+            Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
     private static final MethodHandle DROP_HANDLE = Downcalls.handle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
 
     private ObjectTable() {}
 
     /**
-     * Returns if an object can at least be dropped.
+     * Returns if there is an object.
      *
-     * @throws InvalidValueException if it cannot
+     * @throws InvalidValueException if not
      */
-    static void checkDroppable(long data, long table, String place) {
+    static void checkPresent(long data, long table, String place) {
         if (data == 0 || table == 0) {
             throw new InvalidValueException(place + ": an object with a null " + (data == 0 ? "data" : "table"));
         }
+    }
+
+    /**
+     * Returns if an object can at least be dropped, and, if it is to be counted, retained.
+     *
+     * @throws InvalidValueException if it cannot
+     */
+    static void checkDroppable(long data, long table, boolean counted, String place) {
+        checkPresent(data, table, place);
         if (Memory.getLong(table + DROP) == 0) {
             throw new InvalidValueException(place + ": an object whose table has no drop");
+        }
+        if (counted && Memory.getLong(table + CLONE) == 0) {
+            throw new InvalidValueException(place + ": an object of an Arc whose table has no clone");
         }
     }
 
@@ -45,14 +61,25 @@ final class ObjectTable {
         return "";
     }
 
+    static boolean has(long table, int index) {
+        return Long.compareUnsigned(index, Memory.getLong(table + SLOTS)) < 0
+                && Memory.getLong(table + FIRST_SLOT + index * 8L) != 0;
+    }
+
     /** The address of a method. */
     static MemorySegment slot(long table, int index) {
         return MemorySegment.ofAddress(Memory.getLong(table + FIRST_SLOT + index * 8L));
     }
 
     /** Drops an object that no handle was made for, inside the call that it comes from; nothing, if it is none. */
-    static void drop(Library library, long data, long table) {
-        if (data != 0 && table != 0 && Memory.getLong(table + DROP) != 0) {
+    static void drop(@Nullable Library library, long data, long table) {
+        if (data == 0 || table == 0 || Memory.getLong(table + DROP) == 0) {
+            return;
+        }
+        if (library == null) {
+            // Inside a call from it, or it is of Java's own making.
+            destroy(data, table);
+        } else {
             CallFrame frame = library.open(CallStack.current());
             try {
                 destroy(data, table);
@@ -66,6 +93,15 @@ final class ObjectTable {
     static void destroy(long data, long table) {
         try {
             DROP_HANDLE.invokeExact(MemorySegment.ofAddress(Memory.getLong(table + DROP)), data);
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        }
+    }
+
+    /** Counts one more who has a shared object, inside a call: the pointer stays what it is. */
+    static void retain(long data, long table) {
+        try {
+            long _ = (long) CLONE_HANDLE.invokeExact(MemorySegment.ofAddress(Memory.getLong(table + CLONE)), data);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         }

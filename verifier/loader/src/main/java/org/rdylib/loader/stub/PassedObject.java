@@ -12,7 +12,13 @@ final class PassedObject {
         /** As {@code &mut dyn I}. */
         EXCLUSIVE,
         /** As {@code Box<dyn I>}. */
-        OWNED
+        OWNED,
+        /** As {@code Arc<dyn I>}: the caller keeps its own. */
+        COUNTED;
+
+        boolean isAlone() {
+            return this == EXCLUSIVE || this == OWNED;
+        }
     }
 
     final ForeignObject object;

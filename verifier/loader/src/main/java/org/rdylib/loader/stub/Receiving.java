@@ -1,5 +1,6 @@
 package org.rdylib.loader.stub;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,18 +20,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Receiving {
 
-    private final Library library;
+    private @Nullable Library library;
     private @Nullable ForeignObject newest;
     private int taken;
     private int passed;
     private boolean complete;
 
-    Receiving(Library library) {
+    Receiving(@Nullable Library library) {
         this.library = library;
     }
 
+    /** What drops every object that it is passed, for values that nobody takes over. */
+    public static Receiving discarding() {
+        return new Receiving(null);
+    }
+
+    /** What a callback was given, as far as objects are in it. */
+    public static Receiving given() {
+        return new Receiving(null);
+    }
+
+    /** The callback is known, and with it the library that gives. */
+    public Receiving by(Upcall upcall) {
+        library = upcall.library();
+        return this;
+    }
+
     Library library() {
-        return library;
+        return Objects.requireNonNull(library, "of no library");
     }
 
     /** The next object is taken over: from now on it is its handle's to drop. */
@@ -42,6 +59,11 @@ public final class Receiving {
     void made(ForeignObject object) {
         object.madeBefore = newest;
         newest = object;
+    }
+
+    /** All values have been read: their objects are the callback's. */
+    public void complete() {
+        complete = true;
     }
 
     /** The whole value has been read: its objects are the caller's. */
@@ -70,9 +92,18 @@ public final class Receiving {
 
     /** The object at {@code at}, one after the other: dropped, unless it was taken over. */
     public void drop(long at) {
+        drop(Memory.getLong(at), Memory.getLong(at + 8));
+    }
+
+    /** The same for one that is passed in two words. */
+    public void drop(long data, long table) {
+        if (data == 0) {
+            // A None was never taken.
+            return;
+        }
         passed++;
         if (passed > taken) {
-            ObjectTable.drop(library, Memory.getLong(at), Memory.getLong(at + 8));
+            ObjectTable.drop(library, data, table);
         }
     }
 }

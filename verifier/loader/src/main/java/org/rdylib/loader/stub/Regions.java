@@ -1,6 +1,7 @@
 package org.rdylib.loader.stub;
 
 import java.util.function.Function;
+import org.rdylib.loader.Bounded;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionException;
 import org.rdylib.loader.internal.ImmortalRegion;
@@ -23,6 +24,16 @@ public final class Regions {
             shortest = shortest(shortest, region.apply(carrier));
         }
         return shortest;
+    }
+
+    /** The lifetime of an object or closure of Java's that is passed to a library. */
+    public static Region of(Object passed) {
+        return of(passed, ImmortalRegion.FOREVER);
+    }
+
+    /** The same, unless it has none. */
+    public static Region of(Object passed, Region otherwise) {
+        return passed instanceof Bounded bounded ? bounded.region() : otherwise;
     }
 
     /**

@@ -30,7 +30,7 @@ final class Shutdown implements LibraryRegion.Ending {
     @Override
     public void run() {
         done = true;
-        CallFrame frame = CallFrame.open(CallStack.current(), null);
+        CallFrame frame = CallFrame.open(CallStack.current(), null, null);
         try {
             StackProbe.probe();
             if (plain) {

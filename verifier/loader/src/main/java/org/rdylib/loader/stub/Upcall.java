@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.InvalidValueException;
-import org.rdylib.loader.ReenteredClosureException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.StaleClosureException;
 import org.rdylib.loader.internal.CallbackRegion;
@@ -55,7 +54,9 @@ public final class Upcall {
     private final MemorySegment memory;
     private @Nullable CallStack stack;
     private @Nullable CallbackRegion region;
-    private @Nullable LentClosure closure;
+    private @Nullable HostTarget target;
+    private HostType.Access access = HostType.Access.SHARED;
+    private @Nullable Library library;
     private @Nullable Making making;
     private int gates;
 
@@ -85,33 +86,80 @@ public final class Upcall {
     /** Begins a callback that {@code library} calls as one of its imports. */
     public static Upcall enter(Library library) {
         Upcall upcall = enter();
-        Gate gate = library.gate();
-        if (gate != null) {
-            // A thread of the library's own is in no call, and its callback keeps the library all the same.
-            Objects.requireNonNull(upcall.stack).state.note(gate);
-        }
+        upcall.keep(library);
         return upcall;
+    }
+
+    /** A thread of the library's own is in no call, and its callback keeps the library all the same. */
+    private void keep(Library calling) {
+        library = calling;
+        Gate gate = calling.gate();
+        if (gate != null) {
+            Objects.requireNonNull(stack, "left").state.note(gate);
+        }
     }
 
     /**
      * The closure that the library means, which is running from now on.
      *
-     * @param key the data word that {@link CallFrame#lend} gave out
-     * @throws StaleClosureException if the call that lent it is over
-     * @throws WrongThreadException if this thread lent no such closure
-     * @throws ReenteredClosureException if it is running already
+     * @param key the data word that the library was given
+     * @throws StaleClosureException if it is gone: the call that lent it is over, or the library has dropped it
+     * @throws WrongThreadException if this thread may not call it
+     * @throws org.rdylib.loader.ReenteredClosureException if it is running already, and it is no {@code Fn}
+     * @throws org.rdylib.loader.SpentClosureException if it is a {@code FnOnce} that was called before
      * @throws InvalidValueException if it is a closure of another type
      */
     public <T> T target(ClosureType<T> type, long key) {
+        return begin(type, key, type.access());
+    }
+
+    /**
+     * The object that the library means, for a {@code &self} method.
+     *
+     * @throws StaleClosureException if it is gone: the call that lent it is over, or the library has dropped it
+     * @throws WrongThreadException if this thread may not use it
+     * @throws org.rdylib.loader.ObjectBusyException if a {@code &mut self} method is running
+     * @throws InvalidValueException if it is of another type
+     */
+    public <T> T shared(InterfaceType<T> type, long key) {
+        return begin(type, key, HostType.Access.SHARED);
+    }
+
+    /** The same for a {@code &mut self} method, beside which none may run. */
+    public <T> T exclusive(InterfaceType<T> type, long key) {
+        return begin(type, key, HostType.Access.EXCLUSIVE);
+    }
+
+    /** The same for a {@code self: Box<Self>} method: the library has it no more. */
+    public <T> T consumed(InterfaceType<T> type, long key) {
+        T consumed = begin(type, key, HostType.Access.EXCLUSIVE);
+        HostTargets.forget(Objects.requireNonNull(target));
+        return consumed;
+    }
+
+    private <T> T begin(HostType<T> type, long key, HostType.Access how) {
+        HostTarget found = HostTargets.isKept(key) ? HostTargets.find(key) : lent(type, key);
+        if (found == null) {
+            throw new StaleClosureException(
+                    type.name() + ": called after it was dropped, or after the call that lent it had returned");
+        }
+        if (found.type != type) {
+            throw new InvalidValueException(type.name() + ": called with the data pointer of " + found.type.name());
+        }
+        if (found.library != null) {
+            keep(found.library);
+        }
+        found.begin(this, how);
+        target = found;
+        access = how;
+        return type.cast(found.target);
+    }
+
+    private HostTarget lent(HostType<?> type, long key) {
         CallStack current = Objects.requireNonNull(stack, "left");
-        for (LentClosure lent = current.lent; lent != null; lent = lent.older) {
+        for (HostTarget lent = current.lent; lent != null; lent = lent.older) {
             if (lent.key == key) {
-                if (lent.type != type) {
-                    throw new InvalidValueException(
-                            type.name() + ": called with the data pointer of " + lent.type.name());
-                }
-                run(lent);
-                return type.cast(lent.target);
+                return lent;
             }
         }
         if (current.isOurs(key)) {
@@ -121,18 +169,14 @@ public final class Upcall {
                 + ", which did not lend it, or with a wrong data pointer");
     }
 
-    private void run(LentClosure lent) {
-        if (lent.type.isReentrant()) {
-            return;
-        }
-        Upcall runner = lent.runner;
-        // One that threw is no longer running, though nothing was called any more to say so.
-        if (runner != null && runner.thrown == null) {
-            throw new ReenteredClosureException(
-                    lent.type.name() + ": called while it is running, which FnMut rules out");
-        }
-        lent.runner = this;
-        closure = lent;
+    /** Begins to read objects that the library gives to Java by this call. */
+    public Receiving receive() {
+        return new Receiving(library());
+    }
+
+    /** The library that calls. */
+    public Library library() {
+        return Objects.requireNonNull(library, "what is called was lent to no library");
     }
 
     /** The region of the lifetimes that the library chose for this call: it ends with the call. */
@@ -149,32 +193,39 @@ public final class Upcall {
     public Making making() {
         Making existing = making;
         if (existing == null) {
-            existing = new Making();
+            existing = new Making(library);
             making = existing;
         }
-        return existing;
+        return existing.forLibrary(library);
     }
 
     /** Ends a callback that answered. Returns null: the failure that it does not have. */
     public long leave() {
+        endRegion();
         if (making != null) {
             making.handOver();
         }
         letGo();
-        if (closure != null) {
-            closure.runner = null;
-            closure = null;
-        }
         CallStack current = Objects.requireNonNull(stack, "left");
         stack = null;
+        library = null;
         current.idle.put(this);
         return 0;
     }
 
-    private void letGo() {
-        if (region != null) {
-            region.end();
+    private void endRegion() {
+        CallbackRegion ended = region;
+        if (ended != null) {
             region = null;
+            ended.end();
+        }
+    }
+
+    private void letGo() {
+        HostTarget ended = target;
+        if (ended != null) {
+            target = null;
+            ended.end(this, access);
         }
         if (stack != null) {
             stack.state.leave(gates);
@@ -183,7 +234,11 @@ public final class Upcall {
 
     /** Ends a callback that threw: puts that into the failure, as a message for those who print it in the library. */
     public void describe() {
-        letGo();
+        try {
+            endRegion();
+        } finally {
+            letGo();
+        }
         if (thrown != null && !(thrown instanceof VirtualMachineError)) {
             Failures.write(memory, thrown.toString());
         }
@@ -192,8 +247,16 @@ public final class Upcall {
     /** What stands behind a failure of ours, which is forgotten with this, and what was made for its answer freed. */
     static @Nullable Upcall take(long failure) {
         Upcall taken = MADE.remove(failure);
-        if (taken != null && taken.making != null) {
-            taken.making.takeBack();
+        if (taken != null) {
+            // Where the stack was used up, this was not reached.
+            HostTarget ended = taken.target;
+            if (ended != null) {
+                taken.target = null;
+                ended.end(taken, taken.access);
+            }
+            if (taken.making != null) {
+                taken.making.takeBack();
+            }
         }
         return taken;
     }

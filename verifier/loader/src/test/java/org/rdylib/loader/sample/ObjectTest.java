@@ -208,7 +208,19 @@ class ObjectTest {
         try (Region region = Region.open()) {
             Region lent = sample.tokens(region.text("a b")).rest().region();
             assertThatExceptionOfType(RegionException.class).isThrownBy(() -> lent.text("x"));
-            assertThatExceptionOfType(RegionException.class).isThrownBy(lent::close);
+        }
+    }
+
+    @Test
+    void whatAnObjectLentCanBeGivenBack() {
+        try (Region region = Region.open()) {
+            Tokens tokens = sample.tokens(region.text("a b"));
+            Text rest = tokens.rest();
+            assertThatExceptionOfType(WrongThreadException.class)
+                    .isThrownBy(() -> OtherThread.run(rest.region()::close));
+            rest.region().close();
+            assertThatExceptionOfType(RegionClosedException.class).isThrownBy(rest::toString);
+            assertThat(tokens.rest()).hasToString("a b");
         }
     }
 

@@ -22,7 +22,7 @@ class MakingTest {
     private static final MethodHandle CALL = Downcalls.handle(
             FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 
-    private final Making making = new Making();
+    private final Making making = new Making(null);
     private final long at = Arena.ofAuto().allocate(256, 8).address();
     private long living;
     private long refused;

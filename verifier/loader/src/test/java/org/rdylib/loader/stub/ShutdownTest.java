@@ -194,6 +194,11 @@ class ShutdownTest {
         assertThatExceptionOfType(LibraryClosedException.class).isThrownBy(() -> Tiny.call(library, "answer"));
         end.countDown();
         user.join();
+        // The system's thread ends a little later than Java's.
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (!library.isUnloaded() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
         assertThat(library.isUnloaded()).isTrue();
         assertThat(Maps.contain(file)).isFalse();
     }

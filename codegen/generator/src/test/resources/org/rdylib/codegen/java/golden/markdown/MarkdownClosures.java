@@ -12,7 +12,7 @@ import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Values;
 
-/** How the library calls the closures that it is lent. */
+/** How the library calls what it is lent and given, and Java the library's closures. */
 @NullMarked
 final class MarkdownClosures {
     private MarkdownClosures() {}

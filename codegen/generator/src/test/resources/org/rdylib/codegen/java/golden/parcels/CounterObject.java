@@ -2,26 +2,46 @@
 package org.example.parcels;
 
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
+import org.rdylib.loader.stub.Making;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
+import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Sending;
 
 /** An object of the library. */
 @NullMarked
 final class CounterObject implements Counter {
-    final ForeignObject object;
+    private final ForeignObject object;
 
     CounterObject(ForeignObject object) {
         this.object = object;
     }
 
-    static CounterObject of(Counter value) {
+    static Region regionOf(Counter value) {
+        return value instanceof CounterObject made ? made.object.region() : Regions.of(value);
+    }
+
+    static @Nullable ForeignObject made(Counter value) {
         if (value instanceof CounterObject made) {
-            return made;
+            return made.object;
         }
-        throw new IllegalArgumentException("only a Counter that the library has made can be passed to it");
+        return null;
+    }
+
+    static void give(Making making, Counter value, Region bound, Sending sending, boolean counted,
+            long at) {
+        if (value instanceof CounterObject made) {
+            making.give(made.object, sending, counted, at);
+        } else {
+            making.keep(ParcelsClosures.CounterEntries.TYPE,
+                    new ParcelsClosures.CounterEntries.Lent(value, bound), bound, counted, sending,
+                    at);
+        }
     }
 
     @Override
@@ -43,10 +63,15 @@ final class CounterObject implements Counter {
     public long add(Counter other) {
         CallFrame frame = object.enterExclusive();
         try {
-            ForeignObject otherObject = CounterObject.of(other).object.passShared(frame, object.library());
+            @Nullable ForeignObject otherObject = CounterObject.made(other);
+            long otherData = otherObject == null ? frame.lend(ParcelsClosures.CounterEntries.TYPE,
+                    new ParcelsClosures.CounterEntries.Lent(other, object.library().region()))
+                    : otherObject.passShared(frame, object.library(), Sending.CONFINED).data();
+            long otherTable = otherObject == null ? ParcelsClosures.CounterEntries.TYPE.table()
+                    : otherObject.table();
             long out = frame.reserve(4, 4);
             Failures.check((long) ParcelsShapes.JJJJToJ.HANDLE.invokeExact(object.slot(1),
-                    object.data(), otherObject.data(), otherObject.table(), out));
+                    object.data(), otherData, otherTable, out));
             return Memory.getInt(out) & 0xFFFF_FFFFL;
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);

@@ -4,32 +4,54 @@ package org.example.parcels;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
+import org.rdylib.loader.stub.Making;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
+import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Sending;
 import org.rdylib.loader.stub.Slices;
 
 /** An object of the library. */
 @NullMarked
 final class EventsObject implements Events {
-    final ForeignObject object;
-
-    final Region src;
+    private final ForeignObject object;
+    private final Region src;
 
     EventsObject(ForeignObject object, Region src) {
         this.object = object;
         this.src = src;
     }
 
-    static EventsObject of(Events value) {
+    static Region regionOf(Events value) {
+        return value instanceof EventsObject made ? made.object.region() : Regions.of(value);
+    }
+
+    static Region srcOf(Events value, Region otherwise) {
+        return value instanceof EventsObject made ? made.src : Regions.of(value, otherwise);
+    }
+
+    static @Nullable ForeignObject made(Events value) {
         if (value instanceof EventsObject made) {
-            return made;
+            return made.object;
         }
-        throw new IllegalArgumentException("only a Events that the library has made can be passed to it");
+        return null;
+    }
+
+    static void give(Making making, Events value, Region src, Region bound, Sending sending,
+            boolean counted, long at) {
+        if (value instanceof EventsObject made) {
+            making.give(made.object, sending, counted, at);
+        } else {
+            making.keep(ParcelsClosures.EventsEntries.TYPE,
+                    new ParcelsClosures.EventsEntries.Lent(value, src, bound), bound, counted,
+                    sending, at);
+        }
     }
 
     @Override

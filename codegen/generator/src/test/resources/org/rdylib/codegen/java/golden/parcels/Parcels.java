@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.LibraryInUseException;
 import org.rdylib.loader.MalformedLibraryException;
@@ -29,6 +30,7 @@ import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
 import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Sending;
 import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
@@ -399,14 +401,23 @@ public final class Parcels implements AutoCloseable {
     public long advance(Counter one, Counter other, AdvanceBetween between) {
         CallFrame frame = library.enter();
         try {
-            ForeignObject oneObject = CounterObject.of(one).object.passExclusive(frame, library);
-            ForeignObject otherObject = CounterObject.of(other).object.passExclusive(frame, library);
+            @Nullable ForeignObject oneObject = CounterObject.made(one);
+            long oneData = oneObject == null ? frame.lend(ParcelsClosures.CounterEntries.TYPE,
+                    new ParcelsClosures.CounterEntries.Lent(one, library.region()))
+                    : oneObject.passExclusive(frame, library, Sending.CONFINED).data();
+            long oneTable = oneObject == null ? ParcelsClosures.CounterEntries.TYPE.table()
+                    : oneObject.table();
+            @Nullable ForeignObject otherObject = CounterObject.made(other);
+            long otherData = otherObject == null ? frame.lend(ParcelsClosures.CounterEntries.TYPE,
+                    new ParcelsClosures.CounterEntries.Lent(other, library.region()))
+                    : otherObject.passExclusive(frame, library, Sending.CONFINED).data();
+            long otherTable = otherObject == null ? ParcelsClosures.CounterEntries.TYPE.table()
+                    : otherObject.table();
             long betweenData = frame.lend(ParcelsClosures.AdvanceBetween.TYPE, between);
             long betweenTable = ParcelsClosures.AdvanceBetween.TYPE.table();
             long out = frame.reserve(4, 4);
-            Failures.check((long) ParcelsShapes.JJJJJJJToJ.HANDLE.invokeExact(advance,
-                    oneObject.data(), oneObject.table(), otherObject.data(), otherObject.table(),
-                    betweenData, betweenTable, out));
+            Failures.check((long) ParcelsShapes.JJJJJJJToJ.HANDLE.invokeExact(advance, oneData,
+                    oneTable, otherData, otherTable, betweenData, betweenTable, out));
             return Memory.getInt(out) & 0xFFFF_FFFFL;
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -418,13 +429,15 @@ public final class Parcels implements AutoCloseable {
     public void giveBack(Counter counter, boolean fail, String name) {
         CallFrame frame = library.enter();
         try {
-            ForeignObject counterObject = CounterObject.of(counter).object.passOwned(frame, library);
+            long counterAt = frame.reserve(16, 8);
+            CounterObject.give(frame.giving(), counter, library.region(), Sending.CONFINED, false,
+                    counterAt);
             int failValue = fail ? 1 : 0;
             long nameAt = frame.reserve(32, 8);
             frame.giving().string(name, nameAt);
             frame.handOver();
             Failures.check((long) ParcelsShapes.JJISjjjjToJ.HANDLE.invokeExact(giveBack,
-                    counterObject.data(), counterObject.table(), failValue,
+                    Memory.getLong(counterAt), Memory.getLong(counterAt + 8), failValue,
                     Memory.segment(nameAt, 32)));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -436,16 +449,19 @@ public final class Parcels implements AutoCloseable {
     public Events skip(long count, Events events) {
         CallFrame frame = library.enter();
         try {
-            Region a = library.lease(EventsObject.of(events).src);
-            Regions.requireOutlives(Regions.shortest(EventsObject.of(events).src,
-                    EventsObject.of(events).object.region()), a, "events: 'a");
+            Region a = library.lease(EventsObject.srcOf(events,
+                    Regions.shortest(EventsObject.srcOf(events, Region.forever()),
+                    EventsObject.regionOf(events))));
+            Regions.requireOutlives(Regions.shortest(EventsObject.srcOf(events, Region.forever()),
+                    EventsObject.regionOf(events)), a, "events: 'a");
             int countValue = Values.u32(count, "skip(count)");
-            ForeignObject eventsObject = EventsObject.of(events).object.passOwned(frame, library);
+            long eventsAt = frame.reserve(16, 8);
+            EventsObject.give(frame.giving(), events, a, a, Sending.CONFINED, false, eventsAt);
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
             frame.handOver();
             Failures.check((long) ParcelsShapes.IJJJToJ.HANDLE.invokeExact(skip, countValue,
-                    eventsObject.data(), eventsObject.table(), out));
+                    Memory.getLong(eventsAt), Memory.getLong(eventsAt + 8), out));
             try {
                 return received.complete(new EventsObject(new ForeignObject(received, a, out, 2,
                         "Events", "skip()"), a));
@@ -463,15 +479,22 @@ public final class Parcels implements AutoCloseable {
     public Text remainder(Events events, Text other) {
         CallFrame frame = library.enter();
         try {
-            Region a = library.lease(EventsObject.of(events).src);
-            Regions.requireOutlives(EventsObject.of(events).src, a, "events: 'a");
+            Region a = library.lease(EventsObject.srcOf(events,
+                    Regions.shortest(EventsObject.srcOf(events, Region.forever()),
+                    other.region())));
+            Regions.requireOutlives(EventsObject.srcOf(events, Region.forever()), a, "events: 'a");
             Regions.requireOutlives(other.region(), a, "other: 'a");
-            ForeignObject eventsObject = EventsObject.of(events).object.passShared(frame, library);
+            @Nullable ForeignObject eventsObject = EventsObject.made(events);
+            long eventsData = eventsObject == null ? frame.lend(ParcelsClosures.EventsEntries.TYPE,
+                    new ParcelsClosures.EventsEntries.Lent(events, a, library.region()))
+                    : eventsObject.passShared(frame, library, Sending.CONFINED).data();
+            long eventsTable = eventsObject == null ? ParcelsClosures.EventsEntries.TYPE.table()
+                    : eventsObject.table();
             long otherAt = Views.address(other);
             long otherLength = other.byteLength();
             long out = frame.reserve(16, 8);
-            Failures.check((long) ParcelsShapes.JJJJJToJ.HANDLE.invokeExact(remainder,
-                    eventsObject.data(), eventsObject.table(), otherAt, otherLength, out));
+            Failures.check((long) ParcelsShapes.JJJJJToJ.HANDLE.invokeExact(remainder, eventsData,
+                    eventsTable, otherAt, otherLength, out));
             return Views.text(a, Memory.getLong(out), Memory.getLong(out + 8), "remainder()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);

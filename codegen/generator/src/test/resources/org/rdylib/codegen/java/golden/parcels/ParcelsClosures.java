@@ -7,15 +7,24 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.Pair;
+import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.ForeignObject;
+import org.rdylib.loader.stub.InterfaceType;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
+import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Sending;
 import org.rdylib.loader.stub.Slices;
+import org.rdylib.loader.stub.Terms;
 import org.rdylib.loader.stub.Upcall;
+import org.rdylib.loader.stub.Values;
 
-/** How the library calls the closures that it is lent. */
+/** How the library calls what it is lent and given, and Java the library's closures. */
 @NullMarked
 final class ParcelsClosures {
     private ParcelsClosures() {}
@@ -131,6 +140,172 @@ final class ParcelsClosures {
                 } catch (Throwable _) {
                     // Some of it stays allocated.
                 }
+            }
+        }
+    }
+
+    static final class CounterEntries {
+        static final InterfaceType<Lent> TYPE = new InterfaceType<>("Counter", Lent.class,
+                MethodHandles.lookup(), CounterEntries.class, new InterfaceType.Entry("next",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG)), new InterfaceType.Entry("add",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
+                new InterfaceType.Entry("finish", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, MemoryLayout.structLayout(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                ValueLayout.JAVA_LONG)));
+
+        private CounterEntries() {}
+
+        static long next(long data, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Lent object = upcall.exclusive(TYPE, data);
+                long result = object.value().next();
+                Memory.putInt(out, Values.u32(result, "Counter.next()"));
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        static long add(long data, long other, long otherLength, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Lent object = upcall.exclusive(TYPE, data);
+                long result = object.value().add(new CounterObject(new ForeignObject(upcall.library(),
+                        upcall.region(), other, otherLength, 3, "Counter", "Counter.add(other)",
+                        Terms.object(Terms.Holder.SHARED, Sending.CONFINED))));
+                Memory.putInt(out, Values.u32(result, "Counter.add()"));
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        static long finish(long data, MemorySegment lastWords, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Lent object = upcall.consumed(TYPE, data);
+                String result = object.value().finish(Owned.string(lastWords.address(),
+                        "Counter.finish(lastWords)"));
+                upcall.making().string(result, out);
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            } finally {
+                try {
+                    Owned.freeVector(lastWords.address());
+                } catch (Throwable _) {
+                    // Some of it stays allocated.
+                }
+            }
+        }
+
+        /** An object, and the regions of the call that it is passed in. */
+        record Lent(Counter value, Region bound) implements AutoCloseable {
+            @Override
+            public void close() {
+                value.close();
+            }
+        }
+    }
+
+    static final class EventsEntries {
+        static final InterfaceType<Lent> TYPE = new InterfaceType<>("Events", Lent.class,
+                MethodHandles.lookup(), EventsEntries.class, new InterfaceType.Entry("next",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG)), new InterfaceType.Entry("all",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG)));
+
+        private EventsEntries() {}
+
+        static long next(long data, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Lent object = upcall.exclusive(TYPE, data);
+                Optional<Pair<Event, Range>> result = object.value().next();
+                Regions.requireOutlives(result.map(item -> ParcelsMemory.aOfEvent(item.first()))
+                        .orElse(Region.forever()), object.src(), "the answer: 'src");
+                ParcelsMemory.writeOptionalEventAndRange(upcall.making(), result, out,
+                        "Events.next()");
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        static long all(long data, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Lent object = upcall.shared(TYPE, data);
+                List<Event> result = List.copyOf(object.value().all());
+                Regions.requireOutlives(Regions.shortest(result,
+                        item -> ParcelsMemory.aOfEvent(item)), object.src(), "the answer: 'src");
+                ParcelsMemory.writeVecOfEvent(upcall.making(), result, out, "Events.all()");
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        /** An object, and the regions of the call that it is passed in. */
+        record Lent(Events value, Region src, Region bound) implements AutoCloseable {
+            @Override
+            public void close() {
+                value.close();
             }
         }
     }

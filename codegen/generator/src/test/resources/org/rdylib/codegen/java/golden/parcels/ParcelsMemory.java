@@ -456,6 +456,11 @@ final class ParcelsMemory {
         }
     }
 
+    static void writeEventAndRange(Making making, Pair<Event, Range> value, long at, String place) {
+        writeEvent(making, value.first(), at);
+        writeRange(value.second(), at + 112);
+    }
+
     static void writeLists(Making making, Lists value, long at) {
         writeVecOfBOOL(making, value.bools(), at, "Lists.bools");
         writeVecOfU8(making, value.bytes(), at + 32, "Lists.bytes");
@@ -495,6 +500,15 @@ final class ParcelsMemory {
         if (value.isPresent()) {
             CowStr some = value.get();
             writeCowStr(making, some, at + 8);
+        }
+    }
+
+    static void writeOptionalEventAndRange(Making making, Optional<Pair<Event, Range>> value,
+            long at, String place) {
+        Memory.putBool(at, value.isPresent());
+        if (value.isPresent()) {
+            Pair<Event, Range> some = value.get();
+            writeEventAndRange(making, some, at + 8, place);
         }
     }
 

@@ -21,7 +21,7 @@ import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
 
-/** How the library calls the closures that it is lent. */
+/** How the library calls what it is lent and given, and Java the library's closures. */
 @NullMarked
 final class WideClosures {
     private WideClosures() {}
@@ -210,7 +210,7 @@ final class WideClosures {
             }
         }
 
-        /** A closure, and the regions of the call that it is lent for. */
+        /** A closure, and the regions of the call that it is passed in. */
         record Lent(WideLibrary.CallsWithF closure, Region a) {}
     }
 
@@ -250,7 +250,7 @@ final class WideClosures {
             }
         }
 
-        /** A closure, and the regions of the call that it is lent for. */
+        /** A closure, and the regions of the call that it is passed in. */
         record Lent(Cursor.EachVisit closure, Region src) {}
     }
 }

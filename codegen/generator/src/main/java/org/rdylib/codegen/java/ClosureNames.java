@@ -1,0 +1,42 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.ClassName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the classes are called through which closures, and objects of Java, are called. */
+final class ClosureNames {
+    private final Names names;
+    private final Map<ClassName, String> entries = new HashMap<>();
+
+    ClosureNames(Plan plan) {
+        this.names = plan.names();
+        Scope scope = Scope.ofTypes(Set.of(names.closures().simpleName()));
+        for (Plan.Callback callback : plan.callbacks()) {
+            // An interface's are named after the interface too.
+            List<String> simple = callback.name().simpleNames();
+            boolean isLibrarys = simple.getFirst().equals(names.library().simpleName());
+            entries.put(callback.name(), scope.claim(isLibrarys ? simple.getLast() : String.join("", simple)));
+        }
+        for (Plan.Interface declared : plan.interfaces()) {
+            entries.put(declared.name(), scope.claim(declared.name().simpleName() + "Entries"));
+        }
+    }
+
+    /** The class with the entry of a closure type. */
+    ClassName entry(Plan.Callback callback) {
+        return names.closures().nestedClass(entries.getOrDefault(callback.name(), ""));
+    }
+
+    /** The class for the library's closures of a type. */
+    ClassName foreign(Plan.Callback callback) {
+        return entry(callback).nestedClass("Foreign");
+    }
+
+    /** The class with the entries of an interface. */
+    ClassName entries(Plan.Interface declared) {
+        return names.closures().nestedClass(entries.getOrDefault(declared.name(), ""));
+    }
+}

@@ -1,0 +1,169 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.rdylib.spec.Bound;
+
+/** How objects of an interface are passed to the library: its own, and those that Java implements. */
+final class ObjectPassing {
+    private final Plan plan;
+    private final ClosureNames closures;
+
+    ObjectPassing(Plan plan, ClosureNames closures) {
+        this.plan = plan;
+        this.closures = closures;
+    }
+
+    /** The methods of the class of the library's objects. */
+    List<MethodSpec> methods(Plan.Interface declared) {
+        List<MethodSpec> methods = new ArrayList<>(List.of(regionOf(declared)));
+        for (int i = 0; i < declared.lifetimes().size(); i++) {
+            methods.add(regionOf(declared, i));
+        }
+        methods.add(made(declared));
+        methods.add(give(declared));
+        return methods;
+    }
+
+    private static MethodSpec.Builder method(String name, TypeName result, Plan.Interface declared) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.STATIC)
+                .returns(result)
+                .addParameter(declared.name(), "value");
+    }
+
+    /** What Java implements is bounded by what it says itself. */
+    private static MethodSpec regionOf(Plan.Interface declared) {
+        return method("regionOf", Api.REGION, declared)
+                .addStatement(
+                        "return value instanceof $T made$W? made.object.region()$W: $T.of(value)",
+                        declared.object(),
+                        Api.REGIONS)
+                .build();
+    }
+
+    private static MethodSpec regionOf(Plan.Interface declared, int index) {
+        return method(Objects.regionMethod(declared, index), Api.REGION, declared)
+                .addParameter(Api.REGION, "otherwise")
+                .addStatement(
+                        "return value instanceof $T made$W? made.$N$W: $T.of(value, otherwise)",
+                        declared.object(),
+                        declared.regions().get(index),
+                        Api.REGIONS)
+                .build();
+    }
+
+    /** The library's object; where Java can implement none, there is no other. */
+    private MethodSpec made(Plan.Interface declared) {
+        MethodSpec.Builder method = method(
+                        "made",
+                        plan.isImplemented(declared) ? Api.FOREIGN_OBJECT.annotated(Api.NULLABLE) : Api.FOREIGN_OBJECT,
+                        declared)
+                .beginControlFlow("if (value instanceof $T made)", declared.object())
+                .addStatement("return made.object")
+                .endControlFlow();
+        return plan.isImplemented(declared)
+                ? method.addStatement("return null").build()
+                : method.addStatement(
+                                "throw new $T($S)",
+                                IllegalArgumentException.class,
+                                "only a " + declared.name().simpleName()
+                                        + " that the library has made can be passed to it")
+                        .build();
+    }
+
+    private MethodSpec give(Plan.Interface declared) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("give")
+                .addModifiers(Modifier.STATIC)
+                .addParameter(Api.MAKING, "making")
+                .addParameter(declared.name(), "value");
+        if (!plan.isImplemented(declared)) {
+            return method.addParameter(Api.SENDING, "sending")
+                    .addParameter(TypeName.BOOLEAN, "counted")
+                    .addParameter(TypeName.LONG, "at")
+                    .addStatement("making.give(made(value), sending, counted, at)")
+                    .build();
+        }
+        List<String> regions = new ArrayList<>(declared.regions());
+        String bound = bound(declared);
+        regions.add(bound);
+        regions.forEach(region -> method.addParameter(Api.REGION, region));
+        return method.addParameter(Api.SENDING, "sending")
+                .addParameter(TypeName.BOOLEAN, "counted")
+                .addParameter(TypeName.LONG, "at")
+                .beginControlFlow("if (value instanceof $T made)", declared.object())
+                .addStatement("making.give(made.object, sending, counted, at)")
+                .nextControlFlow("else")
+                .addStatement(
+                        "making.keep($T.TYPE,$Wnew $T(value,$W$L),$W$N,$Wcounted,$Wsending,$Wat)",
+                        closures.entries(declared),
+                        closures.entries(declared).nestedClass("Lent"),
+                        regions.stream()
+                                .map(region -> CodeBlock.of("$N", region))
+                                .collect(CodeBlock.joining(",$W")),
+                        bound)
+                .endControlFlow()
+                .build();
+    }
+
+    /** What the region of an object's bound is called beside those of its interface's lifetimes. */
+    static String bound(Plan.Interface declared) {
+        Scope scope = Scope.of(Set.of("object", "making", "value", "sending", "counted", "at"));
+        declared.regions().forEach(scope::claim);
+        return scope.number("bound");
+    }
+
+    /** Lends an object to the library for a call. */
+    Passing.Passed lend(Value.LentObject lent, String name, CodeBlock library, Env env) {
+        Plan.Interface declared = plan.declared(lent.object());
+        CodeBlock source = CodeBlock.of("$N", name);
+        String object = env.variables().number(name + "Object");
+        CodeBlock pass = CodeBlock.of(
+                "$N.$N(frame, $L, $L)",
+                object,
+                lent.exclusive() ? "passExclusive" : "passShared",
+                library,
+                Terms.sending(lent.object().bounds()));
+        if (!plan.isImplemented(declared)) {
+            CodeBlock before = CodeBlock.builder()
+                    .addStatement("$T $N = $T.made($L)", Api.FOREIGN_OBJECT, object, declared.object(), source)
+                    .addStatement("$L", pass)
+                    .build();
+            return new Passing.Passed(
+                    before, List.of(CodeBlock.of("$N.data()", object), CodeBlock.of("$N.table()", object)));
+        }
+        String data = env.variables().number(name + "Data");
+        String table = env.variables().number(name + "Table");
+        ClassName entries = closures.entries(declared);
+        List<CodeBlock> regions =
+                Shape.lifetimes(lent).stream().map(env::region).toList();
+        Set<Bound> bounds = lent.object().bounds();
+        CodeBlock sending = Terms.isSending(bounds) ? CodeBlock.of(",$W$L", Terms.sending(bounds)) : CodeBlock.of("");
+        CodeBlock before = CodeBlock.builder()
+                .addStatement(
+                        "$T $N = $T.made($L)",
+                        Api.FOREIGN_OBJECT.annotated(Api.NULLABLE),
+                        object,
+                        declared.object(),
+                        source)
+                .addStatement(
+                        "long $N = $N == null$W? frame.lend($T.TYPE,$Wnew $T($L,$W$L)$L)$W: $L.data()",
+                        data,
+                        object,
+                        entries,
+                        entries.nestedClass("Lent"),
+                        source,
+                        CodeBlock.join(regions, ",$W"),
+                        sending,
+                        pass)
+                .addStatement("long $N = $N == null$W? $T.TYPE.table()$W: $N.table()", table, object, entries, object)
+                .build();
+        return new Passing.Passed(before, List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));
+    }
+}

@@ -1,0 +1,38 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.Set;
+import org.rdylib.spec.Bound;
+
+/** Expressions for what the bounds of an object or closure, and how it is held, mean at run time. */
+final class Terms {
+    private Terms() {}
+
+    /** Which threads may use it. */
+    static CodeBlock sending(Set<Bound> bounds) {
+        boolean send = bounds.contains(Bound.SEND);
+        boolean sync = bounds.contains(Bound.SYNC);
+        return CodeBlock.of(
+                "$T.$N", Api.SENDING, send && sync ? "SEND_SYNC" : send ? "SEND" : sync ? "SYNC" : "CONFINED");
+    }
+
+    /** Whether other threads than that which lends it may use it. */
+    static boolean isSending(Set<Bound> bounds) {
+        return bounds.contains(Bound.SEND) || bounds.contains(Bound.SYNC);
+    }
+
+    /** Those of one that Java owns. */
+    static CodeBlock owned(boolean closure, boolean counted, Set<Bound> bounds) {
+        return terms(closure, counted ? "ARC" : "BOX", bounds);
+    }
+
+    /** Those of one that is lent to Java. */
+    static CodeBlock lent(boolean closure, boolean exclusive, Set<Bound> bounds) {
+        return terms(closure, exclusive ? "EXCLUSIVE" : "SHARED", bounds);
+    }
+
+    private static CodeBlock terms(boolean closure, String holder, Set<Bound> bounds) {
+        return CodeBlock.of(
+                "$T.$N($T.$N,$W$L)", Api.TERMS, closure ? "closure" : "object", Api.HOLDER, holder, sending(bounds));
+    }
+}

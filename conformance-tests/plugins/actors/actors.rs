@@ -1,0 +1,281 @@
+//! A plugin that gives objects and closures, takes the host's, and counts its own.
+#[rustfmt::skip]
+mod abi;
+
+mod plugin {
+    #![forbid(unsafe_code)]
+
+    use crate::abi::{self, wire, Actors, Counter, Team, Total, Words};
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::{Arc, Mutex};
+
+    static LIVING: AtomicU32 = AtomicU32::new(0);
+
+    type Step = Box<dyn FnMut(u32) -> u32 + Send>;
+
+    static KEPT: Mutex<Option<Step>> = Mutex::new(None);
+
+    /// Counts as long as it lives.
+    struct Alive;
+
+    impl Alive {
+        fn new() -> Alive {
+            LIVING.fetch_add(1, Ordering::SeqCst);
+            Alive
+        }
+    }
+
+    impl Drop for Alive {
+        fn drop(&mut self) {
+            LIVING.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    struct Plain {
+        count: u64,
+        _alive: Alive,
+    }
+
+    impl Plain {
+        fn new(count: u64) -> Plain {
+            Plain { count, _alive: Alive::new() }
+        }
+    }
+
+    impl Counter for Plain {
+        fn add(&mut self, by: u32) -> u64 {
+            self.count += u64::from(by);
+            self.count
+        }
+
+        fn total(&self) -> u64 {
+            self.count
+        }
+
+        fn each(&self, visit: &mut dyn FnMut(u64) -> bool) {
+            for i in 0..self.count {
+                if !visit(i) {
+                    break;
+                }
+            }
+        }
+
+        fn finish(self: Box<Self>) -> String {
+            format!("plain {}", self.count)
+        }
+    }
+
+    /// One that counts twice as fast.
+    struct Doubled(Box<dyn Counter>, Alive);
+
+    impl Counter for Doubled {
+        fn add(&mut self, by: u32) -> u64 {
+            self.0.add(2 * by)
+        }
+
+        fn total(&self) -> u64 {
+            self.0.total()
+        }
+
+        fn each(&self, visit: &mut dyn FnMut(u64) -> bool) {
+            self.0.each(visit);
+        }
+
+        fn finish(self: Box<Self>) -> String {
+            format!("doubled {}", self.0.finish())
+        }
+    }
+
+    impl Total for Plain {
+        fn total(&self) -> u64 {
+            self.count
+        }
+    }
+
+    struct Sum(Vec<wire::ArcDyn<dyn Total + Send + Sync>>, Alive);
+
+    impl Total for Sum {
+        fn total(&self) -> u64 {
+            self.0.iter().map(|part| part.clone().into_std().total()).sum()
+        }
+    }
+
+    struct Names<'n>(std::str::Split<'n, char>, &'n str, Alive);
+
+    impl<'n> Words<'n> for Names<'n> {
+        fn next(&mut self) -> Option<&'n str> {
+            self.0.next()
+        }
+
+        fn name(&self) -> &str {
+            self.1
+        }
+    }
+
+    struct Plugin;
+
+    impl Actors for Plugin {
+        fn living() -> u32 {
+            LIVING.load(Ordering::SeqCst)
+        }
+
+        fn counter() -> Box<dyn Counter> {
+            Box::new(Plain::new(0))
+        }
+
+        fn sendable() -> Box<dyn Counter + Send> {
+            Box::new(Plain::new(0))
+        }
+
+        fn named<'n>(name: &'n str) -> Box<dyn Words<'n> + Send + 'n> {
+            Box::new(Names(name.split(' '), name, Alive::new()))
+        }
+
+        fn drive(counter: &mut dyn Counter, times: u32) -> u64 {
+            for i in 0..times {
+                counter.add(i);
+            }
+            let mut sum = counter.total();
+            counter.each(&mut |n| {
+                sum += n;
+                n < 2
+            });
+            sum
+        }
+
+        fn total_of(total: &dyn Total) -> u64 {
+            total.total() + 1
+        }
+
+        fn on_threads(total: &(dyn Total + Sync), threads: u32) -> u64 {
+            std::thread::scope(|scope| {
+                let all: Vec<_> = (0..threads).map(|_| scope.spawn(|| total.total())).collect();
+                all.into_iter().map(|thread| thread.join().unwrap_or_else(|p| std::panic::resume_unwind(p))).sum()
+            })
+        }
+
+        fn wrap(inner: Box<dyn Counter>) -> Box<dyn Counter> {
+            Box::new(Doubled(inner, Alive::new()))
+        }
+
+        fn end(counter: Box<dyn Counter>) -> String {
+            counter.finish()
+        }
+
+        fn join(team: Team) -> Option<Box<dyn Counter>> {
+            let mut members: Vec<_> = team.members.into_std();
+            let start = members.iter().map(|_| 1).sum::<u64>() + team.name.len() as u64;
+            let last = members.pop()?.into_std();
+            Some(if start > 100 { Box::new(Plain::new(start)) } else { last })
+        }
+
+        fn count<'w>(mut words: Box<dyn Words<'w> + 'w>) -> (u32, String) {
+            let mut count = 0;
+            let mut all = words.name().to_owned();
+            while let Some(word) = words.next() {
+                count += 1;
+                all.push('/');
+                all.push_str(word);
+            }
+            (count, all)
+        }
+
+        fn shared(start: u64) -> Arc<dyn Total + Send + Sync> {
+            Arc::new(Plain::new(start))
+        }
+
+        fn sum(parts: Vec<wire::ArcDyn<dyn Total + Send + Sync>>) -> Arc<dyn Total + Send + Sync> {
+            Arc::new(Sum(parts, Alive::new()))
+        }
+
+        fn same(part: Arc<dyn Total + Send + Sync>) -> Arc<dyn Total + Send + Sync> {
+            part
+        }
+
+        fn keep(step: Box<dyn FnMut(u32) -> u32 + Send>) {
+            *KEPT.lock().unwrap_or_else(|e| e.into_inner()) = Some(step);
+        }
+
+        fn fire(n: u32, elsewhere: bool) -> Option<u32> {
+            let call = move || KEPT.lock().unwrap_or_else(|e| e.into_inner()).as_mut().map(|step| step(n));
+            if elsewhere {
+                std::thread::spawn(call).join().unwrap_or_else(|p| std::panic::resume_unwind(p))
+            } else {
+                call()
+            }
+        }
+
+        fn release() {
+            *KEPT.lock().unwrap_or_else(|e| e.into_inner()) = None;
+        }
+
+        fn adder(by: u32) -> Arc<dyn Fn(u32) -> u32 + Send + Sync> {
+            let alive = Alive::new();
+            Arc::new(move |n| {
+                let _ = &alive;
+                n + by
+            })
+        }
+
+        fn sequence(from: u32) -> Box<dyn FnMut() -> u32> {
+            let alive = Alive::new();
+            let mut next = from;
+            Box::new(move || {
+                let _ = &alive;
+                next += 1;
+                next - 1
+            })
+        }
+
+        fn greeting<'a>(prefix: &'a str) -> Box<dyn FnOnce(&str) -> String + 'a> {
+            let alive = Alive::new();
+            Box::new(move |name| {
+                drop(alive);
+                format!("{prefix} {name}")
+            })
+        }
+
+        fn once(f: Option<Box<dyn FnOnce(String) -> String>>, call: bool) -> String {
+            match f {
+                Some(f) if call => f("called".to_owned()),
+                Some(_) => "dropped".to_owned(),
+                None => "none".to_owned(),
+            }
+        }
+
+        fn compose(f: Box<dyn Fn(u32) -> u32>, g: Box<dyn Fn(u32) -> u32>) -> Box<dyn Fn(u32) -> u32> {
+            let alive = Alive::new();
+            Box::new(move |n| {
+                let _ = &alive;
+                g(f(n))
+            })
+        }
+
+        fn scatter(visit: &(dyn Fn(u32) -> u32 + Sync), threads: u32) -> u32 {
+            std::thread::scope(|scope| {
+                let all: Vec<_> = (0..threads).map(|i| scope.spawn(move || visit(i))).collect();
+                all.into_iter().map(|thread| thread.join().unwrap_or_else(|p| std::panic::resume_unwind(p))).sum()
+            })
+        }
+
+        fn borrowing(go: u32) -> u64 {
+            let mut made = abi::make(u64::from(go));
+            made.add(1);
+            let mut mine = Plain::new(made.total());
+            let alive = Alive::new();
+            let given: Option<Box<dyn Counter>> =
+                if go > 0 { Some(Box::new(Plain::new(7))) } else { None };
+            let answer = abi::inspect(
+                &mut mine,
+                given,
+                Box::new(move |n| {
+                    drop(alive);
+                    n + 1
+                }),
+            );
+            answer + mine.count
+        }
+    }
+
+    abi::export!(Plugin);
+}

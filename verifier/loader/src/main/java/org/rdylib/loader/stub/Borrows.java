@@ -1,0 +1,239 @@
+package org.rdylib.loader.stub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.ObjectBusyException;
+import org.rdylib.loader.ObjectDroppedException;
+import org.rdylib.loader.ReenteredClosureException;
+import org.rdylib.loader.internal.LoanRegion;
+import org.rdylib.loader.internal.NativeRegion;
+
+/**
+ * Who uses an object of a library, and what it has lent: Rust's rules, kept at run time. Many may share it, or one have
+ * it alone; what was borrowed from it ends at the next use that conflicts with it.
+ *
+ * <p>What other threads may use is locked for the length of each of these methods, never during a call.
+ */
+final class Borrows {
+
+    private final ForeignObject object;
+    private final CallStack maker;
+    private final Sending sending;
+    private final boolean closure;
+
+    private boolean dropped;
+    private int shared;
+    private boolean exclusive;
+
+    /** The thread that uses it, if only one at a time may. */
+    private @Nullable Thread user;
+
+    private @Nullable LoanRegion exclusiveLoan;
+    private final List<LoanRegion> sharedLoans = new ArrayList<>(0);
+
+    Borrows(ForeignObject object, CallStack maker, Sending sending, boolean closure) {
+        this.object = object;
+        this.maker = maker;
+        this.sending = sending;
+        this.closure = closure;
+    }
+
+    boolean isConfined() {
+        return sending == Sending.CONFINED;
+    }
+
+    /** The only thread that may drop it; empty if any may. */
+    Optional<Thread> dropper() {
+        return sending.isSend() ? Optional.empty() : Optional.of(maker.thread);
+    }
+
+    /** What keeps another thread from dropping it: something borrowed from it there. */
+    synchronized boolean isLentElsewhere() {
+        return (exclusiveLoan != null && exclusiveLoan.isOpenElsewhere())
+                || sharedLoans.stream().anyMatch(LoanRegion::isOpenElsewhere);
+    }
+
+    /** Begins a use beside which there may be others. */
+    void share(String what) {
+        if (isConfined()) {
+            maker.state.checkThread();
+            shareNow(what);
+            return;
+        }
+        if (!sending.isSync() && !sending.isSend()) {
+            maker.state.checkThread();
+        }
+        synchronized (this) {
+            if (shared > 0 && !sending.isSync() && !Thread.currentThread().equals(user)) {
+                throw busy("is " + what + " while another thread uses it, and is not Sync");
+            }
+            shareNow(what);
+            user = Thread.currentThread();
+        }
+    }
+
+    private void shareNow(String what) {
+        checkDropped();
+        if (exclusive) {
+            throw busy("is " + what + " inside one of its own " + (closure ? "" : "&mut self ") + "calls");
+        }
+        endLoan(exclusiveLoan, what);
+        exclusiveLoan = null;
+        shared++;
+    }
+
+    /** Begins a use beside which there is no other. */
+    void take(String what) {
+        if (!sending.isSend()) {
+            maker.state.checkThread();
+        }
+        if (isConfined()) {
+            takeNow(what);
+        } else {
+            synchronized (this) {
+                takeNow(what);
+            }
+        }
+    }
+
+    private void takeNow(String what) {
+        checkDropped();
+        checkIdle(what);
+        endLoans(what);
+        exclusive = true;
+    }
+
+    private void checkIdle(String what) {
+        if (exclusive || shared > 0) {
+            throw busy("is " + what + " inside one of its own calls");
+        }
+    }
+
+    /** Ends a use. */
+    void end(boolean alone) {
+        if (isConfined()) {
+            endNow(alone);
+        } else {
+            synchronized (this) {
+                endNow(alone);
+            }
+        }
+    }
+
+    private void endNow(boolean alone) {
+        if (alone) {
+            exclusive = false;
+        } else {
+            shared--;
+        }
+    }
+
+    /**
+     * Begins its last use, in which it is dropped; whether it is there to be dropped.
+     *
+     * @param byRegion whether its region has seen to it that nobody uses it
+     */
+    boolean takeLast(String what, boolean byRegion) {
+        if (isConfined()) {
+            return takeLastNow(what, byRegion);
+        }
+        synchronized (this) {
+            return takeLastNow(what, byRegion);
+        }
+    }
+
+    private boolean takeLastNow(String what, boolean byRegion) {
+        if (dropped) {
+            return false;
+        }
+        if (!byRegion) {
+            checkIdle(what);
+        }
+        endLoans(what);
+        exclusive = true;
+        return true;
+    }
+
+    /** It is no more, or another's, from now on: inside a use of its own. */
+    void giveAway() {
+        if (isConfined()) {
+            dropped = true;
+        } else {
+            synchronized (this) {
+                dropped = true;
+            }
+        }
+    }
+
+    boolean isDropped() {
+        return dropped;
+    }
+
+    /** Fails unless the calling thread may have it alone. */
+    void checkThread() {
+        if (!sending.isSend()) {
+            maker.state.checkThread();
+        }
+    }
+
+    private void checkDropped() {
+        if (dropped) {
+            throw new ObjectDroppedException(
+                    object + " was closed or given back to its library, or its region was closed");
+        }
+    }
+
+    /** What is borrowed in a running call that shares the object. */
+    LoanRegion lendShared(NativeRegion region, String name) {
+        synchronized (this) {
+            for (LoanRegion loan : sharedLoans) {
+                if (loan.isHere() && loan.isOpen()) {
+                    return loan;
+                }
+            }
+            LoanRegion loan = new LoanRegion(region, name);
+            sharedLoans.add(loan);
+            return loan;
+        }
+    }
+
+    /** What is borrowed in a running call that has the object alone. */
+    LoanRegion lendExclusive(NativeRegion region, String name) {
+        LoanRegion loan = new LoanRegion(region, name);
+        synchronized (this) {
+            exclusiveLoan = loan;
+        }
+        return loan;
+    }
+
+    private void endLoans(String what) {
+        endLoan(exclusiveLoan, what);
+        exclusiveLoan = null;
+        if (!sharedLoans.isEmpty()) {
+            sharedLoans.forEach(loan -> endLoan(loan, what));
+            sharedLoans.clear();
+        }
+    }
+
+    private void endLoan(@Nullable LoanRegion loan, String what) {
+        if (loan == null) {
+            return;
+        }
+        if (loan.isOpenElsewhere()) {
+            throw busy("is " + what + " while something borrowed from it is open on another thread, which has to close"
+                    + " its region first");
+        }
+        if (loan.isHere() && loan.isHeld()) {
+            throw busy("is " + what + " while a call is running that was given what it had lent");
+        }
+        loan.endLoan();
+    }
+
+    private RuntimeException busy(String message) {
+        return closure
+                ? new ReenteredClosureException(object + " " + message)
+                : new ObjectBusyException(object + " " + message);
+    }
+}

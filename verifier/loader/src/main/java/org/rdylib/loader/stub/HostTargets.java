@@ -1,0 +1,126 @@
+package org.rdylib.loader.stub;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.internal.Gate;
+import org.rdylib.loader.internal.ThreadState;
+
+/**
+ * The closures and objects of Java that libraries keep, or may use on other threads than the one that lent them. They are
+ * known by numbers that are never used again, so that to call or drop one that is gone is refused.
+ */
+public final class HostTargets {
+
+    private static final ConcurrentHashMap<Long, HostTarget> KEPT = new ConcurrentHashMap<>();
+
+    /** The keys of what is lent to one thread are positive. */
+    private static final AtomicLong LAST = new AtomicLong(Long.MIN_VALUE);
+
+    private static final AtomicLong REFUSED = new AtomicLong();
+
+    /** The address of the function that drops one. */
+    static final long DROP = Upcalls.stub(
+                    MethodHandles.lookup(),
+                    HostTargets.class,
+                    "dropped",
+                    FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG),
+                    Arena.global())
+            .address();
+
+    /** The address of the function that counts one more who has it. */
+    static final long RETAIN = Upcalls.stub(
+                    MethodHandles.lookup(),
+                    HostTargets.class,
+                    "retained",
+                    FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                    Arena.global())
+            .address();
+
+    private HostTargets() {}
+
+    static HostTarget keep(
+            HostType<?> type, Object target, @Nullable Library library, Sending sending, @Nullable Region bound) {
+        HostTarget kept = new HostTarget(LAST.incrementAndGet(), type, target, library, sending, bound);
+        KEPT.put(kept.key, kept);
+        return kept;
+    }
+
+    static boolean isKept(long key) {
+        return key < 0;
+    }
+
+    static @Nullable HostTarget find(long key) {
+        return KEPT.get(key);
+    }
+
+    /** The library has it no more, or never got it; whether it was there. */
+    static boolean forget(HostTarget target) {
+        return KEPT.remove(target.key, target);
+    }
+
+    /** What {@link #DROP} leads to: whatever happens, nothing is thrown into the library. */
+    @SuppressWarnings("unused") // called through DROP
+    private static void dropped(long key) {
+        try {
+            HostTarget target = KEPT.get(key);
+            if (target == null || target.holders.get() <= 0) {
+                REFUSED.incrementAndGet();
+            } else if (target.holders.decrementAndGet() == 0 && forget(target)) {
+                drop(target);
+            }
+        } catch (Throwable _) {
+            // A destructor does not fail.
+        }
+    }
+
+    private static void drop(HostTarget target) throws Exception {
+        Gate gate = target.library == null ? null : target.library.gate();
+        ThreadState state = ThreadState.current();
+        int mark = state.depth();
+        if (gate != null) {
+            state.note(gate);
+        }
+        try {
+            target.drop();
+        } finally {
+            state.leave(mark);
+        }
+    }
+
+    /** What {@link #RETAIN} leads to. */
+    @SuppressWarnings("unused") // called through RETAIN
+    private static long retained(long key) {
+        try {
+            HostTarget target = KEPT.get(key);
+            if (target == null) {
+                REFUSED.incrementAndGet();
+            } else {
+                target.holders.incrementAndGet();
+            }
+        } catch (Throwable _) {
+            // It is dropped too early then, and refuses.
+        }
+        return key;
+    }
+
+    /** A library is gone, and has left behind what it was given. */
+    static void abandon(Library library) {
+        KEPT.values().removeIf(target -> library.equals(target.library));
+    }
+
+    /** How many libraries have now: for tests, which see to it that all are dropped. */
+    public static long living() {
+        return KEPT.size();
+    }
+
+    /** How often something was to be dropped or counted that was not there, or no more. */
+    public static long refused() {
+        return REFUSED.get();
+    }
+}

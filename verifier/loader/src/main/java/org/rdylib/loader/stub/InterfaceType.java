@@ -1,0 +1,46 @@
+package org.rdylib.loader.stub;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * An interface of a descriptor, for the objects of Java that implement it and are passed to a library.
+ *
+ * @param <T> what is called
+ */
+public final class InterfaceType<T> extends HostType<T> {
+
+    /**
+     * How a method is called.
+     *
+     * @param method a static method; its first parameter is the data word, and it throws nothing
+     * @param shape of that method, with pointers as {@code JAVA_LONG}
+     */
+    public record Entry(String method, FunctionDescriptor shape) {}
+
+    /**
+     * Makes the tables.
+     *
+     * @param name for messages
+     * @param owner of the methods
+     * @param entries in the order of the descriptor
+     */
+    public InterfaceType(String name, Class<T> type, MethodHandles.Lookup lookup, Class<?> owner, Entry... entries) {
+        super(name, type, stubs(lookup, owner, entries));
+    }
+
+    private static List<MemorySegment> stubs(MethodHandles.Lookup lookup, Class<?> owner, Entry... entries) {
+        return Arrays.stream(entries)
+                .map(entry -> Upcalls.stub(lookup, owner, entry.method(), entry.shape(), Arena.global()))
+                .toList();
+    }
+
+    @Override
+    boolean isClosure() {
+        return false;
+    }
+}
