@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,8 +26,8 @@ class LocaleTest {
     private static final Path BROKEN = Path.of("src/test/resources/broken");
 
     /** By what was read: its canonical form, if it has one, and all that was found. */
-    private static TreeMap<String, String> all() throws IOException {
-        TreeMap<String, String> all = new TreeMap<>();
+    private static Map<String, String> all() throws IOException {
+        Map<String, String> all = new TreeMap<>();
         try (Stream<Path> files = Files.list(BROKEN)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
                 all.put(file.toString(), said(Descriptors.read(file, List.of(Target.values()))));
@@ -75,7 +76,7 @@ class LocaleTest {
     @ParameterizedTest
     @ValueSource(strings = {"tr-TR", "th-TH-u-ca-buddhist-nu-thai", "ar-EG-u-nu-arab", "lt-LT", "de-DE"})
     void doesNotMatter(String tag) throws IOException {
-        TreeMap<String, String> before = all();
+        Map<String, String> before = all();
         assertThat(before.get("defaults")).contains("\"1234567.25\"", "\"-2000000000\"", "[u8; 1234567]", "4294967295");
         Locale locale = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
