@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,7 +37,7 @@ final class FunctionPlanner {
     private final Target target;
 
     /** The closure types that were met, each in its own place; an interface's methods are planned both ways. */
-    private final Map<Type.Closure, Plan.Callback> callbacks = new IdentityHashMap<>();
+    private final IdentityHashMap<Type.Closure, Plan.Callback> callbacks = new IdentityHashMap<>();
 
     FunctionPlanner(CheckedDescriptor checked, Target target) {
         this.checked = checked;

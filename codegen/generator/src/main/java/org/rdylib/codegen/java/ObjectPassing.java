@@ -166,4 +166,41 @@ final class ObjectPassing {
                 .build();
         return new Passing.Passed(before, List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));
     }
+
+    /** The expression that gives an object to the library, at an address. */
+    CodeBlock give(Value.BoxedObject object, CodeBlock source, At at, Env env) {
+        Plan.Interface declared = plan.declared(object.object());
+        List<CodeBlock> arguments = new ArrayList<>(List.of(env.making(), source));
+        if (plan.isImplemented(declared)) {
+            Shape.lifetimes(object).forEach(lifetime -> arguments.add(env.region(lifetime)));
+        }
+        arguments.add(Terms.sending(object.object().bounds()));
+        arguments.add(CodeBlock.of("$L", object.counted()));
+        arguments.add(at.code());
+        return CodeBlock.of("$T.give($L)", declared.object(), CodeBlock.join(arguments, ",$W"));
+    }
+
+    /** The same for a closure. */
+    CodeBlock give(Value.BoxedClosure closure, CodeBlock source, At at, Env env) {
+        ClassName entry = closures.entry(closure.callback());
+        List<CodeBlock> regions = closure.callback().lifetimes(closure.closure()).stream()
+                .map(env::region)
+                .toList();
+        CodeBlock target = closure.callback().captured().isEmpty()
+                ? source
+                : CodeBlock.of(
+                        "new $T($L,$W$L)",
+                        entry.nestedClass("Lent"),
+                        source,
+                        CodeBlock.join(regions.subList(0, regions.size() - 1), ",$W"));
+        return CodeBlock.of(
+                "$L.keep($T.TYPE,$W$L,$W$L,$W$L,$W$L,$W$L)",
+                env.making(),
+                entry,
+                target,
+                regions.getLast(),
+                closure.counted(),
+                Terms.sending(closure.closure().bounds()),
+                at.code());
+    }
 }

@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rdylib.codegen.java.Value.Holding;
-import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.ScalarKind;
-import org.rdylib.spec.Type;
 
 /** Code that makes Java values of what lies in memory, and of what a native function was given. */
 final class Reading {
@@ -19,7 +17,7 @@ final class Reading {
     private final Sizes sizes;
     private final Helpers helpers;
     private final Tags tags;
-    private final ClosureNames closures;
+    private final ObjectReading objects;
 
     Reading(Plan plan, Helpers helpers, Tags tags, ClosureNames closures) {
         this.plan = plan;
@@ -27,7 +25,7 @@ final class Reading {
         this.sizes = plan.sizes();
         this.helpers = helpers;
         this.tags = tags;
-        this.closures = closures;
+        this.objects = new ObjectReading(plan, closures);
     }
 
     /** The expression for the value at an address. */
@@ -60,8 +58,8 @@ final class Reading {
                                         env.place()),
                                 0),
                         env);
-            case Value.BoxedObject o -> object(o, at.code(), false, env);
-            case Value.BoxedClosure c -> closure(c, at.code(), env);
+            case Value.BoxedObject o -> objects.object(o, at.code(), false, env);
+            case Value.BoxedClosure c -> objects.closure(c, at.code(), env);
             case Value.Mut _, Value.MutSlice _, Value.LentObject _, Value.Called _ ->
                 throw new IllegalArgumentException(value.at() + ": only a parameter");
         };
@@ -129,10 +127,10 @@ final class Reading {
                 throw new IllegalArgumentException(value.at() + ": not made of words");
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
-            case Value.BoxedObject o -> object(o, CodeBlock.of("$L,$W$L", first, second), true, env);
-            case Value.BoxedClosure c -> closure(c, CodeBlock.of("$L,$W$L", first, second), env);
-            case Value.LentObject o -> lent(o, first, second, env);
-            case Value.Called c -> lent(c, first, second, env);
+            case Value.BoxedObject o -> objects.object(o, CodeBlock.of("$L,$W$L", first, second), true, env);
+            case Value.BoxedClosure c -> objects.closure(c, CodeBlock.of("$L,$W$L", first, second), env);
+            case Value.LentObject o -> objects.lent(o, first, second, env);
+            case Value.Called c -> objects.lent(c, first, second, env);
             case Value.Boxed _, Value.MutSlice _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
         };
@@ -353,96 +351,5 @@ final class Reading {
                 sizes.size(array.element()),
                 1, // whatever the struct around it is packed to
                 reader(array.element(), env));
-    }
-
-    private CodeBlock object(Value.BoxedObject owned, CodeBlock at, boolean words, Env env) {
-        Plan.Interface declared = plan.declared(owned.object());
-        boolean usual = !words && !owned.counted() && owned.object().bounds().isEmpty();
-        CodeBlock terms = usual
-                ? CodeBlock.of("")
-                : CodeBlock.of(
-                        ",$W$L",
-                        Terms.owned(false, owned.counted(), owned.object().bounds()));
-        CodeBlock object = CodeBlock.of(
-                "new $T($L,$W$L,$W$L,$W$L,$W$S,$W$L$L)",
-                Api.FOREIGN_OBJECT,
-                env.received(),
-                first(owned, env),
-                at,
-                declared.required(),
-                owned.object().name(),
-                env.place(),
-                terms);
-        return made(declared.object(), object, owned.object().arguments(), env);
-    }
-
-    /** The first region that ends of all that an object or closure is made of. */
-    private static CodeBlock first(Value value, Env env) {
-        return Shape.lifetimes(value).stream()
-                .map(Lifetimes::name)
-                .distinct()
-                .map(env::region)
-                .reduce((a, b) -> CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, a, b))
-                .orElseThrow();
-    }
-
-    private static CodeBlock made(ClassName type, CodeBlock object, List<Lifetime> lifetimes, Env env) {
-        List<CodeBlock> arguments = new ArrayList<>(List.of(object));
-        lifetimes.forEach(lifetime -> arguments.add(env.region(lifetime)));
-        return CodeBlock.of("new $T($L)", type, CodeBlock.join(arguments, ",$W"));
-    }
-
-    private CodeBlock closure(Value.BoxedClosure owned, CodeBlock at, Env env) {
-        CodeBlock object = CodeBlock.of(
-                "new $T($L,$W$L,$W$L,$W1,$W$S,$W$L,$W$L)",
-                Api.FOREIGN_OBJECT,
-                env.received(),
-                first(owned, env),
-                at,
-                owned.callback().place(),
-                env.place(),
-                Terms.owned(true, owned.counted(), owned.closure().bounds()));
-        return made(closures.foreign(owned.callback()), object, captured(owned.callback(), owned.closure()), env);
-    }
-
-    private static List<Lifetime> captured(Plan.Callback callback, Type.Closure closure) {
-        List<Lifetime> all = callback.lifetimes(closure);
-        return all.subList(0, all.size() - 1);
-    }
-
-    /** What a callback is lent: it is good until that returns. */
-    private CodeBlock lent(Value.LentObject lent, CodeBlock data, CodeBlock table, Env env) {
-        Plan.Interface declared = plan.declared(lent.object());
-        CodeBlock object = lent(
-                data,
-                table,
-                declared.required(),
-                lent.object().name(),
-                Terms.lent(false, lent.exclusive(), lent.object().bounds()),
-                env);
-        return made(declared.object(), object, lent.object().arguments(), env);
-    }
-
-    private CodeBlock lent(Value.Called lent, CodeBlock data, CodeBlock table, Env env) {
-        CodeBlock object = lent(
-                data,
-                table,
-                1,
-                lent.callback().place(),
-                Terms.lent(true, lent.exclusive(), lent.closure().bounds()),
-                env);
-        return made(closures.foreign(lent.callback()), object, captured(lent.callback(), lent.closure()), env);
-    }
-
-    private static CodeBlock lent(CodeBlock data, CodeBlock table, int methods, String name, CodeBlock terms, Env env) {
-        return CodeBlock.of(
-                "new $T(upcall.library(),$Wupcall.region(),$W$L,$W$L,$W$L,$W$S,$W$L,$W$L)",
-                Api.FOREIGN_OBJECT,
-                data,
-                table,
-                methods,
-                name,
-                env.place(),
-                terms);
     }
 }

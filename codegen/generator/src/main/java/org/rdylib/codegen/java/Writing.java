@@ -1,6 +1,5 @@
 package org.rdylib.codegen.java;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -18,7 +17,7 @@ final class Writing {
     private final Tags tags;
     private final Freeing freeing;
     private final Carrying carrying;
-    private final ClosureNames closures;
+    private final ObjectPassing objects;
 
     Writing(Plan plan, Helpers helpers, Tags tags, Freeing freeing, Carrying carrying, ClosureNames closures) {
         this.plan = plan;
@@ -28,7 +27,7 @@ final class Writing {
         this.tags = tags;
         this.freeing = freeing;
         this.carrying = carrying;
-        this.closures = closures;
+        this.objects = new ObjectPassing(plan, closures);
     }
 
     /**
@@ -63,46 +62,11 @@ final class Writing {
                         "$L.$N($L,$W$L)", env.making(), t.growing() ? "string" : "boxedString", source, at.code()));
             case Value.Pointer _ ->
                 List.of(putWord(at, CodeBlock.of("$T.pointer($L,$W$L)", Api.VALUES, source, env.place())));
-            case Value.BoxedObject o -> List.of(object(o, source, at, env));
-            case Value.BoxedClosure c -> List.of(closure(c, source, at, env));
+            case Value.BoxedObject o -> List.of(objects.give(o, source, at, env));
+            case Value.BoxedClosure c -> List.of(objects.give(c, source, at, env));
             case Value.Mut _, Value.MutSlice _, Value.Called _, Value.LentObject _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
         };
-    }
-
-    private CodeBlock object(Value.BoxedObject object, CodeBlock source, At at, Env env) {
-        Plan.Interface declared = plan.declared(object.object());
-        List<CodeBlock> arguments = new ArrayList<>(List.of(env.making(), source));
-        if (plan.isImplemented(declared)) {
-            Shape.lifetimes(object).forEach(lifetime -> arguments.add(env.region(lifetime)));
-        }
-        arguments.add(Terms.sending(object.object().bounds()));
-        arguments.add(CodeBlock.of("$L", object.counted()));
-        arguments.add(at.code());
-        return CodeBlock.of("$T.give($L)", declared.object(), CodeBlock.join(arguments, ",$W"));
-    }
-
-    private CodeBlock closure(Value.BoxedClosure closure, CodeBlock source, At at, Env env) {
-        ClassName entry = closures.entry(closure.callback());
-        List<CodeBlock> regions = closure.callback().lifetimes(closure.closure()).stream()
-                .map(env::region)
-                .toList();
-        CodeBlock target = closure.callback().captured().isEmpty()
-                ? source
-                : CodeBlock.of(
-                        "new $T($L,$W$L)",
-                        entry.nestedClass("Lent"),
-                        source,
-                        CodeBlock.join(regions.subList(0, regions.size() - 1), ",$W"));
-        return CodeBlock.of(
-                "$L.keep($T.TYPE,$W$L,$W$L,$W$L,$W$L,$W$L)",
-                env.making(),
-                entry,
-                target,
-                regions.getLast(),
-                closure.counted(),
-                Terms.sending(closure.closure().bounds()),
-                at.code());
     }
 
     /** The words of a view. */

@@ -18,7 +18,7 @@ import org.rdylib.loader.internal.NativeRegion;
  */
 final class Borrows {
 
-    private final ForeignObject object;
+    private final ForeignHandle object;
     private final CallStack maker;
     private final Sending sending;
     private final boolean closure;
@@ -33,7 +33,7 @@ final class Borrows {
     private @Nullable LoanRegion exclusiveLoan;
     private final List<LoanRegion> sharedLoans = new ArrayList<>(0);
 
-    Borrows(ForeignObject object, CallStack maker, Sending sending, boolean closure) {
+    Borrows(ForeignHandle object, CallStack maker, Sending sending, boolean closure) {
         this.object = object;
         this.maker = maker;
         this.sending = sending;

@@ -9,10 +9,6 @@ import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.ObjectSharedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.SpentClosureException;
-import org.rdylib.loader.internal.Adoption;
-import org.rdylib.loader.internal.Droppable;
-import org.rdylib.loader.internal.Lease;
-import org.rdylib.loader.internal.NativeRegion;
 
 /**
  * An object or a closure that a library made: what generated implementations of an interface hold.
@@ -22,21 +18,8 @@ import org.rdylib.loader.internal.NativeRegion;
  * Sync} and its region belongs to all threads. It keeps Rust's rules at run time ({@link Borrows}): a {@code &mut self}
  * method runs alone, and what was borrowed from the object ends at the next use that conflicts with it.
  */
-public final class ForeignObject implements AutoCloseable {
+public final class ForeignObject extends ForeignHandle {
 
-    private static final Adoption NONE = () -> {};
-    private static final Lease NO_LEASE = () -> {};
-
-    private final Library library;
-    private final String name;
-    private final NativeRegion region;
-    private final CallStack stack;
-    private final long data;
-    private final long table;
-    private final Terms terms;
-    private final Borrows borrows;
-    private final Adoption adoption;
-    private final Lease lease;
     private volatile boolean spent;
 
     /** Used by what receives it, until the value that it is part of is complete. */
@@ -74,24 +57,7 @@ public final class ForeignObject implements AutoCloseable {
             String name,
             String place,
             Terms terms) {
-        this.library = received.library();
-        this.name = name;
-        this.region = (NativeRegion) region;
-        this.stack = CallStack.current();
-        this.data = data;
-        this.table = table;
-        this.terms = terms;
-        this.borrows = borrows();
-        ObjectTable.checkDroppable(data, table, terms.holder() == Terms.Holder.ARC, place);
-        this.lease = library.lease(this);
-        received.take();
-        checkTable(methods, place);
-        try {
-            this.adoption = this.region.adopt(new Dropping(this));
-        } catch (RuntimeException | Error thrown) {
-            drop(true);
-            throw thrown;
-        }
+        super(received, region, data, table, methods, name, place, terms);
         received.made(this);
     }
 
@@ -111,51 +77,7 @@ public final class ForeignObject implements AutoCloseable {
             String name,
             String place,
             Terms terms) {
-        this.library = library;
-        this.name = name;
-        this.region = (NativeRegion) region;
-        this.stack = CallStack.current();
-        this.data = data;
-        this.table = table;
-        this.terms = terms;
-        this.borrows = borrows();
-        this.lease = NO_LEASE;
-        this.adoption = NONE;
-        ObjectTable.checkPresent(data, table, place);
-        checkTable(methods, place);
-    }
-
-    private Borrows borrows() {
-        Sending sending = region.isOfAllThreads() ? terms.sending() : Sending.CONFINED;
-        return new Borrows(this, stack, sending, terms.closure());
-    }
-
-    private void checkTable(int methods, String place) {
-        String wrong = ObjectTable.wrongSlot(table, methods);
-        if (!wrong.isEmpty()) {
-            drop(true);
-            throw new InvalidValueException(place + ": an object whose table has " + wrong);
-        }
-    }
-
-    /** The library that made it. */
-    public Library library() {
-        return library;
-    }
-
-    /** Its data pointer: the receiver to pass. */
-    public long data() {
-        return data;
-    }
-
-    /** Its table pointer. */
-    public long table() {
-        return table;
-    }
-
-    /** The first region that ends of all that its type is bounded by. */
-    public Region region() {
-        return region;
+        super(library, region, data, table, methods, name, place, terms);
     }
 
     /** Whether it has a method: one that is optional may be missing. */
@@ -363,12 +285,6 @@ public final class ForeignObject implements AutoCloseable {
         }
     }
 
-    private void giveAway() {
-        borrows.giveAway();
-        adoption.release();
-        lease.release();
-    }
-
     /** Begins a call, during which the region does not end. */
     private CallFrame enter(boolean alone) {
         boolean entered = false;
@@ -396,89 +312,5 @@ public final class ForeignObject implements AutoCloseable {
         } else if (!terms.holder().isOwned()) {
             region.check();
         }
-    }
-
-    /**
-     * Drops the object, which refuses from then on; one that is lent is only used no more. Nothing happens if that was
-     * done already.
-     *
-     * @throws ObjectBusyException inside one of its own calls
-     * @throws WrongThreadException on a thread that may not drop it
-     */
-    @Override
-    public void close() {
-        borrows.checkThread();
-        if (drop(false)) {
-            adoption.release();
-        }
-    }
-
-    /** What its region calls, once no call is inside. */
-    private record Dropping(ForeignObject object) implements Droppable {
-
-        @Override
-        public void dropByRegion() {
-            object.drop(true);
-        }
-
-        @Override
-        public boolean isForeign() {
-            return true;
-        }
-
-        @Override
-        public boolean isUsedBesides(Thread closer) {
-            return object.isUsedBesides(closer);
-        }
-
-        @Override
-        public String toString() {
-            return object.toString();
-        }
-    }
-
-    private boolean isUsedBesides(Thread closer) {
-        Thread dropper = borrows.dropper().orElse(closer);
-        if (dropper.equals(closer)) {
-            return borrows.isLentElsewhere();
-        }
-        if (dropper.isAlive()) {
-            return true;
-        }
-        giveAway();
-        return false;
-    }
-
-    private boolean drop(boolean byRegion) {
-        if (!borrows.takeLast("closed", byRegion)) {
-            return false;
-        }
-        boolean opened = false;
-        try {
-            CallFrame frame = library.open(borrows.isConfined() ? stack : CallStack.current());
-            opened = true;
-            borrows.giveAway();
-            try {
-                if (terms.holder().isOwned()) {
-                    ObjectTable.destroy(data, table);
-                }
-            } finally {
-                lease.release();
-                frame.close();
-            }
-        } finally {
-            if (!opened) {
-                borrows.end(true);
-            }
-        }
-        return true;
-    }
-
-    @Override
-    public String toString() {
-        return name
-                + (borrows.isDropped()
-                        ? "[dropped]"
-                        : "@" + Long.toHexString(data) + " of thread " + stack.thread.getName());
     }
 }
