@@ -227,8 +227,8 @@ static rdylib_failure *ask(
   CHECK(more);
   OK(table->call(visit, TEXT("two"), kit_Colour_Blue, &more));
   CHECK(!more);
-  CHECK(fails(table->call(visit, TEXT("two"), 3, &more), "no variant of Colour is 3"));
-  CHECK(fails(table->call(visit, TEXT("\xff"), 0, &more), "a text that is not UTF-8 from byte 0 on"));
+  CHECK(fails(table->call(visit, TEXT("two"), 3, &more), "a closure(a1): no variant of Colour is 3"));
+  CHECK(fails(table->call(visit, TEXT("\xff"), 0, &more), "a closure(a0): a text that is not UTF-8 from byte 0 on"));
   out->tag = 1;
   out->Err._0 = kit_Colour_Blue;
   return NULL;
@@ -249,8 +249,8 @@ static void values(void) {
   kit_Tuple_bool_char_Colour t;
   OK(kit_scalars(true, 0xe9, 1, -2, 0.5f, 0.25, 3, kit_Colour_Red, &t));
   CHECK(!t._0 && t._1 == 0xe9 && t._2 == kit_Colour_Blue && said("true \xc3\xa9 2.75 Red|"));
-  CHECK(fails(kit_scalars(true, 0xd800, 1, 1, 1, 1, 1, 0, &t), "a char that is 0xd800"));
-  CHECK(fails(kit_scalars(true, 'a', 1, 1, 1, 1, 1, 5, &t), "no variant of Colour is 5"));
+  CHECK(fails(kit_scalars(true, 0xd800, 1, 1, 1, 1, 1, 0, &t), "scalars(b): a char that is 0xd800"));
+  CHECK(fails(kit_scalars(true, 'a', 1, 1, 1, 1, 1, 5, &t), "scalars(h): no variant of Colour is 5"));
 
   rdylib_u128 wide = ((rdylib_u128)1 << 100) - 1, more;
   rdylib_i128 negated = -5;
@@ -274,8 +274,8 @@ static void values(void) {
   CHECK(numbers[0] == 3 && both._0 == 4 && both._1 == 11 && bytes[1] == '!');
   OK(kit_slices(numbers, 0, NULL, 0, "", NULL, 0, &both));
   CHECK(both._0 == 0 && both._1 == -1);
-  CHECK(fails(kit_slices(NULL, 0, NULL, 0, "", NULL, 0, &both), "a null pointer for a slice"));
-  CHECK(fails(kit_slices(numbers, 0, NULL, 0, NULL, NULL, 0, &both), "a null pointer for a CStr"));
+  CHECK(fails(kit_slices(NULL, 0, NULL, 0, "", NULL, 0, &both), "slices(a): a null pointer for a slice"));
+  CHECK(fails(kit_slices(numbers, 0, NULL, 0, NULL, NULL, 0, &both), "slices(c): a null pointer for a CStr"));
 
   CHECK(kit_plain(true, points, TEXT("abc")) == 8.5);
   uint32_t to = 1;
@@ -312,9 +312,9 @@ static void enums(void) {
   CHECK(r.tag == 0 && is(r.Ok._0.Label.text, "text") && r.Ok._0.Label.colour == kit_Colour_Blue);
   CHECK(r.Ok._0.Label.size.tag == 1 && r.Ok._0.Label.size.Some._0 == 42);
   s.Label.colour = 9;
-  CHECK(fails(kit_shape(s, true, &r), "no variant of Colour is 9"));
+  CHECK(fails(kit_shape(s, true, &r), "Shape.Label.colour: no variant of Colour is 9"));
   s.tag = 77;
-  CHECK(fails(kit_shape(s, true, &r), "no variant of Shape is 77"));
+  CHECK(fails(kit_shape(s, true, &r), "shape(shape): no variant of Shape is 77"));
   kit_Point points[] = {{1, 2}};
   memset(&s, 0, sizeof s);
   s.Many.tag = kit_Shape_Many;
@@ -339,7 +339,7 @@ static void refused(void) {
   rdylib_box_str boxed = {text.data, text.length, text.free};
   kit_Vec_u8 none;
   memset(&none, 0, sizeof none);
-  CHECK(fails(kit_owned(bad, all, box, slice, boxed, none, &result), "a text that is not UTF-8 from byte 0 on"));
+  CHECK(fails(kit_owned(bad, all, box, slice, boxed, none, &result), "owned(a): a text that is not UTF-8 from byte 0 on"));
   CHECK(lent == 1);
   bad.free(bad.data, bad.length, bad.capacity);
 }
@@ -395,7 +395,7 @@ static void objects(void) {
   OK(kit_wrap(mine, &COUNTER, true, &w));
   OK(w.table->add(w.data, 3, &n));
   CHECK(w.data != (void *)mine && n == 106 && mine->count == 106);
-  CHECK(fails(kit_lend(c.data, NULL, 1, &text), "a null pointer for an object"));
+  CHECK(fails(kit_lend(c.data, NULL, 1, &text), "lend(counter): a null pointer for an object"));
   OK(w.table->merge(w.data, c.data, c.table));
   CHECK(mine->count == 211);
   mine->count = 0;

@@ -512,15 +512,15 @@ static void values(void) {
   CHECK(n == 1 + 65 + 2 + 3);
   CALL(check(0, 'A', 1, NULL, 0, &n));
   CHECK(n == 66);
-  FAILS(check(2, 'A', 1, NULL, 0, &n), "a bool that is 2");
-  FAILS(check(0, 0xd800, 1, NULL, 0, &n), "a char that is 0xd800");
-  FAILS(check(0, 0x110000, 1, NULL, 0, &n), "a char that is 0x110000");
-  FAILS(check(0, 'A', 3, NULL, 0, &n), "no variant of Level is 3");
-  FAILS(check(0, 'A', 1, TEXT("ab\xff"), &n), "a text that is not UTF-8 from byte 2 on");
-  FAILS(plugin.upper(NULL, 0, &out), "a null pointer for a text");
+  FAILS(check(2, 'A', 1, NULL, 0, &n), "check(flag): a bool that is 2");
+  FAILS(check(0, 0xd800, 1, NULL, 0, &n), "check(letter): a char that is 0xd800");
+  FAILS(check(0, 0x110000, 1, NULL, 0, &n), "check(letter): a char that is 0x110000");
+  FAILS(check(0, 'A', 3, NULL, 0, &n), "check(level): no variant of Level is 3");
+  FAILS(check(0, 'A', 1, TEXT("ab\xff"), &n), "check(text): a text that is not UTF-8 from byte 2 on");
+  FAILS(plugin.upper(NULL, 0, &out), "upper(text): a null pointer for a text");
   bad = (rdylib_string){NULL, 0, 0, free_bytes};
-  FAILS(plugin.echo(bad, &out), "a null pointer for a Vec");
-  FAILS(plugin.home(NULL, &SINK, (memory_Sink *)&out), "a null pointer for an object");
+  FAILS(plugin.echo(bad, &out), "echo(text): a null pointer for a Vec");
+  FAILS(plugin.home(NULL, &SINK, (memory_Sink *)&out), "home(sink): a null pointer for an object");
 }
 
 /* ---- Mistakes that must be found ---- */

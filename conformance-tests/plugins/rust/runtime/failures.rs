@@ -71,7 +71,7 @@ fn a_failure_of_the_other_side_crosses_the_frames_as_the_same_pointer_and_drops_
     let status = rt::enter_unit(|| {
         let _frame = Witness(&unwound);
         rt::enter_drop(|| ()); // an entry that succeeds on the way changes nothing
-        let _: u32 = unsafe { rt::leave::<u32, _>(|_| foreign.status()) };
+        let _: u32 = unsafe { rt::leave::<u32, _>("", |_| foreign.status()) };
     });
     assert_eq!(address(&status), there);
     assert_eq!((unwound.load(Ordering::SeqCst), dropped.load(Ordering::SeqCst)), (1, 0));

@@ -31,11 +31,11 @@ const fn table<T: Sink>(header: Header) -> Table {
 impl<O: Ownership> Sink for Handle<O> {
     fn put(&mut self, n: u32) -> u32 {
         let raw = self.raw();
-        unsafe { rt::leave(|out| ((*raw.table.cast::<Table>()).put)(raw.data, n, out)) }
+        unsafe { rt::leave("", |out| ((*raw.table.cast::<Table>()).put)(raw.data, n, out)) }
     }
     fn total(&self) -> u64 {
         let raw = self.raw();
-        unsafe { rt::leave(|out| ((*raw.table.cast::<Table>()).total)(raw.data, out)) }
+        unsafe { rt::leave("", |out| ((*raw.table.cast::<Table>()).total)(raw.data, out)) }
     }
 }
 
@@ -57,7 +57,7 @@ unsafe impl Object for dyn Fn(u32) -> u32 {
         type Call = unsafe extern "C" fn(*mut c_void, u32, *mut u32) -> rt::Status;
         let raw = closure.raw();
         let call = unsafe { *raw.table.add(1).cast::<Call>() };
-        with(&mut move |n| unsafe { rt::leave(|out| call(raw.data, n, out)) })
+        with(&mut move |n| unsafe { rt::leave("", |out| call(raw.data, n, out)) })
     }
 }
 
@@ -100,7 +100,7 @@ fn an_object_is_called_through_its_table_and_dropped_once() {
     assert_eq!(dropped.load(Ordering::SeqCst), 2);
     let words = unsafe { BoxDyn::<dyn Sink>::from_raw(boxed(&dropped)) }.into_raw();
     assert_eq!(dropped.load(Ordering::SeqCst), 2);
-    drop(unsafe { rt::take::<Raw, BoxDyn<dyn Sink>>(words) });
+    drop(unsafe { rt::take::<Raw, BoxDyn<dyn Sink>>(words, "") });
     assert_eq!(dropped.load(Ordering::SeqCst), 3);
 }
 
@@ -221,7 +221,7 @@ fn lend<F: FnMut(u32) -> u32>(callee: &mut rt::Callee<F>) -> Raw {
 
 /// Calls a closure of the other side.
 fn foreign(raw: Raw) -> impl FnMut(u32) -> u32 {
-    move |n| unsafe { rt::leave(|out| ((*raw.table.cast::<CallTable>()).call)(raw.data, n, out)) }
+    move |n| unsafe { rt::leave("", |out| ((*raw.table.cast::<CallTable>()).call)(raw.data, n, out)) }
 }
 
 #[test]
@@ -305,11 +305,11 @@ fn a_function_is_its_code() {
     }
     fn run(function: rt::Function<'_, fn(u32) -> u32>, n: u32) -> u32 {
         let code = unsafe { std::mem::transmute::<*const c_void, Map>(function.code()) };
-        unsafe { rt::leave(|out| code(n, out)) }
+        unsafe { rt::leave("", |out| code(n, out)) }
     }
     assert_eq!(run(rt::Function::of(twice), 4), 8);
     assert_eq!(run(rt::Function::of(|n| n + 1), 4), 5);
     assert_eq!(failure(|| run(rt::Function::of(|_| panic!("in a function")), 4)), "in a function");
-    let null = || unsafe { rt::Function::<'static, fn(u32) -> u32>::from_code(std::ptr::null()) };
+    let null = || unsafe { rt::Function::<'static, fn(u32) -> u32>::from_code(std::ptr::null(), "") };
     assert_eq!(failure(null), "a null pointer for a function");
 }

@@ -42,26 +42,26 @@ mod other {
 
     pub fn vec<T: rt::Value>(elements: Vec<T>, capacity: usize) -> rt::WireVec<T> {
         let length = elements.len();
-        unsafe { rt::take([place(elements, capacity), length, capacity, free::<T> as *const () as usize]) }
+        unsafe { rt::take([place(elements, capacity), length, capacity, free::<T> as *const () as usize], "") }
     }
 
     pub fn slice<T: rt::Value>(elements: Vec<T>) -> rt::BoxSlice<T> {
         let length = elements.len();
-        unsafe { rt::take([place(elements, length), length, free::<T> as *const () as usize]) }
+        unsafe { rt::take([place(elements, length), length, free::<T> as *const () as usize], "") }
     }
 
     pub fn text(text: &str) -> rt::WireString {
         let (data, length) = (place(text.as_bytes().to_vec(), text.len()), text.len());
-        unsafe { rt::take([data, length, length, free::<u8> as *const () as usize]) }
+        unsafe { rt::take([data, length, length, free::<u8> as *const () as usize], "") }
     }
 
     pub fn boxed<T: rt::Value>(element: T) -> rt::WireBox<T> {
-        unsafe { rt::take([place(vec![element], 1), free::<T> as *const () as usize]) }
+        unsafe { rt::take([place(vec![element], 1), free::<T> as *const () as usize], "") }
     }
 }
 
 unsafe impl rt::Value for Witness<'_> {
-    unsafe fn check(_: *const Self) {}
+    unsafe fn check(_: *const Self, _: rt::Place) {}
 }
 
 fn three(dropped: &AtomicUsize) -> Vec<Witness<'_>> {
@@ -173,10 +173,10 @@ fn a_panic_of_an_element_that_is_freed_ends_there() {
 fn empty_ones_have_a_place_all_the_same() {
     let words: [usize; 4] = unsafe { rt::give(rt::WireVec::<u64>::default()) };
     assert!(words[0] != 0 && words[0] % 8 == 0 && words[1] == 0);
-    drop(unsafe { rt::take::<_, rt::WireVec<u64>>(words) });
+    drop(unsafe { rt::take::<_, rt::WireVec<u64>>(words, "") });
     let words: [usize; 3] = unsafe { rt::give(rt::BoxStr::default()) };
     assert!(words[0] != 0 && words[1] == 0);
-    drop(unsafe { rt::take::<_, rt::BoxStr>(words) });
+    drop(unsafe { rt::take::<_, rt::BoxStr>(words, "") });
     drop(other::vec::<u64>(vec![], 0));
     assert_eq!(other::freed(), [(0, 0)]);
 }
@@ -197,19 +197,19 @@ fn owned_values_are_looked_at_with_their_elements() {
     let maker = other::free::<u8> as *const () as usize;
     let bytes = [1u8, 0, 2];
     let at = bytes.as_ptr() as usize;
-    let take = |words: [usize; 4]| failure(|| unsafe { rt::take::<_, rt::WireVec<bool>>(words) });
+    let take = |words: [usize; 4]| failure(|| unsafe { rt::take::<_, rt::WireVec<bool>>(words, "") });
     assert_eq!(take([at, 3, 3, maker]), "a bool that is 2");
     assert_eq!(take([at, 2, 1, maker]), "a Vec of 2 elements in a place for 1");
     assert_eq!(take([0, 0, 0, maker]), "a null pointer for a Vec");
-    let text = failure(|| unsafe { rt::take::<_, rt::WireString>([b"a\xff".as_ptr() as usize, 2, 2, maker]) });
+    let text = failure(|| unsafe { rt::take::<_, rt::WireString>([b"a\xff".as_ptr() as usize, 2, 2, maker], "") });
     assert_eq!(text, "a text that is not UTF-8 from byte 1 on");
-    let text = failure(|| unsafe { rt::take::<_, rt::BoxStr>([b"\xff".as_ptr() as usize, 1, maker]) });
+    let text = failure(|| unsafe { rt::take::<_, rt::BoxStr>([b"\xff".as_ptr() as usize, 1, maker], "") });
     assert_eq!(text, "a text that is not UTF-8 from byte 0 on");
-    let boxed = failure(|| unsafe { rt::take::<_, rt::WireBox<bool>>([at + 2, maker]) });
+    let boxed = failure(|| unsafe { rt::take::<_, rt::WireBox<bool>>([at + 2, maker], "") });
     assert_eq!(boxed, "a bool that is 2");
-    let slice = failure(|| unsafe { rt::take::<_, rt::BoxSlice<bool>>([at, 3, maker]) });
+    let slice = failure(|| unsafe { rt::take::<_, rt::BoxSlice<bool>>([at, 3, maker], "") });
     assert_eq!(slice, "a bool that is 2");
-    let arc = failure(|| unsafe { rt::take::<_, rt::WireArc<bool>>([at, 0]) });
+    let arc = failure(|| unsafe { rt::take::<_, rt::WireArc<bool>>([at, 0], "") });
     assert_eq!(arc, "a null pointer for an object");
 }
 

@@ -61,6 +61,7 @@ final class Rust {
                 "values",
                 "text",
                 "tagged",
+                "append",
                 "owned",
                 "strings",
                 "tables",

@@ -15,9 +15,11 @@ final class Bodies {
     private final RustTypes types;
     private final Crossings crossings;
     private final Conversions conversions;
+    private final String library;
     private final String rt;
 
-    Bodies(RustTypes types, Crossings crossings, String rt) {
+    Bodies(RustTypes types, Crossings crossings, String library, String rt) {
+        this.library = library;
         this.types = types;
         this.crossings = crossings;
         this.conversions = new Conversions(types.in(LifetimeStyle.INFERRED));
@@ -39,7 +41,7 @@ final class Bodies {
     /** The C function of a signature. */
     CFunction function(Signature signature, Optional<CParameter> self) {
         List<CParameter> parameters = new ArrayList<>(self.stream().toList());
-        cross(signature).forEach(c -> parameters.addAll(c.parameters()));
+        cross(signature, "").forEach(c -> parameters.addAll(c.parameters()));
         boolean isUnit = signature.result() instanceof Type.Unit;
         if (signature.convention() == Convention.C) {
             return new CFunction(parameters, isUnit ? "" : crossings.valueType(signature.result()));
@@ -53,11 +55,12 @@ final class Bodies {
 
     /** The names that the author's parameters have in a function that leaves the library. */
     List<String> parameterNames(Signature signature) {
-        return cross(signature).stream().map(Crossing::name).toList();
+        return cross(signature, "").stream().map(Crossing::name).toList();
     }
 
-    private List<Crossing> cross(Signature signature) {
-        return crossings.of(signature, new Scope("data", "out", "raw", "handle", "call", "table", "object", "v"));
+    private List<Crossing> cross(Signature signature, String function) {
+        Scope scope = new Scope("data", "out", "raw", "handle", "call", "table", "object", "v");
+        return crossings.of(signature, scope, function);
     }
 
     /** How what enters calls the author's function, given its arguments. */
@@ -74,7 +77,7 @@ final class Bodies {
         List<String> body = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         // What is passed by value is used up whatever comes of the call: it is held before anything can be refused.
-        List<Crossing> all = cross(signature);
+        List<Crossing> all = cross(signature, name);
         List<Crossing> owning = all.stream().filter(c -> c.kept().isPresent()).toList();
         owning.stream().skip(1).forEach(c -> body.add("let " + c.name() + " = " + kept(c).held() + ";"));
         for (Crossing c : owning) {
@@ -95,7 +98,7 @@ final class Bodies {
         }
         String entry = rt + (isUnit ? "::enter_unit(|| " : "::enter(out.cast(), || ");
         if (isPlain) {
-            entry = rt + "::enter_plain(\"" + name + "\", || ";
+            entry = rt + "::enter_plain(\"" + library + ": " + name + "\", || ";
         }
         if (body.size() == 1) {
             return List.of("unsafe { " + entry + body.getFirst() + ") }");
@@ -112,27 +115,30 @@ final class Bodies {
     /**
      * The statements of a function that leaves the library, without {@code unsafe}.
      *
+     * @param name what the function is called in messages
      * @param callee the C function
      * @param self its first arguments
      */
-    List<String> leave(Signature signature, String callee, List<String> self) {
+    List<String> leave(Signature signature, String name, String callee, List<String> self) {
         List<String> lines = new ArrayList<>();
         List<String> arguments = new ArrayList<>(self);
-        for (Crossing c : cross(signature)) {
+        for (Crossing c : cross(signature, name)) {
             lines.addAll(c.prepared().get());
             arguments.addAll(c.given());
         }
         Type result = signature.result();
         boolean isUnit = result instanceof Type.Unit;
+        String place = Crossings.literal(name + "()");
         if (signature.convention() == Convention.C) {
             String call = callee + "(" + String.join(", ", arguments) + ")";
-            lines.add(isUnit ? call : crossings.received(result, call));
+            lines.add(isUnit ? call : crossings.received(result, call, place));
         } else if (isUnit) {
             lines.add(rt + "::leave_unit(|| " + callee + "(" + String.join(", ", arguments) + "))");
         } else {
             arguments.add("out");
             String type = "::<_, " + types.in(LifetimeStyle.INFERRED).stored(result) + ">";
-            String call = rt + "::leave" + type + "(|out| " + callee + "(" + String.join(", ", arguments) + "))";
+            String call = rt + "::leave" + type + "(" + place + ", |out| " + callee + "(" + String.join(", ", arguments)
+                    + "))";
             lines.add(conversions.toAuthor(result, call));
         }
         return lines;

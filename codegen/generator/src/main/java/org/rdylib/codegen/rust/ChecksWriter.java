@@ -41,6 +41,21 @@ final class ChecksWriter {
                 out.blank().open("unsafe impl" + generics + " " + rt + "::Value for " + declaration.name() + generics);
                 switch (declaration) {
                     case TypeDeclaration.Struct s -> struct(s);
+                    case TypeDeclaration.Enum e
+                    when AppendEnumsWriter.isStored(e) -> {
+                        out.open("unsafe fn check(at: *const Self, place: " + rt + "::Place)");
+                        out.add("unsafe { " + rt + "::Value::check(&raw const (*at).0, place) }");
+                        out.close().close();
+                        out.blank()
+                                .open("unsafe impl" + generics + " " + rt + "::Value for "
+                                        + AppendEnumsWriter.known(names, e) + generics);
+                        enumeration(e);
+                    }
+                    case TypeDeclaration.Enum e
+                    when AppendEnumsWriter.isAppend(e) -> {
+                        out.add("const ANY: bool = true;");
+                        out.add("unsafe fn check(_: *const Self, _: " + rt + "::Place) {}");
+                    }
                     case TypeDeclaration.Enum e -> enumeration(e);
                     case TypeDeclaration.Opaque _ -> {}
                 }
@@ -61,17 +76,20 @@ final class ChecksWriter {
             String start = i == 0 ? "const ANY: bool = " : "    && ";
             out.add(start + all.get(i) + (i + 1 == all.size() ? ";" : ""));
         }
-        out.open("unsafe fn check(at: *const Self)").open("unsafe");
+        out.open("unsafe fn check(at: *const Self, place: " + rt + "::Place)").open("unsafe");
         for (Field f : s.fields()) {
             String check = s.packed().isPresent() ? rt + "::check_unaligned" : rt + "::Value::check";
-            out.add(check + "(&raw const (*at)." + f.name() + ");");
+            out.add(check + "(&raw const (*at)." + f.name() + ", " + Crossings.literal(s.name() + "." + f.name())
+                    + ");");
         }
         out.close().close();
     }
 
     private void enumeration(TypeDeclaration.Enum e) {
         String tag = e.repr().spelling();
-        out.open("unsafe fn check(at: *const Self)").open("unsafe").open("match at.cast::<" + tag + ">().read()");
+        out.open("unsafe fn check(at: *const Self, place: " + rt + "::Place)")
+                .open("unsafe")
+                .open("match at.cast::<" + tag + ">().read()");
         String empty = e.variants().stream()
                 .filter(v -> v.payload() instanceof Payload.None)
                 .map(v -> v.discriminant().toString())
@@ -81,18 +99,29 @@ final class ChecksWriter {
         }
         for (Variant v : e.variants()) {
             List<Type> payload = Types.payloadTypes(v.payload()).toList();
+            List<String> fields = fields(v.payload());
             if (!payload.isEmpty()) {
                 String parts = payload.stream().map(types::stored).collect(joining(", "));
                 out.open(v.discriminant() + " =>");
                 out.add("let at = at.cast::<" + variant(payload.size()) + "<" + tag + ", " + parts + ">>();");
                 for (int i = 1; i <= payload.size(); i++) {
-                    out.add(rt + "::Value::check(&raw const (*at)." + i + ");");
+                    String place = Crossings.literal(e.name() + "." + v.name() + "." + fields.get(i - 1));
+                    out.add(rt + "::Value::check(&raw const (*at)." + i + ", " + place + ");");
                 }
                 out.close();
             }
         }
-        out.add("tag => " + rt + "::bad_tag(\"" + e.name() + "\", tag.into()),");
+        out.add("tag => " + rt + "::bad_tag(\"" + e.name() + "\", tag.into(), place),");
         out.close().close().close();
+    }
+
+    private static List<String> fields(Payload payload) {
+        return switch (payload) {
+            case Payload.None _ -> List.of();
+            case Payload.Positional p ->
+                IntStream.range(0, p.types().size()).mapToObj(Integer::toString).toList();
+            case Payload.Fields f -> f.fields().stream().map(Field::name).toList();
+        };
     }
 
     private String variant(int size) {

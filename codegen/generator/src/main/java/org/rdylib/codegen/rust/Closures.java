@@ -168,7 +168,7 @@ final class Closures {
         out.open("move |" + String.join(", ", parameters) + "| unsafe");
         out.add("let object = handle.raw();");
         out.add("let call = (*object.table.cast::<" + family.table() + ">()).call;");
-        out.add(bodies.orElseThrow().leave(s, "call", List.of("object.data")));
+        out.add(bodies.orElseThrow().leave(s, "a closure", "call", List.of("object.data")));
         out.close().close();
     }
 

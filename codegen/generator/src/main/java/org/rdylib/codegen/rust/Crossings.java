@@ -39,22 +39,35 @@ final class Crossings {
      * The parameters of a signature, without its receiver.
      *
      * @param scope the names that the bodies use otherwise
+     * @param function what messages call the function
      */
-    List<Crossing> of(Signature signature, Scope scope) {
+    List<Crossing> of(Signature signature, Scope scope, String function) {
         List<Crossing> crossings = new ArrayList<>();
         for (int i = 0; i < signature.parameters().size(); i++) {
             Parameter p = signature.parameters().get(i);
             String name = scope.take(p.name().isEmpty() || p.name().equals("_") ? "a" + i : p.name());
+            String place = literal(function + "(" + name + ")");
             crossings.add(
                     switch (Passing.of(p.type())) {
-                        case Passing.ByValue _ -> byValue(p.type(), name);
+                        case Passing.ByValue _ -> byValue(p.type(), name, place);
                         case Passing.InTwoWords words
-                        when words.second() == Word.LENGTH -> sequence(p.type(), name, scope.take(name + "_length"));
+                        when words.second() == Word.LENGTH ->
+                            sequence(p.type(), name, scope.take(name + "_length"), place);
                         case Passing.InTwoWords _ ->
-                            object(p.type(), Confinement.isConfined(signature, p), name, scope.take(name + "_table"));
+                            object(
+                                    p.type(),
+                                    Confinement.isConfined(signature, p),
+                                    name,
+                                    scope.take(name + "_table"),
+                                    place);
                     });
         }
         return crossings;
+    }
+
+    /** A place as the runtime takes it. */
+    static String literal(String place) {
+        return "\"" + place + "\"";
     }
 
     /** A type by value in a C signature. */
@@ -86,30 +99,37 @@ final class Crossings {
                 : Optional.empty();
     }
 
-    private Crossing byValue(Type type, String name) {
+    private Crossing byValue(Type type, String name, String place) {
         List<CParameter> parameters = List.of(new CParameter(name, valueType(type)));
         return new Crossing(
-                parameters, () -> received(type, name), kept(type, name, name), List::of, List.of(given(type, name)));
+                parameters,
+                () -> received(type, name, place),
+                kept(type, name, name, place),
+                List::of,
+                List.of(given(type, name)));
     }
 
-    /** The author's value, made of {@code wire}, which has the type that {@link #valueType} says. */
-    String received(Type type, String wire) {
+    /** The author's value, made of {@code wire}, which has the type that {@link #valueType} says and came at {@code place}. */
+    String received(Type type, String wire, String place) {
         return switch (type) {
-            case Type.Scalar s when s.kind() == ScalarKind.BOOL -> rt + "::boolean(" + wire + ")";
-            case Type.Scalar s when s.kind() == ScalarKind.CHAR -> rt + "::character(" + wire + ")";
+            case Type.Scalar s when s.kind() == ScalarKind.BOOL -> rt + "::boolean(" + wire + ", " + place + ")";
+            case Type.Scalar s when s.kind() == ScalarKind.CHAR -> rt + "::character(" + wire + ", " + place + ")";
             case Type.Scalar _ -> wire;
             case Type.Pointer _ -> wire + ".cast()";
             case Type.Option o
             when o.value() instanceof Type.Reference r && Passing.of(type) instanceof Passing.ByValue ->
-                rt + "::opt_" + pointee(r) + "(" + wire + (r.target() instanceof Type.CStr ? ")" : ".cast())");
+                rt + "::opt_" + pointee(r) + "(" + wire + (r.target() instanceof Type.CStr ? ", " : ".cast(), ") + place
+                        + ")";
             case Type.Reference r
             when Passing.of(type) instanceof Passing.ByValue ->
-                rt + "::" + pointee(r) + "(" + wire + (r.target() instanceof Type.CStr ? ")" : ".cast())");
-            case Type _ when Conversions.isIdentity(type) -> rt + "::take(" + wire + ")";
+                rt + "::" + pointee(r) + "(" + wire + (r.target() instanceof Type.CStr ? ", " : ".cast(), ") + place
+                        + ")";
+            case Type _ when Conversions.isIdentity(type) -> rt + "::take(" + wire + ", " + place + ")";
             case Type _ ->
                 conversions.toAuthor(
                         type,
-                        rt + "::take::<_, " + types.in(LifetimeStyle.INFERRED).stored(type) + ">(" + wire + ")");
+                        rt + "::take::<_, " + types.in(LifetimeStyle.INFERRED).stored(type) + ">(" + wire + ", " + place
+                                + ")");
         };
     }
 
@@ -126,7 +146,10 @@ final class Crossings {
             case Type.Scalar s when s.kind() == ScalarKind.CHAR -> value + " as u32";
             case Type.Scalar _ -> value;
             case Type.Named n
-            when tag(n).isPresent() -> value + " as " + tag(n).get().spelling();
+            when tag(n).isPresent() ->
+                AppendEnumsWriter.isAppend(declarations.type(n.name()))
+                        ? value + ".0"
+                        : value + " as " + tag(n).get().spelling();
             case Type.Pointer _ -> value + ".cast()";
             case Type.Option o
             when o.value() instanceof Type.Reference r && Passing.of(type) instanceof Passing.ByValue ->
@@ -152,7 +175,7 @@ final class Crossings {
                 + ").cast()";
     }
 
-    private Crossing sequence(Type type, String name, String length) {
+    private Crossing sequence(Type type, String name, String length, String place) {
         boolean optional = type instanceof Type.Option;
         Type.Reference r = (Type.Reference) (type instanceof Type.Option o ? o.value() : type);
         boolean isMutable = r.mutability() == Mutability.EXCLUSIVE;
@@ -164,7 +187,8 @@ final class Crossings {
                 new CParameter(name, (isMutable ? "*mut " : "*const ") + element), new CParameter(length, "usize"));
         String kind = (isText ? "text" : "slice") + (isMutable ? "_mut" : "");
         String cast = isText ? "" : ".cast()";
-        String received = rt + "::" + (optional ? "opt_" : "") + kind + "(" + name + cast + ", " + length + ")";
+        String received =
+                rt + "::" + (optional ? "opt_" : "") + kind + "(" + name + cast + ", " + length + ", " + place + ")";
         if (optional) {
             return new Crossing(
                     parameters,
@@ -190,16 +214,16 @@ final class Crossings {
                 List.of(name + ".as_ptr()" + cast, name + ".len()"));
     }
 
-    private Crossing object(Type type, boolean confined, String name, String table) {
+    private Crossing object(Type type, boolean confined, String name, String table, String place) {
         boolean optional = type instanceof Type.Option;
         Type pointer = type instanceof Type.Option o ? o.value() : type;
         List<CParameter> parameters = List.of(
                 new CParameter(name, "*mut ::core::ffi::c_void"), new CParameter(table, "*const " + rt + "::Header"));
-        String raw = rt + (optional ? "::opt_object" : "::object") + "(" + name + ", " + table + ")";
+        String raw = rt + (optional ? "::opt_object" : "::object") + "(" + name + ", " + table + ", " + place + ")";
         return new Crossing(
                 parameters,
                 () -> confined ? lent((Type.Reference) pointer, optional, raw) : kept(pointer, optional, raw),
-                kept(type, name, rt + "::Raw { data: " + name + ", table: " + table + " }"),
+                kept(type, name, rt + "::Raw { data: " + name + ", table: " + table + " }", place),
                 () -> confined ? lend((Type.Reference) pointer, optional, name) : give(pointer, optional, name),
                 List.of(name + ".data", name + ".table"));
     }
@@ -252,13 +276,14 @@ final class Crossings {
     }
 
     /** How {@code wire}, which is passed by value, is held until it is taken. */
-    private Optional<Crossing.Kept> kept(Type type, String name, String wire) {
+    private Optional<Crossing.Kept> kept(Type type, String name, String wire, String place) {
         if (!owns(type)) {
             return Optional.empty();
         }
         String stored = types.in(LifetimeStyle.INFERRED).stored(type);
         return Optional.of(new Crossing.Kept(
-                rt + "::passed::<_, " + stored + ">(" + wire + ")", conversions.toAuthor(type, name + ".take()")));
+                rt + "::passed::<_, " + stored + ">(" + wire + ", " + place + ")",
+                conversions.toAuthor(type, name + ".take()")));
     }
 
     /** Whether what is passed by value has a destructor. */

@@ -58,6 +58,11 @@ final class Derives {
         return get(name).stream().map(t -> t.spelling).collect(Collectors.joining(", "));
     }
 
+    /** Those of the known variants of an enum to which later versions may add some. */
+    String ofVariants(TypeDeclaration.Enum e) {
+        return ofParts(e).stream().map(t -> t.spelling).collect(Collectors.joining(", "));
+    }
+
     /** Whether values of a type are copied by copying their bytes, and so have no destructor. */
     boolean isCopy(Type type) {
         return of(type).contains(Trait.COPY);
@@ -68,6 +73,10 @@ final class Derives {
     }
 
     private Set<Trait> of(TypeDeclaration declaration) {
+        return AppendEnumsWriter.isStored(declaration) ? SEEN : ofParts(declaration);
+    }
+
+    private Set<Trait> ofParts(TypeDeclaration declaration) {
         Set<Trait> all = EnumSet.copyOf(ALL);
         Types.fieldTypes(declaration).forEach(t -> all.retainAll(of(t)));
         boolean isPacked =

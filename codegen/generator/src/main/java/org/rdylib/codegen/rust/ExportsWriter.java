@@ -97,7 +97,7 @@ final class ExportsWriter {
             out.open(bodies.function(e.signature(), Optional.empty()).head(name));
             out.add(bodies.enter(
                     e.signature(),
-                    descriptor.library() + "::" + e.name(),
+                    e.name(),
                     arguments -> "(" + values + "." + e.name() + ")(" + String.join(", ", arguments) + ")"));
             out.close();
         }

@@ -64,7 +64,7 @@ final class FunctionsWriter {
         out.open("unsafe");
         String pointer = bodies.function(s, Optional.empty()).pointer();
         out.add("let call: " + pointer + " = ::core::mem::transmute(self.code());");
-        out.add(bodies.leave(s, "call", List.of()));
+        out.add(bodies.leave(s, "a function", "call", List.of()));
         out.close().close().close();
     }
 

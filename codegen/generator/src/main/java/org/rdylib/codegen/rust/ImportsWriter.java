@@ -26,10 +26,20 @@ final class ImportsWriter {
         for (Import i : descriptor.imports()) {
             out.blank().add(Docs.of(i.doc()));
             List<String> parameters = bodies.parameterNames(i.signature());
-            out.open(signatures.head("pub ", i.name(), i.signature(), parameters));
-            out.open("unsafe");
-            out.add("let call = " + names.type("boundary") + "::" + names.value("imports") + "()." + i.name() + ";");
-            out.add(bodies.leave(i.signature(), "call", List.of()));
+            String slot = names.type("boundary") + "::" + names.value("imports") + "()." + i.name();
+            List<String> body = bodies.leave(i.signature(), i.name(), "call", List.of());
+            if (i.isOptional()) {
+                out.add("///").add("/// `None` where the other side does not have it.");
+                out.open(signatures.optionalHead("pub ", i.name(), i.signature(), parameters));
+                out.open("unsafe");
+                out.add("let call = " + slot + "?;");
+                out.open(names.std("Option") + "::Some(").add(body).close(")");
+            } else {
+                out.open(signatures.head("pub ", i.name(), i.signature(), parameters));
+                out.open("unsafe");
+                out.add("let call = " + slot + ";");
+                out.add(body);
+            }
             out.close().close();
         }
     }
@@ -40,8 +50,10 @@ final class ImportsWriter {
         if (!isEmpty) {
             out.blank().add("#[repr(C)]").open("pub struct " + table);
             for (Import i : descriptor.imports()) {
-                out.add("pub " + i.name() + ": "
-                        + bodies.function(i.signature(), Optional.empty()).pointer() + ",");
+                String pointer =
+                        bodies.function(i.signature(), Optional.empty()).pointer();
+                String slot = i.isOptional() ? names.std("Option") + "<" + pointer + ">" : pointer;
+                out.add("pub " + i.name() + ": " + slot + ",");
             }
             out.close();
         }

@@ -3,14 +3,12 @@ package org.rdylib.codegen.rust;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import org.rdylib.codegen.TargetGroups;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Layout;
 import org.rdylib.spec.layout.Layouts;
-import org.rdylib.spec.layout.NoLayoutException;
 import org.rdylib.spec.layout.Slot;
 import org.rdylib.spec.layout.Target;
 
@@ -23,13 +21,8 @@ final class LayoutAsserts {
 
     /** The assertions for all targets, those of equal layouts together. */
     static void write(CheckedDescriptor descriptor, Lines out) {
-        SequencedMap<List<String>, List<Target>> groups = new LinkedHashMap<>();
-        for (Target target : Target.values()) {
-            groups.computeIfAbsent(of(descriptor, target), _ -> new ArrayList<>())
-                    .add(target);
-        }
         out.blank().add("// The other side was built for exactly these layouts.");
-        groups.forEach((lines, targets) -> {
+        TargetGroups.of(target -> of(descriptor, target), LayoutAsserts::error).forEach((lines, targets) -> {
             out.add("#[cfg(" + any(targets) + ")]");
             out.add(lines);
         });
@@ -43,21 +36,20 @@ final class LayoutAsserts {
     }
 
     private static List<String> of(CheckedDescriptor descriptor, Target target) {
-        try {
-            Layouts layouts = new Layouts(descriptor, target);
-            List<String> lines = new ArrayList<>();
-            lines.add("const _: () = {");
-            lines.add(INDENT + "use ::core::{assert, mem::{align_of, offset_of, size_of}};");
-            size("usize", target.pointerSize(), target.pointerSize(), lines);
-            for (TypeDeclaration declaration : descriptor.descriptor().types()) {
-                of(declaration, layouts.ofType(declaration.name()), lines);
-            }
-            lines.add("};");
-            return lines;
-        } catch (NoLayoutException e) {
-            return List.of("::core::compile_error!(\""
-                    + Docs.escape(String.valueOf(e.getMessage())).replace("\"", "'") + "\");");
+        Layouts layouts = new Layouts(descriptor, target);
+        List<String> lines = new ArrayList<>();
+        lines.add("const _: () = {");
+        lines.add(INDENT + "use ::core::{assert, mem::{align_of, offset_of, size_of}};");
+        size("usize", target.pointerSize(), target.pointerSize(), lines);
+        for (TypeDeclaration declaration : descriptor.descriptor().types()) {
+            of(declaration, layouts.ofType(declaration.name()), lines);
         }
+        lines.add("};");
+        return lines;
+    }
+
+    private static String error(String why) {
+        return "::core::compile_error!(\"" + Docs.escape(why).replace("\"", "'") + "\");";
     }
 
     private static void of(TypeDeclaration declaration, Layout layout, List<String> lines) {

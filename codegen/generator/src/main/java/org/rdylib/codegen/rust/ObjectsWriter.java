@@ -6,16 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rdylib.codegen.rust.Flow.Direction;
 import org.rdylib.codegen.rust.Flow.Pointer;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
-import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Method;
 import org.rdylib.spec.Receiver;
-import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 
 /**
@@ -35,6 +34,7 @@ final class ObjectsWriter {
     private final Bodies bodies;
     private final Closures closures;
     private final Requirements requirements;
+    private final Receivers receivers;
     private final String rt;
     private final Lines out;
 
@@ -57,6 +57,7 @@ final class ObjectsWriter {
         this.bodies = bodies;
         this.closures = closures;
         this.requirements = requirements;
+        this.receivers = new Receivers(names, requirements);
         this.rt = rt;
         this.out = out;
     }
@@ -126,7 +127,9 @@ final class ObjectsWriter {
         out.open("pub struct " + table(i));
         out.add("header: " + rt + "::Header,");
         for (int k = 0; k < slots.size(); k++) {
-            out.add(slots.get(k) + ": " + function(i.methods().get(k)).pointer() + ",");
+            String pointer = function(i.methods().get(k)).pointer();
+            boolean isOptional = i.methods().get(k).isOptional();
+            out.add(slots.get(k) + ": " + (isOptional ? names.std("Option") + "<" + pointer + ">" : pointer) + ",");
         }
         out.close();
     }
@@ -220,71 +223,31 @@ final class ObjectsWriter {
         for (int k = 0; k < slots.size(); k++) {
             Method m = i.methods().get(k);
             out.open(function(m).head(slots.get(k) + generics));
-            boolean asDyn = needsLonger(m.signature());
+            boolean asDyn = receivers.needsLonger(m.signature());
             String callee = (asDyn ? i.name() : "<T as " + self + ">") + "::" + m.name();
-            out.add(bodies.enter(m.signature(), i.name() + "::" + m.name(), arguments -> {
+            out.add(bodies.enter(m.signature(), i.name() + "." + m.name(), arguments -> {
                 Receiver receiver = m.signature().receiver().orElseThrow();
                 List<String> all = new ArrayList<>();
-                all.add(asDyn ? longer(i, receiver) : object(receiver));
+                all.add(asDyn ? receivers.longer(i, receiver) : receivers.object(receiver));
                 all.addAll(arguments);
-                return callee + "(" + String.join(", ", all) + ")";
+                String call = callee + "(" + String.join(", ", all) + ")";
+                return m.isOptional()
+                        ? rt + "::implemented(\"" + i.name() + "." + m.name() + "\", " + call + ")"
+                        : call;
             }));
             out.close();
         }
         String arguments = generics(i, "T");
-        String filled =
-                slots.stream().map(s -> ", " + s + ": " + s + "::" + arguments).collect(joining());
+        String filled = IntStream.range(0, slots.size())
+                .mapToObj(k -> {
+                    String function = slots.get(k) + "::" + arguments;
+                    boolean isOptional = i.methods().get(k).isOptional();
+                    return ", " + slots.get(k) + ": "
+                            + (isOptional ? names.std("Option") + "::Some(" + function + ")" : function);
+                })
+                .collect(joining());
         out.add(table(i) + " { header" + filled + " }");
         out.close();
-    }
-
-    /**
-     * Whether a lifetime of the interface, or the receiver's, has to outlive another one: of any {@code T: I<'x>} rustc
-     * does not know that.
-     */
-    private boolean needsLonger(Signature s) {
-        Receiver receiver = s.receiver().orElseThrow();
-        List<LifetimeParameter> others = s.lifetimes().stream()
-                .filter(l -> !(receiver.lifetime() instanceof Lifetime.Named n
-                        && l.name().equals(n.name())))
-                .toList();
-        Signature own = new Signature(
-                others, s.receiver(), s.parameters(), s.result(), s.where(), s.convention(), s.isUnsafe(), s.at());
-        boolean isPassed = receiver.lifetime() instanceof Lifetime.Named n
-                && s.parameters().stream().anyMatch(p -> Confinement.mentions(p.type(), n.name()) > 0);
-        boolean isGiven = receiver.kind() != Receiver.Kind.OWNED
-                && others.size() == s.lifetimes().size();
-        return isPassed
-                || isGiven
-                || requirements.of(own).stream().anyMatch(o -> !Requirements.isSame(o.shorter(), receiver.lifetime()));
-    }
-
-    /** The object as a {@code dyn} without lifetimes, so that it lives as long as it has to. */
-    private String longer(InterfaceDeclaration i, Receiver receiver) {
-        String erased = i.name()
-                + (i.lifetimes().isEmpty()
-                        ? ""
-                        : i.lifetimes().stream().map(_ -> "'static").collect(joining(", ", "<", ">")));
-        String own = i.name() + RustTypes.generics(i.lifetimes());
-        String from = pointer(receiver, "", "dyn " + own + " + '_");
-        return "::core::mem::transmute::<" + from + ", " + pointer(receiver, "'static ", "dyn " + erased + " + 'static")
-                + ">(" + object(receiver) + ")";
-    }
-
-    private String pointer(Receiver receiver, String lifetime, String object) {
-        return switch (receiver.kind()) {
-            case SHARED -> "&" + lifetime + "(" + object + ")";
-            case EXCLUSIVE -> "&" + lifetime + "mut (" + object + ")";
-            case OWNED -> names.std("Box") + "<" + object + ">";
-        };
-    }
-
-    private String object(Receiver receiver) {
-        return switch (receiver.kind()) {
-            case SHARED -> "&*data.cast::<T>()";
-            case EXCLUSIVE -> "&mut *data.cast::<T>()";
-            case OWNED -> names.std("Box") + "::from_raw(data.cast::<T>())";
-        };
     }
 
     /** The interface's trait for objects of the other side. */
@@ -295,12 +258,29 @@ final class ObjectsWriter {
         List<String> slots = slots(i);
         for (int k = 0; k < slots.size(); k++) {
             Method m = i.methods().get(k);
-            out.open(signatures.head("", m.name(), m.signature(), bodies.parameterNames(m.signature())));
+            List<String> parameters = bodies.parameterNames(m.signature());
+            out.open(
+                    m.isOptional()
+                            ? signatures.optionalHead("", m.name(), m.signature(), parameters)
+                            : signatures.head("", m.name(), m.signature(), parameters));
+            String slot = "(*object.table.cast::<" + table(i) + ">())." + slots.get(k);
             boolean isOwned = m.signature().receiver().orElseThrow().kind() == Receiver.Kind.OWNED;
+            String object = "let object = self." + (isOwned ? "into_raw" : "raw") + "();";
+            List<String> body = bodies.leave(m.signature(), i.name() + "." + m.name(), "call", List.of("object.data"));
             out.open("unsafe");
-            out.add("let object = self." + (isOwned ? "into_raw" : "raw") + "();");
-            out.add("let call = (*object.table.cast::<" + table(i) + ">())." + slots.get(k) + ";");
-            out.add(bodies.leave(m.signature(), "call", List.of("object.data")));
+            if (m.isOptional()) {
+                out.add("let object = self.raw();");
+                out.open("if !object.has_slot(" + k + ")")
+                        .add("return " + names.std("Option") + "::None;")
+                        .close();
+                out.add("let call = " + slot + "?;");
+                out.add(isOwned ? List.of(object) : List.of());
+                out.open(names.std("Option") + "::Some(").add(body).close(")");
+            } else {
+                out.add(object);
+                out.add("let call = " + slot + ";");
+                out.add(body);
+            }
             out.close().close();
         }
         if (comesHome(i)) {

@@ -19,6 +19,7 @@ final class Runtime {
             "values",
             "text",
             "tagged",
+            "append",
             "owned",
             "strings",
             "tables",

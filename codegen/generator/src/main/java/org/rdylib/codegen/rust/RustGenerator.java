@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.rdylib.codegen.Generated;
+import org.rdylib.codegen.LanguagePart;
 import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
 import org.rdylib.codegen.Unsupported;
@@ -20,6 +21,8 @@ import org.rdylib.spec.check.CheckedDescriptor;
  */
 public final class RustGenerator {
 
+    private static final Set<LanguagePart> SUPPORTED = Set.of(LanguagePart.APPEND_ENUM, LanguagePart.OPTIONAL);
+
     private RustGenerator() {}
 
     /**
@@ -29,7 +32,7 @@ public final class RustGenerator {
      *     generated Rust cannot express yet
      */
     public static Generated generate(CheckedDescriptor descriptor, RustOptions options) {
-        List<Diagnostic> refusals = new ArrayList<>(Unsupported.in(descriptor, "the Rust generator", Set.of()));
+        List<Diagnostic> refusals = new ArrayList<>(Unsupported.in(descriptor, "the Rust generator", SUPPORTED));
         refusals.addAll(Refusals.of(descriptor.descriptor()));
         if (!refusals.isEmpty()) {
             return Generated.refused(refusals);

@@ -10,6 +10,7 @@ import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
 
 /** Signatures as Rust writes them. */
 final class Signatures {
@@ -34,6 +35,18 @@ final class Signatures {
 
     /** The same with another receiver, or none. */
     List<String> head(String qualifiers, String name, String receiver, Signature s, List<String> parameters) {
+        return head(qualifiers, name, receiver, s, types.result(s), parameters);
+    }
+
+    /** The head of a function that may be missing on the other side: its result is {@code None} then. */
+    List<String> optionalHead(String qualifiers, String name, Signature s, List<String> parameters) {
+        String result = s.result() instanceof Type.Unit ? "()" : types.author(s.result());
+        String receiver = s.receiver().map(this::receiver).orElse("");
+        return head(qualifiers, name, receiver, s, " -> " + names.std("Option") + "<" + result + ">", parameters);
+    }
+
+    private List<String> head(
+            String qualifiers, String name, String receiver, Signature s, String result, List<String> parameters) {
         List<String> declared = new ArrayList<>(receiver.isEmpty() ? List.of() : List.of(receiver));
         for (int i = 0; i < s.parameters().size(); i++) {
             declared.add(
@@ -41,7 +54,7 @@ final class Signatures {
         }
         List<String> lines = new ArrayList<>();
         lines.add(qualifiers + (s.isUnsafe() ? "unsafe " : "") + "fn " + name + RustTypes.generics(s.lifetimes()) + "("
-                + String.join(", ", declared) + ")" + types.result(s));
+                + String.join(", ", declared) + ")" + result);
         if (!s.where().isEmpty()) {
             lines.add("where");
             s.where()

@@ -43,7 +43,15 @@ final class TraitsWriter {
         out.open("pub trait " + i.name() + generics + above);
         for (Method m : i.methods()) {
             out.add(Docs.of(m.doc()));
-            out.add(signatures.declaration(m.name(), m.signature(), parameters(m.signature())));
+            if (m.isOptional()) {
+                out.add("///")
+                        .add("/// `None` where the object does not have it; one that is called on yours all the"
+                                + " same fails then.");
+                out.open(signatures.optionalHead("", m.name(), m.signature(), parameters(m.signature())));
+                out.add(names.std("Option") + "::None").close();
+            } else {
+                out.add(signatures.declaration(m.name(), m.signature(), parameters(m.signature())));
+            }
         }
         out.add(objects.hiddenMethods(i));
         out.close();

@@ -12,31 +12,49 @@ final class TypesWriter {
 
     private final CheckedDescriptor descriptor;
     private final RustTypes types;
+    private final Names names;
     private final Derives derives;
     private final Requirements requirements;
+    private final AppendEnumsWriter append;
     private final Lines out;
 
-    TypesWriter(CheckedDescriptor descriptor, RustTypes types, Derives derives, Requirements requirements, Lines out) {
+    TypesWriter(
+            CheckedDescriptor descriptor,
+            Names names,
+            RustTypes types,
+            Derives derives,
+            Requirements requirements,
+            String rt,
+            Lines out) {
         this.descriptor = descriptor;
+        this.names = names;
         this.types = types;
         this.derives = derives;
         this.requirements = requirements;
+        this.append = new AppendEnumsWriter(names, types, derives, rt, out);
         this.out = out;
     }
 
     void write() {
         for (TypeDeclaration declaration : descriptor.descriptor().types()) {
-            out.blank().add(Docs.of(declaration.doc()));
+            out.blank().add(AppendEnumsWriter.isStored(declaration) ? List.of() : Docs.of(declaration.doc()));
             switch (declaration) {
                 case TypeDeclaration.Struct s -> struct(s);
-                case TypeDeclaration.Enum e -> enumeration(e);
+                case TypeDeclaration.Enum e
+                when AppendEnumsWriter.isStored(e) -> {
+                    out.add("/// The variants of [`" + e.name() + "`] that this version knows.");
+                    String known = AppendEnumsWriter.known(names, e);
+                    enumeration(e, known, derives.ofVariants(e));
+                    append.stored(e, where(e));
+                }
+                case TypeDeclaration.Enum e when AppendEnumsWriter.isAppend(e) -> append.number(e);
+                case TypeDeclaration.Enum e -> enumeration(e, e.name(), derives.of(e.name()));
                 case TypeDeclaration.Opaque _ -> {}
             }
         }
     }
 
-    private void derive(String name) {
-        String traits = derives.of(name);
+    private void derive(String traits) {
         if (!traits.isEmpty()) {
             out.add("#[derive(" + traits + ")]");
         }
@@ -51,7 +69,7 @@ final class TypesWriter {
             representation += ", align(" + s.align().getAsInt() + ")";
         }
         out.add("#[repr(" + representation + ")]");
-        derive(s.name());
+        derive(derives.of(s.name()));
         out.open("pub struct " + s.name() + RustTypes.generics(s.lifetimes()) + where(s));
         fields(s.fields(), "pub ");
         out.close();
@@ -69,10 +87,10 @@ final class TypesWriter {
         }
     }
 
-    private void enumeration(TypeDeclaration.Enum e) {
+    private void enumeration(TypeDeclaration.Enum e, String name, String traits) {
         out.add("#[repr(" + e.repr().spelling() + ")]");
-        derive(e.name());
-        out.open("pub enum " + e.name() + RustTypes.generics(e.lifetimes()) + where(e));
+        derive(traits);
+        out.open("pub enum " + name + RustTypes.generics(e.lifetimes()) + where(e));
         for (Variant v : e.variants()) {
             out.add(Docs.of(v.doc()));
             String discriminant = " = " + v.discriminant() + ",";

@@ -7,6 +7,12 @@
  * third are the C parameters and results of the functions that cross the boundary; they know no lifetimes ({@code
  * 'static} stands for all of them), because rustc has compared the author's code with the descriptor's own signatures.
  *
+ * <p>What the other side may lack, because it is older, is an {@code Option}: the result of an optional import or method.
+ * (An author's type that leaves out an optional method still has a slot for it, which fails: Rust does not tell who
+ * implements a method that has a body already. Optional exports are all there, since the author implements one trait.)
+ * What the other side may have more of is a value that is not looked into: an enum to which variants may be added is a
+ * number, or bytes of which {@code known()} makes one of the variants that this version has.
+ *
  * <p>What each module stands on is the runtime in the resources beside this package, which is written into every
  * generated file.
  */

@@ -101,8 +101,8 @@ impl<F> Function<'_, F> {
     /// # Safety
     ///
     /// `code` is code for an `F`.
-    pub unsafe fn from_code(code: *const c_void) -> Self {
-        check_place(code.cast::<u8>(), 1, "a function");
+    pub unsafe fn from_code(code: *const c_void, place: Place) -> Self {
+        check_place(code.cast::<u8>(), 1, "a function", place);
         Function { code: unsafe { NonNull::new_unchecked(code.cast_mut()) }, function: PhantomData }
     }
 
@@ -112,8 +112,8 @@ impl<F> Function<'_, F> {
 }
 
 unsafe impl<F> Value for Function<'_, F> {
-    unsafe fn check(at: *const Self) {
-        check_place(unsafe { at.cast::<*const u8>().read() }, 1, "a function")
+    unsafe fn check(at: *const Self, place: Place) {
+        check_place(unsafe { at.cast::<*const u8>().read() }, 1, "a function", place)
     }
 }
 unsafe impl<F> Nullable for Function<'_, F> {}

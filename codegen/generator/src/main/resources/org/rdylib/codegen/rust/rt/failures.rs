@@ -160,6 +160,15 @@ fn discard(payload: Box<dyn Any + Send>) {
     mem::forget(last);
 }
 
+/// Where the other side wrote something: `longest(text)`, `Span.start`; nothing where it is not known.
+pub type Place = &'static str;
+
+/// Fails the call for what the other side must not write there.
+#[cold]
+fn refuse_at(place: Place, message: fmt::Arguments<'_>) -> ! {
+    refuse(::core::format_args!("{place}{}{message}", if place.is_empty() { "" } else { ": " }))
+}
+
 /// Fails the call for what the other side must not do.
 #[cold]
 pub fn refuse(message: fmt::Arguments<'_>) -> ! {
@@ -215,10 +224,10 @@ pub fn enter_drop(body: impl FnOnce()) {
 ///
 /// Where `call` succeeds it has written to the place it is given, and what it wrote, an `R` whose lifetimes `W` does not
 /// know, is now the caller's.
-pub unsafe fn leave<W, R: Value>(call: impl FnOnce(*mut W) -> Status) -> R {
+pub unsafe fn leave<W, R: Value>(place: Place, call: impl FnOnce(*mut W) -> Status) -> R {
     let mut out = MaybeUninit::<R>::uninit();
     match call(out.as_mut_ptr().cast()) {
-        None => unsafe { take(out) },
+        None => unsafe { take(out, place) },
         Some(failure) => failure.raise(),
     }
 }
@@ -233,13 +242,4 @@ pub fn leave_unit(call: impl FnOnce() -> Status) {
             failure.raise();
         }
     }
-}
-
-/// Calls a plain C function out of the library.
-///
-/// # Safety
-///
-/// What `call` returns the other side has written, and it is now the caller's.
-pub unsafe fn leave_plain<W, R: Value>(call: impl FnOnce() -> W) -> R {
-    unsafe { take(call()) }
 }

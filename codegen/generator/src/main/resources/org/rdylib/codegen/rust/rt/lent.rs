@@ -126,11 +126,11 @@ impl<T: fmt::Debug> fmt::Debug for WireArc<T> {
 }
 
 unsafe impl<T: Value> Value for WireArc<T> {
-    unsafe fn check(at: *const Self) {
+    unsafe fn check(at: *const Self, place: Place) {
         let raw = unsafe { at.cast::<Raw>().read() };
-        raw.check();
-        check_place(raw.data.cast::<T>(), 1, "an Arc");
-        unsafe { T::check(raw.data.cast()) }
+        raw.check(place);
+        check_place(raw.data.cast::<T>(), 1, "an Arc", place);
+        unsafe { T::check(raw.data.cast(), place) }
     }
 }
 unsafe impl<T: Value> Nullable for WireArc<T> {}

@@ -29,13 +29,22 @@ impl Raw {
         raw
     }
 
-    fn check(self) {
+    fn check(self, place: Place) {
         if self.data.is_null() || self.table.is_null() {
-            refuse(::core::format_args!("a null pointer for an object"));
+            refuse_at(place, ::core::format_args!("a null pointer for an object"));
         }
         if !self.table.is_aligned() {
-            refuse(::core::format_args!("an object with a table that is not aligned"));
+            refuse_at(place, ::core::format_args!("an object with a table that is not aligned"));
         }
+    }
+
+    /// Whether the other side's table goes as far as this slot.
+    ///
+    /// # Safety
+    ///
+    /// The words are an object's.
+    pub unsafe fn has_slot(self, slot: usize) -> bool {
+        slot < unsafe { (*self.table).slots }
     }
 
     unsafe fn drop(self) {
@@ -55,19 +64,27 @@ impl Raw {
     }
 }
 
+/// What an optional method of the author's answers. It is missing only where its author left it out.
+pub fn implemented<R>(method: &str, answer: Option<R>) -> R {
+    match answer {
+        Some(result) => result,
+        None => refuse(::core::format_args!("{method} is not implemented")),
+    }
+}
+
 /// An object that came as two words. Null fails the call.
-pub fn object(data: *mut c_void, table: *const Header) -> Raw {
+pub fn object(data: *mut c_void, table: *const Header, place: Place) -> Raw {
     let raw = Raw { data, table };
-    raw.check();
+    raw.check(place);
     raw
 }
 
 /// An object, or none, that came as two words.
-pub fn opt_object(data: *mut c_void, table: *const Header) -> Option<Raw> {
+pub fn opt_object(data: *mut c_void, table: *const Header, place: Place) -> Option<Raw> {
     if data.is_null() {
         None
     } else {
-        Some(object(data, table))
+        Some(object(data, table, place))
     }
 }
 
@@ -302,8 +319,8 @@ handles! {
 macro_rules! objects {
     ($($name:ty)*) => { $(
         unsafe impl<D: ?Sized> Value for $name {
-            unsafe fn check(at: *const Self) {
-                unsafe { at.cast::<Raw>().read() }.check()
+            unsafe fn check(at: *const Self, place: Place) {
+                unsafe { at.cast::<Raw>().read() }.check(place)
             }
         }
         unsafe impl<D: ?Sized> Nullable for $name {}

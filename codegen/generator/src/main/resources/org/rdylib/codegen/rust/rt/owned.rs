@@ -88,14 +88,14 @@ impl<T> Drop for WireVec<T> {
 }
 
 unsafe impl<T: Value> Value for WireVec<T> {
-    unsafe fn check(at: *const Self) {
+    unsafe fn check(at: *const Self, place: Place) {
         let (data, length, capacity) =
             unsafe { ((&raw const (*at).data).cast::<*const T>().read(), (*at).length, (*at).capacity) };
-        check_place(data, capacity, "a Vec");
+        check_place(data, capacity, "a Vec", place);
         if length > capacity {
-            refuse(::core::format_args!("a Vec of {length} elements in a place for {capacity}"));
+            refuse_at(place, ::core::format_args!("a Vec of {length} elements in a place for {capacity}"));
         }
-        unsafe { check_all(data, length) }
+        unsafe { check_all(data, length, place) }
     }
 }
 unsafe impl<T: Value> Nullable for WireVec<T> {}
@@ -138,10 +138,10 @@ impl<T> Drop for BoxSlice<T> {
 }
 
 unsafe impl<T: Value> Value for BoxSlice<T> {
-    unsafe fn check(at: *const Self) {
+    unsafe fn check(at: *const Self, place: Place) {
         let (data, length) = unsafe { ((&raw const (*at).data).cast::<*const T>().read(), (*at).length) };
-        check_place(data, length, "a boxed slice");
-        unsafe { check_all(data, length) }
+        check_place(data, length, "a boxed slice", place);
+        unsafe { check_all(data, length, place) }
     }
 }
 unsafe impl<T: Value> Nullable for BoxSlice<T> {}
@@ -292,10 +292,10 @@ impl<T: Default> Default for WireBox<T> {
 }
 
 unsafe impl<T: Value> Value for WireBox<T> {
-    unsafe fn check(at: *const Self) {
+    unsafe fn check(at: *const Self, place: Place) {
         let data = unsafe { (&raw const (*at).data).cast::<*const T>().read() };
-        check_place(data, 1, "a Box");
-        unsafe { T::check(data) }
+        check_place(data, 1, "a Box", place);
+        unsafe { T::check(data, place) }
     }
 }
 unsafe impl<T: Value> Nullable for WireBox<T> {}

@@ -58,12 +58,12 @@ macro_rules! like_a_text {
         }
 
         unsafe impl Value for $name {
-            unsafe fn check(at: *const Self) {
+            unsafe fn check(at: *const Self, place: Place) {
                 unsafe {
                     // An inner value that is one as far as its own type goes.
                     let bytes = &raw const (*at).0;
-                    Value::check(bytes);
-                    check_text((*bytes).data.as_ptr(), (*bytes).length);
+                    Value::check(bytes, place);
+                    check_text((*bytes).data.as_ptr(), (*bytes).length, place);
                 }
             }
         }

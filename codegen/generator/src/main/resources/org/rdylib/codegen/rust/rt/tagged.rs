@@ -55,17 +55,17 @@ impl<T> From<WireOption<T>> for Option<T> {
 #[repr(C)]
 struct Variant<T>(u8, T);
 
-unsafe fn check_payload<T: Value>(at: *const u8) {
-    unsafe { T::check(at.add(mem::offset_of!(Variant<T>, 1)).cast()) }
+unsafe fn check_payload<T: Value>(at: *const u8, place: Place) {
+    unsafe { T::check(at.add(mem::offset_of!(Variant<T>, 1)).cast(), place) }
 }
 
 unsafe impl<T: Value> Value for WireOption<T> {
-    unsafe fn check(at: *const Self) {
+    unsafe fn check(at: *const Self, place: Place) {
         let at = at.cast::<u8>();
         match unsafe { at.read() } {
             0 => {}
-            1 => unsafe { check_payload::<T>(at) },
-            tag => bad_tag("Option", tag.into()),
+            1 => unsafe { check_payload::<T>(at, place) },
+            tag => bad_tag("Option", tag.into(), place),
         }
     }
 }
@@ -116,12 +116,12 @@ impl<T, E> From<WireResult<T, E>> for Result<T, E> {
 }
 
 unsafe impl<T: Value, E: Value> Value for WireResult<T, E> {
-    unsafe fn check(at: *const Self) {
+    unsafe fn check(at: *const Self, place: Place) {
         let at = at.cast::<u8>();
         match unsafe { at.read() } {
-            0 => unsafe { check_payload::<T>(at) },
-            1 => unsafe { check_payload::<E>(at) },
-            tag => bad_tag("Result", tag.into()),
+            0 => unsafe { check_payload::<T>(at, place) },
+            1 => unsafe { check_payload::<E>(at, place) },
+            tag => bad_tag("Result", tag.into(), place),
         }
     }
 }
@@ -160,8 +160,8 @@ macro_rules! tuples {
 
         unsafe impl<$($type: Value),+> Value for $name<$($type),+> {
             const ANY: bool = $($type::ANY)&&+;
-            unsafe fn check(at: *const Self) {
-                unsafe { $($type::check(&raw const (*at).$index);)+ }
+            unsafe fn check(at: *const Self, place: Place) {
+                unsafe { $($type::check(&raw const (*at).$index, place);)+ }
             }
         }
     )* };

@@ -29,32 +29,32 @@ const _: () = {
 /// # Safety
 ///
 /// They may be read.
-unsafe fn check_text(data: *const u8, length: usize) {
-    check_place(data, length, "a text");
+unsafe fn check_text(data: *const u8, length: usize, place: Place) {
+    check_place(data, length, "a text", place);
     if let Err(e) = ::core::str::from_utf8(unsafe { ::core::slice::from_raw_parts(data, length) }) {
-        refuse(::core::format_args!("a text that is not UTF-8 from byte {} on", e.valid_up_to()));
+        refuse_at(place, ::core::format_args!("a text that is not UTF-8 from byte {} on", e.valid_up_to()));
     }
 }
 
 macro_rules! references {
     ($($reference:ty, $slice:ty, $text:ty;)*) => { $(
         unsafe impl<T> Value for $reference {
-            unsafe fn check(at: *const Self) {
-                check_place(unsafe { at.cast::<*const T>().read() }, 1, "a reference")
+            unsafe fn check(at: *const Self, place: Place) {
+                check_place(unsafe { at.cast::<*const T>().read() }, 1, "a reference", place)
             }
         }
         unsafe impl<T> Nullable for $reference {}
         unsafe impl<T> Value for $slice {
-            unsafe fn check(at: *const Self) {
+            unsafe fn check(at: *const Self, place: Place) {
                 let words = unsafe { at.cast::<Words>().read() };
-                check_place(words.data.cast::<T>(), words.length, "a slice")
+                check_place(words.data.cast::<T>(), words.length, "a slice", place)
             }
         }
         unsafe impl<T> Nullable for $slice {}
         unsafe impl Value for $text {
-            unsafe fn check(at: *const Self) {
+            unsafe fn check(at: *const Self, place: Place) {
                 let words = unsafe { at.cast::<Words>().read() };
-                unsafe { check_text(words.data.cast(), words.length) }
+                unsafe { check_text(words.data.cast(), words.length, place) }
             }
         }
         unsafe impl Nullable for $text {}
@@ -70,85 +70,85 @@ references! {
 /// # Safety
 ///
 /// What the pointer says is there for `'a`.
-pub unsafe fn reference<'a, T>(data: *const T) -> &'a T {
-    check_place(data, 1, "a reference");
+pub unsafe fn reference<'a, T>(data: *const T, place: Place) -> &'a T {
+    check_place(data, 1, "a reference", place);
     unsafe { &*data }
 }
 
 /// # Safety
 ///
 /// As for [`reference`], and nobody else uses it meanwhile.
-pub unsafe fn reference_mut<'a, T>(data: *mut T) -> &'a mut T {
-    check_place(data, 1, "a reference");
+pub unsafe fn reference_mut<'a, T>(data: *mut T, place: Place) -> &'a mut T {
+    check_place(data, 1, "a reference", place);
     unsafe { &mut *data }
 }
 
 /// # Safety
 ///
 /// As for [`reference`].
-pub unsafe fn opt_reference<'a, T>(data: *const T) -> Option<&'a T> {
+pub unsafe fn opt_reference<'a, T>(data: *const T, place: Place) -> Option<&'a T> {
     if data.is_null() {
         None
     } else {
-        Some(unsafe { reference(data) })
+        Some(unsafe { reference(data, place) })
     }
 }
 
 /// # Safety
 ///
 /// As for [`reference_mut`].
-pub unsafe fn opt_reference_mut<'a, T>(data: *mut T) -> Option<&'a mut T> {
+pub unsafe fn opt_reference_mut<'a, T>(data: *mut T, place: Place) -> Option<&'a mut T> {
     if data.is_null() {
         None
     } else {
-        Some(unsafe { reference_mut(data) })
+        Some(unsafe { reference_mut(data, place) })
     }
 }
 
 /// # Safety
 ///
 /// As for [`reference`].
-pub unsafe fn slice<'a, T>(data: *const T, length: usize) -> &'a [T] {
-    check_place(data, length, "a slice");
+pub unsafe fn slice<'a, T>(data: *const T, length: usize, place: Place) -> &'a [T] {
+    check_place(data, length, "a slice", place);
     unsafe { ::core::slice::from_raw_parts(data, length) }
 }
 
 /// # Safety
 ///
 /// As for [`reference_mut`].
-pub unsafe fn slice_mut<'a, T>(data: *mut T, length: usize) -> &'a mut [T] {
-    check_place(data, length, "a slice");
+pub unsafe fn slice_mut<'a, T>(data: *mut T, length: usize, place: Place) -> &'a mut [T] {
+    check_place(data, length, "a slice", place);
     unsafe { ::core::slice::from_raw_parts_mut(data, length) }
 }
 
 /// # Safety
 ///
 /// As for [`reference`].
-pub unsafe fn opt_slice<'a, T>(data: *const T, length: usize) -> Option<&'a [T]> {
+pub unsafe fn opt_slice<'a, T>(data: *const T, length: usize, place: Place) -> Option<&'a [T]> {
     if data.is_null() {
         None
     } else {
-        Some(unsafe { slice(data, length) })
+        Some(unsafe { slice(data, length, place) })
     }
 }
 
 /// # Safety
 ///
 /// As for [`reference_mut`].
-pub unsafe fn opt_slice_mut<'a, T>(data: *mut T, length: usize) -> Option<&'a mut [T]> {
+pub unsafe fn opt_slice_mut<'a, T>(data: *mut T, length: usize, place: Place) -> Option<&'a mut [T]> {
     if data.is_null() {
         None
     } else {
-        Some(unsafe { slice_mut(data, length) })
+        Some(unsafe { slice_mut(data, length, place) })
     }
 }
 
 /// # Safety
 ///
 /// As for [`reference`].
-pub unsafe fn text<'a>(data: *const u8, length: usize) -> &'a str {
+pub unsafe fn text<'a>(data: *const u8, length: usize, place: Place) -> &'a str {
     unsafe {
-        check_text(data, length);
+        check_text(data, length, place);
         ::core::str::from_utf8_unchecked(::core::slice::from_raw_parts(data, length))
     }
 }
@@ -156,9 +156,9 @@ pub unsafe fn text<'a>(data: *const u8, length: usize) -> &'a str {
 /// # Safety
 ///
 /// As for [`reference_mut`].
-pub unsafe fn text_mut<'a>(data: *mut u8, length: usize) -> &'a mut str {
+pub unsafe fn text_mut<'a>(data: *mut u8, length: usize, place: Place) -> &'a mut str {
     unsafe {
-        check_text(data, length);
+        check_text(data, length, place);
         ::core::str::from_utf8_unchecked_mut(::core::slice::from_raw_parts_mut(data, length))
     }
 }
@@ -166,22 +166,22 @@ pub unsafe fn text_mut<'a>(data: *mut u8, length: usize) -> &'a mut str {
 /// # Safety
 ///
 /// As for [`reference`].
-pub unsafe fn opt_text<'a>(data: *const u8, length: usize) -> Option<&'a str> {
+pub unsafe fn opt_text<'a>(data: *const u8, length: usize, place: Place) -> Option<&'a str> {
     if data.is_null() {
         None
     } else {
-        Some(unsafe { text(data, length) })
+        Some(unsafe { text(data, length, place) })
     }
 }
 
 /// # Safety
 ///
 /// As for [`reference_mut`].
-pub unsafe fn opt_text_mut<'a>(data: *mut u8, length: usize) -> Option<&'a mut str> {
+pub unsafe fn opt_text_mut<'a>(data: *mut u8, length: usize, place: Place) -> Option<&'a mut str> {
     if data.is_null() {
         None
     } else {
-        Some(unsafe { text_mut(data, length) })
+        Some(unsafe { text_mut(data, length, place) })
     }
 }
 
@@ -206,19 +206,19 @@ pub fn slice_mut_words<T>(slice: Option<&mut [T]>) -> (*mut T, usize) {
 /// # Safety
 ///
 /// As for [`reference`], of a text that ends with a zero byte.
-pub unsafe fn cstr<'a>(data: *const c_char) -> &'a CStr {
-    check_place(data, 1, "a CStr");
+pub unsafe fn cstr<'a>(data: *const c_char, place: Place) -> &'a CStr {
+    check_place(data, 1, "a CStr", place);
     unsafe { CStr::from_ptr(data) }
 }
 
 /// # Safety
 ///
 /// As for [`cstr`].
-pub unsafe fn opt_cstr<'a>(data: *const c_char) -> Option<&'a CStr> {
+pub unsafe fn opt_cstr<'a>(data: *const c_char, place: Place) -> Option<&'a CStr> {
     if data.is_null() {
         None
     } else {
-        Some(unsafe { cstr(data) })
+        Some(unsafe { cstr(data, place) })
     }
 }
 
@@ -246,8 +246,8 @@ unsafe impl Send for WireCStr<'_> {}
 unsafe impl Sync for WireCStr<'_> {}
 
 unsafe impl Value for WireCStr<'_> {
-    unsafe fn check(at: *const Self) {
-        check_place(unsafe { at.cast::<*const u8>().read() }, 1, "a CStr")
+    unsafe fn check(at: *const Self, place: Place) {
+        check_place(unsafe { at.cast::<*const u8>().read() }, 1, "a CStr", place)
     }
 }
 unsafe impl Nullable for WireCStr<'_> {}

@@ -15,7 +15,7 @@ pub unsafe trait Value {
     /// # Safety
     ///
     /// `at` is aligned and points to what the other side has written.
-    unsafe fn check(at: *const Self);
+    unsafe fn check(at: *const Self, place: Place);
 }
 
 /// Takes what the other side has passed by value, as a `W` that any bytes are a value of.
@@ -23,33 +23,34 @@ pub unsafe trait Value {
 /// # Safety
 ///
 /// The other side has written what is in `wire`, and it is now the caller's.
-pub unsafe fn take<W, T: Value>(wire: W) -> T {
+pub unsafe fn take<W, T: Value>(wire: W, place: Place) -> T {
     const { ::core::assert!(mem::size_of::<W>() == mem::size_of::<T>()) }
     unsafe {
         let value: MaybeUninit<T> = mem::transmute_copy(&ManuallyDrop::new(wire));
-        T::check(value.as_ptr());
+        T::check(value.as_ptr(), place);
         value.assume_init()
     }
 }
 
 /// What is passed by value belongs to the callee, whatever comes of the call: what has not been taken when the call is
 /// refused is destroyed.
-pub struct Passed<T: Value>(MaybeUninit<T>);
+pub struct Passed<T: Value>(MaybeUninit<T>, Place);
 
 /// # Safety
 ///
 /// As for [`take`].
-pub unsafe fn passed<W, T: Value>(wire: W) -> Passed<T> {
+pub unsafe fn passed<W, T: Value>(wire: W, place: Place) -> Passed<T> {
     const { ::core::assert!(mem::size_of::<W>() == mem::size_of::<T>()) }
-    Passed(unsafe { mem::transmute_copy(&ManuallyDrop::new(wire)) })
+    Passed(unsafe { mem::transmute_copy(&ManuallyDrop::new(wire)) }, place)
 }
 
 impl<T: Value> Passed<T> {
     /// Looks at it, and fails the call if it is no value. Such a one cannot be destroyed either.
     pub fn take(self) -> T {
-        let value = mem::replace(&mut ManuallyDrop::new(self).0, MaybeUninit::uninit());
+        let mut held = ManuallyDrop::new(self);
+        let value = mem::replace(&mut held.0, MaybeUninit::uninit());
         unsafe {
-            T::check(value.as_ptr());
+            T::check(value.as_ptr(), held.1);
             value.assume_init()
         }
     }
@@ -58,7 +59,7 @@ impl<T: Value> Passed<T> {
 impl<T: Value> Drop for Passed<T> {
     fn drop(&mut self) {
         enter_drop(|| unsafe {
-            T::check(self.0.as_ptr());
+            T::check(self.0.as_ptr(), self.1);
             self.0.assume_init_drop();
         })
     }
@@ -79,8 +80,8 @@ pub unsafe fn give<T, W>(value: T) -> W {
 /// # Safety
 ///
 /// As for [`Value::check`], but for the alignment.
-pub unsafe fn check_unaligned<T: Value>(at: *const T) {
-    unsafe { T::check(at.cast::<MaybeUninit<T>>().read_unaligned().as_ptr()) }
+pub unsafe fn check_unaligned<T: Value>(at: *const T, place: Place) {
+    unsafe { T::check(at.cast::<MaybeUninit<T>>().read_unaligned().as_ptr(), place) }
 }
 
 /// Looks at `count` values, one after the other.
@@ -88,10 +89,10 @@ pub unsafe fn check_unaligned<T: Value>(at: *const T) {
 /// # Safety
 ///
 /// As for [`Value::check`].
-pub unsafe fn check_all<T: Value>(first: *const T, count: usize) {
+pub unsafe fn check_all<T: Value>(first: *const T, count: usize, place: Place) {
     if !T::ANY {
         for i in 0..count {
-            unsafe { T::check(first.add(i)) }
+            unsafe { T::check(first.add(i), place) }
         }
     }
 }
@@ -100,7 +101,7 @@ macro_rules! any_bytes {
     ($($type:ty)*) => { $(
         unsafe impl Value for $type {
             const ANY: bool = true;
-            unsafe fn check(_: *const Self) {}
+            unsafe fn check(_: *const Self, _: Place) {}
         }
     )* };
 }
@@ -108,73 +109,73 @@ any_bytes!(() u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64);
 
 unsafe impl<T: ?Sized> Value for PhantomData<T> {
     const ANY: bool = true;
-    unsafe fn check(_: *const Self) {}
+    unsafe fn check(_: *const Self, _: Place) {}
 }
 
 unsafe impl<T> Value for *const T {
     const ANY: bool = true;
-    unsafe fn check(_: *const Self) {}
+    unsafe fn check(_: *const Self, _: Place) {}
 }
 
 unsafe impl<T> Value for *mut T {
     const ANY: bool = true;
-    unsafe fn check(_: *const Self) {}
+    unsafe fn check(_: *const Self, _: Place) {}
 }
 
 unsafe impl Value for bool {
-    unsafe fn check(at: *const Self) {
-        boolean(unsafe { at.cast::<u8>().read() });
+    unsafe fn check(at: *const Self, place: Place) {
+        boolean(unsafe { at.cast::<u8>().read() }, place);
     }
 }
 
 unsafe impl Value for char {
-    unsafe fn check(at: *const Self) {
-        character(unsafe { at.cast::<u32>().read() });
+    unsafe fn check(at: *const Self, place: Place) {
+        character(unsafe { at.cast::<u32>().read() }, place);
     }
 }
 
 unsafe impl<T: Value, const N: usize> Value for [T; N] {
     const ANY: bool = T::ANY;
-    unsafe fn check(at: *const Self) {
-        unsafe { check_all(at.cast::<T>(), N) }
+    unsafe fn check(at: *const Self, place: Place) {
+        unsafe { check_all(at.cast::<T>(), N, place) }
     }
 }
 
 /// A `bool` that came as its byte.
-pub fn boolean(byte: u8) -> bool {
+pub fn boolean(byte: u8, place: Place) -> bool {
     match byte {
         0 => false,
         1 => true,
-        _ => refuse(::core::format_args!("a bool that is {byte}")),
+        _ => refuse_at(place, ::core::format_args!("a bool that is {byte}")),
     }
 }
 
 /// A `char` that came as its number.
-pub fn character(code: u32) -> char {
+pub fn character(code: u32, place: Place) -> char {
     match char::from_u32(code) {
         Some(character) => character,
-        None => refuse(::core::format_args!("a char that is {code:#x}")),
+        None => refuse_at(place, ::core::format_args!("a char that is {code:#x}")),
     }
 }
 
 /// Fails the call for an enum without this variant.
 #[cold]
-pub fn bad_tag(type_name: &str, tag: i128) -> ! {
-    refuse(::core::format_args!("no variant of {type_name} is {tag}"))
+pub fn bad_tag(type_name: &str, tag: i128, place: Place) -> ! {
+    refuse_at(place, ::core::format_args!("no variant of {type_name} is {tag}"))
 }
 
 /// Fails the call where there is no place for `count` values. Its pointer is non-null and aligned also where they are
 /// none.
-fn check_place<T>(data: *const T, count: usize, what: &str) {
+fn check_place<T>(data: *const T, count: usize, what: &str, place: Place) {
     if data.is_null() {
-        refuse(::core::format_args!("a null pointer for {what}"));
+        refuse_at(place, ::core::format_args!("a null pointer for {what}"));
     }
     if !data.is_aligned() {
-        refuse(::core::format_args!("{what} that is not aligned to {}", mem::align_of::<T>()));
+        refuse_at(place, ::core::format_args!("{what} that is not aligned to {}", mem::align_of::<T>()));
     }
     let room = count.checked_mul(mem::size_of::<T>()).filter(|&room| room <= isize::MAX as usize);
     if room.and_then(|room| (data as usize).checked_add(room)).is_none() {
-        refuse(::core::format_args!("{what} of {count} elements, which no memory holds"));
+        refuse_at(place, ::core::format_args!("{what} of {count} elements, which no memory holds"));
     }
 }
 
@@ -186,7 +187,7 @@ fn check_place<T>(data: *const T, count: usize, what: &str) {
 pub unsafe trait Nullable: Value {}
 
 unsafe impl<T: Nullable> Value for Option<T> {
-    unsafe fn check(at: *const Self) {
+    unsafe fn check(at: *const Self, place: Place) {
         const {
             #[repr(C)]
             union First<T> {
@@ -198,7 +199,7 @@ unsafe impl<T: Nullable> Value for Option<T> {
             ::core::assert!(unsafe { none.word } == 0);
         }
         if !unsafe { at.cast::<*const c_void>().read() }.is_null() {
-            unsafe { T::check(at.cast()) }
+            unsafe { T::check(at.cast(), place) }
         }
     }
 }
