@@ -35,8 +35,8 @@ record Draw(long seed, List<Pair> pairs) {
         for (int from = 0; from < count; from += size) {
             int some = Math.min(size, count - from);
             var generator = new PairGenerator(random.split());
-            parts.add(() -> new Draw(
-                    seed, Stream.generate(generator::next).limit(some).toList()));
+            parts.add(() ->
+                    new Draw(seed, Stream.generate(generator::next).limit(some).toList()));
         }
         return new Parts(seed, parts);
     }

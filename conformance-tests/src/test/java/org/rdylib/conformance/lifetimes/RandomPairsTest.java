@@ -32,10 +32,10 @@ class RandomPairsTest {
         var oracle = RustOracle.in(directory);
         Draw.Parts parts = Draw.inParts(5_000, RustOracle.BATCH);
         var account = new Account("rustc");
-        try (var threads =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<Callable<List<Judged>>> tasks = IntStream.range(0, parts.all().size())
-                    .<Callable<List<Judged>>>mapToObj(i -> () -> judge(parts.all().get(i), i, oracle))
+                    .<Callable<List<Judged>>>mapToObj(
+                            i -> () -> judge(parts.all().get(i), i, oracle))
                     .toList();
             for (Future<List<Judged>> part : threads.invokeAll(tasks)) {
                 part.get().forEach(j -> {

@@ -47,6 +47,7 @@ final class RustOracle {
 
     /** How many pairs are one crate. */
     static final int BATCH = 400;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path directory;

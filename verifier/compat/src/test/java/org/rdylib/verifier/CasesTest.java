@@ -33,7 +33,9 @@ class CasesTest {
     @MethodSource("groups")
     void eachCaseHasTheVerdictAndTheCodesThatItNames(String group) throws IOException {
         try (Stream<Path> files = Files.walk(CASES.resolve(group))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".case.yaml")).sorted().toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".case.yaml"))
+                    .sorted()
+                    .toList()) {
                 judge(file);
             }
         }
@@ -65,7 +67,8 @@ class CasesTest {
     }
 
     private static Optional<CheckedDescriptor> descriptor(Node.Mapping root, String key, Path file) {
-        return Descriptors.read((Node.Mapping) root.get(key).orElseThrow(), file).descriptor();
+        return Descriptors.read((Node.Mapping) root.get(key).orElseThrow(), file)
+                .descriptor();
     }
 
     private static String text(Node.Mapping root, String key) {

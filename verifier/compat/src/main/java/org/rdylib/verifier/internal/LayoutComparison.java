@@ -118,7 +118,8 @@ final class LayoutComparison {
     }
 
     private boolean differs(String name) {
-        if (!declaration(Side.HOST, name).hasSize() || !declaration(Side.PLUGIN, name).hasSize()) {
+        if (!declaration(Side.HOST, name).hasSize()
+                || !declaration(Side.PLUGIN, name).hasSize()) {
             return false;
         }
         Optional<Boolean> known = Optional.ofNullable(differing.get(name));
