@@ -3,6 +3,7 @@ package org.rdylib.spec.canonical;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.check.CheckedDescriptor;
 
 /**
@@ -21,6 +22,20 @@ public record CanonicalForm(String binding, String annotations) {
         return new CanonicalForm(
                 BindingWriter.write(descriptor.descriptor()),
                 AnnotationWriter.write(descriptor.descriptor(), "rdylib " + ToolVersion.TEXT));
+    }
+
+    /** Whether two descriptors have one binding text; told at once where their versions differ, or what they declare. */
+    public static boolean areEqual(CheckedDescriptor one, CheckedDescriptor other) {
+        Descriptor a = one.descriptor();
+        Descriptor b = other.descriptor();
+        return a == b
+                || (a.library().equals(b.library())
+                        && a.version().equals(b.version())
+                        && a.types().size() == b.types().size()
+                        && a.interfaces().size() == b.interfaces().size()
+                        && a.exports().size() == b.exports().size()
+                        && a.imports().size() == b.imports().size()
+                        && BindingWriter.write(a).equals(BindingWriter.write(b)));
     }
 
     /**
