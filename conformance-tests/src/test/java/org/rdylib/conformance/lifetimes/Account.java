@@ -46,11 +46,13 @@ final class Account {
         return rows.values().stream().mapToInt(r -> r.weAccept).sum();
     }
 
-    /** The kinds of which there are enough to say so that were nearly always accepted, or nearly always refused. */
+    /** The kinds that were, by more than chance, nearly always accepted or nearly always refused. */
     List<Pair.Kind> lopsided() {
         return rows.entrySet().stream()
-                .filter(e -> e.getValue().drawn >= 200)
-                .filter(e -> Math.abs(e.getValue().weAccept * 2 - e.getValue().drawn) > e.getValue().drawn * 4 / 10)
+                .filter(e -> {
+                    int drawn = e.getValue().drawn;
+                    return Math.abs(e.getValue().weAccept * 2 - drawn) > drawn * 4 / 10 + Math.sqrt(drawn);
+                })
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -189,7 +189,7 @@ final class PairGenerator {
         }
         Ground ground = made(perhapsBinders(20), 1 + random.nextInt(3), random.nextInt(2));
         Signature use = use(ground, (scope, lent) -> ground.grammar().named(scope, lent));
-        return both(ground.world(), ground.world().withOtherTypes(ground.grammar(), 60))
+        return both(ground.world(), ground.world().withOtherTypes(ground.grammar(), 75))
                 .flatMap(worlds -> pair(Pair.Kind.DECLARATION, unloadable, worlds, use));
     }
 
@@ -263,10 +263,8 @@ final class PairGenerator {
     private Optional<Pair> pointers(boolean unloadable) {
         Ground ground = known(EnumSet.of(Feature.POINTERS));
         Signature base = ground.grammar().signature(Optional.empty(), List.of());
-        var mutator = new Mutator(ground.grammar(), List.of());
-        Signature other = mutator.mutate(base);
-        return signatures(
-                Pair.Kind.POINTER, unloadable, ground, chance(30), base, chance(40) ? mutator.mutate(other) : other);
+        Signature other = new Mutator(ground.grammar(), List.of()).mutate(base);
+        return signatures(Pair.Kind.POINTER, unloadable, ground, chance(30), base, other);
     }
 
     /** Everything may differ, a little. */
