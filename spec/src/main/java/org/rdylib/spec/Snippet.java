@@ -25,7 +25,7 @@ public final class Snippet {
     public static String of(Place place) {
         String number = Integer.toString(place.line());
         String margin = " ".repeat(number.length());
-        String head = margin + "--> " + place;
+        String head = margin + "--> " + visible(place.toString());
         if (place.text().isEmpty()) {
             return head;
         }
@@ -36,6 +36,16 @@ public final class Snippet {
                 margin + " |",
                 number + " | " + window.shown,
                 margin + " | " + " ".repeat(window.indent) + "^".repeat(window.carets));
+    }
+
+    /**
+     * {@code text} with every character replaced that would upset a terminal: for what comes from a file and is printed.
+     * Line breaks are such characters, too.
+     */
+    public static String visible(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        text.codePoints().map(Snippet::printable).forEach(visible::appendCodePoint);
+        return visible.toString();
     }
 
     private record Window(String shown, int indent, int carets) {

@@ -19,8 +19,10 @@ final class DiagnosticReport {
     }
 
     private static String paragraph(Diagnostic diagnostic) {
-        String head = severity(diagnostic) + "[" + diagnostic.code().id() + "]: " + diagnostic.message();
-        String help = diagnostic.help().map(h -> "\n  = help: " + h).orElse("");
+        String head =
+                severity(diagnostic) + "[" + diagnostic.code().id() + "]: " + Snippet.visible(diagnostic.message());
+        String help =
+                diagnostic.help().map(h -> "\n  = help: " + Snippet.visible(h)).orElse("");
         return head + "\n" + Snippet.of(diagnostic.place()) + help;
     }
 

@@ -58,6 +58,15 @@ class CommandsTest {
     }
 
     @Test
+    void nothingOfADescriptorsTextUpsetsATerminal() throws IOException {
+        String hostile = file("b.yaml", SAMPLE.replace("name:", "\"na\\e[31mme\":"));
+
+        assertThat(run("check", hostile)).isEqualTo(ExitCode.DOES_NOT_HOLD);
+
+        assertThat(out.toString()).contains("[31m").doesNotContain("\u001b");
+    }
+
+    @Test
     void checkSaysInJsonWhetherItHolds() throws IOException {
         String broken = file("b.yaml", SAMPLE.replace("start: u8", "start: Spam"));
 

@@ -24,6 +24,12 @@ import tools.jackson.core.JsonGenerator;
  */
 final class AnnotationWriter {
 
+    /**
+     * How many characters of a source line are worth keeping. A descriptor may stand on one line, which each of its
+     * declarations would otherwise carry whole.
+     */
+    private static final int LONGEST_LINE = 1000;
+
     private final JsonGenerator json;
     private final String file;
 
@@ -149,6 +155,6 @@ final class AnnotationWriter {
         json.writeNumberProperty("line", at.line());
         json.writeNumberProperty("column", at.column());
         json.writeNumberProperty("length", at.length());
-        json.writeStringProperty("text", at.text());
+        json.writeStringProperty("text", at.text().length() <= LONGEST_LINE ? at.text() : "");
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Method;
 import org.rdylib.spec.Signature;
@@ -17,7 +18,8 @@ import org.rdylib.spec.TypeDeclaration;
  *
  * <p>The names come from annotations that nobody vouches for. Where they do not fit (too few, not names, one
  * name for two lifetimes in one scope) the declaration keeps its canonical ones: what is said of it changes, never what is
- * decided.
+ * decided. So it does where a lifetime is left out, which the canonical form never does: the name that the checker will
+ * give it could be one of these.
  */
 final class AuthorNames extends LifetimeRenaming {
 
@@ -77,6 +79,12 @@ final class AuthorNames extends LifetimeRenaming {
         Signature restored = super.signature(signature);
         signature.lifetimes().forEach(p -> names.remove(p.name()));
         return restored;
+    }
+
+    @Override
+    Lifetime lifetime(Lifetime lifetime) {
+        fits &= !(lifetime instanceof Lifetime.Elided || lifetime instanceof Lifetime.Omitted);
+        return super.lifetime(lifetime);
     }
 
     private void enter(List<LifetimeParameter> parameters, Iterator<String> from) {

@@ -20,8 +20,12 @@ public record CanonicalForm(String binding, String annotations) {
     /** The canonical form of {@code descriptor}: always the same for the same descriptor and version of this library. */
     public static CanonicalForm of(CheckedDescriptor descriptor) {
         return new CanonicalForm(
-                BindingWriter.write(descriptor.descriptor()),
-                AnnotationWriter.write(descriptor.descriptor(), "rdylib " + ToolVersion.TEXT));
+                bindingOf(descriptor), AnnotationWriter.write(descriptor.descriptor(), "rdylib " + ToolVersion.TEXT));
+    }
+
+    /** The {@link #binding()} of {@code descriptor} alone, which is all that two copies are compared by. */
+    public static String bindingOf(CheckedDescriptor descriptor) {
+        return BindingWriter.write(descriptor.descriptor());
     }
 
     /** Whether two descriptors have one binding text; told at once where their versions differ, or what they declare. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
 
 /** A library's note may hold anything: whatever it is, it is read or refused. */
@@ -83,6 +87,30 @@ class HostileCanonicalFormTest {
         byte[] annotations = "{\"types\":".repeat(100_000).getBytes(UTF_8);
         assertThatExceptionOfType(InvalidDescriptorException.class)
                 .isThrownBy(() -> Canonical.read(binding, annotations, "lib.so", Target.X86_64_LINUX_GNU));
+    }
+
+    @Test
+    void annotationsCannotNameALifetimeAsOneThatIsLeftOut() throws Exception {
+        String binding = "{\"abi\":1,\"library\":\"a\",\"version\":\"1.0.0\","
+                + "\"exports\":{\"f\":\"fn<'b>(x: &'b mut &'b str, y: &u8) -> &'b u8\"}}";
+        String annotations = "{\"exports\":{\"f\":{\"signature\":{\"lifetimes\":[\"1\"]}}}}";
+
+        CheckedDescriptor read =
+                Canonical.read(binding.getBytes(UTF_8), annotations.getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU);
+
+        assertThat(read.descriptor().exports().getFirst().signature().lifetimes())
+                .extracting(LifetimeParameter::name)
+                .containsExactly("b", "1");
+    }
+
+    @Test
+    void aDescriptorOnOneLineIsNotCarriedOnceForEachOfItsDeclarations() throws Exception {
+        String fields =
+                IntStream.range(0, 5_000).mapToObj(i -> "f" + i + ": u8").collect(Collectors.joining(", "));
+        String text = "{abi: 1, library: a, version: 1.0.0, types: {T: {struct: {" + fields
+                + "}}}, exports: {f: 'fn(x: &T)'}}";
+
+        assertThat(CanonicalFormTest.form(text).annotations()).hasSizeLessThan(10 * text.length());
     }
 
     @Test

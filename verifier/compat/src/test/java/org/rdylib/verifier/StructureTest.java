@@ -1,8 +1,13 @@
 package org.rdylib.verifier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.canonical.Canonical;
+import org.rdylib.spec.canonical.CanonicalForm;
+import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
 
 /** Differences that are not about lifetimes: what is declared, in which order, how it lies in memory. */
@@ -24,6 +29,33 @@ class StructureTest {
         assertThat(types("T: {struct: {a: u8, b: u32}}", "T: {struct: {a: u8, b: u32}}")
                         .codes())
                 .isEmpty();
+    }
+
+    /** As a library tells it that knows no places: one place for all. */
+    private static CheckedDescriptor withoutPlaces(String body) throws InvalidDescriptorException {
+        String binding = CanonicalForm.bindingOf(Pair.read("a.yaml", body));
+        return Canonical.read(binding.getBytes(UTF_8), "{}".getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU);
+    }
+
+    @Test
+    void differencesAtOnePlaceAreToldApart() throws InvalidDescriptorException {
+        String types = """
+            types: {T: {struct: {a: X1}}, U: {struct: {a: X2}}, X1: {struct: {q: u8}}, X2: {struct: {q: u16}}}
+            exports: {f: "fn(x: T, y: U)"}
+            """;
+        String others = types.replace("X", "Y").replace("u16", "u32");
+
+        Verdict verdict = Verifier.verify(
+                new Host<>(withoutPlaces(types)),
+                new Plugin<>(withoutPlaces(others)),
+                Unload.NEVER,
+                Target.X86_64_LINUX_GNU);
+
+        assertThat(verdict.findings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "the host gives `X1` where the plugin takes `Y1`",
+                        "the host gives `X2` where the plugin takes `Y2`");
     }
 
     @Test

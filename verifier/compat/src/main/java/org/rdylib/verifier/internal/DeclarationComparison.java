@@ -67,6 +67,7 @@ final class DeclarationComparison {
                     wanted.at(),
                     "`" + name + "` in the " + producer + "'s copy implies `'dylib: 'static`, which is false where the"
                             + " library may be unloaded: no honest " + producer + " has such a value");
+            session.markDifferent(name);
             return;
         }
         Constraints whole = promised.again();

@@ -17,8 +17,18 @@ final class Findings {
 
     /** A difference of structure between what {@code one} side and the other have; one is enough for two places. */
     void structure(Code code, Side one, Place here, Place there, Path path, String message, String... help) {
+        structure("", code, one, here, there, path, message, help);
+    }
+
+    /**
+     * The same, where a place can hold several: a whole declaration is one place where only a library tells of it.
+     *
+     * @param what tells them apart; the same in whatever direction the difference is met
+     */
+    void structure(
+            String what, Code code, Side one, Place here, Place there, Path path, String message, String... help) {
         add(
-                "",
+                what,
                 new Difference(
                         code,
                         one == Side.HOST ? here : there,

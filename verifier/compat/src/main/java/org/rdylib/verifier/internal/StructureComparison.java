@@ -193,7 +193,8 @@ final class StructureComparison {
     }
 
     private void report(Code code, Place here, Place there, String message) {
-        session.findings().structure(code, producer, here, there, path, message, "the two copies must agree on it");
+        session.findings()
+                .structure(name, code, producer, here, there, path, message, "the two copies must agree on it");
     }
 
     private static String kind(TypeDeclaration declaration) {

@@ -257,6 +257,7 @@ final class TypeRelation {
             String how = variance == Variance.INVARIANT ? "; behind `&mut` both must be the same" : "";
             session.findings()
                     .structure(
+                            what(have, want),
                             Code.BOUND_MISSING,
                             given.side(),
                             given.type().at(),
@@ -266,6 +267,11 @@ final class TypeRelation {
                                     + want + how,
                             "promise it in the " + given.side() + "'s copy, or do not ask for it in the "
                                     + wanted.side() + "'s");
+        }
+
+        /** The host's part, then the plugin's. */
+        private String what(String ofGiven, String ofWanted) {
+            return given.side() == Side.HOST ? ofGiven + " " + ofWanted : ofWanted + " " + ofGiven;
         }
 
         private void lifetime(Lifetime g, Lifetime w, Variance inner) {
@@ -295,6 +301,7 @@ final class TypeRelation {
                     : "the two copies must agree on it";
             session.findings()
                     .structure(
+                            what(Brief.of(given.type()), Brief.of(wanted.type())),
                             Code.TYPE_DIFFERS,
                             given.side(),
                             given.type().at(),
