@@ -18,7 +18,7 @@ final class CheckCommand {
         this.console = console;
     }
 
-    int run(List<Path> files, List<Target> targets, Format format) {
+    int run(List<Path> files, List<Target> targets, ReportFormat format) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (Path file : files) {
             Checked checked = Descriptors.read(file, targets);
@@ -28,7 +28,7 @@ final class CheckCommand {
         switch (format) {
             case text -> {
                 if (!diagnostics.isEmpty()) {
-                    console.out().println(DiagnosticReport.text(diagnostics));
+                    console.out().println(DiagnosticReport.text(diagnostics, console.paint()));
                 }
             }
             case json ->
@@ -39,6 +39,7 @@ final class CheckCommand {
                     DiagnosticReport.json(json, diagnostics);
                     json.writeEndObject();
                 }));
+            case sarif -> console.out().println(SarifReport.of(diagnostics, ToolVersion.number()));
         }
         if (diagnostics.stream().anyMatch(d -> d.code() == Code.UNREADABLE)) {
             return ExitCode.UNDECIDED;

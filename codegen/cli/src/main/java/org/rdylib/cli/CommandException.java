@@ -2,6 +2,7 @@ package org.rdylib.cli;
 
 import java.util.List;
 import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Paint;
 
 /** Ends a command that cannot decide what it was asked; the message is all that the user sees. */
 final class CommandException extends RuntimeException {
@@ -17,7 +18,7 @@ final class CommandException extends RuntimeException {
 
     /** Ends it because of an ill-formed descriptor, or one that cannot be read. */
     CommandException(List<Diagnostic> diagnostics) {
-        super(DiagnosticReport.text(diagnostics));
+        super(DiagnosticReport.text(diagnostics, Paint.PLAIN));
         this.diagnostics = List.copyOf(diagnostics);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Paint;
 import org.rdylib.spec.Severity;
 import org.rdylib.spec.Snippet;
 import tools.jackson.core.JsonGenerator;
@@ -14,16 +15,18 @@ final class DiagnosticReport {
     private DiagnosticReport() {}
 
     /** One paragraph for each diagnostic: what, where, the marked line, and how to mend it. */
-    static String text(List<Diagnostic> diagnostics) {
-        return diagnostics.stream().map(DiagnosticReport::paragraph).collect(Collectors.joining("\n\n"));
+    static String text(List<Diagnostic> diagnostics, Paint paint) {
+        return diagnostics.stream().map(d -> paragraph(d, paint)).collect(Collectors.joining("\n\n"));
     }
 
-    private static String paragraph(Diagnostic diagnostic) {
-        String head =
-                severity(diagnostic) + "[" + diagnostic.code().id() + "]: " + Snippet.visible(diagnostic.message());
-        String help =
-                diagnostic.help().map(h -> "\n  = help: " + Snippet.visible(h)).orElse("");
-        return head + "\n" + Snippet.of(diagnostic.place()) + help;
+    private static String paragraph(Diagnostic diagnostic, Paint paint) {
+        String kind = severity(diagnostic) + "[" + diagnostic.code().id() + "]";
+        String help = diagnostic
+                .help()
+                .map(h -> "\n" + paint.margin("  = ") + paint.help("help") + ": " + Snippet.visible(h))
+                .orElse("");
+        return paint.of(diagnostic.severity(), kind) + paint.strong(": " + Snippet.visible(diagnostic.message())) + "\n"
+                + Snippet.of(diagnostic.place(), paint) + help;
     }
 
     /** The same as an array of objects. */

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Paint;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.Unload;
 import picocli.CommandLine;
@@ -47,7 +49,7 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        int code = run(out, err, arguments);
+        int code = run(out, err, Console.paintOfTerminal(), arguments);
         if (out.checkError()) {
             err.println("rdylib: cannot write to standard output");
             code = ExitCode.UNDECIDED;
@@ -64,20 +66,29 @@ public final class Main {
      * @return the exit code
      */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return run(out, err, Paint.PLAIN, arguments);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, Paint paint, String... arguments) {
         try {
-            return new CommandLine(new Main(new Console(out, err)))
+            return new CommandLine(new Main(new Console(out, err, paint)))
                     .setOut(out)
                     .setErr(err)
                     .setExecutionExceptionHandler((failure, command, _) -> failed(
-                            failure, out, err, command.getParseResult().matchedOptionValue("--format", Format.text)))
+                            failure,
+                            out,
+                            err,
+                            command.getParseResult()
+                                    .<Object>matchedOptionValue("--format", "text")
+                                    .toString()))
                     .execute(arguments);
         } catch (StackOverflowError | OutOfMemoryError e) {
-            return failed(e, out, err, Format.text);
+            return failed(e, out, err, "text");
         }
     }
 
     /** What a user did wrong is said in the command's own words; anything else is an error of ours. */
-    private static int failed(Throwable failure, PrintWriter out, PrintWriter err, Format format) {
+    private static int failed(Throwable failure, PrintWriter out, PrintWriter err, String format) {
         boolean ours = !(failure instanceof CommandException);
         String message =
                 ours ? "rdylib: internal error, please report it: " + failure : String.valueOf(failure.getMessage());
@@ -85,8 +96,11 @@ public final class Main {
         if (ours && Boolean.getBoolean("rdylib.trace")) {
             failure.printStackTrace(err);
         }
-        if (format == Format.json) {
-            out.println(undecided(failure, message));
+        switch (format) {
+            case "json" -> out.println(undecided(failure, message));
+            case "sarif" ->
+                out.println(SarifReport.of(diagnostics(failure), ToolVersion.number(), Optional.of(message)));
+            default -> {}
         }
         return ExitCode.UNDECIDED;
     }
@@ -97,9 +111,13 @@ public final class Main {
             json.writeStartObject();
             json.writeStringProperty("undecided", message);
             json.writeName("findings");
-            DiagnosticReport.json(json, failure instanceof CommandException e ? e.diagnostics() : List.of());
+            DiagnosticReport.json(json, diagnostics(failure));
             json.writeEndObject();
         });
+    }
+
+    private static List<Diagnostic> diagnostics(Throwable failure) {
+        return failure instanceof CommandException e ? e.diagnostics() : List.of();
     }
 
     @Command(name = "check", description = "Is each of these descriptors well-formed?")
@@ -111,7 +129,8 @@ public final class Main {
                             defaultValue = X86_64,
                             description = "what they must suit, with commas between several: " + TARGETS)
                     List<String> targets,
-            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+            @Option(names = "--format", defaultValue = "text", description = "text, json or sarif")
+                    ReportFormat format) {
         return new CheckCommand(console)
                 .run(files, targets.stream().map(Main::target).distinct().toList(), format);
     }
@@ -133,7 +152,8 @@ public final class Main {
             @Option(names = "--unload", defaultValue = "never", description = "never, allowed or isolated")
                     String unload,
             @Option(names = "--target", defaultValue = X86_64, description = TARGETS) String target,
-            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+            @Option(names = "--format", defaultValue = "text", description = "text, json or sarif")
+                    ReportFormat format) {
         return new VerifyCommand(console).run(host, plugin, library, unload(unload), target(target), format);
     }
 
@@ -166,6 +186,14 @@ public final class Main {
                     List<Path> directories,
             @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
         return new ConformCommand(console).run(directories, format);
+    }
+
+    @Command(name = "explain", description = "What does this code mean? Without a code: which are there?")
+    int explain(
+            @Parameters(paramLabel = "CODE", arity = "0..1", description = "a finding's code, like RDY0302")
+                    Optional<String> code,
+            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+        return new ExplainCommand(console).run(code, format);
     }
 
     private static Target target(String name) {

@@ -2,6 +2,7 @@ package org.rdylib.cli;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -11,13 +12,26 @@ final class ToolVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {"rdylib " + read()};
+    }
+
+    /** The version alone. */
+    static String number() {
+        try {
+            return read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read() throws IOException {
         try (var in = ToolVersion.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new FileNotFoundException(RESOURCE);
             }
             Properties properties = new Properties();
             properties.load(in);
-            return new String[] {"rdylib " + properties.getProperty("version")};
+            return String.valueOf(properties.getProperty("version"));
         }
     }
 }

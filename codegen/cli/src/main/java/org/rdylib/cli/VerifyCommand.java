@@ -20,17 +20,18 @@ final class VerifyCommand {
         this.console = console;
     }
 
-    int run(Path host, Path plugin, Optional<String> library, Unload unload, Target target, Format format) {
+    int run(Path host, Path plugin, Optional<String> library, Unload unload, Target target, ReportFormat format) {
         Host<CheckedDescriptor> caller = new Host<>(BoundaryFile.read(host, library, target));
         BoundaryFile.Contents linked = BoundaryFile.open(plugin, library, target);
         Verdict verdict = Verifier.verify(caller, new Plugin<>(linked.descriptor()), unload, target);
         console.out()
                 .println(
                         switch (format) {
-                            case text -> Report.text(verdict).stripTrailing();
+                            case text -> Report.text(verdict, console.paint()).stripTrailing();
                             case json -> Report.json(verdict);
+                            case sarif -> SarifReport.of(verdict, ToolVersion.number());
                         });
-        if (format == Format.text && linked.abortsOnPanic()) {
+        if (format == ReportFormat.text && linked.abortsOnPanic()) {
             console.out()
                     .println("note: " + plugin
                             + " was built with panic=abort: a panic in it ends the process, and so does"

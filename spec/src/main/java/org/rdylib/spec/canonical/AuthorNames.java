@@ -82,7 +82,7 @@ final class AuthorNames extends LifetimeRenaming {
     }
 
     @Override
-    Lifetime lifetime(Lifetime lifetime) {
+    protected Lifetime lifetime(Lifetime lifetime) {
         fits &= !(lifetime instanceof Lifetime.Elided || lifetime instanceof Lifetime.Omitted);
         return super.lifetime(lifetime);
     }

@@ -32,6 +32,11 @@ public final class Checker {
                 .orElseGet(() -> new Checked(Optional.empty(), sorted(linked.diagnostics())));
     }
 
+    /** Checks a descriptor that was checked before, and has been changed since. */
+    public static Checked recheck(Descriptor changed, List<Target> targets) {
+        return check(changed, Set.of(), List.of(), targets);
+    }
+
     static Checked check(Descriptor descriptor, Set<String> broken, List<Diagnostic> before, List<Target> targets) {
         Problems problems = new Problems();
         Names names = new Names(descriptor, broken, problems);

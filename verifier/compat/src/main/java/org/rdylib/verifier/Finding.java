@@ -16,7 +16,9 @@ import org.rdylib.spec.Severity;
  * @param path how the place is reached, from the export or import to the leaf
  * @param message what is wrong, in one line, saying who produces and who consumes
  * @param chain for a lifetime: the demands that together ask for what nobody promises
- * @param help what either side can write to mend it
+ * @param help what either side can do to mend it
+ * @param inHost changes of the host's copy that would mend it, the best first
+ * @param inPlugin changes of the plugin's copy that would
  */
 public record Finding(
         Code code,
@@ -26,7 +28,9 @@ public record Finding(
         String path,
         String message,
         List<Step> chain,
-        List<String> help) {
+        List<String> help,
+        Host<List<Mend>> inHost,
+        Plugin<List<Mend>> inPlugin) {
 
     /**
      * The order of a report: errors first; a layout that differs after the differences that could explain it; then as
@@ -43,6 +47,26 @@ public record Finding(
     public Finding {
         chain = List.copyOf(chain);
         help = List.copyOf(help);
+        inHost = new Host<>(List.copyOf(inHost.value()));
+        inPlugin = new Plugin<>(List.copyOf(inPlugin.value()));
+    }
+
+    /** A finding for which no change is known. */
+    public Finding(
+            Code code,
+            Severity severity,
+            Host<Place> host,
+            Plugin<Place> plugin,
+            String path,
+            String message,
+            List<Step> chain,
+            List<String> help) {
+        this(code, severity, host, plugin, path, message, chain, help, new Host<>(List.of()), new Plugin<>(List.of()));
+    }
+
+    /** The same with changes that would mend it. */
+    public Finding withMends(Host<List<Mend>> inHost, Plugin<List<Mend>> inPlugin) {
+        return new Finding(code, severity, host, plugin, path, message, chain, help, inHost, inPlugin);
     }
 
     private static Comparator<Place> byPlace() {

@@ -3,6 +3,7 @@ package org.rdylib.verifier;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Optional;
+import org.rdylib.spec.Edit;
 import org.rdylib.spec.Place;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -58,6 +59,25 @@ final class JsonReport {
         json.writeEndArray();
         json.writeArrayPropertyStart("help");
         finding.help().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("mends");
+        finding.inHost().value().forEach(mend -> mend(json, "host", mend));
+        finding.inPlugin().value().forEach(mend -> mend(json, "plugin", mend));
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void mend(JsonGenerator json, String copy, Mend mend) {
+        json.writeStartObject();
+        json.writeStringProperty("copy", copy);
+        json.writeStringProperty("purpose", mend.purpose());
+        json.writeArrayPropertyStart("edits");
+        for (Edit edit : mend.edits()) {
+            json.writeStartObject();
+            place(json, "place", Optional.of(edit.place()));
+            json.writeStringProperty("replacement", edit.replacement());
+            json.writeEndObject();
+        }
         json.writeEndArray();
         json.writeEndObject();
     }

@@ -1,5 +1,7 @@
 package org.rdylib.verifier;
 
+import org.rdylib.spec.Paint;
+
 /** A verdict as text for people or as JSON for programs. */
 public final class Report {
 
@@ -10,7 +12,12 @@ public final class Report {
      * at the end the verdict in one line. Of many findings the first are shown, and how many more there are.
      */
     public static String text(Verdict verdict) {
-        return new TextReport(verdict).render();
+        return text(verdict, Paint.PLAIN);
+    }
+
+    /** The same, painted. */
+    public static String text(Verdict verdict, Paint paint) {
+        return new TextReport(verdict, paint).render();
     }
 
     /**
@@ -25,11 +32,13 @@ public final class Report {
      *    "path": "export parse, result", "message": "…",
      *    "host": PLACE, "plugin": PLACE,
      *    "chain": [{"longer": "'b", "shorter": "'a", "why": "…", "host": PLACE | null, "plugin": PLACE | null}],
-     *    "help": ["…"]}],
+     *    "help": ["…"],
+     *    "mends": [{"copy": "host" | "plugin", "purpose": "…",
+     *      "edits": [{"place": PLACE, "replacement": "…"}]}]}],
      *  "isolable": ["export parse"]}      (under "isolated" only: the calls that can go from process to process)
      * }</pre>
      *
-     * where {@code PLACE} is {@code {"file", "line", "column", "length"}}, counted from 1 in code points. All findings
+     * as {@code report.schema.json} beside this class says, where {@code PLACE} is {@code {"file", "line", "column", "length"}}, counted from 1 in code points. All findings
      * are there. Members may be added; none is taken away.
      */
     public static String json(Verdict verdict) {

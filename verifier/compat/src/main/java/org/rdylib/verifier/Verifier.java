@@ -1,13 +1,16 @@
 package org.rdylib.verifier;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.rdylib.spec.Severity;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.internal.Candidate;
 import org.rdylib.verifier.internal.Comparison;
 import org.rdylib.verifier.internal.Copy;
 import org.rdylib.verifier.internal.Difference;
+import org.rdylib.verifier.internal.Mending;
 import org.rdylib.verifier.internal.Policy;
 import org.rdylib.verifier.internal.Rules;
 import org.rdylib.verifier.internal.Side;
@@ -39,10 +42,12 @@ public final class Verifier {
             case ALLOWED -> Policy.UNLOADABLE;
             case ISOLATED -> Policy.ISOLATED;
         };
-        Comparison.Result result = Comparison.compare(
-                Copy.of(Side.HOST, host.value()), Copy.of(Side.PLUGIN, plugin.value()), policy, target, Rules.STANDARD);
+        Copy here = Copy.of(Side.HOST, host.value());
+        Copy there = Copy.of(Side.PLUGIN, plugin.value());
+        Comparison.Result result = Comparison.compare(here, there, policy, target, Rules.STANDARD);
+        Mending mending = new Mending(here, there, policy, target);
         List<Finding> findings = result.differences().stream()
-                .map(Verifier::finding)
+                .map(d -> finding(d, mending.of(d)))
                 .sorted(Finding.ORDER)
                 .toList();
         // of equal copies there is nothing to find but lifetimes, and what unloading asks
@@ -63,7 +68,9 @@ public final class Verifier {
         }
     }
 
-    private static Finding finding(Difference difference) {
+    private static Finding finding(Difference difference, List<Candidate> mends) {
+        List<String> help = new ArrayList<>(mends.isEmpty() ? difference.advice() : List.of());
+        help.addAll(difference.help());
         return new Finding(
                 difference.code(),
                 Severity.ERROR,
@@ -72,7 +79,16 @@ public final class Verifier {
                 difference.path(),
                 difference.message(),
                 difference.chain().stream().map(Verifier::step).toList(),
-                difference.help());
+                help,
+                new Host<>(mends(mends, Side.HOST)),
+                new Plugin<>(mends(mends, Side.PLUGIN)));
+    }
+
+    private static List<Mend> mends(List<Candidate> all, Side side) {
+        return all.stream()
+                .filter(c -> c.side() == side)
+                .map(c -> new Mend(c.purpose(), c.edits()))
+                .toList();
     }
 
     private static Step step(Constraint constraint) {

@@ -3,6 +3,7 @@ package org.rdylib.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.rdylib.spec.Edit;
 
 /** What a finding about lifetimes says, beside its code. */
 class ExplainerTest {
@@ -17,14 +18,12 @@ class ExplainerTest {
         String longer = "fn<'a, 'b>(x: &'a u8, y: &'b u8) -> &'a u8";
         String wrong = "fn<'p, 'q>(x: &'p u8, y: &'q u8) -> &'q u8";
 
-        assertThat(only(Pair.exporting(longer, wrong)).help())
-                .first()
-                .asString()
-                .startsWith("the host would have to promise `'b: 'a`");
-        assertThat(only(Pair.importing(wrong, longer)).help())
-                .first()
-                .asString()
-                .startsWith("the plugin would have to promise `'b: 'a`");
+        assertThat(only(Pair.exporting(longer, wrong)).inHost().value())
+                .extracting(Mend::purpose)
+                .containsExactly("promise `'b: 'a`");
+        assertThat(only(Pair.importing(wrong, longer)).inPlugin().value())
+                .extracting(Mend::purpose)
+                .containsExactly("promise `'b: 'a`");
     }
 
     @Test
@@ -33,9 +32,9 @@ class ExplainerTest {
 
         assertThat(finding.message())
                 .contains("the plugin gives what lives for `'dylib`", "the host keeps it for `'static`");
-        assertThat(finding.help())
-                .anySatisfy(h -> assertThat(h).contains("write `'dylib`"))
-                .anySatisfy(h -> assertThat(h).contains("unload: never"));
+        assertThat(finding.inHost().value()).extracting(Mend::purpose).containsExactly("keep it only for `'dylib`");
+        assertThat(finding.inPlugin().value()).isEmpty();
+        assertThat(finding.help()).containsExactly("or load the library with `unload: never`");
     }
 
     @Test
@@ -70,14 +69,17 @@ class ExplainerTest {
     void aLifetimeWithoutANameIsSaidToBeThat() {
         Finding finding = only(Pair.exporting("fn(x: &u8, y: &mut &u8)", "fn<'p>(x: &'p u8, y: &mut &'p u8)"));
 
-        assertThat(finding.help()).first().asString().contains("give them names first");
+        assertThat(finding.inHost().value()).extracting(Mend::purpose).containsExactly("promise `'a: 'b`");
     }
 
     @Test
     void aBoundThatIsLeftOutIsToBeWritten() {
         Finding finding = only(Pair.exporting("fn() -> Box<dyn Fn(u8)>", "fn() -> Box<dyn Fn(u8)>"));
 
-        assertThat(finding.help()).first().asString().startsWith("the host: add `+ 'dylib`");
+        assertThat(finding.inHost().value())
+                .flatExtracting(Mend::edits)
+                .extracting(Edit::replacement)
+                .containsExactly("dyn Fn(u8) + 'dylib");
     }
 
     /** There is no {@code where} in a type's declaration. */

@@ -22,17 +22,21 @@ class ReportTest {
              --> host.yaml:5:44
               |
             5 |   f: "fn<'a, 'b>(x: &'a u8, y: &'b u8) -> &'a u8"
-              |                                            ^^
+              |                                 -- 1       ^^ 2
             the plugin's copy:
              --> plugin.yaml:5:44
               |
             5 |   f: "fn<'p, 'q>(x: &'p u8, y: &'q u8) -> &'q u8"
-              |                                            ^^
+              |                                 -- 1       ^^ 2
             because
-              `'b: 'q`  parameter y: the host gives it for `'b`, the plugin takes it for `'q` (host.yaml:5:33, plugin.yaml:5:33)
-              `'q: 'a`  result: the plugin gives it for `'q`, the host takes it for `'a` (host.yaml:5:44, plugin.yaml:5:44)
-            help: the host would have to promise `'b: 'a` (`where` in its signature)
-            help: or the plugin gives there only what lives for `'a`
+              1. `'b: 'q`  parameter y: the host gives it for `'b`, the plugin takes it for `'q`
+              2. `'q: 'a`  result: the plugin gives it for `'q`, the host takes it for `'a`
+            help: the host could promise `'b: 'a`:
+            5 |   f: "fn<'a, 'b>(x: &'a u8, y: &'b u8) -> &'a u8 where 'b: 'a"
+              |                                                 +++++++++++++
+            help: the plugin could give what lives for `'p`:
+            5 |   f: "fn<'p, 'q>(x: &'p u8, y: &'q u8) -> &'p u8"
+              |                                            ~~
 
             incompatible under `unload: allowed`
             """);
@@ -95,8 +99,10 @@ class ReportTest {
             {"longer":"'q","shorter":"'a","why":"result: the plugin gives it for `'q`, the host takes it for `'a`",\
             "host":{"file":"host.yaml","line":5,"column":44,"length":2},\
             "plugin":{"file":"plugin.yaml","line":5,"column":44,"length":2}}],\
-            "help":["the host would have to promise `'b: 'a` (`where` in its signature)",\
-            "or the plugin gives there only what lives for `'a`"]}]}\
+            "help":[],"mends":[{"copy":"host","purpose":"promise `'b: 'a`","edits":[{"place":\
+            {"file":"host.yaml","line":5,"column":48,"length":1},"replacement":"8 where 'b: 'a"}]},\
+            {"copy":"plugin","purpose":"give what lives for `'p`","edits":[{"place":\
+            {"file":"plugin.yaml","line":5,"column":44,"length":2},"replacement":"'p"}]}]}]}\
             """);
     }
 

@@ -1,6 +1,7 @@
 package org.rdylib.verifier.internal;
 
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.TypeDeclaration;
@@ -106,7 +107,15 @@ final class DeclarationComparison {
     }
 
     private void solve(Constraints question) {
-        new Explainer(session, new Explainer.Promiser(producer, given.at(), wanted.at(), Explainer.Promiser.By.TYPE))
+        new Explainer(
+                        session,
+                        new Explainer.Promiser(
+                                producer,
+                                given.at(),
+                                wanted.at(),
+                                given.lifetimes(),
+                                wanted.lifetimes(),
+                                Optional.empty()))
                 .solveAndReport(question);
     }
 

@@ -1,11 +1,12 @@
 package org.rdylib.verifier.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.rdylib.spec.Code;
+import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
 import org.rdylib.verifier.region.Constraint;
 import org.rdylib.verifier.region.Constraints;
 import org.rdylib.verifier.region.Failure;
@@ -27,14 +28,24 @@ final class Explainer {
      * @param side the one who calls, or whose values are compared
      * @param at its signature or declaration
      * @param other the one on the other side
-     * @param by what it would promise it by
+     * @param own the lifetimes that are in scope at the one
+     * @param others the lifetimes that are in scope at the other
+     * @param signature the one's signature; a type has none
      */
-    record Promiser(Side side, Place at, Place other, By by) {
+    record Promiser(
+            Side side,
+            Place at,
+            Place other,
+            List<LifetimeParameter> own,
+            List<LifetimeParameter> others,
+            Optional<Signature> signature) {
 
-        /** A signature has {@code where} clauses, a type has none. */
-        enum By {
-            SIGNATURE,
-            TYPE
+        List<LifetimeParameter> of(Side which) {
+            return which == side ? own : others;
+        }
+
+        Place at(Side which) {
+            return which == side ? at : other;
         }
     }
 
@@ -48,14 +59,16 @@ final class Explainer {
         for (Failure failure : Solver.solve(constraints)) {
             Code code = code(failure, constraints);
             session.findings()
-                    .lifetime(
+                    .lifetime(new Difference(
                             code,
                             place(failure, Side.HOST),
                             place(failure, Side.PLUGIN),
-                            last(failure).path(),
+                            last(failure).path().toString(),
                             message(failure, code),
                             failure.chain(),
-                            help(failure, code, constraints));
+                            help(failure, constraints),
+                            advice(failure, code, constraints),
+                            new Candidates(promiser, failure).all()));
         }
     }
 
@@ -85,36 +98,36 @@ final class Explainer {
         };
     }
 
-    private List<String> help(Failure failure, Code code, Constraints constraints) {
+    private static boolean isLibraryOutlived(Failure failure, Constraints constraints) {
+        return failure.longer().equals(constraints.dylib()) && failure.shorter().equals(constraints.forever());
+    }
+
+    private static List<String> help(Failure failure, Constraints constraints) {
+        return !failure.notGeneral() && isLibraryOutlived(failure, constraints)
+                ? List.of("or load the library with `unload: never`")
+                : List.of();
+    }
+
+    private List<String> advice(Failure failure, Code code, Constraints constraints) {
         String missing = "`" + failure.longer() + ": " + failure.shorter() + "`";
-        List<String> help = new ArrayList<>();
         if (code == Code.NOT_GENERAL_ENOUGH) {
             Side general = general(failure);
-            help.add("make the " + general.other() + "'s function type as general as the " + general
+            return List.of("make the " + general.other() + "'s function type as general as the " + general
                     + "'s, with `for<>`");
-            return help;
         }
-        boolean libraryMayGo = failure.longer().equals(constraints.dylib())
-                && failure.shorter().equals(constraints.forever());
-        if (libraryMayGo) {
+        if (isLibraryOutlived(failure, constraints)) {
             String edit = isWritten(place(failure, Side.HOST))
                     ? "write `'dylib` where it has `'static`"
                     : "add `+ 'dylib`, since without a bound it means `+ 'static`";
-            help.add("the host: " + edit + ", and keep the value only while the library is loaded");
-            help.add("or load the library with `unload: never`");
-            return help;
+            return List.of("the host: " + edit + ", and keep the value only while the library is loaded");
         }
-        help.add(
-                switch (promiser.by()) {
-                    case SIGNATURE -> "the " + promiser.side() + " would have to promise " + missing + written(failure);
-                    case TYPE -> "the two copies must agree on it: a type promises only what its fields imply";
-                });
-        if (last(failure) instanceof Cause.Flow flow) {
-            help.add("or the " + flow.from() + " gives there only what lives for `" + failure.shorter() + "`");
-        } else {
-            help.add("or the " + promiser.side().other() + " does without it");
-        }
-        return help;
+        String promise = promiser.signature().isPresent()
+                ? "the " + promiser.side() + " would have to promise " + missing + written(failure)
+                : "the two copies must agree on it: a type promises only what its fields imply";
+        String otherwise = last(failure) instanceof Cause.Flow flow
+                ? "or the " + flow.from() + " gives there only what lives for `" + failure.shorter() + "`"
+                : "or the " + promiser.side().other() + " does without it";
+        return List.of(promise, otherwise);
     }
 
     private String written(Failure failure) {

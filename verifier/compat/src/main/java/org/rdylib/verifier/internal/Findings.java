@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Place;
-import org.rdylib.verifier.region.Constraint;
 
 /** Collects differences, one for each root cause: what is met again by another way is not said twice. */
 final class Findings {
@@ -36,7 +35,9 @@ final class Findings {
                         path.toString(),
                         message,
                         List.of(),
-                        List.of(help)));
+                        List.of(help),
+                        List.of(),
+                        List.of()));
     }
 
     /** What {@code producer} may leave out, the other side counts on. */
@@ -55,9 +56,8 @@ final class Findings {
     }
 
     /** A lifetime that would have to outlive another. */
-    void lifetime(
-            Code code, Place host, Place plugin, Path path, String message, List<Constraint> chain, List<String> help) {
-        add(message, new Difference(code, host, plugin, path.toString(), message, chain, help));
+    void lifetime(Difference difference) {
+        add(difference.message(), difference);
     }
 
     /** How many differences were noticed so far, those that were known already included. */

@@ -1,6 +1,8 @@
 package org.rdylib.verifier.internal;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Signature;
@@ -33,7 +35,13 @@ final class SignatureComparison {
      *
      * @param self the lifetime parameters of the interface whose method it is
      */
-    record Half(Side side, Signature signature, List<LifetimeParameter> self) {}
+    record Half(Side side, Signature signature, List<LifetimeParameter> self) {
+
+        /** All that are in scope in its types. */
+        List<LifetimeParameter> lifetimes() {
+            return Stream.concat(signature.lifetimes().stream(), self.stream()).toList();
+        }
+    }
 
     /** Compares, and reports what does not fit. */
     void compare(Half caller, Half callee, Path path) {
@@ -68,7 +76,12 @@ final class SignatureComparison {
                                 constraints.require(l, s, root, new Cause.Reliance(callee.side(), at, why, path))));
         relate(caller.signature(), chosen, callee.signature(), free, path);
         Explainer.Promiser promiser = new Explainer.Promiser(
-                caller.side(), caller.signature().at(), callee.signature().at(), Explainer.Promiser.By.SIGNATURE);
+                caller.side(),
+                caller.signature().at(),
+                callee.signature().at(),
+                caller.lifetimes(),
+                callee.lifetimes(),
+                Optional.of(caller.signature()));
         new Explainer(session, promiser).solveAndReport(constraints);
     }
 

@@ -1,0 +1,148 @@
+package org.rdylib.verifier.internal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
+import org.rdylib.spec.check.Checker;
+import org.rdylib.spec.layout.Target;
+
+/**
+ * Tries changes: one mends a difference if, with it, the export or import where that was met has the same differences but
+ * for that one, and no other.
+ */
+public final class Mending {
+
+    /** For how many differences changes are tried; who has more to mend begins with these. */
+    private static final int MOST = 20;
+
+    private final Copy host;
+    private final Copy plugin;
+    private final Policy policy;
+    private final Target target;
+    private int tried;
+
+    /** Changes of these two copies. */
+    public Mending(Copy host, Copy plugin, Policy policy, Target target) {
+        this.host = host;
+        this.plugin = plugin;
+        this.policy = policy;
+        this.target = target;
+    }
+
+    /** The first of the candidates for each side that mends {@code difference}; of many differences, for the first. */
+    public List<Candidate> of(Difference difference) {
+        if (difference.candidates().isEmpty() || tried++ >= MOST) {
+            return List.of();
+        }
+        Optional<Copy> here = part(host, difference);
+        Optional<Copy> there = part(plugin, difference);
+        if (here.isEmpty() || there.isEmpty()) {
+            return List.of();
+        }
+        List<Difference> before = compare(here.get(), there.get());
+        List<Candidate> found = new ArrayList<>();
+        Set<Side> done = new HashSet<>();
+        for (Candidate candidate : difference.candidates()) {
+            if (!done.contains(candidate.side()) && mends(candidate, difference, here.get(), there.get(), before)) {
+                found.add(candidate);
+                done.add(candidate.side());
+            }
+        }
+        return found;
+    }
+
+    private boolean mends(Candidate candidate, Difference difference, Copy here, Copy there, List<Difference> before) {
+        boolean ofHost = candidate.side() == Side.HOST;
+        Optional<Copy> changed =
+                checked(candidate.side(), candidate.patch().apply((ofHost ? here : there).descriptor()));
+        if (changed.isEmpty()) {
+            return false;
+        }
+        List<Difference> after = compare(ofHost ? changed.get() : here, ofHost ? there : changed.get());
+        return after.stream()
+                .allMatch(a -> !a.isSameAs(difference) && before.stream().anyMatch(a::isSameAs));
+    }
+
+    private List<Difference> compare(Copy here, Copy there) {
+        return Comparison.compare(here, there, policy, target, Rules.STANDARD)
+                .differences();
+    }
+
+    private Optional<Copy> checked(Side side, Descriptor descriptor) {
+        return Checker.recheck(descriptor, List.of(target)).descriptor().map(c -> Copy.of(side, c));
+    }
+
+    /** A copy of the export or import where the difference was met, with what that reaches. */
+    private Optional<Copy> part(Copy copy, Difference difference) {
+        Descriptor whole = copy.descriptor();
+        String item = difference.path().split(",", 2)[0];
+        Set<String> exports = new HashSet<>();
+        whole.onUnload().shutdown().ifPresent(exports::add);
+        List<Signature> open = new ArrayList<>();
+        var kept = whole.exports().stream()
+                .filter(e -> item.equals("export " + e.name()) || exports.contains(e.name()))
+                .toList();
+        var imports = whole.imports().stream()
+                .filter(i -> item.equals("import " + i.name()))
+                .toList();
+        kept.forEach(e -> open.add(e.signature()));
+        imports.forEach(i -> open.add(i.signature()));
+        Reached reached = new Reached(copy);
+        open.forEach(reached::take);
+        reached.follow();
+        return checked(
+                copy.side(),
+                whole.withDeclarations(
+                        whole.types().stream()
+                                .filter(t -> reached.names.contains(t.name()))
+                                .toList(),
+                        whole.interfaces().stream()
+                                .filter(i -> reached.names.contains(i.name()))
+                                .toList(),
+                        kept,
+                        imports));
+    }
+
+    /** The declared types and interfaces that signatures mention, directly or not. */
+    private static final class Reached {
+        private final Copy copy;
+        private final Set<String> names = new HashSet<>();
+        private final Deque<Runnable> open = new ArrayDeque<>();
+
+        Reached(Copy copy) {
+            this.copy = copy;
+        }
+
+        void take(Signature signature) {
+            Types.parts(signature).forEach(this::take);
+        }
+
+        void take(Type type) {
+            Types.forEach(type, t -> {
+                if (t instanceof Type.Named named && names.add(named.name())) {
+                    open.add(() ->
+                            Types.fieldTypes(copy.checked().type(named.name())).forEach(this::take));
+                } else if (t instanceof Type.InterfaceObject object && names.add(object.name())) {
+                    open.add(() -> copy.checked()
+                            .interfaceNamed(object.name())
+                            .methods()
+                            .forEach(m -> take(m.signature())));
+                }
+            });
+        }
+
+        void follow() {
+            while (!open.isEmpty()) {
+                open.removeFirst().run();
+            }
+        }
+    }
+}
