@@ -39,7 +39,7 @@ final class UpcallBody {
     /** The native parameters of a function, after those called {@code before}. */
     Native shape(Plan.Function function, List<String> before) {
         Set<String> taken = new HashSet<>(before);
-        taken.addAll(Set.of("upcall", "thrown", "out"));
+        taken.addAll(Set.of("upcall", "region", "thrown", "out"));
         Scope variables = Scope.of(taken);
         List<Carrier> all = new ArrayList<>();
         List<ParameterSpec> parameters = new ArrayList<>();
@@ -77,9 +77,15 @@ final class UpcallBody {
             CodeBlock receiver,
             Map<String, CodeBlock> captured) {
         Map<String, CodeBlock> regions = new HashMap<>();
-        mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("upcall.region()")));
+        mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("region")));
         regions.putAll(captured);
         boolean receives = receives(function);
+        // A variable of its own, since what reads the elements of a list is a lambda.
+        CodeBlock region = regions.keySet().equals(captured.keySet())
+                ? CodeBlock.of("")
+                : CodeBlock.builder()
+                        .addStatement("$T region = upcall.region()", Api.REGION)
+                        .build();
         Env env = new Env(
                 Map.copyOf(regions),
                 CodeBlock.of(""),
@@ -100,6 +106,7 @@ final class UpcallBody {
                                         .addStatement("$L.by(upcall)", env.received())
                                         .build()
                                 : CodeBlock.of(""))
+                .add(region)
                 .add(call(function, shape, receiver, env))
                 .addStatement("return upcall.leave()")
                 .nextControlFlow("catch ($T thrown)", Throwable.class)

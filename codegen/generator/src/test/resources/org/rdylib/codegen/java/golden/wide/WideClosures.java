@@ -130,7 +130,8 @@ final class WideClosures {
             try {
                 upcall = Upcall.enter();
                 WideLibrary.CallsG closure = upcall.target(TYPE, data);
-                Big result = closure.call(WideMemory.readNode(upcall.region(), node.address()));
+                Region region = upcall.region();
+                Big result = closure.call(WideMemory.readNode(region, node.address()));
                 WideMemory.writeBig(result, out);
                 return upcall.leave();
             } catch (Throwable thrown) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Mut;
+import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.stub.ImportFunction;
@@ -98,10 +99,11 @@ final class WideImports {
         Upcall upcall = null;
         try {
             upcall = Upcall.enter(library);
+            Region region = upcall.region();
             Values.reference(b, 4, "of(b)");
             Mut<Span> bValue = Mut.of(WideMemory.readSpan(b));
             Result<Optional<Mixed>, Neg> result = imports.of(WideMemory.readSpan(a.address()),
-                    bValue, WideMemory.readTwo(upcall.region(), upcall.region(), c.address()));
+                    bValue, WideMemory.readTwo(region, region, c.address()));
             WideMemory.writeSpan(bValue.get(), b);
             WideMemory.writeOptionalMixedOrNeg(result, out, "of()");
             return upcall.leave();
