@@ -1,55 +1,25 @@
 package org.rdylib.conformance.wide;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.Mut;
-import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
-import org.rdylib.loader.RegionClosedException;
-import org.rdylib.loader.RegionException;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
-import org.rdylib.loader.Triple;
-import org.rdylib.loader.Unit;
-import org.rdylib.loader.stub.Making;
 
 /** A host that passes and takes everything that generated Java supports. The test compiles it with the stubs. */
 public final class WideDriver implements PluginChecks {
 
-    private static final Mixed GREATEST = new Mixed(
-            true,
-            0x10FFFF,
-            255,
-            Byte.MIN_VALUE,
-            65_535,
-            Short.MIN_VALUE,
-            0xFFFF_FFFFL,
-            Integer.MIN_VALUE,
-            -1,
-            Long.MIN_VALUE,
-            -1,
-            Long.MIN_VALUE,
-            0.5f,
-            -0.25);
-
-    private WideLibrary wide;
-    private boolean called;
-
     /** What the plugin imports. */
-    private final class Host implements WideLibrary.Imports {
+    private static final class Host implements WideLibrary.Imports {
+        private boolean called;
+
         @Override
         public long time() {
             return -1;
@@ -67,402 +37,23 @@ public final class WideDriver implements PluginChecks {
             assertThat(c).hasToString("Left[value=two]");
             b.set(new Span(10, 20));
             called = true;
-            return Result.ok(Optional.of(GREATEST));
+            return Result.ok(Optional.of(PassedValues.GREATEST));
         }
     }
 
     @Override
     public Map<String, ThrowingCallable> checks(Path library) {
-        wide = WideLibrary.load(library, new Host());
+        Host host = new Host();
+        WideLibrary wide = WideLibrary.load(library, host);
         Map<String, ThrowingCallable> checks = new LinkedHashMap<>();
-        checks.put("scalars pass unchanged both ways", this::scalars);
-        checks.put("what is out of range does not go in", this::ranges);
-        checks.put("enums are their discriminants", this::enums);
-        checks.put("structs go by value, in registers and in memory", this::byValue);
-        checks.put("values go behind references for a call", this::byReference);
-        checks.put("arrays of every scalar go as slices", this::arrays);
-        checks.put("mutable references are copied in and out", this::muts);
-        checks.put("mutable slices are copied in and out", this::mutableSlices);
-        checks.put("mutable slices of the library are lent to Java", this::lentSlices);
-        checks.put("tuples have any size", this::tuples);
-        checks.put("raw pointers are addresses", this::pointers);
-        checks.put("results borrow from what was passed", this::lives);
-        checks.put("bounds between regions are held", this::bounds);
-        checks.put("slices and references are views", this::views);
-        checks.put("'static is for ever", this::statics);
-        checks.put("callbacks take and give every kind of value", this::calls);
-        checks.put("a callback may answer with what it was given", this::callsWith);
-        checks.put("objects borrow, lend and are dropped", this::objects);
-        checks.put("plain functions are called as C has them", this::plain);
+        new PassedValues(wide).addTo(checks);
+        new BorrowedValues(wide).addTo(checks);
+        new CalledBack(wide).addTo(checks);
+        checks.put("plain functions are called as C has them", () -> plain(wide, host));
         return checks;
     }
 
-    private void scalars() {
-        assertThat(wide.scalars(
-                        true,
-                        0x10FFFF,
-                        255,
-                        Byte.MIN_VALUE,
-                        65_535,
-                        Short.MIN_VALUE,
-                        0xFFFF_FFFFL,
-                        Integer.MIN_VALUE,
-                        -1,
-                        Long.MIN_VALUE,
-                        -1,
-                        Long.MIN_VALUE,
-                        0.5f,
-                        -0.25))
-                .isEqualTo(GREATEST);
-        Mixed other = new Mixed(false, 'a', 1, (byte) 2, 3, (short) 4, 5, 6, 7, 8, 9, 10, 11, 12);
-        assertThat(wide.scalars(false, 'a', 1, (byte) 2, 3, (short) 4, 5, 6, 7, 8, 9, 10, 11, 12))
-                .isEqualTo(other);
-        assertThatThrownBy(() -> wide.scalars(false, 0xD800, 1, (byte) 2, 3, (short) 4, 5, 6, 7, 8, 9, 10, 11, 12))
-                .hasMessageContaining("scalars(c)");
-    }
-
-    private void ranges() {
-        for (int outside : new int[] {-1, 256}) {
-            assertThatThrownBy(
-                            () -> wide.scalars(false, 'a', outside, (byte) 2, 3, (short) 4, 5, 6, 7, 8, 9, 10, 11, 12))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("scalars(a8)");
-            assertThatThrownBy(() -> wide.byReference(
-                            new Vec2(0, 0),
-                            new Small(List.of(1, outside, 3)),
-                            0,
-                            Optional.empty(),
-                            new Pair<>(0, 0),
-                            "",
-                            List.of(),
-                            List.of(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            "",
-                            Optional.empty(),
-                            new Packed(1, List.of(1L, 2L))))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("Small.bytes");
-        }
-        assertThatThrownBy(() -> wide.plainStruct(1, new Span(-1, 0)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Span.start");
-        assertThatThrownBy(() -> wide.plainText("a\0b")).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    private void enums() {
-        assertThat(wide.enums(Wide.B, Neg.MINUS, Top.A, new WideUnion.B(new Span(7, 8))))
-                .isEqualTo(new Triple<>(Wide.A, Neg.PLUS, Top.B));
-    }
-
-    private static Big big(int last, short cell) {
-        List<Integer> bytes = new ArrayList<>(IntStream.range(0, 33).boxed().toList());
-        bytes.set(32, last);
-        return new Big(
-                bytes,
-                List.of(new Span(1, 2), new Span(5, 6)),
-                List.of(List.of((short) 1, cell), List.of((short) -3, (short) 2)));
-    }
-
-    private void byValue() {
-        assertThat(wide.byValue(
-                        new Vec2(1.5f, -2.5f),
-                        new Small(List.of(1, 2, 255)),
-                        new Span(3, 4),
-                        Optional.of(4_000_000_000L),
-                        Result.err(0.125),
-                        GREATEST,
-                        new Pair<>(200, 60_000),
-                        big(32, (short) 0),
-                        new WideUnion.C()))
-                .isEqualTo(big(99, (short) -4));
-    }
-
-    private void byReference() {
-        assertThat(wide.byReference(
-                        new Vec2(1.5f, -2.5f),
-                        new Small(List.of(1, 2, 255)),
-                        4_000_000_000L,
-                        Optional.empty(),
-                        new Pair<>(200, 60_000),
-                        "deep",
-                        List.of(new Span(1, 2), new Span(3, 4)),
-                        List.of("a", "", "ž€𝒳"),
-                        Optional.of("some"),
-                        Optional.empty(),
-                        Optional.of(new byte[] {0, 127, -1}),
-                        "zero",
-                        Optional.empty(),
-                        new Packed(9, List.of(10L, 0xFFFF_FFFFL))))
-                .isTrue();
-    }
-
-    private void arrays() {
-        wide.arrays(
-                new boolean[] {true, false},
-                new int[] {0x1D4B3},
-                new byte[] {0, -1},
-                new byte[] {-1},
-                new int[] {0, 65_535},
-                new short[] {-2},
-                new long[] {0xFFFF_FFFFL},
-                new int[] {-3},
-                new long[] {-1},
-                new long[] {-4},
-                new float[] {0.5f},
-                new double[] {0.25},
-                new long[0]);
-    }
-
-    private void mutableSlices() {
-        long made = Making.living();
-        byte[] a = {1, -1};
-        long[] b = {4_000_000_000L};
-        boolean[] c = {true, false};
-        Mut<List<Span>> d = Mut.of(new ArrayList<>(List.of(new Span(1, 2), new Span(3, 4))));
-        Mut<List<String>> e = Mut.of(List.of("one", "two"));
-        wide.slices(a, b, c, d, e, new int[0]);
-        assertThat(a).containsExactly(200, 255);
-        assertThat(b).containsExactly(4_000_000_001L);
-        assertThat(c).containsExactly(true, true);
-        assertThat(d.get()).containsExactly(new Span(1, 2), new Span(3, 5));
-        assertThat(e.get()).containsExactly("one", "the plugin's");
-        assertThatThrownBy(() -> wide.slices(a, new long[] {-1}, c, d, e, new int[0]))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> wide.slices(a, b, c, d, e, new int[0])).hasMessageContaining("a[0] == 1");
-        assertThat(Making.living()).isEqualTo(made);
-    }
-
-    private void lentSlices() {
-        wide.lentSlices((a, b, c) -> {
-            assertThat(a).containsExactly(-1, 2);
-            assertThat(b.get()).containsExactly(new Span(1, 2), new Span(3, 4));
-            assertThat(c).containsExactly(65_535);
-            a[1] = 7;
-            b.set(List.of(new Span(1, 2), new Span(5, 6)));
-            c[0] = 60_000;
-        });
-        assertThatThrownBy(() -> wide.lentSlices((_, b, _) -> b.set(List.of())))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("0 elements instead of 2");
-        assertThatThrownBy(() -> wide.lentSlices((_, _, c) -> c[0] = 65_536))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("65536 is no u16");
-    }
-
-    private void tuples() {
-        long made = Making.living();
-        List<String> changing = new ArrayList<>(List.of("x", "y"));
-        var c = new Tuple5<>(List.of(new byte[0], new byte[] {-1}), 1, changing, 2, 3);
-        changing.clear();
-        assertThat(wide.tuples(new Tuple1<>(200), new Tuple4<>(1, 60_000, 4_000_000_000L, "b"), c))
-                .hasToString(
-                        "Tuple6[first=255, second=text, third=Optional[17], fourth=0.5, fifth=[1, 2], sixth=[x, y]]");
-        assertThat(Making.living()).isEqualTo(made);
-    }
-
-    private void pointers() {
-        Arena arena = Arena.ofConfined();
-        MemorySegment bytes = arena.allocate(4);
-        Mut<MemorySegment> seen = Mut.of(MemorySegment.NULL);
-        assertThat(wide.fill(bytes, 3, 255, seen)).isEqualTo(MemorySegment.ofAddress(bytes.address() + 3));
-        assertThat(seen.get()).isEqualTo(MemorySegment.ofAddress(bytes.address()));
-        assertThat(bytes.toArray(ValueLayout.JAVA_BYTE)).containsExactly(255, 255, 255, 0);
-        MemorySegment heap = MemorySegment.ofArray(new byte[4]);
-        seen.set(MemorySegment.NULL);
-        assertThatThrownBy(() -> wide.fill(heap, 3, 255, seen)).isInstanceOf(IllegalArgumentException.class);
-        arena.close();
-        assertThatThrownBy(() -> wide.fill(bytes, 3, 255, seen)).isInstanceOf(IllegalStateException.class);
-    }
-
-    private void muts() {
-        Mut<Integer> a = Mut.of(1);
-        Mut<Span> b = Mut.of(new Span(1, 2));
-        Mut<Optional<Span>> c = Mut.of(Optional.empty());
-        Mut<Boolean> d = Mut.of(false);
-        Mut<Pair<Integer, Integer>> e = Mut.of(new Pair<>(1, (int) 'a'));
-        wide.muts(a, b, c, d, e);
-        assertThat(a.get()).isEqualTo(255);
-        assertThat(b.get()).isEqualTo(new Span(1, 20));
-        assertThat(c.get()).contains(new Span(1, 20));
-        assertThat(d.get()).isTrue();
-        assertThat(e.get()).isEqualTo(new Pair<>(1, 0x1D4B3));
-    }
-
-    private static Node node(Region region) {
-        return new Node(
-                Optional.empty(),
-                WideLibrary.sliceOfText(region, List.of(region.text("one"), region.text("two"))),
-                WideLibrary.refToSpan(region, new Span(1, 2)),
-                WideLibrary.sliceOfU8(region, new byte[] {1, -1}),
-                region.cText("c"));
-    }
-
-    private void lives() {
-        Two kept;
-        try (Region b = Region.open()) {
-            try (Region a = Region.open()) {
-                Mut<Two> m = Mut.of(new Two.Left(a.text("left")));
-                Two two = wide.lives(
-                        a.text("a"), b.text("b"), node(a), new Two.Right(b.text("right"), Optional.empty()), m);
-                assertThat(m.get()).isInstanceOf(Two.Right.class).hasToString("Right[text=b, n=Optional[17]]");
-                Two.Both both = (Two.Both) two;
-                assertThat(both.first().names()).extracting(Text::toString).containsExactly("one", "two");
-                assertThat(both.first().raw()).containsExactly(1, 255);
-                assertThat(both.first().span().get()).isEqualTo(new Span(1, 2));
-                assertThat(both.first().c()).hasToString("c");
-                assertThat(both.first().span().region()).isEqualTo(a);
-                assertThat(both.second().orElseThrow().span().region()).isEqualTo(b);
-                kept = two;
-            }
-            assertThatThrownBy(() -> ((Two.Both) kept).first().span().get()).isInstanceOf(RegionClosedException.class);
-        }
-    }
-
-    private void bounds() {
-        try (Region a = Region.open();
-                Region b = Region.open()) {
-            Two right = new Two.Right(b.text("right"), Optional.empty());
-            assertThatThrownBy(() ->
-                            wide.lives(a.text("a"), b.text("b"), node(a), right, Mut.of(new Two.Left(a.text("left")))))
-                    .isInstanceOf(RegionException.class)
-                    .hasMessageContaining("'b: 'a");
-            assertThatThrownBy(() -> WideLibrary.sliceOfText(a, List.of(b.text("shorter"))))
-                    .isInstanceOf(RegionException.class);
-        }
-    }
-
-    private void views() {
-        try (Region a = Region.open()) {
-            var result = wide.views(
-                    WideLibrary.sliceOfU8(a, new byte[] {1, 2, -1}),
-                    WideLibrary.sliceOfSpan(a, List.of(new Span(1, 2), new Span(3, 4))),
-                    WideLibrary.refToSpan(a, new Span(5, 6)),
-                    Optional.of(WideLibrary.sliceOfText(a, List.of(a.text("name")))),
-                    WideLibrary.refToU32(a, 4_000_000_000L));
-            assertThat(result.first()).containsExactly(2, 255);
-            assertThat(result.second().get()).isEqualTo(new Span(3, 4));
-            assertThat(result.third()).isEmpty();
-        }
-    }
-
-    private void statics() {
-        Region forever = Region.forever();
-        Constant constant = new Constant(forever.text("name"), new Two.Neither());
-        Constant result = wide.statics(forever.text("for ever"), constant);
-        assertThat(result.name()).hasToString("the plugin's");
-        assertThat(result.nested()).hasToString("Left[value=for ever]");
-        try (Region region = Region.open()) {
-            assertThatThrownBy(() -> wide.statics(region.text("for ever"), constant))
-                    .isInstanceOf(RegionException.class)
-                    .hasMessageContaining("a: 'dylib");
-            Constant shorter = new Constant(region.text("name"), new Two.Neither());
-            assertThatThrownBy(() -> wide.statics(forever.text("for ever"), shorter))
-                    .isInstanceOf(RegionException.class)
-                    .hasMessageContaining("Constant.name");
-            Constant inner = new Constant(forever.text("name"), new Two.Left(region.text("left")));
-            assertThatThrownBy(() -> wide.statics(forever.text("for ever"), inner))
-                    .isInstanceOf(RegionException.class)
-                    .hasMessageContaining("Constant.nested");
-        }
-    }
-
-    private void calls() {
-        List<Object> seen = new ArrayList<>();
-        Node[] escaped = new Node[1];
-        wide.calls(
-                (number, span, vector, numbers, text, result, names) -> {
-                    seen.addAll(List.of(number, span.get(), vector, numbers[1], text, result, names));
-                    span.set(new Span(2, 1));
-                    return new Pair<>(7, 0x1D4B3);
-                },
-                node -> {
-                    escaped[0] = node;
-                    seen.add(node.names().get(1).toString());
-                    seen.add(List.copyOf(node.raw()));
-                    Big big = big(3, (short) 0);
-                    return new Big(
-                            big.bytes(),
-                            List.of(node.span().get(), new Span(0, 0)),
-                            List.of(List.of((short) 0, (short) 0), List.of((short) 0, (short) -1)));
-                },
-                () -> seen.add("called"));
-        assertThat(seen)
-                .containsExactly(
-                        255,
-                        new Span(1, 2),
-                        new Vec2(0.5f, -0.5f),
-                        65_535,
-                        Optional.empty(),
-                        Result.err(Wide.B),
-                        List.of("x", "yz"),
-                        "yz",
-                        List.of((int) 'r', (int) 'a', (int) 'w'),
-                        "called");
-        assertThatThrownBy(() -> escaped[0].names().get(1)).isInstanceOf(RegionClosedException.class);
-    }
-
-    private void callsWith() {
-        try (Region a = Region.open()) {
-            Text text = a.text("text");
-            assertThat(wide.callsWith(text, Two.Left::new)).isEqualTo(text);
-            assertThatThrownBy(() -> {
-                        try (Region inner = Region.open()) {
-                            wide.callsWith(text, _ -> new Two.Left(inner.text("inner")));
-                        }
-                    })
-                    .isInstanceOf(RegionException.class)
-                    .hasMessageContaining("'a");
-            assertThatThrownBy(() -> wide.callsWith(text, _ -> {
-                        throw new IllegalStateException("mine");
-                    }))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("mine");
-        }
-    }
-
-    private void objects() {
-        try (Region src = Region.open()) {
-            assertThat(wide.open(src.text(""))).isEmpty();
-            Cursor cursor = wide.open(src.text("abc")).orElseThrow();
-            Text current = cursor.current();
-            assertThat(current).hasToString("abc");
-            Text first = cursor.advance().orElseThrow();
-            assertThat(first).hasToString("a");
-            assertThatThrownBy(current::toString).isInstanceOf(RegionClosedException.class);
-            assertThat(cursor.sub().ok().orElseThrow().orElseThrow().current()).hasToString("bc");
-            assertThatThrownBy(first::toString).isInstanceOf(RegionClosedException.class);
-            cursor.push(src.text("wxyz"));
-            assertThat(cursor.sub()).isEqualTo(Result.err(Top.A));
-            assertThat(cursor.plain(65_535)).isEqualTo(3);
-            var both = cursor.both(src.text("other"));
-            assertThat(both.first()).hasToString("other");
-            assertThat(both.second()).hasToString("wxyz");
-            assertThat(both.second().region()).isEqualTo(src);
-            Text longer = cursor.longer(src.text("longer than it"));
-            List<Object> seen = new ArrayList<>();
-            assertThat(cursor.each((text, span) -> {
-                        seen.add(text + "@" + span.start());
-                        return Optional.empty();
-                    }))
-                    .isEqualTo(Result.ok(Unit.UNIT));
-            assertThat(seen).containsExactly("w@0", "x@1", "y@2", "z@3");
-            assertThatThrownBy(longer::toString).isInstanceOf(RegionClosedException.class);
-            assertThat(cursor.each((text, _) -> Optional.of(text))).isEqualTo(Result.err(Wide.B));
-            assertThat(cursor.current()).hasToString("w");
-            try (Region inner = Region.open()) {
-                assertThatThrownBy(() -> cursor.push(inner.text("too short a life")))
-                        .isInstanceOf(RegionException.class)
-                        .hasMessageContaining("more: 'src");
-            }
-            cursor.close();
-            cursor.close();
-            assertThatThrownBy(cursor::current).hasMessageContaining("closed");
-        }
-    }
-
-    private void plain() {
+    private static void plain(WideLibrary wide, Host host) {
         assertThat(wide.plainStruct(255, new Span(1, 2))).isEqualTo(new Span(6, 2));
         assertThat(wide.plainText("x").orElseThrow()).hasToString("static");
         assertThat(wide.plainText("")).isEmpty();
@@ -470,7 +61,7 @@ public final class WideDriver implements PluginChecks {
         assertThat(wide.plainBool(true)).isFalse();
         assertThat(wide.plainEnum(Wide.B)).isEqualTo(Top.A);
         wide.plainUnit(2.5);
-        assertThat(called).isTrue();
-        assertThat(wide.plainFloats(new Vec2(0.25f, 0.25f))).isEqualTo(GREATEST);
+        assertThat(host.called).isTrue();
+        assertThat(wide.plainFloats(new Vec2(0.25f, 0.25f))).isEqualTo(PassedValues.GREATEST);
     }
 }

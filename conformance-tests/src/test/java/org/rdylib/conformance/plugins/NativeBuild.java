@@ -183,6 +183,11 @@ public final class NativeBuild {
         return written;
     }
 
+    /** The Java sources in a folder but the driver. */
+    public static Path[] others(Path folder, String driver) throws IOException {
+        return files(folder, ".java").stream().filter(p -> !p.endsWith(driver)).toArray(Path[]::new);
+    }
+
     /** All files below a folder whose names end so, in a stable order. */
     public static List<Path> files(Path folder, String suffix) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {

@@ -33,7 +33,8 @@ class ParcelsTest {
                 DESCRIPTOR,
                 "org.rdylib.conformance.parcels",
                 SOURCES.resolve("ParcelsDriver.java"),
-                PluginChecks.class);
+                PluginChecks.class,
+                NativeBuild.others(SOURCES, "ParcelsDriver.java"));
         return plugin.checks(library).entrySet().stream()
                 .map(check -> DynamicTest.dynamicTest(
                         check.getKey(), () -> check.getValue().call()));

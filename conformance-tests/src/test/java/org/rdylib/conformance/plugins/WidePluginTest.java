@@ -29,7 +29,8 @@ class WidePluginTest {
                 DESCRIPTOR,
                 "org.rdylib.conformance.wide",
                 SOURCES.resolve("WideDriver.java"),
-                PluginChecks.class);
+                PluginChecks.class,
+                NativeBuild.others(SOURCES, "WideDriver.java"));
         return plugin.checks(library).entrySet().stream()
                 .map(check -> DynamicTest.dynamicTest(
                         check.getKey(), () -> check.getValue().call()));
