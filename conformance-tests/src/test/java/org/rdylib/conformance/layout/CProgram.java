@@ -114,8 +114,8 @@ final class CProgram {
                         "capacity",
                         "free");
             case Type.Option o when nullable(o.value()) -> define(name, expressions.name(o.value()));
-            case Type.Option o -> union(name, Tagged.option(o));
-            case Type.Result r -> union(name, Tagged.result(r));
+            case Type.Option o -> union(name, Tagged.option(o), List.of());
+            case Type.Result r -> union(name, Tagged.result(r), List.of());
             case Type.Unit _, Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ -> {}
         }
     }
@@ -133,7 +133,15 @@ final class CProgram {
                                 : "");
                 s.packed().ifPresent(_ -> declarations.append("#pragma pack(pop)\n"));
             }
-            case TypeDeclaration.Enum e when e.hasPayload() -> union(name, new Tagged(e.repr(), e.variants()));
+            case TypeDeclaration.Enum e
+            when e.hasPayload() ->
+                union(
+                        name,
+                        new Tagged(e.repr(), e.variants()),
+                        e.storage().isPresent()
+                                ? List.of("uint64_t storage[%d];"
+                                        .formatted(e.storage().getAsInt() / Long.BYTES))
+                                : List.of());
             case TypeDeclaration.Enum e -> {
                 define(name, scalar(e.repr()));
                 constants(e);
@@ -169,9 +177,10 @@ final class CProgram {
         members.forEach(m -> slot(name, identifier(m.path()), m.path()));
     }
 
-    private void union(String name, Tagged tagged) {
+    private void union(String name, Tagged tagged, List<String> more) {
         String tag = scalar(tagged.repr()) + " tag;";
-        List<String> members = new ArrayList<>(List.of(tag));
+        List<String> members = new ArrayList<>(more);
+        members.add(tag);
         for (Variant variant : tagged.variants()) {
             members.add("struct { " + tag + " " + fields(Expressions.members(variant.payload())) + "} " + variant.name()
                     + ";");

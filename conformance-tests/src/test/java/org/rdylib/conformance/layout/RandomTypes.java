@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
+import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
@@ -34,6 +35,13 @@ import org.rdylib.spec.syntax.TypePrinter;
  * as a descriptor.
  */
 public final class RandomTypes {
+
+    /** What may evolve. */
+    public enum Evolving {
+        NOTHING,
+        ENUMS,
+        ALL
+    }
 
     static final Place AT = Place.startOf("random");
 
@@ -61,6 +69,9 @@ public final class RandomTypes {
     private final RandomGenerator random;
     private final List<ScalarKind> scalars;
     private final boolean forC;
+    /** Those that evolve, and stand only behind a pointer. */
+    private final List<String> growing = new ArrayList<>();
+
     private final Map<String, TypeDeclaration> declared = new LinkedHashMap<>();
     private final List<String> names = new ArrayList<>();
     /** Those that hold an aligned struct somewhere: no packed one may hold them. */
@@ -73,8 +84,9 @@ public final class RandomTypes {
      *
      * @param has128 whether there are 128-bit integers in them
      * @param forC whether there are C's own scalars and opaque types in them
+     * @param evolving to which of them later versions may append
      */
-    public RandomTypes(RandomGenerator random, int count, boolean has128, boolean forC) {
+    public RandomTypes(RandomGenerator random, int count, boolean has128, boolean forC, Evolving evolving) {
         this.random = random;
         this.forC = forC;
         this.scalars = Stream.of(ScalarKind.values())
@@ -82,9 +94,12 @@ public final class RandomTypes {
                 .filter(k -> forC || !k.isOfC())
                 .toList();
         for (int i = 0; i < count; i++) {
-            TypeDeclaration next = random.nextInt(5) < 3 ? struct("T" + i) : enumeration("T" + i);
+            TypeDeclaration next = evolving != Evolving.NOTHING && random.nextInt(6) == 0
+                    ? evolving("T" + i, evolving == Evolving.ALL && random.nextBoolean())
+                    : random.nextInt(5) < 3 ? struct("T" + i) : enumeration("T" + i);
             declared.put(next.name(), next);
-            names.add(next.name());
+            boolean isGrowing = next instanceof TypeDeclaration.Struct && next.evolution() == Evolution.APPEND;
+            (isGrowing ? growing : names).add(next.name());
             Types.fieldTypes(next)
                     .forEach(t -> Types.forEachInline(t, n -> {
                         if (aligned.contains(n.name())) {
@@ -126,6 +141,9 @@ public final class RandomTypes {
         }
         for (TypeDeclaration declaration : declared.values()) {
             text.append("  ").append(declaration.name()).append(":\n");
+            if (declaration.evolution() == Evolution.APPEND) {
+                text.append("    evolves: append\n");
+            }
             switch (declaration) {
                 case TypeDeclaration.Struct s -> {
                     s.packed()
@@ -136,6 +154,9 @@ public final class RandomTypes {
                     text.append("    struct: ").append(fields(s.fields())).append('\n');
                 }
                 case TypeDeclaration.Enum e -> {
+                    e.storage()
+                            .ifPresent(
+                                    n -> text.append("    storage: ").append(n).append('\n'));
                     text.append("    repr: ").append(e.repr().spelling()).append("\n    enum:\n");
                     e.variants()
                             .forEach(v -> text.append("      ")
@@ -169,6 +190,63 @@ public final class RandomTypes {
         return '"' + text.replace("\"", "\\\"") + '"';
     }
 
+    /** A struct or enum to which later versions may append. */
+    private TypeDeclaration evolving(String name, boolean isStruct) {
+        if (isStruct) {
+            List<Field> fields = fields(1 + random.nextInt(6), false);
+            return new TypeDeclaration.Struct(
+                    name,
+                    List.of(),
+                    fields,
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    Evolution.APPEND,
+                    List.of(),
+                    Optional.empty(),
+                    AT);
+        }
+        TypeDeclaration.Enum plain = (TypeDeclaration.Enum) enumeration(name, false);
+        int words = 1;
+        List<Variant> variants = new ArrayList<>();
+        for (Variant variant : plain.variants()) {
+            List<Type> types = new ArrayList<>();
+            int count = written.contains(name + "#" + variant.name()) ? 0 : random.nextInt(4);
+            for (int i = 0; i < count; i++) {
+                types.add(small());
+            }
+            words = Math.max(words, 1 + 2 * count);
+            variants.add(types.isEmpty() ? variant : variant.withPayload(new Payload.Positional(types)));
+        }
+        boolean hasStorage =
+                variants.stream().anyMatch(v -> !(v.payload() instanceof Payload.None)) || random.nextBoolean();
+        return new TypeDeclaration.Enum(
+                name,
+                List.of(),
+                plain.repr(),
+                variants,
+                Evolution.APPEND,
+                hasStorage ? OptionalInt.of(Long.BYTES * (words + random.nextInt(3))) : OptionalInt.empty(),
+                List.of(),
+                Optional.empty(),
+                AT);
+    }
+
+    /** A type that owns nothing, of two words at most and aligned to no more than a {@code u64}. */
+    private Type small() {
+        Type scalar = scalar();
+        boolean is128 =
+                scalar instanceof Type.Scalar(ScalarKind k, Place _) && (k == ScalarKind.U128 || k == ScalarKind.I128);
+        Type fits = is128 ? new Type.Scalar(ScalarKind.U64, AT) : scalar;
+        return switch (random.nextInt(6)) {
+            case 0 -> new Type.Reference(lifetime(), Mutability.SHARED, sized(1), AT);
+            case 1 -> new Type.Reference(lifetime(), Mutability.SHARED, new Type.Str(AT), AT);
+            case 2 -> new Type.Option(fits, AT);
+            case 3 -> new Type.Tuple(List.of(fits, new Type.Scalar(ScalarKind.U8, AT)), AT);
+            case 4 -> new Type.Array(new Type.Scalar(ScalarKind.U16, AT), 1 + random.nextInt(8), AT);
+            default -> fits;
+        };
+    }
+
     private TypeDeclaration struct(String name) {
         OptionalInt packed = random.nextInt(6) == 0 ? OptionalInt.of(1 << random.nextInt(4)) : OptionalInt.empty();
         OptionalInt align = packed.isEmpty() && random.nextInt(8) == 0
@@ -188,8 +266,11 @@ public final class RandomTypes {
     }
 
     private TypeDeclaration enumeration(String name) {
+        return enumeration(name, random.nextInt(4) != 0);
+    }
+
+    private TypeDeclaration enumeration(String name, boolean payloads) {
         ScalarKind repr = REPRS.get(random.nextInt(REPRS.size()));
-        boolean payloads = random.nextInt(4) != 0;
         List<Variant> variants = new ArrayList<>();
         List<BigInteger> reserved = new ArrayList<>();
         BigInteger next = BigInteger.ZERO;
@@ -244,7 +325,7 @@ public final class RandomTypes {
         int choice = random.nextInt(depth == 0 ? 10 : 20);
         return switch (choice) {
             case 0, 1, 2, 3 -> scalar();
-            case 4 -> new Type.Reference(lifetime(), mutability(), sized(depth), AT);
+            case 4 -> new Type.Reference(lifetime(), mutability(), pointee(depth), AT);
             case 5 -> {
                 Mutability mutability = mutability();
                 yield new Type.Reference(lifetime(), mutability, behind(depth, mutability), AT);
@@ -307,7 +388,7 @@ public final class RandomTypes {
             case 1 -> new Type.Slice(sized(depth), AT);
             case 2 -> closure(KINDS.get(random.nextInt(KINDS.size())));
             case 3 -> object();
-            default -> sized(depth);
+            default -> pointee(depth);
         };
     }
 
@@ -315,12 +396,19 @@ public final class RandomTypes {
         return switch (random.nextInt(3)) {
             case 0 -> closure(ClosureKind.FN);
             case 1 -> object();
-            default -> sized(depth);
+            default -> pointee(depth);
         };
     }
 
     private static Type handle() {
         return new Type.Handle(new Type.Named(OPAQUE, List.of(), AT), AT);
+    }
+
+    /** What one pointer points to. */
+    private Type pointee(int depth) {
+        return growing.isEmpty() || random.nextInt(4) != 0
+                ? sized(depth)
+                : new Type.Named(growing.get(random.nextInt(growing.size())), List.of(), AT);
     }
 
     private static Type object() {

@@ -30,16 +30,16 @@ final class RustProgram {
         #![feature(offset_of_enum)]
         #![allow(dead_code, improper_ctypes_definitions)]
         use std::ffi::*;
-        use std::mem::{align_of, offset_of, size_of, MaybeUninit};
+        use std::mem::{align_of, offset_of, size_of, ManuallyDrop, MaybeUninit};
         type Data = std::ptr::NonNull<u8>;
         /// Which variant a value with that discriminant is.
-        macro_rules! tag { ($t:ident, $repr:ty, $d:expr, $($v:ident),*) => {{
+        macro_rules! tag { ($name:literal, $t:ident, $repr:ty, $d:expr, $($v:ident),*) => {{
             let mut value = MaybeUninit::<$t>::zeroed();
             let variant = unsafe {
                 value.as_mut_ptr().cast::<$repr>().write($d);
                 match &*value.as_ptr() { $($t::$v { .. } => stringify!($v)),* }
             };
-            println!("{}#{variant} {} 0", stringify!($t), $d as $repr);
+            println!("{}#{variant} {} 0", $name, $d as $repr);
         }} }
         """;
 
@@ -72,6 +72,8 @@ final class RustProgram {
         #[rustc_intrinsic] const fn align_of<T>() -> usize;
         #[rustc_intrinsic] #[lang = "offset_of"] const fn offset_of<T: PointeeSized>(variant: u32, field: u32) -> usize;
         macro offset_of($t:ty, $($field:tt)+) { builtin # offset_of($t, $($field)+) }
+        #[lang = "bikeshed_guaranteed_no_drop"] trait BikeshedGuaranteedNoDrop {}
+        #[lang = "manually_drop"] #[repr(transparent)] struct ManuallyDrop<T> { value: T }
         enum Option<T> { None, Some(T) }
         type Data = &'static u8;
         type c_char = i8;
@@ -119,15 +121,16 @@ final class RustProgram {
                     table.append("(\"%s\", size_of::<%2$s>(), align_of::<%2$s>()),%n".formatted(s.key(), s.type()));
                 case Fact.Part p ->
                     table.append("(\"%s\", offset_of!(%s, %s), size_of::<%s>()),%n"
-                            .formatted(p.key(), p.type(), p.member(), p.memberType()));
+                            .formatted(p.key(), variants(p.type()), p.member(), p.memberType()));
                 case Fact.Tag t -> {
                     TypeDeclaration.Enum e = (TypeDeclaration.Enum) types.type(t.type());
                     String all = e.variants().stream().map(Variant::name).collect(Collectors.joining(", "));
-                    tags.append("fn tag_%s_%s() { tag!(%s, %s, %s, %s) }%n"
+                    tags.append("fn tag_%s_%s() { tag!(\"%s\", %s, %s, %s, %s) }%n"
                             .formatted(
                                     t.type(),
                                     t.variant(),
                                     t.type(),
+                                    variants(t.type()),
                                     e.repr().spelling(),
                                     answers.apply(t).first(),
                                     all));
@@ -169,7 +172,7 @@ final class RustProgram {
                 case Fact.Part p -> {
                     equal(
                             program,
-                            "offset_of!(" + p.type() + ", " + p.member() + ")",
+                            "offset_of!(" + variants(p.type()) + ", " + p.member() + ")",
                             answers.apply(p).first());
                     equal(
                             program,
@@ -239,8 +242,14 @@ final class RustProgram {
                 declare(name, "#[repr(C%s%s)] struct %s {%s}".formatted(packed, align, name, fields(members)));
                 members.forEach(m -> slot(name, m.path(), m));
             }
-            case TypeDeclaration.Enum e -> tagged(name, new Tagged(e.repr(), e.variants()));
             case TypeDeclaration.Opaque _ -> declarations.append("struct " + name + ";\n");
+            case TypeDeclaration.Enum e -> {
+                e.storage()
+                        .ifPresent(n -> declarations.append(
+                                "#[repr(C)] union %1$s { value: ManuallyDrop<%2$s>, storage: [u64; %3$d] }%n"
+                                        .formatted(name, variants(name), n / Long.BYTES)));
+                tagged(name, new Tagged(e.repr(), e.variants()));
+            }
         }
     }
 
@@ -248,13 +257,22 @@ final class RustProgram {
         String variants = tagged.variants().stream()
                 .map(v -> v.name() + payload(v.payload()) + types.discriminant(name, v))
                 .collect(Collectors.joining(", "));
-        declare(name, "#[repr(%s)] enum %s { %s }".formatted(tagged.repr().spelling(), name, variants));
+        declare(name, "#[repr(%s)] enum %s { %s }".formatted(tagged.repr().spelling(), variants(name), variants));
         for (Variant variant : tagged.variants()) {
             if (isDeclared(name)) {
                 facts.add(new Fact.Tag(name, variant.name()));
             }
             Expressions.members(variant.payload()).forEach(m -> slot(name, variant.name() + "." + m.path(), m));
         }
+    }
+
+    /** The enum of a type's variants: itself, unless it has storage, of which they are one use. */
+    private String variants(String name) {
+        return isDeclared(name)
+                        && types.type(name) instanceof TypeDeclaration.Enum e
+                        && e.storage().isPresent()
+                ? name + "Value"
+                : name;
     }
 
     /** Not an {@code Option} or {@code Result} within another type. */

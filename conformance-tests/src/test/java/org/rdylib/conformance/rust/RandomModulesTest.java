@@ -40,7 +40,7 @@ class RandomModulesTest {
 
     @Test
     void ofTypesOfEveryKind(@TempDir Path folder) throws Exception {
-        String text = new RandomTypes(random, TYPES, true, false).text();
+        String text = new RandomTypes(random, TYPES, true, false, RandomTypes.Evolving.NOTHING).text();
         Path module = NativeBuild.generateRust(descriptor(text), RustOptions.DEFAULT, folder);
 
         compile(folder, author(Files.readString(module), "Random"));
