@@ -15,7 +15,7 @@ import org.rdylib.conformance.Tool;
 import org.rdylib.conformance.plugins.NativeBuild;
 
 /** Rust's tools, and the Rust sources of these tests. */
-final class Rust {
+public final class Rust {
 
     /** Where the sources are. */
     static final Path SOURCES = NativeBuild.PLUGINS.resolve("rust");
@@ -23,7 +23,7 @@ final class Rust {
     private Rust() {}
 
     /** Runs rustc in {@code folder}, whatever comes of it. */
-    static Tool.Run rustc(Path folder, String... arguments) {
+    public static Tool.Run rustc(Path folder, String... arguments) {
         Tool.require("rustc");
         return Tool.attempt(folder, command("rustc", arguments));
     }
@@ -84,7 +84,7 @@ final class Rust {
      * The functions of a trait that a generated module has, without an implementation, as one writes them in an {@code
      * impl}.
      */
-    static String unimplemented(String module, String trait) {
+    public static String unimplemented(String module, String trait) {
         Matcher m = Pattern.compile("(?ms)^    pub trait " + trait + " \\{\\n(.*?)^    \\}")
                 .matcher(module);
         if (!m.find()) {

@@ -1,0 +1,91 @@
+package org.rdylib.conformance.calls;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.rdylib.spec.Field;
+import org.rdylib.spec.Payload;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.check.CheckedDescriptor;
+
+/** The values that belong to the places of a boundary. */
+record Data(CheckedDescriptor descriptor) {
+
+    /** The value of {@code type} that belongs to {@code path}. */
+    Datum of(Type type, String path) {
+        return switch (type) {
+            case Type.Scalar s -> new Datum.Scalar(path, s.kind(), Bytes.scalar(s.kind(), path));
+            case Type.Unit _ -> new Datum.Nothing(path);
+            case Type.Tuple t -> new Datum.Parts(path, positional(t.elements(), path + "."));
+            case Type.Array a -> new Datum.Parts(path, elements(a.element(), (int) a.length(), path));
+            case Type.Named n -> declared(descriptor.type(n.name()), path);
+            case Type.Option o ->
+                Bytes.choice(path, 4) == 0
+                        ? new Datum.Choice(path, 0, List.of())
+                        : new Datum.Choice(path, 1, List.of(of(o.value(), path + ".Some")));
+            case Type.Result r ->
+                Bytes.choice(path, 2) == 0
+                        ? new Datum.Choice(path, 0, List.of(of(r.ok(), path + ".Ok")))
+                        : new Datum.Choice(path, 1, List.of(of(r.err(), path + ".Err")));
+            case Type.Text _ -> new Datum.Text(path, Bytes.text(path));
+            case Type.Vector v -> new Datum.Elements(path, elements(v.element(), Bytes.length(path), path));
+            case Type.Reference r -> behind(r.target(), path);
+            case Type.Boxed b -> behind(b.target(), path);
+            case Type.Pointer _, Type.Shared _, Type.Function _, Type.Slice _, Type.Str _, Type.CStr _ ->
+                throw new IllegalArgumentException(type.at().toString());
+            case Type.InterfaceObject _, Type.Closure _, Type.Handle _ ->
+                throw new IllegalArgumentException(type.at().toString());
+        };
+    }
+
+    /** What a callee leaves behind a {@code &mut} at {@code path}; a slice keeps its length. */
+    Datum after(Type.Reference reference, String path) {
+        String after = path + "'";
+        return reference.target() instanceof Type.Slice slice
+                ? new Datum.Elements(after, elements(slice.element(), Bytes.length(path), after))
+                : behind(reference.target(), after);
+    }
+
+    private Datum behind(Type target, String path) {
+        return switch (target) {
+            case Type.Str _, Type.CStr _ -> new Datum.Text(path, Bytes.text(path));
+            case Type.Slice s -> new Datum.Elements(path, elements(s.element(), Bytes.length(path), path));
+            case Type t -> new Datum.Behind(path, of(t, path + ".*"));
+        };
+    }
+
+    private Datum declared(TypeDeclaration declaration, String path) {
+        return switch (declaration) {
+            case TypeDeclaration.Opaque o -> throw new IllegalArgumentException(o.name());
+            case TypeDeclaration.Struct s -> new Datum.Parts(path, fields(s.fields(), path + "."));
+            case TypeDeclaration.Enum e -> {
+                int index = Bytes.choice(path, e.variants().size());
+                String variant = path + "." + e.variants().get(index).name() + ".";
+                yield new Datum.Choice(
+                        path,
+                        index,
+                        switch (e.variants().get(index).payload()) {
+                            case Payload.None _ -> List.of();
+                            case Payload.Positional p -> positional(p.types(), variant);
+                            case Payload.Fields f -> fields(f.fields(), variant);
+                        });
+            }
+        };
+    }
+
+    private List<Datum> fields(List<Field> fields, String prefix) {
+        return fields.stream().map(f -> of(f.type(), prefix + f.name())).toList();
+    }
+
+    private List<Datum> positional(List<Type> types, String prefix) {
+        return IntStream.range(0, types.size())
+                .mapToObj(i -> of(types.get(i), prefix + i))
+                .toList();
+    }
+
+    private List<Datum> elements(Type element, int count, String path) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> of(element, path + "[" + i + "]"))
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package org.rdylib.conformance.calls;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Optional;
+
+/** Calls of generated code by name: a driver for each boundary would be generated too. */
+final class Reflection {
+
+    private Reflection() {}
+
+    /** Calls a method; what it throws is thrown. */
+    static Object invoke(Method method, Optional<Object> target, Object... arguments) {
+        try {
+            return method.invoke(target.orElse(null), arguments);
+        } catch (InvocationTargetException e) {
+            switch (e.getCause()) {
+                case RuntimeException thrown -> throw thrown;
+                case Error thrown -> throw thrown;
+                case null, default -> throw new LinkageError(method.toString(), e);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(method.toString(), e);
+        }
+    }
+
+    /** The public method of that name. */
+    static Method method(Class<?> type, String name) {
+        for (Method method : type.getMethods()) {
+            if (method.getName().equals(name)) {
+                return method;
+            }
+        }
+        throw new AssertionError(type + " has no " + name);
+    }
+}
