@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Paint;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.spec.syntax.DescriptorSchema;
 import org.rdylib.verifier.Unload;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -194,6 +195,13 @@ public final class Main {
                     Optional<String> code,
             @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
         return new ExplainCommand(console).run(code, format);
+    }
+
+    @Command(name = "schema", description = "Prints the JSON Schema of descriptors, for editors.")
+    int schema() {
+        console.out().print(DescriptorSchema.text());
+        console.out().flush();
+        return ExitCode.HOLDS;
     }
 
     private static Target target(String name) {

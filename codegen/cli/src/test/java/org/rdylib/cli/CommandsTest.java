@@ -49,6 +49,16 @@ class CommandsTest {
     }
 
     @Test
+    void schemaPrintsTheLanguageForEditors() {
+        assertThat(run("schema")).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString())
+                .startsWith("{")
+                .contains("json-schema.org/draft-07", "\"on_unload\"")
+                .endsWith("}\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void checkReportsEveryFileAndShowsTheLine() throws IOException {
         String broken = file("b.yaml", SAMPLE.replace("start: u8", "start: Spam"));
 
