@@ -76,12 +76,9 @@ public final class Types {
 
     /** Every type within {@code type}, itself first, outer before inner and left before right. */
     public static void forEach(Type type, Consumer<Type> action) {
-        Deque<Type> open = new ArrayDeque<>();
-        open.push(type);
-        while (!open.isEmpty()) {
-            Type next = open.pop();
-            action.accept(next);
-            parts(next).reversed().forEach(open::push);
+        action.accept(type);
+        for (Type part : parts(type)) {
+            forEach(part, action);
         }
     }
 

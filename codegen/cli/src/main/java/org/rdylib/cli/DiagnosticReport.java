@@ -14,9 +14,16 @@ final class DiagnosticReport {
 
     private DiagnosticReport() {}
 
-    /** One paragraph for each diagnostic: what, where, the marked line, and how to mend it. */
+    /** Nobody reads more at once. */
+    private static final int SHOWN = 100;
+
+    /** One paragraph for each diagnostic: what, where, the marked line, and how to mend it; of many, of the first. */
     static String text(List<Diagnostic> diagnostics, Paint paint) {
-        return diagnostics.stream().map(d -> paragraph(d, paint)).collect(Collectors.joining("\n\n"));
+        String shown = diagnostics.stream()
+                .limit(SHOWN)
+                .map(d -> paragraph(d, paint))
+                .collect(Collectors.joining("\n\n"));
+        return diagnostics.size() > SHOWN ? shown + "\n\nand " + (diagnostics.size() - SHOWN) + " more" : shown;
     }
 
     private static String paragraph(Diagnostic diagnostic, Paint paint) {

@@ -1,7 +1,9 @@
 package org.rdylib.spec.check;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Code;
@@ -85,13 +87,13 @@ final class AppendTypes {
             Set<String> reported,
             Problems problems) {
         Layouts layouts = new Layouts(checked, target);
+        Map<String, Long> ends = new HashMap<>();
+        for (Slot slot : layouts.ofType(e.name()).slots()) {
+            int dot = slot.path().indexOf('.');
+            ends.merge(slot.path().substring(0, Math.max(0, dot)), slot.end(), Math::max);
+        }
         for (Variant variant : e.variants()) {
-            String prefix = variant.name() + ".";
-            long end = layouts.ofType(e.name()).slots().stream()
-                    .filter(s -> s.path().startsWith(prefix))
-                    .mapToLong(Slot::end)
-                    .max()
-                    .orElse(0);
+            long end = ends.getOrDefault(variant.name(), 0L);
             long align = Types.payloadTypes(variant.payload())
                     .mapToLong(t -> layouts.of(t).align())
                     .max()

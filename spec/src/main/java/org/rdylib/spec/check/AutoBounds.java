@@ -53,23 +53,32 @@ final class AutoBounds {
      * Why a declared type lacks a bound.
      *
      * @param path the part of it that lacks what is asked of it
-     * @param leaf what stands there, as messages say it
-     * @param declared the declared type that stands there, if it is one
+     * @param type what stands there; empty where that is not known
+     * @param unknown what messages call it then
      * @param bound what is asked of that, which may be another bound: {@code Sync} behind {@code &}
      */
-    record Lack(String path, String leaf, Optional<String> declared, Bound bound) {
+    record Lack(String path, Optional<Type> type, String unknown, Bound bound) {
 
         static Lack of(String path, Type leaf, Bound bound) {
-            Optional<String> declared = leaf instanceof Type.Named n ? Optional.of(n.name()) : Optional.empty();
-            return new Lack(path, "`" + TypePrinter.print(leaf) + "`", declared, bound);
+            return new Lack(path, Optional.of(leaf), "", bound);
         }
 
         static Lack ofOpaque(String name, Bound bound) {
-            return new Lack(name, "what nobody can look into", Optional.empty(), bound);
+            return new Lack(name, Optional.empty(), "what nobody can look into", bound);
         }
 
         static Lack ofAppend(String name, Bound bound) {
-            return new Lack(name, "what later versions may add", Optional.empty(), bound);
+            return new Lack(name, Optional.empty(), "what later versions may add", bound);
+        }
+
+        /** What stands there, as messages say it. */
+        String leaf() {
+            return type.map(t -> "`" + TypePrinter.print(t) + "`").orElse(unknown);
+        }
+
+        /** The declared type that stands there, if it is one. */
+        Optional<String> declared() {
+            return type.flatMap(t -> t instanceof Type.Named n ? Optional.of(n.name()) : Optional.empty());
         }
     }
 
@@ -83,9 +92,27 @@ final class AutoBounds {
 
     private record Use(Question user, Lack why) {}
 
+    /**
+     * What is known of a bound that a type lacks.
+     *
+     * @param why its own part
+     * @param steps how many parts it is from there to the one at fault, that one included
+     * @param fault the part at fault
+     */
+    private record Known(Lack why, int steps, Lack fault) {}
+
+    /**
+     * The way to the part that is at fault.
+     *
+     * @param first the first of its steps
+     * @param more how many follow
+     * @param fault the last
+     */
+    record Way(List<Lack> first, int more, Lack fault) {}
+
     private final Set<String> declared = new HashSet<>();
     private final Map<Question, List<Use>> users = new HashMap<>();
-    private final Map<Question, Lack> lacking = new HashMap<>();
+    private final Map<Question, Known> lacking = new HashMap<>();
     private final Deque<Question> open = new ArrayDeque<>();
 
     private AutoBounds() {}
@@ -95,8 +122,9 @@ final class AutoBounds {
         AutoBounds bounds = new AutoBounds();
         for (TypeDeclaration declaration : descriptor.types()) {
             if (bounds.declared.add(declaration.name())) {
+                List<Part> parts = Part.of(declaration).toList();
                 for (Bound bound : Bound.values()) {
-                    bounds.questions(declaration, bound);
+                    bounds.questions(declaration, parts, bound);
                 }
             }
         }
@@ -132,19 +160,29 @@ final class AutoBounds {
         return all[0];
     }
 
-    /** Why the declared type {@code name} lacks {@code bound}, from its own part to the one at fault; empty if it has it. */
-    List<Lack> whyNot(String name, Bound bound) {
-        List<Lack> steps = new ArrayList<>();
-        Optional<Lack> next = Optional.ofNullable(lacking.get(new Question(name, bound)));
-        while (next.isPresent()) {
-            Lack lack = next.get();
-            steps.add(lack);
-            next = lack.declared().flatMap(d -> Optional.ofNullable(lacking.get(new Question(d, lack.bound()))));
-        }
-        return steps;
+    /**
+     * Why the declared type {@code name} lacks {@code bound}; empty if it has it. A chain may be as long as the
+     * descriptor, and each of its types may claim the bound.
+     *
+     * @param most how many steps are told at most
+     */
+    Optional<Way> whyNot(String name, Bound bound, int most) {
+        Optional<Known> known = Optional.ofNullable(lacking.get(new Question(name, bound)));
+        return known.map(k -> {
+            List<Lack> first = new ArrayList<>();
+            Optional<Lack> next = Optional.of(k.why());
+            while (next.isPresent() && first.size() < most) {
+                Lack lack = next.get();
+                first.add(lack);
+                next = lack.declared()
+                        .flatMap(d -> Optional.ofNullable(lacking.get(new Question(d, lack.bound()))))
+                        .map(Known::why);
+            }
+            return new Way(first, k.steps() - first.size(), k.fault());
+        });
     }
 
-    private void questions(TypeDeclaration declaration, Bound bound) {
+    private void questions(TypeDeclaration declaration, List<Part> parts, Bound bound) {
         Question question = new Question(declaration.name(), bound);
         if (declaration instanceof TypeDeclaration.Opaque opaque) {
             if (opaque.claims().stream().noneMatch(c -> c.bound() == bound)) {
@@ -156,19 +194,18 @@ final class AutoBounds {
             settle(question, Lack.ofAppend(declaration.name(), bound));
             return;
         }
-        Part.of(declaration)
-                .forEach(part -> ask(part.type(), bound, new Answers() {
-                    @Override
-                    public void lacks(Type leaf, Bound missing) {
-                        settle(question, Lack.of(part.path(), leaf, missing));
-                    }
+        parts.forEach(part -> ask(part.type(), bound, new Answers() {
+            @Override
+            public void lacks(Type leaf, Bound missing) {
+                settle(question, Lack.of(part.path(), leaf, missing));
+            }
 
-                    @Override
-                    public void needs(Type.Named named, Bound needed) {
-                        users.computeIfAbsent(new Question(named.name(), needed), _ -> new ArrayList<>(1))
-                                .add(new Use(question, Lack.of(part.path(), named, needed)));
-                    }
-                }));
+            @Override
+            public void needs(Type.Named named, Bound needed) {
+                users.computeIfAbsent(new Question(named.name(), needed), _ -> new ArrayList<>(1))
+                        .add(new Use(question, Lack.of(part.path(), named, needed)));
+            }
+        }));
     }
 
     /** Whether a later version may hold what this one does not; an enum without payloads remains an integer. */
@@ -189,8 +226,12 @@ final class AutoBounds {
         };
     }
 
-    private void settle(Question question, Lack why) {
-        if (lacking.putIfAbsent(question, why) == null) {
+    private void settle(Question question, Lack fault) {
+        settle(question, new Known(fault, 1, fault));
+    }
+
+    private void settle(Question question, Known known) {
+        if (lacking.putIfAbsent(question, known) == null) {
             open.add(question);
         }
     }
@@ -198,9 +239,10 @@ final class AutoBounds {
     /** Breadth first, so that the reason that is kept is a shortest one, and ends. Linear in the number of uses. */
     private void spread() {
         while (!open.isEmpty()) {
-            for (Use use : users.getOrDefault(open.remove(), List.of())) {
-                settle(use.user(), use.why());
-            }
+            Question question = open.remove();
+            Optional<Known> known = Optional.ofNullable(lacking.get(question));
+            known.ifPresent(k -> users.getOrDefault(question, List.of())
+                    .forEach(use -> settle(use.user(), new Known(use.why(), k.steps() + 1, k.fault()))));
         }
     }
 

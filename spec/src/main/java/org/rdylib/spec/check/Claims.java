@@ -1,6 +1,5 @@
 package org.rdylib.spec.check;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Claim;
 import org.rdylib.spec.Code;
@@ -20,18 +19,16 @@ final class Claims {
                 continue;
             }
             for (Claim claim : declaration.claims()) {
-                List<AutoBounds.Lack> why = bounds.whyNot(declaration.name(), claim.bound());
-                if (!why.isEmpty()) {
-                    report(declaration, claim, why, problems);
-                }
+                bounds.whyNot(declaration.name(), claim.bound(), SHOWN)
+                        .ifPresent(way -> report(declaration, claim, way, problems));
             }
         }
     }
 
-    private static void report(TypeDeclaration declaration, Claim claim, List<AutoBounds.Lack> why, Problems problems) {
-        String steps = why.stream().limit(SHOWN).map(AutoBounds.Lack::path).collect(Collectors.joining(" → "));
-        String more = why.size() > SHOWN ? " → … (" + (why.size() - SHOWN) + " more)" : "";
-        AutoBounds.Lack fault = why.getLast();
+    private static void report(TypeDeclaration declaration, Claim claim, AutoBounds.Way way, Problems problems) {
+        String steps = way.first().stream().map(AutoBounds.Lack::path).collect(Collectors.joining(" → "));
+        String more = way.more() > 0 ? " → … (" + way.more() + " more)" : "";
+        AutoBounds.Lack fault = way.fault();
         problems.error(
                 Code.CLAIM,
                 claim.at(),

@@ -82,7 +82,9 @@ final class Elaborator {
                 .map(p -> new Parameter(p.name(), type(p.type(), input), p.at()))
                 .toList();
         List<LifetimeParameter> undecided = isType ? scope.unused() : List.of();
-        Elision forResult = OutputElision.of(receiver, signature.parameters(), parameters);
+        Elision forResult = OutputElision.isAsked(signature.result())
+                ? OutputElision.of(receiver, signature.parameters(), parameters)
+                : input.elision();
         Type result = type(signature.result(), new Context(scope, forResult, Optional.empty()));
         List<Outlives> where =
                 signature.where().stream().map(w -> where(w, scope)).toList();
@@ -252,7 +254,7 @@ final class Elaborator {
     private void undeclared(Lifetime.Named lifetime, Scope scope) {
         String message = "`" + lifetime + "` is not declared";
         suggestions
-                .nearest(lifetime.name(), scope.visible())
+                .nearest(lifetime.name(), scope.visible().stream())
                 .ifPresentOrElse(
                         m -> problems.error(
                                 Code.UNDECLARED_LIFETIME,

@@ -1,6 +1,5 @@
 package org.rdylib.spec.check;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -107,14 +106,13 @@ final class Names {
     }
 
     /** What could be meant by {@code name}, without its library: what that library declares, and {@code more}. */
-    private static List<String> near(String name, Collection<String> declared, List<String> more) {
+    private static Stream<String> near(String name, Collection<String> declared, List<String> more) {
         String library = QualifiedName.qualifier(name);
-        List<String> near = new ArrayList<>(more);
-        declared.stream()
-                .filter(d -> QualifiedName.qualifier(d).equals(library))
-                .map(QualifiedName::simple)
-                .forEach(near::add);
-        return near;
+        return Stream.concat(
+                more.stream(),
+                declared.stream()
+                        .filter(d -> QualifiedName.qualifier(d).equals(library))
+                        .map(QualifiedName::simple));
     }
 
     private static String beside(String name, String simple) {

@@ -8,6 +8,7 @@ import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
 
 /**
  * What an elided lifetime of a result stands for.
@@ -24,6 +25,25 @@ import org.rdylib.spec.Type;
 final class OutputElision {
 
     private OutputElision() {}
+
+    /** Whether a result leaves out any lifetime, so that {@link #of} has something to decide. */
+    static boolean isAsked(Type result) {
+        boolean[] found = {false};
+        Types.forEach(result, t -> found[0] |= leavesOut(t));
+        return found[0];
+    }
+
+    private static boolean leavesOut(Type type) {
+        if (type instanceof Type.Named named && named.arguments().isEmpty()) {
+            return true;
+        }
+        for (Lifetime own : Lifetimes.own(type)) {
+            if (own instanceof Lifetime.Elided || own instanceof Lifetime.Omitted) {
+                return true;
+            }
+        }
+        return type instanceof Type.InterfaceObject object && object.arguments().isEmpty();
+    }
 
     /**
      * Decides it.

@@ -5,27 +5,35 @@ import java.util.List;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Place;
+import org.rdylib.spec.syntax.YamlTree;
 
 /** Collects what the rules find, so that none of them stops at the first. */
 final class Problems {
 
     private final List<Diagnostic> found = new ArrayList<>();
+    private int count;
 
     void error(Code code, Place place, String message) {
-        found.add(Diagnostic.error(code, place, message));
+        add(Diagnostic.error(code, place, message));
     }
 
     void error(Code code, Place place, String message, String help) {
-        found.add(Diagnostic.error(code, place, message, help));
+        add(Diagnostic.error(code, place, message, help));
     }
 
+    /** Adds one; of those beyond {@link YamlTree#MAX_DIAGNOSTICS} only that they are. */
     void add(Diagnostic problem) {
-        found.add(problem);
+        if (count++ < YamlTree.MAX_DIAGNOSTICS) {
+            found.add(problem);
+        } else if (found.size() == YamlTree.MAX_DIAGNOSTICS) {
+            found.add(Diagnostic.error(
+                    Code.TOO_LARGE, problem.place(), "this file has more errors, which are not reported"));
+        }
     }
 
-    /** How many have been found so far: the same number before and after a step means that it found nothing. */
+    /** How many there are so far: the same number before and after a step means that it found nothing. */
     int count() {
-        return found.size();
+        return count;
     }
 
     List<Diagnostic> found() {

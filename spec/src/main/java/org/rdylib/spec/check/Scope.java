@@ -62,11 +62,6 @@ final class Scope {
     }
 
     private Optional<Scope> find(String name) {
-        for (Optional<Scope> s = Optional.of(this); s.isPresent(); s = s.get().outer) {
-            if (s.get().declared.containsKey(name)) {
-                return s;
-            }
-        }
-        return Optional.empty();
+        return declared.containsKey(name) ? Optional.of(this) : outer.flatMap(o -> o.find(name));
     }
 }

@@ -1,6 +1,5 @@
 package org.rdylib.spec.check;
 
-import java.util.List;
 import java.util.Optional;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
@@ -35,10 +34,9 @@ final class Shutdown {
     }
 
     private static void missing(Descriptor descriptor, String name, Place at, Problems problems) {
-        List<String> exports = descriptor.exports().stream().map(Export::name).toList();
         String message = "there is no export `" + name + "` to shut the library down";
         new Suggestions()
-                .nearest(name, exports)
+                .nearest(name, descriptor.exports().stream().map(Export::name))
                 .ifPresentOrElse(
                         m -> problems.error(Code.UNKNOWN_NAME, at, message, "did you mean `" + m + "`?"),
                         () -> problems.error(

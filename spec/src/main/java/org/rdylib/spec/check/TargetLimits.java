@@ -1,5 +1,6 @@
 package org.rdylib.spec.check;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.rdylib.spec.Code;
 import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Place;
+import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
@@ -48,7 +50,9 @@ final class TargetLimits {
     private record Reported(Code code, Place place) {}
 
     private void check() {
-        everyType().forEach(t -> Types.forEach(t, this::exists));
+        if (!Arrays.stream(ScalarKind.values()).allMatch(target::has)) {
+            everyType().forEach(t -> Types.forEach(t, this::exists));
+        }
         if (problems.count() == 0) {
             descriptor.types().stream().filter(TypeDeclaration::hasSize).forEach(this::size);
         }

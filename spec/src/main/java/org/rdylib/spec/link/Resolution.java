@@ -151,7 +151,7 @@ final class Resolution extends TypeRewriter {
             report(
                     at,
                     "there is no `" + simple + "` in `" + namespace + "`",
-                    suggestions.nearest(simple, declared).map(s -> "did you mean `" + namespace + "::" + s + "`?"));
+                    suggestions.nearest(simple, declared.stream()).map(s -> "did you mean `" + namespace + "::" + s + "`?"));
             return nothing(name);
         }
         return file.inWhole(simple);
@@ -160,7 +160,7 @@ final class Resolution extends TypeRewriter {
     private void noNamespace(String namespace, Place at) {
         Collection<String> known = new HashSet<>(unit.uses().keySet());
         known.addAll(flattened);
-        Optional<String> meant = suggestions.nearest(namespace, known).map(s -> "did you mean `" + s + "`?");
+        Optional<String> meant = suggestions.nearest(namespace, known.stream()).map(s -> "did you mean `" + s + "`?");
         report(
                 at,
                 "there is no namespace `" + namespace + "`",

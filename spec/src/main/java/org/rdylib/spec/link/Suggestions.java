@@ -1,12 +1,15 @@
 package org.rdylib.spec.link;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the declared name that a misspelt one was probably meant to be. */
 public final class Suggestions {
+
+    /** A name has at most so many characters. */
+    private static final int LONGEST = 255;
 
     /** Each suggestion compares one name with all others; a file full of unknown names gets only this many. */
     private int left = 32;
@@ -14,13 +17,19 @@ public final class Suggestions {
     /** Suggestions for the names of one descriptor. */
     public Suggestions() {}
 
-    /** The name among {@code candidates} that {@code misspelt} is closest to, if it is close to one. */
-    public Optional<String> nearest(String misspelt, Collection<String> candidates) {
-        if (left-- <= 0) {
+    /**
+     * The name that {@code misspelt} is closest to, if it is close to one.
+     *
+     * @param candidates looked at only where something is still suggested
+     */
+    public Optional<String> nearest(String misspelt, Stream<String> candidates) {
+        // What is longer than any name was no misspelt one.
+        if (misspelt.length() > LONGEST || left <= 0) {
             return Optional.empty();
         }
+        left--;
         int tolerated = Math.max(1, misspelt.length() / 3);
-        return candidates.stream()
+        return candidates
                 .filter(c -> Math.abs(c.length() - misspelt.length()) <= tolerated)
                 .map(c -> new Candidate(c, distance(misspelt, c)))
                 .filter(c -> c.distance() <= tolerated)

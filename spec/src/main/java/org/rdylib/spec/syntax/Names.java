@@ -4,15 +4,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.rdylib.spec.ScalarKind;
 
 /** Which words are names, and which word was probably meant. */
 final class Names {
 
     static final int MAX_LENGTH = 255;
-
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
 
     /** Rust's keywords, strict and reserved, of all editions. */
     private static final Set<String> KEYWORDS = Set.of(
@@ -123,7 +120,7 @@ final class Names {
         if (name.isEmpty()) {
             return Optional.of("a name is missing");
         }
-        if (!IDENTIFIER.matcher(name).matches()) {
+        if (!isIdentifier(name)) {
             return Optional.of(
                     quote(name) + " is not a name: a letter or `_`, then letters, digits and `_`, all of ASCII");
         }
@@ -134,6 +131,17 @@ final class Names {
             return Optional.of("`_` is not a name");
         }
         return KEYWORDS.contains(name) ? Optional.of(quote(name) + " is a keyword of Rust") : Optional.empty();
+    }
+
+    private static boolean isIdentifier(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+            if (!letter && (i == 0 || c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is wrong with a name of a type or interface. */

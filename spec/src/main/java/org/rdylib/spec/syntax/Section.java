@@ -1,7 +1,6 @@
 package org.rdylib.spec.syntax;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class Section {
 
     private final Place at;
     private final Diagnostics errors;
-    private final Set<String> known = new HashSet<>();
+    /** The keys that have been asked for: few. */
     private final List<String> offered = new ArrayList<>();
 
     Section(Mapping mapping, String what, Place at, Diagnostics errors) {
@@ -43,7 +42,6 @@ final class Section {
 
     /** The value of a key, if it is there. */
     Optional<Node> take(String key) {
-        known.add(key);
         offered.add(key);
         return mapping.get(key);
     }
@@ -101,7 +99,7 @@ final class Section {
         for (Entry entry : mapping.entries()) {
             Scalar key = entry.key();
             String name = key.text();
-            if (known.contains(name)) {
+            if (offered.contains(name)) {
                 continue;
             }
             String quoted = Names.quote(name);

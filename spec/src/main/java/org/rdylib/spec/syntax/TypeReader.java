@@ -43,6 +43,12 @@ final class TypeReader {
     /** Append enums are made of {@code uint64_t}. */
     private static final int STORAGE_UNIT = 8;
 
+    /** The keys that belong to the other kind of type, and what that is. */
+    private static final Map<String, String> OF_ENUMS =
+            Map.of("repr", "an enum", "storage", "an enum: behind a pointer, a struct may grow");
+
+    private static final Map<String, String> OF_STRUCTS = Map.of("packed", "a struct", "align", "a struct");
+
     private final Diagnostics errors;
     private final Set<String> broken;
 
@@ -147,7 +153,7 @@ final class TypeReader {
         }
         List<Claim> claims = ClaimReader.read(section, errors);
         Evolution evolution = evolution(section);
-        section.close(Set.of(), Map.of("repr", "an enum", "storage", "an enum: behind a pointer, a struct may grow"));
+        section.close(Set.of(), OF_ENUMS);
         return new TypeDeclaration.Struct(
                 head.name(),
                 head.lifetimes(),
@@ -245,7 +251,7 @@ final class TypeReader {
         List<Claim> claims = ClaimReader.read(section, errors);
         Evolution evolution = evolution(section);
         OptionalInt storage = storage(section);
-        section.close(Set.of(), Map.of("packed", "a struct", "align", "a struct"));
+        section.close(Set.of(), OF_STRUCTS);
         return new TypeDeclaration.Enum(
                 head.name(),
                 head.lifetimes(),
