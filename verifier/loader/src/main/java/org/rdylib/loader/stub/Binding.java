@@ -35,15 +35,16 @@ final class Binding {
     /** Binds a library that stays. */
     Library bind(Function<Library, List<ImportFunction>> imports) {
         Library library = Library.immortal(host.library(), functions());
-        bindImports(library, imports);
+        bindImports(library, imports, Arena.global());
         return library;
     }
 
     /** Binds a library that may be unloaded; it is closed again if that fails. */
     Library bind(OpenedLibrary opened, Function<Library, List<ImportFunction>> imports) {
         try {
-            Library library = Library.unloadable(host.library(), functions(), opened, shutdown());
-            bindImports(library, imports);
+            Arena entries = Arena.ofShared();
+            Library library = Library.unloadable(host.library(), functions(), opened, shutdown(), entries);
+            bindImports(library, imports, entries);
             return library;
         } catch (RuntimeException | Error thrown) {
             opened.leave();
@@ -76,7 +77,7 @@ final class Binding {
                         Code.SYMBOL_MISSING, path + " does not define the symbol " + symbol + " of its descriptor"));
     }
 
-    private void bindImports(Library library, Function<Library, List<ImportFunction>> provided) {
+    private void bindImports(Library library, Function<Library, List<ImportFunction>> provided, Arena arena) {
         String symbol = host.library() + "_imports";
         List<String> names = agreement.imports();
         Optional<MemorySegment> place =
@@ -87,7 +88,7 @@ final class Binding {
         long at = place.get().address();
         synchronized (BOUND) {
             requireFree(at, names.isEmpty());
-            Memory.putLong(at, table(names, provided.apply(library)));
+            Memory.putLong(at, table(names, provided.apply(library), arena));
             BOUND.put(at, library);
         }
     }
@@ -110,17 +111,17 @@ final class Binding {
         }
     }
 
-    private long table(List<String> names, List<ImportFunction> provided) {
+    private static long table(List<String> names, List<ImportFunction> provided, Arena arena) {
         Map<String, ImportFunction> byName =
                 provided.stream().collect(Collectors.toMap(ImportFunction::name, Function.identity()));
         // One word at least: an address that is not null says that the imports are bound.
-        MemorySegment table = Arena.global().allocate(8L * Math.max(names.size(), 1), 8);
+        MemorySegment table = arena.allocate(8L * Math.max(names.size(), 1), 8);
         for (int i = 0; i < names.size(); i++) {
             ImportFunction function = byName.get(names.get(i));
             if (function == null) {
                 throw new IllegalArgumentException("the stub provides no import " + names.get(i));
             }
-            MemorySegment code = Upcalls.stub(function.target(), function.shape(), Arena.global());
+            MemorySegment code = Upcalls.stub(function.target(), function.shape(), arena);
             Memory.putLong(table.address() + 8L * i, code.address());
         }
         return table.address();

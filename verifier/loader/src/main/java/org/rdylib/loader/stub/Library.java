@@ -1,5 +1,6 @@
 package org.rdylib.loader.stub;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,8 +59,12 @@ public final class Library implements AutoCloseable {
 
     /** One that may be unloaded. */
     static Library unloadable(
-            String name, Map<String, MemorySegment> functions, OpenedLibrary opened, Optional<Shutdown> shutdown) {
-        return new Library(name, functions, new Unloading(new LibraryRegion(name), opened, shutdown));
+            String name,
+            Map<String, MemorySegment> functions,
+            OpenedLibrary opened,
+            Optional<Shutdown> shutdown,
+            Arena entries) {
+        return new Library(name, functions, new Unloading(new LibraryRegion(name), opened, shutdown, entries));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.rdylib.loader.stub;
 
+import java.lang.foreign.Arena;
 import java.util.Optional;
 import org.rdylib.loader.internal.LibraryRegion;
 import org.rdylib.loader.internal.OpenedLibrary;
@@ -11,10 +12,14 @@ final class Unloading {
     private final OpenedLibrary opened;
     private final Optional<Shutdown> shutdown;
 
-    Unloading(LibraryRegion region, OpenedLibrary opened, Optional<Shutdown> shutdown) {
+    /** What the library calls its imports through. */
+    private final Arena entries;
+
+    Unloading(LibraryRegion region, OpenedLibrary opened, Optional<Shutdown> shutdown, Arena entries) {
         this.region = region;
         this.opened = opened;
         this.shutdown = shutdown;
+        this.entries = entries;
     }
 
     LibraryRegion region() {
@@ -43,7 +48,12 @@ final class Unloading {
         }
         opened.close();
         region.free();
-        return opened.isGone();
+        boolean gone = opened.isGone();
+        if (gone) {
+            // Where it lingers, destructors of its thread-local variables may still call imports: then they stay.
+            entries.close();
+        }
+        return gone;
     }
 
     boolean isGone() {
