@@ -19,10 +19,8 @@ final class DiagnosticReport {
 
     /** One paragraph for each diagnostic: what, where, the marked line, and how to mend it; of many, of the first. */
     static String text(List<Diagnostic> diagnostics, Paint paint) {
-        String shown = diagnostics.stream()
-                .limit(SHOWN)
-                .map(d -> paragraph(d, paint))
-                .collect(Collectors.joining("\n\n"));
+        String shown =
+                diagnostics.stream().limit(SHOWN).map(d -> paragraph(d, paint)).collect(Collectors.joining("\n\n"));
         return diagnostics.size() > SHOWN ? shown + "\n\nand " + (diagnostics.size() - SHOWN) + " more" : shown;
     }
 

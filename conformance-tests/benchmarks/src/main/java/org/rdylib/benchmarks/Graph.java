@@ -94,7 +94,6 @@ public enum Graph {
         Graph graph = valueOf(arguments[1].toUpperCase(Locale.ROOT));
         int types = Integer.parseInt(arguments[2]);
         int perMille = Integer.parseInt(arguments[3]);
-        System.out.print(
-                arguments[0].equals("c") ? graph.c(types, perMille) : graph.descriptor(types, perMille));
+        System.out.print(arguments[0].equals("c") ? graph.c(types, perMille) : graph.descriptor(types, perMille));
     }
 }

@@ -151,7 +151,9 @@ final class Resolution extends TypeRewriter {
             report(
                     at,
                     "there is no `" + simple + "` in `" + namespace + "`",
-                    suggestions.nearest(simple, declared.stream()).map(s -> "did you mean `" + namespace + "::" + s + "`?"));
+                    suggestions
+                            .nearest(simple, declared.stream())
+                            .map(s -> "did you mean `" + namespace + "::" + s + "`?"));
             return nothing(name);
         }
         return file.inWhole(simple);

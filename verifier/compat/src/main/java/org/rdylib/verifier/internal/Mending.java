@@ -72,8 +72,7 @@ public final class Mending {
     }
 
     private List<Difference> compare(Copy here, Copy there) {
-        return Comparison.compare(here, there, policy, target, Rules.STANDARD)
-                .differences();
+        return Comparison.compare(here, there, policy, target, Rules.STANDARD).differences();
     }
 
     private Optional<Copy> checked(Side side, Descriptor descriptor) {
