@@ -90,7 +90,9 @@ class ConformanceCasesTest {
                             new Verdicts.Read(
                                     new Host<>(host.descriptor().orElseThrow()),
                                     new Plugin<>(plugin.descriptor().orElseThrow()),
-                                    Unload.of(text(root, "unload")).orElseThrow())));
+                                    root.get("unload").isEmpty()
+                                            ? Unload.NEVER
+                                            : Unload.of(text(root, "unload")).orElseThrow())));
                 }
             }
         }

@@ -53,7 +53,7 @@ class CasesTest {
         Verdict verdict = Verifier.verify(
                 new Host<>(host.get()),
                 new Plugin<>(plugin.get()),
-                Unload.of(text(root, "unload")).orElseThrow(),
+                unload(root),
                 Target.X86_64_LINUX_GNU);
         assertThat(verdict.isCompatible() ? "compatible" : "incompatible")
                 .as("%s: %s", file, verdict.findings())
@@ -69,6 +69,13 @@ class CasesTest {
     private static Optional<CheckedDescriptor> descriptor(Node.Mapping root, String key, Path file) {
         return Descriptors.read((Node.Mapping) root.get(key).orElseThrow(), file)
                 .descriptor();
+    }
+
+    /** {@code never}, where a case does not say. */
+    private static Unload unload(Node.Mapping root) {
+        return root.get("unload").isEmpty()
+                ? Unload.NEVER
+                : Unload.of(text(root, "unload")).orElseThrow();
     }
 
     private static String text(Node.Mapping root, String key) {
