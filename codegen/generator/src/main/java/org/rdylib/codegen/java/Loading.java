@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.rdylib.spec.Convention;
 
 /** The methods that load a library. */
 final class Loading {
@@ -36,7 +37,21 @@ final class Loading {
                         plan.names().descriptor(),
                         imports)
                 .build();
-        return List.of(shorter, longer);
+        if (!isOfC(plan)) {
+            return List.of(shorter, longer);
+        }
+        MethodSpec trusted = load(plan, "loadTrusted")
+                .addParameter(Api.UNLOAD, "unload")
+                .addJavadoc("Loads a library that has no descriptor, and takes it to keep to the one of this class."
+                        + " Nobody can check that it does:\nif it does not, the process may crash.\n\n")
+                .addJavadoc(THROWS_TRUSTED)
+                .addStatement(
+                        "return new $T($T.loadTrusted(file,$W$T.HOST,$Wunload))",
+                        plan.names().library(),
+                        Api.LIBRARY,
+                        plan.names().descriptor())
+                .build();
+        return List.of(shorter, longer, trusted);
     }
 
     private static final CodeBlock THROWS = CodeBlock.of("""
@@ -45,11 +60,28 @@ final class Loading {
         @throws $T if the system cannot link it
         """, Api.MALFORMED, Api.INCOMPATIBLE, Api.UNLINKABLE);
 
+    private static final CodeBlock THROWS_TRUSTED = CodeBlock.of("""
+        @throws $T if the file cannot be read, or has a descriptor
+        @throws $T if the system cannot link it, or a symbol is missing
+        """, Api.MALFORMED, Api.UNLINKABLE);
+
+    /** Whether it may have been written by somebody who never heard of descriptors. */
+    private static boolean isOfC(Plan plan) {
+        return plan.imports().isEmpty()
+                && !plan.exports().isEmpty()
+                && plan.exports().stream()
+                        .allMatch(export -> export.function().signature().convention() == Convention.C);
+    }
+
     private static final CodeBlock THROWS_POLICY =
             CodeBlock.of("@throws $T if it is to be isolated, which cannot be done yet\n", Api.UNLOAD_POLICY);
 
     private static MethodSpec.Builder load(Plan plan) {
-        MethodSpec.Builder load = MethodSpec.methodBuilder("load")
+        return load(plan, "load");
+    }
+
+    private static MethodSpec.Builder load(Plan plan, String name) {
+        MethodSpec.Builder load = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .returns(plan.names().library())
                 .addParameter(Api.PATH, "file");

@@ -35,7 +35,7 @@ import org.rdylib.spec.Variant;
  */
 final class Names {
     /** The methods of every library class beside its exports. */
-    static final Set<String> OF_LIBRARY = Set.of("load", "close", "region", "isUnloaded");
+    static final Set<String> OF_LIBRARY = Set.of("load", "loadTrusted", "close", "region", "isUnloaded");
 
     /** What generated code uses of {@code java.lang}, where nothing is imported. */
     private static final Set<String> IN_JAVA_LANG = Set.of(

@@ -98,7 +98,17 @@ public final class Library implements AutoCloseable {
             Unload unload,
             Function<Library, List<ImportFunction>> imports,
             Path descriptor) {
-        return new LoadSequence(file, host, unload, Optional.of(descriptor)).load(imports);
+        return new LoadSequence(file, host, unload, Optional.of(LoadSequence.Claim.of(descriptor))).load(imports);
+    }
+
+    /**
+     * Loads a library that carries no descriptor and imports nothing, and takes it to keep to the stub's own descriptor.
+     * Nobody can check that it does.
+     *
+     * @throws org.rdylib.loader.MalformedLibraryException also if the library has a descriptor
+     */
+    public static Library loadTrusted(Path file, HostDescriptor host, Unload unload) {
+        return new LoadSequence(file, host, unload, Optional.of(LoadSequence.Claim.of(host))).load(_ -> List.of());
     }
 
     /**

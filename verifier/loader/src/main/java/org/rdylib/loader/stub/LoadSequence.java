@@ -33,9 +33,27 @@ final class LoadSequence {
     private final Path path;
     private final HostDescriptor host;
     private final Unload unload;
-    private final Optional<Path> given;
+    private final Optional<Claim> given;
 
-    LoadSequence(Path path, HostDescriptor host, Unload unload, Optional<Path> given) {
+    /**
+     * What a library without a descriptor is taken to keep to.
+     *
+     * @param from where that comes from, for messages
+     */
+    record Claim(String from, Function<Target, PluginDescriptor> descriptor) {
+
+        /** The descriptor in a file. */
+        static Claim of(Path file) {
+            return new Claim(file.toString(), target -> PluginDescriptor.of(file, target));
+        }
+
+        /** The stub's own. */
+        static Claim of(HostDescriptor host) {
+            return new Claim("that of the stub", _ -> PluginDescriptor.of(host));
+        }
+    }
+
+    LoadSequence(Path path, HostDescriptor host, Unload unload, Optional<Claim> given) {
         this.path = path;
         this.host = host;
         this.unload = unload;
@@ -112,17 +130,22 @@ final class LoadSequence {
         }
     }
 
-    private PluginDescriptor given(LibraryImage image, Path descriptor, Target target) {
+    private PluginDescriptor given(LibraryImage image, Claim claim, Target target) {
         if (!image.notes().isEmpty()) {
             throw new MalformedLibraryException(
                     Code.AMBIGUOUS_DESCRIPTOR,
-                    path + " has a descriptor of its own, and " + descriptor + " was given too");
+                    path + " has a descriptor of its own, and " + claim.from() + " was given too");
         }
-        return PluginDescriptor.of(descriptor, target);
+        return claim.descriptor().apply(target);
     }
 
     private LoadException refused(LibraryImageException e) {
-        String message = path + " " + e.getMessage();
+        String advice = e.code() == Code.NO_DESCRIPTOR
+                ? "\n"
+                        + "if nobody can build it with one, load it with a descriptor beside it, or with the stub's own"
+                        + " as the claim: nobody can check that then"
+                : "";
+        String message = path + " " + e.getMessage() + advice;
         return e.code() == Code.OTHER_MACHINE
                 ? new UnlinkableLibraryException(e.code(), message)
                 : new MalformedLibraryException(e.code(), message, e);

@@ -23,6 +23,11 @@ record PluginDescriptor(byte[] binding, byte[] annotations, boolean abortsOnPani
         return new PluginDescriptor(note.binding(), note.annotations(), note.abortsOnPanic());
     }
 
+    /** The stub's own, which the library is taken to keep to. */
+    static PluginDescriptor of(HostDescriptor host) {
+        return new PluginDescriptor(host.bindingBytes(), host.annotationBytes(), false);
+    }
+
     /** One that was given for a library without one. */
     static PluginDescriptor of(Path descriptor, Target target) {
         try {

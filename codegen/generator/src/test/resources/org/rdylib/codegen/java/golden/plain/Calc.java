@@ -51,6 +51,17 @@ public final class Calc implements AutoCloseable {
         return new Calc(Library.load(file, CalcDescriptor.HOST, unload, _ -> List.of()));
     }
 
+    /**
+     * Loads a library that has no descriptor, and takes it to keep to the one of this class. Nobody can check that it does:
+     * if it does not, the process may crash.
+     *
+     * @throws MalformedLibraryException if the file cannot be read, or has a descriptor
+     * @throws UnlinkableLibraryException if the system cannot link it, or a symbol is missing
+     */
+    public static Calc loadTrusted(Path file, Unload unload) {
+        return new Calc(Library.loadTrusted(file, CalcDescriptor.HOST, unload));
+    }
+
     public int add(int a, int b) {
         CallFrame frame = library.enter();
         try {
