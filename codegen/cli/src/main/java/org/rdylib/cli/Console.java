@@ -16,6 +16,7 @@ record Console(PrintWriter out, PrintWriter err, Paint paint) {
      * How to paint what goes to this process's standard output: not at all if that is no terminal, or one that says that
      * it cannot, or if the user does not want it (https://no-color.org).
      */
+    @SuppressWarnings("SystemConsoleNull") // with -Djdk.console=java.base it still does
     static Paint paintOfTerminal() {
         java.io.Console terminal = System.console();
         boolean isTerminal = terminal != null && terminal.isTerminal();

@@ -169,13 +169,13 @@ final class Table {
 
     /** Whoever has the closure gives it its arguments. */
     private void callable(
-            List<Term> made, Term result, List<Term> taken, Term other, Maker maker, List<Crossing> path) {
-        if (made.size() != taken.size()) {
+            List<Term> called, Term result, List<Term> calling, Term other, Maker maker, List<Crossing> path) {
+        if (called.size() != calling.size()) {
             refuse(true, Row.PARAMETERS);
             return;
         }
-        for (int i = 0; i < made.size(); i++) {
-            cross(taken.get(i), made.get(i), maker.other(), path);
+        for (int i = 0; i < called.size(); i++) {
+            cross(calling.get(i), called.get(i), maker.other(), path);
         }
         cross(result, other, maker, path);
     }

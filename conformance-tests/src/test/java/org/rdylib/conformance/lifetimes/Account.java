@@ -51,7 +51,7 @@ final class Account {
         return rows.entrySet().stream()
                 .filter(e -> {
                     int drawn = e.getValue().drawn;
-                    return Math.abs(e.getValue().weAccept * 2 - drawn) > drawn * 4 / 10 + Math.sqrt(drawn);
+                    return Math.abs(e.getValue().weAccept * 2 - drawn) > drawn * 0.4 + Math.sqrt(drawn);
                 })
                 .map(Map.Entry::getKey)
                 .toList();

@@ -44,7 +44,7 @@ class RandomPairsTest {
                 });
             }
         } catch (ExecutionException e) {
-            throw new AssertionError(e.getCause().getMessage(), e.getCause());
+            throw new AssertionError(String.valueOf(e.getCause()), e);
         }
         System.out.println(account.text(parts.seed()));
         assertThat(account.remarks(Deviation.NEEDLESSLY_REFUSED.name()))

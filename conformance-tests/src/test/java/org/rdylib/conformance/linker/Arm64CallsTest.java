@@ -100,8 +100,8 @@ class Arm64CallsTest {
             return java.result().equals(clang.result())
                     && isOnStack(first)
                     && (IntStream.rangeClosed(0, first).anyMatch(this::isSmallIntegerOnStack)
-                            || signature.parameters().get(first).isStruct()
-                                    && IntStream.range(0, first).anyMatch(this::endsWithinWordOfStack));
+                            || (signature.parameters().get(first).isStruct()
+                                    && IntStream.range(0, first).anyMatch(this::endsWithinWordOfStack)));
         }
 
         private boolean isSmallIntegerOnStack(int parameter) {

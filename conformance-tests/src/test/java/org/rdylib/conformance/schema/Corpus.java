@@ -87,14 +87,14 @@ final class Corpus {
     private static List<Document> words() {
         List<Document> documents = new ArrayList<>();
         String head = "abi: 1\nversion: 1.0.0\nlibrary: ";
-        for (String word : (KEYWORDS + " _").split(" ")) {
+        for (String word : (KEYWORDS + " _").split(" ", -1)) {
             documents.add(Document.of("export " + word, head + "a\nexports: {" + word + ": fn()}"));
             documents.add(Document.of(
                     "covariant " + word, head + "a\ntypes: {A: {opaque: {covariant: [\"'" + word + "\"]}}}"));
             documents.add(
                     Document.of("lifetime " + word, head + "a\ntypes: {\"A<'" + word + ">\": {struct: {a: u8}}}"));
         }
-        for (String word : (KEYWORDS + " " + TYPES + " _").split(" ")) {
+        for (String word : (KEYWORDS + " " + TYPES + " _").split(" ", -1)) {
             documents.add(Document.of("type " + word, head + "a\ntypes: {" + word + ": {struct: {a: u8}}}"));
         }
         for (int bits = 0; bits < 31; bits++) {

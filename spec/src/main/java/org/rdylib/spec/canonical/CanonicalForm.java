@@ -32,14 +32,13 @@ public record CanonicalForm(String binding, String annotations) {
     public static boolean areEqual(CheckedDescriptor one, CheckedDescriptor other) {
         Descriptor a = one.descriptor();
         Descriptor b = other.descriptor();
-        return a == b
-                || (a.library().equals(b.library())
-                        && a.version().equals(b.version())
-                        && a.types().size() == b.types().size()
-                        && a.interfaces().size() == b.interfaces().size()
-                        && a.exports().size() == b.exports().size()
-                        && a.imports().size() == b.imports().size()
-                        && BindingWriter.write(a).equals(BindingWriter.write(b)));
+        return a.library().equals(b.library())
+                && a.version().equals(b.version())
+                && a.types().size() == b.types().size()
+                && a.interfaces().size() == b.interfaces().size()
+                && a.exports().size() == b.exports().size()
+                && a.imports().size() == b.imports().size()
+                && BindingWriter.write(a).equals(BindingWriter.write(b));
     }
 
     /**

@@ -200,7 +200,7 @@ class ClosureHazardsTest {
         return c.at().text().substring(c.at().column() - 1, c.at().column() - 1 + c.at().length());
     }
 
-    private static Set<String> reported(Descriptor d, List<Diagnostic> diagnostics) {
+    private static Set<String> reported(List<Diagnostic> diagnostics) {
         return diagnostics.stream()
                 .map(r -> r.message().contains("never be called")
                         ? "uncallable " + r.place().line() + ":" + r.place().column()
@@ -225,20 +225,20 @@ class ClosureHazardsTest {
             case 4 -> lent + "mut B";
             case 5 -> "Option<" + type(random, depth - 1, inField) + ">";
             case 6 -> "Arc<" + type(random, depth - 1, inField) + ">";
-            case 7 -> lent + "mut " + closure(random, depth - 1, inField);
-            case 8 -> lent + closure(random, depth - 1, inField);
-            case 9, 10 -> "Box<" + closure(random, depth - 1, inField) + ">";
-            case 11 -> (random.nextBoolean() ? lent : lent + "mut ") + object(random, inField);
-            default -> "Box<" + object(random, inField) + ">";
+            case 7 -> lent + "mut " + closure(random, depth - 1);
+            case 8 -> lent + closure(random, depth - 1);
+            case 9, 10 -> "Box<" + closure(random, depth - 1) + ">";
+            case 11 -> (random.nextBoolean() ? lent : lent + "mut ") + object(random);
+            default -> "Box<" + object(random) + ">";
         };
     }
 
-    private static String object(Random random, boolean inField) {
+    private static String object(Random random) {
         return "dyn " + (random.nextBoolean() ? "I" : "J");
     }
 
     /** Results in closures are of what needs no lifetime, or the closure of nothing at all. */
-    private static String closure(Random random, int depth, boolean inField) {
+    private static String closure(Random random, int depth) {
         String kind = random.nextInt(4) == 0 ? "Fn" : "FnMut";
         String parameter = random.nextInt(4) == 0 || depth == 0 ? "" : type(random, depth, false);
         String result = switch (random.nextInt(4)) {
@@ -292,7 +292,7 @@ class ClosureHazardsTest {
             Descriptor d =
                     DescriptorReader.read("sample.yaml", text).descriptor().orElseThrow();
             Set<String> defined = defined(d);
-            assertThat(reported(d, diagnostics)).as("seed %d%n%s", seed, text).isEqualTo(defined);
+            assertThat(reported(diagnostics)).as("seed %d%n%s", seed, text).isEqualTo(defined);
             defined.forEach(f -> seen.merge(f.substring(0, f.indexOf(' ')), 1, Integer::sum));
             compared++;
         }

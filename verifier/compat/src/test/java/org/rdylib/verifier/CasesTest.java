@@ -51,10 +51,7 @@ class CasesTest {
             return;
         }
         Verdict verdict = Verifier.verify(
-                new Host<>(host.get()),
-                new Plugin<>(plugin.get()),
-                unload(root),
-                Target.X86_64_LINUX_GNU);
+                new Host<>(host.get()), new Plugin<>(plugin.get()), unload(root), Target.X86_64_LINUX_GNU);
         assertThat(verdict.isCompatible() ? "compatible" : "incompatible")
                 .as("%s: %s", file, verdict.findings())
                 .isEqualTo(expect);

@@ -80,10 +80,10 @@ final class Bodies {
         List<Crossing> all = cross(signature, name);
         List<Crossing> owning = all.stream().filter(c -> c.kept().isPresent()).toList();
         owning.stream().skip(1).forEach(c -> body.add("let " + c.name() + " = " + kept(c).held() + ";"));
-        for (Crossing c : owning) {
-            boolean isFirst = c == owning.getFirst();
-            body.add("let " + c.name() + " = " + (isFirst ? c.received().get() : kept(c).taken()) + ";");
-        }
+        owning.stream()
+                .limit(1)
+                .forEach(c -> body.add("let " + c.name() + " = " + c.received().get() + ";"));
+        owning.stream().skip(1).forEach(c -> body.add("let " + c.name() + " = " + kept(c).taken() + ";"));
         for (Crossing c : all) {
             arguments.add(c.kept().isPresent() ? c.name() : c.received().get());
         }
