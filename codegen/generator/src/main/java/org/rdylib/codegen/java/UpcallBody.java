@@ -8,10 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The body of a method that the library calls: what was passed is read, Java is called, its answer is written. */
 final class UpcallBody {
+
+    private static final Pattern REGION = Pattern.compile("(?<![.\\w])region\\b");
     /**
      * A function as the library calls it.
      *
@@ -80,12 +83,6 @@ final class UpcallBody {
         mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("region")));
         regions.putAll(captured);
         boolean receives = receives(function);
-        // A variable of its own, since what reads the elements of a list is a lambda.
-        CodeBlock region = regions.keySet().equals(captured.keySet())
-                ? CodeBlock.of("")
-                : CodeBlock.builder()
-                        .addStatement("$T region = upcall.region()", Api.REGION)
-                        .build();
         Env env = new Env(
                 Map.copyOf(regions),
                 CodeBlock.of(""),
@@ -93,6 +90,13 @@ final class UpcallBody {
                 receives ? CodeBlock.of("$N", shape.variables().number("received")) : CodeBlock.of(""),
                 CodeBlock.of("upcall.making()"),
                 false);
+        CodeBlock call = call(function, shape, receiver, env);
+        // A variable of its own, since what reads the elements of a list is a lambda; what is lent for the call needs none.
+        CodeBlock region = REGION.matcher(call.toString()).find()
+                ? CodeBlock.builder()
+                        .addStatement("$T region = upcall.region()", Api.REGION)
+                        .build()
+                : CodeBlock.of("");
         CodeBlock.Builder body = CodeBlock.builder().addStatement("$T upcall = null", Api.UPCALL);
         if (receives) {
             body.addStatement("$1T $2L = $1T.given()", Api.RECEIVING, env.received());
@@ -107,7 +111,7 @@ final class UpcallBody {
                                         .build()
                                 : CodeBlock.of(""))
                 .add(region)
-                .add(call(function, shape, receiver, env))
+                .add(call)
                 .addStatement("return upcall.leave()")
                 .nextControlFlow("catch ($T thrown)", Throwable.class)
                 .beginControlFlow("if (upcall == null)")

@@ -73,8 +73,9 @@ final class ParcelsClosures {
             try {
                 upcall = Upcall.enter();
                 Parcels.EachEventVisit closure = upcall.target(TYPE, data);
-                boolean result = closure.call(ParcelsMemory.readEvent(upcall.region(),
-                        event.address()), ParcelsMemory.readRange(range.address()));
+                Region region = upcall.region();
+                boolean result = closure.call(ParcelsMemory.readEvent(region, event.address()),
+                        ParcelsMemory.readRange(range.address()));
                 Memory.putBool(out, result);
                 return upcall.leave();
             } catch (Throwable thrown) {
