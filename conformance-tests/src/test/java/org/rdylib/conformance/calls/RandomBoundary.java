@@ -313,7 +313,12 @@ final class RandomBoundary {
                 Spelt error = random.nextInt(4) == 0
                         ? new Spelt("()", 0, 0, false)
                         : value(depth - 1, life, isOwned, maybeOdd);
-                yield value(depth - 1, life, isOwned, maybeOdd).in("Result<", ", " + error.text + ">", 1 + error.words);
+                Spelt value = value(depth - 1, life, isOwned, maybeOdd);
+                yield new Spelt(
+                        "Result<" + value.text + ", " + error.text + ">",
+                        1 + value.words + error.words,
+                        1 + value.leaves + error.leaves,
+                        value.isOdd || error.isOdd);
             }
             default -> isOwned ? owned(depth - 1, life) : scalar();
         };

@@ -87,7 +87,7 @@ final class Corpus {
     private static List<Document> words() {
         List<Document> documents = new ArrayList<>();
         String head = "abi: 1\nversion: 1.0.0\nlibrary: ";
-        for (String word : (KEYWORDS + " _").split(" ", -1)) {
+        for (String word : (KEYWORDS + " _ dylib").split(" ", -1)) {
             documents.add(Document.of("export " + word, head + "a\nexports: {" + word + ": fn()}"));
             documents.add(Document.of(
                     "covariant " + word, head + "a\ntypes: {A: {opaque: {covariant: [\"'" + word + "\"]}}}"));

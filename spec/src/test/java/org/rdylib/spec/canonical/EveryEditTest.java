@@ -87,7 +87,8 @@ class EveryEditTest {
                 "exports: {f: {sig: \"fn()\", optional: true}, g: {sig: \"extern \\\"C\\\" fn() -> usize\", leaf:"
                         + " true}, stop: {sig: \"fn()\", symbol: halt}}\n"
                         + "on_unload: {threads: joined, shutdown: stop}",
-                "imports: {f: \"fn(x: &str, y: &[u8]) -> bool\", g: {sig: \"unsafe fn(x: *const u8)\", optional: true}}",
+                "imports: {f: \"fn(x: &str, y: &[u8]) -> bool\", g: {sig: \"unsafe fn(x: *const u8)\", optional:"
+                        + " true}}",
                 "interfaces: {J<'a>: {methods: {m: \"fn(&self, x: &'a u8) -> &u8\", n: \"fn(&mut self)\"}}}",
                 "{interfaces: {I: {methods: {m: \"fn(&self)\"}}}, exports: {f: \"fn(x: &dyn I) -> Box<dyn I +"
                         + " Send>\"}}",

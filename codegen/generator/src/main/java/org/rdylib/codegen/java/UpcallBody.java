@@ -91,7 +91,8 @@ final class UpcallBody {
                 CodeBlock.of("upcall.making()"),
                 false);
         CodeBlock call = call(function, shape, receiver, env);
-        // A variable of its own, since what reads the elements of a list is a lambda; what is lent for the call needs none.
+        // A variable of its own, since what reads the elements of a list is a lambda; what is lent for the call needs
+        // none.
         CodeBlock region = REGION.matcher(call.toString()).find()
                 ? CodeBlock.builder()
                         .addStatement("$T region = upcall.region()", Api.REGION)

@@ -151,6 +151,8 @@ final class SignatureText {
         return signature.lifetimes().stream()
                 .filter(p -> p.name().equals(name))
                 .map(p -> p.at())
+                // Of what a library brings along, only the place of the whole signature is known.
+                .filter(at -> !at.equals(place))
                 .findFirst();
     }
 
