@@ -1,7 +1,9 @@
 package org.rdylib.conformance.lifetimes;
 
+import java.util.List;
 import java.util.Optional;
 import org.rdylib.conformance.lifetimes.FiniteModel.Answer;
+import org.rdylib.conformance.lifetimes.FiniteModel.Effort;
 import org.rdylib.spec.Descriptor;
 
 /**
@@ -37,7 +39,7 @@ enum Deviation {
         if (ours == rustc || !binders) {
             return Optional.empty();
         }
-        Answer model = FiniteModel.judge(pair, FiniteModel.Effort.THOROUGH);
+        Answer model = model(pair);
         boolean implied = implied(pair.host()) || implied(pair.plugin());
         boolean holds = model == Answer.HOLDS;
         if (model == Answer.TOO_LARGE || (rustc && !implied) || (!rustc && !holds)) {
@@ -50,6 +52,17 @@ enum Deviation {
             return Optional.of(WANTED_BOUNDS_IGNORED);
         }
         return pair.unloadable() ? Optional.of(BOUND_WITHIN_THE_LIBRARY) : Optional.empty();
+    }
+
+    /** Large orders of many lifetimes are beyond anybody's patience; smaller ones refute most of what is wrong. */
+    private static Answer model(Pair pair) throws Calls.InexpressibleException {
+        Answer answer = Answer.TOO_LARGE;
+        for (Effort effort : List.of(Effort.THOROUGH, Effort.ORDINARY, Effort.SMALL)) {
+            if (answer == Answer.TOO_LARGE) {
+                answer = FiniteModel.judge(pair, effort);
+            }
+        }
+        return answer;
     }
 
     private static boolean implied(Descriptor d) {

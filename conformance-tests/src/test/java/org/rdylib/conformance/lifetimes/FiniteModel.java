@@ -39,8 +39,10 @@ final class FiniteModel {
     record Effort(int largest, long steps) {
         /** For many pairs. A pair that the model does not refute may still be refuted by larger orders. */
         static final Effort ORDINARY = new Effort(4, 3_000_000);
+        /** For what is too large otherwise. */
+        static final Effort SMALL = new Effort(3, 30_000_000);
         /** For single pairs. */
-        static final Effort THOROUGH = new Effort(5, 1_000_000_000);
+        static final Effort THOROUGH = new Effort(5, 30_000_000);
     }
 
     private static final int MOMENTS = 3;
