@@ -24,7 +24,10 @@ enum Deviation {
      * assumed of whoever calls it. rustc ignores it (rust-lang/types-team#117).
      */
     WANTED_BOUNDS_IGNORED,
-    /** rustc refuses, we accept: a bound lifetime lies within the library's life, which no Rust type can say. */
+    /**
+     * A bound lifetime lies within the library's life, which no Rust type can say. rustc refuses, we accept, where that
+     * may be assumed of a caller; rustc accepts, we refuse, where a callee wants it proved of {@code 'static}.
+     */
     BOUND_WITHIN_THE_LIBRARY,
     /**
      * rustc accepts, because it forgets the implied bounds of the given function type, and we refuse, though they hold:
@@ -42,6 +45,9 @@ enum Deviation {
         Answer model = model(pair);
         boolean implied = implied(pair.host()) || implied(pair.plugin());
         boolean holds = model == Answer.HOLDS;
+        if (rustc && !implied && pair.unloadable() && model == Answer.FAILS) {
+            return Optional.of(BOUND_WITHIN_THE_LIBRARY);
+        }
         if (model == Answer.TOO_LARGE || (rustc && !implied) || (!rustc && !holds)) {
             return Optional.empty();
         }
