@@ -128,17 +128,19 @@ public final class ActorsDriver implements PluginChecks {
         checks.put("what a callback is lent and given", this::inspected);
         Map<String, ThrowingCallable> accounted = new LinkedHashMap<>();
         checks.forEach((name, check) -> accounted.put(name, () -> {
+            long targets = HostTargets.living();
+            long pieces = Making.living();
             long refused = HostTargets.refused();
             check.call();
             actors.release();
             assertThat(actors.living()).as("what the library has made").isZero();
             assertThat(HostTargets.living())
                     .as("what the library has of Java's")
-                    .isZero();
+                    .isEqualTo(targets);
             assertThat(HostTargets.refused()).as("drops of what was not there").isEqualTo(refused);
             assertThat(Making.living())
                     .as("memory that the library has of Java's")
-                    .isZero();
+                    .isEqualTo(pieces);
         }));
         return accounted;
     }
