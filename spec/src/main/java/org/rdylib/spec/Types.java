@@ -12,6 +12,24 @@ public final class Types {
 
     private Types() {}
 
+    /** The lifetimes of the outermost level of {@code type}: what its own words name, without its parts. */
+    public static List<Lifetime> lifetimes(Type type) {
+        return switch (type) {
+            case Type.Reference r -> List.of(r.lifetime());
+            case Type.Named n -> n.arguments();
+            case Type.InterfaceObject o -> {
+                List<Lifetime> own = new ArrayList<>(o.arguments());
+                own.add(o.bound());
+                yield own;
+            }
+            case Type.Function f -> List.of(f.bound());
+            case Type.Closure c -> List.of(c.bound());
+            case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _ -> List.of();
+            case Type.Str _, Type.CStr _, Type.Option _, Type.Result _, Type.Boxed _, Type.Shared _ -> List.of();
+            case Type.Handle _, Type.Vector _, Type.Text _ -> List.of();
+        };
+    }
+
     /** The types of all fields of a declaration, those of its variants included, in order. */
     public static List<Type> fieldTypes(TypeDeclaration declaration) {
         return switch (declaration) {

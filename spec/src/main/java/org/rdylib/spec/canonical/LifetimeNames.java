@@ -106,15 +106,6 @@ final class LifetimeNames extends LifetimeRenaming {
     /** In the order in which the type's text mentions them. */
     private static void forEachLifetime(Type type, Consumer<Lifetime> action) {
         switch (type) {
-            case Type.Reference r -> {
-                action.accept(r.lifetime());
-                forEachLifetime(r.target(), action);
-            }
-            case Type.Named n -> n.arguments().forEach(action);
-            case Type.InterfaceObject o -> {
-                o.arguments().forEach(action);
-                action.accept(o.bound());
-            }
             case Type.Function f -> {
                 forEachLifetime(f.signature(), action);
                 action.accept(f.bound());
@@ -123,7 +114,10 @@ final class LifetimeNames extends LifetimeRenaming {
                 forEachLifetime(c.signature(), action);
                 action.accept(c.bound());
             }
-            case Type other -> Types.parts(other).forEach(t -> forEachLifetime(t, action));
+            case Type other -> {
+                Types.lifetimes(other).forEach(action);
+                Types.parts(other).forEach(t -> forEachLifetime(t, action));
+            }
         }
     }
 }

@@ -26,24 +26,6 @@ final class Lifetimes {
         };
     }
 
-    /** The lifetimes of the outermost level of {@code type}: what its own words name, without its parts. */
-    static List<Lifetime> own(Type type) {
-        return switch (type) {
-            case Type.Reference r -> List.of(r.lifetime());
-            case Type.Named n -> n.arguments();
-            case Type.InterfaceObject o -> {
-                List<Lifetime> own = new ArrayList<>(o.arguments());
-                own.add(o.bound());
-                yield own;
-            }
-            case Type.Function f -> List.of(f.bound());
-            case Type.Closure c -> List.of(c.bound());
-            case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _ -> List.of();
-            case Type.Str _, Type.CStr _, Type.Option _, Type.Result _, Type.Boxed _, Type.Shared _ -> List.of();
-            case Type.Handle _, Type.Vector _, Type.Text _ -> List.of();
-        };
-    }
-
     /**
      * The lifetimes of a parameter that an elided result may borrow from: all but those within function and closure
      * types. (rustc 1.95 does not count them, those of enclosing binders included.) The {@code 'static} of a function
@@ -56,7 +38,7 @@ final class Lifetimes {
         while (!open.isEmpty()) {
             Type next = open.pop();
             if (!(next instanceof Type.Function f && f.bound() instanceof Lifetime.Static)) {
-                found.addAll(own(next));
+                found.addAll(Types.lifetimes(next));
             }
             boolean isCalled =
                     next instanceof Type.Function || (next instanceof Type.Closure c && c.kind() != ClosureKind.FUTURE);

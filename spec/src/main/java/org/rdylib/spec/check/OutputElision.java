@@ -37,7 +37,7 @@ final class OutputElision {
         if (type instanceof Type.Named named && named.arguments().isEmpty()) {
             return true;
         }
-        for (Lifetime own : Lifetimes.own(type)) {
+        for (Lifetime own : Types.lifetimes(type)) {
             if (own instanceof Lifetime.Elided || own instanceof Lifetime.Omitted) {
                 return true;
             }

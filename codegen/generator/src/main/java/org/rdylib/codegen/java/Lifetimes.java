@@ -53,33 +53,15 @@ final class Lifetimes {
     }
 
     private static void collect(Type type, Set<String> bound, Consumer<String> found) {
-        Consumer<Lifetime> use = lifetime -> {
-            if (!bound.contains(name(lifetime))) {
-                found.accept(name(lifetime));
-            }
-        };
+        Types.lifetimes(type).stream()
+                .map(Lifetimes::name)
+                .filter(lifetime -> !bound.contains(lifetime))
+                .forEach(found);
         switch (type) {
-            case Type.Reference r -> use.accept(r.lifetime());
-            case Type.Named n -> n.arguments().forEach(use);
-            case Type.InterfaceObject o -> {
-                o.arguments().forEach(use);
-                use.accept(o.bound());
-            }
-            case Type.Function f -> {
-                use.accept(f.bound());
-                collect(f.signature(), bound, found);
-                return;
-            }
-            case Type.Closure c -> {
-                use.accept(c.bound());
-                collect(c.signature(), bound, found);
-                return;
-            }
-            case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _, Type.Str _ -> {}
-            case Type.CStr _, Type.Option _, Type.Result _, Type.Boxed _, Type.Shared _, Type.Vector _ -> {}
-            case Type.Handle _, Type.Text _ -> {}
+            case Type.Function f -> collect(f.signature(), bound, found);
+            case Type.Closure c -> collect(c.signature(), bound, found);
+            case Type other -> Types.parts(other).forEach(part -> collect(part, bound, found));
         }
-        Types.parts(type).forEach(part -> collect(part, bound, found));
     }
 
     private static void collect(Signature signature, Set<String> outer, Consumer<String> found) {

@@ -73,14 +73,7 @@ final class Confinement {
         Deque<Type> open = new ArrayDeque<>(List.of(type));
         while (!open.isEmpty()) {
             Type next = open.pop();
-            count += switch (next) {
-                case Type.Reference r -> mentions(r.lifetime(), name);
-                case Type.Named n -> mentions(n.arguments(), name);
-                case Type.Function f -> mentions(f.bound(), name);
-                case Type.InterfaceObject o -> mentions(o.arguments(), name) + mentions(o.bound(), name);
-                case Type.Closure c -> mentions(c.bound(), name);
-                case Type _ -> 0;
-            };
+            count += mentions(Types.lifetimes(next), name);
             Types.parts(next).forEach(open::push);
         }
         return count;

@@ -31,40 +31,23 @@ final class FreeLifetimes {
     }
 
     private void of(Type type, Set<String> bound) {
+        take(Types.lifetimes(type), bound);
         switch (type) {
-            case Type.Function t -> callable(t.signature(), t.bound(), bound);
-            case Type.Closure t -> callable(t.signature(), t.bound(), bound);
-            case Type.Reference t -> {
-                take(t.lifetime(), bound);
-                of(t.target(), bound);
-            }
-            case Type.Named t -> {
-                take(t.arguments(), bound);
-                declared.constants(t.name()).forEach(c -> take(constant(c, t.at()), bound));
-            }
-            case Type.InterfaceObject t -> {
-                take(t.arguments(), bound);
-                take(t.bound(), bound);
-            }
-            case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _ -> {}
-            case Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _, Type.Option _ -> parts(type, bound);
-            case Type.Result _, Type.Boxed _, Type.Handle _, Type.Shared _, Type.Vector _ -> parts(type, bound);
+            case Type.Function t -> callable(t.signature(), bound);
+            case Type.Closure t -> callable(t.signature(), bound);
+            case Type.Named t -> declared.constants(t.name()).forEach(c -> take(constant(c, t.at()), bound));
+            case Type other -> parts(Types.parts(other), bound);
         }
     }
 
-    private void parts(Type type, Set<String> bound) {
-        for (Type part : Types.parts(type)) {
-            of(part, bound);
-        }
+    private void parts(List<Type> parts, Set<String> bound) {
+        parts.forEach(part -> of(part, bound));
     }
 
-    private void callable(Signature signature, Lifetime bound, Set<String> outer) {
-        take(bound, outer);
+    private void callable(Signature signature, Set<String> outer) {
         Set<String> inner = new HashSet<>(outer);
         signature.lifetimes().forEach(l -> inner.add(l.name()));
-        for (Type part : Types.parts(signature)) {
-            of(part, inner);
-        }
+        parts(Types.parts(signature), inner);
     }
 
     private void take(List<Lifetime> lifetimes, Set<String> bound) {
