@@ -98,7 +98,7 @@ final class ObjectReading {
 
     private static CodeBlock lent(CodeBlock data, CodeBlock table, int methods, String name, CodeBlock terms, Env env) {
         return CodeBlock.of(
-                "new $T(upcall.library(),$Wupcall.region(),$W$L,$W$L,$W$L,$W$S,$W$L,$W$L)",
+                "new $T(upcall.library(),$Wregion,$W$L,$W$L,$W$L,$W$S,$W$L,$W$L)",
                 Api.FOREIGN_OBJECT,
                 data,
                 table,

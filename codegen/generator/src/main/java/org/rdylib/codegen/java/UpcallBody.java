@@ -8,13 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The body of a method that the library calls: what was passed is read, Java is called, its answer is written. */
 final class UpcallBody {
 
-    private static final Pattern REGION = Pattern.compile("(?<![.\\w])region\\b");
     /**
      * A function as the library calls it.
      *
@@ -90,10 +88,10 @@ final class UpcallBody {
                 receives ? CodeBlock.of("$N", shape.variables().number("received")) : CodeBlock.of(""),
                 CodeBlock.of("upcall.making()"),
                 false);
-        CodeBlock call = call(function, shape, receiver, env);
-        // A variable of its own, since what reads the elements of a list is a lambda; what is lent for the call needs
-        // none.
-        CodeBlock region = REGION.matcher(call.toString()).find()
+        boolean needsRegion = !regions.keySet().equals(captured.keySet())
+                || function.arguments().stream().map(Plan.Argument::value).anyMatch(UpcallBody::isLent);
+        // A variable of its own, since what reads the elements of a list is a lambda.
+        CodeBlock region = needsRegion
                 ? CodeBlock.builder()
                         .addStatement("$T region = upcall.region()", Api.REGION)
                         .build()
@@ -112,7 +110,7 @@ final class UpcallBody {
                                         .build()
                                 : CodeBlock.of(""))
                 .add(region)
-                .add(call)
+                .add(call(function, shape, receiver, env))
                 .addStatement("return upcall.leave()")
                 .nextControlFlow("catch ($T thrown)", Throwable.class)
                 .beginControlFlow("if (upcall == null)")
@@ -164,6 +162,13 @@ final class UpcallBody {
     /** Whether Java is given objects that it has to drop. */
     private static boolean receives(Plan.Function function) {
         return function.arguments().stream().anyMatch(argument -> Ownership.of(argument.value()) == Ownership.OBJECTS);
+    }
+
+    /** Whether a value is an object or a closure that is good until the callback returns, or has one in it. */
+    private static boolean isLent(Value value) {
+        return value instanceof Value.LentObject
+                || value instanceof Value.Called
+                || Shape.parts(value).stream().anyMatch(UpcallBody::isLent);
     }
 
     private static List<String> mentioned(Plan.Function function) {

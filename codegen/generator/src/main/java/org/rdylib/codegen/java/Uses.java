@@ -17,13 +17,24 @@ import org.rdylib.spec.TypeDeclaration;
  * gives, Java calls. What is used neither way is not generated, whatever it contains.
  */
 final class Uses {
+
+    private enum Way {
+        /** To the library. */
+        GIVEN,
+        /** By the library. */
+        TAKEN
+    }
+
+    /** A declared type whose fields have been looked at. */
+    private record Seen(String type, Way way) {}
+
     private final Map<String, Plan.Interface> interfaces = new HashMap<>();
     private final Map<String, List<Value>> fields = new HashMap<>();
     private final Set<String> given = new HashSet<>();
     private final Set<ClassName> givenClosures = new HashSet<>();
     private final Set<ClassName> takenClosures = new HashSet<>();
     private final Map<ClassName, Plan.Callback> callbacks = new LinkedHashMap<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<Seen> seen = new HashSet<>();
     private final Set<Diagnostic> refused = new LinkedHashSet<>();
 
     Uses(List<Plan.Interface> interfaces, List<Plan.Struct> structs, List<Plan.Union> unions) {
@@ -78,72 +89,62 @@ final class Uses {
     }
 
     private void give(Value value) {
-        switch (value) {
-            case Value.Called c -> giveClosure(c.callback());
-            case Value.BoxedClosure c -> giveClosure(c.callback());
-            case Value.LentObject o -> giveObject(o.object().name());
-            case Value.BoxedObject o -> giveObject(o.object().name());
-            case Value.Composite c -> {
-                if (seen.add("give " + c.declaration().name())) {
-                    fields(c.declaration()).forEach(this::give);
-                }
-            }
-            case Value.Mut m -> {
-                give(m.target());
-                take(m.target());
-            }
-            case Value.MutSlice m -> {
-                give(m.element());
-                take(m.element());
-            }
-            case Value other -> Shape.parts(other).forEach(this::give);
-        }
+        go(value, Way.GIVEN);
     }
 
     private void take(Value value) {
+        go(value, Way.TAKEN);
+    }
+
+    private void go(Value value, Way way) {
         switch (value) {
-            case Value.Called c -> takeClosure(c.callback());
-            case Value.BoxedClosure c -> takeClosure(c.callback());
+            case Value.Called c -> goClosure(c.callback(), way);
+            case Value.BoxedClosure c -> goClosure(c.callback(), way);
+            case Value.LentObject o -> goObject(o.object().name(), way);
+            case Value.BoxedObject o -> goObject(o.object().name(), way);
             case Value.Composite c -> {
-                if (seen.add("take " + c.declaration().name())) {
-                    fields(c.declaration()).forEach(this::take);
+                if (seen.add(new Seen(c.declaration().name(), way))) {
+                    fields(c.declaration()).forEach(field -> go(field, way));
                 }
             }
-            case Value.Mut m -> {
-                give(m.target());
-                take(m.target());
-            }
-            case Value.MutSlice m -> {
-                give(m.element());
-                take(m.element());
-            }
-            case Value other -> Shape.parts(other).forEach(this::take);
+            case Value.Mut m -> goBothWays(m.target());
+            case Value.MutSlice m -> goBothWays(m.element());
+            case Value other -> Shape.parts(other).forEach(part -> go(part, way));
         }
+    }
+
+    private void goBothWays(Value value) {
+        give(value);
+        take(value);
     }
 
     private List<Value> fields(TypeDeclaration declaration) {
         return fields.getOrDefault(declaration.name(), List.of());
     }
 
-    private void giveClosure(Plan.Callback callback) {
+    private void goClosure(Plan.Callback callback, Way way) {
         callbacks.putIfAbsent(callback.name(), callback);
-        if (givenClosures.add(callback.name())) {
-            refused.addAll(callback.up().refused());
-            up(callback.up().function());
+        switch (way) {
+            case GIVEN -> {
+                if (givenClosures.add(callback.name())) {
+                    refused.addAll(callback.up().refused());
+                    up(callback.up().function());
+                }
+            }
+            case TAKEN -> {
+                if (takenClosures.add(callback.name())) {
+                    refused.addAll(callback.down().refused());
+                    down(callback.down().function());
+                }
+            }
         }
     }
 
-    private void takeClosure(Plan.Callback callback) {
-        callbacks.putIfAbsent(callback.name(), callback);
-        if (takenClosures.add(callback.name())) {
-            refused.addAll(callback.down().refused());
-            down(callback.down().function());
-        }
-    }
-
-    private void giveObject(String name) {
+    /** The objects that the library gives are called by classes that are generated for each interface. */
+    private void goObject(String name, Way way) {
         Plan.Interface declared = interfaces.get(name);
-        if (declared != null
+        if (way == Way.GIVEN
+                && declared != null
                 && given.add(name)
                 && declared.entries().stream().allMatch(entry -> entry.refused().isEmpty())) {
             declared.entries().forEach(entry -> up(entry.function()));

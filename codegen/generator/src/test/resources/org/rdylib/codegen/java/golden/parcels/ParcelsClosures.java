@@ -186,8 +186,9 @@ final class ParcelsClosures {
             try {
                 upcall = Upcall.enter();
                 Lent object = upcall.exclusive(TYPE, data);
+                Region region = upcall.region();
                 long result = object.value().add(new CounterObject(new ForeignObject(upcall.library(),
-                        upcall.region(), other, otherLength, 3, "Counter", "Counter.add(other)",
+                        region, other, otherLength, 3, "Counter", "Counter.add(other)",
                         Terms.object(Terms.Holder.SHARED, Sending.CONFINED))));
                 Memory.putInt(out, Values.u32(result, "Counter.add()"));
                 return upcall.leave();
