@@ -3,6 +3,7 @@ package org.rdylib.conformance.zlib;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import org.rdylib.conformance.plugins.CLibrary;
 import org.rdylib.loader.Mut;
@@ -65,6 +67,28 @@ public final class ZlibDriver implements CLibrary {
                     byte[] data = compress(zlib, "some text, some text".getBytes());
                     data[data.length - 1] ^= 1;
                     uncompress(zlib, data, 100);
+                }
+                case "stream" -> {
+                    Path file = folder.resolve("data.gz");
+                    byte[] data = samples().getLast();
+                    try (GzFile gz = zlib.open(file.toString(), "wb9").orElseThrow()) {
+                        out.add("" + zlib.write(data, 1, gz));
+                    }
+                    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+                        out.add("" + Arrays.equals(in.readAllBytes(), data));
+                    }
+                    try (GzFile gz = zlib.open(file.toString(), "rb").orElseThrow()) {
+                        byte[] back = new byte[data.length];
+                        out.add(zlib.read(back, 1, gz) + " " + Arrays.equals(back, data));
+                        out.add(zlib.read(new byte[1], 1, gz) + " " + zlib.atEnd(gz));
+                    }
+                    out.add("" + zlib.open(folder.resolve("missing/file").toString(), "rb"));
+                }
+                case "stream-used-after-close" -> {
+                    GzFile gz =
+                            zlib.open(folder.resolve("x.gz").toString(), "wb").orElseThrow();
+                    gz.close();
+                    zlib.write(new byte[1], 1, gz);
                 }
                 default -> throw new IllegalArgumentException(what);
             }

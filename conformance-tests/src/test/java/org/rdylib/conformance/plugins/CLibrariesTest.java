@@ -15,18 +15,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.conformance.Tool;
 import org.rdylib.loader.MalformedLibraryException;
+import org.rdylib.loader.ObjectDroppedException;
+import org.rdylib.loader.RegionClosedException;
 
-/** The system's own zlib, which nobody wrote for this, is called through generated stubs. */
+/** The system's own zlib and SQLite, which nobody wrote for this, are called through generated stubs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CLibrariesTest {
 
     private Path folder;
     private CLibrary zlib;
+    private CLibrary sqlite;
 
     @BeforeAll
     void build(@TempDir Path folder) throws Exception {
         this.folder = folder;
         zlib = host("zlib", "ZlibDriver");
+        sqlite = host("sqlite", "SqliteDriver");
     }
 
     private CLibrary host(String name, String driver) throws Exception {
@@ -52,6 +56,10 @@ class CLibrariesTest {
 
     private List<String> zlib(String what) throws Exception {
         return zlib.run(what, library("libz.so.1"), folder);
+    }
+
+    private List<String> sqlite(String what) throws Exception {
+        return sqlite.run(what, library("libsqlite3.so.0"), folder);
     }
 
     @Test
@@ -80,10 +88,82 @@ class CLibrariesTest {
     }
 
     @Test
+    void aStreamIsOwnedAndClosed() throws Exception {
+        assertThat(zlib("stream")).containsExactly("1", "true", "1 true", "0 1", "Optional.empty");
+    }
+
+    @Test
+    void aStreamIsNotUsedOnceItIsClosed() {
+        assertThatThrownBy(() -> zlib("stream-used-after-close"))
+                .isInstanceOf(ObjectDroppedException.class)
+                .hasMessageContaining("GzFile");
+    }
+
+    @Test
+    void aQueryGivesItsRows() throws Exception {
+        assertThat(sqlite("query"))
+                .containsExactly(
+                        "changes 3, last 3",
+                        "2|NULL|2.25",
+                        "3|drei ✓|-1.0E300",
+                        "3|drei ✓|-1.0E300",
+                        "0|9223372036854775807|0.0");
+    }
+
+    @Test
+    void anErrorIsWhatSqliteSays() throws Exception {
+        assertThat(sqlite("error")).containsExactly("1", "Optional.empty", "near \"SELEC\": syntax error");
+    }
+
+    @Test
+    void aConnectionIsNotClosedBeforeItsStatement() throws Exception {
+        assertThat(sqlite("closed-before-its-statement"))
+                .containsExactly(
+                        "ObjectBusyException", "Connection is closed while Statement borrows from it", "1|1|1.0");
+    }
+
+    @Test
+    void aColumnsTextEndsWithTheNextStep() {
+        assertThatThrownBy(() -> sqlite("text-kept-over-a-step")).isInstanceOf(RegionClosedException.class);
+    }
+
+    @Test
+    void aStatementIsNotUsedOnceItIsClosed() {
+        assertThatThrownBy(() -> sqlite("used-after-close")).isInstanceOf(ObjectDroppedException.class);
+    }
+
+    @Test
+    void aConnectionThatIsOnlyLentIsNotClosed() throws Exception {
+        assertThat(sqlite("connection-of-a-statement")).containsExactly("3", "1|1|1.0");
+    }
+
+    @Test
+    void aPlaceForAStatementMustBeEmpty() {
+        assertThatThrownBy(() -> sqlite("place-that-is-full"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("prepare(statement)");
+    }
+
+    @Test
+    void aConnectionIsNotPassedToAnotherLibrary() {
+        assertThatThrownBy(() -> sqlite("connection-of-another-load")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLibraryIsNotUnloadedUnderAnOpenConnection() throws Exception {
+        assertThat(sqlite("unloaded-with-an-open-connection")).containsExactly("LibraryInUseException");
+    }
+
+    @Test
     void aLibraryWithoutADescriptorIsTrustedOnlyWhereThatIsSaid() {
-        assertThatThrownBy(() -> zlib("without-descriptor"))
+        assertThatThrownBy(() -> sqlite("without-descriptor"))
                 .isInstanceOf(MalformedLibraryException.class)
                 .hasMessageContaining("has no descriptor")
                 .hasMessageContaining("the stub's own as the claim");
+    }
+
+    @Test
+    void connectionsAndStatementsComeAndGo() throws Exception {
+        assertThat(sqlite("many")).containsExactly("done");
     }
 }

@@ -40,6 +40,7 @@ final class Api {
     static final ClassName MAKING = ClassName.get(STUB, "Making");
     static final ClassName RECEIVING = ClassName.get(STUB, "Receiving");
     static final ClassName FOREIGN_OBJECT = ClassName.get(STUB, "ForeignObject");
+    static final ClassName FOREIGN_OPAQUE = ClassName.get(STUB, "ForeignOpaque");
     static final ClassName CLOSURE_TYPE = ClassName.get(STUB, "ClosureType");
     static final ClassName INTERFACE_TYPE = ClassName.get(STUB, "InterfaceType");
     static final ClassName INTERFACE_ENTRY = INTERFACE_TYPE.nestedClass("Entry");
@@ -56,6 +57,7 @@ final class Api {
     static final ClassName MALFORMED = ClassName.get(LOADER, "MalformedLibraryException");
     static final ClassName INCOMPATIBLE = ClassName.get(LOADER, "IncompatibleLibraryException");
     static final ClassName UNLINKABLE = ClassName.get(LOADER, "UnlinkableLibraryException");
+    static final ClassName OBJECT_BUSY = ClassName.get(LOADER, "ObjectBusyException");
     static final ClassName LIBRARY_IN_USE = ClassName.get(LOADER, "LibraryInUseException");
     static final ClassName UNLOAD_POLICY = ClassName.get(LOADER, "UnloadPolicyException");
     static final ClassName UNLOAD = ClassName.get("org.rdylib.verifier", "Unload");

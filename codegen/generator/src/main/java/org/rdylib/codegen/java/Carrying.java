@@ -37,12 +37,15 @@ final class Carrying {
             case Value.BoxedClosure _ -> Optional.of(CodeBlock.of("$T.of($L)", Api.REGIONS, source));
             case Value.LentObject o -> shortest(object(o.object(), source, lifetime));
             case Value.BoxedObject o -> shortest(object(o.object(), source, lifetime));
+            case Value.Opaque o -> shortest(opaque(o, source, lifetime));
             case Value.Text _ -> Optional.of(CodeBlock.of("$L.region()", source));
             // What a view refers to outlives it, so the region of the view may stand for that of its contents.
             case Value.Ref r when r.holding() == Holding.BORROWED -> Optional.of(CodeBlock.of("$L.region()", source));
             case Value.Slice s when s.holding() == Holding.BORROWED -> Optional.of(CodeBlock.of("$L.region()", source));
             case Value.Ref r -> region(r.target(), source, lifetime, env);
             case Value.Slice s -> Optional.of(all(s.element(), source, lifetime, env));
+            // A place for what the library makes is empty before the call.
+            case Value.Mut(var _, Value.Option(Value.Opaque _, var _), var _) -> Optional.empty();
             case Value.Mut m -> region(m.target(), CodeBlock.of("$L.get()", source), lifetime, env);
             case Value.Vector v -> Optional.of(all(v.element(), source, lifetime, env));
             case Value.Boxed b -> region(b.target(), source, lifetime, env);
@@ -61,6 +64,30 @@ final class Carrying {
                 Optional.of(call(r, source, lifetime, env, (method, inner) -> result(r, method, lifetime, inner)));
             case Value.Composite c -> composite(c, source, lifetime, env);
         };
+    }
+
+    private List<CodeBlock> opaque(Value.Opaque value, CodeBlock source, String lifetime) {
+        List<CodeBlock> regions = new ArrayList<>(arguments(value, source, lifetime, false));
+        value.reference()
+                .filter(reference -> Lifetimes.name(reference).equals(lifetime))
+                .ifPresent(_ -> regions.add(CodeBlock.of("$L.object.borrowShared()", source)));
+        return regions;
+    }
+
+    /** The regions that an opaque value was made with for {@code lifetime}, where no others will do. */
+    List<CodeBlock> fixed(Value.Opaque value, CodeBlock source, String lifetime) {
+        return arguments(value, source, lifetime, true);
+    }
+
+    private List<CodeBlock> arguments(Value.Opaque value, CodeBlock source, String lifetime, boolean onlyFixed) {
+        Plan.Opaque declared = plan.opaque(value.declaration().name());
+        return IntStream.range(0, value.arguments().size())
+                .filter(i -> Lifetimes.name(value.arguments().get(i)).equals(lifetime))
+                .filter(i -> !onlyFixed
+                        || !value.declaration()
+                                .isCovariantIn(value.declaration().lifetimes().get(i)))
+                .mapToObj(i -> CodeBlock.of("$L.$N", source, declared.regions().get(i)))
+                .toList();
     }
 
     private List<CodeBlock> object(Type.InterfaceObject object, CodeBlock source, String lifetime) {

@@ -23,6 +23,9 @@ final class DescriptorClass implements Rule {
     /** A character takes three bytes at most. */
     private static final int LONGEST_CHUNK = LONGEST_CONSTANT / 3;
 
+    /** As the loader's {@code HostDescriptor.dropOf} has it. */
+    private static final String DROP_OF = "drop of ";
+
     private static final int LINE = 90;
 
     /** A method of more lines would come near the limit of its own. */
@@ -40,13 +43,17 @@ final class DescriptorClass implements Rule {
         CodeBlock fits = policies(plan).stream()
                 .map(policy -> CodeBlock.of("$T.$N", Api.UNLOAD, policy.name()))
                 .collect(CodeBlock.joining(",$W"));
-        CodeBlock exports = plan.exports().stream()
-                .map(export -> CodeBlock.of(
-                        "new $T($S,$W$S$L)",
-                        Api.EXPORT_SYMBOL,
-                        export.name(),
-                        export.symbol(),
-                        export.presence().isEmpty() ? CodeBlock.of("") : CodeBlock.of(",$Wtrue")))
+        CodeBlock exports = Stream.concat(
+                        plan.exports().stream()
+                                .map(export -> symbol(
+                                        export.name(),
+                                        export.symbol(),
+                                        export.presence().isEmpty() ? CodeBlock.of("") : CodeBlock.of(",$Wtrue"))),
+                        plan.opaques().stream()
+                                .map(Plan.Opaque::declaration)
+                                .filter(opaque -> opaque.drop().isPresent())
+                                .map(opaque -> symbol(
+                                        DROP_OF + opaque.name(), opaque.drop().get(), CodeBlock.of(""))))
                 .collect(CodeBlock.joining(",\n                "));
         CodeBlock imports = plan.imports().stream()
                 .map(imported -> CodeBlock.of("$S", imported.name()))
@@ -83,6 +90,10 @@ final class DescriptorClass implements Rule {
                         .build())
                 .addMethod(text("binding", form.binding()))
                 .addMethod(text("annotations", form.annotations())));
+    }
+
+    private static CodeBlock symbol(String name, String symbol, CodeBlock optional) {
+        return CodeBlock.of("new $T($S,$W$S$L)", Api.EXPORT_SYMBOL, name, symbol, optional);
     }
 
     /** The policies under which a library of exactly this descriptor may be loaded. */

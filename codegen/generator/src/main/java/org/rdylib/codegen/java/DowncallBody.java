@@ -75,7 +75,7 @@ final class DowncallBody {
                 .map(argument -> passing.pass(
                         argument, callee.library(), env.at(function.place() + "(" + argument.name() + ")")))
                 .toList();
-        passed.forEach(argument -> body.add(argument.before()));
+        inOrder(function, passed).forEach(argument -> body.add(argument.before()));
         List<CodeBlock> arguments = new ArrayList<>(callee.receiver());
         passed.forEach(argument -> arguments.addAll(argument.arguments()));
         CodeBlock answered = CodeBlock.builder()
@@ -111,6 +111,27 @@ final class DowncallBody {
                 .add(callee.leave())
                 .endControlFlow()
                 .build();
+    }
+
+    /** What is passed for the library to do with as it likes comes first: what was borrowed from it has ended then. */
+    private static List<Passing.Passed> inOrder(Plan.Function function, List<Passing.Passed> passed) {
+        List<Passing.Passed> ordered = new ArrayList<>();
+        for (boolean first : new boolean[] {true, false}) {
+            for (int i = 0; i < passed.size(); i++) {
+                if (isTaken(function.arguments().get(i).value()) == first) {
+                    ordered.add(passed.get(i));
+                }
+            }
+        }
+        return ordered;
+    }
+
+    private static boolean isTaken(Value value) {
+        return switch (value) {
+            case Value.Opaque o -> o.having() == Value.Having.OWNED || o.having() == Value.Having.LENT_EXCLUSIVELY;
+            case Value.Option o -> o.value() instanceof Value.Opaque && isTaken(o.value());
+            case Value _ -> false;
+        };
     }
 
     /** What raw pointers may point to is kept until the call is over: the pointers themselves keep nothing. */

@@ -48,6 +48,14 @@ final class Freeing {
                         "freeBox",
                         at,
                         givesAway(b.target()) ? CodeBlock.of(",$W$L", freer(b.target(), env)) : CodeBlock.of(""));
+            case Value.Opaque o when o.having() == Value.Having.VIEWED -> CodeBlock.of("$L.lent()", env.received());
+            case Value.Opaque o
+            when o.having() == Value.Having.OWNED ->
+                CodeBlock.of(
+                        "$L.drop($L,$W$S)",
+                        env.received(),
+                        at.code(),
+                        o.declaration().name());
             case Value.BoxedObject _, Value.BoxedClosure _ -> CodeBlock.of("$L.drop($L)", env.received(), at.code());
             case Value.Array a ->
                 CodeBlock.of(
@@ -66,7 +74,7 @@ final class Freeing {
                 call(c.generic(), at, env, (method, inner) -> composite(c.generic(), method, inner));
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _, Value.Slice _ ->
                 throw ownsNothing(value);
-            case Value.LentObject _ -> throw ownsNothing(value);
+            case Value.LentObject _, Value.Opaque _ -> throw ownsNothing(value);
             case Value.Ref _, Value.Mut _, Value.MutSlice _, Value.Pointer _, Value.Called _ ->
                 throw ownsNothing(value);
         };

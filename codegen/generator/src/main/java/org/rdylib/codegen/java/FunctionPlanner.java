@@ -18,6 +18,7 @@ import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
@@ -208,7 +209,7 @@ final class FunctionPlanner {
     }
 
     /** The lifetimes for which a call may leave something behind: in its result, or where it may write. */
-    private static Set<String> stored(Signature signature) {
+    private Set<String> stored(Signature signature) {
         Set<String> stored = new HashSet<>(Set.of(Lifetimes.DYLIB));
         stored.addAll(Lifetimes.in(signature.result()));
         signature.parameters().forEach(parameter -> store(parameter.type(), Set.of(), stored));
@@ -216,7 +217,7 @@ final class FunctionPlanner {
     }
 
     /** Adds the lifetimes of what a callee can write to, or ask its caller for. */
-    private static void store(Type type, Set<String> bound, Set<String> stored) {
+    private void store(Type type, Set<String> bound, Set<String> stored) {
         Set<String> inner = new HashSet<>(bound);
         if (type instanceof Type.Closure closure) {
             closure.signature().lifetimes().stream().map(Lifetimes::name).forEach(inner::add);
@@ -226,6 +227,15 @@ final class FunctionPlanner {
                 && !(reference.target() instanceof Type.Closure)
                 && !(reference.target() instanceof Type.InterfaceObject)) {
             storeAll(reference.target(), inner, stored);
+        } else if (type instanceof Type.Named named
+                && checked.type(named.name()) instanceof TypeDeclaration.Opaque opaque) {
+            // What claims nothing may keep what is passed for it.
+            for (int i = 0; i < named.arguments().size(); i++) {
+                String name = Lifetimes.name(named.arguments().get(i));
+                if (!opaque.isCovariantIn(opaque.lifetimes().get(i)) && !inner.contains(name)) {
+                    stored.add(name);
+                }
+            }
         } else if (type instanceof Type.InterfaceObject object) {
             // Its methods may keep what is passed for them, even those that take it shared.
             object.arguments().stream()

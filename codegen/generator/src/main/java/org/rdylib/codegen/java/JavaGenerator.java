@@ -34,7 +34,8 @@ public final class JavaGenerator {
      * @throws IllegalArgumentException if the descriptor was checked for targets without a Java linker alone
      */
     public static Generated generate(CheckedDescriptor descriptor, JavaOptions options) {
-        List<Diagnostic> beyond = Unsupported.in(descriptor, "the Java generator", Set.of(LanguagePart.OPTIONAL));
+        List<Diagnostic> beyond =
+                Unsupported.in(descriptor, "the Java generator", Set.of(LanguagePart.OPTIONAL, LanguagePart.OPAQUE));
         if (!beyond.isEmpty()) {
             return Generated.refused(beyond);
         }
@@ -69,6 +70,7 @@ public final class JavaGenerator {
                 new PlainEnums(),
                 new Unions(),
                 new Tuples(),
+                new OpaqueTypes(),
                 new Interfaces(),
                 new Objects(plan, bodies, marshalling.closures()),
                 new ImportsClass(plan, marshalling),

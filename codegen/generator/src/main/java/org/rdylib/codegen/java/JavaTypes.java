@@ -44,6 +44,7 @@ final class JavaTypes {
             case Value.Boxed b -> of(b.target());
             case Value.LentObject o -> names.type(o.object().name());
             case Value.BoxedObject o -> names.type(o.object().name());
+            case Value.Opaque o -> names.type(o.declaration().name());
             case Value.Called c -> c.callback().name();
             case Value.BoxedClosure c -> c.callback().name();
         };

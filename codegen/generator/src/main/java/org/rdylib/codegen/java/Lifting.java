@@ -92,11 +92,13 @@ final class Lifting {
     /** The regions that objects were made with: not the call's to choose, and no others will do. */
     private List<CodeBlock> invariant(Plan.Function function, String lifetime, CodeBlock otherwise) {
         return function.arguments().stream()
-                .flatMap(argument -> argument.value().asObject().stream()
-                        .flatMap(object ->
-                                carrying
-                                        .fixed(object, CodeBlock.of("$N", argument.name()), lifetime, otherwise)
-                                        .stream()))
+                .flatMap(argument -> {
+                    CodeBlock source = CodeBlock.of("$N", argument.name());
+                    return argument.value() instanceof Value.Opaque opaque
+                            ? carrying.fixed(opaque, source, lifetime).stream()
+                            : argument.value().asObject().stream()
+                                    .flatMap(object -> carrying.fixed(object, source, lifetime, otherwise).stream());
+                })
                 .toList();
     }
 

@@ -29,6 +29,12 @@ enum Ownership {
             case Value.Vector v -> MEMORY.and(of(v.element()));
             case Value.Boxed b -> MEMORY.and(of(b.target()));
             case Value.BoxedObject _, Value.BoxedClosure _ -> OBJECTS;
+            case Value.Opaque o ->
+                switch (o.having()) {
+                    // What is lent is no memory of its own, but what it is read into knows its library.
+                    case OWNED, VIEWED -> OBJECTS;
+                    case LENT, LENT_EXCLUSIVELY -> NOTHING;
+                };
             case Value.Option o -> of(o.value());
             case Value.Result r -> of(r.ok()).and(of(r.err()));
             case Value.Tuple t -> t.elements().stream().map(Ownership::of).reduce(NOTHING, Ownership::and);

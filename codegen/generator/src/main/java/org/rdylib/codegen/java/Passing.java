@@ -36,6 +36,7 @@ final class Passing {
     private final Marshalling marshalling;
     private final MutSlices slices;
     private final ObjectPassing objects;
+    private final OpaquePassing opaques;
 
     Passing(Plan plan, Marshalling marshalling) {
         this.types = new JavaTypes(plan.names());
@@ -43,6 +44,7 @@ final class Passing {
         this.marshalling = marshalling;
         this.slices = new MutSlices(plan, marshalling);
         this.objects = new ObjectPassing(plan, marshalling.closures());
+        this.opaques = new OpaquePassing(marshalling);
     }
 
     /**
@@ -76,6 +78,9 @@ final class Passing {
             case Value.Ref r when r.holding() == Holding.BORROWED -> address(r, source, argument.name(), env);
             case Value.Ref r ->
                 inMemory(r.target(), source, argument.name(), env.lending()).byAddress();
+            case Value.Mut(var _, Value.Option option, var _)
+            when option.value() instanceof Value.Opaque o ->
+                opaques.placed(option, o, source, argument.name(), library, env);
             case Value.Mut m -> mutable(m, source, argument.name(), env);
             case Value.MutSlice m -> slices.pass(m, argument.name(), env);
             case Value.Pointer _ ->
@@ -84,6 +89,8 @@ final class Passing {
                         argument.name() + "At",
                         CodeBlock.of("$T.pointer($L,$W$L)", Api.VALUES, source, env.place()),
                         env);
+            case Value.Option(Value.Opaque o, var _) ->
+                OpaquePassing.optional(o, source, argument.name(), library, env);
             case Value.Option o
             when Sizes.isNullable(o) && !Carriers.isStruct(o) -> nullable(o, source, argument.name(), env);
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Composite _ ->
@@ -94,6 +101,7 @@ final class Passing {
             case Value.LentObject o -> objects.lend(o, argument.name(), library, env);
             case Value.BoxedObject _, Value.BoxedClosure _ ->
                 inMemory(value, source, argument.name(), env).byWords(2);
+            case Value.Opaque o -> OpaquePassing.pass(o, source, argument.name(), library, env);
             case Value.Unit _, Value.Array _ -> throw new IllegalArgumentException(value.at() + ": not a parameter");
         };
     }
@@ -106,7 +114,7 @@ final class Passing {
                 : inLocal(Carrier.of(scalar.kind()).type(), name + "Value", carried, env);
     }
 
-    private static Passed inLocal(TypeName type, String name, CodeBlock carried, Env env) {
+    static Passed inLocal(TypeName type, String name, CodeBlock carried, Env env) {
         String local = env.variables().number(name);
         return new Passed(
                 CodeBlock.builder()

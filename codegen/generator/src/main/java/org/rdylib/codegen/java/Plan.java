@@ -30,6 +30,7 @@ record Plan(
         List<Struct> structs,
         List<PlainEnum> plainEnums,
         List<Union> unions,
+        List<Opaque> opaques,
         List<Interface> interfaces,
         List<Export> exports,
         List<Import> imports,
@@ -37,6 +38,14 @@ record Plan(
 
     /** A function, and the uses of types in it that cannot be generated: if there are any, it must not be. */
     record Planned(Function function, List<Diagnostic> refused) {}
+
+    /** What is made of an opaque type. */
+    Opaque opaque(String name) {
+        return opaques.stream()
+                .filter(o -> o.declaration().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 
     /** What is made of the interface of an object. */
     Interface declared(Type.InterfaceObject object) {
@@ -141,6 +150,18 @@ record Plan(
 
     /** An enum with payloads: a sealed interface. */
     record Union(ClassName name, TypeDeclaration.Enum declaration, List<Alternative> alternatives) {}
+
+    /** An opaque type: a class of its own. */
+    record Opaque(ClassName name, TypeDeclaration.Opaque declaration) {
+
+        /** The names of the fields that hold the regions of its lifetimes. */
+        List<String> regions() {
+            Scope scope = Scope.of(Set.of("object"));
+            return declaration.lifetimes().stream()
+                    .map(lifetime -> scope.number(Helpers.variable(Lifetimes.name(lifetime))))
+                    .toList();
+        }
+    }
 
     /**
      * An interface and the class that implements it for objects of the library.

@@ -69,12 +69,13 @@ final class Planner {
         List<Plan.Struct> structs = new ArrayList<>();
         List<Plan.PlainEnum> plainEnums = new ArrayList<>();
         List<Plan.Union> unions = new ArrayList<>();
+        List<Plan.Opaque> opaques = new ArrayList<>();
         for (TypeDeclaration declaration : descriptor.types()) {
             switch (declaration) {
                 case TypeDeclaration.Struct s -> structs.add(struct(s));
                 case TypeDeclaration.Enum e when e.hasPayload() -> unions.add(union(e));
                 case TypeDeclaration.Enum e -> plainEnums.add(plainEnum(e));
-                case TypeDeclaration.Opaque _ -> {}
+                case TypeDeclaration.Opaque o -> opaques.add(new Plan.Opaque(names.type(o.name()), o));
             }
         }
         refused.addAll(resolver.refused());
@@ -94,6 +95,7 @@ final class Planner {
                 List.copyOf(structs),
                 List.copyOf(plainEnums),
                 List.copyOf(unions),
+                List.copyOf(opaques),
                 interfaces,
                 exports,
                 imports,

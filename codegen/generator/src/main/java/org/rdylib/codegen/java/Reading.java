@@ -60,6 +60,7 @@ final class Reading {
                         env);
             case Value.BoxedObject o -> objects.object(o, at.code(), false, env);
             case Value.BoxedClosure c -> objects.closure(c, at.code(), env);
+            case Value.Opaque o -> opaque(o, word(at), env);
             case Value.Mut _, Value.MutSlice _, Value.LentObject _, Value.Called _ ->
                 throw new IllegalArgumentException(value.at() + ": only a parameter");
         };
@@ -73,6 +74,7 @@ final class Reading {
     CodeBlock ofWords(Value value, CodeBlock first, CodeBlock second, Env env) {
         return switch (value) {
             case Value.Pointer _ -> CodeBlock.of("$T.ofAddress($L)", Api.SEGMENT, first);
+            case Value.Opaque o -> opaque(o, first, env);
             case Value.Text t -> text(t, first, second, env);
             case Value.Slice s
             when s.holding() == Holding.COPIED && s.element() instanceof Value.Scalar e ->
@@ -351,5 +353,31 @@ final class Reading {
                 sizes.size(array.element()),
                 1, // whatever the struct around it is packed to
                 reader(array.element(), env));
+    }
+
+    private CodeBlock opaque(Value.Opaque value, CodeBlock data, Env env) {
+        CodeBlock first = Shape.lifetimes(value).stream()
+                .map(Lifetimes::name)
+                .distinct()
+                .map(env::region)
+                .reduce((a, b) -> CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, a, b))
+                .orElseGet(() -> CodeBlock.of("$L.region()", env.received()));
+        boolean isOwned = value.having() == Value.Having.OWNED;
+        List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of(
+                "$T.$N($L,$W$L,$W$L,$W$S,$W$L$L)",
+                Api.FOREIGN_OPAQUE,
+                isOwned ? "owned" : "borrowed",
+                env.received(),
+                first,
+                data,
+                value.declaration().name(),
+                isOwned
+                        ? CodeBlock.of(
+                                "$L,$W", Terms.sendingOf(value.declaration().claims()))
+                        : CodeBlock.of(""),
+                env.place())));
+        value.arguments().forEach(lifetime -> arguments.add(env.region(lifetime)));
+        Plan.Opaque declared = plan.opaque(value.declaration().name());
+        return CodeBlock.of("new $T($L)", declared.name(), CodeBlock.join(arguments, ",$W"));
     }
 }

@@ -107,6 +107,10 @@ final class Resolver {
             case Type.Reference r when r.target() instanceof Type.Closure c -> closure(r, c, site);
             case Type.Reference r
             when r.target() instanceof Type.InterfaceObject o && site.position().isParameter() -> lent(r, o, site);
+            case Type.Handle _, Type.Reference _, Type.Option _
+            when site.position() == Position.PARAMETER
+                    && Opaques.of(type, descriptor).isPresent() ->
+                passed(type, Opaques.of(type, descriptor).get(), site);
             case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> exclusive(r, site);
             case Type _ -> memory(type, Within.in(site));
         };
@@ -142,9 +146,12 @@ final class Resolver {
             case Type.Array a when a.length() > Integer.MAX_VALUE -> refuse(type, "an array of that length");
             case Type.Array a -> new Value.Array(memory(a.element(), within), a.length(), a);
             case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> refuse(type, "`&mut` in this place");
+            case Type.Reference r
+            when r.target() instanceof Type.Named n && descriptor.type(n.name()) instanceof TypeDeclaration.Opaque ->
+                comingOut(r, n, Optional.of(r.lifetime()), within);
             case Type.Reference r -> shared(r, within);
             case Type.Boxed b -> boxed(b, within);
-            case Type.Handle _ -> refuse(type, "an opaque type");
+            case Type.Handle h -> comingOut(h, h.target(), Optional.empty(), within);
             case Type.Shared(Type.InterfaceObject object, Place _) -> owned(object, true, type, within);
             case Type.Shared(Type.Closure closure, Place _) -> owned(closure, true, type, within);
             case Type.Shared _ -> refuse(type, "`Arc` of anything but an object or a closure");
@@ -155,6 +162,40 @@ final class Resolver {
             case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
                 throw new IllegalArgumentException(type.at() + ": a type without a size by value");
         };
+    }
+
+    /** An opaque value in a result. */
+    private Value comingOut(Type type, Type.Named named, Optional<Lifetime> reference, Within within) {
+        boolean isResult = within.moves()
+                && within.site()
+                        .filter(site -> site.position() == Position.RESULT)
+                        .isPresent();
+        return isResult
+                ? Opaques.value(
+                        named,
+                        descriptor,
+                        reference,
+                        reference.isPresent() ? Value.Having.VIEWED : Value.Having.OWNED,
+                        type)
+                : refuse(type, "an opaque value anywhere but as a parameter or in the result of an export or method");
+    }
+
+    /** An opaque value, or a place for one, as a parameter. */
+    private Value passed(Type type, Opaques.Use use, Site site) {
+        boolean isExclusive = use.having() == Value.Having.LENT_EXCLUSIVELY || use.isPlace();
+        if (isExclusive && use.reference().filter(site::reaches).isPresent()) {
+            return refuse(type, "`&mut` that is kept after the call");
+        }
+        if (use.isOptional() && use.isPinned(site, descriptor)) {
+            return refuse(type, "an optional opaque value with a lifetime that cannot be shortened");
+        }
+        Value value = Opaques.value(
+                use.named(), descriptor, use.isPlace() ? Optional.empty() : use.reference(), use.having(), use.type());
+        if (!use.isOptional()) {
+            return value;
+        }
+        Value option = new Value.Option(value, use.option());
+        return use.isPlace() ? new Value.Mut(use.reference().orElseThrow(), option, type) : option;
     }
 
     private Value boxed(Type.Boxed boxed, Within within) {

@@ -56,7 +56,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Option _ -> false;
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ -> false;
             case Value.Boxed _, Value.Pointer _, Value.BoxedObject _, Value.BoxedClosure _, Value.Called _ -> false;
-            case Value.LentObject _ -> false;
+            case Value.LentObject _, Value.Opaque _ -> false;
         };
     }
 
@@ -107,7 +107,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> List.of();
             case Value.OwnedText _, Value.Pointer _, Value.BoxedObject _, Value.Called _ -> List.of();
-            case Value.LentObject _, Value.BoxedClosure _ -> List.of();
+            case Value.LentObject _, Value.BoxedClosure _, Value.Opaque _ -> List.of();
             case Value.MutSlice m -> List.of(m.element());
             case Value.Slice s -> List.of(s.element());
             case Value.Vector v -> List.of(v.element());
@@ -134,6 +134,8 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.BoxedObject o -> lifetimes(o.object());
             case Value.LentObject o -> lifetimes(o.object());
             case Value.BoxedClosure c -> c.callback().lifetimes(c.closure());
+            case Value.Opaque o ->
+                Stream.concat(o.reference().stream(), o.arguments().stream()).toList();
         };
     }
 
@@ -175,6 +177,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.Vector v -> v.growing() ? "Vec" : "Box[]";
             case Value.Boxed _ -> "Box";
             case Value.LentObject o -> "&dyn " + o.object().name();
+            case Value.Opaque o -> o.having() + " " + o.declaration().name();
             case Value.BoxedObject o ->
                 owner(o.counted()) + " " + o.object().name() + o.object().bounds();
             case Value.BoxedClosure c ->
@@ -212,6 +215,7 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
             case Value.OwnedText t -> (t.growing() ? "Owned" : "Boxed") + "String";
             case Value.Vector v -> (v.growing() ? "VecOf" : "BoxOf") + name(v.element());
             case Value.Boxed b -> "Boxed" + name(b.target());
+            case Value.Opaque o -> Identifiers.type(o.declaration().name());
             case Value.LentObject o -> "Lent" + Identifiers.type(o.object().name());
             case Value.BoxedObject o -> Identifiers.type(o.object().name());
             case Value.BoxedClosure c -> c.callback().name().simpleName();

@@ -1,8 +1,11 @@
 package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.rdylib.spec.Bound;
+import org.rdylib.spec.Claim;
 
 /** Expressions for what the bounds of an object or closure, and how it is held, mean at run time. */
 final class Terms {
@@ -14,6 +17,11 @@ final class Terms {
         boolean sync = bounds.contains(Bound.SYNC);
         return CodeBlock.of(
                 "$T.$N", Api.SENDING, send && sync ? "SEND_SYNC" : send ? "SEND" : sync ? "SYNC" : "CONFINED");
+    }
+
+    /** The same of an opaque value, by what its type claims. */
+    static CodeBlock sendingOf(List<Claim> claims) {
+        return sending(claims.stream().map(Claim::bound).collect(Collectors.toSet()));
     }
 
     /** Whether other threads than that which lends it may use it. */

@@ -87,6 +87,31 @@ sealed interface Value {
     /** {@code Box<dyn I<'x> + 'a>}, or {@code Arc}, of which there is a count. */
     record BoxedObject(Type.InterfaceObject object, boolean counted, Type type) implements Value {}
 
+    /** How an opaque value is had. */
+    enum Having {
+        /** {@code Box<H>}, which comes out of the library or is given back to it. */
+        OWNED,
+        /** {@code &H} that is passed to the library for a call, or kept by it. */
+        LENT,
+        /** {@code &mut H} that is passed to the library for a call. */
+        LENT_EXCLUSIVELY,
+        /** {@code &H} that comes out of the library. */
+        VIEWED
+    }
+
+    /**
+     * An opaque value.
+     *
+     * @param reference the lifetime of {@code &'a H}
+     */
+    record Opaque(
+            TypeDeclaration.Opaque declaration,
+            List<Lifetime> arguments,
+            Optional<Lifetime> reference,
+            Having having,
+            Type type)
+            implements Value {}
+
     /** {@code &'a mut dyn FnMut(A) -> R} or {@code &'a dyn Fn(A) -> R}, passed for the length of a call. */
     record Called(Plan.Callback callback, Type.Closure closure, boolean exclusive, Type type) implements Value {}
 

@@ -14,6 +14,10 @@
  * <tr><td>struct; enum; enum with payloads</td><td>record; Java enum; sealed interface of records</td></tr>
  * <tr><td>interface; {@code Box<dyn I>}, {@code Arc<dyn I>}, {@code &dyn I}, {@code &mut dyn I}</td>
  *     <td>interface that is {@code AutoCloseable}, which Java may implement too</td></tr>
+ * <tr><td>opaque type; {@code Box<H>}, {@code &H}, {@code &mut H}</td><td>final class that is {@code
+ *     AutoCloseable}</td></tr>
+ * <tr><td>{@code &mut Option<Box<H>>} of an opaque H</td><td>{@code Mut} of an empty {@code Optional}, which the library
+ *     fills</td></tr>
  * <tr><td>closures, behind the same pointers</td><td>functional interface, named after function and parameter; where it
  *     is owned, {@code AutoCloseable} with nothing to do</td></tr>
  * <tr><td>{@code Option}, {@code Result}, pairs and triples</td><td>{@code Optional}, {@code Result}, {@code Pair}, {@code
@@ -43,6 +47,10 @@
  * <p>What Java implements is called through one entry for each method, which finds the object or closure by its data word;
  * what the library implements, through a class that implements the same interface. A function is planned in either
  * direction, and {@code Uses} says which are needed.
+ *
+ * <p>An opaque value that the library gave away is the caller's to close, which calls its {@code drop}. It lends itself to
+ * what the library makes of it for its lifetime: a statement keeps its connection from being closed, given back or used
+ * exclusively. What the library only lends is a view, which belongs to a region.
  *
  * <p>A descriptor goes through three steps. {@code Planner} settles names ({@code Names}) and types ({@code Resolver}),
  * and refuses what is not supported, each use at its place; from then on nothing is refused. {@code Rule}s make the

@@ -53,6 +53,36 @@ class RefusalTest {
     }
 
     @Test
+    void anOpaqueValueIsRefusedWhereJavaCannotHoldIt() {
+        Generated generated = Generating.text("test.yaml", """
+            abi: 1
+            library: test
+            version: 1.0.0
+            types:
+              H<'a>: {opaque: {drop: h_drop}}
+              S<'a>: {struct: {h: "&'a H<'a>"}}
+            exports:
+              a: "fn<'a>(h: &'a mut H<'a>) -> &'a str"
+              b: "fn(f: &mut dyn FnMut(&H<'static>))"
+              c: "fn<'a>(h: Option<&H<'a>>, x: &'a str)"
+              d: "fn(h: &[Box<H<'static>>])"
+            imports:
+              i: "fn() -> Box<H<'static>>"
+            """, "org.example");
+        assertThat(generated.files()).isEmpty();
+        assertThat(generated.diagnostics())
+                .extracting(d -> d.place().line() + ":" + d.place().column() + " "
+                        + d.message().replaceFirst(" is part of the language.*", ""))
+                .containsExactlyInAnyOrder(
+                        "6:24 an opaque value anywhere but as a parameter or in the result of an export or method",
+                        "8:17 `&mut` that is kept after the call",
+                        "9:28 an opaque value anywhere but as a parameter or in the result of an export or method",
+                        "10:17 an optional opaque value with a lifetime that cannot be shortened",
+                        "11:15 an opaque value anywhere but as a parameter or in the result of an export or method",
+                        "13:15 an opaque value anywhere but as a parameter or in the result of an export or method");
+    }
+
+    @Test
     void everyUseIsReported() {
         Generated generated = Generating.text("test.yaml", """
             abi: 1

@@ -1,6 +1,7 @@
 package org.rdylib.loader.internal;
 
 import java.lang.invoke.VarHandle;
+import java.util.Optional;
 import org.rdylib.loader.RegionException;
 
 /**
@@ -20,6 +21,16 @@ public final class LoanRegion extends OwningRegion {
     /** Whether a call that may have borrowed from it is running, so that it must not end. */
     public boolean isHeld() {
         return isInUse();
+    }
+
+    /** Whether the call of that number may have borrowed from it, or one around it: 0 for none. */
+    public boolean isHeldBy(long call) {
+        return isOlderThan(call);
+    }
+
+    /** The newest value of the library's that belongs to it, if there is one. */
+    public Optional<Droppable> borrower() {
+        return newestForeign();
     }
 
     /** The object is used otherwise, or dropped. */

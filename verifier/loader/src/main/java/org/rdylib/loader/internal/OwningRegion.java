@@ -1,5 +1,6 @@
 package org.rdylib.loader.internal;
 
+import java.util.Optional;
 import org.rdylib.loader.RegionClosedException;
 
 /** A region of one thread that drops what belongs to it. */
@@ -57,9 +58,19 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
         }
     }
 
+    /** Whether the call of that number, or one inside it, began later than this region. */
+    final boolean isOlderThan(long call) {
+        return call > openedAfter;
+    }
+
     /** Whether a call is running that began later than this region, so that it may have borrowed from it. */
     final boolean isInUse() {
         return state.isInsideCallAfter(openedAfter);
+    }
+
+    /** The newest of what it drops by calling a library. */
+    final Optional<Droppable> newestForeign() {
+        return dependants.list().stream().filter(Droppable::isForeign).findFirst();
     }
 
     /** Drops everything; its values can be read until that is done, since destructors may. */

@@ -3,6 +3,7 @@ package org.rdylib.loader.stub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
@@ -21,7 +22,7 @@ final class Borrows {
     private final ForeignHandle object;
     private final CallStack maker;
     private final Sending sending;
-    private final boolean closure;
+    private final Terms.Kind kind;
 
     private boolean dropped;
     private int shared;
@@ -33,11 +34,11 @@ final class Borrows {
     private @Nullable LoanRegion exclusiveLoan;
     private final List<LoanRegion> sharedLoans = new ArrayList<>(0);
 
-    Borrows(ForeignHandle object, CallStack maker, Sending sending, boolean closure) {
+    Borrows(ForeignHandle object, CallStack maker, Sending sending, Terms.Kind kind) {
         this.object = object;
         this.maker = maker;
         this.sending = sending;
-        this.closure = closure;
+        this.kind = kind;
     }
 
     boolean isConfined() {
@@ -77,37 +78,70 @@ final class Borrows {
     private void shareNow(String what) {
         checkDropped();
         if (exclusive) {
-            throw busy("is " + what + " inside one of its own " + (closure ? "" : "&mut self ") + "calls");
+            throw busy("is " + what + " inside "
+                    + switch (kind) {
+                        case OBJECT -> "one of its own &mut self calls";
+                        case CLOSURE -> "one of its own calls";
+                        case OPAQUE -> "a call that has it alone";
+                    });
         }
-        endLoan(exclusiveLoan, what);
+        endLoan(exclusiveLoan, what, LoanRegion::isHeld);
         exclusiveLoan = null;
         shared++;
     }
 
     /** Begins a use beside which there is no other. */
     void take(String what) {
+        take(what, LoanRegion::isHeld);
+    }
+
+    /**
+     * The same inside a call that has been given nothing yet.
+     *
+     * @param around the number of the call around that one
+     */
+    void take(String what, long around) {
+        take(what, loan -> loan.isHeldBy(around));
+    }
+
+    private void take(String what, Predicate<LoanRegion> held) {
         if (!sending.isSend()) {
             maker.state.checkThread();
         }
         if (isConfined()) {
-            takeNow(what);
+            takeNow(what, held);
         } else {
             synchronized (this) {
-                takeNow(what);
+                takeNow(what, held);
             }
         }
     }
 
-    private void takeNow(String what) {
+    private void takeNow(String what, Predicate<LoanRegion> held) {
         checkDropped();
         checkIdle(what);
-        endLoans(what);
+        checkUnborrowed(what);
+        endLoans(what, held);
         exclusive = true;
     }
 
     private void checkIdle(String what) {
         if (exclusive || shared > 0) {
-            throw busy("is " + what + " inside one of its own calls");
+            throw busy("is " + what + " inside "
+                    + (kind == Terms.Kind.OPAQUE ? "a call that it is passed to" : "one of its own calls"));
+        }
+    }
+
+    /** What a library made of an opaque value is not dropped behind anybody's back: a statement keeps its connection. */
+    private void checkUnborrowed(String what) {
+        if (kind == Terms.Kind.OPAQUE) {
+            sharedLoans.stream()
+                    .filter(LoanRegion::isHere)
+                    .flatMap(loan -> loan.borrower().stream())
+                    .findFirst()
+                    .ifPresent(borrower -> {
+                        throw busy("is " + what + " while " + borrower + " borrows from it");
+                    });
         }
     }
 
@@ -150,8 +184,9 @@ final class Borrows {
         }
         if (!byRegion) {
             checkIdle(what);
+            checkUnborrowed(what);
         }
-        endLoans(what);
+        endLoans(what, LoanRegion::isHeld);
         exclusive = true;
         return true;
     }
@@ -208,16 +243,16 @@ final class Borrows {
         return loan;
     }
 
-    private void endLoans(String what) {
-        endLoan(exclusiveLoan, what);
+    private void endLoans(String what, Predicate<LoanRegion> held) {
+        endLoan(exclusiveLoan, what, held);
         exclusiveLoan = null;
         if (!sharedLoans.isEmpty()) {
-            sharedLoans.forEach(loan -> endLoan(loan, what));
+            sharedLoans.forEach(loan -> endLoan(loan, what, held));
             sharedLoans.clear();
         }
     }
 
-    private void endLoan(@Nullable LoanRegion loan, String what) {
+    private void endLoan(@Nullable LoanRegion loan, String what, Predicate<LoanRegion> held) {
         if (loan == null) {
             return;
         }
@@ -225,14 +260,14 @@ final class Borrows {
             throw busy("is " + what + " while something borrowed from it is open on another thread, which has to close"
                     + " its region first");
         }
-        if (loan.isHere() && loan.isHeld()) {
+        if (loan.isHere() && held.test(loan)) {
             throw busy("is " + what + " while a call is running that was given what it had lent");
         }
         loan.endLoan();
     }
 
     private RuntimeException busy(String message) {
-        return closure
+        return kind == Terms.Kind.CLOSURE
                 ? new ReenteredClosureException(object + " " + message)
                 : new ObjectBusyException(object + " " + message);
     }

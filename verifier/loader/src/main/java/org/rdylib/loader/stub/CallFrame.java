@@ -215,8 +215,13 @@ public final class CallFrame implements SegmentAllocator {
         }
     }
 
+    /** The number of the call around this one; 0 for none. */
+    long around() {
+        return outer == null ? 0 : outer.number;
+    }
+
     /** Remembers until the call is over that an object is passed. */
-    void pass(ForeignObject object, PassedObject.Mode mode) {
+    void pass(ForeignHandle object, PassedObject.Mode mode) {
         passed = new PassedObject(object, mode, passed);
     }
 

@@ -1,15 +1,16 @@
 package org.rdylib.loader.stub;
 
-import org.rdylib.loader.InvalidValueException;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
+import org.rdylib.loader.ObjectSharedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.Adoption;
 import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.Lease;
 import org.rdylib.loader.internal.NativeRegion;
 
-/** Where an object of a library is, to whom it belongs, and how it is dropped. */
-abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObject {
+/** Where something of a library is that Java has, to whom it belongs, and how it is dropped. */
+abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObject, ForeignOpaque {
 
     private static final Adoption NONE = () -> {};
     private static final Lease NO_LEASE = () -> {};
@@ -19,34 +20,32 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     final NativeRegion region;
     final CallStack stack;
     final long data;
-    final long table;
     final Terms terms;
     final Borrows borrows;
+    private final long drop;
     private final Adoption adoption;
     private final Lease lease;
 
-    /** Takes over one that is part of what was received. */
-    ForeignHandle(
-            Receiving received,
-            Region region,
-            long data,
-            long table,
-            int methods,
-            String name,
-            String place,
-            Terms terms) {
+    /** Used by what receives it, until the value that it is part of is complete. */
+    @Nullable
+    ForeignHandle madeBefore;
+
+    /**
+     * Takes over one that is part of what was received.
+     *
+     * @param drop the address of the function that ends it
+     */
+    ForeignHandle(Receiving received, Region region, long data, long drop, String name, Terms terms) {
         this.library = received.library();
         this.name = name;
         this.region = (NativeRegion) region;
         this.stack = CallStack.current();
         this.data = data;
-        this.table = table;
+        this.drop = drop;
         this.terms = terms;
         this.borrows = borrows();
-        ObjectTable.checkDroppable(data, table, terms.holder() == Terms.Holder.ARC, place);
         this.lease = library.lease(this);
         received.take();
-        checkTable(methods, place);
         try {
             this.adoption = this.region.adopt(new Dropping(this));
         } catch (RuntimeException | Error thrown) {
@@ -56,40 +55,22 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     }
 
     /** One that is lent for a region. */
-    ForeignHandle(
-            Library library,
-            Region region,
-            long data,
-            long table,
-            int methods,
-            String name,
-            String place,
-            Terms terms) {
+    ForeignHandle(Library library, Region region, long data, String name, Terms terms) {
         this.library = library;
         this.name = name;
         this.region = (NativeRegion) region;
         this.stack = CallStack.current();
         this.data = data;
-        this.table = table;
+        this.drop = 0;
         this.terms = terms;
         this.borrows = borrows();
         this.lease = NO_LEASE;
         this.adoption = NONE;
-        ObjectTable.checkPresent(data, table, place);
-        checkTable(methods, place);
     }
 
     private Borrows borrows() {
         Sending sending = region.isOfAllThreads() ? terms.sending() : Sending.CONFINED;
-        return new Borrows(this, stack, sending, terms.closure());
-    }
-
-    private void checkTable(int methods, String place) {
-        String wrong = ObjectTable.wrongSlot(table, methods);
-        if (!wrong.isEmpty()) {
-            drop(true);
-            throw new InvalidValueException(place + ": an object whose table has " + wrong);
-        }
+        return new Borrows(this, stack, sending, terms.kind());
     }
 
     /** The library that made it. */
@@ -97,19 +78,73 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         return library;
     }
 
-    /** Its data pointer: the receiver to pass. */
+    /** Its data pointer: what to pass. */
     public long data() {
         return data;
-    }
-
-    /** Its table pointer. */
-    public long table() {
-        return table;
     }
 
     /** The first region that ends of all that its type is bounded by. */
     public Region region() {
         return region;
+    }
+
+    final void checkAlone() {
+        if (!terms.holder().isAlone()) {
+            throw new ObjectSharedException(
+                    this + " is shared, and what is asked of it needs it alone (&mut self, or self: Box<Self>)");
+        }
+    }
+
+    final void checkGivable() {
+        if (terms.holder() != Terms.Holder.BOX) {
+            throw new ObjectSharedException(this + " is not the caller's own, and cannot be given away");
+        }
+    }
+
+    /** Fails unless it may be passed to that library, whose threads may use it as they will. */
+    final void checkPassable(@Nullable Library receiver, Sending sending) {
+        if (!library.equals(receiver)) {
+            throw new IllegalArgumentException(this + " is of " + library + ", and is passed to " + receiver);
+        }
+        if (!terms.sending().covers(sending)) {
+            throw new IllegalArgumentException(
+                    this + " is " + terms.sending() + ", and is passed where it has to be " + sending);
+        }
+    }
+
+    /** The end of what begins to pass it: its region does not end before the call does. */
+    final void holdPassed(PassedObject.Mode mode) {
+        try {
+            hold();
+        } catch (RuntimeException | Error thrown) {
+            passBack(mode);
+            throw thrown;
+        }
+    }
+
+    /** The call for which it was passed is over, or never began. */
+    final void passBack(PassedObject.Mode mode) {
+        borrows.end(mode.isAlone());
+    }
+
+    /** It is passed now: one that is given becomes its library's to drop, of one that is counted there is one more. */
+    final void handOver(PassedObject.Mode mode) {
+        switch (mode) {
+            case SHARED, EXCLUSIVE -> {}
+            case OWNED -> giveAway();
+            case COUNTED -> retain();
+        }
+    }
+
+    /** Counts one more who has it. */
+    abstract void retain();
+
+    final void hold() {
+        if (region.isGuarded()) {
+            region.hold();
+        } else if (!terms.holder().isOwned()) {
+            region.check();
+        }
     }
 
     final void giveAway() {
@@ -119,14 +154,14 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     }
 
     /**
-     * Drops the object, which refuses from then on; one that is lent is only used no more. Nothing happens if that was
-     * done already.
+     * Drops it, which refuses from then on; one that is lent is only used no more. Nothing happens if that was done
+     * already.
      *
-     * @throws ObjectBusyException inside one of its own calls
+     * @throws ObjectBusyException inside one of its own calls, and of an opaque value while another borrows from it
      * @throws WrongThreadException on a thread that may not drop it
      */
     @Override
-    public void close() {
+    public final void close() {
         borrows.checkThread();
         if (drop(false)) {
             adoption.release();
@@ -180,7 +215,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
             borrows.giveAway();
             try {
                 if (terms.holder().isOwned()) {
-                    ObjectTable.destroy(data, table);
+                    ObjectTable.destroy(data, drop);
                 }
             } finally {
                 lease.release();

@@ -20,11 +20,8 @@ import org.rdylib.loader.SpentClosureException;
  */
 public final class ForeignObject extends ForeignHandle {
 
+    private final long table;
     private volatile boolean spent;
-
-    /** Used by what receives it, until the value that it is part of is complete. */
-    @Nullable
-    ForeignObject madeBefore;
 
     /**
      * Takes over the object at {@code at}, which stays with its thread.
@@ -57,7 +54,9 @@ public final class ForeignObject extends ForeignHandle {
             String name,
             String place,
             Terms terms) {
-        super(received, region, data, table, methods, name, place, terms);
+        super(received, region, data, ObjectTable.dropOf(data, table, terms, place), name, terms);
+        this.table = table;
+        checkTable(methods, place);
         received.made(this);
     }
 
@@ -77,7 +76,23 @@ public final class ForeignObject extends ForeignHandle {
             String name,
             String place,
             Terms terms) {
-        super(library, region, data, table, methods, name, place, terms);
+        super(library, region, data, name, terms);
+        this.table = table;
+        ObjectTable.checkPresent(data, table, place);
+        checkTable(methods, place);
+    }
+
+    private void checkTable(int methods, String place) {
+        String wrong = ObjectTable.wrongSlot(table, methods);
+        if (!wrong.isEmpty()) {
+            close();
+            throw new InvalidValueException(place + ": an object whose table has " + wrong);
+        }
+    }
+
+    /** Its table pointer. */
+    public long table() {
+        return table;
     }
 
     /** Whether it has a method: one that is optional may be missing. */
@@ -163,13 +178,6 @@ public final class ForeignObject extends ForeignHandle {
         close();
     }
 
-    private void checkAlone() {
-        if (!terms.holder().isAlone()) {
-            throw new ObjectSharedException(
-                    this + " is shared, and what is asked of it needs it alone (&mut self, or self: Box<Self>)");
-        }
-    }
-
     /**
      * The lifetime of the receiver of a running {@code &self} call, where the result borrows from it: it ends at the
      * next {@code &mut self} call and when the object is dropped.
@@ -203,12 +211,6 @@ public final class ForeignObject extends ForeignHandle {
         return frame;
     }
 
-    private void checkGivable() {
-        if (terms.holder() != Terms.Holder.BOX) {
-            throw new ObjectSharedException(this + " is not the caller's own, and cannot be given away");
-        }
-    }
-
     /**
      * Passes the object as {@code &dyn I} for the length of a call.
      *
@@ -238,13 +240,7 @@ public final class ForeignObject extends ForeignHandle {
 
     /** Begins to pass the object to its library; {@link #passBack} ends that. */
     ForeignObject begin(PassedObject.Mode mode, @Nullable Library receiver, Sending sending) {
-        if (!library.equals(receiver)) {
-            throw new IllegalArgumentException(this + " is of " + library + ", and is passed to " + receiver);
-        }
-        if (!terms.sending().covers(sending)) {
-            throw new IllegalArgumentException(
-                    this + " is " + terms.sending() + ", and is passed where it has to be " + sending);
-        }
+        checkPassable(receiver, sending);
         switch (mode) {
             case SHARED -> borrows.share("passed");
             case COUNTED -> {
@@ -262,27 +258,13 @@ public final class ForeignObject extends ForeignHandle {
                 borrows.take("passed");
             }
         }
-        try {
-            hold();
-        } catch (RuntimeException | Error thrown) {
-            passBack(mode);
-            throw thrown;
-        }
+        holdPassed(mode);
         return this;
     }
 
-    /** The call for which it was passed is over, or never began. */
-    void passBack(PassedObject.Mode mode) {
-        borrows.end(mode.isAlone());
-    }
-
-    /** It is passed now: one that is given becomes its library's to drop, of one that is counted there is one more. */
-    void handOver(PassedObject.Mode mode) {
-        switch (mode) {
-            case SHARED, EXCLUSIVE -> {}
-            case OWNED -> giveAway();
-            case COUNTED -> ObjectTable.retain(data, table);
-        }
+    @Override
+    void retain() {
+        ObjectTable.retain(data, table);
     }
 
     /** Begins a call, during which the region does not end. */
@@ -303,14 +285,6 @@ public final class ForeignObject extends ForeignHandle {
             if (!entered) {
                 borrows.end(alone);
             }
-        }
-    }
-
-    private void hold() {
-        if (region.isGuarded()) {
-            region.hold();
-        } else if (!terms.holder().isOwned()) {
-            region.check();
         }
     }
 }

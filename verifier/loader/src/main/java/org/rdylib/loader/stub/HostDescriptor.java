@@ -13,7 +13,7 @@ import org.rdylib.verifier.Unload;
  * @param binding the canonical form's binding text
  * @param annotations the canonical form's annotations
  * @param fits the policies under which this descriptor is compatible with itself
- * @param exports what the stub calls
+ * @param exports what the stub calls, the functions that end opaque values among them: {@link #dropOf}
  * @param imports what the stub provides, in the descriptor's order
  */
 public record HostDescriptor(
@@ -28,6 +28,11 @@ public record HostDescriptor(
         fits = Set.copyOf(fits);
         exports = List.copyOf(exports);
         imports = List.copyOf(imports);
+    }
+
+    /** The name among the {@code exports} of the function that ends opaque values of the type {@code name}. */
+    public static String dropOf(String name) {
+        return "drop of " + name;
     }
 
     byte[] bindingBytes() {

@@ -33,18 +33,20 @@ final class ObjectTable {
     }
 
     /**
-     * Returns if an object can at least be dropped, and, if it is to be counted, retained.
+     * The address of the function that drops an object, which is there, and can be retained, if it is to be counted.
      *
-     * @throws InvalidValueException if it cannot
+     * @throws InvalidValueException if it is not
      */
-    static void checkDroppable(long data, long table, boolean counted, String place) {
+    static long dropOf(long data, long table, Terms terms, String place) {
         checkPresent(data, table, place);
-        if (Memory.getLong(table + DROP) == 0) {
+        long drop = Memory.getLong(table + DROP);
+        if (drop == 0) {
             throw new InvalidValueException(place + ": an object whose table has no drop");
         }
-        if (counted && Memory.getLong(table + CLONE) == 0) {
+        if (terms.holder() == Terms.Holder.ARC && Memory.getLong(table + CLONE) == 0) {
             throw new InvalidValueException(place + ": an object of an Arc whose table has no clone");
         }
+        return drop;
     }
 
     /** What keeps a table from having so many methods; empty, if nothing does. */
@@ -78,21 +80,26 @@ final class ObjectTable {
         }
         if (library == null) {
             // Inside a call from it, or it is of Java's own making.
-            destroy(data, table);
+            destroy(data, Memory.getLong(table + DROP));
         } else {
-            CallFrame frame = library.open(CallStack.current());
-            try {
-                destroy(data, table);
-            } finally {
-                frame.close();
-            }
+            destroy(library, data, Memory.getLong(table + DROP));
         }
     }
 
-    /** Destroys and frees an object, inside a call. */
-    static void destroy(long data, long table) {
+    /** Drops an object or opaque value that no handle was made for, inside the call that it comes from. */
+    static void destroy(Library library, long data, long drop) {
+        CallFrame frame = library.open(CallStack.current());
         try {
-            DROP_HANDLE.invokeExact(MemorySegment.ofAddress(Memory.getLong(table + DROP)), data);
+            destroy(data, drop);
+        } finally {
+            frame.close();
+        }
+    }
+
+    /** Destroys and frees an object by the function at {@code drop}, inside a call. */
+    static void destroy(long data, long drop) {
+        try {
+            DROP_HANDLE.invokeExact(MemorySegment.ofAddress(drop), data);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         }

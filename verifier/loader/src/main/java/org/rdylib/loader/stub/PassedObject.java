@@ -2,7 +2,7 @@ package org.rdylib.loader.stub;
 
 import org.jspecify.annotations.Nullable;
 
-/** An object that is passed to its library for a call. */
+/** An object or opaque value that is passed to its library for a call. */
 final class PassedObject {
 
     /** How it is passed. */
@@ -21,11 +21,11 @@ final class PassedObject {
         }
     }
 
-    final ForeignObject object;
+    final ForeignHandle object;
     final Mode mode;
     final @Nullable PassedObject older;
 
-    PassedObject(ForeignObject object, Mode mode, @Nullable PassedObject older) {
+    PassedObject(ForeignHandle object, Mode mode, @Nullable PassedObject older) {
         this.object = object;
         this.mode = mode;
         this.older = older;

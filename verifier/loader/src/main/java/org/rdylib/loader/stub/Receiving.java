@@ -2,6 +2,7 @@ package org.rdylib.loader.stub;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.Region;
 
 /**
  * What a library is giving, as far as objects are in it. They are taken over one after the other while the value is
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Receiving {
 
     private @Nullable Library library;
-    private @Nullable ForeignObject newest;
+    private @Nullable ForeignHandle newest;
     private int taken;
     private int passed;
     private boolean complete;
@@ -50,13 +51,18 @@ public final class Receiving {
         return Objects.requireNonNull(library, "of no library");
     }
 
+    /** The library's own lifetime: that of what is bounded by nothing else. */
+    public Region region() {
+        return library().region();
+    }
+
     /** The next object is taken over: from now on it is its handle's to drop. */
     void take() {
         taken++;
     }
 
     /** The handle is made, and is dropped unless the whole value is. */
-    void made(ForeignObject object) {
+    void made(ForeignHandle object) {
         object.madeBefore = newest;
         newest = object;
     }
@@ -74,10 +80,10 @@ public final class Receiving {
 
     /** Drops the objects that nobody will ever see. */
     public void close() {
-        ForeignObject object = newest;
+        ForeignHandle object = newest;
         newest = null;
         while (object != null) {
-            ForeignObject next = object.madeBefore;
+            ForeignHandle next = object.madeBefore;
             object.madeBefore = null;
             if (!complete) {
                 try {
@@ -87,6 +93,24 @@ public final class Receiving {
                 }
             }
             object = next;
+        }
+    }
+
+    /** Something that the library only lends: there is nothing to drop. */
+    public void lent() {}
+
+    /** The opaque value at {@code at}, which is of the type {@code name}: like {@link #drop(long)}. */
+    public void drop(long at, String name) {
+        long data = Memory.getLong(at);
+        if (data == 0) {
+            return;
+        }
+        passed++;
+        if (passed > taken) {
+            ObjectTable.destroy(
+                    library(),
+                    data,
+                    library().function(HostDescriptor.dropOf(name)).address());
         }
     }
 

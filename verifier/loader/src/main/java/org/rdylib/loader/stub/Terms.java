@@ -1,13 +1,19 @@
 package org.rdylib.loader.stub;
 
-/**
- * On what terms Java has an object or a closure of a library.
- *
- * @param closure whether it is a closure rather than an object
- */
-public record Terms(boolean closure, Holder holder, Sending sending) {
+/** On what terms Java has an object, a closure or an opaque value of a library. */
+public record Terms(Kind kind, Holder holder, Sending sending) {
 
-    static final Terms BOXED = new Terms(false, Holder.BOX, Sending.CONFINED);
+    static final Terms BOXED = object(Holder.BOX, Sending.CONFINED);
+
+    /** What it is. */
+    public enum Kind {
+        /** {@code dyn I}. */
+        OBJECT,
+        /** {@code dyn Fn} and the like. */
+        CLOSURE,
+        /** What only its library looks into. */
+        OPAQUE
+    }
 
     /** What Java has of it. */
     public enum Holder {
@@ -31,11 +37,16 @@ public record Terms(boolean closure, Holder holder, Sending sending) {
 
     /** Those of an object. */
     public static Terms object(Holder holder, Sending sending) {
-        return new Terms(false, holder, sending);
+        return new Terms(Kind.OBJECT, holder, sending);
     }
 
     /** Those of a closure. */
     public static Terms closure(Holder holder, Sending sending) {
-        return new Terms(true, holder, sending);
+        return new Terms(Kind.CLOSURE, holder, sending);
+    }
+
+    /** Those of an opaque value. */
+    static Terms opaque(Holder holder, Sending sending) {
+        return new Terms(Kind.OPAQUE, holder, sending);
     }
 }

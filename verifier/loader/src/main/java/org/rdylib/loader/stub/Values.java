@@ -3,6 +3,7 @@ package org.rdylib.loader.stub;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.internal.NativeCText;
 import org.rdylib.loader.internal.NativeText;
@@ -18,6 +19,18 @@ import org.rdylib.loader.internal.Utf8;
 public final class Values {
 
     private Values() {}
+
+    /**
+     * Returns if there is nothing in the place for what a library makes.
+     *
+     * @throws IllegalArgumentException if there is: the library would write over it
+     */
+    public static void requireEmpty(Optional<?> value, String place) {
+        if (value.isPresent()) {
+            throw new IllegalArgumentException(
+                    place + ": what the library is to put there goes into an empty Optional");
+        }
+    }
 
     /**
      * A {@code u8} on its way in.

@@ -1,0 +1,138 @@
+package org.rdylib.loader.stub;
+
+import org.rdylib.loader.InvalidValueException;
+import org.rdylib.loader.ObjectBusyException;
+import org.rdylib.loader.ObjectDroppedException;
+import org.rdylib.loader.ObjectSharedException;
+import org.rdylib.loader.Region;
+
+/**
+ * A value that only its library looks into: what generated classes of opaque types hold.
+ *
+ * <p>One that Java owns belongs to a region, which ends it by the library's function, unless it was {@linkplain #close
+ * closed} before; one that is lent can be used while its region is open. What the library makes of it for a lifetime keeps
+ * it: it is neither closed, nor given back, nor passed exclusively, while something that the library owns borrows from it.
+ */
+public final class ForeignOpaque extends ForeignHandle {
+
+    private ForeignOpaque(Receiving received, Region region, long data, long drop, String name, Sending sending) {
+        super(received, region, data, drop, name, Terms.opaque(Terms.Holder.BOX, sending));
+        received.made(this);
+    }
+
+    private ForeignOpaque(Receiving received, Region region, long data, String name) {
+        super(received.library(), region, data, name, Terms.opaque(Terms.Holder.SHARED, Sending.CONFINED));
+    }
+
+    /**
+     * Takes over one that the library gave as {@code Box<H>}: it is ended by H's {@code drop}.
+     *
+     * @param received the value that it is part of
+     * @param region the first that ends of all that its type is bounded by
+     * @param data the pointer that was given
+     * @param name of the type
+     * @param sending which threads may use it
+     * @param place where it comes from, for messages
+     * @throws InvalidValueException if it is null
+     */
+    public static ForeignOpaque owned(
+            Receiving received, Region region, long data, String name, Sending sending, String place) {
+        checkNotNull(data, name, place);
+        long drop = received.library().function(HostDescriptor.dropOf(name)).address();
+        return new ForeignOpaque(received, region, data, drop, name, sending);
+    }
+
+    /**
+     * Views one that the library lends as {@code &H}, until the region ends.
+     *
+     * @param received the value that it is part of
+     * @param region that of the reference
+     * @param data the pointer that was given
+     * @param name of the type
+     * @param place where it comes from, for messages
+     * @throws InvalidValueException if it is null
+     */
+    public static ForeignOpaque borrowed(Receiving received, Region region, long data, String name, String place) {
+        checkNotNull(data, name, place);
+        return new ForeignOpaque(received, region, data, name);
+    }
+
+    private static void checkNotNull(long data, String name, String place) {
+        if (data == 0) {
+            throw new InvalidValueException(place + ": null instead of a " + name);
+        }
+    }
+
+    /**
+     * The lifetime of a {@code &H} for which this is about to be passed to a call that may keep it: it ends when the value
+     * is next used exclusively, which is refused while something that the library owns belongs to it.
+     *
+     * @throws ObjectDroppedException if the value is no more
+     * @throws ObjectBusyException if it is in exclusive use
+     * @throws WrongThreadException on a thread that may not use it
+     */
+    public Region borrowShared() {
+        borrows.share("lent");
+        borrows.end(false);
+        return borrows.lendShared(region, name);
+    }
+
+    /**
+     * Passes it as {@code &H} for the length of a call.
+     *
+     * @throws IllegalArgumentException if it is of another library
+     * @throws ObjectDroppedException if it is no more
+     * @throws ObjectBusyException if a call is running that has it alone
+     * @throws WrongThreadException on a thread that may not use it
+     */
+    public ForeignOpaque passShared(CallFrame frame, Library receiver) {
+        return pass(frame, receiver, PassedObject.Mode.SHARED);
+    }
+
+    /**
+     * Passes it as {@code &mut H} for the length of a call.
+     *
+     * @throws IllegalArgumentException if it is of another library
+     * @throws ObjectDroppedException if it is no more
+     * @throws ObjectBusyException if it is passed to another call, or something borrows from it
+     * @throws ObjectSharedException if the library has only lent it
+     * @throws WrongThreadException on a thread that may not have it alone
+     */
+    public ForeignOpaque passExclusive(CallFrame frame, Library receiver) {
+        checkAlone();
+        return pass(frame, receiver, PassedObject.Mode.EXCLUSIVE);
+    }
+
+    /**
+     * Gives it back as {@code Box<H>}; it is no more the caller's once the call begins.
+     *
+     * @throws IllegalArgumentException if it is of another library
+     * @throws ObjectDroppedException if it is no more
+     * @throws ObjectBusyException if it is passed to another call, or something borrows from it
+     * @throws ObjectSharedException if the library has only lent it
+     * @throws WrongThreadException on a thread that may not have it alone
+     */
+    public ForeignOpaque passOwned(CallFrame frame, Library receiver) {
+        checkGivable();
+        return pass(frame, receiver, PassedObject.Mode.OWNED);
+    }
+
+    private ForeignOpaque pass(CallFrame frame, Library receiver, PassedObject.Mode mode) {
+        checkPassable(receiver, Sending.CONFINED);
+        if (mode.isAlone()) {
+            // Such arguments come before all others of their call, so that only a call around it can hold what they
+            // lent.
+            borrows.take("passed", frame.around());
+        } else {
+            borrows.share("passed");
+        }
+        holdPassed(mode);
+        frame.pass(this, mode);
+        return this;
+    }
+
+    @Override
+    void retain() {
+        throw new IllegalStateException(this + " is not counted");
+    }
+}
