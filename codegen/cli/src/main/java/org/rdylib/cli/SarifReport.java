@@ -21,12 +21,16 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Findings as a SARIF 2.1.0 log with what GitHub's viewer asks for: rules with help, one location for each result, which
  * is a line of a source file. A pair has two places: the one whose text is known comes first, the host's if both are; the
- * other is related. The chain of a lifetime is a code flow, what would mend it are fixes.
+ * other is related, and the message links to it. The chain of a lifetime is a code flow, what would mend it are fixes.
+ * There are no fingerprints, by which GitHub knows a result again: its own upload computes them from the sources.
  */
 final class SarifReport {
 
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    /** What the place of the other copy is called where a message links to it. */
+    private static final int OTHER_COPY = 1;
 
     private final JsonGenerator json;
     private final List<Code> rules;
@@ -91,7 +95,7 @@ final class SarifReport {
             json.writeArrayPropertyStart("toolExecutionNotifications");
             json.writeStartObject();
             json.writeStringProperty("level", "error");
-            text("message", why);
+            message(why);
             json.writeEndObject();
             json.writeEndArray();
         });
@@ -116,6 +120,7 @@ final class SarifReport {
         json.writeString("correctness");
         json.writeEndArray();
         json.writeStringProperty("precision", "very-high");
+        json.writeStringProperty("problem.severity", "error");
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -130,12 +135,18 @@ final class SarifReport {
         Place host = finding.host().value();
         Place plugin = finding.plugin().value();
         boolean isPluginFirst = host.text().isEmpty() && !plugin.text().isEmpty();
+        Place other = isPluginFirst ? host : plugin;
+        String whose = isPluginFirst ? "the host's copy" : "the plugin's copy";
         StringBuilder message =
                 new StringBuilder(finding.message()).append("\nin ").append(finding.path());
         finding.help().forEach(h -> message.append("\nhelp: ").append(h));
+        message.append("\n[" + whose + "](" + OTHER_COPY + ")");
         result(finding.code(), finding.severity(), message.toString(), isPluginFirst ? plugin : host);
         json.writeArrayPropertyStart("relatedLocations");
-        location(isPluginFirst ? host : plugin, Optional.of(isPluginFirst ? "the host's copy" : "the plugin's copy"));
+        json.writeStartObject();
+        json.writeNumberProperty("id", OTHER_COPY);
+        place(other, Optional.of(whose));
+        json.writeEndObject();
         json.writeEndArray();
         flow(finding.chain());
         fixes(Stream.concat(finding.inHost().value().stream(), finding.inPlugin().value().stream())
@@ -149,7 +160,7 @@ final class SarifReport {
         json.writeStringProperty("ruleId", code.id());
         json.writeNumberProperty("ruleIndex", rules.indexOf(code));
         json.writeStringProperty("level", severity.name().toLowerCase(Locale.ROOT));
-        text("message", message);
+        message(message);
         json.writeArrayPropertyStart("locations");
         location(place, Optional.empty());
         json.writeEndArray();
@@ -187,7 +198,7 @@ final class SarifReport {
         json.writeArrayPropertyStart("fixes");
         for (Mend mend : mends) {
             json.writeStartObject();
-            text("description", mend.purpose());
+            text("description", literal(mend.purpose()));
             json.writeArrayPropertyStart("artifactChanges");
             json.writeStartObject();
             artifact(mend.edits().getFirst().place());
@@ -208,12 +219,16 @@ final class SarifReport {
 
     private void location(Place place, Optional<String> message) {
         json.writeStartObject();
+        place(place, message);
+        json.writeEndObject();
+    }
+
+    private void place(Place place, Optional<String> message) {
         json.writeObjectPropertyStart("physicalLocation");
         artifact(place);
         region("region", place);
         json.writeEndObject();
-        message.ifPresent(m -> text("message", m));
-        json.writeEndObject();
+        message.ifPresent(this::message);
     }
 
     private void artifact(Place place) {
@@ -226,8 +241,18 @@ final class SarifReport {
         json.writeObjectPropertyStart(name);
         json.writeNumberProperty("startLine", place.line());
         json.writeNumberProperty("startColumn", place.column());
+        json.writeNumberProperty("endLine", place.line());
         json.writeNumberProperty("endColumn", (long) place.column() + place.length());
         json.writeEndObject();
+    }
+
+    private void message(String text) {
+        text("message", literal(text));
+    }
+
+    /** A text as it stands in a message, where a number in braces is a placeholder: SARIF 2.1.0, 3.11.5. */
+    private static String literal(String text) {
+        return text.replace("{", "{{").replace("}", "}}");
     }
 
     private void text(String name, String text) {
@@ -240,8 +265,14 @@ final class SarifReport {
     private static String uri(String file) {
         String path = file.replace('\\', '/');
         boolean isAbsolute = path.startsWith("/");
+        boolean looksLikeScheme = path.split("/", 2)[0].contains(":");
         try {
-            return new URI(isAbsolute ? "file" : null, isAbsolute ? "" : null, path, null).toASCIIString();
+            return new URI(
+                            isAbsolute ? "file" : null,
+                            isAbsolute ? "" : null,
+                            looksLikeScheme ? "./" + path : path,
+                            null)
+                    .toASCIIString();
         } catch (URISyntaxException e) {
             return "unknown";
         }

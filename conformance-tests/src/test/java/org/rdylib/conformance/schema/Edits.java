@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Every edit of a document's structure: each value becomes one of each other kind, each key goes, moves or is renamed,
  * and each key of the language comes to where it may not belong.
  */
-final class Edits {
+public final class Edits {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JSON.getNodeFactory();
@@ -75,7 +75,7 @@ final class Edits {
      * @param what what it does
      * @param make makes the edits document
      */
-    record Edit(String what, Supplier<JsonNode> make) {}
+    public record Edit(String what, Supplier<JsonNode> make) {}
 
     private final JsonNode original;
     private final Map<String, Set<JsonNode>> keys = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ final class Edits {
     }
 
     /** All edits of {@code original}; what comes into it is taken from there and from {@code vocabulary}. */
-    static List<Edit> of(JsonNode original, JsonNode vocabulary) {
+    public static List<Edit> of(JsonNode original, JsonNode vocabulary) {
         Edits all = new Edits(original, vocabulary);
         all.values("", original);
         return all.edits;

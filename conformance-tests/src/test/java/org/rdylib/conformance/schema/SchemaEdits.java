@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The schema with one of its rules broken: left out, so that it accepts more, or without an alternative. */
-final class SchemaEdits {
+public final class SchemaEdits {
 
     /** What refuses: without it, more is accepted. */
     private static final Set<String> REFUSING = Set.of(
@@ -32,7 +32,7 @@ final class SchemaEdits {
             "additionalProperties");
 
     /** A rule that was broken. */
-    record Broken(String rule, boolean acceptsMore, JsonNode schema) {}
+    public record Broken(String rule, boolean acceptsMore, JsonNode schema) {}
 
     private final JsonNode schema;
     private final List<Broken> broken = new ArrayList<>();
@@ -41,7 +41,7 @@ final class SchemaEdits {
         this.schema = schema;
     }
 
-    static List<Broken> of(JsonNode schema) {
+    public static List<Broken> of(JsonNode schema) {
         SchemaEdits edits = new SchemaEdits(schema);
         edits.rules("", schema, true);
         return edits.broken;
