@@ -101,14 +101,21 @@ public final class Types {
     }
 
     /** The declared types whose values lie within a value of {@code type}, by their uses, in order. */
-    public static void forEachInline(Type type, Consumer<Type.Named> action) {
+    public static void forEachNamedInline(Type type, Consumer<Type.Named> action) {
+        forEachInline(type, part -> {
+            if (part instanceof Type.Named named) {
+                action.accept(named);
+            }
+        });
+    }
+
+    /** The types whose values lie within a value of {@code type}, itself first, in order. */
+    public static void forEachInline(Type type, Consumer<Type> action) {
         Deque<Type> open = new ArrayDeque<>();
         open.push(type);
         while (!open.isEmpty()) {
             Type next = open.pop();
-            if (next instanceof Type.Named named) {
-                action.accept(named);
-            }
+            action.accept(next);
             inlineParts(next).reversed().forEach(open::push);
         }
     }

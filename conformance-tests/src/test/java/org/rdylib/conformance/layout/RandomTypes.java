@@ -101,7 +101,7 @@ public final class RandomTypes {
             boolean isGrowing = next instanceof TypeDeclaration.Struct && next.evolution() == Evolution.APPEND;
             (isGrowing ? growing : names).add(next.name());
             Types.fieldTypes(next)
-                    .forEach(t -> Types.forEachInline(t, n -> {
+                    .forEach(t -> Types.forEachNamedInline(t, n -> {
                         if (aligned.contains(n.name())) {
                             aligned.add(next.name());
                         }

@@ -81,7 +81,10 @@ class ActorsTest {
                 DESCRIPTOR,
                 "org.rdylib.conformance.actors",
                 SOURCES.resolve("ActorsDriver.java"),
-                PluginChecks.class);
+                PluginChecks.class,
+                SOURCES.resolve("OwnActors.java"),
+                SOURCES.resolve("ObjectChecks.java"),
+                SOURCES.resolve("ClosureChecks.java"));
         return tests(plugin.checks(library));
     }
 }

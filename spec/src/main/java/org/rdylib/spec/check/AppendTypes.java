@@ -136,7 +136,7 @@ final class AppendTypes {
                 if (owns(field, Set.of())) {
                     spread.mark(declaration.name());
                 }
-                Types.forEachInline(field, n -> spread.from(n.name(), declaration.name()));
+                Types.forEachNamedInline(field, n -> spread.from(n.name(), declaration.name()));
             }
         }
         return spread.all();

@@ -41,7 +41,7 @@ final class InfiniteTypes {
     private static List<Edge> edgesOf(TypeDeclaration declaration) {
         List<Edge> found = new ArrayList<>();
         Part.of(declaration)
-                .forEach(part -> Types.forEachInline(
+                .forEach(part -> Types.forEachNamedInline(
                         part.type(), n -> found.add(new Edge(declaration.name(), part.path(), n.name(), n.at()))));
         return found;
     }

@@ -1,7 +1,6 @@
 package org.rdylib.spec.check;
 
 import java.util.Set;
-import java.util.function.Consumer;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Parameter;
@@ -165,7 +164,7 @@ final class LinkerLimits {
 
     private boolean refused(Type type) {
         boolean[] found = {false};
-        forEachInline(type, part -> found[0] |= is128(part) || (part instanceof Type.Named n && holds(n)));
+        Types.forEachInline(type, part -> found[0] |= is128(part) || (part instanceof Type.Named n && holds(n)));
         return found[0];
     }
 
@@ -185,7 +184,7 @@ final class LinkerLimits {
                 spread.mark(s.name());
             }
             for (Type field : Types.fieldTypes(declaration)) {
-                forEachInline(field, part -> {
+                Types.forEachInline(field, part -> {
                     if (is128(part)) {
                         spread.mark(declaration.name());
                     } else if (part instanceof Type.Named n) {
@@ -195,10 +194,5 @@ final class LinkerLimits {
             }
         }
         return spread.all();
-    }
-
-    private static void forEachInline(Type type, Consumer<Type> action) {
-        action.accept(type);
-        Types.inlineParts(type).forEach(p -> forEachInline(p, action));
     }
 }

@@ -67,7 +67,7 @@ public final class Layouts {
             TypeDeclaration declaration = declarations.type(next);
             if (opened.add(next)) {
                 for (Type type : Types.fieldTypes(declaration)) {
-                    Types.forEachInline(type, n -> {
+                    Types.forEachNamedInline(type, n -> {
                         if (opened.contains(n.name()) && !known.containsKey(n.name())) {
                             throw new IllegalArgumentException("`" + n.name() + "` contains itself");
                         }

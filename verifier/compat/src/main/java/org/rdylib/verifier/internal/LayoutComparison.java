@@ -140,7 +140,7 @@ final class LayoutComparison {
         TypeDeclaration mine = declaration(Side.HOST, name);
         int common = Math.min(Growth.members(mine), Growth.members(declaration(Side.PLUGIN, name)));
         for (var field : Types.fieldTypes(Growth.first(common, mine))) {
-            Types.forEachInline(field, inner -> found[0] |= differs(inner.name()));
+            Types.forEachNamedInline(field, inner -> found[0] |= differs(inner.name()));
         }
         return found[0];
     }
