@@ -66,6 +66,11 @@ public sealed interface Node {
             return style;
         }
 
+        /** Whether it stands in quotes, single or double. */
+        boolean isQuoted() {
+            return style == Style.SINGLE_QUOTED || style == Style.DOUBLE_QUOTED;
+        }
+
         /** Whether nothing is written, or a plain {@code null} or {@code ~}. */
         public boolean isNull() {
             return style == Style.PLAIN && !isMisread && (text.isEmpty() || text.equals("null") || text.equals("~"));

@@ -20,6 +20,8 @@ final class Source {
     private final int[] pairs;
 
     private final @Nullable String[] lines;
+    /** The line that was asked for last: the next place is probably in it too. */
+    private int lastLine;
 
     Source(String file, String text) {
         this.file = file;
@@ -64,8 +66,14 @@ final class Source {
 
     /** The line, from 0, that {@code offset} is in. */
     int lineOf(int offset) {
+        int last = lastLine;
+        if (offset >= lineStarts[last] && (last + 1 == lineStarts.length || offset < lineStarts[last + 1])) {
+            return last;
+        }
         int found = Arrays.binarySearch(lineStarts, offset);
-        return found >= 0 ? found : -found - 2;
+        int line = found >= 0 ? found : -found - 2;
+        lastLine = Math.max(0, line);
+        return line;
     }
 
     /** The first offset of a line; line 0 begins behind a byte order mark. */
@@ -101,10 +109,11 @@ final class Source {
         int start = Math.clamp(from, lineStarts[0], text.length());
         int line = lineOf(start);
         int lineStart = startOf(line);
-        int end = Math.min(to, Math.max(endOf(line), start + 1));
+        String shown = line(line);
+        int end = Math.min(to, Math.max(lineStart + shown.length(), start + 1));
         int column = start - lineStart - pairsBetween(lineStart, start) + 1;
         int length = Math.max(1, end - start - pairsBetween(start, end));
-        return new Place(file, line + 1, column, length, line(line));
+        return new Place(file, line + 1, column, length, shown);
     }
 
     /** The number of code points in {@code [from, to)}. */

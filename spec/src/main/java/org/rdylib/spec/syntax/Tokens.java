@@ -2,6 +2,7 @@ package org.rdylib.spec.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Place;
@@ -11,7 +12,11 @@ import org.rdylib.spec.syntax.Token.Kind;
 /** The tokens of one scalar, and the position among them. */
 final class Tokens {
 
-    private static final List<String> SIGNS = List.of("->", "::", "...", "=>");
+    private static final List<String> LONG_SIGNS = List.of("->", "::", "...", "=>");
+
+    /** A text for each character of ASCII, since most tokens are signs of one. */
+    private static final List<String> SHORT_SIGNS =
+            IntStream.range(0, 128).mapToObj(Character::toString).toList();
 
     private final Scalar scalar;
     private final String text;
@@ -169,16 +174,17 @@ final class Tokens {
     }
 
     private Token sign(int at) throws TypeSyntaxException {
-        if (text.startsWith("//", at) || text.startsWith("/*", at)) {
+        char first = text.charAt(at);
+        if (first == '/' && (text.startsWith("//", at) || text.startsWith("/*", at))) {
             throw error(
                     token(Kind.SIGN, at, at + 2), "a comment cannot stand in a type", "write it in a `doc:` instead");
         }
-        for (String sign : SIGNS) {
-            if (text.startsWith(sign, at)) {
-                return token(Kind.SIGN, at, at + sign.length());
+        for (String sign : LONG_SIGNS) {
+            if (sign.charAt(0) == first && text.startsWith(sign, at)) {
+                return new Token(Kind.SIGN, sign, at, at + sign.length());
             }
         }
-        return token(Kind.SIGN, at, at + 1);
+        return new Token(Kind.SIGN, SHORT_SIGNS.get(first), at, at + 1);
     }
 
     private Token lifetime(int at) throws TypeSyntaxException {
