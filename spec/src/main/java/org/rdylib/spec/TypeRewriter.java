@@ -2,6 +2,7 @@ package org.rdylib.spec;
 
 import java.util.List;
 import java.util.Optional;
+import org.rdylib.spec.internal.Lists;
 
 /**
  * Copies types and signatures with other places, lifetimes or names. What a subclass does not override stays as it is.
@@ -34,7 +35,7 @@ public abstract class TypeRewriter {
 
     /** The declarations of lifetimes, rewritten. */
     public final List<LifetimeParameter> parameters(List<LifetimeParameter> parameters) {
-        return parameters.stream().map(this::parameter).toList();
+        return Lists.map(parameters, this::parameter);
     }
 
     /** The signature, rewritten; so those of function and closure types. */
@@ -42,12 +43,10 @@ public abstract class TypeRewriter {
         List<LifetimeParameter> lifetimes = parameters(s.lifetimes());
         Optional<Receiver> receiver =
                 s.receiver().map(r -> new Receiver(r.kind(), lifetime(r.lifetime()), place(r.at())));
-        List<Parameter> parameters = s.parameters().stream()
-                .map(p -> new Parameter(p.name(), type(p.type()), place(p.at())))
-                .toList();
-        List<Outlives> where = s.where().stream()
-                .map(w -> new Outlives(lifetime(w.longer()), lifetime(w.shorter()), place(w.at())))
-                .toList();
+        List<Parameter> parameters =
+                Lists.map(s.parameters(), p -> new Parameter(p.name(), type(p.type()), place(p.at())));
+        List<Outlives> where =
+                Lists.map(s.where(), w -> new Outlives(lifetime(w.longer()), lifetime(w.shorter()), place(w.at())));
         return new Signature(
                 lifetimes,
                 receiver,
@@ -96,7 +95,7 @@ public abstract class TypeRewriter {
 
     /** The types, rewritten. */
     public final List<Type> types(List<Type> types) {
-        return types.stream().map(this::type).toList();
+        return Lists.map(types, this::type);
     }
 
     /** The declaration with the types of its fields and payloads rewritten; its head and places are the same. */
@@ -132,10 +131,10 @@ public abstract class TypeRewriter {
     }
 
     private List<Field> fields(List<Field> fields) {
-        return fields.stream().map(f -> f.withType(type(f.type()))).toList();
+        return Lists.map(fields, f -> f.withType(type(f.type())));
     }
 
     private List<Lifetime> lifetimes(List<Lifetime> lifetimes) {
-        return lifetimes.stream().map(this::lifetime).toList();
+        return Lists.map(lifetimes, this::lifetime);
     }
 }

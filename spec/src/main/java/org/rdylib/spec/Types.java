@@ -1,11 +1,10 @@
 package org.rdylib.spec;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import org.rdylib.spec.internal.Lists;
 
 /** What type expressions and declarations consist of. */
 public final class Types {
@@ -30,23 +29,34 @@ public final class Types {
         };
     }
 
+    /** All signatures of a descriptor but those within types: of its exports, its imports and its interfaces' methods. */
+    public static List<Signature> signatures(Descriptor descriptor) {
+        List<Signature> all = new ArrayList<>();
+        descriptor.exports().forEach(e -> all.add(e.signature()));
+        descriptor.imports().forEach(i -> all.add(i.signature()));
+        descriptor.interfaces().forEach(d -> d.methods().forEach(m -> all.add(m.signature())));
+        return all;
+    }
+
     /** The types of all fields of a declaration, those of its variants included, in order. */
     public static List<Type> fieldTypes(TypeDeclaration declaration) {
         return switch (declaration) {
-            case TypeDeclaration.Struct s ->
-                s.fields().stream().map(Field::type).toList();
-            case TypeDeclaration.Enum e ->
-                e.variants().stream().flatMap(v -> payloadTypes(v.payload())).toList();
+            case TypeDeclaration.Struct s -> Lists.map(s.fields(), Field::type);
+            case TypeDeclaration.Enum e -> {
+                List<Type> types = new ArrayList<>();
+                e.variants().forEach(v -> types.addAll(payloadTypes(v.payload())));
+                yield List.copyOf(types);
+            }
             case TypeDeclaration.Opaque _ -> List.of();
         };
     }
 
     /** The types that a variant carries, in order. */
-    public static Stream<Type> payloadTypes(Payload payload) {
+    public static List<Type> payloadTypes(Payload payload) {
         return switch (payload) {
-            case Payload.None _ -> Stream.empty();
-            case Payload.Positional p -> p.types().stream();
-            case Payload.Fields f -> f.fields().stream().map(Field::type);
+            case Payload.None _ -> List.of();
+            case Payload.Positional p -> p.types();
+            case Payload.Fields f -> Lists.map(f.fields(), Field::type);
         };
     }
 
@@ -73,8 +83,10 @@ public final class Types {
 
     /** The types of a signature's parameters and, last, of its result. */
     public static List<Type> parts(Signature signature) {
-        List<Type> parts = new ArrayList<>();
-        signature.parameters().forEach(p -> parts.add(p.type()));
+        List<Type> parts = new ArrayList<>(signature.parameters().size() + 1);
+        for (Parameter parameter : signature.parameters()) {
+            parts.add(parameter.type());
+        }
         parts.add(signature.result());
         return parts;
     }
@@ -100,6 +112,19 @@ public final class Types {
         }
     }
 
+    /** Whether {@code type} or a type within it is one that is meant. */
+    public static boolean contains(Type type, Predicate<Type> isMeant) {
+        if (isMeant.test(type)) {
+            return true;
+        }
+        for (Type part : parts(type)) {
+            if (contains(part, isMeant)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The declared types whose values lie within a value of {@code type}, by their uses, in order. */
     public static void forEachNamedInline(Type type, Consumer<Type.Named> action) {
         forEachInline(type, part -> {
@@ -111,12 +136,9 @@ public final class Types {
 
     /** The types whose values lie within a value of {@code type}, itself first, in order. */
     public static void forEachInline(Type type, Consumer<Type> action) {
-        Deque<Type> open = new ArrayDeque<>();
-        open.push(type);
-        while (!open.isEmpty()) {
-            Type next = open.pop();
-            action.accept(next);
-            inlineParts(next).reversed().forEach(open::push);
+        action.accept(type);
+        for (Type part : inlineParts(type)) {
+            forEachInline(part, action);
         }
     }
 }

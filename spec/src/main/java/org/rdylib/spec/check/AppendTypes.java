@@ -94,7 +94,7 @@ final class AppendTypes {
         }
         for (Variant variant : e.variants()) {
             long end = ends.getOrDefault(variant.name(), 0L);
-            long align = Types.payloadTypes(variant.payload())
+            long align = Types.payloadTypes(variant.payload()).stream()
                     .mapToLong(t -> layouts.of(t).align())
                     .max()
                     .orElse(1);
@@ -117,7 +117,7 @@ final class AppendTypes {
     }
 
     private static void ownsNothing(TypeDeclaration.Enum e, Variant variant, Set<String> owners, Problems problems) {
-        Types.payloadTypes(variant.payload())
+        Types.payloadTypes(variant.payload()).stream()
                 .filter(t -> owns(t, owners))
                 .findFirst()
                 .ifPresent(t -> problems.error(
@@ -146,7 +146,14 @@ final class AppendTypes {
         return switch (type) {
             case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> true;
             case Type.Named n -> owners.contains(n.name());
-            case Type other -> Types.inlineParts(other).stream().anyMatch(t -> owns(t, owners));
+            case Type other -> {
+                for (Type part : Types.inlineParts(other)) {
+                    if (owns(part, owners)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
         };
     }
 }

@@ -46,12 +46,12 @@ public final class Checker {
         AutoBounds bounds = AutoBounds.infer(elaborated);
         rules(elaborated, names, problems);
         Claims.check(elaborated, bounds, problems);
-        elaborated.types().stream()
-                .filter(d -> !elaboration.faulty().contains(d.name()))
-                .forEach(d -> {
-                    DeclarationShapes.notEmpty(d, problems);
-                    UnusedLifetimes.check(d, variances.getOrDefault(d.name(), List.of()), problems);
-                });
+        for (TypeDeclaration declaration : elaborated.types()) {
+            if (!elaboration.faulty().contains(declaration.name())) {
+                DeclarationShapes.notEmpty(declaration, problems);
+                UnusedLifetimes.check(declaration, variances.getOrDefault(declaration.name(), List.of()), problems);
+            }
+        }
 
         boolean readable = before.stream().noneMatch(Checker::isError) && problems.count() == 0;
         Descriptor needed = Needed.of(elaborated);
@@ -72,6 +72,9 @@ public final class Checker {
 
     /** Without the types of which a part could not be read: the part that is missing may use any of their lifetimes. */
     private static Descriptor whole(Descriptor d, Set<String> broken) {
+        if (broken.isEmpty()) {
+            return d;
+        }
         List<TypeDeclaration> types =
                 d.types().stream().filter(t -> !broken.contains(t.name())).toList();
         return d.withDeclarations(types, d.interfaces(), d.exports(), d.imports());
@@ -93,7 +96,7 @@ public final class Checker {
         AppendTypes.check(descriptor, names, problems);
         Leaves.check(descriptor, problems);
         Positions.check(descriptor, problems);
-        Signatures.check(descriptor, problems);
+        ParameterNames.check(descriptor, problems);
         RawPointers.check(descriptor, problems);
         CScalars.check(descriptor, problems);
         Symbols.check(descriptor, problems);

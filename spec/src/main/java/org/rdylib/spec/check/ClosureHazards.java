@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Declarations;
@@ -44,11 +43,10 @@ final class ClosureHazards {
     private ClosureHazards(Descriptor descriptor, Declarations declarations, Problems problems) {
         this.declarations = declarations;
         this.problems = problems;
-        Signatures.of(descriptor).forEach(s -> roots.addAll(Types.parts(s)));
-        Stream.concat(
-                        descriptor.types().stream().flatMap(d -> Types.fieldTypes(d).stream()),
-                        List.copyOf(roots).stream())
-                .forEach(t -> Types.forEach(t, this::collect));
+        Types.signatures(descriptor).forEach(s -> roots.addAll(Types.parts(s)));
+        List<Type> all = new ArrayList<>(roots);
+        descriptor.types().forEach(d -> all.addAll(Types.fieldTypes(d)));
+        all.forEach(t -> Types.forEach(t, this::collect));
     }
 
     /** Checks a descriptor in which nothing else is wrong. */

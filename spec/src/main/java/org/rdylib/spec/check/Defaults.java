@@ -14,6 +14,7 @@ import org.rdylib.spec.Payload;
 import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.internal.Lists;
 import org.rdylib.spec.syntax.IntegerLiteral;
 
 /**
@@ -46,8 +47,7 @@ final class Defaults {
     /** The descriptor with its defaults in one spelling. */
     static Descriptor check(Descriptor descriptor, Names names, Problems problems) {
         Defaults defaults = new Defaults(names, problems);
-        List<TypeDeclaration> types =
-                descriptor.types().stream().map(defaults::type).toList();
+        List<TypeDeclaration> types = Lists.map(descriptor.types(), defaults::type);
         return descriptor.withDeclarations(types, descriptor.interfaces(), descriptor.exports(), descriptor.imports());
     }
 

@@ -14,6 +14,7 @@ import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
+import org.rdylib.spec.internal.Lists;
 
 /** Elaborates all declarations of a descriptor, each on its own. */
 final class Elaboration {
@@ -34,14 +35,10 @@ final class Elaboration {
 
     Descriptor elaborate(Descriptor d) {
         return d.withDeclarations(
-                d.types().stream().map(this::type).toList(),
-                d.interfaces().stream().map(this::declared).toList(),
-                d.exports().stream()
-                        .map(e -> e.withSignature(free(e.signature())))
-                        .toList(),
-                d.imports().stream()
-                        .map(i -> i.withSignature(free(i.signature())))
-                        .toList());
+                Lists.map(d.types(), this::type),
+                Lists.map(d.interfaces(), this::declared),
+                Lists.map(d.exports(), e -> e.withSignature(free(e.signature()))),
+                Lists.map(d.imports(), i -> i.withSignature(free(i.signature()))));
     }
 
     private Signature free(Signature signature) {
@@ -63,12 +60,10 @@ final class Elaboration {
     private TypeDeclaration type(TypeDeclaration declaration) {
         int before = problems.count();
         Scope scope = Scope.open(Optional.empty(), declaration.lifetimes(), problems);
-        Elaborator elaborator = new Elaborator(names, problems);
-        UnaryOperator<Type> field = t -> elaborator.field(t, scope, declaration.name());
+        UnaryOperator<Type> field = new Elaborator(names, problems).fields(scope, declaration.name());
         TypeDeclaration elaborated = switch (declaration) {
             case TypeDeclaration.Struct s -> s.withFields(fields(s.fields(), field));
-            case TypeDeclaration.Enum e ->
-                e.withVariants(e.variants().stream().map(v -> variant(v, field)).toList());
+            case TypeDeclaration.Enum e -> e.withVariants(Lists.map(e.variants(), v -> variant(v, field)));
             case TypeDeclaration.Opaque o -> {
                 Opaques.declared(o, problems);
                 yield o;
@@ -83,14 +78,13 @@ final class Elaboration {
     private static Variant variant(Variant v, UnaryOperator<Type> type) {
         Payload payload = switch (v.payload()) {
             case Payload.None n -> n;
-            case Payload.Positional p ->
-                new Payload.Positional(p.types().stream().map(type).toList());
+            case Payload.Positional p -> new Payload.Positional(Lists.map(p.types(), type));
             case Payload.Fields f -> new Payload.Fields(fields(f.fields(), type));
         };
         return v.withPayload(payload);
     }
 
     private static List<Field> fields(List<Field> fields, UnaryOperator<Type> type) {
-        return fields.stream().map(f -> f.withType(type.apply(f.type()))).toList();
+        return Lists.map(fields, f -> f.withType(type.apply(f.type())));
     }
 }

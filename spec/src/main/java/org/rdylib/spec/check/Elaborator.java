@@ -17,6 +17,7 @@ import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.internal.Lists;
 import org.rdylib.spec.link.Suggestions;
 
 /**
@@ -52,19 +53,18 @@ final class Elaborator {
         }
 
         Context within() {
-            return new Context(scope, elision, Optional.empty());
+            return objectBound.isEmpty() ? this : new Context(scope, elision, Optional.empty());
         }
     }
 
-    /** A field's or payload's type in a declaration whose lifetimes are {@code scope}. */
-    Type field(Type type, Scope scope, String declaration) {
+    /** The types of the fields and payloads of a declaration whose lifetimes are {@code scope}. */
+    UnaryOperator<Type> fields(Scope scope, String declaration) {
         String help = "declare a lifetime, `" + declaration + "<'a>`, and write it here";
-        return type(
-                type,
-                new Context(
-                        scope,
-                        new Elision.Forbidden("a type has no lifetimes but those that it declares", help),
-                        Optional.empty()));
+        Context context = new Context(
+                scope,
+                new Elision.Forbidden("a type has no lifetimes but those that it declares", help),
+                Optional.empty());
+        return t -> type(t, context);
     }
 
     /** The signature of an export, import or method. */
@@ -78,16 +78,14 @@ final class Elaborator {
         Context input = new Context(scope, new Elision.Fresh(binder), Optional.empty());
 
         Optional<Receiver> receiver = signature.receiver().map(r -> receiver(r, input));
-        List<Parameter> parameters = signature.parameters().stream()
-                .map(p -> new Parameter(p.name(), type(p.type(), input), p.at()))
-                .toList();
+        List<Parameter> parameters =
+                Lists.map(signature.parameters(), p -> new Parameter(p.name(), type(p.type(), input), p.at()));
         List<LifetimeParameter> undecided = isType ? scope.unused() : List.of();
         Elision forResult = OutputElision.isAsked(signature.result())
                 ? OutputElision.of(receiver, signature.parameters(), parameters)
                 : input.elision();
         Type result = type(signature.result(), new Context(scope, forResult, Optional.empty()));
-        List<Outlives> where =
-                signature.where().stream().map(w -> where(w, scope)).toList();
+        List<Outlives> where = Lists.map(signature.where(), w -> where(w, scope));
 
         unused(scope, undecided);
         List<LifetimeParameter> lifetimes = new ArrayList<>(signature.lifetimes());
@@ -107,13 +105,16 @@ final class Elaborator {
     private void unused(Scope scope, List<LifetimeParameter> undecided) {
         List<LifetimeParameter> unused = scope.unused();
         unused.forEach(p -> UnusedLifetimes.report(p, problems));
-        undecided.stream()
-                .filter(p -> !unused.contains(p))
-                .forEach(p -> problems.error(
+        for (LifetimeParameter parameter : undecided) {
+            if (!unused.contains(parameter)) {
+                problems.error(
                         Code.UNUSED_LIFETIME,
-                        p.at(),
-                        "`'" + p.name() + "` is only in the result of this function type, so no argument decides it",
-                        "use a lifetime from outside, or `'dylib`"));
+                        parameter.at(),
+                        "`'" + parameter.name()
+                                + "` is only in the result of this function type, so no argument decides it",
+                        "use a lifetime from outside, or `'dylib`");
+            }
+        }
     }
 
     private Receiver receiver(Receiver receiver, Context context) {
@@ -137,19 +138,18 @@ final class Elaborator {
 
     private Type type(Type type, Context context) {
         Context within = context.within();
-        UnaryOperator<Type> part = t -> type(t, within);
         return switch (type) {
             case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _ -> type;
-            case Type.Tuple t -> new Type.Tuple(t.elements().stream().map(part).toList(), t.at());
-            case Type.Array a -> new Type.Array(part.apply(a.element()), a.length(), a.at());
-            case Type.Slice s -> new Type.Slice(part.apply(s.element()), s.at());
-            case Type.Option o -> new Type.Option(part.apply(o.value()), o.at());
-            case Type.Result r -> new Type.Result(part.apply(r.ok()), part.apply(r.err()), r.at());
-            case Type.Boxed b -> boxed(part.apply(b.target()), b.at());
-            case Type.Handle h -> boxed(part.apply(h.target()), h.at());
-            case Type.Shared s -> new Type.Shared(part.apply(s.target()), s.at());
-            case Type.Vector v -> new Type.Vector(part.apply(v.element()), v.at());
-            case Type.Pointer p -> new Type.Pointer(p.mutability(), part.apply(p.target()), p.at());
+            case Type.Tuple t -> new Type.Tuple(Lists.map(t.elements(), e -> type(e, within)), t.at());
+            case Type.Array a -> new Type.Array(type(a.element(), within), a.length(), a.at());
+            case Type.Slice s -> new Type.Slice(type(s.element(), within), s.at());
+            case Type.Option o -> new Type.Option(type(o.value(), within), o.at());
+            case Type.Result r -> new Type.Result(type(r.ok(), within), type(r.err(), within), r.at());
+            case Type.Boxed b -> boxed(type(b.target(), within), b.at());
+            case Type.Handle h -> boxed(type(h.target(), within), h.at());
+            case Type.Shared s -> new Type.Shared(type(s.target(), within), s.at());
+            case Type.Vector v -> new Type.Vector(type(v.element(), within), v.at());
+            case Type.Pointer p -> new Type.Pointer(p.mutability(), type(p.target(), within), p.at());
             case Type.Reference r -> {
                 Lifetime lifetime = lifetime(r.lifetime(), context);
                 yield new Type.Reference(lifetime, r.mutability(), type(r.target(), context.behind(lifetime)), r.at());
@@ -216,7 +216,7 @@ final class Elaborator {
     }
 
     private List<Lifetime> arguments(List<Lifetime> arguments, Context context) {
-        return arguments.stream().map(a -> lifetime(a, context)).toList();
+        return Lists.map(arguments, a -> lifetime(a, context));
     }
 
     private Lifetime bound(Lifetime bound, Context context, Optional<Lifetime> byDefault) {

@@ -58,8 +58,8 @@ final class LinkerLimits {
     }
 
     private void check(Descriptor descriptor) {
-        descriptor.types().stream().flatMap(d -> Types.fieldTypes(d).stream()).forEach(this::signaturesIn);
-        Signatures.of(descriptor).forEach(s -> {
+        descriptor.types().forEach(d -> Types.fieldTypes(d).forEach(this::signaturesIn));
+        Types.signatures(descriptor).forEach(s -> {
             signature(s, s.receiver().isPresent());
             Types.parts(s).forEach(this::signaturesIn);
         });

@@ -72,13 +72,14 @@ final class Opaques {
 
     /** Reports one that stands where its size would matter. */
     void behind(Type.Named named, boolean isReference) {
-        find(named)
-                .filter(_ -> !isReference)
-                .ifPresent(o -> problems.error(
-                        Code.OPAQUE,
-                        named.at(),
-                        "`" + o.name() + "` is opaque: nobody but the library knows its size",
-                        "write `&" + o.name() + "`" + (o.drop().isPresent() ? " or `Box<" + o.name() + ">`" : "")));
+        if (!isReference) {
+            find(named)
+                    .ifPresent(o -> problems.error(
+                            Code.OPAQUE,
+                            named.at(),
+                            "`" + o.name() + "` is opaque: nobody but the library knows its size",
+                            "write `&" + o.name() + "`" + (o.drop().isPresent() ? " or `Box<" + o.name() + ">`" : "")));
+        }
     }
 
     /** Reports one that is owned, and that nobody could free. */

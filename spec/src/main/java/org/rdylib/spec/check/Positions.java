@@ -73,10 +73,8 @@ final class Positions {
 
     static void check(Descriptor descriptor, Problems problems) {
         Positions positions = new Positions(descriptor, problems);
-        descriptor.types().stream()
-                .flatMap(d -> Types.fieldTypes(d).stream())
-                .forEach(t -> positions.type(t, Position.VALUE));
-        Signatures.of(descriptor).forEach(positions::signature);
+        descriptor.types().forEach(d -> Types.fieldTypes(d).forEach(t -> positions.type(t, Position.VALUE)));
+        Types.signatures(descriptor).forEach(positions::signature);
     }
 
     private void signature(Signature signature) {

@@ -1,7 +1,5 @@
 package org.rdylib.spec.check;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -32,16 +30,21 @@ record Restriction(Predicate<Signature> allows, Predicate<Type> isMeant, Report 
 
     void check(Descriptor descriptor) {
         Set<String> holding = holding(descriptor);
-        Signatures.of(descriptor)
-                .filter(s -> !allows.test(s))
-                .forEach(s -> Types.parts(s)
-                        .forEach(t -> forEachRestricted(t, part -> {
-                            if (isMeant.test(part)) {
-                                report.itself(part);
-                            } else if (part instanceof Type.Named n && holding.contains(n.name())) {
-                                report.holder(n);
-                            }
-                        })));
+        for (Signature signature : Types.signatures(descriptor)) {
+            if (!allows.test(signature)) {
+                Types.parts(signature).forEach(t -> restricted(t, holding));
+            }
+        }
+    }
+
+    private void restricted(Type type, Set<String> holding) {
+        forEachRestricted(type, part -> {
+            if (isMeant.test(part)) {
+                report.itself(part);
+            } else if (part instanceof Type.Named n && holding.contains(n.name())) {
+                report.holder(n);
+            }
+        });
     }
 
     private Set<String> holding(Descriptor descriptor) {
@@ -61,13 +64,10 @@ record Restriction(Predicate<Signature> allows, Predicate<Type> isMeant, Report 
 
     /** Every type within {@code type}, but for what stands in the type of a function where it may stand. */
     private void forEachRestricted(Type type, Consumer<Type> action) {
-        Deque<Type> open = new ArrayDeque<>();
-        open.push(type);
-        while (!open.isEmpty()) {
-            Type next = open.pop();
-            action.accept(next);
-            if (!(next instanceof Type.Function f && allows.test(f.signature()))) {
-                Types.parts(next).forEach(open::push);
+        action.accept(type);
+        if (!(type instanceof Type.Function f && allows.test(f.signature()))) {
+            for (Type part : Types.parts(type)) {
+                forEachRestricted(part, action);
             }
         }
     }

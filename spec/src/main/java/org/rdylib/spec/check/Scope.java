@@ -1,5 +1,6 @@
 package org.rdylib.spec.check;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,16 @@ import org.rdylib.spec.LifetimeParameter;
 final class Scope {
 
     private final Optional<Scope> outer;
-    private final Map<String, LifetimeParameter> declared = new LinkedHashMap<>();
-    private final Set<String> used = new HashSet<>();
+    private final Map<String, Declared> declared = new LinkedHashMap<>();
+
+    private static final class Declared {
+        private final LifetimeParameter parameter;
+        private boolean isUsed;
+
+        Declared(LifetimeParameter parameter) {
+            this.parameter = parameter;
+        }
+    }
 
     private Scope(Optional<Scope> outer) {
         this.outer = outer;
@@ -35,21 +44,27 @@ final class Scope {
                         "`'" + name + "` is already declared here",
                         "give it another name");
             }
-            scope.declared.putIfAbsent(name, parameter);
+            scope.declared.putIfAbsent(name, new Declared(parameter));
         }
         return scope;
     }
 
     /** Notes a use of {@code name}; false if no binder declares it. */
     boolean use(String name) {
-        Optional<Scope> owner = find(name);
-        owner.ifPresent(s -> s.used.add(name));
-        return owner.isPresent();
+        Optional<Declared> found = find(name);
+        found.ifPresent(d -> d.isUsed = true);
+        return found.isPresent();
     }
 
     /** Those of this binder that have not been used yet. */
     List<LifetimeParameter> unused() {
-        return declared.values().stream().filter(p -> !used.contains(p.name())).toList();
+        List<LifetimeParameter> unused = new ArrayList<>();
+        for (Declared each : declared.values()) {
+            if (!each.isUsed) {
+                unused.add(each.parameter);
+            }
+        }
+        return unused;
     }
 
     /** Every name that can be used here, for suggestions. */
@@ -61,7 +76,8 @@ final class Scope {
         return names;
     }
 
-    private Optional<Scope> find(String name) {
-        return declared.containsKey(name) ? Optional.of(this) : outer.flatMap(o -> o.find(name));
+    private Optional<Declared> find(String name) {
+        Optional<Declared> found = Optional.ofNullable(declared.get(name));
+        return found.isPresent() || outer.isEmpty() ? found : outer.get().find(name);
     }
 }

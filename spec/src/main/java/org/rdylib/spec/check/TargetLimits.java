@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Descriptor;
@@ -51,7 +50,8 @@ final class TargetLimits {
 
     private void check() {
         if (!Arrays.stream(ScalarKind.values()).allMatch(target::has)) {
-            everyType().forEach(t -> Types.forEach(t, this::exists));
+            descriptor.types().forEach(d -> Types.fieldTypes(d).forEach(this::exist));
+            Types.signatures(descriptor).forEach(s -> Types.parts(s).forEach(this::exist));
         }
         if (problems.count() == 0) {
             descriptor.types().stream().filter(TypeDeclaration::hasSize).forEach(this::size);
@@ -61,20 +61,17 @@ final class TargetLimits {
         }
     }
 
-    private Stream<Type> everyType() {
-        return Stream.concat(
-                descriptor.types().stream().flatMap(d -> Types.fieldTypes(d).stream()),
-                Signatures.of(descriptor).flatMap(s -> Types.parts(s).stream()));
-    }
-
-    private void exists(Type type) {
-        if (type instanceof Type.Scalar s && !target.has(s.kind())) {
-            problems.error(
-                    Code.NOT_ON_TARGET,
-                    s.at(),
-                    target.triple() + " has no `" + s.kind().spelling() + "`: its C compilers know no 128-bit integer",
-                    "use two `u64`");
-        }
+    private void exist(Type type) {
+        Types.forEach(type, part -> {
+            if (part instanceof Type.Scalar s && !target.has(s.kind())) {
+                problems.error(
+                        Code.NOT_ON_TARGET,
+                        s.at(),
+                        target.triple() + " has no `" + s.kind().spelling()
+                                + "`: its C compilers know no 128-bit integer",
+                        "use two `u64`");
+            }
+        });
     }
 
     private void size(TypeDeclaration declaration) {

@@ -64,9 +64,11 @@ final class VarianceInference {
     /** Infers the variances of all types of {@code descriptor}; names that it does not declare count as invariant. */
     static Map<String, List<Variance>> infer(Descriptor descriptor) {
         VarianceInference inference = new VarianceInference(descriptor);
-        inference.declarations.values().stream()
-                .filter(d -> !d.lifetimes().isEmpty())
-                .forEach(inference::constrain);
+        for (TypeDeclaration declaration : inference.declarations.values()) {
+            if (!declaration.lifetimes().isEmpty()) {
+                inference.constrain(declaration);
+            }
+        }
         inference.solve();
         Map<String, List<Variance>> result = HashMap.newHashMap(inference.declarations.size());
         inference.declarations.forEach((name, d) -> {
@@ -123,11 +125,15 @@ final class VarianceInference {
     }
 
     private void parts(Type type, Variance ambient) {
-        Types.parts(type).forEach(t -> type(t, ambient));
+        for (Type part : Types.parts(type)) {
+            type(part, ambient);
+        }
     }
 
     private void signature(Signature signature, Variance ambient) {
-        signature.parameters().stream().map(Parameter::type).forEach(t -> type(t, ambient.flip()));
+        for (Parameter parameter : signature.parameters()) {
+            type(parameter.type(), ambient.flip());
+        }
         type(signature.result(), ambient);
     }
 

@@ -40,6 +40,9 @@ public final class Linker {
 
     /** A descriptor that is in no file: it can use none. One that has been linked stays as it is. */
     public static Parsed alone(Parsed parsed) {
+        if (parsed.uses().isEmpty() && parsed.descriptor().stream().noneMatch(Resolution::isAsked)) {
+            return parsed;
+        }
         List<Diagnostic> found = new ArrayList<>();
         Set<String> refused = new HashSet<>();
         for (Use use : parsed.uses()) {

@@ -139,7 +139,7 @@ final class Planner {
 
     private List<Component> components(Layout layout, Variant variant) {
         List<String> components = Names.components(variant.payload());
-        limit(variant.at(), Types.payloadTypes(variant.payload()).toList());
+        limit(variant.at(), Types.payloadTypes(variant.payload()));
         return switch (variant.payload()) {
             case Payload.None _ -> List.of();
             case Payload.Fields f -> fields(layout, variant.name() + ".", f.fields(), components);

@@ -111,7 +111,7 @@ final class AppendEnumsWriter {
         out.open("fn end(&self) -> usize").open("match self");
         for (Variant v : e.variants()) {
             List<String> payload =
-                    Types.payloadTypes(v.payload()).map(types::stored).toList();
+                    Types.payloadTypes(v.payload()).stream().map(types::stored).toList();
             String pattern = "Self::" + v.name() + (v.payload() instanceof Payload.None ? "" : " { .. }");
             if (payload.isEmpty()) {
                 out.add(pattern + " => ::core::mem::size_of::<" + tag + ">(),");

@@ -98,7 +98,7 @@ final class ChecksWriter {
             out.add(empty + " => {}");
         }
         for (Variant v : e.variants()) {
-            List<Type> payload = Types.payloadTypes(v.payload()).toList();
+            List<Type> payload = Types.payloadTypes(v.payload());
             List<String> fields = fields(v.payload());
             if (!payload.isEmpty()) {
                 String parts = payload.stream().map(types::stored).collect(joining(", "));
