@@ -110,33 +110,47 @@ final class AutoBounds {
      */
     record Way(List<Lack> first, int more, Lack fault) {}
 
-    private final Set<String> declared = new HashSet<>();
+    private final Descriptor descriptor;
     private final Map<Question, List<Use>> users = new HashMap<>();
     private final Map<Question, Known> lacking = new HashMap<>();
     private final Deque<Question> open = new ArrayDeque<>();
+    private boolean isInferred;
 
-    private AutoBounds() {}
+    /**
+     * The bounds of all types of {@code descriptor}; names that it does not declare count as having all. They are inferred
+     * when they are first asked for, which most readers never do.
+     */
+    AutoBounds(Descriptor descriptor) {
+        this.descriptor = descriptor;
+    }
 
-    /** Infers the bounds of all types of {@code descriptor}; names that it does not declare count as having all. */
-    static AutoBounds infer(Descriptor descriptor) {
-        AutoBounds bounds = new AutoBounds();
+    private synchronized Map<Question, Known> lacking() {
+        if (!isInferred) {
+            infer();
+            isInferred = true;
+        }
+        return lacking;
+    }
+
+    private void infer() {
+        Set<String> declared = new HashSet<>();
         for (TypeDeclaration declaration : descriptor.types()) {
-            if (bounds.declared.add(declaration.name())) {
-                List<Part> parts = Part.of(declaration).toList();
+            if (declared.add(declaration.name())) {
+                List<Part> parts = Part.of(declaration);
                 for (Bound bound : Bound.values()) {
-                    bounds.questions(declaration, parts, bound);
+                    questions(declaration, parts, bound);
                 }
             }
         }
-        bounds.spread();
-        return bounds;
+        spread();
+        users.clear();
     }
 
     /** The bounds of the declared type {@code name}. */
     Set<Bound> of(String name) {
         Set<Bound> all = EnumSet.noneOf(Bound.class);
         for (Bound bound : Bound.values()) {
-            if (!lacking.containsKey(new Question(name, bound))) {
+            if (!lacking().containsKey(new Question(name, bound))) {
                 all.add(bound);
             }
         }
@@ -154,7 +168,7 @@ final class AutoBounds {
 
             @Override
             public void needs(Type.Named named, Bound needed) {
-                all[0] &= !lacking.containsKey(new Question(named.name(), needed));
+                all[0] &= !lacking().containsKey(new Question(named.name(), needed));
             }
         });
         return all[0];
@@ -167,7 +181,7 @@ final class AutoBounds {
      * @param most how many steps are told at most
      */
     Optional<Way> whyNot(String name, Bound bound, int most) {
-        Optional<Known> known = Optional.ofNullable(lacking.get(new Question(name, bound)));
+        Optional<Known> known = Optional.ofNullable(lacking().get(new Question(name, bound)));
         return known.map(k -> {
             List<Lack> first = new ArrayList<>();
             Optional<Lack> next = Optional.of(k.why());
@@ -175,7 +189,7 @@ final class AutoBounds {
                 Lack lack = next.get();
                 first.add(lack);
                 next = lack.declared()
-                        .flatMap(d -> Optional.ofNullable(lacking.get(new Question(d, lack.bound()))))
+                        .flatMap(d -> Optional.ofNullable(lacking().get(new Question(d, lack.bound()))))
                         .map(Known::why);
             }
             return new Way(first, k.steps() - first.size(), k.fault());

@@ -43,7 +43,7 @@ public final class Checker {
         Elaboration elaboration = new Elaboration(names, problems);
         Descriptor elaborated = Defaults.check(elaboration.elaborate(descriptor), names, problems);
         Map<String, List<Variance>> variances = VarianceInference.infer(whole(elaborated, broken));
-        AutoBounds bounds = AutoBounds.infer(elaborated);
+        AutoBounds bounds = new AutoBounds(elaborated);
         rules(elaborated, names, problems);
         Claims.check(elaborated, bounds, problems);
         for (TypeDeclaration declaration : elaborated.types()) {

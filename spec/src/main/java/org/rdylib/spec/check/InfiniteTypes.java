@@ -23,8 +23,13 @@ final class InfiniteTypes {
 
     private static final int SHOWN = 8;
 
-    /** {@code from} holds {@code to} in the part called {@code path}. */
-    private record Edge(String from, String path, String to, Place at) {}
+    /** {@code from} holds {@code to} in {@code part}. */
+    private record Edge(String from, Part part, String to, Place at) {
+
+        String path() {
+            return part.path();
+        }
+    }
 
     private final Map<String, List<Edge>> edges = new LinkedHashMap<>();
     private final Problems problems;
@@ -40,9 +45,10 @@ final class InfiniteTypes {
 
     private static List<Edge> edgesOf(TypeDeclaration declaration) {
         List<Edge> found = new ArrayList<>();
-        Part.of(declaration)
-                .forEach(part -> Types.forEachNamedInline(
-                        part.type(), n -> found.add(new Edge(declaration.name(), part.path(), n.name(), n.at()))));
+        for (Part part : Part.of(declaration)) {
+            Types.forEachNamedInline(
+                    part.type(), n -> found.add(new Edge(declaration.name(), part, n.name(), n.at())));
+        }
         return found;
     }
 

@@ -12,12 +12,14 @@ import java.util.Set;
 /** A property that spreads from a type to all types that use it in some way. Linear in the number of uses. */
 final class Spread {
 
-    private final Map<String, List<String>> users = new HashMap<>();
+    private final List<Use> uses = new ArrayList<>();
     private final Deque<String> marked = new ArrayDeque<>();
+
+    private record Use(String used, String user) {}
 
     /** What {@code used} has, {@code user} has too. */
     void from(String used, String user) {
-        users.computeIfAbsent(used, _ -> new ArrayList<>(1)).add(user);
+        uses.add(new Use(used, user));
     }
 
     /** {@code name} has the property by itself. */
@@ -25,8 +27,14 @@ final class Spread {
         marked.add(name);
     }
 
-    /** All that have it. */
+    /** All that have it: of most properties nobody. */
     Set<String> all() {
+        if (marked.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, List<String>> users = new HashMap<>();
+        uses.forEach(
+                u -> users.computeIfAbsent(u.used(), _ -> new ArrayList<>(1)).add(u.user()));
         Set<String> all = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(marked);
         while (!open.isEmpty()) {
