@@ -31,15 +31,38 @@ class DeviationTest {
                 exporting("fn<'b, 'c>(f: for<'z0, 'z1> fn(&'b (&'z0 u8, &'z1 u8)) -> Slot<'z1, 'c>)"),
                 exporting("fn<'b, 'c, 'n0, 'n1>(f: for<'z0> fn(&'b (&'z0 u8, &'n0 u8)) -> Slot<'n1, 'c>)"));
 
+        assertThat(FiniteModel.judge(pair, Effort.THOROUGH)).isEqualTo(Answer.HOLDS);
+        assertIsRefusedThoughRustcAccepts(pair, Deviation.NEEDLESSLY_REFUSED);
+    }
+
+    /**
+     * Whoever calls the wanted function keeps its result for ever. The plugin's function takes any {@code 'z} of its own
+     * world, which ends with the library: it may answer with a constant of its own. To rustc {@code 'z} may be {@code
+     * 'static}, since its words for {@code 'dylib} do not reach into a {@code for<>}.
+     */
+    @Test
+    void aFunctionForEveryLifetimeOfALibraryIsNoneForStatic()
+            throws InvalidDescriptorException, Calls.InexpressibleException {
+        Pair pair = new Pair(
+                Pair.Kind.EXPORT,
+                true,
+                exporting("fn() -> (fn(&'static u8) -> &'static u8) + 'dylib"),
+                exporting("fn() -> (for<'z> fn(&'z u8) -> &'z u8) + 'dylib"));
+
+        assertThat(FiniteModel.judge(pair, Effort.THOROUGH)).isEqualTo(Answer.FAILS);
+        assertIsRefusedThoughRustcAccepts(pair, Deviation.BOUND_WITHIN_THE_LIBRARY);
+    }
+
+    private void assertIsRefusedThoughRustcAccepts(Pair pair, Deviation deviation)
+            throws Calls.InexpressibleException {
         boolean ours = Verdicts.Read.of(pair).isCompatible(Rules.STANDARD);
         boolean rustc = RustOracle.in(directory)
-                .accepts(List.of(RustPair.render(pair.host(), pair.plugin(), false)))
+                .accepts(List.of(RustPair.render(pair.host(), pair.plugin(), pair.unloadable())))
                 .getFirst();
 
-        assertThat(FiniteModel.judge(pair, Effort.THOROUGH)).isEqualTo(Answer.HOLDS);
         assertThat(rustc).isTrue();
         assertThat(ours).isFalse();
-        assertThat(Deviation.between(pair, ours, rustc)).contains(Deviation.NEEDLESSLY_REFUSED);
+        assertThat(Deviation.between(pair, ours, rustc)).contains(deviation);
     }
 
     private static Descriptor exporting(String signature) throws InvalidDescriptorException {
