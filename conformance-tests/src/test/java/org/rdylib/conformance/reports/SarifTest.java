@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -191,48 +190,16 @@ class SarifTest {
     void everyFixMends() throws IOException {
         int fixes = 0;
         for (Case c : CASES) {
-            JsonNode results = Objects.requireNonNull(LOGS.get("verify " + c)).at("/runs/0/results");
-            for (JsonNode result : results) {
-                for (JsonNode fix : result.path("fixes")) {
-                    fixes++;
-                    JsonNode after = JSON.readTree(applied(c, fix.at("/artifactChanges/0")))
-                            .at("/runs/0/results");
-                    assertThat(after.size()).as("%s: %s", c, fix).isLessThan(results.size());
-                }
+            int before = Fix.results(c.verify("sarif")).size();
+            for (Fix fix : Fix.of(c)) {
+                fixes++;
+                assertThat(Fix.results(fix.applied(c, "sarif")).size())
+                        .as("%s: %s", c, fix)
+                        .isLessThan(before);
             }
         }
         System.out.printf("sarif: %d logs, %d fixes%n", LOGS.size(), fixes);
         assertThat(fixes).isGreaterThan(100);
-    }
-
-    /** What is found with one of the files changed, which then is as it was. */
-    private static String applied(Case c, JsonNode change) throws IOException {
-        Path file = Path.of(
-                Path.of("").toUri().resolve(change.at("/artifactLocation/uri").asString()));
-        assertThat(file).isIn(c.host(), c.plugin());
-        String before = Files.readString(file);
-        List<String> lines = new ArrayList<>(before.lines().toList());
-        List<JsonNode> replacements = new ArrayList<>();
-        change.get("replacements").forEach(replacements::add);
-        replacements.sort(Comparator.comparingInt(
-                        (JsonNode r) -> r.at("/deletedRegion/startColumn").asInt())
-                .reversed());
-        for (JsonNode replacement : replacements) {
-            JsonNode region = replacement.get("deletedRegion");
-            int line = region.get("startLine").asInt() - 1;
-            StringBuilder text = new StringBuilder(lines.get(line));
-            text.replace(
-                    region.get("startColumn").asInt() - 1,
-                    region.get("endColumn").asInt() - 1,
-                    replacement.at("/insertedContent/text").asString());
-            lines.set(line, text.toString());
-        }
-        try {
-            Files.writeString(file, String.join("\n", lines));
-            return c.verify("sarif").out();
-        } finally {
-            Files.writeString(file, before);
-        }
     }
 
     /** RFC 3986: whatever a file is called, its URI leads back to it. */

@@ -1,11 +1,13 @@
 package org.rdylib.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.rdylib.spec.Code;
 
 class ReportTest {
 
@@ -83,6 +85,45 @@ class ReportTest {
         assertThat(new Pair(exports, "").verify().findings())
                 .extracting(Finding::path)
                 .containsExactly("export b", "export a", "export c");
+    }
+
+    @Test
+    void aFunctionTypeThatDoesNotServeIsSaidOnceHoweverManyLifetimesShowIt() {
+        Pair pair = Pair.exporting(
+                "fn<'l>(f: &'l mut for<'z> fn(&'z u8, &'z u8), g: &'l mut for<'z> fn(&'z u8))",
+                "fn<'l>(f: &'l mut fn(&'l u8, &'l u8), g: &'l mut fn(&'l u8))");
+
+        assertThat(pair.verify(Unload.NEVER).findings())
+                .extracting(Finding::code, f -> f.path().substring(0, 21))
+                .containsExactly(
+                        tuple(Code.NOT_GENERAL_ENOUGH, "export f, parameter f"),
+                        tuple(Code.NOT_GENERAL_ENOUGH, "export f, parameter g"));
+    }
+
+    @Test
+    void aBoundThatATypeLacksBecauseOfAFieldIsSaidOfTheField() {
+        Pair pair = Pair.same("exports: {f: \"fn() -> T\"}\n")
+                .with(
+                        "types: {T: {struct: {f: \"Box<dyn Fn() + Send + 'dylib>\"}, bounds: [Send]}}\n",
+                        "types: {T: {struct: {f: \"Box<dyn Fn() + 'dylib>\"}}}\n");
+
+        assertThat(pair.verify().findings())
+                .extracting(Finding::path)
+                .containsExactly("export f, result, field f, Box<dyn Fn>");
+    }
+
+    @Test
+    void whatWasPutInBetweenIsNamedAndNotWhatComesLast() {
+        Pair pair = Pair.same("exports: {f: \"fn(e: E, s: S)\"}\n")
+                .with(
+                        "types: {E: {enum: {A: 0, C: 1}}, S: {struct: {a: u8, c: u8}}}\n",
+                        "types: {E: {enum: {A: 0, B: 2, C: 1}}, S: {struct: {a: u8, b: u16, c: u8}}}\n");
+
+        assertThat(pair.verify().findings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "the plugin's `E` has a variant `B`, the host's has not",
+                        "the plugin's `S` has a field `b`, the host's has not");
     }
 
     @Test

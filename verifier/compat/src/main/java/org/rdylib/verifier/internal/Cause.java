@@ -31,8 +31,9 @@ sealed interface Cause extends Origin {
 
         @Override
         public String why() {
-            return path.step() + ": the " + from + " gives it for `" + given + "`, the " + from.other()
-                    + " takes it for `" + kept + "`";
+            boolean areNamedAlike = given.toString().equals(kept.toString()) && given instanceof Lifetime.Named;
+            return path.step() + ": the " + from + " gives it for " + (areNamedAlike ? "its `" : "`") + given
+                    + "`, the " + from.other() + " takes it for " + (areNamedAlike ? "its own `" : "`") + kept + "`";
         }
     }
 

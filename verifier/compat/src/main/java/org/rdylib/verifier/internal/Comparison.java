@@ -65,7 +65,8 @@ public final class Comparison {
                     host.at(),
                     plugin.at(),
                     Path.of("library"),
-                    "the host expects the library `" + host.library() + "`, the plugin is `" + plugin.library() + "`");
+                    "the host expects the library `" + host.library() + "`, the plugin is `" + plugin.library() + "`",
+                    "name a plugin whose descriptor says `library: " + host.library() + "`");
             return List.of();
         }
         threads();
@@ -88,7 +89,9 @@ public final class Comparison {
                     host.at(),
                     plugin.onUnload().at(),
                     Path.of("on_unload"),
-                    "threads of the plugin run on when it is unloaded, and their code would be gone");
+                    "threads of the plugin run on when it is unloaded, and their code would be gone",
+                    "in the plugin, end them in an export, and name that: `on_unload: {threads: joined, shutdown: …}`",
+                    "or load the library with `unload: never`, or in a process of its own with `unload: isolated`");
         }
     }
 

@@ -45,7 +45,7 @@ final class DeclarationComparison {
                     Code.LIFETIME_PARAMETERS_DIFFER,
                     given.at(),
                     wanted.at(),
-                    "`" + name + "` has " + given.lifetimes().size() + " lifetime parameters in the " + producer
+                    "`" + name + "` declares lifetimes: " + given.lifetimes().size() + " in the " + producer
                             + "'s copy and " + wanted.lifetimes().size() + " in the " + producer.other() + "'s");
             session.markDifferent(name);
             return;
@@ -120,6 +120,6 @@ final class DeclarationComparison {
     }
 
     private void report(Code code, Place here, Place there, String message) {
-        session.findings().structure(code, producer, here, there, path, message, "the two copies must agree on it");
+        session.findings().structure(code, producer, here, there, path, message, Findings.AGREE);
     }
 }

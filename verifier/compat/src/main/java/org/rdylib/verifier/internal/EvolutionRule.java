@@ -7,9 +7,11 @@ import java.util.Set;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.Claim;
 import org.rdylib.spec.Code;
+import org.rdylib.spec.Edit;
 import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Place;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.Variance;
 
@@ -76,7 +78,7 @@ public interface EvolutionRule {
                         "the " + pair.consumer() + "'s `" + pair.name() + "` is newer and reads `" + added.name()
                                 + "`, which the " + pair.producer() + "'s values do not have",
                         "in the " + pair.consumer() + "'s copy, say what it is taken for: `" + added.name()
-                                + ": {type: …, default: …}`",
+                                + ": {type: " + written(added.type().at()) + ", default: …}`",
                         "or build the " + pair.producer() + " against the newer copy");
             }
         }
@@ -148,6 +150,11 @@ public interface EvolutionRule {
 
     /** Reports what {@code pair} lacks. */
     void check(Evolving pair);
+
+    /** A type as its author has written it, quoted; an ellipsis where that is not known. */
+    private static String written(Place type) {
+        return type.text().isEmpty() ? "…" : "\"" + new Edit(type, "").replaced() + "\"";
+    }
 
     private static OptionalInt storage(TypeDeclaration declaration) {
         return declaration instanceof TypeDeclaration.Enum e ? e.storage() : OptionalInt.empty();

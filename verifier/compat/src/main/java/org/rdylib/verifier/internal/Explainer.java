@@ -58,18 +58,33 @@ final class Explainer {
     void solveAndReport(Constraints constraints) {
         for (Failure failure : Solver.solve(constraints)) {
             Code code = code(failure, constraints);
-            session.findings()
-                    .lifetime(new Difference(
-                            code,
-                            place(failure, Side.HOST),
-                            place(failure, Side.PLUGIN),
-                            last(failure).path().toString(),
-                            message(failure, code),
-                            failure.chain(),
-                            help(failure, constraints),
-                            advice(failure, code, constraints),
-                            new Candidates(promiser, failure).all()));
+            Difference difference = new Difference(
+                    code,
+                    place(failure, Side.HOST),
+                    place(failure, Side.PLUGIN),
+                    last(failure).path().toString(),
+                    message(failure, code),
+                    failure.chain(),
+                    help(failure, constraints),
+                    advice(failure, code, constraints),
+                    new Candidates(promiser, failure).all());
+            if (code == Code.NOT_GENERAL_ENOUGH) {
+                session.findings()
+                        .notGeneral(
+                                difference,
+                                promiser.at(Side.HOST),
+                                promiser.at(Side.PLUGIN),
+                                functionType(last(failure)));
+            } else {
+                session.findings().lifetime(difference);
+            }
         }
+    }
+
+    /** The innermost function type or closure in which a demand arises. */
+    private static String functionType(Cause cause) {
+        Path path = cause.path();
+        return (cause instanceof Cause.Flow ? path.outer().orElse(path) : path).toString();
     }
 
     private static Code code(Failure failure, Constraints constraints) {

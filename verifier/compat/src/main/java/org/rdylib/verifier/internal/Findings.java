@@ -9,6 +9,9 @@ import org.rdylib.spec.Place;
 /** Collects differences, one for each root cause: what is met again by another way is not said twice. */
 final class Findings {
 
+    /** What is left to say where either copy may be the right one. */
+    static final String AGREE = "the two copies must agree on it: build both sides against the same one";
+
     private record Root(Code code, Place host, Place plugin, String what) {}
 
     private final Map<Root, Difference> all = new LinkedHashMap<>();
@@ -60,17 +63,39 @@ final class Findings {
         add(difference.message(), difference);
     }
 
+    /**
+     * A function type that does not serve for every lifetime: said once, however many lifetimes show it.
+     *
+     * @param types what tells it from the other function types of the two signatures
+     */
+    void notGeneral(Difference difference, Place host, Place plugin, String types) {
+        add(new Root(difference.code(), host, plugin, types), difference);
+    }
+
     /** How many differences were noticed so far, those that were known already included. */
     int noticed() {
         return noticed;
     }
 
     List<Difference> all() {
-        return List.copyOf(all.values());
+        return all.values().stream().filter(d -> !followsFromAPart(d)).toList();
+    }
+
+    /** A type lacks a bound because one of its parts does: the part's is the more specific one. */
+    private boolean followsFromAPart(Difference difference) {
+        return difference.code() == Code.BOUND_MISSING
+                && all.values().stream()
+                        .anyMatch(d -> d.code() == Code.BOUND_MISSING
+                                && (d.path().startsWith(difference.path() + ", field ")
+                                        || d.path().startsWith(difference.path() + ", variant ")));
     }
 
     private void add(String what, Difference difference) {
+        add(new Root(difference.code(), difference.host(), difference.plugin(), what), difference);
+    }
+
+    private void add(Root root, Difference difference) {
         noticed++;
-        all.putIfAbsent(new Root(difference.code(), difference.host(), difference.plugin(), what), difference);
+        all.putIfAbsent(root, difference);
     }
 }

@@ -44,7 +44,8 @@ final class InterfaceComparison {
                     implemented.at(),
                     called.at(),
                     path,
-                    "`" + called.name() + "` has " + implemented.lifetimes().size() + " lifetime parameters in the "
+                    "`" + called.name() + "` declares lifetimes: "
+                            + implemented.lifetimes().size() + " in the "
                             + implementer + "'s copy and " + called.lifetimes().size() + " in the "
                             + implementer.other() + "'s");
             return;
@@ -124,7 +125,7 @@ final class InterfaceComparison {
     }
 
     private void report(Code code, Place here, Place there, Path where, String message) {
-        session.findings().structure(code, implementer, here, there, where, message, "the two copies must agree on it");
+        session.findings().structure(code, implementer, here, there, where, message, Findings.AGREE);
     }
 
     private static String receiver(Method method) {

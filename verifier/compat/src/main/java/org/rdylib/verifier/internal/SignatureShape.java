@@ -93,8 +93,7 @@ final class SignatureShape {
     }
 
     private void report(Code code, Signature one, Side side, Signature other, Path path, String message) {
-        session.findings()
-                .structure(code, side, one.at(), other.at(), path, message, "the two copies must agree on it");
+        session.findings().structure(code, side, one.at(), other.at(), path, message, Findings.AGREE);
     }
 
     private static String spell(Convention convention) {

@@ -1,6 +1,7 @@
 package org.rdylib.verifier.internal;
 
 import java.util.List;
+import java.util.function.Function;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.Payload;
@@ -97,15 +98,16 @@ final class StructureComparison {
                 }
                 boolean mine = i < g.size();
                 Field extra = mine ? g.get(i) : w.get(i);
-                report(
-                        Code.FIELDS_DIFFER,
-                        mine ? extra.at() : here,
-                        mine ? there : extra.at(),
-                        "the " + (mine ? producer : producer.other()) + "'s `" + name + "` has a field `" + extra.name()
-                                + "`, the " + (mine ? producer.other() : producer) + "'s has not");
+                extra(Code.FIELDS_DIFFER, mine, "field", extra.name(), extra.at(), mine ? there : here);
                 return;
             }
             if (!g.get(i).name().equals(w.get(i).name())) {
+                boolean mine = g.size() > w.size();
+                Field extra = mine ? g.get(i) : w.get(i);
+                if (!mayGrow && g.size() != w.size() && isMissing(extra.name(), Field::name, mine ? w : g)) {
+                    extra(Code.FIELDS_DIFFER, mine, "field", extra.name(), extra.at(), mine ? there : here);
+                    return;
+                }
                 report(
                         Code.FIELDS_DIFFER,
                         g.get(i).at(),
@@ -138,29 +140,52 @@ final class StructureComparison {
                 }
                 boolean mine = i < g.variants().size();
                 Variant extra = mine ? g.variants().get(i) : w.variants().get(i);
-                report(
-                        Code.VARIANTS_DIFFER,
-                        mine ? extra.at() : g.at(),
-                        mine ? w.at() : extra.at(),
-                        "the " + (mine ? producer : producer.other()) + "'s `" + name + "` has a variant `"
-                                + extra.name() + "`, the " + (mine ? producer.other() : producer) + "'s has not");
+                extra(Code.VARIANTS_DIFFER, mine, "variant", extra.name(), extra.at(), mine ? w.at() : g.at());
                 return;
             }
-            variant(g.variants().get(i), w.variants().get(i), i);
+            if (!g.variants().get(i).name().equals(w.variants().get(i).name())) {
+                otherVariant(g, w, i);
+                return;
+            }
+            variant(g.variants().get(i), w.variants().get(i));
         }
     }
 
-    private void variant(Variant g, Variant w, int index) {
-        if (!g.name().equals(w.name())) {
-            report(
-                    Code.VARIANTS_DIFFER,
-                    g.at(),
-                    w.at(),
-                    "variant " + index + " of `" + name + "` is `" + g.name() + "` in the " + producer
-                            + "'s copy and `" + w.name() + "` in the " + producer.other() + "'s: "
-                            + (mayGrow ? DIVERGED : SAME_ORDER));
+    private void otherVariant(TypeDeclaration.Enum g, TypeDeclaration.Enum w, int index) {
+        boolean mine = g.variants().size() > w.variants().size();
+        Variant extra = (mine ? g : w).variants().get(index);
+        if (!mayGrow
+                && g.variants().size() != w.variants().size()
+                && isMissing(extra.name(), Variant::name, (mine ? w : g).variants())) {
+            extra(Code.VARIANTS_DIFFER, mine, "variant", extra.name(), extra.at(), mine ? w.at() : g.at());
             return;
         }
+        Variant given = g.variants().get(index);
+        Variant wanted = w.variants().get(index);
+        report(
+                Code.VARIANTS_DIFFER,
+                given.at(),
+                wanted.at(),
+                "variant " + index + " of `" + name + "` is `" + given.name() + "` in the " + producer
+                        + "'s copy and `" + wanted.name() + "` in the " + producer.other() + "'s: "
+                        + (mayGrow ? DIVERGED : SAME_ORDER));
+    }
+
+    /** What one copy has and the other has not. */
+    private void extra(Code code, boolean mine, String kind, String extra, Place at, Place there) {
+        report(
+                code,
+                mine ? at : there,
+                mine ? there : at,
+                "the " + (mine ? producer : producer.other()) + "'s `" + name + "` has a " + kind + " `" + extra
+                        + "`, the " + (mine ? producer.other() : producer) + "'s has not");
+    }
+
+    private static <T> boolean isMissing(String name, Function<T, String> names, List<T> all) {
+        return all.stream().map(names).noneMatch(name::equals);
+    }
+
+    private void variant(Variant g, Variant w) {
         if (!g.discriminant().equals(w.discriminant())) {
             report(
                     Code.VARIANTS_DIFFER,
@@ -193,8 +218,7 @@ final class StructureComparison {
     }
 
     private void report(Code code, Place here, Place there, String message) {
-        session.findings()
-                .structure(name, code, producer, here, there, path, message, "the two copies must agree on it");
+        session.findings().structure(name, code, producer, here, there, path, message, Findings.AGREE);
     }
 
     private static String kind(TypeDeclaration declaration) {

@@ -238,8 +238,11 @@ final class TypeRelation {
                     && (variance != Variance.INVARIANT || rule.serves(w.kind(), g.kind()));
             if (!serves) {
                 lacks(
+                        what(g.kind().spelling(), w.kind().spelling()),
                         "a closure of kind `" + g.kind().spelling() + "`",
-                        "`" + w.kind().spelling() + "`");
+                        "`" + w.kind().spelling() + "`",
+                        "write `" + w.kind().spelling() + "` in the " + given.side() + "'s copy, or do with `"
+                                + g.kind().spelling() + "` in the " + wanted.side() + "'s");
             }
             bounds(g.bounds(), w.bounds());
             lifetime(g.bound(), w.bound(), positions.of(Position.BOUND));
@@ -249,15 +252,19 @@ final class TypeRelation {
         private void bounds(Set<Bound> g, Set<Bound> w) {
             ObjectBounds rule = session.rules().objectBounds();
             if (!rule.serve(g, w) || (variance == Variance.INVARIANT && !rule.serve(w, g))) {
-                lacks("`" + DynTypes.spell(g) + "`", "`" + DynTypes.spell(w) + "`");
+                lacks(
+                        what(DynTypes.spell(g), DynTypes.spell(w)),
+                        g.isEmpty() ? "what has no bounds" : "what is `" + DynTypes.spell(g) + "`",
+                        w.isEmpty() ? "its having none" : "`" + DynTypes.spell(w) + "`",
+                        "write the same bounds in both copies, or more in the " + given.side() + "'s");
             }
         }
 
-        private void lacks(String have, String want) {
+        private void lacks(String what, String have, String want, String help) {
             String how = variance == Variance.INVARIANT ? "; behind `&mut` both must be the same" : "";
             session.findings()
                     .structure(
-                            what(have, want),
+                            what,
                             Code.BOUND_MISSING,
                             given.side(),
                             given.type().at(),
@@ -265,8 +272,7 @@ final class TypeRelation {
                             path,
                             "the " + given.side() + " gives " + have + " where the " + wanted.side() + " relies on "
                                     + want + how,
-                            "promise it in the " + given.side() + "'s copy, or do not ask for it in the "
-                                    + wanted.side() + "'s");
+                            help);
         }
 
         /** The host's part, then the plugin's. */
@@ -298,7 +304,8 @@ final class TypeRelation {
                             && g.mutability() == Mutability.EXCLUSIVE
                             && w.mutability() == Mutability.SHARED
                     ? "`&mut` serves as `&` only as a whole parameter or result, not within another type"
-                    : "the two copies must agree on it";
+                    : "the two copies must agree on it: write `" + Brief.of(wanted.type()) + "` in the " + given.side()
+                            + "'s, or `" + Brief.of(given.type()) + "` in the " + wanted.side() + "'s";
             session.findings()
                     .structure(
                             what(Brief.of(given.type()), Brief.of(wanted.type())),
