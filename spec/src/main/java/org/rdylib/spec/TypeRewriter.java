@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.rdylib.spec.internal.Lists;
 
 /**
- * Copies types and signatures with other places, lifetimes or names. What a subclass does not override stays as it is.
- * Lifetimes are not told apart by the binders that declare them.
+ * Copies types and signatures with other places, lifetimes or names, which it asks for in the order of the text. What a
+ * subclass does not override stays as it is. Lifetimes are not told apart by the binders that declare them.
  */
 public abstract class TypeRewriter {
 
@@ -41,17 +41,21 @@ public abstract class TypeRewriter {
     /** The signature, rewritten; so those of function and closure types. */
     public Signature signature(Signature s) {
         List<LifetimeParameter> lifetimes = parameters(s.lifetimes());
-        Optional<Receiver> receiver =
-                s.receiver().map(r -> new Receiver(r.kind(), lifetime(r.lifetime()), place(r.at())));
+        Optional<Receiver> receiver = s.receiver()
+                .map(r -> new Receiver(
+                        r.kind(),
+                        r.kind() == Receiver.Kind.OWNED ? r.lifetime() : lifetime(r.lifetime()),
+                        place(r.at())));
         List<Parameter> parameters =
                 Lists.map(s.parameters(), p -> new Parameter(p.name(), type(p.type()), place(p.at())));
+        Type result = type(s.result());
         List<Outlives> where =
                 Lists.map(s.where(), w -> new Outlives(lifetime(w.longer()), lifetime(w.shorter()), place(w.at())));
         return new Signature(
                 lifetimes,
                 receiver,
                 parameters,
-                type(s.result()),
+                result,
                 where,
                 s.convention(),
                 s.isUnsafe(),

@@ -23,6 +23,7 @@ import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.TypeRewriter;
 
 /**
  * Who calls whom: for each export the host's signature calls the plugin's, for each import the reverse, and for each
@@ -116,7 +117,7 @@ record Calls(String name, boolean byHost, boolean isOnObject, Signature caller, 
         if (!names(theirs).equals(names(mine))) {
             throw new InexpressibleException("the copies of " + mine.name() + " have different methods");
         }
-        Rewriter renaming = renaming(theirs.lifetimes(), mine.lifetimes(), mine.name());
+        TypeRewriter renaming = renaming(theirs.lifetimes(), mine.lifetimes(), mine.name());
         return theirs.withHead(mine.lifetimes(), theirs.doc(), theirs.at())
                 .withMethods(theirs.methods().stream()
                         .map(m -> m.withSignature(renaming.signature(m.signature())))
@@ -149,7 +150,7 @@ record Calls(String name, boolean byHost, boolean isOnObject, Signature caller, 
     }
 
     /** Writes the lifetimes {@code to} for the lifetimes {@code from}. */
-    static Rewriter renaming(List<LifetimeParameter> from, List<LifetimeParameter> to, String what)
+    static TypeRewriter renaming(List<LifetimeParameter> from, List<LifetimeParameter> to, String what)
             throws InexpressibleException {
         if (from.size() != to.size()) {
             throw new InexpressibleException("the copies of " + what + " have different lifetime parameters");
@@ -158,9 +159,9 @@ record Calls(String name, boolean byHost, boolean isOnObject, Signature caller, 
                 .boxed()
                 .collect(
                         Collectors.toMap(i -> from.get(i).name(), i -> to.get(i).name()));
-        return new Rewriter() {
+        return new TypeRewriter() {
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 return l instanceof Lifetime.Named n && names.containsKey(n.name())
                         ? new Lifetime.Named(names.get(n.name()), n.at())
                         : l;

@@ -53,8 +53,7 @@ class DeviationTest {
         assertIsRefusedThoughRustcAccepts(pair, Deviation.BOUND_WITHIN_THE_LIBRARY);
     }
 
-    private void assertIsRefusedThoughRustcAccepts(Pair pair, Deviation deviation)
-            throws Calls.InexpressibleException {
+    private void assertIsRefusedThoughRustcAccepts(Pair pair, Deviation deviation) throws Calls.InexpressibleException {
         boolean ours = Verdicts.Read.of(pair).isCompatible(Rules.STANDARD);
         boolean rustc = RustOracle.in(directory)
                 .accepts(List.of(RustPair.render(pair.host(), pair.plugin(), pair.unloadable())))

@@ -19,6 +19,7 @@ import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.TypeRewriter;
 import org.rdylib.spec.Types;
 
 /** The bounds that a signature implies by being well-formed, in one copy of a descriptor. */
@@ -40,9 +41,9 @@ final class ImpliedBounds {
     Set<String> names(Type type) {
         return names.computeIfAbsent(type, _ -> {
             Set<String> found = new HashSet<>();
-            new Rewriter() {
+            new TypeRewriter() {
                 @Override
-                Lifetime lifetime(Lifetime l) {
+                protected Lifetime lifetime(Lifetime l) {
                     if (l instanceof Lifetime.Named n) {
                         found.add(n.name());
                     }
@@ -98,14 +99,14 @@ final class ImpliedBounds {
         IntStream.range(0, use.arguments().size())
                 .forEach(i -> arguments.put(
                         d.lifetimes().get(i).name(), use.arguments().get(i)));
-        var substitution = new Rewriter() {
+        var substitution = new TypeRewriter() {
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 return l instanceof Lifetime.Named n ? arguments.getOrDefault(n.name(), l) : l;
             }
 
             @Override
-            Signature signature(Signature s) {
+            public Signature signature(Signature s) {
                 Signature renamed = s;
                 for (LifetimeParameter own : s.lifetimes()) {
                     if (arguments.values().stream()
@@ -122,9 +123,9 @@ final class ImpliedBounds {
 
     /** With another name for one of its own lifetimes, lest it capture an argument. */
     private static Signature renamed(Signature s, String from, String to) {
-        var renaming = new Rewriter() {
+        var renaming = new TypeRewriter() {
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 return l instanceof Lifetime.Named n && n.name().equals(from) ? Terms.lifetime(to) : l;
             }
         };
@@ -209,11 +210,11 @@ final class ImpliedBounds {
     }
 
     private void free(Type type, Set<String> outer, Set<Lifetime> all, Set<String> seen) {
-        new Rewriter() {
+        new TypeRewriter() {
             private Set<String> bound = outer;
 
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 if (!isIn(bound, l)) {
                     all.add(anywhere(l));
                 }
@@ -221,7 +222,7 @@ final class ImpliedBounds {
             }
 
             @Override
-            Type type(Type t) {
+            public Type type(Type t) {
                 if (t instanceof Type.Named n && seen.add(n.name())) {
                     Set<Lifetime> inside = new HashSet<>();
                     Flows.contents(Objects.requireNonNull(types.get(n.name()), n.name()))
@@ -232,7 +233,7 @@ final class ImpliedBounds {
             }
 
             @Override
-            Signature signature(Signature s) {
+            public Signature signature(Signature s) {
                 Set<String> around = bound;
                 bound = with(bound, s);
                 Signature same = super.signature(s);

@@ -127,7 +127,7 @@ class MetamorphicTest {
         // the first clause goes, if all lifetimes are mentioned without it
         return s.where().isEmpty()
                 ? s
-                : Mutator.tidy(
+                : Tidy.of(
                                 Mutator.with(
                                         s,
                                         s.lifetimes(),

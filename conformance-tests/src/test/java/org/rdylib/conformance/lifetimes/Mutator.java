@@ -17,6 +17,7 @@ import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeRewriter;
 
 /** Small changes to a signature, so that the two sides of a pair are near one another. */
 final class Mutator {
@@ -99,14 +100,14 @@ final class Mutator {
     }
 
     private static Signature atPromises(Signature s, UnaryOperator<Type> change) {
-        return new Rewriter() {
+        return new TypeRewriter() {
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 return l;
             }
 
             @Override
-            Type type(Type type) {
+            public Type type(Type type) {
                 Type inner = super.type(type);
                 return switch (inner) {
                     case Type.Function _, Type.InterfaceObject _, Type.Closure _ -> change.apply(inner);
@@ -151,9 +152,9 @@ final class Mutator {
             return replaceOne(s);
         }
         String from = grammar.pick(own);
-        return new Rewriter() {
+        return new TypeRewriter() {
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 return l instanceof Lifetime.Named n && n.name().equals(from) ? to : l;
             }
         }.signature(s);
@@ -163,9 +164,9 @@ final class Mutator {
     private Signature generalize(Signature s) {
         boolean forever = grammar.chance(60);
         String name = grammar.fresh("n");
-        Signature changed = new Rewriter() {
+        Signature changed = new TypeRewriter() {
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 return (forever ? l instanceof Lifetime.Static : l instanceof Lifetime.Dylib)
                         ? Terms.lifetime(name)
                         : l;
@@ -274,9 +275,9 @@ final class Mutator {
     }
 
     private static Signature renamed(Signature s, String from, Lifetime to) {
-        return new Rewriter() {
+        return new TypeRewriter() {
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 return l instanceof Lifetime.Named n && n.name().equals(from) ? to : l;
             }
         }.signature(s);
@@ -288,9 +289,9 @@ final class Mutator {
 
     private Signature atOne(Signature s, Change change) {
         List<Lifetime> all = new ArrayList<>();
-        new Rewriter() {
+        new TypeRewriter() {
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 all.add(l);
                 return l;
             }
@@ -299,11 +300,11 @@ final class Mutator {
             return s;
         }
         int wanted = grammar.below(all.size());
-        return new Rewriter() {
+        return new TypeRewriter() {
             int at;
 
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 return at++ == wanted ? change.of(l) : l;
             }
         }.signature(s);
@@ -314,14 +315,14 @@ final class Mutator {
     }
 
     private static Signature atFunctions(Signature s, FunctionChange change) {
-        return new Rewriter() {
+        return new TypeRewriter() {
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 return l;
             }
 
             @Override
-            Type type(Type type) {
+            public Type type(Type type) {
                 return switch (super.type(type)) {
                     case Type.Function f -> new Type.Function(change.of(f.signature()), f.bound(), f.at());
                     case Type.Closure c ->
@@ -335,72 +336,5 @@ final class Mutator {
     static Signature with(Signature s, List<LifetimeParameter> lifetimes, List<Outlives> where) {
         return new Signature(
                 lifetimes, s.receiver(), s.parameters(), s.result(), where, s.convention(), s.isUnsafe(), s.at());
-    }
-
-    /**
-     * Without the parameters that nothing mentions, which are ill-formed, and without clauses that say nothing; empty
-     * where it uses what is not declared, or where a {@code for<'z>} is mentioned only in its own result.
-     */
-    static Optional<Signature> tidy(Signature s, List<String> outer) {
-        return new Tidy(outer).outermost(s);
-    }
-
-    private static final class Tidy extends Rewriter {
-        private Set<String> inScope;
-        private Set<String> mentioned = new HashSet<>();
-        private boolean wellFormed = true;
-
-        Tidy(List<String> outer) {
-            this.inScope = Set.copyOf(outer);
-        }
-
-        Optional<Signature> outermost(Signature s) {
-            Signature tidy = signature(s, false);
-            return wellFormed ? Optional.of(tidy) : Optional.empty();
-        }
-
-        @Override
-        Lifetime lifetime(Lifetime l) {
-            if (l instanceof Lifetime.Named n) {
-                mentioned.add(n.name());
-                wellFormed &= inScope.contains(n.name());
-            }
-            return l;
-        }
-
-        @Override
-        Signature signature(Signature s) {
-            return signature(s, true);
-        }
-
-        private Signature signature(Signature s, boolean nested) {
-            Set<String> outerScope = inScope;
-            Set<String> outerMentioned = mentioned;
-            Set<String> own = new HashSet<>();
-            s.lifetimes().forEach(l -> own.add(l.name()));
-            inScope = new HashSet<>(outerScope);
-            inScope.addAll(own);
-            mentioned = new HashSet<>();
-            s.parameters().forEach(p -> type(p.type()));
-            Set<String> constrained = Set.copyOf(mentioned);
-            Signature rebuilt = super.signature(with(s, s.lifetimes(), meaningful(s.where())));
-            Set<String> all = mentioned;
-            List<LifetimeParameter> kept =
-                    s.lifetimes().stream().filter(l -> all.contains(l.name())).toList();
-            if (nested) {
-                wellFormed &= kept.stream().allMatch(l -> constrained.contains(l.name()));
-            }
-            inScope = outerScope;
-            mentioned = outerMentioned;
-            all.stream().filter(n -> !own.contains(n)).forEach(mentioned::add);
-            return with(rebuilt, kept, rebuilt.where());
-        }
-
-        private static List<Outlives> meaningful(List<Outlives> where) {
-            return where.stream()
-                    .filter(w -> w.longer() instanceof Lifetime.Named
-                            && !w.longer().toString().equals(w.shorter().toString()))
-                    .toList();
-        }
     }
 }

@@ -76,7 +76,7 @@ final class PairGenerator {
             Signature first = ground.grammar().signature(Optional.empty(), List.of());
             Signature second = mutator.mutate(first);
             List<Descriptor> all = Stream.of(first, second, mutator.mutate(chance(50) ? first : second))
-                    .flatMap(s -> Mutator.tidy(s, List.of()).stream())
+                    .flatMap(s -> Tidy.of(s, List.of()).stream())
                     .map(s -> using(perhapsOtherMethods(ground), s, imported))
                     .toList();
             if (all.size() == 3 && all.stream().allMatch(Verdicts::isWellFormed)) {
@@ -115,8 +115,8 @@ final class PairGenerator {
 
     private Optional<Both> swapped(Signature one, Signature other, List<String> outer) {
         boolean swap = random.nextBoolean();
-        Optional<Signature> host = Mutator.tidy(swap ? other : one, outer);
-        Optional<Signature> plugin = Mutator.tidy(swap ? one : other, outer);
+        Optional<Signature> host = Tidy.of(swap ? other : one, outer);
+        Optional<Signature> plugin = Tidy.of(swap ? one : other, outer);
         return host.flatMap(h -> plugin.map(p -> new Both(h, p)));
     }
 
@@ -199,8 +199,8 @@ final class PairGenerator {
         TypePairs.Copy host = swap ? copies.getLast() : copies.getFirst();
         TypePairs.Copy plugin = swap ? copies.getFirst() : copies.getLast();
         boolean imported = chance(30);
-        return Mutator.tidy(host.use(), List.of())
-                .flatMap(h -> Mutator.tidy(plugin.use(), List.of())
+        return Tidy.of(host.use(), List.of())
+                .flatMap(h -> Tidy.of(plugin.use(), List.of())
                         .map(p -> new Pair(
                                 Pair.Kind.DECLARATION,
                                 unloadable,
@@ -244,7 +244,7 @@ final class PairGenerator {
 
     private Optional<Pair> pair(Pair.Kind kind, boolean unloadable, Worlds worlds, Signature use) {
         boolean imported = chance(30);
-        return Mutator.tidy(use, List.of())
+        return Tidy.of(use, List.of())
                 .map(u -> new Pair(
                         kind, unloadable, using(worlds.host(), u, imported), using(worlds.plugin(), u, imported)));
     }

@@ -2,6 +2,7 @@ package org.rdylib.conformance.lifetimes;
 
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.TypeRewriter;
 
 /** What a descriptor's {@code 'static} and {@code 'dylib} mean for one pair. */
 final class Reading {
@@ -18,28 +19,24 @@ final class Reading {
         return rewrite(descriptor, unloadable ? PLUGIN : NEVER);
     }
 
-    private static final Rewriter NEVER = new Rewriter() {
+    private static final TypeRewriter NEVER = new TypeRewriter() {
         @Override
-        Lifetime lifetime(Lifetime lifetime) {
+        protected Lifetime lifetime(Lifetime lifetime) {
             return lifetime instanceof Lifetime.Dylib d ? new Lifetime.Static(d.at()) : lifetime;
         }
     };
 
-    private static final Rewriter PLUGIN = new Rewriter() {
+    private static final TypeRewriter PLUGIN = new TypeRewriter() {
         @Override
-        Lifetime lifetime(Lifetime lifetime) {
+        protected Lifetime lifetime(Lifetime lifetime) {
             return lifetime instanceof Lifetime.Static s ? new Lifetime.Dylib(s.at()) : lifetime;
         }
     };
 
-    private static Descriptor rewrite(Descriptor d, Rewriter rewriter) {
+    private static Descriptor rewrite(Descriptor d, TypeRewriter rewriter) {
         return d.withDeclarations(
                 d.types().stream().map(rewriter::declaration).toList(),
-                d.interfaces().stream()
-                        .map(i -> i.withMethods(i.methods().stream()
-                                .map(m -> m.withSignature(rewriter.signature(m.signature())))
-                                .toList()))
-                        .toList(),
+                d.interfaces().stream().map(rewriter::declaration).toList(),
                 d.exports().stream()
                         .map(e -> e.withSignature(rewriter.signature(e.signature())))
                         .toList(),

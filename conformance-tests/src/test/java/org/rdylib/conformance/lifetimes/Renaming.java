@@ -1,17 +1,16 @@
 package org.rdylib.conformance.lifetimes;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
-import org.rdylib.spec.Signature;
-import org.rdylib.spec.Type;
+import org.rdylib.spec.Place;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.TypeRewriter;
 
 /** Another descriptor that means the same. */
-final class Renaming extends Rewriter {
+final class Renaming extends TypeRewriter {
 
     private final UnaryOperator<String> lifetimes;
     private final UnaryOperator<String> types;
@@ -78,30 +77,18 @@ final class Renaming extends Rewriter {
         };
     }
 
-    private List<LifetimeParameter> parameters(List<LifetimeParameter> parameters) {
-        return parameters.stream()
-                .map(l -> new LifetimeParameter(lifetimes.apply(l.name()), l.at()))
-                .toList();
+    @Override
+    protected LifetimeParameter parameter(LifetimeParameter l) {
+        return new LifetimeParameter(lifetimes.apply(l.name()), l.at());
     }
 
     @Override
-    Lifetime lifetime(Lifetime l) {
+    protected Lifetime lifetime(Lifetime l) {
         return l instanceof Lifetime.Named n ? new Lifetime.Named(lifetimes.apply(n.name()), n.at()) : l;
     }
 
     @Override
-    Type type(Type type) {
-        return switch (super.type(type)) {
-            case Type.Named t -> new Type.Named(types.apply(t.name()), t.arguments(), t.at());
-            case Type.InterfaceObject t ->
-                new Type.InterfaceObject(types.apply(t.name()), t.arguments(), t.bounds(), t.bound(), t.at());
-            case Type t -> t;
-        };
-    }
-
-    @Override
-    Signature signature(Signature s) {
-        Signature renamed = super.signature(s);
-        return Mutator.with(renamed, parameters(s.lifetimes()), renamed.where());
+    protected String name(String name, Place at) {
+        return types.apply(name);
     }
 }

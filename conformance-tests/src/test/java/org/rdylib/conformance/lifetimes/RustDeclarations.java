@@ -16,6 +16,7 @@ import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.TypeRewriter;
 
 /**
  * The declared types of both copies as Rust structs.
@@ -220,17 +221,17 @@ final class RustDeclarations {
     }
 
     private static boolean mentionsDylib(TypeDeclaration declaration, Set<String> withDylib) {
-        var found = new Rewriter() {
+        var found = new TypeRewriter() {
             boolean dylib;
 
             @Override
-            Lifetime lifetime(Lifetime lifetime) {
+            protected Lifetime lifetime(Lifetime lifetime) {
                 dylib |= lifetime instanceof Lifetime.Dylib;
                 return lifetime;
             }
 
             @Override
-            Type type(Type type) {
+            public Type type(Type type) {
                 dylib |= type instanceof Type.Named n && withDylib.contains(n.name());
                 return super.type(type);
             }

@@ -4,9 +4,10 @@ import java.util.function.Predicate;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeRewriter;
 
 /** Looks for types, however deep. */
-final class TypeSearch extends Rewriter {
+final class TypeSearch extends TypeRewriter {
 
     private final Predicate<Type> wanted;
     private boolean found;
@@ -33,12 +34,12 @@ final class TypeSearch extends Rewriter {
     }
 
     @Override
-    Lifetime lifetime(Lifetime lifetime) {
+    protected Lifetime lifetime(Lifetime lifetime) {
         return lifetime;
     }
 
     @Override
-    Type type(Type type) {
+    public Type type(Type type) {
         found |= wanted.test(type);
         return super.type(type);
     }

@@ -19,6 +19,7 @@ import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.TypeRewriter;
 import org.rdylib.spec.Variant;
 
 /** Declared types and interfaces, which mention one another. */
@@ -111,7 +112,7 @@ record World(List<TypeDeclaration> types, List<InterfaceDeclaration> interfaces)
     }
 
     private static List<Type> tidy(List<Type> fields, List<String> scope) {
-        return Mutator.tidy(asSignature(fields), scope).map(World::asFields).orElse(List.of());
+        return Tidy.of(asSignature(fields), scope).map(World::asFields).orElse(List.of());
     }
 
     private static Signature asSignature(List<Type> fields) {
@@ -124,9 +125,9 @@ record World(List<TypeDeclaration> types, List<InterfaceDeclaration> interfaces)
 
     private static Set<String> mentioned(List<Type> types) {
         Set<String> found = new HashSet<>();
-        var search = new Rewriter() {
+        var search = new TypeRewriter() {
             @Override
-            Lifetime lifetime(Lifetime l) {
+            protected Lifetime lifetime(Lifetime l) {
                 if (l instanceof Lifetime.Named n) {
                     found.add(n.name());
                 }
@@ -173,7 +174,7 @@ record World(List<TypeDeclaration> types, List<InterfaceDeclaration> interfaces)
         List<Method> methods = new ArrayList<>();
         int count = 1 + grammar.below(3);
         while (methods.size() < count) {
-            Mutator.tidy(grammar.signature(Optional.of(receiver(grammar)), own), own)
+            Tidy.of(grammar.signature(Optional.of(receiver(grammar)), own), own)
                     .ifPresent(s -> methods.add(new Method("m" + methods.size(), s, Optional.empty(), Terms.NOWHERE)));
         }
         own.forEach(l -> methods.add(data(l)));
@@ -197,7 +198,7 @@ record World(List<TypeDeclaration> types, List<InterfaceDeclaration> interfaces)
             List<String> own = t.lifetimes().stream().map(l -> l.name()).toList();
             Signature fields = asSignature(Flows.contents(t));
             Signature changed = grammar.chance(percent) ? new Mutator(grammar, own).mutateFields(fields) : fields;
-            Optional<Signature> tidy = Mutator.tidy(changed, own);
+            Optional<Signature> tidy = Tidy.of(changed, own);
             if (tidy.isEmpty()) {
                 return Optional.empty();
             }
@@ -240,7 +241,7 @@ record World(List<TypeDeclaration> types, List<InterfaceDeclaration> interfaces)
             for (Method m : i.methods()) {
                 Signature changed =
                         grammar.chance(percent) ? new Mutator(grammar, own).mutate(m.signature()) : m.signature();
-                Optional<Signature> tidy = Mutator.tidy(changed, own);
+                Optional<Signature> tidy = Tidy.of(changed, own);
                 if (tidy.isEmpty()) {
                     return Optional.empty();
                 }

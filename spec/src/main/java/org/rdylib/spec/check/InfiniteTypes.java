@@ -46,8 +46,7 @@ final class InfiniteTypes {
     private static List<Edge> edgesOf(TypeDeclaration declaration) {
         List<Edge> found = new ArrayList<>();
         for (Part part : Part.of(declaration)) {
-            Types.forEachNamedInline(
-                    part.type(), n -> found.add(new Edge(declaration.name(), part, n.name(), n.at())));
+            Types.forEachNamedInline(part.type(), n -> found.add(new Edge(declaration.name(), part, n.name(), n.at())));
         }
         return found;
     }

@@ -9,16 +9,10 @@ import org.rdylib.loader.CText;
 import org.rdylib.loader.InvalidValueException;
 
 /** A C string by its address. */
-public final class NativeCText implements CText {
-
-    private final NativeRegion region;
-    private final long address;
-    private final int length;
+public final class NativeCText extends NativeBytes implements CText {
 
     NativeCText(NativeRegion region, long address, int length) {
-        this.region = region;
-        this.address = address;
-        this.length = length;
+        super(region, address, length);
     }
 
     /**
@@ -47,33 +41,6 @@ public final class NativeCText implements CText {
             }
         }
         return length;
-    }
-
-    /** Where its bytes are, once it is seen that they can be used, and as long as the running call takes. */
-    public long address() {
-        region.hold();
-        return address;
-    }
-
-    @Override
-    public NativeRegion region() {
-        return region;
-    }
-
-    @Override
-    public int byteLength() {
-        region.check();
-        return length;
-    }
-
-    @Override
-    public byte[] toBytes() {
-        int mark = region.enter();
-        try {
-            return RawMemory.read(address, length);
-        } finally {
-            NativeRegion.leave(mark);
-        }
     }
 
     @Override

@@ -7,17 +7,12 @@ import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.Text;
 
 /** A text by its address. */
-public final class NativeText implements Text {
+public final class NativeText extends NativeBytes implements Text {
 
-    private final NativeRegion region;
-    private final long address;
-    private final int length;
     private @Nullable String decoded;
 
     private NativeText(NativeRegion region, long address, int length) {
-        this.region = region;
-        this.address = address;
-        this.length = length;
+        super(region, address, length);
     }
 
     /** A text whose bytes are known to be UTF-8. */
@@ -53,33 +48,6 @@ public final class NativeText implements Text {
             throw new InvalidValueException(place + ": not UTF-8 at byte " + invalid + " of " + length);
         }
         return (int) length;
-    }
-
-    /** Where its bytes are, once it is seen that they can be used, and as long as the running call takes. */
-    public long address() {
-        region.hold();
-        return address;
-    }
-
-    @Override
-    public NativeRegion region() {
-        return region;
-    }
-
-    @Override
-    public int byteLength() {
-        region.check();
-        return length;
-    }
-
-    @Override
-    public byte[] toBytes() {
-        int mark = region.enter();
-        try {
-            return RawMemory.read(address, length);
-        } finally {
-            NativeRegion.leave(mark);
-        }
     }
 
     @Override
