@@ -42,6 +42,9 @@ record Page(Code code, String markdown) {
      */
     record Example(String heading, String kind, String text) {
 
+        /** What the kind of a descriptor begins with that is one of several files. */
+        static final String FILE = "yaml title=";
+
         /** Whether it is an example of how it should be. */
         boolean isMended() {
             return heading.startsWith("Mended");
@@ -95,6 +98,8 @@ record Page(Code code, String markdown) {
         return switch (kind) {
             case "yaml host" -> Optional.of("  the host's copy:");
             case "yaml plugin" -> Optional.of("  the plugin's copy:");
+            case String file
+            when file.startsWith(Example.FILE) -> Optional.of("  " + file.substring(Example.FILE.length()) + ":");
             default -> Optional.empty();
         };
     }
