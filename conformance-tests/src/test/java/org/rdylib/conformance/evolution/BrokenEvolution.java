@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.rdylib.spec.Code;
 import org.rdylib.spec.Evolution;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.verifier.internal.EvolutionRule;
+import org.rdylib.verifier.internal.Evolving;
 import org.rdylib.verifier.internal.Makers;
 import org.rdylib.verifier.internal.Rules;
 
@@ -35,7 +37,18 @@ public final class BrokenEvolution {
                 broken("every value goes both ways", r -> r.makers = (_, given) -> List.of(given, given.other())),
                 broken(
                         "the other side makes the values",
-                        r -> r.makers = (variance, given) -> Makers.STANDARD.of(variance, given.other())));
+                        r -> r.makers = (variance, given) -> Makers.STANDARD.of(variance, given.other())),
+                broken("what has grown does not fit", r -> {
+                    List<EvolutionRule> more = new ArrayList<>(r.evolution);
+                    more.add(BrokenEvolution::nothingGrows);
+                    r.evolution = more;
+                }));
+    }
+
+    private static void nothingGrows(Evolving pair) {
+        if (pair.newer().isPresent()) {
+            pair.report(Code.EVOLUTION_DIFFERS, pair.given().at(), pair.wanted().at(), "they are of different age");
+        }
     }
 
     private static int members(TypeDeclaration declaration) {

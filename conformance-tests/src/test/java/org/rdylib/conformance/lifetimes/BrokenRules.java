@@ -2,6 +2,7 @@ package org.rdylib.conformance.lifetimes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -12,9 +13,11 @@ import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.check.Variance;
 import org.rdylib.verifier.internal.BoundsRule;
 import org.rdylib.verifier.internal.Coercion;
+import org.rdylib.verifier.internal.ImpossibleCaller;
 import org.rdylib.verifier.internal.ObjectBounds;
 import org.rdylib.verifier.internal.Positions.Position;
 import org.rdylib.verifier.internal.Rules;
+import org.rdylib.verifier.region.Constraints;
 
 /** The verifier's rules with one of them broken on purpose. */
 final class BrokenRules {
@@ -36,7 +39,16 @@ final class BrokenRules {
     private static List<Named<Rules>> seldomShown() {
         return List.of(
                 broken("the wanted copy alone decides a type's variance", r -> r.userVariance = (_, wanted) -> wanted),
-                broken("the given copy alone decides a type's variance", r -> r.userVariance = (given, _) -> given));
+                broken("the given copy alone decides a type's variance", r -> r.userVariance = (given, _) -> given),
+                broken("a binder's promises hold nowhere", r -> r.binderScope = (_, _) -> new Constraints().root()),
+                broken("every binder is opened both ways", r -> r.invariantBinders = _ -> true),
+                broken(
+                        "no caller is honest of a library that stays",
+                        r -> r.impossibleCaller =
+                                (side, _, known) -> ImpossibleCaller.STANDARD.isImpossible(side, true, known)),
+                broken(
+                        "& is coerced to &mut",
+                        r -> r.slots = (_, _, positions) -> Optional.of(positions.of(Position.SHARED))));
     }
 
     private static List<Named<Rules>> signatures() {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rdylib.spec.Claim;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
@@ -134,7 +135,8 @@ record Calls(String name, boolean byHost, boolean isOnObject, Signature caller, 
                     .orElseThrow(() -> new InexpressibleException("only the host has " + mine.name()));
             TypeDeclaration its =
                     renaming(theirs.lifetimes(), mine.lifetimes(), mine.name()).declaration(theirs);
-            if (!RustTypes.shapes(Flows.contents(mine)).equals(RustTypes.shapes(Flows.contents(its)))) {
+            if (!RustTypes.shapes(Flows.contents(mine)).equals(RustTypes.shapes(Flows.contents(its)))
+                    || !claims(mine).equals(claims(its))) {
                 throw new InexpressibleException("the copies of " + mine.name() + " differ in structure");
             }
             renamed.add(its.withHead(mine.lifetimes(), its.doc(), its.at()));
@@ -143,6 +145,16 @@ record Calls(String name, boolean byHost, boolean isOnObject, Signature caller, 
             throw new InexpressibleException("only the plugin has some type");
         }
         return renamed;
+    }
+
+    /** What a type says of itself and shows nowhere. */
+    private static List<Object> claims(TypeDeclaration declaration) {
+        return declaration instanceof TypeDeclaration.Opaque o
+                ? List.of(
+                        o.lifetimes().stream().map(o::isCovariantIn).toList(),
+                        o.claims().stream().map(Claim::bound).collect(Collectors.toSet()),
+                        o.drop())
+                : List.of();
     }
 
     private static List<String> names(InterfaceDeclaration i) {

@@ -3,16 +3,20 @@ package org.rdylib.conformance.lifetimes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +35,10 @@ class ConformanceCasesTest {
 
     /** Folders of cases that differ in what the oracle, which knows lifetimes only, does not see. */
     private static final Set<String> BEYOND_LIFETIMES =
-            Set.of("bounds", "evolution", "futures", "isolation", "layout", "opaque", "structure", "unloading", "uses");
+            Set.of("bounds", "evolution", "isolation", "layout", "structure", "unloading");
+
+    /** Of these some can be asked about, and not only such as fit: else nobody would have judged what was reasoned out. */
+    private static final Set<String> ASKED_BOTH_WAYS = Set.of("futures", "opaque");
 
     private static final Path CASES = Path.of("cases");
 
@@ -133,6 +140,12 @@ class ConformanceCasesTest {
                     .isEqualTo(c.compatible() != DEVIATIONS.containsKey(c.name()));
         }
         System.out.printf("rustc was asked about %d cases%n", asked.size());
+        for (String group : ASKED_BOTH_WAYS) {
+            assertThat(asked.stream().filter(c -> group(c).equals(group)).map(Case::compatible))
+                    .as(group)
+                    .contains(true, false);
+        }
+        assertThat(asked).extracting(ConformanceCasesTest::group).contains("uses");
         assertThat(asked).hasSizeGreaterThan(200);
     }
 
@@ -163,6 +176,50 @@ class ConformanceCasesTest {
         try (Stream<Path> files = Files.walk(CASES)) {
             assertThat(files.filter(f -> f.toString().endsWith(".case.yaml"))).hasSizeGreaterThanOrEqualTo(300);
         }
+    }
+
+    /**
+     * Of each rule in the registry it is told by cases where it is too lax, and by others where it is too strict: it has
+     * one that it refuses and one that it accepts.
+     */
+    @Test
+    void everyRuleHasACaseThatItAcceptsAndOneThatItRefuses() throws IOException {
+        Map<String, Set<Boolean>> wronglyAccepted = new TreeMap<>();
+        for (Named<Rules> broken : BrokenRules.all().toList()) {
+            for (Case c : wellFormed()) {
+                if (c.pair().isCompatible(broken.getPayload()) != c.compatible()) {
+                    changed(broken.getPayload())
+                            .forEach(rule -> wronglyAccepted
+                                    .computeIfAbsent(rule, _ -> new HashSet<>())
+                                    .add(!c.compatible()));
+                }
+            }
+        }
+        assertThat(wronglyAccepted.keySet())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Rules.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList());
+        assertThat(wronglyAccepted.remove("parts"))
+                .as("nothing is coerced there: that could not be stricter")
+                .containsExactly(true);
+        assertThat(wronglyAccepted)
+                .allSatisfy((rule, both) -> assertThat(both).as(rule).containsExactlyInAnyOrder(true, false));
+    }
+
+    /** The rules that are not the standard ones. */
+    private static List<String> changed(Rules broken) {
+        List<String> changed = new ArrayList<>();
+        for (RecordComponent rule : Rules.class.getRecordComponents()) {
+            try {
+                Object standard = rule.getAccessor().invoke(Rules.STANDARD);
+                if (!Objects.equals(standard, rule.getAccessor().invoke(broken))) {
+                    changed.add(rule.getName());
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError(e.getMessage(), e);
+            }
+        }
+        return changed;
     }
 
     private static String group(Case c) {

@@ -140,7 +140,16 @@ final class RustDeclarations {
     }
 
     private static String fields(RustTypes as, TypeDeclaration t) {
-        return Flows.contents(t).stream().map(as::type).collect(Collectors.joining(", ", "(", ")"));
+        Stream<String> fields = t instanceof TypeDeclaration.Opaque opaque
+                ? opaque.lifetimes().stream().map(l -> claimed(opaque, l))
+                : Flows.contents(t).stream().map(as::type);
+        return fields.collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Nobody sees the fields of an opaque type; it varies as it says. */
+    private static String claimed(TypeDeclaration.Opaque opaque, LifetimeParameter lifetime) {
+        String name = RustTypes.parameter(lifetime.name());
+        return opaque.isCovariantIn(lifetime) ? "PhantomData<&" + name + " ()>" : "Same<" + name + ">";
     }
 
     /** Rust infers what references imply, but for {@code 'static}, which it wants written. */

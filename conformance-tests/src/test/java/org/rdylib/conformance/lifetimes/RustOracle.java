@@ -28,6 +28,7 @@ final class RustOracle {
     static final String PRELUDE = """
         #![allow(warnings)]
         use std::marker::PhantomData;
+        use std::os::raw::*;
         use std::sync::Arc;
         struct Code<'c, F>(PhantomData<&'c ()>, PhantomData<F>);
         struct Closure<'c, B, F>(PhantomData<&'c ()>, PhantomData<B>, PhantomData<F>);

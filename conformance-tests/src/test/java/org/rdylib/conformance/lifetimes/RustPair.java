@@ -14,6 +14,7 @@ import org.rdylib.spec.Method;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
+import org.rdylib.spec.TypeDeclaration;
 
 /**
  * A pair of descriptors as Rust items that rustc accepts exactly where the pair may be linked.
@@ -83,7 +84,23 @@ final class RustPair {
         lines.add(Line.support(unloadable ? "impl<'dylib> Library<'dylib> {" : "impl Library {"));
         lines.addAll(pair.functions);
         lines.add(Line.support("}"));
-        return List.copyOf(lines);
+        return lines.stream().map(pair::inOneFile).toList();
+    }
+
+    /** Rust is given one module, so {@code geometry::Point} is a name there and no path. */
+    private Line inOneFile(Line line) {
+        String text = line.text();
+        List<String> names = Stream.concat(
+                        host.types().stream().map(TypeDeclaration::name),
+                        host.interfaces().stream().map(InterfaceDeclaration::name))
+                .filter(n -> n.contains("::"))
+                .toList();
+        for (String name : names) {
+            for (String written : List.of(name, name.toLowerCase(Locale.ROOT))) {
+                text = text.replace(written, written.replace("::", "_"));
+            }
+        }
+        return new Line(line.role(), text);
     }
 
     private void forward(Calls c) {

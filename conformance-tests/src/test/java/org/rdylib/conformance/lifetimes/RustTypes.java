@@ -202,7 +202,7 @@ record RustTypes(String prefix, Set<String> withDylib, boolean loose, boolean bo
             case Type.Vector t -> "Vec" + shape(t.element());
             case Type.Function t -> "fn" + pureShape(t.signature());
             case Type.InterfaceObject t -> t.name() + t.arguments().size();
-            case Type.Closure t -> "closure" + pureShape(t.signature());
+            case Type.Closure t -> (t.kind() == ClosureKind.FUTURE ? "future" : "closure") + pureShape(t.signature());
         };
     }
 

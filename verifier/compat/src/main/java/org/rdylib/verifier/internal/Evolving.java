@@ -44,12 +44,12 @@ public final class Evolving {
     }
 
     /** The producer's copy. */
-    TypeDeclaration given() {
+    public TypeDeclaration given() {
         return given;
     }
 
     /** The consumer's copy. */
-    TypeDeclaration wanted() {
+    public TypeDeclaration wanted() {
         return wanted;
     }
 
@@ -64,7 +64,7 @@ public final class Evolving {
     }
 
     /** The side whose copy has more fields or variants. */
-    Optional<Side> newer() {
+    public Optional<Side> newer() {
         int difference = Growth.members(given) - Growth.members(wanted);
         return difference == 0 ? Optional.empty() : Optional.of(difference > 0 ? producer : producer.other());
     }
@@ -91,7 +91,7 @@ public final class Evolving {
     }
 
     /** A finding at a place of the producer's copy and one of the consumer's. */
-    void report(Code code, Place here, Place there, String message, String... help) {
+    public void report(Code code, Place here, Place there, String message, String... help) {
         session.findings().structure(code, producer, here, there, path, message, help);
         if (code == Code.EVOLUTION_DIFFERS) {
             session.markDifferent(name());
