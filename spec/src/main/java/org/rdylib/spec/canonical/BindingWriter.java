@@ -203,8 +203,7 @@ final class BindingWriter {
     }
 
     private void export(Descriptor descriptor, Export export) {
-        Optional<String> symbol = Optional.of(descriptor.symbolOf(export))
-                .filter(s -> !s.equals(descriptor.library() + "_" + export.name()));
+        Optional<String> symbol = export.symbol().filter(s -> !s.equals(descriptor.library() + "_" + export.name()));
         function(export.name(), export.signature(), List.of(), new Terms(export.isOptional(), export.isLeaf(), symbol));
     }
 

@@ -3,12 +3,11 @@ package org.rdylib.spec.canonical;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Outlives;
@@ -22,6 +21,9 @@ import org.rdylib.spec.Types;
  * order in which its text mentions them, behind those of the binders around it.
  */
 final class LifetimeNames extends LifetimeRenaming {
+
+    private static final List<String> SINGLE =
+            IntStream.rangeClosed('a', 'z').mapToObj(Character::toString).toList();
 
     private final List<String> replaced = new ArrayList<>();
 
@@ -42,6 +44,9 @@ final class LifetimeNames extends LifetimeRenaming {
 
     /** {@code a} … {@code z}, {@code ba} … and so on, without the two that have a meaning. */
     static String name(int index) {
+        if (index < 26) {
+            return SINGLE.get(index);
+        }
         String digits = Integer.toString(index, 26);
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < digits.length(); i++) {
@@ -59,6 +64,9 @@ final class LifetimeNames extends LifetimeRenaming {
         Signature renamed = super.signature(withLifetimes(signature, ordered, signature.where()));
         ordered.forEach(p -> names.remove(p.name()));
         // In what order promises are made means nothing.
+        if (renamed.where().size() < 2) {
+            return renamed;
+        }
         List<Outlives> sorted = renamed.where().stream()
                 .sorted(Comparator.comparing(Outlives::toString))
                 .toList();
@@ -81,26 +89,27 @@ final class LifetimeNames extends LifetimeRenaming {
     }
 
     private static List<LifetimeParameter> byAppearance(Signature signature) {
-        Map<String, LifetimeParameter> own = new HashMap<>();
-        signature.lifetimes().forEach(p -> own.put(p.name(), p));
-        Set<String> seen = new LinkedHashSet<>();
+        Map<String, LifetimeParameter> unseen =
+                HashMap.newHashMap(signature.lifetimes().size());
+        signature.lifetimes().forEach(p -> unseen.put(p.name(), p));
+        List<LifetimeParameter> ordered = new ArrayList<>(unseen.size());
         forEachLifetime(signature, l -> {
-            if (l instanceof Lifetime.Named n && own.containsKey(n.name())) {
-                seen.add(n.name());
+            if (l instanceof Lifetime.Named n) {
+                Optional.ofNullable(unseen.remove(n.name())).ifPresent(ordered::add);
             }
         });
-        return seen.stream()
-                .flatMap(n -> Optional.ofNullable(own.get(n)).stream())
-                .toList();
+        return ordered;
     }
 
     private static void forEachLifetime(Signature signature, Consumer<Lifetime> action) {
         signature.receiver().ifPresent(r -> action.accept(r.lifetime()));
-        Types.parts(signature).forEach(t -> forEachLifetime(t, action));
-        signature.where().forEach(w -> {
-            action.accept(w.longer());
-            action.accept(w.shorter());
-        });
+        for (Type part : Types.parts(signature)) {
+            forEachLifetime(part, action);
+        }
+        for (Outlives clause : signature.where()) {
+            action.accept(clause.longer());
+            action.accept(clause.shorter());
+        }
     }
 
     /** In the order in which the type's text mentions them. */
@@ -116,7 +125,9 @@ final class LifetimeNames extends LifetimeRenaming {
             }
             case Type other -> {
                 Types.lifetimes(other).forEach(action);
-                Types.parts(other).forEach(t -> forEachLifetime(t, action));
+                for (Type part : Types.parts(other)) {
+                    forEachLifetime(part, action);
+                }
             }
         }
     }

@@ -70,7 +70,7 @@ final class InfiniteTypes {
         Deque<Visit> stack = new ArrayDeque<>();
         Deque<Edge> path = new ArrayDeque<>();
         for (String root : edges.keySet()) {
-            if (open.containsKey(root)) {
+            if (open.containsKey(root) || edges.getOrDefault(root, List.of()).isEmpty()) {
                 continue;
             }
             open.put(root, true);

@@ -28,9 +28,7 @@ final class OutputElision {
 
     /** Whether a result leaves out any lifetime, so that {@link #of} has something to decide. */
     static boolean isAsked(Type result) {
-        boolean[] found = {false};
-        Types.forEach(result, t -> found[0] |= leavesOut(t));
-        return found[0];
+        return Types.contains(result, OutputElision::leavesOut);
     }
 
     private static boolean leavesOut(Type type) {

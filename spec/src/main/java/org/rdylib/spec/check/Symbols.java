@@ -17,19 +17,21 @@ final class Symbols {
     private Symbols() {}
 
     static void check(Descriptor descriptor, Problems problems) {
-        Map<String, String> owners = new HashMap<>();
-        owners.put(descriptor.importsSymbol(), "the pointer to the imports");
+        String imports = descriptor.importsSymbol();
         Map<String, Export> exports = new HashMap<>();
         for (Export export : descriptor.exports()) {
             String symbol = descriptor.symbolOf(export);
-            exports.putIfAbsent(symbol, export);
-            Optional<String> owner =
-                    Optional.ofNullable(owners.putIfAbsent(symbol, "the export `" + export.name() + "`"));
-            owner.ifPresent(o -> problems.error(
-                    Code.DUPLICATE_SYMBOL,
-                    export.at(),
-                    "the symbol `" + symbol + "` of `" + export.name() + "` is that of " + o,
-                    "give the export another `symbol:`"));
+            Optional<Export> first = Optional.ofNullable(exports.putIfAbsent(symbol, export));
+            if (first.isPresent() || symbol.equals(imports)) {
+                String owner = symbol.equals(imports)
+                        ? "the pointer to the imports"
+                        : "the export `" + first.orElse(export).name() + "`";
+                problems.error(
+                        Code.DUPLICATE_SYMBOL,
+                        export.at(),
+                        "the symbol `" + symbol + "` of `" + export.name() + "` is that of " + owner,
+                        "give the export another `symbol:`");
+            }
         }
         descriptor.types().forEach(t -> {
             if (t instanceof TypeDeclaration.Opaque opaque) {

@@ -26,6 +26,8 @@ public final class Layouts {
     private final Declarations declarations;
     private final Target target;
     private final Map<String, Layout> known = new HashMap<>();
+    /** Of the few ways in which built-in types are made of words. */
+    private final Map<List<Word>, Layout> ofWords = new HashMap<>();
 
     /**
      * Layouts of what {@code declarations} declares.
@@ -130,6 +132,10 @@ public final class Layouts {
     }
 
     private Layout words(List<Word> words) {
+        return ofWords.computeIfAbsent(words, this::laidOut);
+    }
+
+    private Layout laidOut(List<Word> words) {
         Aggregate aggregate = Aggregate.natural(target);
         int size = target.pointerSize();
         words.forEach(w -> aggregate.put(w.label(), size, size, new Slot.Content.BuiltIn(w)));
