@@ -1,5 +1,6 @@
 package org.rdylib.spec.check;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,9 @@ public final class CheckedDescriptor implements Declarations {
             AutoBounds bounds,
             List<Target> targets) {
         this.descriptor = descriptor;
-        this.types = Map.copyOf(types);
-        this.interfaces = Map.copyOf(interfaces);
-        this.variances = Map.copyOf(variances);
+        this.types = new HashMap<>(types);
+        this.interfaces = new HashMap<>(interfaces);
+        this.variances = new HashMap<>(variances);
         this.bounds = bounds;
         this.targets = List.copyOf(targets);
     }

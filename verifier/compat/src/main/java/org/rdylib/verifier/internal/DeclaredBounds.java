@@ -1,6 +1,7 @@
 package org.rdylib.verifier.internal;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,26 +30,26 @@ public final class DeclaredBounds {
 
     static DeclaredBounds of(CheckedDescriptor checked) {
         DeclaredBounds all = new DeclaredBounds();
-        Map<String, Set<String>> users = new HashMap<>();
+        Map<String, List<String>> users = new HashMap<>();
         Deque<TypeDeclaration> work = new ArrayDeque<>(checked.descriptor().types());
         Set<String> waiting = new HashSet<>();
         for (TypeDeclaration declaration : work) {
             waiting.add(declaration.name());
             Set<String> used = new HashSet<>();
-            Types.fieldTypes(declaration)
-                    .forEach(field -> Types.forEach(field, t -> {
-                        if (t instanceof Type.Named named) {
-                            used.add(named.name());
-                        }
-                    }));
-            used.forEach(name ->
-                    users.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(declaration.name()));
+            for (Type field : Types.fieldTypes(declaration)) {
+                Types.forEach(field, t -> {
+                    if (t instanceof Type.Named named && used.add(named.name())) {
+                        users.computeIfAbsent(named.name(), _ -> new ArrayList<>(1))
+                                .add(declaration.name());
+                    }
+                });
+            }
         }
         while (!work.isEmpty()) {
             TypeDeclaration declaration = work.removeFirst();
             waiting.remove(declaration.name());
             if (all.grow(declaration)) {
-                for (String user : users.getOrDefault(declaration.name(), Set.of())) {
+                for (String user : users.getOrDefault(declaration.name(), List.of())) {
                     if (waiting.add(user)) {
                         work.addLast(checked.type(user));
                     }

@@ -86,6 +86,9 @@ public interface EvolutionRule {
 
     /** What the consumer claims, or may do with a value because no field of its own copy forbids it. */
     EvolutionRule BOUNDS = pair -> {
+        if (pair.wanted().claims().isEmpty() && !pair.mayGrow()) {
+            return;
+        }
         Set<Bound> had = pair.boundsOf(pair.producer());
         Set<Bound> claimed = EnumSet.noneOf(Bound.class);
         for (Claim claim : pair.wanted().claims()) {

@@ -35,13 +35,19 @@ final class FreeLifetimes {
         switch (type) {
             case Type.Function t -> callable(t.signature(), bound);
             case Type.Closure t -> callable(t.signature(), bound);
-            case Type.Named t -> declared.constants(t.name()).forEach(c -> take(constant(c, t.at()), bound));
+            case Type.Named t -> {
+                for (DeclaredLifetime.Constant constant : declared.constants(t.name())) {
+                    take(constant(constant, t.at()), bound);
+                }
+            }
             case Type other -> parts(Types.parts(other), bound);
         }
     }
 
     private void parts(List<Type> parts, Set<String> bound) {
-        parts.forEach(part -> of(part, bound));
+        for (Type part : parts) {
+            of(part, bound);
+        }
     }
 
     private void callable(Signature signature, Set<String> outer) {
@@ -51,7 +57,9 @@ final class FreeLifetimes {
     }
 
     private void take(List<Lifetime> lifetimes, Set<String> bound) {
-        lifetimes.forEach(l -> take(l, bound));
+        for (Lifetime lifetime : lifetimes) {
+            take(lifetime, bound);
+        }
     }
 
     private void take(Lifetime lifetime, Set<String> bound) {

@@ -67,9 +67,17 @@ final class ImpliedBounds<R> {
     private void reference(Type.Reference reference, Set<String> unopened) {
         List<Lifetime> mentioned = new ArrayList<>();
         new FreeLifetimes(declared, mentioned::add).of(reference.target());
-        if (isOpen(reference.lifetime(), unopened) && mentioned.stream().allMatch(l -> isOpen(l, unopened))) {
-            R shorter = require(reference.lifetime());
-            mentioned.forEach(longer -> sink.accept(require(longer), shorter, reference.at()));
+        if (mentioned.isEmpty() || !isOpen(reference.lifetime(), unopened)) {
+            return;
+        }
+        for (Lifetime longer : mentioned) {
+            if (!isOpen(longer, unopened)) {
+                return;
+            }
+        }
+        R shorter = require(reference.lifetime());
+        for (Lifetime longer : mentioned) {
+            sink.accept(require(longer), shorter, reference.at());
         }
     }
 

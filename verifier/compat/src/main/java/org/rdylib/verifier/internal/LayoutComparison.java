@@ -128,11 +128,22 @@ final class LayoutComparison {
         }
         Layout here = common(Side.HOST, name);
         Layout there = common(Side.PLUGIN, name);
-        boolean differs = here.size() != there.size()
-                || here.align() != there.align()
-                || !places(here).equals(places(there));
+        boolean differs =
+                here.size() != there.size() || here.align() != there.align() || !isSame(here.slots(), there.slots());
         differing.put(name, differs);
         return differs;
+    }
+
+    private static boolean isSame(List<Slot> here, List<Slot> there) {
+        if (here.size() != there.size()) {
+            return false;
+        }
+        for (int i = 0; i < here.size(); i++) {
+            if (!Location.of(here.get(i)).equals(Location.of(there.get(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean differsWithin(String name) {
@@ -153,12 +164,9 @@ final class LayoutComparison {
         }
     }
 
-    private static List<Location> places(Layout layout) {
-        return layout.slots().stream().map(Location::of).toList();
-    }
-
     private static String slot(Layout here, Layout there) {
-        Map<String, Location> theirs = places(there).stream().collect(Collectors.toMap(Location::path, l -> l));
+        Map<String, Location> theirs =
+                there.slots().stream().map(Location::of).collect(Collectors.toMap(Location::path, l -> l));
         return Stream.concat(here.slots().stream(), there.slots().stream())
                 .map(Slot::path)
                 .distinct()

@@ -39,6 +39,9 @@ final class SignatureComparison {
 
         /** All that are in scope in its types. */
         List<LifetimeParameter> lifetimes() {
+            if (self.isEmpty()) {
+                return signature.lifetimes();
+            }
             return Stream.concat(signature.lifetimes().stream(), self.stream()).toList();
         }
     }

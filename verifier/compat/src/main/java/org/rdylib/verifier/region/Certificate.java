@@ -22,6 +22,9 @@ final class Certificate {
         Knowledge knowledge = new Knowledge(constraints, valuation);
         List<Violation> violations = new ArrayList<>();
         for (Constraint constraint : constraints.constraints()) {
+            if (Knowledge.isContained(valuation, constraint.longer(), constraint.shorter())) {
+                continue;
+            }
             BitSet known = knowledge.outlivedBy(valuation.of(constraint.longer()), constraint.scope());
             BitSet missing = (BitSet) valuation.of(constraint.shorter()).clone();
             missing.andNot(known);

@@ -19,12 +19,23 @@ public final class Constraints {
 
     private record Edge(Region longer, Region shorter, Scope scope) {}
 
+    /** What is known of one scope. Of a question that was asked {@link #again}, the same until one of them learns more. */
+    private static final class Facts {
+        private final Constraints owner;
+        private final Region body;
+        private final Set<Assumption> assumptions = new LinkedHashSet<>();
+        private final List<Region> givenToCalls = new ArrayList<>();
+
+        Facts(Constraints owner, Region body) {
+            this.owner = owner;
+            this.body = body;
+        }
+    }
+
     private final Scope root;
     private final List<Region> regions = new ArrayList<>();
-    private final Map<Scope, Region> bodies = new HashMap<>();
+    private final Map<Scope, Facts> facts = new HashMap<>();
     private final Map<Edge, Constraint> constraints = new LinkedHashMap<>();
-    private final Map<Scope, Set<Assumption>> assumptions = new HashMap<>();
-    private final Map<Scope, List<Region>> givenToCalls = new HashMap<>();
     private final Map<Region, List<Region>> counterparts = new HashMap<>();
     private final Region forever;
     private final Region dylib;
@@ -32,9 +43,10 @@ public final class Constraints {
     /** A question without lifetimes but {@code 'static} and {@code 'dylib}. */
     public Constraints() {
         root = Scope.root();
-        forever = universal("'static");
-        dylib = universal("'dylib");
-        body(root);
+        forever = region(Region.Kind.UNIVERSAL, "'static", root);
+        dylib = region(Region.Kind.UNIVERSAL, "'dylib", root);
+        enter(root);
+        own(root).givenToCalls.addAll(List.of(forever, dylib));
         assume(forever, dylib, root);
     }
 
@@ -43,9 +55,7 @@ public final class Constraints {
         forever = other.forever;
         dylib = other.dylib;
         regions.addAll(other.regions);
-        bodies.putAll(other.bodies);
-        other.assumptions.forEach((scope, all) -> assumptions.put(scope, new LinkedHashSet<>(all)));
-        other.givenToCalls.forEach((scope, all) -> givenToCalls.put(scope, new ArrayList<>(all)));
+        facts.putAll(other.facts);
     }
 
     /** Another question of the same lifetimes, of which the same is assumed and nothing is demanded. */
@@ -71,23 +81,23 @@ public final class Constraints {
     /** The inside of a binder within {@code outer}. */
     public Scope open(Scope outer) {
         Scope inner = outer.inner();
-        body(inner);
+        enter(inner);
         return inner;
     }
 
     /** How many binders were opened. */
     public int opened() {
-        return bodies.size() - 1;
+        return facts.size() - 1;
     }
 
     /** A lifetime that the caller chooses. */
     public Region universal(String name) {
-        return region(Region.Kind.UNIVERSAL, name, root);
+        return given(region(Region.Kind.UNIVERSAL, name, root));
     }
 
     /** A lifetime of a wanted function type, opened as {@code scope}. */
     public Region placeholder(String name, Scope scope) {
-        return region(Region.Kind.PLACEHOLDER, name, scope);
+        return given(region(Region.Kind.PLACEHOLDER, name, scope));
     }
 
     /** A lifetime that the solver may choose among all that {@code scope} can name. */
@@ -98,7 +108,7 @@ public final class Constraints {
     /** Takes {@code longer: shorter} for granted within {@code scope}. */
     public void assume(Region longer, Region shorter, Scope scope) {
         if (!longer.equals(shorter)) {
-            assumptions.computeIfAbsent(scope, _ -> new LinkedHashSet<>()).add(new Assumption(longer, shorter));
+            own(scope).assumptions.add(new Assumption(longer, shorter));
         }
     }
 
@@ -121,7 +131,13 @@ public final class Constraints {
 
     /** Whether {@code longer: shorter} follows from what is assumed outside all binders. */
     public boolean isKnown(Region longer, Region shorter) {
-        return new Knowledge(this, new Valuation(this)).outlives(longer, shorter, root);
+        boolean isPromised =
+                longer.equals(forever) || longer.equals(shorter) || shorter.kind() != Region.Kind.UNIVERSAL;
+        for (Assumption assumption : assumptions(root)) {
+            isPromised |= assumption.shorter().equals(shorter);
+        }
+        // What nothing is assumed to outlive need not be looked for.
+        return isPromised && new Knowledge(this, new Valuation(this)).outlives(longer, shorter, root);
     }
 
     List<Region> regions() {
@@ -129,17 +145,17 @@ public final class Constraints {
     }
 
     List<Constraint> constraints() {
-        return List.copyOf(constraints.values());
+        return new ArrayList<>(constraints.values());
     }
 
     /** What is assumed in {@code scope} itself. */
     Set<Assumption> assumptions(Scope scope) {
-        return assumptions.getOrDefault(scope, Set.of());
+        return of(scope).assumptions;
     }
 
     /** The regions that a call of what {@code scope} is the inside of is given: they outlive it. */
     List<Region> givenToCalls(Scope scope) {
-        return givenToCalls.getOrDefault(scope, List.of());
+        return of(scope).givenToCalls;
     }
 
     /** The regions that were paired with {@code existential}, in order. */
@@ -149,19 +165,38 @@ public final class Constraints {
 
     /** The time of a call of what {@code scope} is the inside of. */
     Region body(Scope scope) {
-        return Optional.ofNullable(bodies.get(scope)).orElseGet(() -> {
-            Region body = region(Region.Kind.BODY, "the call", scope);
-            bodies.put(scope, body);
-            return body;
-        });
+        return of(scope).body;
+    }
+
+    private void enter(Scope scope) {
+        facts.put(scope, new Facts(this, region(Region.Kind.BODY, "the call", scope)));
+    }
+
+    private Facts of(Scope scope) {
+        return Optional.ofNullable(facts.get(scope))
+                .orElseThrow(() -> new IllegalArgumentException("a scope of another question"));
+    }
+
+    private Facts own(Scope scope) {
+        Facts known = of(scope);
+        if (known.owner == this) {
+            return known;
+        }
+        Facts copy = new Facts(this, known.body);
+        copy.assumptions.addAll(known.assumptions);
+        copy.givenToCalls.addAll(known.givenToCalls);
+        facts.put(scope, copy);
+        return copy;
+    }
+
+    private Region given(Region region) {
+        own(region.scope()).givenToCalls.add(region);
+        return region;
     }
 
     private Region region(Region.Kind kind, String name, Scope scope) {
         Region region = new Region(regions.size(), kind, name, scope);
         regions.add(region);
-        if (kind == Region.Kind.UNIVERSAL || kind == Region.Kind.PLACEHOLDER) {
-            givenToCalls.computeIfAbsent(scope, _ -> new ArrayList<>()).add(region);
-        }
         return region;
     }
 }

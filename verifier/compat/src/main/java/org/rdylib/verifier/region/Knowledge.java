@@ -45,6 +45,11 @@ final class Knowledge {
         });
     }
 
+    /** Whether all that {@code shorter} stands for is among what {@code longer} stands for, whatever is assumed. */
+    static boolean isContained(Valuation valuation, Region longer, Region shorter) {
+        return isSubset(valuation.of(shorter), valuation.of(longer));
+    }
+
     private BitSet close(BitSet join, List<Rule> known) {
         BitSet reached = (BitSet) join.clone();
         boolean grew = true;

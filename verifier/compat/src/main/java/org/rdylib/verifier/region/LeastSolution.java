@@ -124,8 +124,11 @@ final class LeastSolution {
     }
 
     private List<Region> membersOf(Region region) {
-        return valuation.of(region).stream()
-                .mapToObj(constraints.regions()::get)
-                .toList();
+        List<Region> members = new ArrayList<>(1);
+        BitSet value = valuation.of(region);
+        for (int id = value.nextSetBit(0); id >= 0; id = value.nextSetBit(id + 1)) {
+            members.add(constraints.regions().get(id));
+        }
+        return members;
     }
 }

@@ -1,5 +1,7 @@
 package org.rdylib.verifier.region;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A lifetime in one question to the solver.
  *
@@ -32,6 +34,17 @@ public record Region(int id, Kind kind, String name, Scope scope) {
     /** Whether an existential of {@code where} can be given the value of this region. */
     boolean isNameableIn(Scope where) {
         return kind == Kind.UNIVERSAL || where.isWithin(scope);
+    }
+
+    /** One region is another only if it is the same: its number and name say nothing outside its question. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return id;
     }
 
     @Override

@@ -15,6 +15,9 @@ public final class Solver {
 
     /** What cannot be shown to hold; empty where the call is safe. */
     public static List<Failure> solve(Constraints constraints) {
+        if (constraints.constraints().isEmpty()) {
+            return List.of();
+        }
         if (holds(constraints, Witness.of(constraints))
                 || holds(constraints, new LeastSolution(constraints, Raise.TO_LEAST).solve())) {
             return List.of();

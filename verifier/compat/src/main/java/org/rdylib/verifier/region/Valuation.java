@@ -12,10 +12,11 @@ import java.util.Map;
  */
 final class Valuation {
 
-    private final Map<Region, BitSet> chosen = new HashMap<>();
+    private final Map<Region, BitSet> chosen;
 
     /** Every existential at its least: the time of the call. */
     Valuation(Constraints constraints) {
+        chosen = HashMap.newHashMap(constraints.regions().size());
         for (Region region : constraints.regions()) {
             if (region.isExistential()) {
                 choose(region, constraints.body(region.scope()));
@@ -48,6 +49,7 @@ final class Valuation {
         }
         BitSet itself = new BitSet();
         itself.set(region.id());
+        chosen.put(region, itself);
         return itself;
     }
 
