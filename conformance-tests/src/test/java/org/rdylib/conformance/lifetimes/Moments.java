@@ -6,6 +6,11 @@ import java.util.List;
 record Moments(Order order, List<Integer> shortest) {
 
     int shortestAt(int depth) {
-        return shortest.get(Math.min(depth, shortest.size() - 1));
+        return shortest.get(level(depth));
+    }
+
+    /** The depth, where deeper ones differ from it. */
+    int level(int depth) {
+        return Math.min(depth, shortest.size() - 1);
     }
 }

@@ -3,7 +3,9 @@ package org.rdylib.conformance.lifetimes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,16 +35,17 @@ final class Trial {
     private final Moments moments;
     private final Order order;
     private final int dylib;
-    private final Set<Comparison> open = new HashSet<>();
+    private final SequencedSet<Comparison> holding = new LinkedHashSet<>();
+    private final Set<Comparison> failing = new HashSet<>();
     private long steps;
 
-    /** Two uses of declared types that are being compared, by what they come to. */
+    /** Two uses of declared types that are compared, by what they come to. */
     private record Comparison(
             String name,
             List<Integer> given,
-            int givenMoment,
+            int givenLevel,
             List<Integer> wanted,
-            int wantedMoment,
+            int wantedLevel,
             ImpliedBounds givenBy,
             boolean equal) {}
 
@@ -252,22 +255,35 @@ final class Trial {
         return equal ? given.equals(wanted) : given.containsAll(wanted);
     }
 
-    /** By what is in it; a type that is met again within itself fits if all else does. */
+    /**
+     * By what is in it; a type that is met again within itself fits if all else does. What was found to hold may rest on
+     * that, and is forgotten with it; what fails although so much is taken to hold fails (Amadio and Cardelli, Subtyping
+     * Recursive Types, 1993).
+     */
     private boolean named(Type.Named given, Side a, Type.Named wanted, Side b, boolean equal) {
         var comparison = new Comparison(
                 given.name(),
                 given.arguments().stream().map(l -> value(l, a)).toList(),
-                moments.shortestAt(a.depth()),
+                moments.level(a.depth()),
                 wanted.arguments().stream().map(l -> value(l, b)).toList(),
-                moments.shortestAt(b.depth()),
+                moments.level(b.depth()),
                 a.bounds(),
                 equal);
-        if (!open.add(comparison)) {
+        if (failing.contains(comparison)) {
+            return false;
+        }
+        if (!holding.add(comparison)) {
             return true;
         }
-        boolean fits = all(a.bounds().contents(given), a, b.bounds().contents(wanted), b, equal);
-        open.remove(comparison);
-        return fits;
+        if (all(a.bounds().contents(given), a, b.bounds().contents(wanted), b, equal)) {
+            return true;
+        }
+        Comparison forgotten;
+        do {
+            forgotten = holding.removeLast();
+        } while (!forgotten.equals(comparison));
+        failing.add(comparison);
+        return false;
     }
 
     private boolean all(List<Type> given, Side a, List<Type> wanted, Side b, boolean equal) {
