@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.Evolution;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
@@ -22,13 +24,20 @@ import org.rdylib.verifier.internal.Obstacle.Why;
  */
 final class CopiedTypes {
 
-    /** What is asked of a type: whether it holds what nothing copies, or what must be copied back. */
-    private record Question(String name, boolean isWriting) {}
+    /**
+     * What is asked of a type: whether it holds what nothing copies, or what must be copied back.
+     *
+     * @param written how long the latter lasts: for one of the type's lifetimes, or beyond any call; empty for the former
+     */
+    private record Question(String name, Optional<DeclaredLifetime> written) {}
 
     /** The next step to what keeps it. */
     private record Step(String field, Optional<Question> next, Place at, String what, Why why) {}
 
     private record Use(Question user, String field) {}
+
+    /** {@code 'static} and {@code 'dylib}, of which no call sees the end. */
+    private static final DeclaredLifetime BEYOND = DeclaredLifetime.Constant.DYLIB;
 
     private final Map<Question, Step> found = new HashMap<>();
     private final Map<Question, List<Use>> users = new HashMap<>();
@@ -45,7 +54,7 @@ final class CopiedTypes {
                     && isKnownInPart.test(declaration.name())
                     && !copy.checked().boundsOf(declaration.name()).contains(Bound.PORTABLE)) {
                 all.settle(
-                        new Question(declaration.name(), false),
+                        new Question(declaration.name(), Optional.empty()),
                         new Step(
                                 "",
                                 Optional.empty(),
@@ -59,18 +68,33 @@ final class CopiedTypes {
         return all;
     }
 
-    /** What keeps a value of the declared type {@code name} from being copied, by way of {@code path}. */
-    Optional<Obstacle> in(String name, boolean isWriting, Path path) {
-        Path way = path.then("`" + name + "`");
-        Optional<Step> step = Optional.ofNullable(found.get(new Question(name, isWriting)));
-        if (step.isEmpty()) {
-            return Optional.empty();
+    /**
+     * What keeps a value of a declared type from being copied, by way of {@code path}.
+     *
+     * @param isWritable whether the other side may write to what it holds
+     * @param isOver which lifetimes are over with the call
+     */
+    Optional<Obstacle> in(Type.Named named, boolean isWritable, Predicate<Lifetime> isOver, Path path) {
+        List<Question> asked = new ArrayList<>();
+        asked.add(new Question(named.name(), Optional.empty()));
+        if (isWritable) {
+            asked.add(new Question(named.name(), Optional.of(BEYOND)));
+            for (int i = 0; i < named.arguments().size(); i++) {
+                if (!isOver.test(named.arguments().get(i))) {
+                    asked.add(new Question(named.name(), Optional.of(new DeclaredLifetime.Parameter(i))));
+                }
+            }
         }
-        Step last = step.get();
+        return asked.stream().filter(found::containsKey).findFirst().map(question -> obstacle(question, path));
+    }
+
+    private Obstacle obstacle(Question question, Path path) {
+        Path way = path.then("`" + question.name() + "`");
+        Step last = Optional.ofNullable(found.get(question)).orElseThrow();
         while (true) {
             way = last.field().isEmpty() ? way : way.then(last.field());
             if (last.next().isEmpty()) {
-                return Optional.of(new Obstacle(way, last.at(), last.what(), last.why()));
+                return new Obstacle(way, last.at(), last.what(), last.why());
             }
             way = way.then("`" + last.next().get().name() + "`");
             last = Optional.ofNullable(found.get(last.next().get())).orElseThrow();
@@ -83,24 +107,51 @@ final class CopiedTypes {
                 (field, type) -> new CopyWalk(declarations) {
                     @Override
                     void stops(Type at, Why why) {
+                        Optional<DeclaredLifetime> written = why.isWriting() && at instanceof Type.Reference r
+                                ? Optional.of(slot(r.lifetime(), declaration))
+                                : Optional.empty();
                         settle(
-                                new Question(declaration.name(), why.isWriting()),
+                                new Question(declaration.name(), written),
                                 new Step(field, Optional.empty(), at.at(), "`" + Brief.of(at) + "`", why));
                     }
 
                     @Override
                     void uses(Type.Named named, boolean isWritable) {
-                        use(named.name(), declaration.name(), field, false);
+                        use(named, Optional.empty(), declaration, Optional.empty(), field);
                         if (isWritable) {
-                            use(named.name(), declaration.name(), field, true);
+                            use(named, Optional.of(BEYOND), declaration, Optional.of(BEYOND), field);
+                            for (int i = 0; i < named.arguments().size(); i++) {
+                                use(
+                                        named,
+                                        Optional.of(new DeclaredLifetime.Parameter(i)),
+                                        declaration,
+                                        Optional.of(slot(named.arguments().get(i), declaration)),
+                                        field);
+                            }
                         }
                     }
                 }.of(type));
     }
 
-    private void use(String used, String user, String field, boolean isWriting) {
-        users.computeIfAbsent(new Question(used, isWriting), _ -> new ArrayList<>(1))
-                .add(new Use(new Question(user, isWriting), field));
+    private static DeclaredLifetime slot(Lifetime lifetime, TypeDeclaration declaration) {
+        List<LifetimeParameter> parameters = declaration.lifetimes();
+        for (int i = 0; i < parameters.size(); i++) {
+            if (lifetime instanceof Lifetime.Named n
+                    && n.name().equals(parameters.get(i).name())) {
+                return new DeclaredLifetime.Parameter(i);
+            }
+        }
+        return BEYOND;
+    }
+
+    private void use(
+            Type.Named used,
+            Optional<DeclaredLifetime> there,
+            TypeDeclaration user,
+            Optional<DeclaredLifetime> here,
+            String field) {
+        users.computeIfAbsent(new Question(used.name(), there), _ -> new ArrayList<>(1))
+                .add(new Use(new Question(user.name(), here), field));
     }
 
     private void settle(Question question, Step step) {

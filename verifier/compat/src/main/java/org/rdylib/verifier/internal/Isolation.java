@@ -124,10 +124,7 @@ final class Isolation {
             @Override
             void uses(Type.Named named, boolean isWritable) {
                 CopiedTypes declared = Optional.ofNullable(types.get(maker)).orElseThrow();
-                declared.in(named.name(), false, path).ifPresent(found::add);
-                if (isWritable && !named.arguments().stream().allMatch(l -> isOver(l, over))) {
-                    declared.in(named.name(), true, path).ifPresent(found::add);
-                }
+                declared.in(named, isWritable, l -> isOver(l, over), path).ifPresent(found::add);
             }
         }.of(type);
         return found.stream().findFirst();
