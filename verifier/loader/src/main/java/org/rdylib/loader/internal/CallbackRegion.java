@@ -37,6 +37,12 @@ public final class CallbackRegion extends NativeRegion {
         }
     }
 
+    /** The callback has thrown, and nothing of it can run any more: what was given to it is left where it is. */
+    public void abandon() {
+        open = false;
+        leases.release();
+    }
+
     @Override
     public NativeRegion leasing(GuardedRegion lessor) {
         check();

@@ -29,7 +29,7 @@ final class CallStack {
     private int keys;
 
     private CallStack() {
-        CLEANER.register(this, idle::forget);
+        CLEANER.register(this, idle::leave);
     }
 
     static CallStack current() {
@@ -46,7 +46,14 @@ final class CallStack {
         return (long) serial << 32 | Integer.toUnsignedLong(keys);
     }
 
+    /** Whether this thread has given the number to something. */
     boolean isOurs(long key) {
-        return (int) (key >>> 32) == serial;
+        return (int) (key >>> 32) == serial && Integer.compareUnsigned((int) key, keys) <= 0;
+    }
+
+    /** Whether another thread can have given the number to something. */
+    boolean isAnothers(long key) {
+        int other = (int) (key >>> 32);
+        return other != 0 && other != serial && Integer.compareUnsigned(other, SERIALS.get()) <= 0;
     }
 }

@@ -16,6 +16,8 @@ public final class Failures {
     static final long SIZE = 512;
 
     private static final long MESSAGE = 24;
+    private static final long ALIGN = 8;
+    private static final long FIRST_PAGE = 1 << 12;
     private static final int LONGEST_READ = 1 << 16;
     private static final FunctionDescriptor DROP_SHAPE = FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG);
     private static final MethodHandle DROP = Downcalls.handle(DROP_SHAPE);
@@ -70,26 +72,38 @@ public final class Failures {
     }
 
     private static Throwable consume(long failure) {
-        Upcall ours = Upcall.take(failure);
-        if (ours != null && ours.thrown != null) {
-            return ours.thrown;
+        Throwable thrown = Upcall.take(failure);
+        if (thrown != null) {
+            return thrown;
+        }
+        if (Upcall.isOurs(failure)) {
+            return new LibraryFailedException("the library failed with a failure of Java's that is over");
+        }
+        if (!isPlace(failure, ALIGN)) {
+            return new LibraryFailedException(
+                    "the library failed, and 0x" + Long.toHexString(failure) + " is no failure");
         }
         String message = message(failure);
         long drop = Memory.getLong(failure);
         if (drop != 0) {
             try {
                 DROP.invokeExact(MemorySegment.ofAddress(drop), failure);
-            } catch (Throwable thrown) {
-                return thrown;
+            } catch (Throwable dropping) {
+                return dropping;
             }
         }
         return new LibraryFailedException(message);
     }
 
+    /** Whether a program can have memory there: it has none in the first page, nor where the kernel has. */
+    private static boolean isPlace(long address, long align) {
+        return address >= FIRST_PAGE && (address & (align - 1)) == 0;
+    }
+
     private static String message(long failure) {
         long at = Memory.getLong(failure + 8);
         long length = Memory.getLong(failure + 16);
-        if (at == 0 || length <= 0) {
+        if (!isPlace(at, 1) || length <= 0) {
             return "the library failed and did not say why";
         }
         byte[] bytes = new byte[(int) Math.min(length, LONGEST_READ)];

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.Region;
@@ -42,7 +43,13 @@ public final class Upcall {
     /** The failure of a callback for which not even an {@code Upcall} could be made. */
     public static final long EXHAUSTED = Failures.exhausted();
 
+    /**
+     * All that were ever made, by their failures. A library may answer with a failure that is over, and then its memory
+     * must still be ours: none of it is freed, and what is over is used again, the longest over first.
+     */
     private static final ConcurrentHashMap<Long, Upcall> MADE = new ConcurrentHashMap<>();
+
+    private static final ConcurrentLinkedQueue<Upcall> OVER = new ConcurrentLinkedQueue<>();
     private static final String GENERAL_MESSAGE = "an exception in a Java callback";
 
     /** The address of the failure to answer with, once {@link #thrown} is set. */
@@ -76,6 +83,9 @@ public final class Upcall {
         CallStack stack = CallStack.current();
         Upcall upcall = stack.idle.take();
         if (upcall == null) {
+            upcall = OVER.poll();
+        }
+        if (upcall == null) {
             upcall = new Upcall();
         }
         upcall.stack = stack;
@@ -107,7 +117,7 @@ public final class Upcall {
      * @throws WrongThreadException if this thread may not call it
      * @throws org.rdylib.loader.ReenteredClosureException if it is running already, and it is no {@code Fn}
      * @throws org.rdylib.loader.SpentClosureException if it is a {@code FnOnce} that was called before
-     * @throws InvalidValueException if it is a closure of another type
+     * @throws InvalidValueException if it is a closure of another type, or none of Java's
      */
     public <T> T target(ClosureType<T> type, long key) {
         return begin(type, key, type.access());
@@ -119,7 +129,7 @@ public final class Upcall {
      * @throws StaleClosureException if it is gone: the call that lent it is over, or the library has dropped it
      * @throws WrongThreadException if this thread may not use it
      * @throws org.rdylib.loader.ObjectBusyException if a {@code &mut self} method is running
-     * @throws InvalidValueException if it is of another type
+     * @throws InvalidValueException if it is of another type, or none of Java's
      */
     public <T> T shared(InterfaceType<T> type, long key) {
         return begin(type, key, HostType.Access.SHARED);
@@ -140,6 +150,9 @@ public final class Upcall {
     private <T> T begin(HostType<T> type, long key, HostType.Access how) {
         HostTarget found = HostTargets.isKept(key) ? HostTargets.find(key) : lent(type, key);
         if (found == null) {
+            if (!HostTargets.wasKept(key)) {
+                throw neverGiven(type, key);
+            }
             throw new StaleClosureException(
                     type.name() + ": called after it was dropped, or after the call that lent it had returned");
         }
@@ -165,8 +178,15 @@ public final class Upcall {
         if (current.isOurs(key)) {
             throw new StaleClosureException(type.name() + ": called after the call that lent it had returned");
         }
-        throw new WrongThreadException(type.name() + ": called on " + current.thread
-                + ", which did not lend it, or with a wrong data pointer");
+        if (!current.isAnothers(key)) {
+            throw neverGiven(type, key);
+        }
+        throw new WrongThreadException(type.name() + ": called on " + current.thread + ", which did not lend it");
+    }
+
+    private static InvalidValueException neverGiven(HostType<?> type, long key) {
+        return new InvalidValueException(
+                type.name() + ": called with a data pointer that nobody gave, 0x" + Long.toHexString(key));
     }
 
     /** Begins to read objects that the library gives to Java by this call. */
@@ -244,24 +264,55 @@ public final class Upcall {
         }
     }
 
-    /** What stands behind a failure of ours, which is forgotten with this, and what was made for its answer freed. */
-    static @Nullable Upcall take(long failure) {
-        Upcall taken = MADE.remove(failure);
-        if (taken != null) {
-            // Where the stack was used up, this was not reached.
-            HostTarget ended = taken.target;
-            if (ended != null) {
-                taken.target = null;
-                ended.end(taken, taken.access);
-            }
-            if (taken.making != null) {
-                taken.making.takeBack();
-            }
+    /** Whether a failure is one of ours, though it may be over. */
+    static boolean isOurs(long failure) {
+        return MADE.containsKey(failure);
+    }
+
+    /**
+     * Ends a failure of ours: what its callback threw. Null if it is over, or none of ours. What was made for the answer of
+     * the callback is freed.
+     */
+    static @Nullable Throwable take(long failure) {
+        Upcall taken = MADE.get(failure);
+        if (taken == null) {
+            return null;
         }
+        Throwable thrown = taken.takeThrown();
+        if (thrown != null) {
+            taken.endLate();
+            OVER.add(taken);
+        }
+        return thrown;
+    }
+
+    private synchronized @Nullable Throwable takeThrown() {
+        Throwable taken = thrown;
+        if (taken != null && region != null) {
+            // Its values are good until it throws, and it has.
+            region.abandon();
+        }
+        thrown = null;
         return taken;
     }
 
-    /** The callbacks of a thread that are not running; they are forgotten when the thread is. */
+    /** Where the stack was used up, the end of the callback was not reached. */
+    private void endLate() {
+        region = null;
+        HostTarget ended = target;
+        if (ended != null) {
+            target = null;
+            ended.end(this, access);
+        }
+        if (making != null) {
+            making.takeBack();
+        }
+        stack = null;
+        library = null;
+        Failures.write(memory, GENERAL_MESSAGE);
+    }
+
+    /** The callbacks of a thread that are not running; other threads have them once the thread is gone. */
     static final class Idle {
 
         private @Nullable Upcall first;
@@ -281,14 +332,14 @@ public final class Upcall {
             first = upcall;
         }
 
-        void forget() {
+        void leave() {
             for (Upcall upcall = take(); upcall != null; upcall = take()) {
-                MADE.remove(upcall.failure);
+                OVER.add(upcall);
             }
         }
     }
 
-    /** How many failures could be given out now: for tests, which see to it that they are forgotten. */
+    /** How many there are: for tests, which see to it that they are used again. */
     static int made() {
         return MADE.size();
     }
