@@ -21,13 +21,16 @@ public final class Downcalls {
      * @param shape with pointers as {@code JAVA_LONG}
      */
     public static MethodHandle handle(FunctionDescriptor shape) {
-        NativeAccess.require();
-        return Linker.nativeLinker().downcallHandle(shape);
+        return link(shape);
     }
 
     /** The same for functions that neither block nor call back: they are called without leaving Java. */
     public static MethodHandle leaf(FunctionDescriptor shape) {
+        return link(shape, Linker.Option.critical(false));
+    }
+
+    private static MethodHandle link(FunctionDescriptor shape, Linker.Option... options) {
         NativeAccess.require();
-        return Linker.nativeLinker().downcallHandle(shape, Linker.Option.critical(false));
+        return Roomy.run(() -> Linker.nativeLinker().downcallHandle(shape, options));
     }
 }

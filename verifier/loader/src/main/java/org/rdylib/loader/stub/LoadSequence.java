@@ -60,7 +60,15 @@ final class LoadSequence {
         this.given = given;
     }
 
+    /** What calls need is loaded with the first library, where there is room for it. */
     Library load(Function<Library, List<ImportFunction>> imports) {
+        return Roomy.run(() -> {
+            Readiness.require();
+            return loadHere(imports);
+        });
+    }
+
+    private Library loadHere(Function<Library, List<ImportFunction>> imports) {
         if (unload == Unload.ISOLATED) {
             throw new UnloadPolicyException("this version does not load libraries under `unload: isolated`");
         }

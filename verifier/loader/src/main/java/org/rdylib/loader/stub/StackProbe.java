@@ -21,8 +21,11 @@ import java.lang.invoke.MethodType;
  */
 final class StackProbe {
 
-    private static final int LOCALS = 2_000;
-    private static final MethodHandle PROBE = define();
+    private static final int CALLBACK = 2_000;
+    private static final int LINKING = 32_000;
+
+    private static final MethodHandle PROBE = define(CALLBACK);
+    private static final MethodHandle ROOM = define(LINKING);
 
     private StackProbe() {}
 
@@ -35,7 +38,22 @@ final class StackProbe {
         PROBE.invokeExact();
     }
 
-    private static MethodHandle define() {
+    /**
+     * Whether there is stack enough for what the JVM does when something is linked or used for the first time, 256 KB: a
+     * class whose initializer finds too little can never be used again, the JVM's own included.
+     */
+    static boolean isRoomy() {
+        try {
+            ROOM.invokeExact();
+            return true;
+        } catch (StackOverflowError _) {
+            return false;
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        }
+    }
+
+    private static MethodHandle define(int locals) {
         ClassDesc name = ClassDesc.of(StackProbe.class.getPackageName(), "Deep");
         byte[] bytes = ClassFile.of()
                 .build(
@@ -47,7 +65,7 @@ final class StackProbe {
                                         ClassFile.ACC_STATIC,
                                         code -> code.getstatic(name, "taken", CD_boolean)
                                                 .ifThen(deep -> deep.lconst_0()
-                                                        .lstore(LOCALS - 2)
+                                                        .lstore(locals - 2)
                                                         .invokestatic(
                                                                 ClassDesc.of("java.lang.Thread"), "yield", MTD_void))
                                                 .return_()));

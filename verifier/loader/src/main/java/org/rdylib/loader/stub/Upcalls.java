@@ -31,7 +31,7 @@ public final class Upcalls {
 
     static MemorySegment stub(
             MethodHandles.Lookup lookup, Class<?> owner, String method, FunctionDescriptor shape, Arena arena) {
-        return stub(method(lookup, owner, method, shape.toMethodType()), shape, arena);
+        return Roomy.run(() -> stub(method(lookup, owner, method, shape.toMethodType()), shape, arena));
     }
 
     static MemorySegment stub(MethodHandle target, FunctionDescriptor shape, Arena arena) {
