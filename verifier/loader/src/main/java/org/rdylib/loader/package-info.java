@@ -3,7 +3,7 @@
  *
  * <p>A stub's {@code load} reads the library's descriptor from its file, compares it with the one that the stub was
  * generated from, and only then lets the system open the file. Nothing that a caller in Java does afterwards crashes
- * the JVM: each misuse is answered by an exception of its own. A crash inside a library cannot be caught, though: it is
+ * the JVM: each misuse is answered by an exception of its own ({@code exceptions.md} lists them, with programs). A crash inside a library cannot be caught, though: it is
  * the same process.
  *
  * <p>A library stays for the life of the process, unless it was loaded under {@link org.rdylib.verifier.Unload#ALLOWED

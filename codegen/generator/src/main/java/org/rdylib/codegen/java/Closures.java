@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -150,8 +151,17 @@ final class Closures implements Rule {
         lentRegions(callback).forEach(region -> constructor.addParameter(Api.REGION, region));
         TypeSpec.Builder type = TypeSpec.recordBuilder("Lent")
                 .addJavadoc("A closure, and the regions of the call that it is passed in.\n")
-                .recordConstructor(constructor.build());
+                .recordConstructor(constructor.build())
+                .addMethod(refusingNull("closure", callback.name()));
         return (callback.owned() ? closeable(type, "closure") : type).build();
+    }
+
+    /** The constructor of a record that a library is lent or given: it calls what is in it only later. */
+    static MethodSpec refusingNull(String component, ClassName type) {
+        return MethodSpec.compactConstructorBuilder()
+                .addStatement(
+                        "$T.requireNonNull($N,$W$S)", Objects.class, component, type.simpleName() + ": null is passed")
+                .build();
     }
 
     /** Passes on that what a record is made of is dropped. */

@@ -113,7 +113,8 @@ final class InterfaceEntries {
         constructor.addParameter(Api.REGION, ObjectPassing.bound(declared));
         TypeSpec.Builder type = TypeSpec.recordBuilder("Lent")
                 .addJavadoc("An object, and the regions of the call that it is passed in.\n")
-                .recordConstructor(constructor.build());
+                .recordConstructor(constructor.build())
+                .addMethod(Closures.refusingNull("value", declared.name()));
         return Closures.closeable(type, "value").build();
     }
 }

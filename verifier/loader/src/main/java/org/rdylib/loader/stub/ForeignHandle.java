@@ -3,6 +3,7 @@ package org.rdylib.loader.stub;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectSharedException;
+import org.rdylib.loader.OtherLibraryException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.Adoption;
 import org.rdylib.loader.internal.Droppable;
@@ -104,7 +105,8 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     /** Fails unless it may be passed to that library, whose threads may use it as they will. */
     final void checkPassable(@Nullable Library receiver, Sending sending) {
         if (!library.equals(receiver)) {
-            throw new IllegalArgumentException(this + " is of " + library + ", and is passed to " + receiver);
+            String other = library.toString().equals(String.valueOf(receiver)) ? "another load of it" : "" + receiver;
+            throw new OtherLibraryException(this + " was given by " + library + ", and is passed to " + other);
         }
         if (!terms.sending().covers(sending)) {
             throw new IllegalArgumentException(

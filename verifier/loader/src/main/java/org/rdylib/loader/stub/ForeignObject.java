@@ -214,7 +214,8 @@ public final class ForeignObject extends ForeignHandle {
     /**
      * Passes the object as {@code &dyn I} for the length of a call.
      *
-     * @throws IllegalArgumentException if it is of another library, or other threads may not use it as they will
+     * @throws org.rdylib.loader.OtherLibraryException if it is of another library
+     * @throws IllegalArgumentException if other threads may not use it as they will
      * @throws ObjectDroppedException if the object is no more
      * @throws ObjectBusyException if a {@code &mut self} call is running
      * @throws WrongThreadException on a thread that may not use it
@@ -227,7 +228,8 @@ public final class ForeignObject extends ForeignHandle {
     /**
      * Passes the object as {@code &mut dyn I} for the length of a call.
      *
-     * @throws IllegalArgumentException if it is of another library, or other threads may not use it as they will
+     * @throws org.rdylib.loader.OtherLibraryException if it is of another library
+     * @throws IllegalArgumentException if other threads may not use it as they will
      * @throws ObjectDroppedException if the object is no more
      * @throws ObjectBusyException if another call is running, or it is passed already
      * @throws ObjectSharedException if others have the object too

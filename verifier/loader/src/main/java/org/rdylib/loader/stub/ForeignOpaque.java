@@ -80,7 +80,7 @@ public final class ForeignOpaque extends ForeignHandle {
     /**
      * Passes it as {@code &H} for the length of a call.
      *
-     * @throws IllegalArgumentException if it is of another library
+     * @throws org.rdylib.loader.OtherLibraryException if it is of another library
      * @throws ObjectDroppedException if it is no more
      * @throws ObjectBusyException if a call is running that has it alone
      * @throws WrongThreadException on a thread that may not use it
@@ -92,7 +92,7 @@ public final class ForeignOpaque extends ForeignHandle {
     /**
      * Passes it as {@code &mut H} for the length of a call.
      *
-     * @throws IllegalArgumentException if it is of another library
+     * @throws org.rdylib.loader.OtherLibraryException if it is of another library
      * @throws ObjectDroppedException if it is no more
      * @throws ObjectBusyException if it is passed to another call, or something borrows from it
      * @throws ObjectSharedException if the library has only lent it
@@ -106,7 +106,7 @@ public final class ForeignOpaque extends ForeignHandle {
     /**
      * Gives it back as {@code Box<H>}; it is no more the caller's once the call begins.
      *
-     * @throws IllegalArgumentException if it is of another library
+     * @throws org.rdylib.loader.OtherLibraryException if it is of another library
      * @throws ObjectDroppedException if it is no more
      * @throws ObjectBusyException if it is passed to another call, or something borrows from it
      * @throws ObjectSharedException if the library has only lent it

@@ -1,5 +1,6 @@
 package org.rdylib.loader.stub;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
@@ -63,7 +64,7 @@ final class HostTarget {
             @Nullable Region bound) {
         this.key = key;
         this.type = type;
-        this.target = target;
+        this.target = Objects.requireNonNull(target, () -> type.name() + ": null is passed");
         this.library = library;
         this.older = older;
         this.sending = sending;

@@ -55,6 +55,11 @@ public final class HostTargets {
         return key < 0;
     }
 
+    /** Whether the key of one that is kept has been given to any. */
+    static boolean wasKept(long key) {
+        return isKept(key) && key <= LAST.get();
+    }
+
     static @Nullable HostTarget find(long key) {
         return KEPT.get(key);
     }

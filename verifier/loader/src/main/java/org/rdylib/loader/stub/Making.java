@@ -182,7 +182,8 @@ public final class Making {
      * Gives an object of the library's own back to it: {@code {data, table}} at {@code at}.
      *
      * @param counted whether as {@code Arc}: the caller keeps its own; else as {@code Box}
-     * @throws IllegalArgumentException if it is of another library, or other threads may not use it as they will
+     * @throws org.rdylib.loader.OtherLibraryException if it is of another library
+     * @throws IllegalArgumentException if other threads may not use it as they will
      */
     public void give(ForeignObject object, Sending sending, boolean counted, long at) {
         PassedObject.Mode mode = counted ? PassedObject.Mode.COUNTED : PassedObject.Mode.OWNED;

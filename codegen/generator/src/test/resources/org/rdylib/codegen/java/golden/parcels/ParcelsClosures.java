@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Pair;
@@ -237,6 +238,10 @@ final class ParcelsClosures {
 
         /** An object, and the regions of the call that it is passed in. */
         record Lent(Counter value, Region bound) implements AutoCloseable {
+            Lent {
+                Objects.requireNonNull(value, "Counter: null is passed");
+            }
+
             @Override
             public void close() {
                 value.close();
@@ -305,6 +310,10 @@ final class ParcelsClosures {
 
         /** An object, and the regions of the call that it is passed in. */
         record Lent(Events value, Region src, Region bound) implements AutoCloseable {
+            Lent {
+                Objects.requireNonNull(value, "Events: null is passed");
+            }
+
             @Override
             public void close() {
                 value.close();

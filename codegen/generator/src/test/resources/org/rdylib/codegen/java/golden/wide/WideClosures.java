@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Mut;
@@ -212,7 +213,11 @@ final class WideClosures {
         }
 
         /** A closure, and the regions of the call that it is passed in. */
-        record Lent(WideLibrary.CallsWithF closure, Region a) {}
+        record Lent(WideLibrary.CallsWithF closure, Region a) {
+            Lent {
+                Objects.requireNonNull(closure, "CallsWithF: null is passed");
+            }
+        }
     }
 
     static final class CursorEachVisit {
@@ -252,6 +257,10 @@ final class WideClosures {
         }
 
         /** A closure, and the regions of the call that it is passed in. */
-        record Lent(Cursor.EachVisit closure, Region src) {}
+        record Lent(Cursor.EachVisit closure, Region src) {
+            Lent {
+                Objects.requireNonNull(closure, "EachVisit: null is passed");
+            }
+        }
     }
 }
