@@ -30,10 +30,7 @@ class ActorsTest {
         Path sources = NativeBuild.PLUGINS.resolve("unruly");
         Path descriptor = sources.resolve("unruly.yaml");
         Path library = NativeBuild.plugin(
-                Files.createDirectories(folder.resolve("c")),
-                descriptor,
-                List.of(sources.resolve("unruly.c")),
-                "-pthread");
+                Files.createDirectories(folder.resolve("c")), descriptor, NativeBuild.files(sources, ".c"), "-pthread");
         PluginChecks plugin = NativeBuild.host(
                 folder,
                 descriptor,

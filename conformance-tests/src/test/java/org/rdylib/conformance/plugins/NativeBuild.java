@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -142,9 +143,18 @@ public final class NativeBuild {
      */
     public static Path classes(Path folder, Path descriptor, String packageName, List<Path> users)
             throws IOException, InvalidDescriptorException {
-        Generated generated = JavaGenerator.generate(descriptor(descriptor), new JavaOptions(packageName));
-        List<Path> sources = new ArrayList<>(write(generated, folder.resolve("java")));
-        sources.addAll(users);
+        return classes(folder, Map.of(packageName, descriptor), users);
+    }
+
+    /** Compiles the stubs of several descriptors, each in a package of its own, and what uses them. */
+    public static Path classes(Path folder, Map<String, Path> descriptors, List<Path> users)
+            throws IOException, InvalidDescriptorException {
+        List<Path> sources = new ArrayList<>(users);
+        for (Map.Entry<String, Path> boundary : descriptors.entrySet()) {
+            JavaOptions options = new JavaOptions(boundary.getKey());
+            sources.addAll(
+                    write(JavaGenerator.generate(descriptor(boundary.getValue()), options), folder.resolve("java")));
+        }
         Path classes = Files.createDirectories(folder.resolve("classes"));
         compile(sources, classes);
         return classes;

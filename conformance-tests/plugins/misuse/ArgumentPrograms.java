@@ -1,0 +1,150 @@
+package org.rdylib.conformance.misuse;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.rdylib.conformance.misuse.honest.Counter;
+import org.rdylib.conformance.misuse.honest.Honest;
+import org.rdylib.conformance.misuse.honest.Key;
+import org.rdylib.conformance.misuse.honest.Level;
+import org.rdylib.conformance.misuse.honest.Span;
+import org.rdylib.conformance.misuse.honest.Team;
+import org.rdylib.loader.Mut;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.Slice;
+
+/** Values that Java passes, and are none. */
+final class ArgumentPrograms extends Subject {
+
+    private static final List<Integer> THREE = List.of(1, 2, 3);
+
+    ArgumentPrograms(Libraries libraries) {
+        super(libraries);
+        add("a number is passed that its type cannot hold", () -> keyed(300, 1, 'x'));
+        add("a negative number is passed as one without a sign", () -> keyed(1, -1, 'x'));
+        add("a surrogate is passed as a `char`", () -> keyed(1, 1, 0xD800));
+        add("too few elements are passed for an array", this::fewElements);
+        add("a text with half a character is passed", () -> honest().panic("\uD83D"));
+        add("a text with half a character is put into a region", this::halfInRegion);
+        add("a C string with a zero in it is made", this::zero);
+        add("a list of values of one type is passed as one of another", this::otherElements);
+        add("null is passed as a text", () -> honest().panic(absent()));
+        add("null is passed as an object", () -> honest().drive(absent(), 1));
+        add("null is passed as a closure", () -> honest().apply(absent(), 1));
+        add("null is passed in a list", this::nullElement);
+        add("null is passed in a place", () -> honest().append(Mut.of(absent()), () -> {}));
+        add("a callback answers with null", () -> honest().ask(n -> absent()));
+        add("an import answers with null", this::nullFromImport);
+        add("an import answers with a null object", this::nullObject);
+        add("a callback answers with a number that its type cannot hold", () -> honest().apply(n -> -1, 1));
+        add("a list is passed whose elements are of another class", this::pollutedList);
+        add("a list fails while it is copied", this::failingList);
+        add("a list is passed that says other numbers of elements each time", this::lyingList);
+        add("an element beyond the end of a list is read", this::beyondEnd);
+        add("a list of a region is changed", this::changedSlice);
+        add("a part of a text is taken that it has not", () -> sliced(2, 9));
+        add("a part of a text is taken that cuts a character in two", () -> sliced(0, 4));
+    }
+
+    /** Java's type checker is not asked. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T absent() {
+        return null;
+    }
+
+    private void keyed(int small, long wide, int letter) {
+        System.out.println(honest().keyed(new Key(Level.LOW, letter, THREE), small, wide));
+    }
+
+    private void fewElements() {
+        System.out.println(honest().keyed(new Key(Level.LOW, 'x', List.of(1, 2)), 1, 1));
+    }
+
+    private void halfInRegion() {
+        try (Region region = Region.open()) {
+            System.out.println(region.text("\uDE00"));
+        }
+    }
+
+    private void zero() {
+        try (Region region = Region.open()) {
+            System.out.println(region.cText("one\0two"));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // which is what the program is about
+    private void otherElements() {
+        try (Region region = Region.open()) {
+            Slice<?> numbers = org.rdylib.conformance.misuse.unruly.Unruly.sliceOfU32(region, new long[] {1, 2});
+            System.out.println(honest().tail((Slice<Span>) numbers).size());
+        }
+    }
+
+    private void nullElement() {
+        honest().join(new Team("none", Arrays.asList(absent(), absent())));
+    }
+
+    private void nullFromImport() {
+        libraries.name = n -> absent();
+        honest().panic("name");
+    }
+
+    private void nullObject() {
+        libraries.make = ArgumentPrograms::absent;
+        honest().panic("make");
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // which is what the program is about
+    private void pollutedList() {
+        honest().join(new Team("mixed", (List<Counter>) (List) List.of(new OwnCounter(), "no counter")));
+    }
+
+    private void failingList() {
+        Honest honest = honest();
+        honest.join(new Team("failing", new AbstractList<>() {
+            @Override
+            public Counter get(int index) {
+                throw new java.util.ConcurrentModificationException("changed meanwhile");
+            }
+
+            @Override
+            public int size() {
+                return 3;
+            }
+        }));
+    }
+
+    private void lyingList() {
+        honest().keyed(
+                        new Key(Level.LOW, 'x', new ArrayList<>(THREE) {
+                            private static final long serialVersionUID = 1L;
+
+                            @Override
+                            public Object[] toArray() {
+                                return new Object[] {1, 2, 3, 4};
+                            }
+                        }),
+                        1,
+                        1);
+    }
+
+    private void beyondEnd() {
+        try (Region region = Region.open()) {
+            System.out.println(
+                    Honest.sliceOfSpan(region, List.of(new Span(1, 2))).get(1));
+        }
+    }
+
+    private void changedSlice() {
+        try (Region region = Region.open()) {
+            Honest.sliceOfSpan(region, List.of(new Span(1, 2))).set(0, new Span(3, 4));
+        }
+    }
+
+    private void sliced(int from, int to) {
+        try (Region region = Region.open()) {
+            System.out.println(region.text("caf\u00E9").slice(from, to));
+        }
+    }
+}

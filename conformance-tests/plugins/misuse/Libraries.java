@@ -1,0 +1,117 @@
+package org.rdylib.conformance.misuse;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import org.rdylib.conformance.misuse.growing.Growing;
+import org.rdylib.conformance.misuse.honest.Counter;
+import org.rdylib.conformance.misuse.honest.Honest;
+import org.rdylib.conformance.misuse.unruly.Unruly;
+import org.rdylib.loader.stub.HostTargets;
+import org.rdylib.loader.stub.Making;
+import org.rdylib.verifier.Unload;
+
+/** The libraries that the programs load, each when it is wanted. */
+final class Libraries {
+
+    private final Path folder;
+    private final List<Honest> loaded = new ArrayList<>();
+    private boolean isUnrulyLoaded;
+    private boolean isLeft;
+
+    /** What the host provides. */
+    Supplier<Counter> make = OwnCounter::new;
+
+    /** What the host provides. */
+    LongFunction<String> name = String::valueOf;
+
+    Libraries(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A library by the name of its file. */
+    Path file(String name) {
+        return folder.resolve(name + ".so");
+    }
+
+    /** The library that does nothing wrong, for the life of the process. */
+    Honest honest() {
+        return honest("honest", Unload.NEVER);
+    }
+
+    /** The same, from one of its two files. */
+    Honest honest(String file, Unload unload) {
+        Honest honest = Honest.load(
+                file(file),
+                new Honest.Imports() {
+                    @Override
+                    public Counter make() {
+                        return make.get();
+                    }
+
+                    @Override
+                    public String name(long n) {
+                        return name.apply(n);
+                    }
+                },
+                unload);
+        loaded.add(honest);
+        return honest;
+    }
+
+    /** The library that does what it may not. */
+    Unruly unruly() {
+        isUnrulyLoaded = true;
+        return Unruly.load(file("unruly"));
+    }
+
+    /** A library that is older than its host. */
+    Growing older() {
+        return Growing.load(file("older"));
+    }
+
+    /** The program ends while something is in use, and means to. */
+    void leave() {
+        isLeft = true;
+    }
+
+    /** What is not as it was before. */
+    List<String> wrong() {
+        List<String> wrong = new ArrayList<>();
+        if (isLeft) {
+            return wrong;
+        }
+        for (Honest honest : loaded) {
+            if (honest.region().isOpen()) {
+                look(honest, wrong);
+            }
+        }
+        if (!isUnrulyLoaded) {
+            expect(0, HostTargets.living(), "objects of Java's that a library has", wrong);
+            expect(0, HostTargets.refused(), "drops that were refused", wrong);
+            expect(0, Making.refused(), "frees that were refused", wrong);
+        }
+        expect(0, Making.living(), "values of Java's that a library has", wrong);
+        return wrong;
+    }
+
+    private static void look(Honest honest, List<String> wrong) {
+        try {
+            honest.release();
+            expect(0, honest.living(), "objects that live", wrong);
+            honest.close();
+        } catch (org.rdylib.loader.LibraryClosedException closed) {
+            // So it was: under `unload: never`, that alone says nothing.
+        } catch (RuntimeException | Error thrown) {
+            wrong.add("afterwards " + thrown);
+        }
+    }
+
+    private static void expect(long expected, long found, String what, List<String> wrong) {
+        if (found != expected) {
+            wrong.add(found + " " + what);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.rdylib.conformance.misuse;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs one program that does what must be refused, and ends with what refuses it: the exception leaves {@code main}, so
+ * that the JVM prints it and exits with 1. That it was in vain otherwise is seen to before: the libraries still answer, and
+ * all accounts are level; if not, it exits with 3.
+ */
+public final class Misuse {
+
+    private Misuse() {}
+
+    private static Map<String, Program> programs(Libraries libraries) {
+        Map<String, Program> programs = new LinkedHashMap<>();
+        List<Subject> subjects = List.of(
+                new RegionPrograms(libraries),
+                new SharedRegionPrograms(libraries),
+                new ObjectPrograms(libraries),
+                new LoanPrograms(libraries),
+                new ClosurePrograms(libraries),
+                new KeptClosurePrograms(libraries),
+                new LibraryPrograms(libraries),
+                new LoadPrograms(libraries),
+                new ResultPrograms(libraries),
+                new ArgumentPrograms(libraries),
+                new FailurePrograms(libraries),
+                new StackPrograms(libraries));
+        for (Subject subject : subjects) {
+            subject.programs().forEach((name, program) -> {
+                if (programs.put(name, program) != null) {
+                    throw new IllegalStateException("two programs are called: " + name);
+                }
+            });
+        }
+        return programs;
+    }
+
+    /**
+     * Runs a program; without its name, prints the names of all.
+     *
+     * @param arguments the folder of the libraries, the program's name
+     */
+    public static void main(String[] arguments) throws Throwable {
+        Libraries libraries = new Libraries(Path.of(arguments[0]));
+        Map<String, Program> programs = programs(libraries);
+        if (arguments.length == 1) {
+            programs.keySet().forEach(System.out::println);
+            return;
+        }
+        try {
+            programs.get(arguments[1]).run();
+        } catch (Throwable refused) {
+            List<String> wrong = libraries.wrong();
+            if (!wrong.isEmpty()) {
+                System.out.println("refused by " + refused + ", but " + wrong);
+                System.exit(3);
+            }
+            throw refused;
+        }
+        System.out.println("nothing was refused");
+    }
+}
