@@ -1,5 +1,8 @@
 package org.rdylib.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -67,10 +70,13 @@ public enum Graph {
         return text.toString();
     }
 
-    /** The same boundary as C, for tools that compare what compilers say of it: each function as a definition. */
-    public String c(int types, int perMille) {
+    /**
+     * A part of the same boundary as C, for tools that compare what compilers say of it: types {@code from} to {@code to}
+     * and each function as a definition. What they point to may be in another part.
+     */
+    public String c(int from, int to, int perMille) {
         StringBuilder text = new StringBuilder("#include <stdint.h>\n#include <stddef.h>\n");
-        for (int i = 0; i < types; i++) {
+        for (int i = from; i < to; i++) {
             text.append("struct T%d { const char *name; size_t length; %s id;"
                     .formatted(i, isChanged(i, perMille) ? "int64_t" : "uint64_t"));
             if (i > 0) {
@@ -81,19 +87,30 @@ public enum Graph {
             }
             text.append(" };\n");
         }
-        for (int i = 0; i < types; i++) {
-            text.append(
-                    "const struct T%d *f%d(const char *from, size_t length, const struct T%d *with) { (void)from; (void)length; return with; }\n"
-                            .formatted(i, i, i));
+        for (int i = from; i < to; i++) {
+            text.append(("const struct T%d *f%d(const char *from, size_t length, const struct T%d *with)"
+                            + " { (void)from; (void)length; return with; }\n")
+                    .formatted(i, i, i));
         }
         return text.toString();
     }
 
-    /** {@code Graph descriptor|c SHAPE TYPES PER_MILLE}: prints one. */
-    public static void main(String[] arguments) {
+    /**
+     * {@code Graph descriptor SHAPE TYPES PER_MILLE} prints a descriptor, {@code Graph c SHAPE TYPES PER_MILLE UNIT FOLDER}
+     * writes C into a folder, so many types to a file.
+     */
+    public static void main(String[] arguments) throws IOException {
         Graph graph = valueOf(arguments[1].toUpperCase(Locale.ROOT));
         int types = Integer.parseInt(arguments[2]);
         int perMille = Integer.parseInt(arguments[3]);
-        System.out.print(arguments[0].equals("c") ? graph.c(types, perMille) : graph.descriptor(types, perMille));
+        if (arguments[0].equals("descriptor")) {
+            System.out.print(graph.descriptor(types, perMille));
+            return;
+        }
+        int unit = Integer.parseInt(arguments[4]);
+        for (int from = 0; from < types; from += unit) {
+            String text = graph.c(from, Math.min(types, from + unit), perMille);
+            Files.writeString(Path.of(arguments[5], "part%05d.c".formatted(from / unit)), text);
+        }
     }
 }
