@@ -7,17 +7,26 @@ import java.util.Optional;
 import org.rdylib.conformance.plugins.CLibrary;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.Mut;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.Result;
 import org.rdylib.verifier.Unload;
 
 /** A host of the system's SQLite. The test compiles it together with the stubs that it uses. */
 public final class SqliteDriver implements CLibrary {
 
     private static final int ROW = 100;
+    private static final int READWRITE = 2;
+    private static final int CREATE = 4;
 
     @Override
     public List<String> run(String what, Path library, Path folder) throws Exception {
         List<String> out = new ArrayList<>();
         switch (what) {
+            case "as-c" -> {
+                try (Sqlite sqlite = Sqlite.loadTrusted(library, Unload.NEVER)) {
+                    asInC(sqlite, out);
+                }
+            }
             case "without-descriptor" -> Sqlite.load(library);
             case "unloaded-with-an-open-connection" -> {
                 Sqlite sqlite = Sqlite.loadTrusted(library, Unload.ALLOWED);
@@ -66,10 +75,39 @@ public final class SqliteDriver implements CLibrary {
                     out.addAll(rows(sqlite, s));
                 }
             }
-            case "error" -> {
+            case "texts" -> {
+                try (Statement s = prepare(sqlite, connection, "SELECT ?1 || ?2, length(?1), ?2")) {
+                    out.add("" + sqlite.bindText(s, 1, "a\0ü"));
+                    out.add("" + sqlite.bindConstant(s, 2, Region.forever().text("constant")));
+                    out.add("" + sqlite.bindText(s, 3, "none"));
+                    sqlite.step(s);
+                    out.add(sqlite.columnText(s, 2).orElseThrow() + " " + sqlite.columnInt64(s, 1));
+                }
+            }
+            case "executed" -> {
+                out.add(""
+                        + sqlite.execute(
+                                connection, "INSERT INTO word VALUES (4, 'x', 0); DELETE FROM word WHERE id < 3"));
+                out.add("" + sqlite.changes(connection));
+                out.add("" + sqlite.execute(connection, "DELETE FROM wort"));
+                out.add(sqlite.errorMessage(connection).toString());
+            }
+            case "placed" -> {
                 var place = Mut.of(Optional.<Statement>empty());
-                out.add("" + sqlite.prepare(connection, "SELEC 1", -1, place, 0));
-                out.add("" + place.get());
+                out.add("" + sqlite.prepareInto(connection, "SELECT 7", place));
+                try (Statement s = place.get().orElseThrow()) {
+                    out.addAll(rows(sqlite, s));
+                }
+            }
+            case "not-opened" -> {
+                out.add("" + sqlite.open("/missing/file", READWRITE));
+                // SQLITE_MISUSE: neither read nor written.
+                out.add("" + sqlite.open(":memory:", 0));
+            }
+            case "error" -> {
+                out.add("" + sqlite.prepare(connection, "SELEC 1"));
+                out.add("" + sqlite.prepare(connection, " -- nothing"));
+                sqlite.prepare(connection, "SELEC 1");
                 out.add(sqlite.errorMessage(connection).toString());
             }
             case "closed-before-its-statement" -> {
@@ -113,7 +151,7 @@ public final class SqliteDriver implements CLibrary {
             }
             case "place-that-is-full" -> {
                 Statement s = prepare(sqlite, connection, "SELECT 1");
-                sqlite.prepare(connection, "SELECT 2", -1, Mut.of(Optional.of(s)), 0);
+                sqlite.prepareInto(connection, "SELECT 2", Mut.of(Optional.of(s)));
             }
             case "connection-of-another-load" -> {
                 Sqlite other = Sqlite.loadTrusted(library, Unload.NEVER);
@@ -135,22 +173,49 @@ public final class SqliteDriver implements CLibrary {
         connection.close();
     }
 
-    private static Connection open(Sqlite sqlite, String name) {
-        var place = Mut.of(Optional.<Connection>empty());
-        int code = sqlite.open(name, place);
-        if (code != 0) {
-            throw new IllegalStateException("open: " + code);
+    private static void asInC(Sqlite sqlite, List<String> out) {
+        out.add(sqlite.version().toString());
+        out.add(code(sqlite.open("/missing/file", READWRITE)));
+        try (Connection db = open(sqlite, ":memory:")) {
+            out.add("0");
+            out.add(code(sqlite.execute(db, "CREATE TABLE t (a); INSERT INTO t VALUES (1), (2)")));
+            out.add(sqlite.changes(db) + " " + sqlite.lastInsertRowid(db));
+            String sql = "SELECT ?1 || ?2, length(?1), 2.5 * ?3";
+            out.add(code(sqlite.prepare(db, sql.substring(0, 4))) + " 0");
+            out.add(sqlite.errorMessage(db).toString());
+            out.add("0 " + (value(sqlite.prepare(db, "")).orElseThrow().isPresent() ? 1 : 0));
+            try (Statement s = prepare(sqlite, db, sql)) {
+                out.add("0 1");
+                out.add(code(sqlite.bindText(s, 1, "üa")));
+                out.add(code(sqlite.bindConstant(s, 2, Region.forever().text("constant"))));
+                out.add("" + sqlite.bindInt64(s, 3, -9007199254740993L));
+                out.add(code(sqlite.bindText(s, 4, "")));
+                out.add("" + sqlite.step(s));
+                out.add(sqlite.columnText(s, 0).orElseThrow().toString());
+                out.add(sqlite.columnInt64(s, 1) + " "
+                        + Double.toHexString(sqlite.columnDouble(s, 2)).replaceFirst("p(\\d)", "p+$1"));
+                out.add("" + sqlite.step(s));
+            }
         }
-        return place.get().orElseThrow();
+    }
+
+    private static String code(Result<?, Integer> result) {
+        return result instanceof Result.Err<?, Integer>(Integer code) ? code.toString() : "0";
+    }
+
+    private static Connection open(Sqlite sqlite, String name) {
+        return value(sqlite.open(name, READWRITE | CREATE)).orElseThrow();
     }
 
     private static Statement prepare(Sqlite sqlite, Connection connection, String sql) {
-        var place = Mut.of(Optional.<Statement>empty());
-        int code = sqlite.prepare(connection, sql, -1, place, 0);
-        if (code != 0) {
-            throw new IllegalStateException(sqlite.errorMessage(connection).toString());
-        }
-        return place.get().orElseThrow();
+        return value(sqlite.prepare(connection, sql)).flatMap(made -> made).orElseThrow();
+    }
+
+    private static <T> Optional<T> value(Result<T, Integer> result) {
+        return switch (result) {
+            case Result.Ok<T, Integer>(T value) -> Optional.of(value);
+            case Result.Err<T, Integer> _ -> Optional.empty();
+        };
     }
 
     private static void execute(Sqlite sqlite, Connection connection, String sql) {

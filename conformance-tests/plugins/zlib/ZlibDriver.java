@@ -16,7 +16,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import org.rdylib.conformance.plugins.CLibrary;
-import org.rdylib.loader.Mut;
+import org.rdylib.loader.Result;
 import org.rdylib.verifier.Unload;
 
 /** A host of the system's zlib. The test compiles it together with the stubs that it uses. */
@@ -63,6 +63,31 @@ public final class ZlibDriver implements CLibrary {
                                 + Arrays.equals(uncompress(zlib, Arrays.copyOf(deflated, length), data.length), data));
                     }
                 }
+                case "as-c" -> {
+                    byte[] text = "to be, or not to be: that is the question".getBytes();
+                    byte[] into = new byte[200];
+                    byte[] back = new byte[200];
+                    out.add(zlib.version().toString());
+                    out.add(Long.toHexString(zlib.crc32(0, text)) + " " + Long.toHexString(zlib.adler32(1, text)) + " "
+                            + zlib.bound(text.length));
+                    int length = length(zlib.compress(into, text, 9));
+                    byte[] deflated = Arrays.copyOf(into, length);
+                    out.add("0 " + length + " " + HexFormat.of().formatHex(deflated));
+                    int whole = length(zlib.uncompress(back, deflated));
+                    out.add("0 " + whole + " " + Arrays.compare(Arrays.copyOf(back, text.length), text));
+                    out.add(code(zlib.uncompress(new byte[3], deflated)));
+                    out.add(code(zlib.compress(new byte[3], text, 9)));
+                    out.add(code(zlib.compress(into, text, 77)));
+                }
+                case "inflated-by-a-stream" -> {
+                    for (byte[] data : samples()) {
+                        out.add("" + Arrays.equals(inflate(zlib, compress(zlib, data), data.length), data));
+                    }
+                }
+                case "too-little-room" -> {
+                    byte[] data = compress(zlib, "some text, some text".getBytes());
+                    uncompress(zlib, data, 3);
+                }
                 case "damaged" -> {
                     byte[] data = compress(zlib, "some text, some text".getBytes());
                     data[data.length - 1] ^= 1;
@@ -72,15 +97,15 @@ public final class ZlibDriver implements CLibrary {
                     Path file = folder.resolve("data.gz");
                     byte[] data = samples().getLast();
                     try (GzFile gz = zlib.open(file.toString(), "wb9").orElseThrow()) {
-                        out.add("" + zlib.write(data, 1, gz));
+                        out.add("" + zlib.write(gz, data));
                     }
                     try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
                         out.add("" + Arrays.equals(in.readAllBytes(), data));
                     }
                     try (GzFile gz = zlib.open(file.toString(), "rb").orElseThrow()) {
                         byte[] back = new byte[data.length];
-                        out.add(zlib.read(back, 1, gz) + " " + Arrays.equals(back, data));
-                        out.add(zlib.read(new byte[1], 1, gz) + " " + zlib.atEnd(gz));
+                        out.add(zlib.read(gz, back) + " " + Arrays.equals(back, data));
+                        out.add(zlib.read(gz, new byte[1]) + " " + zlib.atEnd(gz));
                     }
                     out.add("" + zlib.open(folder.resolve("missing/file").toString(), "rb"));
                 }
@@ -88,7 +113,7 @@ public final class ZlibDriver implements CLibrary {
                     GzFile gz =
                             zlib.open(folder.resolve("x.gz").toString(), "wb").orElseThrow();
                     gz.close();
-                    zlib.write(new byte[1], 1, gz);
+                    zlib.write(gz, new byte[1]);
                 }
                 default -> throw new IllegalArgumentException(what);
             }
@@ -109,26 +134,47 @@ public final class ZlibDriver implements CLibrary {
     }
 
     private static byte[] compress(Zlib zlib, byte[] data) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment into = arena.allocate(zlib.bound(data.length));
-            Mut<Long> length = Mut.of(into.byteSize());
-            check(zlib.compress(into, length, data, 9));
-            return into.asSlice(0, length.get()).toArray(ValueLayout.JAVA_BYTE);
-        }
+        byte[] into = new byte[(int) zlib.bound(data.length)];
+        return Arrays.copyOf(into, length(zlib.compress(into, data, 9)));
     }
 
     private static byte[] uncompress(Zlib zlib, byte[] data, int room) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment into = arena.allocate(room);
-            Mut<Long> length = Mut.of((long) room);
-            check(zlib.uncompress(into, length, data));
-            return into.asSlice(0, length.get()).toArray(ValueLayout.JAVA_BYTE);
-        }
+        byte[] into = new byte[room];
+        return Arrays.copyOf(into, length(zlib.uncompress(into, data)));
     }
 
-    private static void check(int code) {
-        if (code != 0) {
-            throw new IllegalStateException("zlib: " + code);
+    private static int length(Result<Long, Integer> result) {
+        return switch (result) {
+            case Result.Ok<Long, Integer>(Long length) -> Math.toIntExact(length);
+            case Result.Err<Long, Integer>(Integer code) -> throw new IllegalStateException("zlib: " + code);
+        };
+    }
+
+    private static String code(Result<Long, Integer> result) {
+        return result instanceof Result.Err<Long, Integer>(Integer code) ? code.toString() : "0";
+    }
+
+    /** By a stream that takes a few bytes at a time. */
+    private static byte[] inflate(Zlib zlib, byte[] data, int size) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment stream = arena.allocate(112, 8);
+            MemorySegment in = arena.allocateFrom(ValueLayout.JAVA_BYTE, data);
+            MemorySegment into = arena.allocate(size);
+            if (!(zlib.inflateInit(stream, zlib.version().toString()) instanceof Result.Ok)) {
+                throw new IllegalStateException("not begun");
+            }
+            stream.set(ValueLayout.ADDRESS, 0, in);
+            stream.set(ValueLayout.ADDRESS, 24, into);
+            stream.set(ValueLayout.JAVA_INT, 32, size);
+            int answer = 0;
+            for (int at = 0; at < data.length && answer == 0; at += 7) {
+                stream.set(ValueLayout.JAVA_INT, 8, Math.min(7, data.length - at));
+                answer = zlib.inflate(stream, 0);
+            }
+            if (answer != 1 || zlib.inflateEnd(stream) != 0) {
+                throw new IllegalStateException("zlib: " + answer);
+            }
+            return into.asSlice(0, stream.get(ValueLayout.JAVA_LONG, 40)).toArray(ValueLayout.JAVA_BYTE);
         }
     }
 }

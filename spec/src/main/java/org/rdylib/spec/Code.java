@@ -45,6 +45,7 @@ public enum Code {
     NOT_ON_TARGET("RDY0124", "a type that the target does not have"),
     OPAQUE("RDY0125", "an opaque type where it cannot stand, or that says what it cannot"),
     C_SCALAR("RDY0126", "a scalar of C's outside a plain C function"),
+    C_ENTRY("RDY0127", "a `c:` that does not say how the function is called"),
     USES_CYCLE("RDY0131", "files that use one another"),
     USED_LIBRARY("RDY0132", "two files of one library"),
     UNUSED_USE("RDY0133", "a file of which nothing is used"),
@@ -63,6 +64,7 @@ public enum Code {
     RECEIVER_DIFFERS("RDY0212", "different receivers"),
     UNSAFE_DIFFERS("RDY0213", "unsafe on one side"),
     BOUND_MISSING("RDY0214", "a bound or closure kind that the producer does not promise"),
+    C_ENTRY_DIFFERS("RDY0215", "arguments that C is passed otherwise"),
 
     STATIC_NOT_PROMISED("RDY0301", "kept for ever, but not promised for ever"),
     OUTLIVES_NOT_PROMISED("RDY0302", "a lifetime relation that nobody promises"),

@@ -57,6 +57,16 @@ public enum ScalarKind {
         return spelling.startsWith("c_");
     }
 
+    /** Whether it is an integer that every C compiler has, so of up to 64 bits. */
+    public boolean isWordOfC() {
+        return switch (this) {
+            case BOOL, CHAR, U128, I128, F32, F64 -> false;
+            case U8, U16, U32, U64, I8, I16, I32, I64, USIZE, ISIZE -> true;
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT -> true;
+            case C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG -> true;
+        };
+    }
+
     /** The scalar of that name. */
     public static Optional<ScalarKind> of(String spelling) {
         return Optional.ofNullable(BY_SPELLING.get(spelling));

@@ -5,6 +5,7 @@ public enum LanguagePart {
     APPEND_STRUCT("a struct with `evolves: append`"),
     APPEND_ENUM("an enum with `evolves: append`"),
     OPTIONAL("`optional`"),
+    C_ENTRY("`c`"),
     OPAQUE("an opaque type"),
     FUTURE("`async fn`, or a `dyn Future`,");
 

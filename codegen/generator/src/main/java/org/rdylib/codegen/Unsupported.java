@@ -54,6 +54,7 @@ public final class Unsupported {
                 .forEach(s -> Types.parts(s).forEach(t -> futures(t, t.at())));
         descriptor.interfaces().forEach(i -> i.methods().forEach(m -> optional(m.isOptional(), m.at())));
         descriptor.exports().forEach(e -> optional(e.isOptional(), e.at()));
+        descriptor.exports().forEach(e -> e.c().ifPresent(c -> use(LanguagePart.C_ENTRY, c.at())));
         descriptor.imports().forEach(i -> optional(i.isOptional(), i.at()));
     }
 

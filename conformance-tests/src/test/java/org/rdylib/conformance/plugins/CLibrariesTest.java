@@ -76,7 +76,12 @@ class CLibrariesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deflated-here-and-inflated-by-java", "deflated-by-java-and-inflated-here"})
+    @ValueSource(
+            strings = {
+                "deflated-here-and-inflated-by-java",
+                "deflated-by-java-and-inflated-here",
+                "inflated-by-a-stream"
+            })
     void dataSurvives(String what) throws Exception {
         assertThat(zlib(what)).hasSize(6).containsOnly("true");
     }
@@ -87,9 +92,15 @@ class CLibrariesTest {
         assertThatThrownBy(() -> zlib("damaged")).hasMessage("zlib: -3");
     }
 
+    /** {@code Z_BUF_ERROR} is -5: the length of what is passed is what zlib is told. */
+    @Test
+    void whatHasTooLittleRoomIsAnError() {
+        assertThatThrownBy(() -> zlib("too-little-room")).hasMessage("zlib: -5");
+    }
+
     @Test
     void aStreamIsOwnedAndClosed() throws Exception {
-        assertThat(zlib("stream")).containsExactly("1", "true", "1 true", "0 1", "Optional.empty");
+        assertThat(zlib("stream")).containsExactly("100000", "true", "100000 true", "0 1", "Optional.empty");
     }
 
     @Test
@@ -112,7 +123,59 @@ class CLibrariesTest {
 
     @Test
     void anErrorIsWhatSqliteSays() throws Exception {
-        assertThat(sqlite("error")).containsExactly("1", "Optional.empty", "near \"SELEC\": syntax error");
+        assertThat(sqlite("error"))
+                .containsExactly("Err[error=1]", "Ok[value=Optional.empty]", "near \"SELEC\": syntax error");
+    }
+
+    /** {@code SQLITE_RANGE} is 25. The text has a NUL, where {@code length} of SQLite's ends. */
+    @Test
+    void textsAreBound() throws Exception {
+        assertThat(sqlite("texts")).containsExactly("Ok[value=UNIT]", "Ok[value=UNIT]", "Err[error=25]", "constant 1");
+    }
+
+    @Test
+    void whatIsExecutedAnswersWithACode() throws Exception {
+        assertThat(sqlite("executed")).containsExactly("Ok[value=UNIT]", "2", "Err[error=1]", "no such table: wort");
+    }
+
+    @Test
+    void aPlaceIsFilledBetweenConstants() throws Exception {
+        assertThat(sqlite("placed")).containsExactly("0", "7|7|7.0");
+    }
+
+    /** {@code SQLITE_CANTOPEN} is 14, {@code SQLITE_MISUSE} 21. */
+    @Test
+    void whatCannotBeOpenedIsAnError() throws Exception {
+        assertThat(sqlite("not-opened")).containsExactly("Err[error=14]", "Err[error=21]");
+    }
+
+    /** The same calls by a program in C, compiled with the library's own header. */
+    @Test
+    void zlibAnswersAsItDoesInC() throws Exception {
+        assertThat(zlib("as-c")).isEqualTo(inC("zlib", "zlib.h", "-lz")).hasSize(7);
+    }
+
+    @Test
+    void sqliteAnswersAsItDoesInC() throws Exception {
+        assertThat(sqlite("as-c"))
+                .isEqualTo(inC("sqlite", "sqlite3.h", "-lsqlite3"))
+                .hasSizeGreaterThan(15);
+    }
+
+    private List<String> inC(String name, String header, String library) throws Exception {
+        CPrototypes.requireHeader(header);
+        Path program = folder.resolve(name + "-in-c");
+        Tool.run(
+                Path.of(""),
+                "cc",
+                "-std=c11",
+                "-Wall",
+                "-Werror",
+                NativeBuild.PLUGINS.resolve(name).resolve("as_c.c").toString(),
+                "-o",
+                program.toString(),
+                library);
+        return Tool.run(folder, program.toString());
     }
 
     @Test
@@ -141,7 +204,7 @@ class CLibrariesTest {
     void aPlaceForAStatementMustBeEmpty() {
         assertThatThrownBy(() -> sqlite("place-that-is-full"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("prepare(statement)");
+                .hasMessageContaining("prepare_into(statement)");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Claim;
 import org.rdylib.spec.DefaultValue;
 import org.rdylib.spec.Descriptor;
@@ -204,18 +205,23 @@ final class BindingWriter {
 
     private void export(Descriptor descriptor, Export export) {
         Optional<String> symbol = export.symbol().filter(s -> !s.equals(descriptor.library() + "_" + export.name()));
-        function(export.name(), export.signature(), List.of(), new Terms(export.isOptional(), export.isLeaf(), symbol));
+        Optional<CEntry> c = export.c().filter(entry -> !entry.isUsual(export.signature()));
+        function(
+                export.name(),
+                export.signature(),
+                List.of(),
+                new Terms(export.isOptional(), export.isLeaf(), symbol, c));
     }
 
     /** What may be said of a function beside its signature. */
-    private record Terms(boolean isOptional, boolean isLeaf, Optional<String> symbol) {
+    private record Terms(boolean isOptional, boolean isLeaf, Optional<String> symbol, Optional<CEntry> c) {
 
         static Terms of(boolean isOptional) {
-            return new Terms(isOptional, false, Optional.empty());
+            return new Terms(isOptional, false, Optional.empty(), Optional.empty());
         }
 
         boolean isEmpty() {
-            return !isOptional && !isLeaf && symbol.isEmpty();
+            return !isOptional && !isLeaf && symbol.isEmpty() && c.isEmpty();
         }
     }
 
@@ -236,6 +242,23 @@ final class BindingWriter {
             json.writeBooleanProperty("leaf", true);
         }
         terms.symbol().ifPresent(s -> json.writeStringProperty("symbol", s));
+        terms.c().ifPresent(this::c);
         json.writeEndObject();
+    }
+
+    /** The arguments alone, where C's answer is what the function returns. */
+    private void c(CEntry entry) {
+        json.writeName("c");
+        entry.ok().ifPresent(_ -> {
+            json.writeStartObject();
+            json.writeName("pass");
+        });
+        json.writeStartArray();
+        entry.arguments().forEach(argument -> json.writeString(argument.toString()));
+        json.writeEndArray();
+        entry.ok().ifPresent(ok -> {
+            json.writeNumberProperty("ok", ok);
+            json.writeEndObject();
+        });
     }
 }

@@ -52,7 +52,10 @@ final class Relocation {
 
     private Export export(Export e, Annotations notes) {
         To to = to(notes);
-        return e.withSignature(signature(e.signature(), notes)).withHead(notes.doc(), to.place(e.at()));
+        Place at = to.place(e.at());
+        return e.withSignature(signature(e.signature(), notes))
+                .withC(e.c().map(c -> c.withPlace(at)))
+                .withHead(notes.doc(), at);
     }
 
     private Import imported(Import i, Annotations notes) {

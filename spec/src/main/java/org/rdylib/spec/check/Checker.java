@@ -99,6 +99,7 @@ public final class Checker {
         ParameterNames.check(descriptor, problems);
         RawPointers.check(descriptor, problems);
         CScalars.check(descriptor, problems);
+        CEntries.check(descriptor, problems);
         Symbols.check(descriptor, problems);
         ZeroResults.check(descriptor, problems);
     }

@@ -141,6 +141,11 @@ final class Defaults {
         };
     }
 
+    /** Whether a number is one of an integer type on every target. */
+    static boolean isInRange(ScalarKind integer, BigInteger value) {
+        return scalar(integer, value.toString()).isPresent();
+    }
+
     private static boolean isOneCharacter(String text) {
         int[] points = text.codePoints().toArray();
         return points.length == 1 && Character.getType(points[0]) != Character.SURROGATE;

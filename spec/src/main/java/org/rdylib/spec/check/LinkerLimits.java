@@ -1,6 +1,10 @@
 package org.rdylib.spec.check;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.rdylib.spec.CArgument;
+import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Parameter;
@@ -63,6 +67,27 @@ final class LinkerLimits {
             signature(s, s.receiver().isPresent());
             Types.parts(s).forEach(this::signaturesIn);
         });
+        descriptor.exports().forEach(e -> e.c().ifPresent(c -> passed(e.signature(), c)));
+    }
+
+    /** What a C function is passed beside the arguments of its signature takes slots, too: no less than an address. */
+    private void passed(Signature signature, CEntry c) {
+        Map<String, Type> types =
+                signature.parameters().stream().collect(Collectors.toMap(Parameter::name, Parameter::type));
+        long slots = ADDRESS;
+        for (CArgument argument : c.arguments()) {
+            slots += argument instanceof CArgument.Whole(String name, var _) && types.containsKey(name)
+                    ? slots(types.get(name))
+                    : ADDRESS;
+        }
+        if (target.hasJavaLinker() && slots > SLOTS) {
+            problems.error(
+                    Code.LINKER_LIMIT,
+                    c.at(),
+                    "what C is passed takes " + slots + " slots, and Java's linker on " + target.triple() + " has "
+                            + SLOTS,
+                    "pass less");
+        }
     }
 
     private void signaturesIn(Type type) {

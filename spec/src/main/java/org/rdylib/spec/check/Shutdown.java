@@ -23,7 +23,7 @@ final class Shutdown {
                     .findFirst();
             if (export.isEmpty()) {
                 missing(descriptor, name, at, problems);
-            } else if (!isCallable(export.get().signature()) || export.get().isOptional()) {
+            } else if (!isCallable(export.get())) {
                 problems.error(
                         Code.SHUTDOWN,
                         at,
@@ -43,7 +43,12 @@ final class Shutdown {
                                 Code.UNKNOWN_NAME, at, message, "declare it: `exports: {" + name + ": \"fn()\"}`"));
     }
 
-    private static boolean isCallable(Signature signature) {
-        return signature.parameters().isEmpty() && signature.result() instanceof Type.Unit && !signature.isUnsafe();
+    private static boolean isCallable(Export export) {
+        Signature signature = export.signature();
+        return !export.isOptional()
+                && export.c().filter(c -> !c.isUsual(signature)).isEmpty()
+                && signature.parameters().isEmpty()
+                && signature.result() instanceof Type.Unit
+                && !signature.isUnsafe();
     }
 }

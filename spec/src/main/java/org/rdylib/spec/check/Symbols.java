@@ -45,7 +45,7 @@ final class Symbols {
             Descriptor descriptor, TypeDeclaration.Opaque opaque, Map<String, Export> exports, Problems problems) {
         String symbol = opaque.drop().orElse("");
         Optional<Export> export = Optional.ofNullable(exports.get(symbol));
-        boolean serves = export.isEmpty() || frees(export.get().signature(), opaque);
+        boolean serves = export.isEmpty() || (frees(export.get().signature(), opaque) && isUsual(export.get()));
         if (!serves || symbol.equals(descriptor.importsSymbol())) {
             problems.error(
                     Code.DUPLICATE_SYMBOL,
@@ -57,6 +57,11 @@ final class Symbols {
                                             + opaque.name() + ">`"),
                     "name the function that frees it, `extern \"C\" fn(value: Box<" + opaque.name() + ">)`");
         }
+    }
+
+    /** Who drops a value passes it and nothing else. */
+    private static boolean isUsual(Export export) {
+        return export.c().isEmpty() || export.c().get().isUsual(export.signature());
     }
 
     private static boolean frees(Signature signature, TypeDeclaration.Opaque opaque) {

@@ -106,7 +106,7 @@ public final class DescriptorReader {
             functions.imported(entry).ifPresent(imports::add);
         }
         Unloading onUnload = UnloadingReader.read(section, root.at(), errors);
-        section.close(Set.of(), Map.of());
+        section.close(Map.of());
         Descriptor descriptor =
                 new Descriptor(library, version, doc, declared, objects, exports, imports, onUnload, root.at());
         return new Parsed(Optional.of(descriptor), broken, uses, errors.found());

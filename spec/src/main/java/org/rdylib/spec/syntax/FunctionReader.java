@@ -2,7 +2,7 @@ package org.rdylib.spec.syntax;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
@@ -15,7 +15,6 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
 /** Reads exports, imports and methods: a name and a signature, or a mapping that has it under {@code sig}. */
 final class FunctionReader {
 
-    private static final Set<String> LATER_EXPORT = Set.of("c");
     private static final String ASYNC = "nothing: write `async fn(…)` in the signature";
 
     private final Diagnostics errors;
@@ -30,7 +29,8 @@ final class FunctionReader {
             boolean isOptional,
             boolean isLeaf,
             Optional<String> doc,
-            Optional<String> symbol) {}
+            Optional<String> symbol,
+            Optional<CEntry> c) {}
 
     Optional<Export> export(Entry entry) {
         Function function = read(entry, "an export", true);
@@ -39,6 +39,7 @@ final class FunctionReader {
                         entry.key().text(),
                         s,
                         function.symbol(),
+                        function.c(),
                         function.isOptional(),
                         function.isLeaf(),
                         function.doc(),
@@ -76,7 +77,8 @@ final class FunctionReader {
 
     private Function read(Entry entry, String what, boolean isExport) {
         if (!(entry.value() instanceof Mapping mapping)) {
-            return new Function(signature(entry.value()), false, false, Optional.empty(), Optional.empty());
+            return new Function(
+                    signature(entry.value()), false, false, Optional.empty(), Optional.empty(), Optional.empty());
         }
         Section section = new Section(mapping, what, entry.key().at(), errors);
         Optional<Signature> signature =
@@ -87,12 +89,12 @@ final class FunctionReader {
                 ? section.take("symbol").flatMap(n -> SymbolReader.read(n, "`symbol`", errors))
                 : Optional.empty();
         boolean isLeaf = isExport && section.flag("leaf");
+        Optional<CEntry> c = isExport ? CEntryReader.read(section, errors) : Optional.empty();
         section.close(
-                isExport ? LATER_EXPORT : Set.of(),
                 isExport
                         ? Map.of("async", ASYNC)
                         : Map.of("async", ASYNC, "symbol", "an export", "leaf", "an export", "c", "an export"));
-        return new Function(signature, isOptional, isLeaf, doc, symbol);
+        return new Function(signature, isOptional, isLeaf, doc, symbol, c);
     }
 
     private Optional<Signature> signature(Node node) {

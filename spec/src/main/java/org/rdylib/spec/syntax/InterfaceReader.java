@@ -50,14 +50,12 @@ final class InterfaceReader {
                 functions.method(method).ifPresent(read::add);
             }
         });
-        section.close(
-                Set.of(),
-                Map.of(
-                        "struct", "a type",
-                        "enum", "a type",
-                        "evolves", "a type: methods may be added at the end of any interface",
-                        "bounds", "a type: an object's stand where it is used, `dyn I + Send`",
-                        "sig", "an export, import or method"));
+        section.close(Map.of(
+                "struct", "a type",
+                "enum", "a type",
+                "evolves", "a type: methods may be added at the end of any interface",
+                "bounds", "a type: an object's stand where it is used, `dyn I + Send`",
+                "sig", "an export, import or method"));
         return methods.map(_ -> new InterfaceDeclaration(
                 head.name(), head.lifetimes(), read, doc, entry.key().at()));
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.rdylib.spec.Claim;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Lifetime;
@@ -25,7 +24,6 @@ final class OpaqueReader {
             Section section, Place at, TypeParser.Head head, Optional<String> doc, Diagnostics errors) {
         Optional<Node> body = section.take("opaque");
         section.close(
-                Set.of(),
                 Map.of("covariant", "`opaque`", "bounds", "`opaque`", "drop", "`opaque`", "struct", "another type"));
         List<Lifetime.Named> covariant = List.of();
         List<Claim> claims = List.of();
@@ -36,7 +34,7 @@ final class OpaqueReader {
             covariant = inner.take("covariant").map(n -> lifetimes(n, errors)).orElse(List.of());
             claims = ClaimReader.read(inner, errors);
             drop = inner.take("drop").flatMap(n -> SymbolReader.read(n, "`drop`", errors));
-            inner.close(Set.of(), Map.of("doc", "nothing: it stands beside `opaque`"));
+            inner.close(Map.of("doc", "nothing: it stands beside `opaque`"));
         } else if (body.isPresent() && !(body.get() instanceof Scalar scalar && scalar.isNull())) {
             errors.wrongShape(body.get(), "`opaque` is a mapping", EXAMPLE);
         }

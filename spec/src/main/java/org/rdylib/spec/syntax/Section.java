@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Place;
@@ -92,10 +91,9 @@ final class Section {
     /**
      * Reports the keys that nobody has taken.
      *
-     * @param later those of the language that this version does not support
      * @param elsewhere those that belong to something else, with what that is
      */
-    void close(Set<String> later, Map<String, String> elsewhere) {
+    void close(Map<String, String> elsewhere) {
         for (Entry entry : mapping.entries()) {
             Scalar key = entry.key();
             String name = key.text();
@@ -103,9 +101,7 @@ final class Section {
                 continue;
             }
             String quoted = Names.quote(name);
-            if (later.contains(name)) {
-                errors.notSupported(key.at(), quoted);
-            } else if (elsewhere.containsKey(name)) {
+            if (elsewhere.containsKey(name)) {
                 errors.add(
                         Code.UNKNOWN_KEY,
                         key.at(),
@@ -183,13 +179,6 @@ final class Section {
 
         void add(Code code, Place place, String message, String help) {
             add(Diagnostic.error(code, place, message, help));
-        }
-
-        void notSupported(Place place, String quoted) {
-            add(
-                    Code.NOT_SUPPORTED,
-                    place,
-                    quoted + " is part of the language, but this version does not support it yet");
         }
 
         /** The node as text, or a report that {@code wanted}. */

@@ -127,8 +127,7 @@ final class TypeReader {
         for (String key : List.of("repr", "packed", "align", "bounds", "evolves", "storage")) {
             section.take(key);
         }
-        section.close(
-                Set.of(), Map.of("methods", "an interface", "fields", "nothing: the fields stand below `struct`"));
+        section.close(Map.of("methods", "an interface", "fields", "nothing: the fields stand below `struct`"));
         errors.add(
                 Code.MISSING_KEY,
                 entry.key().at(),
@@ -153,7 +152,7 @@ final class TypeReader {
         }
         List<Claim> claims = ClaimReader.read(section, errors);
         Evolution evolution = evolution(section);
-        section.close(Set.of(), OF_ENUMS);
+        section.close(OF_ENUMS);
         return new TypeDeclaration.Struct(
                 head.name(),
                 head.lifetimes(),
@@ -228,7 +227,7 @@ final class TypeReader {
             defaultValue = section.take("default")
                     .flatMap(n -> errors.text(n, "`default` is a value"))
                     .map(s -> new DefaultValue(s.text(), s.at()));
-            section.close(Set.of(), Map.of("struct", "a type", "enum", "a type"));
+            section.close(Map.of("struct", "a type", "enum", "a type"));
         } else {
             type = errors.type(entry.value());
         }
@@ -251,7 +250,7 @@ final class TypeReader {
         List<Claim> claims = ClaimReader.read(section, errors);
         Evolution evolution = evolution(section);
         OptionalInt storage = storage(section);
-        section.close(Set.of(), OF_STRUCTS);
+        section.close(OF_STRUCTS);
         return new TypeDeclaration.Enum(
                 head.name(),
                 head.lifetimes(),

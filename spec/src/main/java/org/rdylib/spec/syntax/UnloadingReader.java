@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Unloading;
@@ -38,7 +37,7 @@ final class UnloadingReader {
                 .flatMap(text -> threads(text, errors));
         Optional<Scalar> shutdown =
                 section.take("shutdown").flatMap(n -> errors.text(n, "`shutdown` is the name of an export"));
-        section.close(Set.of(), Map.of());
+        section.close(Map.of());
         boolean isJoined = threads.filter(t -> t == Threads.JOINED).isPresent();
         if (isJoined && !section.has("shutdown")) {
             errors.add(

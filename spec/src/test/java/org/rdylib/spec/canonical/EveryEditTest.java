@@ -87,6 +87,9 @@ class EveryEditTest {
                 "exports: {f: {sig: \"fn()\", optional: true}, g: {sig: \"extern \\\"C\\\" fn() -> usize\", leaf:"
                         + " true}, stop: {sig: \"fn()\", symbol: halt}}\n"
                         + "on_unload: {threads: joined, shutdown: stop}",
+                "exports: {f: {sig: \"extern \\\"C\\\" fn(x: &[u8], n: u32) -> Result<u32, c_int>\", c: {pass: [return,"
+                        + " n, x.data, x.length as c_int, 1 as u8, null], ok: 0}}, g: {sig: \"extern \\\"C\\\" fn(x:"
+                        + " &str, y: &mut [u8]) -> usize\", c: [x.length = y.length, x.data, y.data]}}",
                 "imports: {f: \"fn(x: &str, y: &[u8]) -> bool\", g: {sig: \"unsafe fn(x: *const u8)\", optional:"
                         + " true}}",
                 "interfaces: {J<'a>: {methods: {m: \"fn(&self, x: &'a u8) -> &u8\", n: \"fn(&mut self)\"}}}",

@@ -49,13 +49,14 @@ final class Sameness {
                 && new Sameness().same(a.imports(), b.imports());
     }
 
-    /** With the symbols that are not written. */
+    /** With the symbols that are not written, and without a {@code c:} that says what holds without it. */
     private static List<Export> exports(Descriptor d) {
         return d.exports().stream()
                 .map(e -> new Export(
                         e.name(),
                         e.signature(),
                         Optional.of(d.symbolOf(e)),
+                        e.c().filter(c -> !c.isUsual(e.signature())),
                         e.isOptional(),
                         e.isLeaf(),
                         e.doc(),

@@ -2,11 +2,18 @@ package org.rdylib.codegen.c;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.rdylib.spec.CArgument;
+import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Convention;
+import org.rdylib.spec.Export;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Place;
 import org.rdylib.spec.Receiver;
+import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.layout.Passing;
@@ -33,6 +40,57 @@ final class CFunctions {
                 .map(r -> self(r.kind() == Receiver.Kind.SHARED))
                 .toList();
         return of(signature, self, place);
+    }
+
+    /** The C function of an export: what {@code c:} says of it, or that of its signature. */
+    CFunction of(Export export) {
+        return export.c()
+                .map(entry -> of(export.signature(), entry, export.name()))
+                .orElseGet(() -> of(export.signature(), Optional.empty(), export.name()));
+    }
+
+    private CFunction of(Signature signature, CEntry entry, String place) {
+        Type result = signature.result();
+        Type value = entry.ok().isPresent() && result instanceof Type.Result r ? r.ok() : result;
+        Map<String, Type> parameters =
+                signature.parameters().stream().collect(Collectors.toMap(Parameter::name, Parameter::type));
+        Scope scope = new Scope();
+        List<CFunction.Parameter> all = new ArrayList<>();
+        for (CArgument argument : entry.arguments()) {
+            all.add(
+                    switch (argument) {
+                        case CArgument.Whole a ->
+                            new CFunction.Parameter(
+                                    types.of(type(parameters, a.parameter()), place + "_" + a.parameter()),
+                                    scope.take(a.parameter()));
+                        case CArgument.Data a ->
+                            new CFunction.Parameter(
+                                    elements(type(parameters, a.parameter()), place + "_" + a.parameter()),
+                                    scope.take(a.parameter()));
+                        case CArgument.Length a ->
+                            new CFunction.Parameter(
+                                    scalar(a.type()), scope.take(a.parameters().getFirst() + "_length"));
+                        case CArgument.Returned _ ->
+                            new CFunction.Parameter(
+                                    types.of(value, place + "_result").pointer(false), scope.take("out"));
+                        case CArgument.Constant a -> new CFunction.Parameter(scalar(a.type()), scope.take("constant"));
+                        case CArgument.Address _ ->
+                            new CFunction.Parameter(CType.of("void").pointer(false), scope.take("address"));
+                    });
+        }
+        CType answer = entry.ok().isPresent() && result instanceof Type.Result r
+                ? types.of(r.err(), place + "_result")
+                : entry.returned().isPresent() ? CType.of("void") : types.of(result, place + "_result");
+        return new CFunction(answer, all, false);
+    }
+
+    private CType scalar(ScalarKind kind) {
+        return types.of(new Type.Scalar(kind, Place.startOf("")), "");
+    }
+
+    private static Type type(Map<String, Type> parameters, String name) {
+        return Optional.ofNullable(parameters.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no parameter " + name));
     }
 
     /** The C function in a closure's table. */

@@ -48,7 +48,7 @@ final class HeaderWriter {
         descriptor.interfaces().forEach(types::declareInterface);
         List<Named> exports = new ArrayList<>();
         for (Export e : descriptor.exports()) {
-            CFunction f = types.functions().of(e.signature(), Optional.empty(), e.name());
+            CFunction f = types.functions().of(e);
             exports.add(new Named(names.function(e), "", f, Comments.of(names.print(e.signature()), e.doc())));
         }
         Scope slots = new Scope();

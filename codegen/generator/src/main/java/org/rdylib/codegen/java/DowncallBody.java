@@ -1,12 +1,14 @@
 package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rdylib.codegen.java.Lifting.Borrow;
+import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Convention;
 
 /** The body of a method that calls the library: arguments are checked and passed, the answer is read. */
@@ -22,6 +24,7 @@ final class DowncallBody {
      * @param fixed the regions of the interface's lifetimes
      * @param lend the expression for a new borrow of the receiver
      * @param leaf whether it neither blocks nor calls back
+     * @param c how a C function that is already there takes its arguments, where that is not the usual way
      */
     record Callee(
             CodeBlock enter,
@@ -31,7 +34,8 @@ final class DowncallBody {
             CodeBlock library,
             Map<String, CodeBlock> fixed,
             Optional<CodeBlock> lend,
-            boolean leaf) {}
+            boolean leaf,
+            Optional<CEntry> c) {}
 
     private final Sizes sizes;
     private final Carriers carriers;
@@ -39,6 +43,7 @@ final class DowncallBody {
     private final Lifting lifting;
     private final Passing passing;
     private final Shapes shapes;
+    private final CCall cCall;
 
     DowncallBody(Plan plan, Marshalling marshalling, Shapes shapes) {
         this.sizes = plan.sizes();
@@ -47,6 +52,7 @@ final class DowncallBody {
         this.lifting = new Lifting(marshalling.carrying());
         this.passing = new Passing(plan, marshalling);
         this.shapes = shapes;
+        this.cCall = new CCall(plan.sizes());
     }
 
     /** The whole body. */
@@ -102,9 +108,11 @@ final class DowncallBody {
                 .build();
         Around around = new Around(handOver, answered, release);
         body.add(
-                function.signature().convention() == Convention.C
-                        ? plain(function, callee, arguments, around, env)
-                        : checked(function, callee, arguments, around, env));
+                callee.c().isPresent()
+                        ? ofC(function, callee, callee.c().get(), passed, around, env)
+                        : function.signature().convention() == Convention.C
+                                ? plain(function, callee, parameters(function, callee), arguments, around, env)
+                                : checked(function, callee, arguments, around, env));
         return body.nextControlFlow("catch ($T thrown)", Throwable.class)
                 .addStatement("throw $T.rethrow(thrown)", Api.FAILURES)
                 .nextControlFlow("finally")
@@ -258,10 +266,16 @@ final class DowncallBody {
     }
 
     /** The result is returned as C returns it. */
-    private CodeBlock plain(Plan.Function function, Callee callee, List<CodeBlock> arguments, Around around, Env env) {
+    private CodeBlock plain(
+            Plan.Function function,
+            Callee callee,
+            List<Carrier> parameters,
+            List<CodeBlock> arguments,
+            Around around,
+            Env env) {
         Value result = function.result();
         List<Carrier> results = carriers.ofResult(result);
-        CodeBlock handle = shapes.handle(results, parameters(function, callee), callee.leaf());
+        CodeBlock handle = shapes.handle(results, parameters, callee.leaf());
         List<CodeBlock> all = new ArrayList<>(List.of(callee.address()));
         if (results.isEmpty()) {
             all.addAll(arguments);
@@ -292,6 +306,77 @@ final class DowncallBody {
                                         .addStatement("return $L", returned(result, local, env))
                                         .build())
                 .build());
+    }
+
+    /** What is called was there before its descriptor, and has arguments and an answer of its own. */
+    private CodeBlock ofC(
+            Plan.Function function, Callee callee, CEntry entry, List<Passing.Passed> passed, Around around, Env env) {
+        Value result = function.result();
+        Value value = entry.ok().isPresent() ? ((Value.Result) result).ok() : result;
+        CCall.Arguments of = cCall.of(function, entry, passed, value, env.variables());
+        CodeBlock.Builder code = CodeBlock.builder().add(of.before());
+        if (entry.ok().isEmpty() && entry.returned().isEmpty()) {
+            return code.add(plain(function, callee, of.carriers(), of.arguments(), around, env))
+                    .build();
+        }
+        List<CodeBlock> all = new ArrayList<>(List.of(callee.address()));
+        all.addAll(of.arguments());
+        CodeBlock invoked = CodeBlock.of("invokeExact($L)", CodeBlock.join(all, ",$W"));
+        if (entry.ok().isEmpty()) {
+            return code.add(around.call(CodeBlock.builder()
+                            .addStatement("$L.$L", shapes.handle(List.of(), of.carriers(), callee.leaf()), invoked)
+                            .add(answer(result, At.variable("out"), around.answered(), env))
+                            .build()))
+                    .build();
+        }
+        Value error = ((Value.Result) result).err();
+        List<Carrier> answer = carriers.ofResult(error);
+        TypeName type = answer.getFirst().type();
+        String local = env.variables().number("answer");
+        CodeBlock call = CodeBlock.builder()
+                .addStatement(
+                        "$1T $2N = ($1T) $3L.$4L",
+                        type,
+                        local,
+                        shapes.handle(answer, of.carriers(), callee.leaf()),
+                        invoked)
+                .add(around.answered())
+                .beginControlFlow(
+                        "if ($L != $L)",
+                        CCall.narrowed(error, local),
+                        CCall.constant(answer.getFirst(), entry.ok().get()))
+                .addStatement("return $T.err($L)", Api.RESULT, returned(error, local, env))
+                .endControlFlow()
+                .add(put(value, env))
+                .build();
+        return code.add(around.call(freed(value, call, env))).build();
+    }
+
+    private CodeBlock put(Value value, Env env) {
+        CodeBlock read =
+                CodeBlock.of("$T.ok($L)", Api.RESULT, marshalling.reading().read(value, At.variable("out"), env));
+        return CodeBlock.builder()
+                .addStatement(
+                        "return $L",
+                        Ownership.of(value) == Ownership.OBJECTS
+                                ? CodeBlock.of("$L.complete($L)", env.received(), read)
+                                : read)
+                .build();
+    }
+
+    /** What C has put to {@code out} is freed, be it that the call failed. Nothing is there if it has put nothing. */
+    private CodeBlock freed(Value value, CodeBlock call, Env env) {
+        if (!Freeing.isNeeded(value)) {
+            return call;
+        }
+        CodeBlock.Builder release = CodeBlock.builder();
+        if (Ownership.of(value) == Ownership.OBJECTS) {
+            release.addStatement("$L.close()", env.received());
+        }
+        return finallyDo(
+                call,
+                release.addStatement(marshalling.freeing().free(value, At.variable("out"), env))
+                        .build());
     }
 
     private CodeBlock returned(Value result, String local, Env env) {

@@ -83,7 +83,8 @@ final class ForeignClosures {
                 CodeBlock.of("$L.library()", object),
                 Map.copyOf(fixed),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)

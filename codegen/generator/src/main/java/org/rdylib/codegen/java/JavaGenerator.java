@@ -34,8 +34,10 @@ public final class JavaGenerator {
      * @throws IllegalArgumentException if the descriptor was checked for targets without a Java linker alone
      */
     public static Generated generate(CheckedDescriptor descriptor, JavaOptions options) {
-        List<Diagnostic> beyond =
-                Unsupported.in(descriptor, "the Java generator", Set.of(LanguagePart.OPTIONAL, LanguagePart.OPAQUE));
+        List<Diagnostic> beyond = Unsupported.in(
+                descriptor,
+                "the Java generator",
+                Set.of(LanguagePart.OPTIONAL, LanguagePart.OPAQUE, LanguagePart.C_ENTRY));
         if (!beyond.isEmpty()) {
             return Generated.refused(beyond);
         }

@@ -96,7 +96,8 @@ final class LibraryClass implements Rule {
                 library,
                 Map.of(),
                 Optional.empty(),
-                export.leaf());
+                export.leaf(),
+                export.c());
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(Docs.of(function))

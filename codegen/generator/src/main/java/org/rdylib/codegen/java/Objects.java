@@ -108,7 +108,8 @@ final class Objects implements Rule {
                 CodeBlock.of("$L.library()", object),
                 Map.copyOf(fixed),
                 isOwned ? Optional.empty() : Optional.of(CodeBlock.of("$L.lend$L()", object, kind)),
-                false);
+                false,
+                Optional.empty());
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.rdylib.spec.CEntry;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Lifetime;
@@ -202,8 +203,9 @@ record Plan(
      * @param symbol that it is called by
      * @param presence the name of the method that tells whether it is there; empty if it always is
      * @param leaf whether it neither blocks nor calls back
+     * @param c how a C function that is already there takes its arguments, where that is not the usual way
      */
-    record Export(String name, String symbol, Function function, String presence, boolean leaf) {}
+    record Export(String name, String symbol, Function function, String presence, boolean leaf, Optional<CEntry> c) {}
 
     /** An import. */
     record Import(String name, Function function) {}

@@ -238,7 +238,8 @@ final class Planner {
                         require(functions.downcall(
                                 nest, methods.getOrDefault(e.name(), e.name()), e.name(), e.signature(), e.doc())),
                         present.next(),
-                        e.isLeaf()))
+                        e.isLeaf(),
+                        e.c().filter(c -> !c.isUsual(e.signature()))))
                 .toList();
     }
 

@@ -52,6 +52,9 @@
  * what the library makes of it for its lifetime: a statement keeps its connection from being closed, given back or used
  * exclusively. What the library only lends is a view, which belongs to a region.
  *
+ * <p>Where {@code c:} says how a C function that is already there is called, {@code CCall} makes its arguments of those of
+ * the signature, and what the function returns is read from where C has put it.
+ *
  * <p>A descriptor goes through three steps. {@code Planner} settles names ({@code Names}) and types ({@code Resolver}),
  * and refuses what is not supported, each use at its place; from then on nothing is refused. {@code Rule}s make the
  * files. {@code Reading}, {@code Freeing}, {@code Writing} and {@code Carrying} make the code that takes values out of

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Code;
+import org.rdylib.spec.Convention;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
@@ -125,11 +127,32 @@ public final class Comparison {
                         "the host calls `" + wanted.name() + "` by the symbol `" + host.symbolOf(wanted)
                                 + "`, the plugin defines it as `" + plugin.symbolOf(given) + "`");
             }
+            passed(wanted, given, path);
             if (given.isOptional() && !wanted.isOptional()) {
                 session.findings().optional(Side.PLUGIN, given.at(), wanted.at(), path, wanted.name());
             }
             forward(Side.HOST, wanted.signature(), given.signature(), path);
         }
+    }
+
+    /** Both copies have C passed the same, in the same order. */
+    private void passed(Export wanted, Export given, Path path) {
+        boolean areLikeC = wanted.signature().convention() == Convention.C
+                && given.signature().convention() == Convention.C
+                && wanted.signature().parameters().size()
+                        == given.signature().parameters().size();
+        if (areLikeC && !CEntry.shape(wanted).equals(CEntry.shape(given))) {
+            report(
+                    Code.C_ENTRY_DIFFERS,
+                    wanted.c().map(CEntry::at).orElse(wanted.at()),
+                    given.c().map(CEntry::at).orElse(given.at()),
+                    path,
+                    "the host passes C " + said(wanted) + ", the plugin's function takes " + said(given));
+        }
+    }
+
+    private static String said(Export export) {
+        return export.c().map(c -> "`" + c + "`").orElse("the arguments of the signature as they are");
     }
 
     private void imports() {

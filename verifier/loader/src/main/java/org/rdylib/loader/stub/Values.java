@@ -33,6 +33,32 @@ public final class Values {
     }
 
     /**
+     * How much is passed, to a function that takes the number in an integer of its own.
+     *
+     * @param greatest that it can be
+     * @throws IllegalArgumentException if it is more
+     */
+    public static long length(long length, long greatest, String place) {
+        if (length > greatest) {
+            throw new IllegalArgumentException(
+                    place + ": a length of " + length + ", where the library takes " + greatest + " at most");
+        }
+        return length;
+    }
+
+    /**
+     * Returns if two that are passed with one length have it.
+     *
+     * @throws IllegalArgumentException if they have not
+     */
+    public static void requireSameLength(long one, long other, String place) {
+        if (one != other) {
+            throw new IllegalArgumentException(
+                    place + ": a length of " + other + ", where the library takes the same as of another, " + one);
+        }
+    }
+
+    /**
      * A {@code u8} on its way in.
      *
      * @throws IllegalArgumentException if it is out of range

@@ -1,0 +1,75 @@
+package org.rdylib.conformance.plugins;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.rdylib.conformance.Tool;
+
+/** Asks the C compiler whether the prototypes that are generated for a library call what its own header declares. */
+final class CPrototypes {
+
+    private static final Pattern PROTOTYPE = Pattern.compile("RDYLIB_EXPORT (.+?)(\\w+)\\((.*)\\);");
+
+    private CPrototypes() {}
+
+    /** Skips the test, or fails it, where the header is missing. */
+    static void requireHeader(String header) {
+        Tool.require("cc");
+        if (!Files.exists(Path.of("/usr/include", header))) {
+            Tool.missing(header + " is not installed");
+        }
+    }
+
+    /** The functions of a generated header, each with its prototype. */
+    static List<Matcher> of(Path generated) throws IOException {
+        return Files.readString(generated)
+                .lines()
+                .map(PROTOTYPE::matcher)
+                .filter(Matcher::matches)
+                .toList();
+    }
+
+    /**
+     * Calls each function, as its own header has it, with arguments of the types that the generated prototypes have.
+     *
+     * @param types what the generated types are called in that header
+     */
+    static Tool.Run check(Path folder, String header, Path generated, Map<String, String> types) throws IOException {
+        StringBuilder program =
+                new StringBuilder("#include <stddef.h>\n#include <stdint.h>\n#include <" + header + ">\n");
+        types.forEach((ours, theirs) -> program.append("#define " + ours + " " + theirs + "\n"));
+        int number = 0;
+        for (Matcher function : of(generated)) {
+            String result = function.group(1);
+            String parameters = function.group(3);
+            program.append(result + "call_" + number++ + "(" + parameters + ") {\n  "
+                    + (result.equals("void ") ? "" : "return ") + function.group(2) + "(" + names(parameters)
+                    + ");\n}\n");
+        }
+        Path source = Files.writeString(folder.resolve("calls.c"), program);
+        return Tool.attempt(
+                folder,
+                "cc",
+                "-std=c11",
+                "-fsyntax-only",
+                "-Wno-discarded-qualifiers",
+                "-Werror=incompatible-pointer-types",
+                "-Werror=int-conversion",
+                "-Werror=conversion",
+                source.toString());
+    }
+
+    private static String names(String parameters) {
+        return parameters.equals("void")
+                ? ""
+                : Arrays.stream(parameters.split(", "))
+                        .map(p -> p.replaceFirst(".*?(\\w+)$", "$1"))
+                        .collect(Collectors.joining(", "));
+    }
+}
