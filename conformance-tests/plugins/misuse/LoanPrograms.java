@@ -5,6 +5,7 @@ import java.util.List;
 import org.rdylib.conformance.misuse.honest.Honest;
 import org.rdylib.conformance.misuse.honest.Span;
 import org.rdylib.conformance.misuse.honest.Words;
+import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Text;
 
@@ -19,6 +20,15 @@ final class LoanPrograms extends Subject {
         add("an object is changed inside a call that was given what it had lent", this::loanPassed);
         add("an object is used while another thread reads what it had lent there", this::loanElsewhere);
         add("what an object has lent is to hold data", this::loanAllocated);
+        add("one place is passed twice as `&mut`", this::placeTwice);
+        add("a place is read inside the call that it is lent to", this::placeRead);
+        add("a place is changed inside the call that it is lent to", this::placeChanged);
+        add("a place is passed inside the call that it is lent to", this::placePassed);
+        add("a place is changed by another thread during the call", this::placeElsewhere);
+        add("a place is changed after the callback that was given it", this::placeKept);
+        add("one array is passed twice as `&mut`", this::arrayTwice);
+        add("an array is passed as `&` and as `&mut`", this::arrayShared);
+        add("an array is passed inside the call that it is lent to", this::arrayInside);
         add("a callback puts more into a slice than it has room for", this::grown);
     }
 
@@ -79,6 +89,63 @@ final class LoanPrograms extends Subject {
             System.out.println(
                     honest.words(region.text("one")).current().region().text("more"));
         }
+    }
+
+    private void placeTwice() {
+        Mut<Long> place = Mut.of(1L);
+        honest().addTo(place, place, () -> {});
+        System.out.println(place.get());
+    }
+
+    private void placeRead() {
+        Mut<Long> place = Mut.of(1L);
+        honest().addTo(place, Mut.of(2L), () -> System.out.println(place.get()));
+    }
+
+    private void placeChanged() {
+        Mut<String> place = Mut.of("name");
+        honest().append(place, () -> place.set("other"));
+        System.out.println(place.get());
+    }
+
+    private void placePassed() {
+        Honest honest = honest();
+        Mut<String> place = Mut.of("name");
+        honest.append(place, () -> honest.append(place, () -> {}));
+        System.out.println(place.get());
+    }
+
+    private void placeElsewhere() throws Throwable {
+        Honest honest = honest();
+        Mut<String> place = Mut.of("name");
+        during(wait -> honest.append(place, wait::run), () -> place.set("other"));
+        System.out.println(place.get());
+    }
+
+    private void placeKept() {
+        List<Mut<Span>> kept = new ArrayList<>();
+        honest().edit((spans, last) -> kept.add(last));
+        kept.getFirst().set(new Span(1, 2));
+    }
+
+    private void arrayTwice() {
+        byte[] bytes = new byte[2];
+        honest().fill(new byte[] {1, 2}, bytes, bytes, () -> {});
+        System.out.println(bytes[0]);
+    }
+
+    private void arrayShared() {
+        byte[] bytes = {1, 2};
+        honest().fill(bytes, new byte[2], bytes, () -> {});
+        System.out.println(bytes[0]);
+    }
+
+    private void arrayInside() {
+        Honest honest = honest();
+        byte[] bytes = new byte[2];
+        honest.fill(
+                new byte[] {1}, bytes, new byte[2], () -> honest.fill(new byte[] {2}, new byte[2], bytes, () -> {}));
+        System.out.println(bytes[0]);
     }
 
     private void grown() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.conformance.Tool;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.loader.ObjectDroppedException;
+import org.rdylib.loader.OtherLibraryException;
 import org.rdylib.loader.RegionClosedException;
 
 /** The system's own zlib and SQLite, which nobody wrote for this, are called through generated stubs. */
@@ -209,7 +210,7 @@ class CLibrariesTest {
 
     @Test
     void aConnectionIsNotPassedToAnotherLibrary() {
-        assertThatThrownBy(() -> sqlite("connection-of-another-load")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> sqlite("connection-of-another-load")).isInstanceOf(OtherLibraryException.class);
     }
 
     @Test

@@ -1,34 +1,32 @@
 package org.rdylib.loader;
 
+import org.rdylib.loader.internal.NativeMut;
+
 /**
  * What is passed for {@code &mut T}: the value goes in with the call, and what the library left in its place is here
  * when the call has returned. A call that throws leaves it as it was.
+ *
+ * <p>As long as the call takes, the place is the library's: nobody reads it, changes it or passes it on, on whichever
+ * thread. A place that a callback is given is good until the callback returns.
  */
-public final class Mut<T> {
-
-    private T value;
-
-    private Mut(T value) {
-        this.value = value;
-    }
+public sealed interface Mut<T> permits NativeMut {
 
     /** A place that holds {@code value}. */
-    public static <T> Mut<T> of(T value) {
-        return new Mut<>(value);
+    static <T> Mut<T> of(T value) {
+        return new NativeMut<>(value);
     }
 
-    /** What is in it now. */
-    public T get() {
-        return value;
-    }
+    /**
+     * What is in it now.
+     *
+     * @throws LentException while it is lent to a call, and after the callback that it was made for
+     */
+    T get();
 
-    /** Puts another value in. */
-    public void set(T value) {
-        this.value = value;
-    }
-
-    @Override
-    public String toString() {
-        return "Mut[" + value + "]";
-    }
+    /**
+     * Puts another value in.
+     *
+     * @throws LentException while it is lent to a call, and after the callback that it was made for
+     */
+    void set(T value);
 }

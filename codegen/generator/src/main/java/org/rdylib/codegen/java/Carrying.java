@@ -24,7 +24,7 @@ final class Carrying {
     /**
      * The expression for the region of {@code lifetime} in a value, if anything in it can carry one.
      *
-     * @param source an expression without effects, which may be evaluated more than once
+     * @param source an expression without effects, which may be evaluated more than once: of a place, for what is in it
      */
     Optional<CodeBlock> region(Value value, CodeBlock source, String lifetime, Env env) {
         if (!Shape.mentions(value, lifetime)) {
@@ -46,10 +46,10 @@ final class Carrying {
             case Value.Slice s -> Optional.of(all(s.element(), source, lifetime, env));
             // A place for what the library makes is empty before the call.
             case Value.Mut(var _, Value.Option(Value.Opaque _, var _), var _) -> Optional.empty();
-            case Value.Mut m -> region(m.target(), CodeBlock.of("$L.get()", source), lifetime, env);
+            case Value.Mut m -> region(m.target(), source, lifetime, env);
             case Value.Vector v -> Optional.of(all(v.element(), source, lifetime, env));
             case Value.Boxed b -> region(b.target(), source, lifetime, env);
-            case Value.MutSlice m -> Optional.of(all(m.element(), MutSlices.list(source), lifetime, env));
+            case Value.MutSlice m -> Optional.of(all(m.element(), source, lifetime, env));
             case Value.Array a -> Optional.of(all(a.element(), source, lifetime, env));
             case Value.Option o ->
                 Optional.of(CodeBlock.of(

@@ -37,6 +37,7 @@ final class DowncallBody {
             boolean leaf,
             Optional<CEntry> c) {}
 
+    private final JavaTypes types;
     private final Sizes sizes;
     private final Carriers carriers;
     private final Marshalling marshalling;
@@ -46,6 +47,7 @@ final class DowncallBody {
     private final CCall cCall;
 
     DowncallBody(Plan plan, Marshalling marshalling, Shapes shapes) {
+        this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.carriers = new Carriers(plan.sizes().layouts());
         this.marshalling = marshalling;
@@ -56,9 +58,10 @@ final class DowncallBody {
     }
 
     /** The whole body. */
-    CodeBlock body(Plan.Function function, Callee callee) {
+    CodeBlock body(Plan.Function planned, Callee callee) {
         Scope variables = Scope.of(Names.OF_CALL);
-        function.arguments().forEach(argument -> variables.claim(argument.name()));
+        planned.arguments().forEach(argument -> variables.claim(argument.name()));
+        Plan.Function function = planned.opened(variables);
         Env outside =
                 new Env(Map.of(), CodeBlock.of(""), variables, CodeBlock.of(""), CodeBlock.of("frame.giving()"), false);
         Optional<Borrow> borrow = function.borrow()
@@ -212,25 +215,41 @@ final class DowncallBody {
                         .build());
     }
 
-    private static CodeBlock frozen(Plan.Function function) {
+    /** Statements that take hold of what others could change: lists are copied, places and arrays are lent. */
+    private CodeBlock frozen(Plan.Function function) {
+        boolean lendsArrays = function.arguments().stream()
+                .anyMatch(argument -> argument.value() instanceof Value.MutSlice m && !m.isList());
         CodeBlock.Builder statements = CodeBlock.builder();
         for (Plan.Argument argument : function.arguments()) {
             CodeBlock source = CodeBlock.of("$N", argument.name());
+            String place = function.place() + "(" + argument.name() + ")";
             switch (argument.value()) {
                 case Value.Called _, Value.BoxedClosure _ -> {}
-                case Value.Mut m
-                when Shape.holdsLists(m) ->
-                    statements.addStatement(
-                            "$1L.set($2L)", source, Shape.frozen(m.target(), CodeBlock.of("$L.get()", source)));
+                case Value.Mut m -> statements.add(borrowed(argument, types.of(m.target()), m.target()));
                 case Value.MutSlice m
-                when Shape.holdsLists(m) ->
-                    statements.addStatement("$1L.set($2L)", source, Shape.frozen(m, CodeBlock.of("$L.get()", source)));
+                when m.isList() -> statements.add(borrowed(argument, types.listOf(m.element()), m));
+                case Value.MutSlice _ -> statements.addStatement("frame.borrowExclusive($L, $S)", source, place);
+                case Value.Slice s
+                when lendsArrays && s.holding() == Value.Holding.COPIED && s.element() instanceof Value.Scalar ->
+                    statements.addStatement("frame.borrowShared($L, $S)", source, place);
                 case Value value
                 when Shape.holdsLists(value) -> statements.addStatement("$L = $L", source, Shape.frozen(value, source));
                 case Value _ -> {}
             }
         }
         return statements.build();
+    }
+
+    /** What is in a place, read once. */
+    private static CodeBlock borrowed(Plan.Argument argument, TypeName type, Value content) {
+        CodeBlock borrow = CodeBlock.of("frame.borrow($N)", argument.name());
+        return CodeBlock.builder()
+                .addStatement(
+                        "$T $N = $L",
+                        type,
+                        argument.content(),
+                        Shape.holdsLists(content) ? Shape.frozen(content, borrow) : borrow)
+                .build();
     }
 
     private List<Carrier> parameters(Plan.Function function, Callee callee) {

@@ -84,7 +84,8 @@ final class Lifting {
 
     private List<CodeBlock> carriers(Plan.Function function, String lifetime, Env env) {
         return function.arguments().stream()
-                .map(argument -> carrying.region(argument.value(), CodeBlock.of("$N", argument.name()), lifetime, env))
+                .map(argument ->
+                        carrying.region(argument.value(), CodeBlock.of("$N", argument.content()), lifetime, env))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -113,7 +114,7 @@ final class Lifting {
     private CodeBlock held(Plan.Function function, String lifetime, CodeBlock region, Env env) {
         CodeBlock.Builder statements = CodeBlock.builder();
         for (Plan.Argument argument : function.arguments()) {
-            carrying.region(argument.value(), CodeBlock.of("$N", argument.name()), lifetime, env)
+            carrying.region(argument.value(), CodeBlock.of("$N", argument.content()), lifetime, env)
                     .ifPresent(carrier -> statements.add(required(carrier, region, argument.name() + ": " + lifetime)));
         }
         return statements.build();

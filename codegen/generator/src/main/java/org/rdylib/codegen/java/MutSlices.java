@@ -18,37 +18,32 @@ final class MutSlices {
         this.marshalling = marshalling;
     }
 
-    /** The list of one whose elements are no scalars. */
-    static CodeBlock list(CodeBlock source) {
-        return CodeBlock.of("$L.get()", source);
-    }
-
     /** The value that says the same of a slice that is copied. */
     private static Value.Slice copied(Value.MutSlice slice) {
         return new Value.Slice(slice.lifetime(), slice.element(), Value.Holding.COPIED, slice.type());
     }
 
-    /** Passes a parameter of a generated method to the library. */
-    Passing.Passed pass(Value.MutSlice slice, String name, Env env) {
-        boolean isArray = slice.element() instanceof Value.Scalar;
-        CodeBlock parameter = CodeBlock.of("$N", name);
-        String elements = isArray ? name : env.variables().number(name + "Elements");
+    /**
+     * Passes a parameter of a generated method to the library.
+     *
+     * @param name the parameter's
+     * @param elements the variable for its elements: itself, if it is an array
+     */
+    Passing.Passed pass(Value.MutSlice slice, String name, String elements, Env env) {
         CodeBlock source = CodeBlock.of("$N", elements);
         String at = env.variables().number(name + "At");
         String length = env.variables().number(name + "Length");
         CodeBlock copy = marshalling.writing().copied(copied(slice), source, env);
-        CodeBlock.Builder before = CodeBlock.builder();
-        if (!isArray) {
-            before.addStatement("$T $N = $L", types.listOf(slice.element()), elements, list(parameter));
-        }
-        before.addStatement("long $N = $L", length, Writing.length(copied(slice), source))
-                .addStatement("long $N = $L", at, copy);
+        CodeBlock before = CodeBlock.builder()
+                .addStatement("long $N = $L", length, Writing.length(copied(slice), source))
+                .addStatement("long $N = $L", at, copy)
+                .build();
         CodeBlock read = read(slice, at, length, env);
         CodeBlock.Builder after = CodeBlock.builder();
-        if (isArray) {
-            after.addStatement("$T.arraycopy($L,$W0,$W$N,$W0,$W$N.length)", System.class, read, name, name);
+        if (slice.isList()) {
+            after.addStatement("frame.update($N,$W$L)", name, read);
         } else {
-            after.addStatement("$N.set($L)", name, read);
+            after.addStatement("$T.arraycopy($L,$W0,$W$N,$W0,$W$N.length)", System.class, read, name, name);
         }
         CodeBlock.Builder release = CodeBlock.builder();
         if (Freeing.isNeeded(slice.element())) {
@@ -61,10 +56,7 @@ final class MutSlices {
                     marshalling.freeing().freer(slice.element(), env));
         }
         return new Passing.Passed(
-                before.build(),
-                List.of(CodeBlock.of("$N", at), CodeBlock.of("$N", length)),
-                after.build(),
-                release.build());
+                before, List.of(CodeBlock.of("$N", at), CodeBlock.of("$N", length)), after.build(), release.build());
     }
 
     private CodeBlock read(Value.MutSlice slice, String at, String length, Env env) {
@@ -83,9 +75,10 @@ final class MutSlices {
      * Passes a parameter of a callback to Java.
      *
      * @param holder the variable for what Java is given
+     * @param left the variable for what it leaves there
      * @param held statements that hold what comes back to its lifetimes
      */
-    Given give(Value.MutSlice slice, List<String> words, String holder, CodeBlock held, Env env) {
+    Given give(Value.MutSlice slice, List<String> words, String holder, String left, CodeBlock held, Env env) {
         CodeBlock read = read(slice, words.getFirst(), words.getLast(), env);
         if (slice.element() instanceof Value.Scalar s) {
             CodeBlock array = Writing.checkedArray(s.kind(), CodeBlock.of("$N", holder), env);
@@ -103,16 +96,18 @@ final class MutSlices {
                         .build(),
                 CodeBlock.builder()
                         .addStatement(
-                                "$1N.set($2T.elements($1N.get(),$W(int) $3N,$W$4L))",
-                                holder,
+                                "$T $N = $T.elements(upcall.end($N),$W(int) $N,$W$L)",
+                                types.listOf(slice.element()),
+                                left,
                                 Api.SLICES,
+                                holder,
                                 words.getLast(),
                                 env.place())
                         .add(held)
                         .addStatement(
-                                "$T.put($N.get(),$W$N,$W$L,$W$L)",
+                                "$T.put($N,$W$N,$W$L,$W$L)",
                                 Api.SLICES,
-                                holder,
+                                left,
                                 words.getFirst(),
                                 sizes.size(slice.element()),
                                 marshalling.writing().writer(slice.element(), env))

@@ -34,22 +34,22 @@ final class OpaquePassing {
     }
 
     /** A place for what the library makes, which C does not look into before it writes there. */
-    Passed placed(Value.Option option, Value.Opaque opaque, CodeBlock source, String name, CodeBlock library, Env env) {
-        String at = env.variables().number(name + "At");
-        String received = env.variables().number(name + "Received");
+    Passed placed(Value.Option option, Value.Opaque opaque, Plan.Argument argument, CodeBlock library, Env env) {
+        String at = env.variables().number(argument.name() + "At");
+        String received = env.variables().number(argument.name() + "Received");
         Env own = new Env(
                 env.regions(), env.place(), env.variables(), CodeBlock.of("$N", received), env.making(), env.inside());
         CodeBlock word = CodeBlock.of("$T.getLong($N)", Api.MEMORY, at);
         CodeBlock before = CodeBlock.builder()
-                .addStatement("$T.requireEmpty($L.get(),$W$L)", Api.VALUES, source, env.place())
+                .addStatement("$T.requireEmpty($N,$W$L)", Api.VALUES, argument.content(), env.place())
                 .addStatement("long $N = frame.reserve($L, $L)", at, Sizes.WORD, Sizes.WORD)
                 .addStatement("$T.putLong($N, 0)", Api.MEMORY, at)
                 .addStatement("$T $N = frame.receive($L)", Api.RECEIVING, received, library)
                 .build();
         CodeBlock after = CodeBlock.builder()
                 .addStatement(
-                        "$L.set($N.complete($L))",
-                        source,
+                        "frame.update($N,$W$N.complete($L))",
+                        argument.name(),
                         received,
                         marshalling.reading().ofWords(option, word, word, own))
                 .build();

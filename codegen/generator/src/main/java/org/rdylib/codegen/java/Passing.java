@@ -80,9 +80,9 @@ final class Passing {
                 inMemory(r.target(), source, argument.name(), env.lending()).byAddress();
             case Value.Mut(var _, Value.Option option, var _)
             when option.value() instanceof Value.Opaque o ->
-                opaques.placed(option, o, source, argument.name(), library, env);
-            case Value.Mut m -> mutable(m, source, argument.name(), env);
-            case Value.MutSlice m -> slices.pass(m, argument.name(), env);
+                opaques.placed(option, o, argument, library, env);
+            case Value.Mut m -> mutable(m, argument, env);
+            case Value.MutSlice m -> slices.pass(m, argument.name(), argument.content(), env);
             case Value.Pointer _ ->
                 inLocal(
                         TypeName.LONG,
@@ -201,11 +201,12 @@ final class Passing {
         return new Put(statements, at, sizes.size(value));
     }
 
-    private Passed mutable(Value.Mut mut, CodeBlock source, String name, Env env) {
-        Put put = inMemory(mut.target(), CodeBlock.of("$L.get()", source), name, env);
+    private Passed mutable(Value.Mut mut, Plan.Argument argument, Env env) {
+        Put put = inMemory(mut.target(), CodeBlock.of("$N", argument.content()), argument.name(), env);
         CodeBlock read = marshalling.reading().read(mut.target(), At.variable(put.at()), env);
-        CodeBlock after =
-                CodeBlock.builder().addStatement("$L.set($L)", source, read).build();
+        CodeBlock after = CodeBlock.builder()
+                .addStatement("frame.update($N,$W$L)", argument.name(), read)
+                .build();
         CodeBlock release = Freeing.isNeeded(mut.target())
                 ? CodeBlock.builder()
                         .addStatement(marshalling.freeing().free(mut.target(), At.variable(put.at()), env))

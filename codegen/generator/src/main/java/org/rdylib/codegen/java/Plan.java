@@ -247,8 +247,26 @@ record Plan(
         }
     }
 
-    /** A parameter. */
-    record Argument(String name, Value value) {}
+    /**
+     * A parameter.
+     *
+     * @param content the variable for what is in it: another than itself where it is a place
+     */
+    record Argument(String name, Value value, String content) {
+        Argument(String name, Value value) {
+            this(name, value, name);
+        }
+
+        /** The same in a body, where what is in a place is read once and has a name. */
+        Argument opened(Scope variables) {
+            return switch (value) {
+                case Value.Mut _ -> new Argument(name, value, variables.number(name + "Content"));
+                case Value.MutSlice slice
+                when slice.isList() -> new Argument(name, value, variables.number(name + "Elements"));
+                case Value _ -> this;
+            };
+        }
+    }
 
     /**
      * A function in either direction.
@@ -267,6 +285,14 @@ record Plan(
             Set<String> reaching,
             List<Bounds.Outlives> bounds,
             Optional<String> doc) {
+
+        /** The same in a body, with {@link Argument#opened} arguments. */
+        Function opened(Scope variables) {
+            List<Argument> opened = arguments.stream()
+                    .map(argument -> argument.opened(variables))
+                    .toList();
+            return new Function(name, place, signature, opened, result, reaching, bounds, doc);
+        }
 
         /** The lifetimes that it is generic over. */
         List<String> lifetimes() {

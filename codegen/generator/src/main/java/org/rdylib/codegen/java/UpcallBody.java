@@ -201,14 +201,22 @@ final class UpcallBody {
                                 holder,
                                 Api.MUT,
                                 marshalling.reading().read(mut.target(), at, placed));
-                CodeBlock source = CodeBlock.of("$N.get()", holder);
-                after.add(held(mut.target(), source, placed))
+                String left = shape.variables().number(argument.name() + "Left");
+                CodeBlock source = CodeBlock.of("$N", left);
+                CodeBlock end = CodeBlock.of("upcall.end($N)", holder);
+                after.addStatement(
+                                "$T $N = $L",
+                                types.of(mut.target()),
+                                left,
+                                Shape.holdsLists(mut.target()) ? Shape.frozen(mut.target(), end) : end)
+                        .add(held(mut.target(), source, placed))
                         .add(marshalling.writing().write(mut.target(), source, at, placed));
                 arguments.add(CodeBlock.of("$N", holder));
             } else if (argument.value() instanceof Value.MutSlice slice) {
                 String holder = shape.variables().number(argument.name() + "Value");
-                CodeBlock held = held(slice, CodeBlock.of("$N", holder), placed);
-                MutSlices.Given given = slices.give(slice, words, holder, held, placed);
+                String left = shape.variables().number(argument.name() + "Left");
+                CodeBlock held = held(slice, CodeBlock.of("$N", left), placed);
+                MutSlices.Given given = slices.give(slice, words, holder, left, held, placed);
                 before.add(given.before());
                 after.add(given.after());
                 arguments.add(CodeBlock.of("$N", holder));

@@ -55,7 +55,12 @@ sealed interface Value {
     record Mut(Lifetime lifetime, Value target, Type type) implements Value {}
 
     /** {@code &'a mut [T]}, copied in and out of a call. */
-    record MutSlice(Lifetime lifetime, Value element, Type type) implements Value {}
+    record MutSlice(Lifetime lifetime, Value element, Type type) implements Value {
+        /** Whether it is a list in a place, rather than an array. */
+        boolean isList() {
+            return !(element instanceof Scalar);
+        }
+    }
 
     /** {@code *const T} or {@code *mut T}. */
     record Pointer(Type type) implements Value {}

@@ -5,7 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.LentException;
+import org.rdylib.loader.Mut;
 import org.rdylib.loader.internal.Gate;
+import org.rdylib.loader.internal.NativeMut;
 import org.rdylib.loader.internal.RawMemory;
 
 /**
@@ -34,6 +37,7 @@ public final class CallFrame implements SegmentAllocator {
     private @Nullable Making giving;
     private @Nullable Making lending;
     private @Nullable PassedObject passed;
+    private @Nullable LentPlace lent;
 
     /** The frame below all others, which is never entered. */
     CallFrame(CallStack stack) {
@@ -106,6 +110,11 @@ public final class CallFrame implements SegmentAllocator {
         passed = null;
         for (; object != null; object = object.older) {
             object.object.passBack(object.mode);
+        }
+        LentPlace place = lent;
+        lent = null;
+        for (; place != null; place = place.older()) {
+            place.giveBack();
         }
         Arena extra = overflow;
         if (extra != null) {
@@ -223,6 +232,55 @@ public final class CallFrame implements SegmentAllocator {
     /** Remembers until the call is over that an object is passed. */
     void pass(ForeignHandle object, PassedObject.Mode mode) {
         passed = new PassedObject(object, mode, passed);
+    }
+
+    /**
+     * What is in a place, which is lent to the library for this call: it is read once, here.
+     *
+     * @throws LentException if it is lent already
+     */
+    public <T> T borrow(Mut<T> place) {
+        NativeMut<T> borrowed = (NativeMut<T>) place;
+        T value = borrowed.lend();
+        lent = new LentPlace(borrowed, true, lent);
+        return value;
+    }
+
+    /** What the library has left in a place that it was lent. */
+    public <T> void update(Mut<T> place, T left) {
+        ((NativeMut<T>) place).leave(left);
+    }
+
+    /**
+     * Lends an array, which the library may change.
+     *
+     * @param place where it is passed, for the message
+     * @throws LentException if this call has it otherwise, or a call around this one may change it
+     */
+    public void borrowExclusive(Object array, String place) {
+        borrow(array, true, place);
+    }
+
+    /**
+     * Lends an array that the library only reads, beside others that it may change.
+     *
+     * @throws LentException if this call, or one around it, may change it
+     */
+    public void borrowShared(Object array, String place) {
+        borrow(array, false, place);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an array is itself and no other
+    private void borrow(Object array, boolean exclusive, String place) {
+        for (CallFrame frame = this; frame != null; frame = frame.outer) {
+            for (LentPlace other = frame.lent; other != null; other = other.older()) {
+                if (other.what() == array && (exclusive || other.exclusive())) {
+                    throw new LentException(place + ": the array is passed while it is lent"
+                            + (other.exclusive() ? " as &mut" : ", and is to be changed"));
+                }
+            }
+        }
+        lent = new LentPlace(array, exclusive, lent);
     }
 
     /** Begins to read a value with objects in it, which {@code library} made. */

@@ -7,10 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.InvalidValueException;
+import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.StaleClosureException;
 import org.rdylib.loader.internal.CallbackRegion;
 import org.rdylib.loader.internal.Gate;
+import org.rdylib.loader.internal.NativeMut;
 
 /**
  * One call from a library into Java, together with the failure that it answers with if Java throws.
@@ -187,6 +189,15 @@ public final class Upcall {
     private static InvalidValueException neverGiven(HostType<?> type, long key) {
         return new InvalidValueException(
                 type.name() + ": called with a data pointer that nobody gave, 0x" + Long.toHexString(key));
+    }
+
+    /**
+     * What Java has left in a place that it was given by this call: it is read once, here, and nobody uses it any more.
+     *
+     * @throws org.rdylib.loader.LentException if Java has lent it to a call that is not over
+     */
+    public <T> T end(Mut<T> place) {
+        return ((NativeMut<T>) place).end();
     }
 
     /** Begins to read objects that the library gives to Java by this call. */

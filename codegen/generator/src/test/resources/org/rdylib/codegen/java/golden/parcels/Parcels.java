@@ -570,16 +570,17 @@ public final class Parcels implements AutoCloseable {
     public Tree echoTree(Tree value, Mut<Long> count) {
         CallFrame frame = library.enter();
         try {
+            long countContent = frame.borrow(count);
             long valueAt = frame.reserve(56, 8);
             ParcelsMemory.writeTree(frame.giving(), value, valueAt);
             long countAt = frame.reserve(4, 4);
-            Memory.putInt(countAt, Values.u32(count.get(), "echo_tree(count)"));
+            Memory.putInt(countAt, Values.u32(countContent, "echo_tree(count)"));
             long out = frame.reserve(56, 8);
             frame.handOver();
             Failures.check((long) ParcelsShapes.S7jJJToJ.HANDLE.invokeExact(echoTree,
                     Memory.segment(valueAt, 56), countAt, out));
             try {
-                count.set(Memory.getInt(countAt) & 0xFFFF_FFFFL);
+                frame.update(count, Memory.getInt(countAt) & 0xFFFF_FFFFL);
                 return ParcelsMemory.readTree(out);
             } finally {
                 ParcelsMemory.freeTree(out);
@@ -744,17 +745,19 @@ public final class Parcels implements AutoCloseable {
     public void append(Mut<String> text, Mut<List<String>> list) {
         CallFrame frame = library.enter();
         try {
-            list.set(List.copyOf(list.get()));
+            String textContent = frame.borrow(text);
+            List<String> listContent = List.copyOf(frame.borrow(list));
             long textAt = frame.reserve(32, 8);
-            frame.giving().string(text.get(), textAt);
+            frame.giving().string(textContent, textAt);
             long listAt = frame.reserve(32, 8);
-            ParcelsMemory.writeVecOfOwnedString(frame.giving(), list.get(), listAt, "append(list)");
+            ParcelsMemory.writeVecOfOwnedString(frame.giving(), listContent, listAt,
+                    "append(list)");
             frame.handOver();
             try {
                 Failures.check((long) ParcelsShapes.JJToJ.HANDLE.invokeExact(append, textAt,
                         listAt));
-                text.set(Owned.string(textAt, "append(text)"));
-                list.set(Slices.list(Memory.getLong(listAt), Owned.vectorLength(listAt,
+                frame.update(text, Owned.string(textAt, "append(text)"));
+                frame.update(list, Slices.list(Memory.getLong(listAt), Owned.vectorLength(listAt,
                         "append(list)"), 32, 8, address -> Owned.string(address, "append(list)"),
                         "append(list)"));
             } finally {

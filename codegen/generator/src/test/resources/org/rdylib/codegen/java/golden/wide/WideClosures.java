@@ -48,9 +48,9 @@ final class WideClosures {
                 int[] items3Value = Slices.u16s(items3, items3Length, "lent_slices(f)(items3)");
                 closure.call(itemsValue, items2Value, items3Value);
                 Slices.put(itemsValue, items);
-                items2Value.set(Slices.elements(items2Value.get(), (int) items2Length,
-                        "lent_slices(f)(items2)"));
-                Slices.put(items2Value.get(), items2, 8,
+                List<Span> items2Left = Slices.elements(upcall.end(items2Value), (int) items2Length,
+                        "lent_slices(f)(items2)");
+                Slices.put(items2Left, items2, 8,
                         (element, address) -> WideMemory.writeSpan(element, address));
                 Slices.put(Slices.u16s(items3Value, "lent_slices(f)(items3)"), items3);
                 return upcall.leave();
@@ -99,7 +99,8 @@ final class WideClosures {
                         Slices.list(items2, items2Length, 16, 8,
                         address -> Values.string(Memory.getLong(address),
                         Memory.getLong(address + 8), "calls(f)(items2)"), "calls(f)(items2)"));
-                WideMemory.writeSpan(spanValue.get(), span);
+                Span spanLeft = upcall.end(spanValue);
+                WideMemory.writeSpan(spanLeft, span);
                 WideMemory.writeU8AndCHAR(result, out, "calls(f)()");
                 return upcall.leave();
             } catch (Throwable thrown) {

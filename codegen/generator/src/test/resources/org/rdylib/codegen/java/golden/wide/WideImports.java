@@ -104,7 +104,8 @@ final class WideImports {
             Mut<Span> bValue = Mut.of(WideMemory.readSpan(b));
             Result<Optional<Mixed>, Neg> result = imports.of(WideMemory.readSpan(a.address()),
                     bValue, WideMemory.readTwo(region, region, c.address()));
-            WideMemory.writeSpan(bValue.get(), b);
+            Span bLeft = upcall.end(bValue);
+            WideMemory.writeSpan(bLeft, b);
             WideMemory.writeOptionalMixedOrNeg(result, out, "of()");
             return upcall.leave();
         } catch (Throwable thrown) {

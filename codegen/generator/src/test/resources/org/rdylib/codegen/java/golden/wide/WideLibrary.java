@@ -292,23 +292,28 @@ public final class WideLibrary implements AutoCloseable {
             Mut<Pair<Integer, Integer>> e) {
         CallFrame frame = library.enter();
         try {
+            int aContent = frame.borrow(a);
+            Span bContent = frame.borrow(b);
+            Optional<Span> cContent = frame.borrow(c);
+            boolean dContent = frame.borrow(d);
+            Pair<Integer, Integer> eContent = frame.borrow(e);
             long aAt = frame.reserve(1, 1);
-            Memory.putByte(aAt, Values.u8(a.get(), "muts(a)"));
+            Memory.putByte(aAt, Values.u8(aContent, "muts(a)"));
             long bAt = frame.reserve(8, 4);
-            WideMemory.writeSpan(b.get(), bAt);
+            WideMemory.writeSpan(bContent, bAt);
             long cAt = frame.reserve(12, 4);
-            WideMemory.writeOptionalSpan2(c.get(), cAt, "muts(c)");
+            WideMemory.writeOptionalSpan2(cContent, cAt, "muts(c)");
             long dAt = frame.reserve(1, 1);
-            Memory.putBool(dAt, d.get());
+            Memory.putBool(dAt, dContent);
             long eAt = frame.reserve(8, 4);
-            WideMemory.writeU8AndCHAR(e.get(), eAt, "muts(e)");
+            WideMemory.writeU8AndCHAR(eContent, eAt, "muts(e)");
             Failures.check((long) WideShapes.JJJJJToJ.HANDLE.invokeExact(muts, aAt, bAt, cAt, dAt,
                     eAt));
-            a.set(Memory.getByte(aAt) & 0xFF);
-            b.set(WideMemory.readSpan(bAt));
-            c.set(WideMemory.readOptionalSpan(cAt, "muts(c)"));
-            d.set(Values.bool(Memory.getByte(dAt), "muts(d)"));
-            e.set(WideMemory.readU8AndCHAR(eAt, "muts(e)"));
+            frame.update(a, Memory.getByte(aAt) & 0xFF);
+            frame.update(b, WideMemory.readSpan(bAt));
+            frame.update(c, WideMemory.readOptionalSpan(cAt, "muts(c)"));
+            frame.update(d, Values.bool(Memory.getByte(dAt), "muts(d)"));
+            frame.update(e, WideMemory.readU8AndCHAR(eAt, "muts(e)"));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -320,19 +325,21 @@ public final class WideLibrary implements AutoCloseable {
             int[] f) {
         CallFrame frame = library.enter();
         try {
-            d.set(List.copyOf(d.get()));
-            e.set(List.copyOf(e.get()));
+            frame.borrowExclusive(a, "slices(a)");
+            frame.borrowExclusive(b, "slices(b)");
+            frame.borrowExclusive(c, "slices(c)");
+            List<Span> dElements = List.copyOf(frame.borrow(d));
+            List<String> eElements = List.copyOf(frame.borrow(e));
+            frame.borrowExclusive(f, "slices(f)");
             long aLength = a.length;
             long aAt = frame.copy(a);
             long bLength = b.length;
             long bAt = frame.copy(Slices.u32s(b, "slices(b)"));
             long cLength = c.length;
             long cAt = frame.copy(Slices.booleans(c));
-            List<Span> dElements = d.get();
             long dLength = dElements.size();
             long dAt = Slices.copy(frame, dElements, 8, 4,
                     (element, address) -> WideMemory.writeSpan(element, address));
-            List<String> eElements = e.get();
             long eLength = eElements.size();
             long eAt = Slices.copy(frame, eElements, 32, 8,
                     (element, address) -> frame.giving().string(element, address));
@@ -346,9 +353,9 @@ public final class WideLibrary implements AutoCloseable {
                 System.arraycopy(Slices.bytes(aAt, aLength, "slices(a)"), 0, a, 0, a.length);
                 System.arraycopy(Slices.u32s(bAt, bLength, "slices(b)"), 0, b, 0, b.length);
                 System.arraycopy(Slices.booleans(cAt, cLength, "slices(c)"), 0, c, 0, c.length);
-                d.set(Slices.list(dAt, dLength, 8, 4, address -> WideMemory.readSpan(address),
-                        "slices(d)"));
-                e.set(Slices.list(eAt, eLength, 32, 8, address -> Owned.string(address,
+                frame.update(d, Slices.list(dAt, dLength, 8, 4,
+                        address -> WideMemory.readSpan(address), "slices(d)"));
+                frame.update(e, Slices.list(eAt, eLength, 32, 8, address -> Owned.string(address,
                         "slices(e)"), "slices(e)"));
                 System.arraycopy(Slices.chars(fAt, fLength, "slices(f)"), 0, f, 0, f.length);
             } finally {
@@ -412,15 +419,16 @@ public final class WideLibrary implements AutoCloseable {
     public MemorySegment fill(MemorySegment at, long count, int value, Mut<MemorySegment> seen) {
         CallFrame frame = library.enter();
         try {
+            MemorySegment seenContent = frame.borrow(seen);
             long atAt = Values.pointer(at, "fill(at)");
             int valueValue = Values.u8(value, "fill(value)") & 0xFF;
             long seenAt = frame.reserve(8, 8);
-            Memory.putLong(seenAt, Values.pointer(seen.get(), "fill(seen)"));
+            Memory.putLong(seenAt, Values.pointer(seenContent, "fill(seen)"));
             long out = frame.reserve(8, 8);
             try {
                 Failures.check((long) WideShapes.JJIJJToJ.HANDLE.invokeExact(fill, atAt, count,
                         valueValue, seenAt, out));
-                seen.set(MemorySegment.ofAddress(Memory.getLong(seenAt)));
+                frame.update(seen, MemorySegment.ofAddress(Memory.getLong(seenAt)));
                 return MemorySegment.ofAddress(Memory.getLong(out));
             } finally {
                 Reference.reachabilityFence(at);
@@ -436,10 +444,11 @@ public final class WideLibrary implements AutoCloseable {
     public Two lives(Text a, Text b, Node n, Two two, Mut<Two> m) {
         CallFrame frame = library.enter();
         try {
+            Two mContent = frame.borrow(m);
             Region a2 = library.lease(Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
-                    WideMemory.aOfNode(n)), WideMemory.aOfTwo(two)), WideMemory.aOfTwo(m.get())));
+                    WideMemory.aOfNode(n)), WideMemory.aOfTwo(two)), WideMemory.aOfTwo(mContent)));
             Region b2 = library.lease(Regions.shortest(Regions.shortest(b.region(),
-                    WideMemory.bOfTwo(two)), WideMemory.bOfTwo(m.get())));
+                    WideMemory.bOfTwo(two)), WideMemory.bOfTwo(mContent)));
             Regions.requireOutlives(b2, a2, "'b: 'a");
             long aAt = Views.address(a);
             long aLength = a.byteLength();
@@ -450,11 +459,11 @@ public final class WideLibrary implements AutoCloseable {
             long twoAt = frame.reserve(128, 8);
             WideMemory.writeTwo(two, twoAt);
             long mAt = frame.reserve(128, 8);
-            WideMemory.writeTwo(m.get(), mAt);
+            WideMemory.writeTwo(mContent, mAt);
             long out = frame.reserve(128, 8);
             Failures.check((long) WideShapes.JJJJS7jJJJToJ.HANDLE.invokeExact(lives, aAt, aLength,
                     bAt, bLength, Memory.segment(nAt, 56), twoAt, mAt, out));
-            m.set(WideMemory.readTwo(a2, b2, mAt));
+            frame.update(m, WideMemory.readTwo(a2, b2, mAt));
             return WideMemory.readTwo(a2, b2, out);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);

@@ -1,0 +1,20 @@
+package org.rdylib.loader.stub;
+
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.internal.NativeMut;
+
+/**
+ * A place or an array of the caller's that is lent to a call. It is itself and no other, whatever it equals.
+ *
+ * @param exclusive whether the library may change it
+ * @param older the one that was lent to the same call before
+ */
+record LentPlace(Object what, boolean exclusive, @Nullable LentPlace older) {
+
+    /** The call is over. */
+    void giveBack() {
+        if (what instanceof NativeMut<?> place) {
+            place.giveBack();
+        }
+    }
+}
