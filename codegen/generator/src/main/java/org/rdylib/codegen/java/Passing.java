@@ -79,8 +79,7 @@ final class Passing {
             case Value.Ref r ->
                 inMemory(r.target(), source, argument.name(), env.lending()).byAddress();
             case Value.Mut(var _, Value.Option option, var _)
-            when option.value() instanceof Value.Opaque o ->
-                opaques.placed(option, o, argument, library, env);
+            when option.value() instanceof Value.Opaque o -> opaques.placed(option, o, argument, library, env);
             case Value.Mut m -> mutable(m, argument, env);
             case Value.MutSlice m -> slices.pass(m, argument.name(), argument.content(), env);
             case Value.Pointer _ ->
