@@ -17,7 +17,6 @@ import org.rdylib.verifier.internal.ImpossibleCaller;
 import org.rdylib.verifier.internal.ObjectBounds;
 import org.rdylib.verifier.internal.Positions.Position;
 import org.rdylib.verifier.internal.Rules;
-import org.rdylib.verifier.region.Constraints;
 
 /** The verifier's rules with one of them broken on purpose. */
 final class BrokenRules {
@@ -40,7 +39,7 @@ final class BrokenRules {
         return List.of(
                 broken("the wanted copy alone decides a type's variance", r -> r.userVariance = (_, wanted) -> wanted),
                 broken("the given copy alone decides a type's variance", r -> r.userVariance = (given, _) -> given),
-                broken("a binder's promises hold nowhere", r -> r.binderScope = (_, _) -> new Constraints().root()),
+                broken("a binder's promises hold nowhere", r -> r.binderScope = (inside, question) -> question.open(inside)),
                 broken("every binder is opened both ways", r -> r.invariantBinders = _ -> true),
                 broken(
                         "no caller is honest of a library that stays",
@@ -80,7 +79,7 @@ final class BrokenRules {
 
     private static List<Named<Rules>> binders() {
         return List.of(
-                broken("a binder's promises leak", r -> r.binderScope = (_, root) -> root),
+                broken("a binder's promises leak", r -> r.binderScope = (_, question) -> question.root()),
                 broken(
                         "what a binder implies is not assumed",
                         r -> r.binders = r.binders.withoutPromise(BoundsRule.IMPLIED)),

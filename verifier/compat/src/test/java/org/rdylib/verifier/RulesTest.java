@@ -130,7 +130,7 @@ class RulesTest {
     @Test
     void whatABinderPromisesHoldsUnderItOnly() {
         forbids(
-                RULES.with(r -> r.binderScope = (_, root) -> root),
+                RULES.with(r -> r.binderScope = (_, question) -> question.root()),
                 Pair.exporting(
                         "fn<'a, 'b>(x: &'a u8) -> ((for<'z> fn(&'z &'a u8, &'b &'z u8)) + 'dylib, &'b u8)",
                         "fn<'a, 'b>(x: &'a u8) -> ((for<'z> fn(&'z &'a u8, &'b &'z u8)) + 'dylib, &'a u8)"));

@@ -60,7 +60,7 @@ final class BinderRelation {
         Scope inner = constraints.open(scope);
         Lifetimes placeholders = to.with(wanted.lifetimes(), l -> constraints.placeholder("'" + l.name(), inner));
         Lifetimes existentials = from.with(given.lifetimes(), l -> constraints.existential("'" + l.name(), inner));
-        Scope promised = session.rules().binderScope().of(inner, constraints.root());
+        Scope promised = session.rules().binderScope().of(inner, constraints);
         Statement promise = Statement.of(session.copy(to.side()), placeholders, wanted, List.of());
         session.rules()
                 .binders()
