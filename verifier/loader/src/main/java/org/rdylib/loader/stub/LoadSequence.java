@@ -62,6 +62,10 @@ final class LoadSequence {
 
     /** What calls need is loaded with the first library, where there is room for it. */
     Library load(Function<Library, List<ImportFunction>> imports) {
+        if (unload == Unload.ISOLATED) {
+            throw new UnloadPolicyException("this version does not load libraries under `unload: isolated`");
+        }
+        NativeAccess.require();
         return Roomy.run(() -> {
             Readiness.require();
             return loadHere(imports);
@@ -69,10 +73,6 @@ final class LoadSequence {
     }
 
     private Library loadHere(Function<Library, List<ImportFunction>> imports) {
-        if (unload == Unload.ISOLATED) {
-            throw new UnloadPolicyException("this version does not load libraries under `unload: isolated`");
-        }
-        NativeAccess.require();
         Target target = RunningTarget.require();
         LibraryFile file = LibraryFile.open(path);
         boolean opened = false;

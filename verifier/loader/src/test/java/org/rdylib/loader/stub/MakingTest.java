@@ -183,10 +183,11 @@ class MakingTest {
 
         Upcall swallowed = Upcall.enter();
         swallowed.making().string("text", at);
-        swallowed.thrown = new IllegalStateException();
+        IllegalStateException thrown = new IllegalStateException();
+        swallowed.thrown = thrown;
         swallowed.describe();
         assertThat(Making.living()).isEqualTo(living + 1);
-        assertThat(Upcall.take(swallowed.failure)).isSameAs(swallowed);
+        assertThat(Upcall.take(swallowed.failure)).isSameAs(thrown);
     }
 
     @Test
@@ -196,8 +197,9 @@ class MakingTest {
         upcall.leave();
         Upcall again = Upcall.enter();
         assertThat(again).isSameAs(upcall);
-        again.thrown = new IllegalStateException();
-        assertThat(Upcall.take(again.failure)).isSameAs(again);
+        IllegalStateException thrown = new IllegalStateException();
+        again.thrown = thrown;
+        assertThat(Upcall.take(again.failure)).isSameAs(thrown);
         assertThat(Owned.string(at, "here")).isEqualTo("text");
         assertThat(Making.living()).isEqualTo(living + 1);
         Owned.freeVector(at);
