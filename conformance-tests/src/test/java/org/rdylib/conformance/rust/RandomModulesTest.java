@@ -48,6 +48,22 @@ class RandomModulesTest {
         System.out.printf("Rust modules of random types: seed %d, %d declarations%n", SEED, TYPES);
     }
 
+    /** What about one random descriptor in two thousand is about: rustc infers nothing through a {@code Box} by itself. */
+    @Test
+    void ofABoxWithALentClosure(@TempDir Path folder) throws Exception {
+        String text = """
+            abi: 1
+            library: lending
+            version: 1.0.0
+            exports:
+              one: "fn(visit: Box<&mut dyn Fn(&str, Box<&u8>)>) -> u8"
+              two: "fn(visit: Box<Option<&dyn Fn(u8)>>, words: Box<Vec<&mut dyn FnMut(&u8)>>)"
+            """;
+        Path module = NativeBuild.generateRust(descriptor(text), RustOptions.DEFAULT, folder);
+
+        compile(folder, author(Files.readString(module), "Lending"));
+    }
+
     /** Each descriptor is a module of its own, several of them one crate. */
     @Test
     void ofSignaturesWithLifetimes(@TempDir Path folder) throws Exception {

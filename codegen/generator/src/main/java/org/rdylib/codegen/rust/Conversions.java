@@ -96,11 +96,13 @@ final class Conversions {
     }
 
     private String direct(Type type, String value, String how) {
-        if (!isStoring(how)) {
-            return value + ".into_std()";
-        }
         String wire = types.stored(type);
         int arguments = wire.indexOf('<');
-        return (arguments < 0 ? wire : wire.substring(0, arguments)) + "::from_std(" + value + ")";
+        String head = arguments < 0 ? wire : wire.substring(0, arguments);
+        if (isStoring(how)) {
+            return head + "::from_std(" + value + ")";
+        }
+        // What is in a `Box` may be coerced where that is used, so rustc would not infer a `_` in it from there.
+        return type instanceof Type.Boxed ? head + "::into_std(" + value + ")" : value + ".into_std()";
     }
 }
