@@ -39,7 +39,9 @@ final class BrokenRules {
         return List.of(
                 broken("the wanted copy alone decides a type's variance", r -> r.userVariance = (_, wanted) -> wanted),
                 broken("the given copy alone decides a type's variance", r -> r.userVariance = (given, _) -> given),
-                broken("a binder's promises hold nowhere", r -> r.binderScope = (inside, question) -> question.open(inside)),
+                broken(
+                        "a binder's promises hold nowhere",
+                        r -> r.binderScope = (inside, question) -> question.open(inside)),
                 broken("every binder is opened both ways", r -> r.invariantBinders = _ -> true),
                 broken(
                         "no caller is honest of a library that stays",
