@@ -23,6 +23,7 @@ import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Unloading;
 import org.rdylib.spec.Variant;
+import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.syntax.TypePrinter;
 import tools.jackson.core.JsonGenerator;
 
@@ -205,7 +206,7 @@ final class BindingWriter {
 
     private void export(Descriptor descriptor, Export export) {
         Optional<String> symbol = export.symbol().filter(s -> !s.equals(descriptor.library() + "_" + export.name()));
-        Optional<CEntry> c = export.c().filter(entry -> !entry.isUsual(export.signature()));
+        Optional<CEntry> c = CArguments.unusual(export);
         function(
                 export.name(),
                 export.signature(),

@@ -7,6 +7,7 @@ import org.rdylib.spec.Export;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.link.Suggestions;
 
 /** The {@code shutdown:} of a library is an export that anyone can call: {@code fn()}, plain or checked. */
@@ -46,7 +47,7 @@ final class Shutdown {
     private static boolean isCallable(Export export) {
         Signature signature = export.signature();
         return !export.isOptional()
-                && export.c().filter(c -> !c.isUsual(signature)).isEmpty()
+                && CArguments.unusual(export).isEmpty()
                 && signature.parameters().isEmpty()
                 && signature.result() instanceof Type.Unit
                 && !signature.isUnsafe();

@@ -10,6 +10,7 @@ import org.rdylib.spec.Export;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.layout.CArguments;
 
 /** The plugin defines one symbol for each export, and one for the pointer to its imports: all different. */
 final class Symbols {
@@ -40,12 +41,17 @@ final class Symbols {
         });
     }
 
-    /** What ends an opaque value may be an export too, which is then that function and no other. */
+    /**
+     * What ends an opaque value may be an export too, which is then that function and no other. Who drops a value passes
+     * it and nothing else.
+     */
     private static void drop(
             Descriptor descriptor, TypeDeclaration.Opaque opaque, Map<String, Export> exports, Problems problems) {
         String symbol = opaque.drop().orElse("");
         Optional<Export> export = Optional.ofNullable(exports.get(symbol));
-        boolean serves = export.isEmpty() || (frees(export.get().signature(), opaque) && isUsual(export.get()));
+        boolean serves = export.isEmpty()
+                || (frees(export.get().signature(), opaque)
+                        && CArguments.unusual(export.get()).isEmpty());
         if (!serves || symbol.equals(descriptor.importsSymbol())) {
             problems.error(
                     Code.DUPLICATE_SYMBOL,
@@ -57,11 +63,6 @@ final class Symbols {
                                             + opaque.name() + ">`"),
                     "name the function that frees it, `extern \"C\" fn(value: Box<" + opaque.name() + ">)`");
         }
-    }
-
-    /** Who drops a value passes it and nothing else. */
-    private static boolean isUsual(Export export) {
-        return export.c().isEmpty() || export.c().get().isUsual(export.signature());
     }
 
     private static boolean frees(Signature signature, TypeDeclaration.Opaque opaque) {

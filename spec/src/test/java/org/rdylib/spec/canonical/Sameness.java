@@ -21,6 +21,7 @@ import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.layout.CArguments;
 
 /**
  * Whether two checked descriptors mean the same: a second opinion beside their canonical forms. It compares the records of
@@ -56,7 +57,7 @@ final class Sameness {
                         e.name(),
                         e.signature(),
                         Optional.of(d.symbolOf(e)),
-                        e.c().filter(c -> !c.isUsual(e.signature())),
+                        CArguments.unusual(e),
                         e.isOptional(),
                         e.isLeaf(),
                         e.doc(),

@@ -25,6 +25,7 @@ import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.Variant;
 import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Layout;
 import org.rdylib.spec.layout.Layouts;
 import org.rdylib.spec.layout.Slot;
@@ -239,7 +240,7 @@ final class Planner {
                                 nest, methods.getOrDefault(e.name(), e.name()), e.name(), e.signature(), e.doc())),
                         present.next(),
                         e.isLeaf(),
-                        e.c().filter(c -> !c.isUsual(e.signature()))))
+                        CArguments.unusual(e)))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import org.rdylib.spec.Import;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Unloading;
+import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Target;
 
 /**
@@ -141,7 +142,7 @@ public final class Comparison {
                 && given.signature().convention() == Convention.C
                 && wanted.signature().parameters().size()
                         == given.signature().parameters().size();
-        if (areLikeC && !CEntry.shape(wanted).equals(CEntry.shape(given))) {
+        if (areLikeC && !CArguments.shape(wanted).equals(CArguments.shape(given))) {
             report(
                     Code.C_ENTRY_DIFFERS,
                     wanted.c().map(CEntry::at).orElse(wanted.at()),
