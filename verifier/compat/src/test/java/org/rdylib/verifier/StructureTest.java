@@ -3,6 +3,7 @@ package org.rdylib.verifier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.canonical.Canonical;
@@ -29,6 +30,62 @@ class StructureTest {
         assertThat(types("T: {struct: {a: u8, b: u32}}", "T: {struct: {a: u8, b: u32}}")
                         .codes())
                 .isEmpty();
+    }
+
+    /** One of each kind, and those of one kind with other contents. */
+    private static final List<String> KINDS = List.of(
+            "u8",
+            "u16",
+            "String",
+            "&'dylib str",
+            "&'dylib CStr",
+            "&'dylib [u8]",
+            "&'dylib [u16]",
+            "&'dylib u8",
+            "(u8, u16)",
+            "(u8, u16, u8)",
+            "&'dylib [u8; 2]",
+            "&'dylib [u16; 2]",
+            "&'dylib [u8; 3]",
+            "*const u8",
+            "*mut u8",
+            "*const u16",
+            "Box<u8>",
+            "Box<u16>",
+            "Box<[u8]>",
+            "Box<str>",
+            "Arc<u8>",
+            "Arc<u16>",
+            "Vec<u8>",
+            "Vec<u16>",
+            "Option<u8>",
+            "Option<u16>",
+            "Result<u8, u16>",
+            "Result<u16, u16>",
+            "Result<u8, u8>",
+            "(fn(u8)) + 'dylib",
+            "(fn(u16)) + 'dylib",
+            "Box<dyn Fn(u8) + 'dylib>",
+            "Box<dyn Fn(u16) + 'dylib>",
+            "Box<dyn I + 'dylib>",
+            "Box<dyn J + 'dylib>",
+            "T",
+            "U");
+
+    @Test
+    void aTypeServesAsNoneOfAnotherKindOrContent() {
+        String declarations = "types: {T: {struct: {a: u8}}, U: {struct: {a: u8}}}\n"
+                + "interfaces: {I: {methods: {m: \"fn(&self)\"}}, J: {methods: {m: \"fn(&self)\"}}}\n";
+        for (String host : KINDS) {
+            for (String plugin : KINDS) {
+                List<String> codes = Pair.exporting("unsafe fn() -> " + host, "unsafe fn() -> " + plugin)
+                        .with(declarations)
+                        .codes();
+                assertThat(codes)
+                        .as("%s, %s", host, plugin)
+                        .isEqualTo(host.equals(plugin) ? List.of() : List.of("RDY0203"));
+            }
+        }
     }
 
     /** As a library tells it that knows no places: one place for all. */
