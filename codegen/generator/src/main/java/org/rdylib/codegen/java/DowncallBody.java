@@ -2,7 +2,6 @@ package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class DowncallBody {
             boolean leaf,
             Optional<CEntry> c) {}
 
-    private final JavaTypes types;
+    private final Holds holds;
     private final Sizes sizes;
     private final Carriers carriers;
     private final Marshalling marshalling;
@@ -47,7 +46,7 @@ final class DowncallBody {
     private final CCall cCall;
 
     DowncallBody(Plan plan, Marshalling marshalling, Shapes shapes) {
-        this.types = new JavaTypes(plan.names());
+        this.holds = new Holds(new JavaTypes(plan.names()));
         this.sizes = plan.sizes();
         this.carriers = new Carriers(plan.sizes().layouts());
         this.marshalling = marshalling;
@@ -78,7 +77,7 @@ final class DowncallBody {
         CodeBlock.Builder body = CodeBlock.builder()
                 .addStatement("$T frame = $L", Api.CALL_FRAME, callee.enter())
                 .beginControlFlow("try")
-                .add(frozen(function))
+                .add(holds.begin(function))
                 .add(lifted.statements());
         List<Passing.Passed> passed = function.arguments().stream()
                 .map(argument -> passing.pass(
@@ -107,7 +106,7 @@ final class DowncallBody {
         }
         CodeBlock release = CodeBlock.builder()
                 .add(passed.stream().map(Passing.Passed::release).collect(CodeBlock.joining("")))
-                .add(function.signature().isUnsafe() ? fences(function) : CodeBlock.of(""))
+                .add(function.signature().isUnsafe() ? Holds.fences(function) : CodeBlock.of(""))
                 .build();
         Around around = new Around(handOver, answered, release);
         body.add(
@@ -143,17 +142,6 @@ final class DowncallBody {
             case Value.Option o -> o.value() instanceof Value.Opaque && isTaken(o.value());
             case Value _ -> false;
         };
-    }
-
-    /** What raw pointers may point to is kept until the call is over: the pointers themselves keep nothing. */
-    private static CodeBlock fences(Plan.Function function) {
-        CodeBlock.Builder fences = CodeBlock.builder();
-        for (Plan.Argument argument : function.arguments()) {
-            if (!(argument.value() instanceof Value.Scalar || argument.value() instanceof Value.PlainEnum)) {
-                fences.addStatement("$T.reachabilityFence($N)", Reference.class, argument.name());
-            }
-        }
-        return fences.build();
     }
 
     /** Whether memory that Java has made becomes the library's by the call. */
@@ -213,43 +201,6 @@ final class DowncallBody {
                         .build(),
                 release.addStatement(marshalling.freeing().free(result, at, env))
                         .build());
-    }
-
-    /** Statements that take hold of what others could change: lists are copied, places and arrays are lent. */
-    private CodeBlock frozen(Plan.Function function) {
-        boolean lendsArrays = function.arguments().stream()
-                .anyMatch(argument -> argument.value() instanceof Value.MutSlice m && !m.isList());
-        CodeBlock.Builder statements = CodeBlock.builder();
-        for (Plan.Argument argument : function.arguments()) {
-            CodeBlock source = CodeBlock.of("$N", argument.name());
-            String place = function.place() + "(" + argument.name() + ")";
-            switch (argument.value()) {
-                case Value.Called _, Value.BoxedClosure _ -> {}
-                case Value.Mut m -> statements.add(borrowed(argument, types.of(m.target()), m.target()));
-                case Value.MutSlice m
-                when m.isList() -> statements.add(borrowed(argument, types.listOf(m.element()), m));
-                case Value.MutSlice _ -> statements.addStatement("frame.borrowExclusive($L, $S)", source, place);
-                case Value.Slice s
-                when lendsArrays && s.holding() == Value.Holding.COPIED && s.element() instanceof Value.Scalar ->
-                    statements.addStatement("frame.borrowShared($L, $S)", source, place);
-                case Value value
-                when Shape.holdsLists(value) -> statements.addStatement("$L = $L", source, Shape.frozen(value, source));
-                case Value _ -> {}
-            }
-        }
-        return statements.build();
-    }
-
-    /** What is in a place, read once. */
-    private static CodeBlock borrowed(Plan.Argument argument, TypeName type, Value content) {
-        CodeBlock borrow = CodeBlock.of("frame.borrow($N)", argument.name());
-        return CodeBlock.builder()
-                .addStatement(
-                        "$T $N = $L",
-                        type,
-                        argument.content(),
-                        Shape.holdsLists(content) ? Shape.frozen(content, borrow) : borrow)
-                .build();
     }
 
     private List<Carrier> parameters(Plan.Function function, Callee callee) {
