@@ -30,7 +30,7 @@ class RandomPairsTest {
     @Test
     void theVerdictIsRustcsVerdictOnTheForwardingFunction() throws InterruptedException {
         var oracle = RustOracle.in(directory);
-        Draw.Parts parts = Draw.inParts(2_000, RustOracle.BATCH);
+        Draw.Parts parts = Draw.inParts(5_000, RustOracle.BATCH);
         var account = new Account("rustc");
         try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<Callable<List<Judged>>> tasks = IntStream.range(0, parts.all().size())
