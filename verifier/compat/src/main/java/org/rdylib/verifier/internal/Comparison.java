@@ -148,7 +148,8 @@ public final class Comparison {
                     wanted.c().map(CEntry::at).orElse(wanted.at()),
                     given.c().map(CEntry::at).orElse(given.at()),
                     path,
-                    "the host passes C " + said(wanted) + ", the plugin's function takes " + said(given));
+                    "the host passes C " + said(wanted) + ", the plugin's function takes " + said(given),
+                    "the header of the C function says which it is: write the same `c:` in both copies");
         }
     }
 
