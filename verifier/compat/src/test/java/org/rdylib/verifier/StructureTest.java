@@ -74,8 +74,10 @@ class StructureTest {
 
     @Test
     void aTypeServesAsNoneOfAnotherKindOrContent() {
-        String declarations = "types: {T: {struct: {a: u8}}, U: {struct: {a: u8}}}\n"
-                + "interfaces: {I: {methods: {m: \"fn(&self)\"}}, J: {methods: {m: \"fn(&self)\"}}}\n";
+        String declarations = """
+            types: {T: {struct: {a: u8}}, U: {struct: {a: u8}}}
+            interfaces: {I: {methods: {m: "fn(&self)"}}, J: {methods: {m: "fn(&self)"}}}
+            """;
         for (String host : KINDS) {
             for (String plugin : KINDS) {
                 List<String> codes = Pair.exporting("unsafe fn() -> " + host, "unsafe fn() -> " + plugin)
