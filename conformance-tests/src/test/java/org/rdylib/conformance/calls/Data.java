@@ -1,11 +1,14 @@
 package org.rdylib.conformance.calls;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.Payload;
+import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
 import org.rdylib.spec.check.CheckedDescriptor;
 
 /** The values that belong to the places of a boundary. */
@@ -28,7 +31,7 @@ record Data(CheckedDescriptor descriptor) {
                         ? new Datum.Choice(path, 0, List.of(of(r.ok(), path + ".Ok")))
                         : new Datum.Choice(path, 1, List.of(of(r.err(), path + ".Err")));
             case Type.Text _ -> new Datum.Text(path, Bytes.text(path));
-            case Type.Vector v -> new Datum.Elements(path, elements(v.element(), Bytes.length(path), path));
+            case Type.Vector v -> sequence(v.element(), path, path);
             case Type.Reference r -> behind(r.target(), path);
             case Type.Boxed b -> behind(b.target(), path);
             case Type.Pointer _, Type.Shared _, Type.Function _, Type.Slice _, Type.Str _, Type.CStr _ ->
@@ -42,16 +45,30 @@ record Data(CheckedDescriptor descriptor) {
     Datum after(Type.Reference reference, String path) {
         String after = path + "'";
         return reference.target() instanceof Type.Slice slice
-                ? new Datum.Elements(after, elements(slice.element(), Bytes.length(path), after))
+                ? sequence(slice.element(), path, after)
                 : behind(reference.target(), after);
     }
 
     private Datum behind(Type target, String path) {
         return switch (target) {
             case Type.Str _, Type.CStr _ -> new Datum.Text(path, Bytes.text(path));
-            case Type.Slice s -> new Datum.Elements(path, elements(s.element(), Bytes.length(path), path));
-            case Type t -> new Datum.Behind(path, of(t, path + ".*"));
+            case Type.Slice s -> sequence(s.element(), path, path);
+            case Type t -> new Datum.Behind(path, scalars(t), of(t, path + ".*"));
         };
+    }
+
+    private Datum sequence(Type element, String length, String path) {
+        return new Datum.Elements(path, scalars(element), elements(element, Bytes.length(length), path));
+    }
+
+    private static List<ScalarKind> scalars(Type type) {
+        List<ScalarKind> scalars = new ArrayList<>();
+        Types.forEach(type, part -> {
+            if (part instanceof Type.Scalar s) {
+                scalars.add(s.kind());
+            }
+        });
+        return scalars;
     }
 
     private Datum declared(TypeDeclaration declaration, String path) {

@@ -26,11 +26,19 @@ sealed interface Datum {
     /** The fields of a struct, or the elements of a tuple or array. */
     record Parts(String path, List<Datum> parts) implements Datum {}
 
-    /** The elements of a slice or vector, whose number belongs to the place too. */
-    record Elements(String path, List<Datum> parts) implements Datum {}
+    /**
+     * The elements of a slice or vector, whose number belongs to the place too.
+     *
+     * @param scalars those in the type of an element, in order: Java has one type for several
+     */
+    record Elements(String path, List<ScalarKind> scalars, List<Datum> parts) implements Datum {}
 
-    /** What a reference or box points to. */
-    record Behind(String path, Datum target) implements Datum {}
+    /**
+     * What a reference or box points to.
+     *
+     * @param scalars those in its type, in order
+     */
+    record Behind(String path, List<ScalarKind> scalars, Datum target) implements Datum {}
 
     /** Calls {@code action} with every scalar and text in it. */
     default void forEachLeaf(Consumer<Datum> action) {

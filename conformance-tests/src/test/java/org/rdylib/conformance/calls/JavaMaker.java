@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.Mut;
@@ -21,6 +22,7 @@ import org.rdylib.loader.Result;
 import org.rdylib.loader.Slice;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.Unit;
+import org.rdylib.spec.ScalarKind;
 
 /**
  * Makes Java values of the types that generated stubs ask for, as those who use the stubs would.
@@ -34,7 +36,7 @@ record JavaMaker(Class<?> library, Region region) {
     Object make(Datum datum, Type type) {
         Class<?> raw = raw(type);
         if (raw == Mut.class) {
-            Datum target = datum instanceof Datum.Behind(String _, Datum behind) ? behind : datum;
+            Datum target = datum instanceof Datum.Behind(String _, var _, Datum behind) ? behind : datum;
             return Mut.of(make(target, argument(type, 0)));
         }
         return switch (datum) {
@@ -43,9 +45,9 @@ record JavaMaker(Class<?> library, Region region) {
             case Datum.Text t when raw == Text.class -> region.text(t.text());
             case Datum.Text t when raw == CText.class -> region.cText(t.text());
             case Datum.Text t -> t.text();
-            case Datum.Behind b when raw == Ref.class -> copied(type, b.target());
+            case Datum.Behind b when raw == Ref.class -> copied(type, b.scalars(), b.target());
             case Datum.Behind b -> make(b.target(), type);
-            case Datum.Elements e when raw == Slice.class -> copied(type, e);
+            case Datum.Elements e when raw == Slice.class -> copied(type, e.scalars(), e);
             case Datum.Elements e when raw.isArray() -> array(e, raw.componentType());
             case Datum.Elements e -> list(e.parts(), type);
             case Datum.Parts p when raw == List.class -> list(p.parts(), type);
@@ -102,17 +104,31 @@ record JavaMaker(Class<?> library, Region region) {
     }
 
     /** A reference or slice, copied by the library's method for that type. */
-    private Object copied(Type view, Datum content) {
+    private Object copied(Type view, List<ScalarKind> scalars, Datum content) {
         for (Method method : library.getMethods()) {
             Type[] parameters = method.getGenericParameterTypes();
             if (Modifier.isStatic(method.getModifiers())
                     && method.getGenericReturnType().equals(view)
                     && parameters.length == 2
-                    && parameters[0] == Region.class) {
+                    && parameters[0] == Region.class
+                    && names(method.getName(), scalars)) {
                 return Reflection.invoke(method, Optional.empty(), region, make(content, parameters[1]));
             }
         }
         throw new AssertionError("nothing makes a " + view);
+    }
+
+    /** Whether the name of a method, {@code refToUSIZE}, tells these scalars: Java has one type for several. */
+    private static boolean names(String method, List<ScalarKind> scalars) {
+        int from = 0;
+        for (ScalarKind scalar : scalars) {
+            String word = scalar.spelling().toUpperCase(Locale.ROOT);
+            from = method.indexOf(word, from) + word.length();
+            if (from < word.length()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As Java has it, where it is not in an array. */
