@@ -13,23 +13,30 @@ public sealed interface CArgument {
     Place at();
 
     /** The same at another place. */
-    CArgument withPlace(Place at);
+    default CArgument withPlace(Place at) {
+        return switch (this) {
+            case Whole a -> new Whole(a.parameter, at);
+            case Data a -> new Data(a.parameter, at);
+            case Length a -> new Length(a.parameters, a.type, at);
+            case Returned a -> new Returned(a.length, at);
+            case Constant a -> new Constant(a.value, a.type, at);
+            case Address a -> new Address(a.value, at);
+        };
+    }
 
     /** The same where the parameters have other names. */
-    CArgument renamed(UnaryOperator<String> names);
+    default CArgument renamed(UnaryOperator<String> names) {
+        return switch (this) {
+            case Whole a -> new Whole(names.apply(a.parameter), a.at);
+            case Data a -> new Data(names.apply(a.parameter), a.at);
+            case Length a -> new Length(a.parameters.stream().map(names).toList(), a.type, a.at);
+            case Returned a -> new Returned(a.length.map(names), a.at);
+            case Constant _, Address _ -> this;
+        };
+    }
 
     /** A parameter that is one argument of C's: {@code connection}. */
     record Whole(String parameter, Place at) implements CArgument {
-        @Override
-        public Whole withPlace(Place at) {
-            return new Whole(parameter, at);
-        }
-
-        @Override
-        public Whole renamed(UnaryOperator<String> names) {
-            return new Whole(names.apply(parameter), at);
-        }
-
         @Override
         public String toString() {
             return parameter;
@@ -38,16 +45,6 @@ public sealed interface CArgument {
 
     /** The address of a slice's elements or a text's bytes: {@code sql.data}. */
     record Data(String parameter, Place at) implements CArgument {
-        @Override
-        public Data withPlace(Place at) {
-            return new Data(parameter, at);
-        }
-
-        @Override
-        public Data renamed(UnaryOperator<String> names) {
-            return new Data(names.apply(parameter), at);
-        }
-
         @Override
         public String toString() {
             return parameter + ".data";
@@ -66,16 +63,6 @@ public sealed interface CArgument {
         }
 
         @Override
-        public Length withPlace(Place at) {
-            return new Length(parameters, type, at);
-        }
-
-        @Override
-        public Length renamed(UnaryOperator<String> names) {
-            return new Length(parameters.stream().map(names).toList(), type, at);
-        }
-
-        @Override
         public String toString() {
             return parameters.stream().map(p -> p + ".length").collect(Collectors.joining(" = "))
                     + (type == ScalarKind.USIZE ? "" : " as " + type.spelling());
@@ -89,16 +76,6 @@ public sealed interface CArgument {
      */
     record Returned(Optional<String> length, Place at) implements CArgument {
         @Override
-        public Returned withPlace(Place at) {
-            return new Returned(length, at);
-        }
-
-        @Override
-        public Returned renamed(UnaryOperator<String> names) {
-            return new Returned(length.map(names), at);
-        }
-
-        @Override
         public String toString() {
             return "return" + length.map(p -> "(" + p + ".length)").orElse("");
         }
@@ -107,16 +84,6 @@ public sealed interface CArgument {
     /** A number that is always the same: {@code 112 as c_int}. */
     record Constant(BigInteger value, ScalarKind type, Place at) implements CArgument {
         @Override
-        public Constant withPlace(Place at) {
-            return new Constant(value, type, at);
-        }
-
-        @Override
-        public Constant renamed(UnaryOperator<String> names) {
-            return this;
-        }
-
-        @Override
         public String toString() {
             return value + " as " + type.spelling();
         }
@@ -124,16 +91,6 @@ public sealed interface CArgument {
 
     /** An address that is always the same: {@code null}, {@code -1 as *mut c_void}. */
     record Address(BigInteger value, Place at) implements CArgument {
-        @Override
-        public Address withPlace(Place at) {
-            return new Address(value, at);
-        }
-
-        @Override
-        public Address renamed(UnaryOperator<String> names) {
-            return this;
-        }
-
         @Override
         public String toString() {
             return value.signum() == 0 ? "null" : value + " as *mut c_void";
