@@ -29,22 +29,16 @@ final class Objects implements Rule {
     }
 
     private TypeSpec.Builder type(Plan plan, JavaTypes types, Plan.Interface declared) {
-        List<String> regions = declared.regions();
-        Modifier[] field = {Modifier.PRIVATE, Modifier.FINAL};
-        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
-                .addParameter(Api.FOREIGN_OBJECT, "object")
-                .addStatement("this.object = object");
-        TypeSpec.Builder type = TypeSpec.classBuilder(declared.object())
-                .addModifiers(Modifier.FINAL)
-                .addSuperinterface(declared.name())
-                .addAnnotation(Api.NULL_MARKED)
-                .addJavadoc("An object of the library.\n")
-                .addField(Api.FOREIGN_OBJECT, "object", field);
-        for (String region : regions) {
-            type.addField(Api.REGION, region, field);
-            constructor.addParameter(Api.REGION, region).addStatement("this.$1N = $1N", region);
-        }
-        type.addMethod(constructor.build());
+        TypeSpec.Builder type = Wrappers.holding(
+                TypeSpec.classBuilder(declared.object())
+                        .addModifiers(Modifier.FINAL)
+                        .addSuperinterface(declared.name())
+                        .addAnnotation(Api.NULL_MARKED)
+                        .addJavadoc("An object of the library.\n"),
+                Api.FOREIGN_OBJECT,
+                declared.regions(),
+                Modifier.PRIVATE,
+                Modifier.FINAL);
         if (plan.isPassed(declared)) {
             passing.methods(declared).forEach(type::addMethod);
         }
@@ -60,17 +54,7 @@ final class Objects implements Rule {
                         .build());
             }
         }
-        return type.addMethod(MethodSpec.methodBuilder("close")
-                        .addModifiers(Modifier.PUBLIC)
-                        .addAnnotation(Override.class)
-                        .addStatement("object.close()")
-                        .build())
-                .addMethod(MethodSpec.methodBuilder("toString")
-                        .addModifiers(Modifier.PUBLIC)
-                        .addAnnotation(Override.class)
-                        .returns(String.class)
-                        .addStatement("return object.toString()")
-                        .build());
+        return type.addMethod(Wrappers.close().build()).addMethod(Wrappers.description());
     }
 
     /** The method that tells an object's region for one of its interface's lifetimes. */
