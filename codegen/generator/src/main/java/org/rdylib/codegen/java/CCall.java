@@ -92,10 +92,10 @@ final class CCall {
                     add(Carrier.LONG, CodeBlock.of("out"));
                 }
                 case CArgument.Constant a -> {
-                    Carrier carrier = Carrier.of(target.fixed(a.type()));
-                    add(carrier, constant(carrier, a.value()));
+                    ScalarKind kind = target.fixed(a.type());
+                    add(Carrier.of(kind), Scalars.tag(kind, a.value()));
                 }
-                case CArgument.Address a -> add(Carrier.LONG, ofLong(a.value()));
+                case CArgument.Address a -> add(Carrier.LONG, Scalars.tag(ScalarKind.ISIZE, a.value()));
             }
         }
 
@@ -111,54 +111,27 @@ final class CCall {
                     .ifPresentOrElse(
                             parameter -> {
                                 ScalarKind kind = ((Value.Scalar) value).kind();
-                                before.addStatement(
-                                        "$T.put$L(out,$W$L)",
-                                        Api.MEMORY,
-                                        isLong(kind) ? "Long" : width(kind),
-                                        isLong(kind)
-                                                ? fitting(parameter, kind)
-                                                : CodeBlock.of("($L) $L", javaType(kind), fitting(parameter, kind)));
+                                CodeBlock count = count(parameter, kind);
+                                before.addStatement(Scalars.writeTag(kind, count, CodeBlock.of("out")));
                             },
                             () -> before.addStatement("$T.clear(out, $L)", Api.MEMORY, sizes.size(value)));
         }
 
         /** The length as C takes it. One that does not fit is refused before anything is handed over. */
         private CodeBlock count(String parameter, ScalarKind kind) {
-            if (isLong(kind)) {
+            if (Scalars.isLong(kind)) {
                 return length(parameter);
             }
             String name = variables.number(
                     function.arguments().get(position(parameter)).name() + "Count");
-            before.addStatement("int $N = (int) $L", name, fitting(parameter, kind));
+            before.addStatement(
+                    "int $N = (int) $T.length($L,$W$L,$W$L)",
+                    name,
+                    Api.VALUES,
+                    length(parameter),
+                    Scalars.tag(ScalarKind.I64, greatest(kind)),
+                    place(parameter));
             return CodeBlock.of("$N", name);
-        }
-
-        private String width(ScalarKind kind) {
-            return switch (target.sizeOf(kind)) {
-                case 1 -> "Byte";
-                case 2 -> "Short";
-                default -> "Int";
-            };
-        }
-
-        private String javaType(ScalarKind kind) {
-            return switch (target.sizeOf(kind)) {
-                case 1 -> "byte";
-                case 2 -> "short";
-                default -> "int";
-            };
-        }
-
-        /** The length of a parameter, which C can take. */
-        private CodeBlock fitting(String parameter, ScalarKind kind) {
-            return isLong(kind)
-                    ? length(parameter)
-                    : CodeBlock.of(
-                            "$T.length($L,$W$L,$W$L)",
-                            Api.VALUES,
-                            length(parameter),
-                            ofLong(greatest(kind)),
-                            place(parameter));
         }
 
         private BigInteger greatest(ScalarKind kind) {
@@ -186,29 +159,10 @@ final class CCall {
         }
     }
 
-    /** What a native function answers, without the bits that a narrow integer has not. */
-    static CodeBlock narrowed(Value answer, String local) {
-        ScalarKind kind = answer instanceof Value.PlainEnum e ? e.declaration().repr() : ((Value.Scalar) answer).kind();
-        return switch (kind) {
-            case I8 -> CodeBlock.of("(byte) $N", local);
-            case I16 -> CodeBlock.of("(short) $N", local);
-            case U8 -> CodeBlock.of("($N & 0xFF)", local);
-            case U16 -> CodeBlock.of("($N & 0xFFFF)", local);
-            case ScalarKind _ -> CodeBlock.of("$N", local);
-        };
-    }
-
-    /** A number as what a native function answers. */
-    static CodeBlock constant(Carrier carrier, BigInteger value) {
-        return carrier.equals(Carrier.LONG) ? ofLong(value) : CodeBlock.of("$L", value.intValue());
-    }
-
-    private static CodeBlock ofLong(BigInteger value) {
-        return CodeBlock.of("$LL", value.longValue());
-    }
-
-    private static boolean isLong(ScalarKind kind) {
-        return Carrier.of(kind).equals(Carrier.LONG);
+    /** What C has answered, to be compared with {@link Scalars#tag}. */
+    static CodeBlock compared(ScalarKind kind, String local) {
+        CodeBlock answer = Scalars.tagFromCarrier(kind, CodeBlock.of("$N", local));
+        return kind == ScalarKind.U8 || kind == ScalarKind.U16 ? CodeBlock.of("($L)", answer) : answer;
     }
 
     private static boolean isSigned(ScalarKind kind) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.rdylib.codegen.java.Lifting.Borrow;
 import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Convention;
+import org.rdylib.spec.ScalarKind;
 
 /** The body of a method that calls the library: arguments are checked and passed, the answer is read. */
 final class DowncallBody {
@@ -181,26 +182,34 @@ final class DowncallBody {
 
     /** Reads the result from where it lies, and frees what it owns. */
     private CodeBlock answer(Value result, At at, CodeBlock answered, Env env) {
-        CodeBlock read = marshalling.reading().read(result, at, env);
-        if (!Freeing.isNeeded(result)) {
-            return CodeBlock.builder()
-                    .add(answered)
-                    .addStatement("return $L", read)
-                    .build();
+        CodeBlock read = completed(result, marshalling.reading().read(result, at, env), env);
+        return freeing(
+                result,
+                at,
+                CodeBlock.builder()
+                        .add(answered)
+                        .addStatement("return $L", read)
+                        .build(),
+                env);
+    }
+
+    /** Objects that were received are the caller's once all of the value has been read. */
+    private static CodeBlock completed(Value value, CodeBlock read, Env env) {
+        return Ownership.of(value) == Ownership.OBJECTS ? CodeBlock.of("$L.complete($L)", env.received(), read) : read;
+    }
+
+    /** What the value at {@code at} owns is freed, whatever comes of the statements. */
+    private CodeBlock freeing(Value value, At at, CodeBlock statements, Env env) {
+        if (!Freeing.isNeeded(value)) {
+            return statements;
         }
-        boolean hasObjects = Ownership.of(result) == Ownership.OBJECTS;
         CodeBlock.Builder release = CodeBlock.builder();
-        if (hasObjects) {
+        if (Ownership.of(value) == Ownership.OBJECTS) {
             release.addStatement("$L.close()", env.received());
         }
         return finallyDo(
-                CodeBlock.builder()
-                        .add(answered)
-                        .addStatement(
-                                "return $L", hasObjects ? CodeBlock.of("$L.complete($L)", env.received(), read) : read)
-                        .build(),
-                release.addStatement(marshalling.freeing().free(result, at, env))
-                        .build());
+                statements,
+                release.addStatement(marshalling.freeing().free(value, at, env)).build());
     }
 
     private List<Carrier> parameters(Plan.Function function, Callee callee) {
@@ -302,7 +311,10 @@ final class DowncallBody {
         Value error = ((Value.Result) result).err();
         List<Carrier> answer = carriers.ofResult(error);
         TypeName type = answer.getFirst().type();
+        ScalarKind kind = error instanceof Value.PlainEnum e ? e.declaration().repr() : ((Value.Scalar) error).kind();
         String local = env.variables().number("answer");
+        At out = At.variable("out");
+        CodeBlock read = marshalling.reading().read(value, out, env);
         CodeBlock call = CodeBlock.builder()
                 .addStatement(
                         "$1T $2N = ($1T) $3L.$4L",
@@ -313,40 +325,14 @@ final class DowncallBody {
                 .add(around.answered())
                 .beginControlFlow(
                         "if ($L != $L)",
-                        CCall.narrowed(error, local),
-                        CCall.constant(answer.getFirst(), entry.ok().get()))
+                        CCall.compared(kind, local),
+                        Scalars.tag(kind, entry.ok().get()))
                 .addStatement("return $T.err($L)", Api.RESULT, returned(error, local, env))
                 .endControlFlow()
-                .add(put(value, env))
+                .addStatement("return $L", completed(value, CodeBlock.of("$T.ok($L)", Api.RESULT, read), env))
                 .build();
-        return code.add(around.call(freed(value, call, env))).build();
-    }
-
-    private CodeBlock put(Value value, Env env) {
-        CodeBlock read =
-                CodeBlock.of("$T.ok($L)", Api.RESULT, marshalling.reading().read(value, At.variable("out"), env));
-        return CodeBlock.builder()
-                .addStatement(
-                        "return $L",
-                        Ownership.of(value) == Ownership.OBJECTS
-                                ? CodeBlock.of("$L.complete($L)", env.received(), read)
-                                : read)
-                .build();
-    }
-
-    /** What C has put to {@code out} is freed, be it that the call failed. Nothing is there if it has put nothing. */
-    private CodeBlock freed(Value value, CodeBlock call, Env env) {
-        if (!Freeing.isNeeded(value)) {
-            return call;
-        }
-        CodeBlock.Builder release = CodeBlock.builder();
-        if (Ownership.of(value) == Ownership.OBJECTS) {
-            release.addStatement("$L.close()", env.received());
-        }
-        return finallyDo(
-                call,
-                release.addStatement(marshalling.freeing().free(value, At.variable("out"), env))
-                        .build());
+        // Nothing is there if C has put nothing; and it may have put something though the call failed.
+        return code.add(around.call(freeing(value, out, call, env))).build();
     }
 
     private CodeBlock returned(Value result, String local, Env env) {

@@ -90,7 +90,7 @@ final class Scalars {
         };
     }
 
-    /** Whether a discriminant of that type is a Java {@code long}, on which there is no {@code switch}. */
+    /** Whether an integer or discriminant of that type is a Java {@code long}, on which there is no {@code switch}. */
     static boolean isLong(ScalarKind kind) {
         return switch (kind) {
             case U64, I64, USIZE, ISIZE -> true;
@@ -112,7 +112,7 @@ final class Scalars {
         return kind == ScalarKind.U32 ? carrier : fromCarrier(kind, carrier, CodeBlock.of("$S", "tag"));
     }
 
-    /** The expression that puts a discriminant, which fits, at an address. */
+    /** The expression that puts an integer or discriminant, which fits, at an address. */
     static CodeBlock writeTag(ScalarKind kind, CodeBlock tag, CodeBlock at) {
         return switch (kind) {
             case U8, I8 -> put("putByte", at, CodeBlock.of("(byte) $L", tag));
@@ -125,7 +125,7 @@ final class Scalars {
         };
     }
 
-    /** A discriminant as a Java literal. */
+    /** An integer or discriminant as a Java literal, signed, of the same bits. */
     static CodeBlock tag(ScalarKind kind, BigInteger discriminant) {
         return isLong(kind)
                 ? CodeBlock.of("$LL", discriminant.longValue())
