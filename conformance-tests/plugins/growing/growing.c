@@ -17,7 +17,13 @@ static rdylib_failure *reset(void *self, uint64_t *out) {
   return NULL;
 }
 
-static const growing_Counter_table table = growing_Counter_TABLE(uint64_t, dropped, total, reset);
+/* No host knows of it. */
+static rdylib_failure *beyond(const void *self) {
+  (void)self;
+  abort();
+}
+
+static const growing_Counter_table table = growing_Counter_TABLE(uint64_t, dropped, total, reset, beyond);
 
 rdylib_failure *growing_more(rdylib_string text, uint32_t *out) {
   *out = (uint32_t)text.length;

@@ -8,7 +8,10 @@ import java.util.function.Supplier;
 import org.rdylib.conformance.misuse.growing.Growing;
 import org.rdylib.conformance.misuse.honest.Counter;
 import org.rdylib.conformance.misuse.honest.Honest;
+import org.rdylib.conformance.misuse.station.Settings;
+import org.rdylib.conformance.misuse.station.Station;
 import org.rdylib.conformance.misuse.unruly.Unruly;
+import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.HostTargets;
 import org.rdylib.loader.stub.Making;
 import org.rdylib.verifier.Unload;
@@ -70,6 +73,11 @@ final class Libraries {
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"));
+    }
+
+    /** A library that is as old as its host, or newer. */
+    Station station(String file) {
+        return Station.load(file(file), () -> new Settings(1, Region.forever().text("preset")));
     }
 
     /** The program ends while something is in use, and means to. */

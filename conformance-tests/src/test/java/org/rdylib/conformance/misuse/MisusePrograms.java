@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
@@ -31,6 +32,7 @@ final class MisusePrograms {
     private static final Path SOURCES = NativeBuild.PLUGINS.resolve("misuse");
     private static final Path UNRULY = NativeBuild.PLUGINS.resolve("unruly");
     private static final Path GROWING = NativeBuild.PLUGINS.resolve("growing");
+    private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
     private static final String PACKAGE = "org.rdylib.conformance.misuse";
     private static final int SECONDS = 60;
 
@@ -77,11 +79,31 @@ final class MisusePrograms {
                 GROWING.resolve("older.yaml"),
                 NativeBuild.files(GROWING, ".c"),
                 "-DOLDER");
-        Map<String, Path> files = Map.of("honest", honest, "copy", honest, "unruly", unruly, "older", older);
+        Map<String, Path> files = Map.of(
+                "honest",
+                honest,
+                "copy",
+                honest,
+                "unruly",
+                unruly,
+                "older",
+                older,
+                "station-older",
+                station("older"),
+                "station-newer",
+                station("newer"));
         for (Map.Entry<String, Path> file : files.entrySet()) {
             Files.copy(file.getValue(), libraries.resolve(file.getKey() + ".so"));
         }
         Files.writeString(libraries.resolve("text.so"), "no library");
+    }
+
+    private Path station(String version) throws Exception {
+        return NativeBuild.plugin(
+                Files.createDirectories(folder.resolve("station-" + version)),
+                AGES.resolve(version + ".yaml"),
+                NativeBuild.files(AGES, ".c"),
+                "-D" + version.toUpperCase(Locale.ROOT));
     }
 
     private void buildJar() throws Exception {
@@ -90,7 +112,8 @@ final class MisusePrograms {
                 Map.of(
                         PACKAGE + ".honest", SOURCES.resolve("honest.yaml"),
                         PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
-                        PACKAGE + ".growing", GROWING.resolve("host.yaml")),
+                        PACKAGE + ".growing", GROWING.resolve("host.yaml"),
+                        PACKAGE + ".station", AGES.resolve("older.yaml")),
                 NativeBuild.files(SOURCES, ".java"));
         List<String> arguments =
                 new ArrayList<>(List.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));

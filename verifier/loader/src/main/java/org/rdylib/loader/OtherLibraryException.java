@@ -1,6 +1,9 @@
 package org.rdylib.loader;
 
-/** An object of one library was passed to another, or to the same file under another stub. */
+/**
+ * An object of one library was passed to another, or to the same file under another stub; or what may grow, to a library
+ * that knows it by a copy of another age.
+ */
 public final class OtherLibraryException extends RdylibException {
 
     private static final long serialVersionUID = 1L;

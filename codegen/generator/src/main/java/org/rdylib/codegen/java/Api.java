@@ -24,6 +24,7 @@ final class Api {
     static final ClassName UNIT = ClassName.get(LOADER, "Unit");
     static final ClassName PAIR = ClassName.get(LOADER, "Pair");
     static final ClassName TRIPLE = ClassName.get(LOADER, "Triple");
+    static final ClassName UNKNOWN_VARIANT = ClassName.get(LOADER, "UnknownVariant");
     static final ClassName REGION = ClassName.get(LOADER, "Region");
 
     private static final String FOREIGN = "java.lang.foreign";
@@ -35,6 +36,7 @@ final class Api {
     static final ClassName VIEWS = ClassName.get(STUB, "Views");
     static final ClassName REGIONS = ClassName.get(STUB, "Regions");
     static final ClassName CALL_FRAME = ClassName.get(STUB, "CallFrame");
+    static final ClassName COPIES = ClassName.get(STUB, "Copies");
     static final ClassName LIBRARY = ClassName.get(STUB, "Library");
     static final ClassName OWNED = ClassName.get(STUB, "Owned");
     static final ClassName MAKING = ClassName.get(STUB, "Making");

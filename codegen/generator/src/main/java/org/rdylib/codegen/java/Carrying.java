@@ -193,6 +193,13 @@ final class Carrying {
                                 region.isPresent() ? "it" : "_",
                                 region.orElseGet(Carrying::none));
                     }
+                    int index = value.declaration().lifetimes().stream()
+                            .map(Lifetimes::name)
+                            .toList()
+                            .indexOf(lifetime);
+                    union.unknown()
+                            .ifPresent(unknown -> method.addCode(
+                                    "case $T it -> $T.region(it.variant(), $L);\n", unknown, Api.COPIES, index));
                     return method.addCode("$<};\n");
                 });
     }

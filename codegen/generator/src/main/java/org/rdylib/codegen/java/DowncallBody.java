@@ -62,8 +62,9 @@ final class DowncallBody {
         Scope variables = Scope.of(Names.OF_CALL);
         planned.arguments().forEach(argument -> variables.claim(argument.name()));
         Plan.Function function = planned.opened(variables);
-        Env outside =
-                new Env(Map.of(), CodeBlock.of(""), variables, CodeBlock.of(""), CodeBlock.of("frame.giving()"), false);
+        CodeBlock copies = CodeBlock.of("$L.copies()", callee.library());
+        Env outside = new Env(
+                Map.of(), CodeBlock.of(""), variables, CodeBlock.of(""), CodeBlock.of("frame.giving()"), copies, false);
         Optional<Borrow> borrow = function.borrow()
                 .filter(_ -> callee.lend().isPresent())
                 .map(lifetime -> new Borrow(lifetime, variables.number("borrowed")));
@@ -74,6 +75,7 @@ final class DowncallBody {
                 variables,
                 CodeBlock.of("$N", variables.number("received")),
                 outside.making(),
+                copies,
                 false);
         CodeBlock.Builder body = CodeBlock.builder()
                 .addStatement("$T frame = $L", Api.CALL_FRAME, callee.enter())

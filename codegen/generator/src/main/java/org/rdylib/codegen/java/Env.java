@@ -14,6 +14,7 @@ import org.rdylib.spec.Lifetime;
  * @param variables the names of variables in use
  * @param received the expression for what receives the objects that are read
  * @param making the expression for what makes the owned values that are written
+ * @param copies the expression for the library's copies of the types that may grow
  * @param inside whether the code stands in the memory class
  */
 record Env(
@@ -22,6 +23,7 @@ record Env(
         Scope variables,
         CodeBlock received,
         CodeBlock making,
+        CodeBlock copies,
         boolean inside) {
 
     /** The region of a lifetime. */
@@ -43,21 +45,21 @@ record Env(
                     Lifetimes.name(value.declaration().lifetimes().get(i)),
                     region(value.arguments().get(i)));
         }
-        return new Env(Map.copyOf(inner), place, variables, received, making, inside);
+        return new Env(Map.copyOf(inner), place, variables, received, making, copies, inside);
     }
 
     /** The same where what is written is only seen by the library, behind a reference that ends with the call. */
     Env lending() {
-        return new Env(regions, place, variables, received, CodeBlock.of("frame.lending()"), inside);
+        return new Env(regions, place, variables, received, CodeBlock.of("frame.lending()"), copies, inside);
     }
 
     /** The same where what is freed is dropped, and nobody has taken it. */
     Env discarding() {
         CodeBlock discarding = CodeBlock.of("$T.discarding()", Api.RECEIVING);
-        return new Env(regions, place, variables, discarding, making, inside);
+        return new Env(regions, place, variables, discarding, making, copies, inside);
     }
 
     Env at(String place) {
-        return new Env(regions, CodeBlock.of("$S", place), variables, received, making, inside);
+        return new Env(regions, CodeBlock.of("$S", place), variables, received, making, copies, inside);
     }
 }

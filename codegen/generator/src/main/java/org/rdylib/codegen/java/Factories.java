@@ -15,8 +15,9 @@ import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.Value.Holding;
 
 /**
- * Static methods that copy Java values into a region, and give the reference or slice to pass for a lifetime. There is
- * one for each kind of reference that a user may have to make; texts the region itself makes.
+ * Methods that copy Java values into a region, and give the reference or slice to pass for a lifetime. There is one for
+ * each kind of reference that a user may have to make; texts the region itself makes. They are static, but where what is
+ * copied may have grown in the library's copy.
  */
 final class Factories {
     private final Plan plan;
@@ -85,9 +86,12 @@ final class Factories {
 
     private MethodSpec method(String name, Value view) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
-                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addModifiers(Modifier.PUBLIC)
                 .returns(types.of(view))
                 .addParameter(Api.REGION, "region");
+        if (!Shape.grows(view)) {
+            method.addModifiers(Modifier.STATIC);
+        }
         return switch (view) {
             case Value.Slice s when s.element() instanceof Value.Scalar e -> array(method, s, e);
             case Value.Slice s -> slice(method, s);
@@ -121,13 +125,14 @@ final class Factories {
                 .addCode(held(list, source, env))
                 .addCode(making(slice.element()));
         return method.addStatement(
-                        "return $T.newSlice(region,$W$L,$W$L,$Welements,$W$L,$W$L,$W$S)",
+                        "return $T.newSlice(region,$W$L,$W$L,$Welements,$W$L,$W$L,$W$S$L)",
                         Api.VIEWS,
                         plan.sizes().size(slice.element()),
                         plan.sizes().align(slice.element()),
                         marshalling.writing().writer(slice.element(), env),
                         marshalling.reading().reader(slice.element(), env),
-                        Shape.spelling(slice.element()))
+                        Shape.spelling(slice.element()),
+                        Growing.argument(slice, env))
                 .build();
     }
 
@@ -147,13 +152,14 @@ final class Factories {
                 .addCode(held(target, CodeBlock.of("value"), env))
                 .addCode(making(target))
                 .addStatement(
-                        "return $T.newRef(region,$W$L,$W$L,$Wvalue,$W$L,$W$L,$W$S)",
+                        "return $T.newRef(region,$W$L,$W$L,$Wvalue,$W$L,$W$L,$W$S$L)",
                         Api.VIEWS,
-                        plan.sizes().size(target),
-                        plan.sizes().align(target),
+                        plan.growing().size(target, env),
+                        plan.growing().align(target, env),
                         marshalling.writing().writer(target, env),
                         marshalling.reading().reader(target, env),
-                        Shape.spelling(target))
+                        Shape.spelling(target),
+                        Growing.argument(target, env))
                 .build();
     }
 
@@ -189,6 +195,12 @@ final class Factories {
         regions.put(Lifetimes.DYLIB, CodeBlock.of("$T.forever()", Api.REGION));
         Scope variables = Scope.of(Set.of("region", "values", "value", "elements", "making"));
         return new Env(
-                Map.copyOf(regions), CodeBlock.of(""), variables, CodeBlock.of(""), CodeBlock.of("making"), false);
+                Map.copyOf(regions),
+                CodeBlock.of(""),
+                variables,
+                CodeBlock.of(""),
+                CodeBlock.of("making"),
+                CodeBlock.of("library.copies()"),
+                false);
     }
 }

@@ -64,7 +64,7 @@ final class Helpers {
 
     /** Names for the regions of a helper's parameters, which its body adds. */
     private static Env env(Value value) {
-        Scope variables = Scope.of(Set.of("value", "at", "place", "frame", "received", "making", "tag"));
+        Scope variables = Scope.of(Set.of("value", "at", "place", "frame", "received", "making", "copies", "tag"));
         Map<String, CodeBlock> regions = new HashMap<>();
         for (String lifetime : Shape.of(value).withDylib()) {
             regions.put(lifetime, CodeBlock.of("$N", variables.number(variable(declared(value, lifetime)))));
@@ -75,6 +75,7 @@ final class Helpers {
                 variables,
                 CodeBlock.of("received"),
                 CodeBlock.of("making"),
+                CodeBlock.of("copies"),
                 true);
     }
 

@@ -37,11 +37,17 @@ public final class JavaGenerator {
         List<Diagnostic> beyond = Unsupported.in(
                 descriptor,
                 "the Java generator",
-                Set.of(LanguagePart.OPTIONAL, LanguagePart.OPAQUE, LanguagePart.C_ENTRY));
+                Set.of(
+                        LanguagePart.APPEND_STRUCT,
+                        LanguagePart.APPEND_ENUM,
+                        LanguagePart.OPTIONAL,
+                        LanguagePart.OPAQUE,
+                        LanguagePart.C_ENTRY));
         if (!beyond.isEmpty()) {
             return Generated.refused(beyond);
         }
-        Planner planner = new Planner(LocalNames.of(descriptor), target(descriptor), options.packageName());
+        Planner planner = new Planner(
+                descriptor.descriptor(), LocalNames.of(descriptor), target(descriptor), options.packageName());
         Plan plan = planner.plan();
         List<Diagnostic> refused = planner.refused();
         if (!refused.isEmpty()) {

@@ -204,6 +204,21 @@ final class Names {
                 : Scope.of(Set.of()).claimAll(names, Identifiers::constant);
     }
 
+    /** The record for variants of an enum that may grow that this version does not know. */
+    String unknown(TypeDeclaration.Enum declaration) {
+        Scope scope = Scope.ofTypes(Set.of(declared(declaration.name()), "Known"));
+        if (declaration.hasPayload()) {
+            variants(declaration).values().forEach(scope::claim);
+        }
+        return scope.claim("Unknown");
+    }
+
+    /** The Java enum of the variants that this version knows of an enum without payloads that may grow. */
+    ClassName known(TypeDeclaration.Enum declaration) {
+        ClassName type = type(declaration.name());
+        return type.nestedClass(Scope.ofTypes(Set.of(type.simpleName())).claim("Known"));
+    }
+
     /** The names of a struct's components, in order. */
     static List<String> components(List<Field> fields) {
         List<String> names = fields.stream().map(Field::name).toList();

@@ -38,7 +38,13 @@ final class OpaquePassing {
         String at = env.variables().number(argument.name() + "At");
         String received = env.variables().number(argument.name() + "Received");
         Env own = new Env(
-                env.regions(), env.place(), env.variables(), CodeBlock.of("$N", received), env.making(), env.inside());
+                env.regions(),
+                env.place(),
+                env.variables(),
+                CodeBlock.of("$N", received),
+                env.making(),
+                env.copies(),
+                env.inside());
         CodeBlock word = CodeBlock.of("$T.getLong($N)", Api.MEMORY, at);
         CodeBlock before = CodeBlock.builder()
                 .addStatement("$T.requireEmpty($N,$W$L)", Api.VALUES, argument.content(), env.place())

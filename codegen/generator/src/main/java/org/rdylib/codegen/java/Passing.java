@@ -33,6 +33,7 @@ final class Passing {
 
     private final JavaTypes types;
     private final Sizes sizes;
+    private final Growing growing;
     private final Marshalling marshalling;
     private final MutSlices slices;
     private final ObjectPassing objects;
@@ -41,6 +42,7 @@ final class Passing {
     Passing(Plan plan, Marshalling marshalling) {
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
+        this.growing = plan.growing();
         this.marshalling = marshalling;
         this.slices = new MutSlices(plan, marshalling);
         this.objects = new ObjectPassing(plan, marshalling.closures());
@@ -67,13 +69,13 @@ final class Passing {
                         ? address(t, source, argument.name(), env)
                         : words(
                                 argument.name(),
-                                Writing.address(t, source),
+                                Writing.address(t, source, env),
                                 CodeBlock.of("$L.byteLength()", source),
                                 env);
             case Value.Text t -> text(t, source, argument.name(), env);
             case Value.Slice s
             when s.holding() == Holding.BORROWED ->
-                words(argument.name(), Writing.address(s, source), CodeBlock.of("$L.size()", source), env);
+                words(argument.name(), Writing.address(s, source, env), CodeBlock.of("$L.size()", source), env);
             case Value.Slice s -> slice(s, source, argument.name(), env);
             case Value.Ref r when r.holding() == Holding.BORROWED -> address(r, source, argument.name(), env);
             case Value.Ref r ->
@@ -123,7 +125,7 @@ final class Passing {
     }
 
     private static Passed address(Value view, CodeBlock source, String name, Env env) {
-        return inLocal(TypeName.LONG, name + "At", Writing.address(view, source), env);
+        return inLocal(TypeName.LONG, name + "At", Writing.address(view, source, env), env);
     }
 
     private static Passed words(String name, CodeBlock first, CodeBlock second, Env env) {
@@ -194,7 +196,8 @@ final class Passing {
     private Put inMemory(Value value, CodeBlock source, String name, Env env) {
         String at = env.variables().number(name + "At");
         CodeBlock statements = CodeBlock.builder()
-                .addStatement("long $N = frame.reserve($L, $L)", at, sizes.size(value), sizes.align(value))
+                .addStatement(
+                        "long $N = frame.reserve($L, $L)", at, growing.size(value, env), growing.align(value, env))
                 .add(marshalling.writing().write(value, source, At.variable(at), env))
                 .build();
         return new Put(statements, at, sizes.size(value));

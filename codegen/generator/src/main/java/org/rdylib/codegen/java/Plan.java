@@ -27,6 +27,7 @@ import org.rdylib.spec.check.CheckedDescriptor;
 record Plan(
         CheckedDescriptor checked,
         Sizes sizes,
+        Growing growing,
         Names names,
         List<Struct> structs,
         List<PlainEnum> plainEnums,
@@ -134,7 +135,7 @@ record Plan(
     /** A constant of a Java enum. */
     record Constant(String name, BigInteger discriminant, Optional<String> doc) {}
 
-    /** An enum without payloads: a Java enum. */
+    /** An enum without payloads: a Java enum, in a sealed interface if it may grow. */
     record PlainEnum(ClassName name, TypeDeclaration.Enum declaration, List<Constant> constants) {}
 
     /**
@@ -149,8 +150,16 @@ record Plan(
             List<Component> components,
             Optional<String> doc) {}
 
-    /** An enum with payloads: a sealed interface. */
-    record Union(ClassName name, TypeDeclaration.Enum declaration, List<Alternative> alternatives) {}
+    /**
+     * An enum with payloads: a sealed interface.
+     *
+     * @param unknown the record for variants that a newer library may have
+     */
+    record Union(
+            ClassName name,
+            TypeDeclaration.Enum declaration,
+            List<Alternative> alternatives,
+            Optional<ClassName> unknown) {}
 
     /** An opaque type: a class of its own. */
     record Opaque(ClassName name, TypeDeclaration.Opaque declaration) {

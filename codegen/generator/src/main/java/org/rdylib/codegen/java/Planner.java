@@ -16,6 +16,7 @@ import org.rdylib.codegen.java.Plan.Alternative;
 import org.rdylib.codegen.java.Plan.Component;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Payload;
@@ -25,6 +26,7 @@ import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.Variant;
 import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.check.Variance;
 import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Layout;
 import org.rdylib.spec.layout.Layouts;
@@ -33,6 +35,7 @@ import org.rdylib.spec.layout.Target;
 
 /** Makes a {@link Plan} of a descriptor, or finds every reason against one. */
 final class Planner {
+    private final Descriptor described;
     private final CheckedDescriptor checked;
     private final Descriptor descriptor;
     private final Layouts layouts;
@@ -42,7 +45,14 @@ final class Planner {
     private final Nest nest;
     private final Set<Diagnostic> refused = new LinkedHashSet<>();
 
-    Planner(CheckedDescriptor checked, Target target, String packageName) {
+    /**
+     * A planner.
+     *
+     * @param described the descriptor
+     * @param checked the same with the names that generated code has for its types
+     */
+    Planner(Descriptor described, CheckedDescriptor checked, Target target, String packageName) {
+        this.described = described;
         this.checked = checked;
         this.descriptor = checked.descriptor();
         this.layouts = new Layouts(checked, target);
@@ -92,6 +102,7 @@ final class Planner {
         return new Plan(
                 checked,
                 new Sizes(layouts),
+                new Growing(described, descriptor, new Sizes(layouts)),
                 names,
                 List.copyOf(structs),
                 List.copyOf(plainEnums),
@@ -106,8 +117,28 @@ final class Planner {
     private Plan.Struct struct(TypeDeclaration.Struct struct) {
         Layout layout = layouts.ofType(struct.name());
         List<String> components = Names.components(struct.fields());
+        refuseObjects(struct);
         limit(struct.at(), struct.fields().stream().map(Field::type).toList());
         return new Plan.Struct(names.type(struct.name()), struct, fields(layout, "", struct.fields(), components));
+    }
+
+    /** Whoever takes something out of what may have grown cannot free the rest. */
+    private void refuseObjects(TypeDeclaration.Struct struct) {
+        struct.fields().stream()
+                .filter(field -> struct.evolution() == Evolution.APPEND
+                        && Ownership.of(field.type(), checked) == Ownership.OBJECTS)
+                .forEach(field ->
+                        resolver.refuse(field.type().at(), "an object or closure in a struct with `evolves: append`"));
+    }
+
+    /** Of what a variant holds that nobody here knows, only this is known, that it may be used for less long. */
+    private void refuseUnlessCovariant(TypeDeclaration.Enum declaration) {
+        if (declaration.evolution() == Evolution.APPEND
+                && !Set.of(Variance.COVARIANT, Variance.BIVARIANT)
+                        .containsAll(checked.variancesOf(declaration.name()))) {
+            resolver.refuse(
+                    declaration.at(), "an enum with `evolves: append` with a lifetime that cannot be shortened");
+        }
     }
 
     private Plan.PlainEnum plainEnum(TypeDeclaration.Enum declaration) {
@@ -125,6 +156,7 @@ final class Planner {
         ClassName name = names.type(declaration.name());
         Layout layout = layouts.ofType(declaration.name());
         Map<String, String> records = names.variants(declaration);
+        refuseUnlessCovariant(declaration);
         return new Plan.Union(
                 name,
                 declaration,
@@ -135,7 +167,10 @@ final class Planner {
                                 v.discriminant(),
                                 components(layout, v),
                                 v.doc()))
-                        .toList());
+                        .toList(),
+                declaration.evolution() == Evolution.APPEND
+                        ? Optional.of(name.nestedClass(names.unknown(declaration)))
+                        : Optional.empty());
     }
 
     private List<Component> components(Layout layout, Variant variant) {

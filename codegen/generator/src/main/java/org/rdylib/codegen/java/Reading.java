@@ -6,26 +6,32 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.rdylib.codegen.java.Value.Holding;
 import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.TypeDeclaration;
 
 /** Code that makes Java values of what lies in memory, and of what a native function was given. */
 final class Reading {
     private final Plan plan;
     private final JavaTypes types;
     private final Sizes sizes;
+    private final Growing growing;
     private final Helpers helpers;
     private final Tags tags;
     private final ObjectReading objects;
+    private final DefaultValues defaults;
 
     Reading(Plan plan, Helpers helpers, Tags tags, ClosureNames closures) {
         this.plan = plan;
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
+        this.growing = plan.growing();
         this.helpers = helpers;
         this.tags = tags;
         this.objects = new ObjectReading(plan, closures);
+        this.defaults = new DefaultValues(plan.names());
     }
 
     /** The expression for the value at an address. */
@@ -54,7 +60,7 @@ final class Reading {
                                         "$T.box($L,$W$L,$W$L)",
                                         Api.OWNED,
                                         at.code(),
-                                        sizes.align(b.target()),
+                                        growing.alignOf(b.target(), env),
                                         env.place()),
                                 0),
                         env);
@@ -85,26 +91,28 @@ final class Reading {
                 CodeBlock reader = reader(s.element(), env);
                 yield s.holding() == Holding.BORROWED
                         ? CodeBlock.of(
-                                "$T.slice($L,$W$L,$W$L,$W$L,$W$S)",
+                                "$T.slice($L,$W$L,$W$L,$W$L,$W$S$L)",
                                 Api.VIEWS,
                                 env.region(s.lifetime()),
                                 extent,
                                 reader,
                                 env.place(),
-                                Shape.spelling(s.element()))
+                                Shape.spelling(s.element()),
+                                Growing.argument(s, env))
                         : CodeBlock.of("$T.list($L,$W$L,$W$L)", Api.SLICES, extent, reader, env.place());
             }
             case Value.Ref r
             when r.holding() == Holding.BORROWED ->
                 CodeBlock.of(
-                        "$T.ref($L,$W$L,$W$L,$W$L,$W$L,$W$S)",
+                        "$T.ref($L,$W$L,$W$L,$W$L,$W$L,$W$S$L)",
                         Api.VIEWS,
                         env.region(r.lifetime()),
                         first,
-                        sizes.align(r.target()),
+                        growing.alignOf(r.target(), env),
                         reader(r.target(), env),
                         env.place(),
-                        Shape.spelling(r.target()));
+                        Shape.spelling(r.target()),
+                        Growing.argument(r, env));
             case Value.Ref r ->
                 read(
                         r.target(),
@@ -113,7 +121,7 @@ final class Reading {
                                         "$T.reference($L,$W$L,$W$L)",
                                         Api.VALUES,
                                         first,
-                                        sizes.align(r.target()),
+                                        growing.alignOf(r.target(), env),
                                         env.place()),
                                 0),
                         env);
@@ -212,6 +220,9 @@ final class Reading {
             if (shape.ownership() == Ownership.OBJECTS) {
                 method.addParameter(Api.RECEIVING, "received");
             }
+            if (shape.grows()) {
+                method.addParameter(Api.COPIES, "copies");
+            }
             method.returns(types.of(value))
                     .addParameters(Helpers.regions(shape, inner))
                     .addParameter(TypeName.LONG, "at");
@@ -223,6 +234,9 @@ final class Reading {
         List<CodeBlock> arguments = new ArrayList<>();
         if (shape.ownership() == Ownership.OBJECTS) {
             arguments.add(env.received());
+        }
+        if (shape.grows()) {
+            arguments.add(env.copies());
         }
         if (value instanceof Value.Composite composite) {
             composite.arguments().forEach(lifetime -> arguments.add(env.region(lifetime)));
@@ -250,7 +264,8 @@ final class Reading {
                                     struct.name(),
                                     struct.components(),
                                     struct.declaration().name(),
-                                    env));
+                                    env,
+                                    (i, read) -> present(struct, i, read, env)));
                 },
                 union -> {
                     Env env = outside.inside(value);
@@ -266,7 +281,8 @@ final class Reading {
                                 alternative.name(),
                                 alternative.components(),
                                 union.declaration().name() + "::" + alternative.variant(),
-                                env);
+                                env,
+                                (_, read) -> read);
                         CodeBlock discriminant = Scalars.tag(repr, alternative.discriminant());
                         if (wide) {
                             method.beginControlFlow("if (tag == $L)", discriminant)
@@ -276,22 +292,60 @@ final class Reading {
                             method.addCode("case $L -> $L;\n", discriminant, made);
                         }
                     }
-                    CodeBlock unknown = CodeBlock.of(
-                            "throw $1T.unknownTag(tag, $2S, $2S);\n",
-                            Api.VALUES,
-                            union.declaration().name());
+                    CodeBlock unknown = union.unknown()
+                            .map(record -> unknown(union, record, env))
+                            .orElseGet(() -> CodeBlock.of(
+                                    "throw $1T.unknownTag(tag, $2S, $2S)",
+                                    Api.VALUES,
+                                    union.declaration().name()));
+                    boolean throwing = union.unknown().isEmpty();
                     return wide
-                            ? method.addCode(unknown)
-                            : method.addCode("default -> $L", unknown).addCode("$<};\n");
+                            ? method.addStatement("$L$L", throwing ? "" : "return ", unknown)
+                            : method.addCode("default -> $L;\n", unknown).addCode("$<};\n");
                 });
     }
 
-    private CodeBlock made(ClassName record, List<Plan.Component> components, String place, Env env) {
-        List<CodeBlock> arguments = components.stream()
-                .map(component -> read(
-                        component.value(),
-                        At.variable("at").plus(component.offset()),
-                        env.at(place + "." + component.field())))
+    /** A variant that the library knows and this version does not. */
+    private CodeBlock unknown(Plan.Union union, ClassName record, Env env) {
+        TypeDeclaration.Enum declaration = union.declaration();
+        List<CodeBlock> arguments = new ArrayList<>(List.of(
+                CodeBlock.of("$S", growing.name(declaration)),
+                Scalars.unsignedTag(declaration.repr(), CodeBlock.of("tag")),
+                CodeBlock.of("at"),
+                CodeBlock.of("$L", declaration.storage().orElseThrow())));
+        declaration.lifetimes().forEach(lifetime -> arguments.add(env.region(Lifetimes.name(lifetime))));
+        return CodeBlock.of("new $T($L.unknown($L))", record, env.copies(), CodeBlock.join(arguments, ",$W"));
+    }
+
+    /** A field that the library may not know is its default then. */
+    private CodeBlock present(Plan.Struct struct, int index, CodeBlock read, Env env) {
+        return struct.declaration()
+                .fields()
+                .get(index)
+                .defaultValue()
+                .map(value -> CodeBlock.of(
+                        "$L.has($S, $L)$W? $L$W: $L",
+                        env.copies(),
+                        growing.name(struct.declaration()),
+                        index,
+                        read,
+                        defaults.of(struct.components().get(index).value(), value.text())))
+                .orElse(read);
+    }
+
+    private CodeBlock made(
+            ClassName record,
+            List<Plan.Component> components,
+            String place,
+            Env env,
+            BiFunction<Integer, CodeBlock, CodeBlock> field) {
+        List<CodeBlock> arguments = IntStream.range(0, components.size())
+                .mapToObj(i -> field.apply(
+                        i,
+                        read(
+                                components.get(i).value(),
+                                At.variable("at").plus(components.get(i).offset()),
+                                env.at(place + "." + components.get(i).field()))))
                 .toList();
         return CodeBlock.of("new $T($L)", record, CodeBlock.join(arguments, ",$W"));
     }

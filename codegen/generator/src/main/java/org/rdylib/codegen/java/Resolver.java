@@ -263,6 +263,7 @@ final class Resolver {
                         named.arguments(),
                         ownership,
                         Lifetimes.reachesDylib(declaration, descriptor),
+                        Growing.reaches(declaration, descriptor),
                         named);
         };
     }

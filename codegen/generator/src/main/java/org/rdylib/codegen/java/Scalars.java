@@ -107,6 +107,11 @@ final class Scalars {
                 : read(kind, at, CodeBlock.of("$S", "tag"));
     }
 
+    /** A discriminant in an {@code int} of the same bits as the number that it is, a {@code long}. */
+    static CodeBlock unsignedTag(ScalarKind kind, CodeBlock tag) {
+        return kind == ScalarKind.U32 ? CodeBlock.of("$L & 0xFFFF_FFFFL", tag) : tag;
+    }
+
     /** The same of what a native function was given. */
     static CodeBlock tagFromCarrier(ScalarKind kind, CodeBlock carrier) {
         return kind == ScalarKind.U32 ? carrier : fromCarrier(kind, carrier, CodeBlock.of("$S", "tag"));

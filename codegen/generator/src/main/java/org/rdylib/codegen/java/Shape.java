@@ -22,10 +22,18 @@ import org.rdylib.spec.syntax.TypePrinter;
  * @param lifetimes of which a value of this shape is made, each once, in the order of their first use; without {@code
  *     'dylib}
  * @param dylib whether something in it lives for {@code 'dylib}
+ * @param grows whether it leads to something that may have grown in the library's copy
  * @param ownership what one has to be freed of
  * @param copies whether writing one needs memory beside its own
  */
-record Shape(String key, String name, List<String> lifetimes, boolean dylib, Ownership ownership, boolean copies) {
+record Shape(
+        String key,
+        String name,
+        List<String> lifetimes,
+        boolean dylib,
+        boolean grows,
+        Ownership ownership,
+        boolean copies) {
 
     static Shape of(Value value) {
         Set<String> lifetimes = new LinkedHashSet<>();
@@ -38,8 +46,14 @@ record Shape(String key, String name, List<String> lifetimes, boolean dylib, Own
                 name(value),
                 List.copyOf(order),
                 dylib,
+                grows(value),
                 Ownership.of(value),
                 any(value, Shape::isCopied));
+    }
+
+    /** Whether {@code value} leads to something that may have grown in the library's copy. */
+    static boolean grows(Value value) {
+        return any(value, part -> part instanceof Value.Composite composite && composite.grows());
     }
 
     /** Whether {@code value} or a value within it, or behind a reference in it, is as asked for. */

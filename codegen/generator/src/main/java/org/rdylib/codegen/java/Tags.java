@@ -1,9 +1,12 @@
 package org.rdylib.codegen.java;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import org.rdylib.spec.Evolution;
 import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
 
 /** Enums without payloads: from a discriminant to a constant, and back. */
@@ -32,6 +35,7 @@ final class Tags {
         var type = names.type(value.declaration().name());
         var constants = names.variants(value.declaration());
         ScalarKind repr = value.declaration().repr();
+        ClassName known = known(value.declaration());
         method.returns(type).addParameter(carrier(repr), "tag").addParameter(String.class, "place");
         boolean wide = Scalars.isLong(repr);
         if (!wide) {
@@ -42,19 +46,25 @@ final class Tags {
             String constant = constants.get(variant.name());
             if (wide) {
                 method.beginControlFlow("if (tag == $L)", tag)
-                        .addStatement("return $T.$N", type, constant)
+                        .addStatement("return $T.$N", known, constant)
                         .endControlFlow();
             } else {
-                method.addCode("case $L -> $T.$N;\n", tag, type, constant);
+                method.addCode("case $L -> $T.$N;\n", tag, known, constant);
             }
         }
-        CodeBlock unknown = CodeBlock.of(
-                "throw $T.unknownTag(tag, $S, place);\n",
-                Api.VALUES,
-                value.declaration().name());
+        boolean grows = grows(value.declaration());
+        CodeBlock unknown = grows
+                ? CodeBlock.of(
+                        "new $T($L)",
+                        type.nestedClass(names.unknown(value.declaration())),
+                        Scalars.unsignedTag(repr, CodeBlock.of("tag")))
+                : CodeBlock.of(
+                        "throw $T.unknownTag(tag, $S, place)",
+                        Api.VALUES,
+                        value.declaration().name());
         return wide
-                ? method.addCode(unknown)
-                : method.addCode("default -> $L", unknown).addCode("$<};\n");
+                ? method.addStatement("$L$L", grows ? "return " : "", unknown)
+                : method.addCode("default -> $L;\n", unknown).addCode("$<};\n");
     }
 
     private MethodSpec.Builder encoder(Value.PlainEnum value, MethodSpec.Builder method) {
@@ -63,11 +73,29 @@ final class Tags {
         method.returns(carrier(repr))
                 .addParameter(names.type(value.declaration().name()), "value")
                 .addCode("return switch (value) {\n$>");
+        boolean grows = grows(value.declaration());
+        ClassName known = known(value.declaration());
         for (Variant variant : value.declaration().variants()) {
+            CodeBlock constant = CodeBlock.of("$N", constants.get(variant.name()));
             method.addCode(
-                    "case $N -> $L;\n", constants.get(variant.name()), Scalars.tag(repr, variant.discriminant()));
+                    "case $L -> $L;\n",
+                    grows ? CodeBlock.of("$T.$L", known, constant) : constant,
+                    Scalars.tag(repr, variant.discriminant()));
+        }
+        if (grows) {
+            ClassName unknown = names.type(value.declaration().name()).nestedClass(names.unknown(value.declaration()));
+            method.addCode("case $T it -> $Lit.discriminant();\n", unknown, Scalars.isLong(repr) ? "" : "(int) ");
         }
         return method.addCode("$<};\n");
+    }
+
+    private static boolean grows(TypeDeclaration.Enum declaration) {
+        return declaration.evolution() == Evolution.APPEND;
+    }
+
+    /** The enum that has the constants. */
+    private ClassName known(TypeDeclaration.Enum declaration) {
+        return grows(declaration) ? names.known(declaration) : names.type(declaration.name());
     }
 
     private static TypeName carrier(ScalarKind repr) {

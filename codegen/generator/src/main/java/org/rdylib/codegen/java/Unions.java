@@ -1,5 +1,7 @@
 package org.rdylib.codegen.java;
 
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -10,6 +12,17 @@ final class Unions implements Rule {
     public List<TypeSpec.Builder> types(Plan plan) {
         JavaTypes types = new JavaTypes(plan.names());
         return plan.unions().stream().map(union -> type(types, union)).toList();
+    }
+
+    private static TypeSpec unknown(Plan.Union union, ClassName name) {
+        return TypeSpec.recordBuilder(name.simpleName())
+                .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                .addSuperinterface(union.name())
+                .addJavadoc("What a newer library gives and this version does not know.\n")
+                .recordConstructor(MethodSpec.constructorBuilder()
+                        .addParameter(Api.UNKNOWN_VARIANT, "variant")
+                        .build())
+                .build();
     }
 
     private static TypeSpec.Builder type(JavaTypes types, Plan.Union union) {
@@ -23,6 +36,7 @@ final class Unions implements Rule {
                         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                         .addSuperinterface(union.name())
                         .build()));
+        union.unknown().ifPresent(unknown -> type.addType(unknown(union, unknown)));
         return type;
     }
 }

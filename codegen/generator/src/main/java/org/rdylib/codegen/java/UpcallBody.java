@@ -87,13 +87,19 @@ final class UpcallBody {
                 shape.variables(),
                 receives ? CodeBlock.of("$N", shape.variables().number("received")) : CodeBlock.of(""),
                 CodeBlock.of("upcall.making()"),
+                CodeBlock.of("$N", shape.variables().number("copies")),
                 false);
         boolean needsRegion = !regions.keySet().equals(captured.keySet())
                 || function.arguments().stream().map(Plan.Argument::value).anyMatch(UpcallBody::isLent);
-        // A variable of its own, since what reads the elements of a list is a lambda.
+        // Variables of their own, since what reads the elements of a list is a lambda.
         CodeBlock region = needsRegion
                 ? CodeBlock.builder()
                         .addStatement("$T region = upcall.region()", Api.REGION)
+                        .build()
+                : CodeBlock.of("");
+        CodeBlock copies = grows(function)
+                ? CodeBlock.builder()
+                        .addStatement("$T $L = upcall.library().copies()", Api.COPIES, env.copies())
                         .build()
                 : CodeBlock.of("");
         CodeBlock.Builder body = CodeBlock.builder().addStatement("$T upcall = null", Api.UPCALL);
@@ -110,6 +116,7 @@ final class UpcallBody {
                                         .build()
                                 : CodeBlock.of(""))
                 .add(region)
+                .add(copies)
                 .add(call(function, shape, receiver, env))
                 .addStatement("return upcall.leave()")
                 .nextControlFlow("catch ($T thrown)", Throwable.class)
@@ -157,6 +164,11 @@ final class UpcallBody {
                         .add("// Some of it stays allocated.\n")
                         .endControlFlow()
                         .build();
+    }
+
+    private static boolean grows(Plan.Function function) {
+        return Stream.concat(function.arguments().stream().map(Plan.Argument::value), Stream.of(function.result()))
+                .anyMatch(Shape::grows);
     }
 
     /** Whether Java is given objects that it has to drop. */

@@ -2,6 +2,7 @@ package org.rdylib.codegen.java;
 
 import java.util.List;
 import java.util.Optional;
+import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.ScalarKind;
@@ -29,17 +30,29 @@ sealed interface Value {
      * A struct or an enum with payloads: a record, or a sealed interface of records.
      *
      * @param dylib whether something in it lives for {@code 'dylib}, whatever the arguments
+     * @param grows whether it, or something that it leads to, may have grown in the library's copy
      */
     record Composite(
-            TypeDeclaration declaration, List<Lifetime> arguments, Ownership ownership, boolean dylib, Type type)
+            TypeDeclaration declaration,
+            List<Lifetime> arguments,
+            Ownership ownership,
+            boolean dylib,
+            boolean grows,
+            Type type)
             implements Value {
         /** The type as it is declared, with its own parameters for arguments. */
         Composite generic() {
             List<Lifetime> own = declaration.lifetimes().stream()
                     .<Lifetime>map(parameter -> new Lifetime.Named(parameter.name(), parameter.at()))
                     .toList();
-            return new Composite(declaration, own, ownership, dylib, type);
+            return new Composite(declaration, own, ownership, dylib, grows, type);
         }
+    }
+
+    /** Whether it is a struct that may have grown itself, and so has another size in the library's copy. */
+    default boolean isGrowing() {
+        return this instanceof Composite(TypeDeclaration.Struct struct, var _, var _, var _, var _, var _)
+                && struct.evolution() == Evolution.APPEND;
     }
 
     /** {@code &'a str} or {@code &'a CStr}. */

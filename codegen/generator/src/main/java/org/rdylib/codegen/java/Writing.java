@@ -13,6 +13,7 @@ final class Writing {
     private final Plan plan;
     private final JavaTypes types;
     private final Sizes sizes;
+    private final Growing growing;
     private final Helpers helpers;
     private final Tags tags;
     private final Freeing freeing;
@@ -23,6 +24,7 @@ final class Writing {
         this.plan = plan;
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
+        this.growing = plan.growing();
         this.helpers = helpers;
         this.tags = tags;
         this.freeing = freeing;
@@ -51,9 +53,9 @@ final class Writing {
             case Value.Unit _ -> List.of();
             case Value.PlainEnum e ->
                 List.of(Scalars.writeTag(e.declaration().repr(), tags.encode(e, source, env), at.code()));
-            case Value.Text t when t.holding() == Holding.BORROWED -> viewed(t, source, at);
-            case Value.Slice s when s.holding() == Holding.BORROWED -> viewed(s, source, at);
-            case Value.Ref r when r.holding() == Holding.BORROWED -> viewed(r, source, at);
+            case Value.Text t when t.holding() == Holding.BORROWED -> viewed(t, source, at, env);
+            case Value.Slice s when s.holding() == Holding.BORROWED -> viewed(s, source, at, env);
+            case Value.Ref r when r.holding() == Holding.BORROWED -> viewed(r, source, at, env);
             case Value.Text _, Value.Slice _, Value.Ref _, Value.Composite _ -> List.of(helper(value, source, at, env));
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Array _, Value.Vector _, Value.Boxed _ ->
                 List.of(helper(value, source, at, env));
@@ -70,8 +72,8 @@ final class Writing {
     }
 
     /** The words of a view. */
-    private static List<CodeBlock> viewed(Value view, CodeBlock source, At at) {
-        CodeBlock address = putWord(at, address(view, source));
+    private static List<CodeBlock> viewed(Value view, CodeBlock source, At at, Env env) {
+        CodeBlock address = putWord(at, address(view, source, env));
         return switch (view) {
             case Value.Text t
             when !t.terminated() ->
@@ -116,11 +118,12 @@ final class Writing {
     }
 
     /** The address of what a view views. */
-    static CodeBlock address(Value view, CodeBlock source) {
+    static CodeBlock address(Value view, CodeBlock source, Env env) {
+        Object views = Shape.grows(view) ? env.copies() : CodeBlock.of("$T", Api.VIEWS);
         return switch (view) {
-            case Value.Slice s -> CodeBlock.of("$T.address($L,$W$S)", Api.VIEWS, source, Shape.spelling(s.element()));
-            case Value.Ref r -> CodeBlock.of("$T.address($L,$W$S)", Api.VIEWS, source, Shape.spelling(r.target()));
-            case Value _ -> CodeBlock.of("$T.address($L)", Api.VIEWS, source);
+            case Value.Slice s -> CodeBlock.of("$L.address($L,$W$S)", views, source, Shape.spelling(s.element()));
+            case Value.Ref r -> CodeBlock.of("$L.address($L,$W$S)", views, source, Shape.spelling(r.target()));
+            case Value _ -> CodeBlock.of("$L.address($L)", views, source);
         };
     }
 
@@ -188,6 +191,7 @@ final class Writing {
         boolean owns = shape.ownership() != Ownership.NOTHING;
         boolean objects = shape.ownership() == Ownership.OBJECTS;
         boolean dylib = shape.dylib();
+        boolean grows = shape.grows();
         boolean placed = !(value instanceof Value.Composite);
         CodeBlock name = helpers.method("write", value, env, (method, inner) -> {
             if (copies) {
@@ -195,6 +199,9 @@ final class Writing {
             }
             if (owns) {
                 method.addParameter(Api.MAKING, "making");
+            }
+            if (grows) {
+                method.addParameter(Api.COPIES, "copies");
             }
             if (objects) {
                 method.addParameters(Helpers.regions(shape, inner));
@@ -213,6 +220,9 @@ final class Writing {
         }
         if (owns) {
             arguments.add(env.making());
+        }
+        if (grows) {
+            arguments.add(env.copies());
         }
         if (objects) {
             lifetimes.forEach(lifetime -> arguments.add(env.region(lifetime)));
@@ -249,8 +259,8 @@ final class Writing {
     private MethodSpec.Builder reference(Value.Ref reference, MethodSpec.Builder method, Env env) {
         return method.addStatement(
                         "long target = frame.reserve($L, $L)",
-                        sizes.size(reference.target()),
-                        sizes.align(reference.target()))
+                        growing.size(reference.target(), env),
+                        growing.align(reference.target(), env))
                 .addCode(write(reference.target(), CodeBlock.of("value"), At.variable("target"), env.lending()))
                 .addStatement(putWord(At.variable("at"), CodeBlock.of("target")));
     }
@@ -279,8 +289,8 @@ final class Writing {
         Value target = boxed.target();
         return method.addStatement(
                         "long target = making.box(at, $L, $L$L)",
-                        sizes.size(target),
-                        sizes.align(target),
+                        growing.size(target, env),
+                        growing.align(target, env),
                         freer(target, env))
                 .addCode(write(target, CodeBlock.of("value"), At.variable("target"), env));
     }
@@ -297,9 +307,16 @@ final class Writing {
         return plan.declared(
                 value,
                 struct -> method.addCode(fields(
-                        struct.components(), "value", struct.declaration().name(), env)),
+                                struct.components(),
+                                "value",
+                                struct.declaration().name(),
+                                env))
+                        .addCode(completed(value, env)),
                 union -> {
                     ScalarKind repr = union.declaration().repr();
+                    union.declaration()
+                            .storage()
+                            .ifPresent(size -> method.addStatement("$T.clear(at, $L)", Api.MEMORY, size));
                     method.addCode("switch (value) {\n$>");
                     for (Plan.Alternative alternative : union.alternatives()) {
                         boolean empty = alternative.components().isEmpty();
@@ -313,8 +330,24 @@ final class Writing {
                                         env))
                                 .addCode("$<}\n");
                     }
+                    union.unknown()
+                            .ifPresent(unknown -> method.addCode("case $T it -> {\n$>", unknown)
+                                    .addStatement(
+                                            "$L.put(it.variant(), $S, at)",
+                                            env.copies(),
+                                            growing.name(union.declaration()))
+                                    .addCode("$<}\n"));
                     return method.addCode("$<}\n");
                 });
+    }
+
+    /** What a newer library reads behind the fields of this version. */
+    private CodeBlock completed(Value.Composite value, Env env) {
+        return value.isGrowing()
+                ? CodeBlock.builder()
+                        .addStatement("$L.complete($S, at)", env.copies(), growing.name(value.declaration()))
+                        .build()
+                : CodeBlock.of("");
     }
 
     private CodeBlock fields(List<Plan.Component> components, String record, String place, Env env) {

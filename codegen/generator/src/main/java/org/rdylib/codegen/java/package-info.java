@@ -12,6 +12,8 @@
  * <tr><td>{@code u32}</td><td>{@code long}, checked on its way in</td></tr>
  * <tr><td>{@code u64}, {@code usize}</td><td>{@code long} of the same bits</td></tr>
  * <tr><td>struct; enum; enum with payloads</td><td>record; Java enum; sealed interface of records</td></tr>
+ * <tr><td>enum that may grow, without payloads; with payloads</td><td>sealed interface of a Java enum {@code Known} and a
+ *     record {@code Unknown}; sealed interface of records, {@code Unknown} one of them</td></tr>
  * <tr><td>interface; {@code Box<dyn I>}, {@code Arc<dyn I>}, {@code &dyn I}, {@code &mut dyn I}</td>
  *     <td>interface that is {@code AutoCloseable}, which Java may implement too</td></tr>
  * <tr><td>opaque type; {@code Box<H>}, {@code &H}, {@code &mut H}</td><td>final class that is {@code
@@ -51,6 +53,14 @@
  * <p>An opaque value that the library gave away is the caller's to close, which calls its {@code drop}. It lends itself to
  * what the library makes of it for its lifetime: a statement keeps its connection from being closed, given back or used
  * exclusively. What the library only lends is a view, which belongs to a region.
+ *
+ * <p>What may grow may have grown in the library's copy of the descriptor, or in the host's. Of a struct with {@code
+ * evolves: append} the fields are read that both know, and a field that the library's values do not have is its {@code
+ * default:}; what the library is given has the size that the library's own copy says, with the library's defaults behind
+ * the fields that the host knows. Both are known once the library is loaded: {@code Library.copies()} is asked wherever
+ * something may have grown ({@code Growing}). A variant that the host does not know is a value that can be given back to
+ * the library that it is of. What lies in memory as one library knows it is not passed to another that knows it
+ * otherwise. What is copied into a region to be passed for a reference is copied for one library, by a method of its own.
  *
  * <p>Where {@code c:} says how a C function that is already there is called, {@code CCall} makes its arguments of those of
  * the signature, and what the function returns is read from where C has put it.

@@ -120,13 +120,15 @@ class CGeneratorTest {
             version: 1.0.0
             types:
               S: {struct: {a: u8}, evolves: append}
+            interfaces:
+              I: {methods: {m: {sig: "fn(&self, s: &S)", optional: true}}}
             exports:
               f: {sig: "fn()", optional: true}
             """));
         assertThat(generated.files()).isEmpty();
         assertThat(generated.diagnostics())
                 .extracting(d -> d.place() + " " + d.code().id())
-                .containsExactly("test.yaml:5:3 RDY0011", "test.yaml:7:3 RDY0011");
+                .containsExactly("test.yaml:7:17 RDY0011", "test.yaml:9:3 RDY0011");
     }
 
     @Test

@@ -117,19 +117,21 @@ class RefusalTest {
     }
 
     @Test
-    void whatMayGrowIsRefusedWhereItIsDeclared() {
+    void whatMayGrowIsRefusedWhereItsPartsCouldNotBeHandedOn() {
         Generated generated = Generating.text("test.yaml", """
             abi: 1
             library: test
             version: 1.0.0
             types:
-              S: {struct: {a: u8}, evolves: append}
+              S: {struct: {a: u8, b: "Option<Box<dyn I>>"}, evolves: append}
               E: {enum: {A, B}, evolves: append}
+              V<'a>: {enum: {A, B: "(fn(&'a u8))"}, evolves: append, storage: 16}
             interfaces:
               I: {methods: {m: {sig: "fn(&self)", optional: true}}}
             exports:
               f: {sig: "fn()", optional: true}
               g: {sig: 'extern "C" fn()', leaf: true}
+              s: "fn(s: Box<S>)"
             imports:
               h: {sig: "fn()", optional: true}
             """, "org.example");
@@ -139,7 +141,7 @@ class RefusalTest {
         assertThat(generated.diagnostics())
                 .extracting(diagnostic ->
                         diagnostic.place().line() + ":" + diagnostic.place().column())
-                .containsExactly("5:3", "6:3");
+                .containsExactly("5:27", "7:3", "7:26");
     }
 
     @Test

@@ -9,17 +9,20 @@ public final class NativeRef<T> implements Ref<T> {
     private final long address;
     private final ElementReader<T> reader;
     private final String type;
+    private final Object origin;
 
     /**
      * To memory that belongs to {@code region}.
      *
      * @param type of the value, as a descriptor spells it, without lifetimes
+     * @param origin equal for libraries that know the type, and what it leads to, by the same copy
      */
-    public NativeRef(NativeRegion region, long address, ElementReader<T> reader, String type) {
+    public NativeRef(NativeRegion region, long address, ElementReader<T> reader, String type, Object origin) {
         this.region = region;
         this.address = address;
         this.reader = reader;
         this.type = type;
+        this.origin = origin;
     }
 
     /**
@@ -34,6 +37,11 @@ public final class NativeRef<T> implements Ref<T> {
                     + "` is expected: copy its values with the stub's own method");
         }
         return address;
+    }
+
+    /** Equal for libraries that know the type, and what it leads to, by the same copy. */
+    public Object origin() {
+        return origin;
     }
 
     @Override

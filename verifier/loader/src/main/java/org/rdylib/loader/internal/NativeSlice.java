@@ -14,20 +14,29 @@ public final class NativeSlice<T> extends AbstractList<T> implements Slice<T>, R
     private final long stride;
     private final ElementReader<T> reader;
     private final String type;
+    private final Object origin;
 
     /**
      * Over memory that belongs to {@code region}.
      *
      * @param type of its elements, as a descriptor spells it, without lifetimes
+     * @param origin equal for libraries that know the type, and what it leads to, by the same copy
      */
     public NativeSlice(
-            NativeRegion region, long address, int length, long stride, ElementReader<T> reader, String type) {
+            NativeRegion region,
+            long address,
+            int length,
+            long stride,
+            ElementReader<T> reader,
+            String type,
+            Object origin) {
         this.region = region;
         this.address = address;
         this.length = length;
         this.stride = stride;
         this.reader = reader;
         this.type = type;
+        this.origin = origin;
     }
 
     /**
@@ -43,6 +52,11 @@ public final class NativeSlice<T> extends AbstractList<T> implements Slice<T>, R
                     + "` is expected: copy its values with the stub's own method");
         }
         return address;
+    }
+
+    /** Equal for libraries that know the type, and what it leads to, by the same copy. */
+    public Object origin() {
+        return origin;
     }
 
     @Override

@@ -28,9 +28,10 @@ import org.rdylib.verifier.Verifier;
  *
  * @param imports the library's imports in the order of its table, which is that of its own copy of the descriptor
  * @param exports what the library exports by its own copy
+ * @param copies what its own copy says of the types that may grow
  * @param shutdown what ends the library's threads, if it is to be called before the library is unloaded
  */
-record Agreement(List<String> imports, Set<String> exports, Optional<ShutdownExport> shutdown) {
+record Agreement(List<String> imports, Set<String> exports, Copies copies, Optional<ShutdownExport> shutdown) {
 
     /**
      * An export {@code fn()}.
@@ -54,10 +55,12 @@ record Agreement(List<String> imports, Set<String> exports, Optional<ShutdownExp
             return new Agreement(
                     host.imports(),
                     host.exports().stream().map(ExportSymbol::name).collect(Collectors.toUnmodifiableSet()),
+                    Copies.SAME,
                     Optional.empty());
         }
         CheckedDescriptor own = read(plugin, target, file);
-        Verdict verdict = Verifier.verify(new Host<>(read(host, target)), new Plugin<>(own), unload, target);
+        CheckedDescriptor stubs = read(host, target);
+        Verdict verdict = Verifier.verify(new Host<>(stubs), new Plugin<>(own), unload, target);
         if (!verdict.isCompatible()) {
             throw new IncompatibleLibraryException(file, verdict, Report.text(verdict));
         }
@@ -65,6 +68,7 @@ record Agreement(List<String> imports, Set<String> exports, Optional<ShutdownExp
         return new Agreement(
                 descriptor.imports().stream().map(Import::name).toList(),
                 descriptor.exports().stream().map(Export::name).collect(Collectors.toUnmodifiableSet()),
+                Growth.between(stubs, own, target),
                 stays ? Optional.empty() : shutdown(descriptor));
     }
 

@@ -34,7 +34,7 @@ final class Binding {
 
     /** Binds a library that stays. */
     Library bind(Function<Library, List<ImportFunction>> imports) {
-        Library library = Library.immortal(host.library(), functions());
+        Library library = Library.immortal(host.library(), functions(), agreement.copies());
         bindImports(library, imports, Arena.global());
         return library;
     }
@@ -43,7 +43,8 @@ final class Binding {
     Library bind(OpenedLibrary opened, Function<Library, List<ImportFunction>> imports) {
         try {
             Arena entries = Arena.ofShared();
-            Library library = Library.unloadable(host.library(), functions(), opened, shutdown(), entries);
+            Library library =
+                    Library.unloadable(host.library(), functions(), agreement.copies(), opened, shutdown(), entries);
             bindImports(library, imports, entries);
             return library;
         } catch (RuntimeException | Error thrown) {

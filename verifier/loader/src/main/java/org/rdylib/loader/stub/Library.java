@@ -41,30 +41,33 @@ public final class Library implements AutoCloseable {
 
     private final String name;
     private final Map<String, MemorySegment> functions;
+    private final Copies copies;
     private final @Nullable Unloading unloading;
     private final @Nullable Gate gate;
     private volatile boolean closed;
 
-    private Library(String name, Map<String, MemorySegment> functions, @Nullable Unloading unloading) {
+    private Library(String name, Map<String, MemorySegment> functions, Copies copies, @Nullable Unloading unloading) {
         this.name = name;
+        this.copies = copies;
         this.functions = Map.copyOf(functions);
         this.unloading = unloading;
         this.gate = unloading == null ? null : unloading.region().gate();
     }
 
     /** One that stays for the life of the process. */
-    static Library immortal(String name, Map<String, MemorySegment> functions) {
-        return new Library(name, functions, null);
+    static Library immortal(String name, Map<String, MemorySegment> functions, Copies copies) {
+        return new Library(name, functions, copies, null);
     }
 
     /** One that may be unloaded. */
     static Library unloadable(
             String name,
             Map<String, MemorySegment> functions,
+            Copies copies,
             OpenedLibrary opened,
             Optional<Shutdown> shutdown,
             Arena entries) {
-        return new Library(name, functions, new Unloading(new LibraryRegion(name), opened, shutdown, entries));
+        return new Library(name, functions, copies, new Unloading(new LibraryRegion(name), opened, shutdown, entries));
     }
 
     /**
@@ -135,6 +138,11 @@ public final class Library implements AutoCloseable {
             throw new AbsentFunctionException(name + " has no " + export);
         }
         return this;
+    }
+
+    /** What the library's own copy of the descriptor says of the types that may grow. */
+    public Copies copies() {
+        return copies;
     }
 
     /** The library's own lifetime, {@code 'dylib}: it has no end unless the library may be unloaded. */

@@ -129,7 +129,7 @@ public final class Slices {
         try {
             long at = home.allocate(Math.max(length * size, 1), size);
             MemorySegment.copy(elements, 0, RawMemory.ALL, layout, at, length);
-            return new NativeSlice<>(home, at, length, size, reader::read, type);
+            return new NativeSlice<>(home, at, length, size, reader::read, type, Copies.SAME);
         } finally {
             NativeRegion.leave(mark);
         }

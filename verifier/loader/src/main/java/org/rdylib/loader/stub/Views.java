@@ -63,7 +63,19 @@ public final class Views {
      * @throws org.rdylib.loader.InvalidValueException if its address is null or not aligned
      */
     public static <T> Ref<T> ref(Region region, long address, long align, Reader<T> reader, String place, String type) {
-        return new NativeRef<>((NativeRegion) region, Values.reference(address, align, place), reader::read, type);
+        return ref(region, address, align, reader, place, type, Copies.SAME);
+    }
+
+    /**
+     * A {@code &T} from the library, where T leads to what may have grown.
+     *
+     * @param copies the library's
+     * @throws org.rdylib.loader.InvalidValueException if its address is null or not aligned
+     */
+    public static <T> Ref<T> ref(
+            Region region, long address, long align, Reader<T> reader, String place, String type, Copies copies) {
+        long at = Values.reference(address, align, place);
+        return new NativeRef<>((NativeRegion) region, at, reader::read, type, copies);
     }
 
     /**
@@ -81,13 +93,51 @@ public final class Views {
             Reader<T> reader,
             String place,
             String type) {
+        return slice(region, address, length, stride, align, reader, place, type, Copies.SAME);
+    }
+
+    /**
+     * A {@code &[T]} from the library, where T leads to what may have grown.
+     *
+     * @param stride the size of an element
+     * @param copies the library's
+     * @throws org.rdylib.loader.InvalidValueException if its address is null or not aligned, or if it is too long
+     */
+    public static <T> Slice<T> slice(
+            Region region,
+            long address,
+            long length,
+            long stride,
+            long align,
+            Reader<T> reader,
+            String place,
+            String type,
+            Copies copies) {
         int elements = Values.sliceLength(address, length, align, place);
-        return new NativeSlice<>((NativeRegion) region, address, elements, stride, reader::read, type);
+        return new NativeSlice<>((NativeRegion) region, address, elements, stride, reader::read, type, copies);
+    }
+
+    /** What a missing text is taken for: it is there for ever. */
+    public static Text constant(String text) {
+        return ConstantTexts.of(text).text();
     }
 
     /** A copy of {@code value} in memory of {@code region}, and a reference to it. */
     public static <T> Ref<T> newRef(
             Region region, long size, long align, T value, Writer<? super T> writer, Reader<T> reader, String type) {
+        return newRef(region, size, align, value, writer, reader, type, Copies.SAME);
+    }
+
+    /** The same, where what is copied may have grown, for libraries that know it by the same copies. */
+    public static <T> Ref<T> newRef(
+            Region region,
+            long size,
+            long align,
+            T value,
+            Writer<? super T> writer,
+            Reader<T> reader,
+            String type,
+            Copies copies) {
         NativeRegion home = (NativeRegion) region;
         ThreadState thread = ThreadState.current();
         int mark = thread.depth();
@@ -95,7 +145,7 @@ public final class Views {
             home.hold();
             long at = home.allocate(size, align);
             writer.write(value, at);
-            return new NativeRef<>(home, at, reader::read, type);
+            return new NativeRef<>(home, at, reader::read, type, copies);
         } finally {
             thread.leave(mark);
         }
@@ -110,6 +160,19 @@ public final class Views {
             Writer<? super T> writer,
             Reader<T> reader,
             String type) {
+        return newSlice(region, stride, align, values, writer, reader, type, Copies.SAME);
+    }
+
+    /** The same, where what is copied may have grown, for libraries that know it by the same copies. */
+    public static <T> Slice<T> newSlice(
+            Region region,
+            long stride,
+            long align,
+            List<? extends T> values,
+            Writer<? super T> writer,
+            Reader<T> reader,
+            String type,
+            Copies copies) {
         NativeRegion home = (NativeRegion) region;
         List<? extends T> elements = List.copyOf(values);
         ThreadState thread = ThreadState.current();
@@ -120,7 +183,7 @@ public final class Views {
             for (int i = 0; i < elements.size(); i++) {
                 writer.write(elements.get(i), at + i * stride);
             }
-            return new NativeSlice<>(home, at, elements.size(), stride, reader::read, type);
+            return new NativeSlice<>(home, at, elements.size(), stride, reader::read, type, copies);
         } finally {
             // What is written may hold its own region, too.
             thread.leave(mark);

@@ -1,0 +1,224 @@
+/* One source for two versions of a library: what a version knows, it prints. It counts what it has allocated. */
+#include "station.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint64_t living;
+
+static void *made(size_t size) {
+  living++;
+  return malloc(size);
+}
+
+static void freed(void *data) {
+  living--;
+  free(data);
+}
+
+static void free_bytes(void *data, size_t live, size_t capacity) {
+  (void)live, (void)capacity;
+  freed(data);
+}
+
+static rdylib_string string(const char *text) {
+  rdylib_string made_string;
+  made_string.length = strlen(text);
+  made_string.capacity = made_string.length + 1;
+  made_string.data = made(made_string.capacity);
+  memcpy(made_string.data, text, made_string.capacity);
+  made_string.free = free_bytes;
+  return made_string;
+}
+
+static void print_settings(char *into, size_t room, const station_Settings *s) {
+  int n = snprintf(into, room, "%u %.*s", (unsigned)s->interval, (int)s->name.length, s->name.data);
+#ifdef NEWER
+  n += snprintf(into + n, room - n, " %" PRIu32 " %.*s %.2f", s->retries, (int)s->zone.length, s->zone.data, s->gain);
+  if (s->limit.tag) n += snprintf(into + n, room - n, " limit %" PRIu64, s->limit.Some._0);
+  n += snprintf(into + n, room - n, " %" PRIX32 " %d %d %" PRId64 " %d %" PRIX64, s->sign, s->loud, s->unit, s->offset,
+                s->small, s->whole);
+  if (s->nothing.data) n += snprintf(into + n, room - n, " %.*s", (int)s->nothing.length, s->nothing.data);
+#endif
+  (void)n;
+}
+
+rdylib_failure *station_describe(const station_Settings *settings, rdylib_string *out) {
+  char text[500];
+  print_settings(text, sizeof text, settings);
+  *out = string(text);
+  return NULL;
+}
+
+rdylib_failure *station_describe_sheet(station_Sheet sheet, rdylib_string *out) {
+  char text[600];
+  int n = snprintf(text, sizeof text, "%" PRIu32 ": ", sheet.number);
+  print_settings(text + n, sizeof text - n, sheet.settings);
+  *out = string(text);
+  return NULL;
+}
+
+rdylib_failure *station_keep(station_Box_Settings settings, rdylib_string *out) {
+  rdylib_failure *failure = station_describe(settings.data, out);
+  settings.free(settings.data, 1, 1);
+  return failure;
+}
+
+rdylib_failure *station_preset_text(rdylib_string *out) {
+  station_Box_Settings settings;
+  rdylib_failure *failure = station_preset(&settings);
+  return failure ? failure : station_keep(settings, out);
+}
+
+rdylib_failure *station_mark(const station_Mark *mark, uint64_t *out) {
+  *out = mark->at;
+#ifdef NEWER
+  if ((uintptr_t)mark % RDYLIB_ALIGNOF(station_Mark)) return rdylib_fail("not aligned");
+  *out += mark->seen << 16;
+#endif
+  return NULL;
+}
+
+/* At an address that is aligned for this version, and for none that has a u64 in it. */
+rdylib_failure *station_marked(const station_Mark **out) {
+#ifdef NEWER
+  static const station_Mark mark = {7, 70};
+  *out = &mark;
+#else
+  static const _Alignas(8) station_Mark marks[2] = {{6}, {7}};
+  *out = &marks[1];
+#endif
+  return NULL;
+}
+
+rdylib_failure *station_same(const station_Settings *settings, const station_Settings **out) {
+  *out = settings;
+  return NULL;
+}
+
+rdylib_failure *station_own(const station_Settings **out) {
+  static station_Settings own;
+  own.interval = 11;
+  own.name = rdylib_str_of("own", 3);
+#ifdef NEWER
+  own.retries = 12;
+  own.zone = rdylib_str_of("here", 4);
+  own.gain = 0.25;
+  own.limit.Some.tag = RDYLIB_SOME;
+  own.limit.Some._0 = 99;
+  own.sign = 'x';
+  own.whole = 13;
+  own.nothing = rdylib_str_of("", 0);
+#endif
+  *out = &own;
+  return NULL;
+}
+
+static void free_report(void *data, size_t live, size_t capacity) {
+  station_Report *report = data;
+  (void)capacity;
+  if (live) {
+    report->note.free(report->note.data, report->note.length, report->note.capacity);
+#ifdef NEWER
+    if (report->author.data) report->author.free(report->author.data, report->author.length, report->author.capacity);
+#endif
+  }
+  freed(report);
+}
+
+rdylib_failure *station_report(station_Box_Report *out) {
+  station_Report *report = made(sizeof *report);
+  report->reading = -40;
+#ifdef NEWER
+  report->unit = station_Unit_Fahrenheit;
+  report->humidity = 200;
+  report->author = string("somebody");
+#else
+  report->unit = station_Unit_Kelvin;
+#endif
+  report->note = string("cold");
+  out->data = report;
+  out->free = free_report;
+  return NULL;
+}
+
+rdylib_failure *station_event(const char *text, size_t text_length, uint32_t index, station_Event *out) {
+  memset(out, 0, sizeof *out);
+  out->tag = (uint8_t)index;
+  switch (index) {
+    case station_Event_Line:
+      out->Line._0 = rdylib_str_of(text, text_length);
+      break;
+#ifdef NEWER
+    case station_Event_Gust:
+      out->Gust.speed = 12.5;
+      out->Gust.place = rdylib_str_of(text, text_length);
+      break;
+#endif
+  }
+  return NULL;
+}
+
+static int print_event(char *into, size_t room, const station_Event *event) {
+  switch (event->tag) {
+    case station_Event_Started:
+      return snprintf(into, room, "started;");
+    case station_Event_Line:
+      return snprintf(into, room, "line %.*s;", (int)event->Line._0.length, event->Line._0.data);
+#ifdef NEWER
+    case station_Event_Gust:
+      return snprintf(into, room, "gust %.1f %.*s;", event->Gust.speed, (int)event->Gust.place.length,
+                      event->Gust.place.data);
+    case station_Event_Ended:
+      return snprintf(into, room, "ended;");
+#endif
+    default:
+      return snprintf(into, room, "tag %d;", event->tag);
+  }
+}
+
+rdylib_failure *station_show(station_Event event, rdylib_string *out) {
+  return station_show_all(&event, 1, out);
+}
+
+rdylib_failure *station_show_all(const station_Event *events, size_t events_length, rdylib_string *out) {
+  char text[500] = "";
+  size_t n = 0;
+  for (size_t i = 0; i < events_length; i++) n += print_event(text + n, sizeof text - n, &events[i]);
+  *out = string(text);
+  return NULL;
+}
+
+rdylib_failure *station_each(const char *text, size_t text_length, void *visit, const station_each_visit_table *visit_table,
+                             rdylib_string *out) {
+#ifdef NEWER
+  static const uint32_t tags[] = {0, 1, 2, 3, 4};
+#else
+  static const uint32_t tags[] = {0, 1, 4};
+#endif
+  enum { COUNT = sizeof tags / sizeof tags[0] };
+  station_Event answers[COUNT];
+  for (int i = 0; i < COUNT; i++) {
+    station_Event event;
+    rdylib_failure *failure = station_event(text, text_length, tags[i], &event);
+    if (!failure) failure = station_each_visit_call(visit, visit_table, event, &answers[i]);
+    if (failure) return failure;
+  }
+  return station_show_all(answers, COUNT, out);
+}
+
+rdylib_failure *station_unit(station_Unit unit, station_Unit *out) {
+#ifdef NEWER
+  *out = unit == station_Unit_Celsius ? station_Unit_Fahrenheit : unit;
+#else
+  *out = unit;
+#endif
+  return NULL;
+}
+
+rdylib_failure *station_living(uint64_t *out) {
+  *out = living;
+  return NULL;
+}

@@ -1,0 +1,48 @@
+package org.rdylib.conformance.plugins;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Hosts and libraries of different age, each with its own copy of the descriptor: two of Java and two in C, each with each.
+ * The C compiler decides where the fields of a version are.
+ */
+class AgesTest {
+
+    private static final Path SOURCES = NativeBuild.PLUGINS.resolve("ages");
+
+    @TestFactory
+    Stream<DynamicTest> whatMayGrowIsReadAsFarAsBothKnow(@TempDir(cleanup = CleanupMode.NEVER) Path folder)
+            throws Exception {
+        List<Path> libraries = new ArrayList<>();
+        for (String version : List.of("older", "newer")) {
+            libraries.add(NativeBuild.plugin(
+                    Files.createDirectories(folder.resolve("libraries").resolve(version)),
+                    SOURCES.resolve(version + ".yaml"),
+                    List.of(SOURCES.resolve("station.c")),
+                    "-D" + version.toUpperCase(Locale.ROOT)));
+        }
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String version : List.of("Older", "Newer")) {
+            PluginChecks host = NativeBuild.host(
+                    folder.resolve(version),
+                    SOURCES.resolve(version.toLowerCase(Locale.ROOT) + ".yaml"),
+                    "org.rdylib.conformance.ages",
+                    SOURCES.resolve(version + "Host.java"),
+                    PluginChecks.class);
+            for (Path library : libraries) {
+                host.checks(library)
+                        .forEach((name, check) -> tests.add(DynamicTest.dynamicTest(name, () -> check.call())));
+            }
+        }
+        return tests.stream();
+    }
+}

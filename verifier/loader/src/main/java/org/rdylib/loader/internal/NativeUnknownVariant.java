@@ -1,0 +1,79 @@
+package org.rdylib.loader.internal;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.UnknownVariant;
+
+/** A copy of the bytes of a variant that a stub does not know, and the regions of what it may borrow. */
+public final class NativeUnknownVariant implements UnknownVariant {
+
+    private final String type;
+    private final Object origin;
+    private final long tag;
+    private final byte[] bytes;
+    private final List<NativeRegion> regions;
+
+    /**
+     * Of an enum.
+     *
+     * @param type what the descriptor calls the enum
+     * @param origin equal for libraries that mean the same by all variants
+     * @param regions of the enum's lifetimes, in their order
+     */
+    public NativeUnknownVariant(String type, Object origin, long tag, byte[] bytes, List<NativeRegion> regions) {
+        this.type = type;
+        this.origin = origin;
+        this.tag = tag;
+        this.bytes = bytes.clone();
+        this.regions = List.copyOf(regions);
+    }
+
+    @Override
+    public long tag() {
+        return tag;
+    }
+
+    @Override
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** What the descriptor calls the enum. */
+    public String type() {
+        return type;
+    }
+
+    /** Equal for libraries that mean the same by all variants. */
+    public Object origin() {
+        return origin;
+    }
+
+    /** The region of one of the enum's lifetimes. */
+    public NativeRegion region(int lifetime) {
+        return regions.get(lifetime);
+    }
+
+    /** Sees to it that what it borrows can be used, for as long as the running call takes. */
+    public void hold() {
+        regions.forEach(NativeRegion::hold);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof NativeUnknownVariant variant
+                && type.equals(variant.type)
+                && origin.equals(variant.origin)
+                && Arrays.equals(bytes, variant.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * type.hashCode() + Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return "variant " + tag + " of " + type;
+    }
+}

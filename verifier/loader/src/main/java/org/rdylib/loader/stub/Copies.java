@@ -1,0 +1,197 @@
+package org.rdylib.loader.stub;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.OtherLibraryException;
+import org.rdylib.loader.Ref;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.Slice;
+import org.rdylib.loader.UnknownVariant;
+import org.rdylib.loader.internal.NativeRef;
+import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.NativeSlice;
+import org.rdylib.loader.internal.NativeUnknownVariant;
+import org.rdylib.loader.internal.RawMemory;
+
+/**
+ * What a library's own copy of the descriptor says of the types that may grow, where the stub's says something else: one
+ * of them is newer.
+ *
+ * <p>Of a struct that the library makes, the stub reads the fields that both know, and takes the others for their
+ * defaults. Where the library knows more, it is given the stub's fields in a place of the size that the library reads,
+ * with the library's defaults behind them. What is equal may be passed from one library to another in the memory that it
+ * lies in: {@link #equals}.
+ */
+public final class Copies {
+
+    /** Those of a library whose copy says what the stub's does. */
+    static final Copies SAME = new Copies("", Map.of(), Map.of());
+
+    /**
+     * A struct as the library knows it.
+     *
+     * @param fields how many it has
+     * @param from where what the stub does not know begins
+     * @param added the bytes of that, with every field at its default; empty where the library knows no more
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never changed
+    record Struct(int fields, long size, long align, long from, byte[] added) {}
+
+    private final String what;
+    private final Map<String, Struct> structs;
+    private final Map<String, Set<Long>> exclusive;
+
+    /**
+     * Copies.
+     *
+     * @param what the types, spelled out: equal if they are
+     * @param structs those that differ from the stub's
+     * @param exclusive for each enum the discriminants of variants that hold what there may be only one of
+     */
+    Copies(String what, Map<String, Struct> structs, Map<String, Set<Long>> exclusive) {
+        this.what = what;
+        this.structs = Map.copyOf(structs);
+        this.exclusive = Map.copyOf(exclusive);
+    }
+
+    private Optional<Struct> struct(String name) {
+        return Optional.ofNullable(structs.get(name));
+    }
+
+    /** Whether the library knows the field of a struct at an index. */
+    public boolean has(String struct, int field) {
+        return struct(struct).map(s -> field < s.fields()).orElse(true);
+    }
+
+    /**
+     * How many bytes to set aside for a struct that the library is to read.
+     *
+     * @param own its size in the stub's copy
+     */
+    public long size(String struct, long own) {
+        return struct(struct).map(s -> Math.max(own, s.size())).orElse(own);
+    }
+
+    /**
+     * How a struct that the library is to read has to be aligned.
+     *
+     * @param own its alignment in the stub's copy
+     */
+    public long align(String struct, long own) {
+        return struct(struct).map(s -> Math.max(own, s.align())).orElse(own);
+    }
+
+    /**
+     * How a struct of the library's is aligned at least.
+     *
+     * @param own its alignment in the stub's copy
+     */
+    public long alignOf(String struct, long own) {
+        return struct(struct).map(s -> Math.min(own, s.align())).orElse(own);
+    }
+
+    /** Gives the fields of the struct at an address that the stub does not know their defaults. */
+    public void complete(String struct, long at) {
+        struct(struct)
+                .ifPresent(s -> MemorySegment.copy(
+                        s.added(), 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, at + s.from(), s.added().length));
+    }
+
+    /**
+     * A value of a variant that the stub does not know.
+     *
+     * @param storage how many bytes it has
+     * @param regions of the enum's lifetimes
+     */
+    public UnknownVariant unknown(String name, long tag, long at, long storage, Region... regions) {
+        byte[] bytes = new byte[Math.toIntExact(storage)];
+        MemorySegment.copy(RawMemory.ALL, ValueLayout.JAVA_BYTE, at, bytes, 0, bytes.length);
+        List<NativeRegion> all =
+                Stream.of(regions).map(NativeRegion.class::cast).toList();
+        return new NativeUnknownVariant(name, this, tag, bytes, all);
+    }
+
+    /**
+     * Puts one at an address, for the library.
+     *
+     * @throws OtherLibraryException if it is of a library that may mean something else by it
+     * @throws IllegalArgumentException if it is of another enum, or if it holds what there may be only one of
+     */
+    public void put(UnknownVariant variant, String name, long at) {
+        NativeUnknownVariant unknown = (NativeUnknownVariant) variant;
+        if (!unknown.type().equals(name)) {
+            throw new IllegalArgumentException(unknown + " is passed where one of " + name + " is expected");
+        }
+        if (!equals(unknown.origin())) {
+            throw new OtherLibraryException(unknown + " is of another library, which may mean something else by it");
+        }
+        if (exclusive.getOrDefault(name, Set.of()).contains(unknown.tag())) {
+            throw new IllegalArgumentException(
+                    unknown + " holds what there may be only one of: it can be looked at, and not passed on");
+        }
+        unknown.hold();
+        byte[] bytes = unknown.bytes();
+        MemorySegment.copy(bytes, 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, at, bytes.length);
+    }
+
+    /** The region of a lifetime that an unknown variant may borrow for. */
+    public static Region region(UnknownVariant variant, int lifetime) {
+        return ((NativeUnknownVariant) variant).region(lifetime);
+    }
+
+    /** A discriminant that a stub knows no variant for. */
+    public static long requireUnknown(String name, long tag, long least, long greatest, long... known) {
+        if (tag < least || tag > greatest) {
+            throw new IllegalArgumentException(tag + " is no discriminant that " + name + " could have");
+        }
+        for (long variant : known) {
+            if (variant == tag) {
+                throw new IllegalArgumentException(tag + " is a known variant of " + name);
+            }
+        }
+        return tag;
+    }
+
+    /** What a reference refers to, as {@link Views#address(Ref, String)} has it, where that may have grown. */
+    public long address(Ref<?> ref, String type) {
+        NativeRef<?> made = (NativeRef<?>) ref;
+        requireSame(made.origin(), type);
+        return made.address(type);
+    }
+
+    /** Where a slice's elements are, as {@link Views#address(Slice, String)} has it, where what is there may have grown. */
+    public long address(Slice<?> slice, String type) {
+        NativeSlice<?> made = (NativeSlice<?>) slice;
+        requireSame(made.origin(), type);
+        return made.address(type);
+    }
+
+    private void requireSame(Object origin, String type) {
+        if (!equals(origin)) {
+            throw new OtherLibraryException("a reference to " + type + " is of a library that knows it, or what it"
+                    + " leads to, by another version: copy it with the library's own method");
+        }
+    }
+
+    /** Whether two libraries know every type that may grow by the same copy. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Copies copies && what.equals(copies.what);
+    }
+
+    @Override
+    public int hashCode() {
+        return what.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Copies[" + what + "]";
+    }
+}

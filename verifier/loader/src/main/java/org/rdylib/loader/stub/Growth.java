@@ -1,0 +1,172 @@
+package org.rdylib.loader.stub;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.rdylib.spec.Bound;
+import org.rdylib.spec.Evolution;
+import org.rdylib.spec.Field;
+import org.rdylib.spec.Payload;
+import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
+import org.rdylib.spec.Variant;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.layout.Layout;
+import org.rdylib.spec.layout.Layouts;
+import org.rdylib.spec.layout.Slot;
+import org.rdylib.spec.layout.Target;
+import org.rdylib.spec.syntax.TypePrinter;
+
+/** Finds what two copies that fit each other say differently of the types that may grow. */
+final class Growth {
+
+    private final CheckedDescriptor plugin;
+    private final Layouts stubLayouts;
+    private final Layouts pluginLayouts;
+    private final Target target;
+    private final Map<String, Copies.Struct> structs = new HashMap<>();
+    private final Map<String, Set<Long>> exclusive = new HashMap<>();
+    private final StringBuilder what = new StringBuilder();
+
+    private Growth(CheckedDescriptor stub, CheckedDescriptor plugin, Target target) {
+        this.plugin = plugin;
+        this.stubLayouts = new Layouts(stub, target);
+        this.pluginLayouts = new Layouts(plugin, target);
+        this.target = target;
+    }
+
+    /**
+     * What {@code plugin} says of the types that may grow.
+     *
+     * @param stub the copy that the stub was generated from
+     * @param plugin the library's, compatible with that
+     */
+    static Copies between(CheckedDescriptor stub, CheckedDescriptor plugin, Target target) {
+        Growth growth = new Growth(stub, plugin, target);
+        Map<String, TypeDeclaration> theirs = plugin.descriptor().types().stream()
+                .collect(Collectors.toMap(TypeDeclaration::name, declaration -> declaration));
+        for (TypeDeclaration own : stub.descriptor().types()) {
+            TypeDeclaration their = theirs.get(own.name());
+            if (own.evolution() == Evolution.APPEND
+                    && their != null
+                    && !spelled(own).equals(spelled(their))) {
+                growth.compare(own, their);
+            }
+        }
+        return growth.what.isEmpty()
+                ? Copies.SAME
+                : new Copies(growth.what.toString(), growth.structs, growth.exclusive);
+    }
+
+    private void compare(TypeDeclaration own, TypeDeclaration their) {
+        what.append(spelled(their)).append('\n');
+        switch (their) {
+            case TypeDeclaration.Struct s -> structs.put(s.name(), struct(fieldsOf(own), s));
+            case TypeDeclaration.Enum e ->
+                exclusive.put(
+                        e.name(),
+                        e.variants().stream()
+                                .filter(variant -> Types.payloadTypes(variant.payload()).stream()
+                                        .anyMatch(type -> !plugin.has(type, Bound.CLONE)))
+                                .map(variant -> variant.discriminant().longValue())
+                                .collect(Collectors.toSet()));
+            case TypeDeclaration.Opaque _ -> {}
+        }
+    }
+
+    private static List<Field> fieldsOf(TypeDeclaration declaration) {
+        return declaration instanceof TypeDeclaration.Struct s ? s.fields() : List.of();
+    }
+
+    private Copies.Struct struct(List<Field> known, TypeDeclaration.Struct their) {
+        Layout layout = pluginLayouts.ofType(their.name());
+        long from = stubLayouts.ofType(their.name()).size();
+        byte[] added = new byte[Math.toIntExact(Math.max(0, layout.size() - from))];
+        ByteBuffer bytes = ByteBuffer.wrap(added).order(ByteOrder.nativeOrder());
+        for (Field field : their.fields()
+                .subList(
+                        Math.min(known.size(), their.fields().size()),
+                        their.fields().size())) {
+            long offset = layout.slot(field.name()).map(Slot::offset).orElseThrow();
+            field.defaultValue()
+                    .ifPresent(value -> put(bytes, Math.toIntExact(offset - from), field.type(), value.text()));
+        }
+        return new Copies.Struct(their.fields().size(), layout.size(), layout.align(), from, added);
+    }
+
+    /** What is not put is zero: so are {@code None}, and what lies behind the tag of a variant without payload. */
+    private void put(ByteBuffer bytes, int at, Type type, String text) {
+        switch (type) {
+            case Type.Scalar(ScalarKind kind, var _) -> scalar(bytes, at, target.fixed(kind), text);
+            case Type.Reference _ -> {
+                ConstantTexts.Constant constant = ConstantTexts.of(text);
+                bytes.putLong(at, constant.address()).putLong(at + Long.BYTES, constant.length());
+            }
+            case Type.Named named -> {
+                if (plugin.type(named.name()) instanceof TypeDeclaration.Enum e) {
+                    BigInteger tag = e.variants().stream()
+                            .filter(variant -> variant.name().equals(text))
+                            .map(Variant::discriminant)
+                            .findFirst()
+                            .orElseThrow();
+                    integer(bytes, at, e.repr(), tag);
+                }
+            }
+            case Type _ -> {}
+        }
+    }
+
+    private void scalar(ByteBuffer bytes, int at, ScalarKind kind, String text) {
+        switch (kind) {
+            case BOOL -> bytes.put(at, (byte) (text.equals("true") ? 1 : 0));
+            case CHAR -> bytes.putInt(at, text.codePointAt(0));
+            case F32 -> bytes.putFloat(at, Float.parseFloat(text));
+            case F64 -> bytes.putDouble(at, Double.parseDouble(text));
+            case ScalarKind integer -> integer(bytes, at, integer, new BigInteger(text));
+        }
+    }
+
+    private void integer(ByteBuffer bytes, int at, ScalarKind kind, BigInteger value) {
+        for (int i = 0; i < target.sizeOf(kind); i++) {
+            // Little-endian, as all targets are.
+            bytes.put(at + i, value.shiftRight(Byte.SIZE * i).byteValue());
+        }
+    }
+
+    /** All that two copies of a type may differ in. */
+    private static String spelled(TypeDeclaration declaration) {
+        return switch (declaration) {
+            case TypeDeclaration.Struct s ->
+                s.name() + s.fields().stream().map(Growth::spelled).toList();
+            case TypeDeclaration.Enum e ->
+                e.name()
+                        + e.variants().stream()
+                                .map(variant ->
+                                        variant.name() + " = " + variant.discriminant() + spelled(variant.payload()))
+                                .toList();
+            case TypeDeclaration.Opaque o -> o.name();
+        };
+    }
+
+    private static String spelled(Field field) {
+        return field.name() + ": " + TypePrinter.print(field.type())
+                + field.defaultValue().map(value -> " = " + value.text()).orElse("");
+    }
+
+    private static String spelled(Payload payload) {
+        return switch (payload) {
+            case Payload.None _ -> "";
+            case Payload.Positional p ->
+                p.types().stream().map(TypePrinter::print).toList().toString();
+            case Payload.Fields f ->
+                f.fields().stream().map(Growth::spelled).toList().toString();
+        };
+    }
+}
