@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import org.rdylib.conformance.misuse.growing.Growing;
 import org.rdylib.conformance.misuse.honest.Counter;
 import org.rdylib.conformance.misuse.honest.Honest;
+import org.rdylib.conformance.misuse.later.Account;
+import org.rdylib.conformance.misuse.later.Later;
 import org.rdylib.conformance.misuse.station.Settings;
 import org.rdylib.conformance.misuse.station.Station;
 import org.rdylib.conformance.misuse.unruly.Unruly;
@@ -21,6 +23,7 @@ final class Libraries {
 
     private final Path folder;
     private final List<Honest> loaded = new ArrayList<>();
+    private final List<Later> loadedLater = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -70,6 +73,13 @@ final class Libraries {
         return Unruly.load(file("unruly"));
     }
 
+    /** The library that gives what it gives later. */
+    Later later(Unload unload) {
+        Later later = Later.load(file("later"), unload);
+        loadedLater.add(later);
+        return later;
+    }
+
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"));
@@ -96,6 +106,11 @@ final class Libraries {
                 look(honest, wrong);
             }
         }
+        for (Later later : loadedLater) {
+            if (later.region().isOpen()) {
+                look(later, wrong);
+            }
+        }
         if (!isUnrulyLoaded) {
             expect(0, HostTargets.living(), "objects of Java's that a library has", wrong);
             expect(0, HostTargets.refused(), "drops that were refused", wrong);
@@ -110,6 +125,22 @@ final class Libraries {
             honest.release();
             expect(0, honest.living(), "objects that live", wrong);
             honest.close();
+        } catch (org.rdylib.loader.LibraryClosedException closed) {
+            // So it was: under `unload: never`, that alone says nothing.
+        } catch (RuntimeException | Error thrown) {
+            wrong.add("afterwards " + thrown);
+        }
+    }
+
+    private static void look(Later later, List<String> wrong) {
+        try {
+            later.wake(true);
+            later.join();
+            Account account = later.account();
+            expect(0, account.futures(), "futures that live", wrong);
+            expect(0, account.stores(), "stores that live", wrong);
+            expect(0, account.wakers(), "wakers that are kept", wrong);
+            later.close();
         } catch (org.rdylib.loader.LibraryClosedException closed) {
             // So it was: under `unload: never`, that alone says nothing.
         } catch (RuntimeException | Error thrown) {

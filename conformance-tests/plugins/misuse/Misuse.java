@@ -28,6 +28,7 @@ public final class Misuse {
                 new LoadPrograms(libraries),
                 new ResultPrograms(libraries),
                 new ArgumentPrograms(libraries),
+                new FuturePrograms(libraries),
                 new FailurePrograms(libraries),
                 new StackPrograms(libraries));
         for (Subject subject : subjects) {

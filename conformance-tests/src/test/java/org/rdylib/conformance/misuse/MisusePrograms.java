@@ -31,6 +31,9 @@ final class MisusePrograms {
 
     private static final Path SOURCES = NativeBuild.PLUGINS.resolve("misuse");
     private static final Path UNRULY = NativeBuild.PLUGINS.resolve("unruly");
+    private static final Path LATER = NativeBuild.PLUGINS.resolve("later");
+    private static final Path LATER_DESCRIPTOR =
+            Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden/later.yaml");
     private static final Path GROWING = NativeBuild.PLUGINS.resolve("growing");
     private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
     private static final String PACKAGE = "org.rdylib.conformance.misuse";
@@ -79,6 +82,12 @@ final class MisusePrograms {
                 GROWING.resolve("older.yaml"),
                 NativeBuild.files(GROWING, ".c"),
                 "-DOLDER");
+        Path later = NativeBuild.plugin(
+                Files.createDirectories(folder.resolve("later")),
+                LATER_DESCRIPTOR,
+                NativeBuild.files(LATER, ".c"),
+                "-I" + LATER,
+                "-pthread");
         Map<String, Path> files = Map.of(
                 "honest",
                 honest,
@@ -91,7 +100,9 @@ final class MisusePrograms {
                 "station-older",
                 station("older"),
                 "station-newer",
-                station("newer"));
+                station("newer"),
+                "later",
+                later);
         for (Map.Entry<String, Path> file : files.entrySet()) {
             Files.copy(file.getValue(), libraries.resolve(file.getKey() + ".so"));
         }
@@ -112,6 +123,7 @@ final class MisusePrograms {
                 Map.of(
                         PACKAGE + ".honest", SOURCES.resolve("honest.yaml"),
                         PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
+                        PACKAGE + ".later", LATER_DESCRIPTOR,
                         PACKAGE + ".growing", GROWING.resolve("host.yaml"),
                         PACKAGE + ".station", AGES.resolve("older.yaml")),
                 NativeBuild.files(SOURCES, ".java"));

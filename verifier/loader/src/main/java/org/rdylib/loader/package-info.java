@@ -13,6 +13,10 @@
  * lifetimes {@code 'dylib} and {@code 'static}. Threads that the library itself has started are its own affair: it has to
  * end them first.
  *
+ * <p>A library's future, {@link org.rdylib.loader.Async}, is polled where Java says, and never by the thread that wakes it:
+ * that may be one of the library's own, in the middle of anything, and holding locks that polling takes. While somebody waits
+ * for one, what it borrows from is neither closed nor used otherwise.
+ *
  * <p>The JVM has to be started with {@code --enable-native-access=org.rdylib.loader}, or {@code
  * --enable-native-access=ALL-UNNAMED} where the loader is on the class path.
  */

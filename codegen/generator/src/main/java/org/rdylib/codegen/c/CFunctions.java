@@ -98,6 +98,18 @@ final class CFunctions {
         return of(signature, List.of(self(false)), place);
     }
 
+    /** The C function in a future's table, which puts to {@code out} an option of what the future gives. */
+    static CFunction ofFuture(CType option) {
+        return new CFunction(
+                FAILURE,
+                List.of(
+                        self(false),
+                        new CFunction.Parameter(CType.of("void").pointer(false), "waker"),
+                        new CFunction.Parameter(CType.of("rdylib_waker_table").pointer(true), "waker_table"),
+                        new CFunction.Parameter(option.pointer(false), "out")),
+                true);
+    }
+
     private static CFunction.Parameter self(boolean constant) {
         return new CFunction.Parameter(CType.of("void").pointer(constant), "self");
     }

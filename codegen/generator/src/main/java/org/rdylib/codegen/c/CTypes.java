@@ -11,6 +11,7 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
@@ -354,9 +355,25 @@ final class CTypes {
         String about = ErasedTypes.key(closure);
         defineHandle(handle, table, Comments.of(List.of(about)), closure);
         tables.put(handle, new Table(handle, table, about, List.of()));
-        CFunction call = functions.ofClosure(closure.signature(), place);
-        tables.put(handle, new Table(handle, table, about, List.of(new Table.Slot("call", call, List.of()))));
+        Table.Slot slot = closure.kind() == ClosureKind.FUTURE
+                ? new Table.Slot(
+                        "poll", CFunctions.ofFuture(polled(closure.signature().result(), place)), List.of())
+                : new Table.Slot("call", functions.ofClosure(closure.signature(), place), List.of());
+        tables.put(handle, new Table(handle, table, about, List.of(slot)));
         return CType.of(handle);
+    }
+
+    /** What a future is polled into: an {@code Option} that is tagged, whatever is in it, and so is laid out as a Result. */
+    private CType polled(Type output, String place) {
+        if (!Options.isNullable(output)) {
+            return of(new Type.Option(output, output.at()), place + "_output");
+        }
+        Members members = new Members();
+        String some = variant("uint8_t", "Some", output, members, place + "_output");
+        members.paths.put("Err.0", "Some._0");
+        Type type = new Type.Result(new Type.Unit(output.at()), output, output.at());
+        return define(
+                "union", type, names.composite("Poll_" + pieces.of(output)), List.of("uint8_t tag;", some), members);
     }
 
     private void defineHandle(String handle, String table, List<String> comment, Type behind) {

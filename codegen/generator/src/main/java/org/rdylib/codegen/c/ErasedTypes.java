@@ -2,6 +2,7 @@ package org.rdylib.codegen.c;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Parameter;
@@ -34,6 +35,9 @@ final class ErasedTypes {
             case Type.Text _ -> "String";
             case Type.Function f -> "fn" + key(f.signature());
             case Type.InterfaceObject o -> "dyn " + o.name();
+            case Type.Closure c
+            when c.kind() == ClosureKind.FUTURE ->
+                "dyn Future<Output = " + key(c.signature().result()) + ">";
             case Type.Closure c -> "dyn Fn" + key(c.signature());
         };
     }

@@ -22,6 +22,7 @@ final class Api {
     static final ClassName MUT = ClassName.get(LOADER, "Mut");
     static final ClassName RESULT = ClassName.get(LOADER, "Result");
     static final ClassName UNIT = ClassName.get(LOADER, "Unit");
+    static final ClassName ASYNC = ClassName.get(LOADER, "Async");
     static final ClassName PAIR = ClassName.get(LOADER, "Pair");
     static final ClassName TRIPLE = ClassName.get(LOADER, "Triple");
     static final ClassName UNKNOWN_VARIANT = ClassName.get(LOADER, "UnknownVariant");
@@ -42,6 +43,8 @@ final class Api {
     static final ClassName MAKING = ClassName.get(STUB, "Making");
     static final ClassName RECEIVING = ClassName.get(STUB, "Receiving");
     static final ClassName FOREIGN_OBJECT = ClassName.get(STUB, "ForeignObject");
+    static final ClassName FOREIGN_FUTURE = ClassName.get(STUB, "ForeignFuture");
+    static final ClassName OUTPUT = FOREIGN_FUTURE.nestedClass("Output");
     static final ClassName FOREIGN_OPAQUE = ClassName.get(STUB, "ForeignOpaque");
     static final ClassName CLOSURE_TYPE = ClassName.get(STUB, "ClosureType");
     static final ClassName INTERFACE_TYPE = ClassName.get(STUB, "InterfaceType");

@@ -56,7 +56,9 @@ final class Closures implements Rule {
     @Override
     public List<TypeSpec.Builder> types(Plan plan) {
         List<TypeSpec> nested = Stream.concat(
-                        plan.callbacks().stream().map(callback -> type(plan, callback)),
+                        plan.callbacks().stream()
+                                .filter(callback -> !callback.isFuture() || plan.isGiven(callback))
+                                .map(callback -> type(plan, callback)),
                         plan.interfaces().stream().filter(plan::isImplemented).map(interfaces::type))
                 .toList();
         if (nested.isEmpty()) {
@@ -82,7 +84,7 @@ final class Closures implements Rule {
         if (plan.isGiven(callback)) {
             addEntry(nested, callback);
         }
-        if (plan.isTaken(callback)) {
+        if (plan.isTaken(callback) && !callback.isFuture()) {
             nested.addType(foreign.type(callback, closures.foreign(callback)));
         }
         return nested.build();

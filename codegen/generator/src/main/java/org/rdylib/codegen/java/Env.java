@@ -53,6 +53,11 @@ record Env(
         return new Env(regions, place, variables, received, CodeBlock.of("frame.lending()"), copies, inside);
     }
 
+    /** The same where objects that are read are received by a variable. */
+    Env receiving(String variable) {
+        return new Env(regions, place, variables, CodeBlock.of("$N", variable), making, copies, inside);
+    }
+
     /** The same where what is freed is dropped, and nobody has taken it. */
     Env discarding() {
         CodeBlock discarding = CodeBlock.of("$T.discarding()", Api.RECEIVING);

@@ -12,6 +12,7 @@ import org.rdylib.codegen.java.Plan.Argument;
 import org.rdylib.codegen.java.Plan.Planned;
 import org.rdylib.codegen.java.Resolver.Position;
 import org.rdylib.codegen.java.Resolver.Site;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Parameter;
@@ -108,13 +109,18 @@ final class FunctionPlanner {
             return known;
         }
         String place = frame.place() + (argument.isEmpty() ? "()" : "(" + argument + ")");
-        String preferred = frame.prefix() + (argument.isEmpty() ? "Closure" : Identifiers.type(argument));
+        boolean isFuture = closure.kind() == ClosureKind.FUTURE;
+        String kind = isFuture ? "Future" : "Closure";
+        String preferred = frame.prefix() + (argument.isEmpty() ? kind : Identifiers.type(argument));
         ClassName name = frame.nest().name().nestedClass(frame.nest().nested().claim(preferred));
         Set<String> own = new HashSet<>();
         closure.signature().lifetimes().forEach(lifetime -> own.add(Lifetimes.name(lifetime)));
         Set<String> outer = new HashSet<>(frame.reaching());
         outer.removeAll(own);
         Resolver resolver = new Resolver(checked, target);
+        if (isFuture) {
+            resolver.refuse(closure.at(), "a future that Java gives");
+        }
         frame.borrow()
                 .filter(outer::remove)
                 .filter(Lifetimes.in(closure.signature().result())::contains)

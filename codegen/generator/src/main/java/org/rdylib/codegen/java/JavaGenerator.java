@@ -42,7 +42,8 @@ public final class JavaGenerator {
                         LanguagePart.APPEND_ENUM,
                         LanguagePart.OPTIONAL,
                         LanguagePart.OPAQUE,
-                        LanguagePart.C_ENTRY));
+                        LanguagePart.C_ENTRY,
+                        LanguagePart.FUTURE));
         if (!beyond.isEmpty()) {
             return Generated.refused(beyond);
         }

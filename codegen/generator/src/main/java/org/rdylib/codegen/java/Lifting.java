@@ -3,9 +3,11 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The regions of a call: code that works out each lifetime of a signature from the arguments that carry it, and holds
@@ -71,15 +73,44 @@ final class Lifting {
                     statements.add(equal(others.subList(1, others.size()), lifetime, named));
                 }
             });
-            regions.putIfAbsent(lifetime, dylib);
         }
+        Set<String> uncarried = new LinkedHashSet<>(function.lifetimes());
+        uncarried.removeAll(regions.keySet());
+        uncarried.retainAll(function.reaching());
+        uncarried.removeIf(lifetime -> isReceivers(function, lifetime));
+        uncarried.forEach(lifetime -> statements.add(bounded(function, lifetime, regions, dylib, env)));
+        function.lifetimes().forEach(lifetime -> regions.putIfAbsent(lifetime, dylib));
         fixed.forEach((lifetime, region) -> statements
                 .add(held(function, lifetime, region, env))
                 .add(equal(invariant(function, lifetime, region), lifetime, region)));
         statements.add(held(function, Lifetimes.DYLIB, dylib, env));
-        statements.add(bounds(function, regions, dylib));
+        statements.add(bounds(function, regions, uncarried, dylib));
         borrow.ifPresent(b -> end(function, regions, b, dylib));
         return new Lifted(Map.copyOf(regions), statements.build());
+    }
+
+    /** What no argument carries ends with the first of what outlives it, as an {@code async fn}'s future; else with the library. */
+    private static CodeBlock bounded(
+            Plan.Function function, String lifetime, Map<String, CodeBlock> regions, CodeBlock dylib, Env env) {
+        List<CodeBlock> longer = Bounds.reaching(function.bounds(), Set.of(lifetime)).stream()
+                .filter(function.reaching()::contains)
+                .flatMap(outliving -> Optional.ofNullable(regions.get(outliving)).stream())
+                .filter(region -> !region.equals(dylib))
+                .distinct()
+                .toList();
+        if (longer.size() <= 1) {
+            regions.put(lifetime, longer.isEmpty() ? dylib : longer.getFirst());
+            return CodeBlock.of("");
+        }
+        String variable = env.variables().number(Helpers.variable(lifetime));
+        regions.put(lifetime, CodeBlock.of("$N", variable));
+        return CodeBlock.builder()
+                .addStatement(
+                        "$T $N = $L",
+                        Api.REGION,
+                        variable,
+                        Carrying.shortest(longer).orElseThrow())
+                .build();
     }
 
     private List<CodeBlock> carriers(Plan.Function function, String lifetime, Env env) {
@@ -120,13 +151,16 @@ final class Lifting {
         return statements.build();
     }
 
-    /** Holds the regions to each bound. What no argument carries is as long as the library, and outlives the rest. */
-    private static CodeBlock bounds(Plan.Function function, Map<String, CodeBlock> regions, CodeBlock dylib) {
+    /** Holds the regions to each bound. What no argument carries was chosen to be no longer than what outlives it. */
+    private static CodeBlock bounds(
+            Plan.Function function, Map<String, CodeBlock> regions, Set<String> uncarried, CodeBlock dylib) {
         CodeBlock.Builder statements = CodeBlock.builder();
         for (Bounds.Outlives bound : function.bounds()) {
             CodeBlock longer = regions.getOrDefault(bound.longer(), dylib);
             CodeBlock shorter = regions.getOrDefault(bound.shorter(), dylib);
-            boolean matters = function.reaching().contains(bound.shorter()) && !isReceivers(function, bound.shorter());
+            boolean matters = function.reaching().contains(bound.shorter())
+                    && !uncarried.contains(bound.shorter())
+                    && !isReceivers(function, bound.shorter());
             if (matters && !longer.equals(dylib) && !longer.equals(shorter)) {
                 statements.add(required(longer, shorter, bound.longer() + ": " + bound.shorter()));
             }

@@ -17,12 +17,13 @@ record Marshalling(
         Tags tags = new Tags(plan.names(), helpers);
         Carrying carrying = new Carrying(plan, helpers);
         ClosureNames closures = new ClosureNames(plan);
+        Freeing freeing = new Freeing(plan, helpers);
         return new Marshalling(
                 helpers,
                 tags,
-                new Reading(plan, helpers, tags, closures),
-                new Freeing(plan, helpers),
-                new Writing(plan, helpers, tags, new Freeing(plan, helpers), carrying, closures),
+                new Reading(plan, helpers, tags, freeing, closures),
+                freeing,
+                new Writing(plan, helpers, tags, freeing, carrying, closures),
                 carrying,
                 closures);
     }

@@ -39,11 +39,11 @@ final class ObjectReading {
     }
 
     /** The first region that ends of all that an object or closure is made of. */
-    private static CodeBlock first(Value value, Env env) {
+    static CodeBlock first(Value value, Env env) {
         return Shape.lifetimes(value).stream()
                 .map(Lifetimes::name)
-                .distinct()
                 .map(env::region)
+                .distinct()
                 .reduce((a, b) -> CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, a, b))
                 .orElseThrow();
     }

@@ -73,9 +73,10 @@ record Plan(
         return uses.callbacks();
     }
 
-    /** The closure types that are nested in a class. */
+    /** The closure types that are nested in a class. Futures have none: Java has one type for all of them. */
     List<Callback> callbacks(ClassName outer) {
         return callbacks().stream()
+                .filter(callback -> !callback.isFuture())
                 .filter(callback -> outer.equals(callback.name().enclosingClassName()))
                 .toList();
     }
@@ -244,6 +245,16 @@ record Plan(
 
         Function function() {
             return up.function();
+        }
+
+        /** Whether it is a future, which is polled for its result. */
+        boolean isFuture() {
+            return kind == ClosureKind.FUTURE;
+        }
+
+        /** What a future gives. */
+        Value output() {
+            return down.function().result();
         }
 
         /** The lifetimes that a value of the type is made of, where it is said to be {@code closure}. */

@@ -22,8 +22,9 @@ final class Reading {
     private final Tags tags;
     private final ObjectReading objects;
     private final DefaultValues defaults;
+    private final FutureReading futures;
 
-    Reading(Plan plan, Helpers helpers, Tags tags, ClosureNames closures) {
+    Reading(Plan plan, Helpers helpers, Tags tags, Freeing freeing, ClosureNames closures) {
         this.plan = plan;
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
@@ -32,6 +33,7 @@ final class Reading {
         this.tags = tags;
         this.objects = new ObjectReading(plan, closures);
         this.defaults = new DefaultValues(plan.names());
+        this.futures = new FutureReading(plan.sizes(), this, freeing);
     }
 
     /** The expression for the value at an address. */
@@ -65,6 +67,7 @@ final class Reading {
                                 0),
                         env);
             case Value.BoxedObject o -> objects.object(o, at.code(), false, env);
+            case Value.BoxedClosure c when c.callback().isFuture() -> futures.future(c, at.code(), env);
             case Value.BoxedClosure c -> objects.closure(c, at.code(), env);
             case Value.Opaque o -> opaque(o, word(at), env);
             case Value.Mut _, Value.MutSlice _, Value.LentObject _, Value.Called _ ->
@@ -138,6 +141,8 @@ final class Reading {
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
             case Value.BoxedObject o -> objects.object(o, CodeBlock.of("$L,$W$L", first, second), true, env);
+            case Value.BoxedClosure c
+            when c.callback().isFuture() -> futures.future(c, CodeBlock.of("$L,$W$L", first, second), env);
             case Value.BoxedClosure c -> objects.closure(c, CodeBlock.of("$L,$W$L", first, second), env);
             case Value.LentObject o -> objects.lent(o, first, second, env);
             case Value.Called c -> objects.lent(c, first, second, env);

@@ -22,6 +22,8 @@
  *     fills</td></tr>
  * <tr><td>closures, behind the same pointers</td><td>functional interface, named after function and parameter; where it
  *     is owned, {@code AutoCloseable} with nothing to do</td></tr>
+ * <tr><td>{@code async fn} and {@code Box<dyn Future<Output = R>>}</td><td>{@code Async}, which is polled where its
+ *     caller says</td></tr>
  * <tr><td>{@code Option}, {@code Result}, pairs and triples</td><td>{@code Optional}, {@code Result}, {@code Pair}, {@code
  *     Triple}</td></tr>
  * <tr><td>tuples of other sizes</td><td>{@code Tuple1}, {@code Tuple4} …, generated as they are needed</td></tr>
@@ -41,6 +43,9 @@
  * in the parameters of a closure alone ends with each call of the closure. Otherwise a lifetime is the region of what
  * carries it, the shortest if there are several, and the bounds that the signature writes or implies are checked between
  * the regions before the call.
+ *
+ * <p>A lifetime that no argument carries ends with the first of what outlives it, as that of an {@code async fn}'s future
+ * does, else with the library.
  *
  * <p>Owned values are copied. What the library makes is freed by the library's function once it has been read, or could
  * not be; what Java makes goes along with a function of the loader's. An array in a record is the record's own, but

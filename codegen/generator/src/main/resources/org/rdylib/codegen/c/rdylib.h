@@ -76,6 +76,18 @@ typedef struct rdylib_table {
   size_t slots;                     /* how many functions follow */
 } rdylib_table;
 
+/* The functions of a waker. */
+typedef struct rdylib_waker_table {
+  rdylib_table header;
+  void (*wake)(void *data); /* on any thread; it does not fail, nor poll */
+} rdylib_waker_table;
+
+/* What a future is polled with. It is lent for that call: who keeps it clones it, and drops the clone. */
+typedef struct rdylib_waker {
+  void *data;
+  const rdylib_waker_table *table;
+} rdylib_waker;
+
 /* The tags of Option and Result. */
 enum { RDYLIB_NONE = 0, RDYLIB_SOME = 1, RDYLIB_OK = 0, RDYLIB_ERR = 1 };
 
@@ -91,6 +103,20 @@ RDYLIB_INLINE rdylib_str rdylib_str_of(const char *data, size_t length) {
   text.length = length;
   return text;
 }
+
+/* A waker to keep, of one that was lent. */
+RDYLIB_INLINE rdylib_waker rdylib_waker_clone(void *data, const rdylib_waker_table *table) {
+  rdylib_waker waker;
+  waker.data = table->header.clone(data);
+  waker.table = table;
+  return waker;
+}
+
+/* Says that the future that was polled with it is to be polled again. */
+RDYLIB_INLINE void rdylib_waker_wake(rdylib_waker waker) { waker.table->wake(waker.data); }
+
+/* Ends a waker that was kept. */
+RDYLIB_INLINE void rdylib_waker_drop(rdylib_waker waker) { waker.table->header.drop(waker.data); }
 
 RDYLIB_INLINE void rdylib_failure_free_(rdylib_failure *failure) { free(failure); }
 

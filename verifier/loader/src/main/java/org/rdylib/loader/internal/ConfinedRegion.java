@@ -1,9 +1,11 @@
 package org.rdylib.loader.internal;
 
 import java.lang.foreign.Arena;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionException;
+import org.rdylib.loader.RegionInUseException;
 
 /** A region that a thread opened. */
 public final class ConfinedRegion extends OwningRegion {
@@ -56,6 +58,10 @@ public final class ConfinedRegion extends OwningRegion {
         if (isInUse()) {
             throw new RegionException("a call that began after this region was opened is still running: " + this
                     + " is closed outside it");
+        }
+        List<String> awaited = awaited();
+        if (!awaited.isEmpty()) {
+            throw new RegionInUseException(this, awaited);
         }
         try {
             end();

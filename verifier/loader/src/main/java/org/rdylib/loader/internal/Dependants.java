@@ -55,6 +55,17 @@ final class Dependants {
         return list;
     }
 
+    /** Those that somebody waits for, newest first, each in a few words. */
+    List<String> awaited() {
+        if (newest == null) {
+            return List.of();
+        }
+        return list().stream()
+                .filter(Droppable::isAwaited)
+                .map(Droppable::toString)
+                .toList();
+    }
+
     /**
      * Drops all, the rest also where one throws; the first that was thrown is thrown in the end.
      *

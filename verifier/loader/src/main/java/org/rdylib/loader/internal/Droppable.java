@@ -23,4 +23,9 @@ public interface Droppable {
     default boolean isUsedBesides(Thread closer) {
         return false;
     }
+
+    /** Whether it is a future that somebody waits for, or something that such a one borrows from. */
+    default boolean isAwaited() {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package org.rdylib.loader.internal;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
 import org.rdylib.loader.RegionException;
+import org.rdylib.loader.RegionInUseException;
 
 /**
  * The lifetime of what was borrowed from an object of a library: it ends at the object's next conflicting use, or before,
@@ -31,6 +32,11 @@ public final class LoanRegion extends OwningRegion {
     /** The newest value of the library's that belongs to it, if there is one. */
     public Optional<Droppable> borrower() {
         return newestForeign();
+    }
+
+    /** The newest future that borrows from it and is awaited, if there is one. */
+    public Optional<String> awaitedBorrower() {
+        return awaited().stream().findFirst();
     }
 
     /** The object is used otherwise, or dropped. */
@@ -69,6 +75,9 @@ public final class LoanRegion extends OwningRegion {
         }
         if (isHeld()) {
             throw new RegionException("a call is running that may have been given what is borrowed from " + object);
+        }
+        if (!awaited().isEmpty()) {
+            throw new RegionInUseException(this, awaited());
         }
         VarHandle.fullFence();
         end();

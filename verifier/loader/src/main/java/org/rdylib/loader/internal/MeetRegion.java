@@ -126,6 +126,11 @@ final class MeetRegion extends NativeRegion {
         }
 
         @Override
+        public boolean isAwaited() {
+            return what.isAwaited();
+        }
+
+        @Override
         public String toString() {
             return what.toString();
         }

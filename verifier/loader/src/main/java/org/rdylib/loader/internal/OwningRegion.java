@@ -1,5 +1,6 @@
 package org.rdylib.loader.internal;
 
+import java.util.List;
 import java.util.Optional;
 import org.rdylib.loader.RegionClosedException;
 
@@ -71,6 +72,11 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     /** The newest of what it drops by calling a library. */
     final Optional<Droppable> newestForeign() {
         return dependants.list().stream().filter(Droppable::isForeign).findFirst();
+    }
+
+    /** The futures that somebody waits for, and what they borrow from, each in a few words. */
+    final List<String> awaited() {
+        return dependants.awaited();
     }
 
     /** Drops everything; its values can be read until that is done, since destructors may. */

@@ -70,11 +70,11 @@ public final class SharedRegion extends GuardedRegion {
         }
     }
 
-    /** What needs it beside the calls: other regions, and objects that another thread has to drop. */
+    /** What needs it beside the calls: other regions, objects that another thread has to drop, futures that are awaited. */
     private List<String> uses() {
         List<String> uses = new ArrayList<>(leases().list());
         for (Droppable what : owned()) {
-            if (what.isUsedBesides(Thread.currentThread())) {
+            if (what.isUsedBesides(Thread.currentThread()) || what.isAwaited()) {
                 uses.add(what.toString());
             }
         }

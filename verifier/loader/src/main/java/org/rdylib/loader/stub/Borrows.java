@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
@@ -81,10 +82,11 @@ final class Borrows {
             throw busy("is " + what + " inside "
                     + switch (kind) {
                         case OBJECT -> "one of its own &mut self calls";
-                        case CLOSURE -> "one of its own calls";
+                        case CLOSURE, FUTURE -> "one of its own calls";
                         case OPAQUE -> "a call that has it alone";
                     });
         }
+        checkUnawaited(exclusiveLoan, what);
         endLoan(exclusiveLoan, what, LoanRegion::isHeld);
         exclusiveLoan = null;
         shared++;
@@ -134,6 +136,8 @@ final class Borrows {
 
     /** What a library made of an opaque value is not dropped behind anybody's back: a statement keeps its connection. */
     private void checkUnborrowed(String what) {
+        checkUnawaited(exclusiveLoan, what);
+        sharedLoans.forEach(loan -> checkUnawaited(loan, what));
         if (kind == Terms.Kind.OPAQUE) {
             sharedLoans.stream()
                     .filter(LoanRegion::isHere)
@@ -143,6 +147,21 @@ final class Borrows {
                         throw busy("is " + what + " while " + borrower + " borrows from it");
                     });
         }
+    }
+
+    /** Nor is a future that somebody waits for. */
+    private void checkUnawaited(@Nullable LoanRegion loan, String what) {
+        if (loan != null && loan.isHere()) {
+            loan.awaitedBorrower().ifPresent(borrower -> {
+                throw busy("is " + what + " while " + borrower + " borrows from it, and is waited for");
+            });
+        }
+    }
+
+    /** Whether a future of this thread's that somebody waits for borrows from it. */
+    boolean isLentToAwaited() {
+        return Stream.concat(Stream.ofNullable(exclusiveLoan), sharedLoans.stream())
+                .anyMatch(loan -> loan.isHere() && loan.awaitedBorrower().isPresent());
     }
 
     /** Ends a use. */
@@ -213,7 +232,7 @@ final class Borrows {
         }
     }
 
-    private void checkDropped() {
+    void checkDropped() {
         if (dropped) {
             throw new ObjectDroppedException(
                     object + " was closed or given back to its library, or its region was closed");

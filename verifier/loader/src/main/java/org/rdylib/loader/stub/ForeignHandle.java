@@ -11,7 +11,7 @@ import org.rdylib.loader.internal.Lease;
 import org.rdylib.loader.internal.NativeRegion;
 
 /** Where something of a library is that Java has, to whom it belongs, and how it is dropped. */
-abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObject, ForeignOpaque {
+abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObject, ForeignOpaque, ForeignFuture {
 
     private static final Adoption NONE = () -> {};
     private static final Lease NO_LEASE = () -> {};
@@ -141,6 +141,35 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     /** Counts one more who has it. */
     abstract void retain();
 
+    /** It has been dropped, or never will be. */
+    void dropped() {}
+
+    /** Whether somebody waits for it, so that it is not dropped behind their back. */
+    boolean isAwaited() {
+        return false;
+    }
+
+    /** Begins a call, during which the region does not end. */
+    final CallFrame enter(boolean alone) {
+        boolean entered = false;
+        try {
+            CallFrame frame = library.enter(borrows.isConfined() ? stack : CallStack.current());
+            try {
+                hold();
+                entered = true;
+                return frame;
+            } finally {
+                if (!entered) {
+                    frame.close();
+                }
+            }
+        } finally {
+            if (!entered) {
+                borrows.end(alone);
+            }
+        }
+    }
+
     final void hold() {
         if (region.isGuarded()) {
             region.hold();
@@ -189,6 +218,11 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         }
 
         @Override
+        public boolean isAwaited() {
+            return object.isAwaited() || object.borrows.isLentToAwaited();
+        }
+
+        @Override
         public String toString() {
             return object.toString();
         }
@@ -203,6 +237,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
             return true;
         }
         giveAway();
+        dropped();
         return false;
     }
 
@@ -222,6 +257,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
             } finally {
                 lease.release();
                 frame.close();
+                dropped();
             }
         } finally {
             if (!opened) {

@@ -268,25 +268,4 @@ public final class ForeignObject extends ForeignHandle {
     void retain() {
         ObjectTable.retain(data, table);
     }
-
-    /** Begins a call, during which the region does not end. */
-    private CallFrame enter(boolean alone) {
-        boolean entered = false;
-        try {
-            CallFrame frame = library.enter(borrows.isConfined() ? stack : CallStack.current());
-            try {
-                hold();
-                entered = true;
-                return frame;
-            } finally {
-                if (!entered) {
-                    frame.close();
-                }
-            }
-        } finally {
-            if (!entered) {
-                borrows.end(alone);
-            }
-        }
-    }
 }

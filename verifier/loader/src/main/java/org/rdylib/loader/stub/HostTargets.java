@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,18 @@ public final class HostTargets {
         return kept;
     }
 
+    /** One who has it has it no more. */
+    static void release(HostTarget target) {
+        if (target.holders.decrementAndGet() == 0) {
+            forget(target);
+        }
+    }
+
+    /** Something was asked of one that is gone. */
+    static void refuse() {
+        REFUSED.incrementAndGet();
+    }
+
     static boolean isKept(long key) {
         return key < 0;
     }
@@ -85,6 +98,14 @@ public final class HostTargets {
     }
 
     private static void drop(HostTarget target) throws Exception {
+        inside(target, () -> {
+            target.drop();
+            return 0;
+        });
+    }
+
+    /** Does something during which the library that has it is not unloaded. */
+    static void inside(HostTarget target, Callable<?> what) throws Exception {
         Gate gate = target.library == null ? null : target.library.gate();
         ThreadState state = ThreadState.current();
         int mark = state.depth();
@@ -92,7 +113,7 @@ public final class HostTargets {
             state.note(gate);
         }
         try {
-            target.drop();
+            what.call();
         } finally {
             state.leave(mark);
         }

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param <T> what implements it
  */
-public abstract sealed class HostType<T> permits ClosureType, InterfaceType {
+public abstract sealed class HostType<T> permits ClosureType, InterfaceType, HostWaker {
 
     private static final long DROP = 0;
     private static final long CLONE = 8;

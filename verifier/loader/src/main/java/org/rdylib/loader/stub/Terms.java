@@ -11,6 +11,8 @@ public record Terms(Kind kind, Holder holder, Sending sending) {
         OBJECT,
         /** {@code dyn Fn} and the like. */
         CLOSURE,
+        /** {@code dyn Future}. */
+        FUTURE,
         /** What only its library looks into. */
         OPAQUE
     }
@@ -43,6 +45,11 @@ public record Terms(Kind kind, Holder holder, Sending sending) {
     /** Those of a closure. */
     public static Terms closure(Holder holder, Sending sending) {
         return new Terms(Kind.CLOSURE, holder, sending);
+    }
+
+    /** Those of a future. */
+    static Terms future(Sending sending) {
+        return new Terms(Kind.FUTURE, Holder.BOX, sending);
     }
 
     /** Those of an opaque value. */

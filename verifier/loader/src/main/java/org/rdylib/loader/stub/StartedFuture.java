@@ -1,0 +1,166 @@
+package org.rdylib.loader.stub;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.rdylib.loader.ObjectDroppedException;
+
+/**
+ * A library's future that is polled by tasks of an executor. There is at most one task at a time. To be woken makes one, and
+ * while one is polling, has it make the next; nothing else is done by the thread that wakes.
+ */
+final class StartedFuture<T> extends CompletableFuture<T> {
+
+    private enum State {
+        /** No task is there: it has to be woken first. */
+        IDLE,
+        /** A task is there. */
+        SCHEDULED,
+        /** A task is polling. */
+        POLLING,
+        /** The same, and it has been woken meanwhile. */
+        WOKEN,
+        /** A task is polling, and drops the library's future afterwards. */
+        CANCELLED,
+        /** Nothing is polled any more. */
+        ENDED
+    }
+
+    private final ForeignFuture<T> future;
+    private final Executor executor;
+    private final AtomicReference<State> state = new AtomicReference<>(State.SCHEDULED);
+
+    /** Whether it is decided what it is completed with. */
+    private final AtomicBoolean settled = new AtomicBoolean();
+
+    StartedFuture(ForeignFuture<T> future, Executor executor) {
+        this.future = future;
+        this.executor = executor;
+    }
+
+    /** Has a task of the executor poll it. */
+    void submit() {
+        try {
+            executor.execute(this::poll);
+        } catch (Throwable refused) {
+            // Whoever wakes it is a thread of the library's, and has no use for it.
+            completeExceptionally(refused);
+        }
+    }
+
+    private void wake() {
+        while (true) {
+            switch (state.get()) {
+                case IDLE -> {
+                    if (state.compareAndSet(State.IDLE, State.SCHEDULED)) {
+                        submit();
+                        return;
+                    }
+                }
+                case POLLING -> {
+                    if (state.compareAndSet(State.POLLING, State.WOKEN)) {
+                        return;
+                    }
+                }
+                case SCHEDULED, WOKEN, CANCELLED, ENDED -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void poll() {
+        if (!state.compareAndSet(State.SCHEDULED, State.POLLING)) {
+            return;
+        }
+        Optional<T> ready;
+        try {
+            ready = future.poll(this::wake, this::settle);
+        } catch (Throwable thrown) {
+            boolean decided = settle();
+            end();
+            if (decided || !isDone()) {
+                super.completeExceptionally(thrown);
+            }
+            return;
+        }
+        if (ready.isPresent()) {
+            end();
+            super.complete(ready.get());
+        } else if (!state.compareAndSet(State.POLLING, State.IDLE)) {
+            if (state.compareAndSet(State.WOKEN, State.SCHEDULED)) {
+                submit();
+            } else {
+                end();
+            }
+        }
+    }
+
+    private void end() {
+        state.set(State.ENDED);
+        future.end();
+    }
+
+    private boolean settle() {
+        return settled.compareAndSet(false, true);
+    }
+
+    @Override
+    public boolean complete(T value) {
+        if (!settle()) {
+            return false;
+        }
+        stop();
+        return super.complete(value);
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable thrown) {
+        if (!settle()) {
+            return false;
+        }
+        stop();
+        return super.completeExceptionally(thrown);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        if (settle()) {
+            stop();
+            return super.cancel(mayInterruptIfRunning);
+        }
+        return isCancelled();
+    }
+
+    /** The library has no such future any more. */
+    void lost() {
+        state.set(State.ENDED);
+        if (settle()) {
+            super.completeExceptionally(
+                    new ObjectDroppedException(future + " was closed, or its region was, before it was ready"));
+        }
+    }
+
+    /** Nobody wants its result: it is dropped, by the task that is polling, here, or by a task of its own. */
+    private void stop() {
+        future.abandon();
+        State before = state.getAndUpdate(now -> switch (now) {
+            case IDLE, SCHEDULED, ENDED -> State.ENDED;
+            case POLLING, WOKEN, CANCELLED -> State.CANCELLED;
+        });
+        if (before != State.IDLE && before != State.SCHEDULED) {
+            return;
+        }
+        if (future.isHere()) {
+            future.close();
+            return;
+        }
+        try {
+            executor.execute(future::end);
+        } catch (RuntimeException | Error _) {
+            // It is dropped with its region, or by whoever closes it.
+        }
+    }
+}
