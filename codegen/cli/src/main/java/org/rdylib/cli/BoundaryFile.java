@@ -7,17 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.rdylib.spec.Code;
-import org.rdylib.spec.InvalidDescriptorException;
-import org.rdylib.spec.canonical.Canonical;
 import org.rdylib.spec.check.Checked;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.image.DescriptorNote;
-import org.rdylib.verifier.image.LibraryImage;
-import org.rdylib.verifier.image.LibraryImageException;
-import org.rdylib.verifier.image.Machine;
 
 /** A file that describes a boundary: a descriptor, or a shared library that carries one. */
 final class BoundaryFile {
@@ -69,35 +63,9 @@ final class BoundaryFile {
     }
 
     private static Contents ofLibrary(Path file, Optional<String> library, Target target) {
-        DescriptorNote note = note(file, library, target);
-        try {
-            CheckedDescriptor descriptor = Canonical.read(note.binding(), note.annotations(), file.toString(), target);
-            return new Contents(descriptor, note.abortsOnPanic());
-        } catch (InvalidDescriptorException e) {
-            throw new CommandException(e.diagnostics());
-        }
-    }
-
-    private static DescriptorNote note(Path file, Optional<String> library, Target target) {
-        Machine machine = Machine.of(target)
-                .orElseThrow(() -> new CommandException("libraries of " + target.triple()
-                        + " are no ELF files, and no others are read: name its descriptor instead of " + file));
-        try {
-            LibraryImage image = LibraryImage.read(file, machine);
-            return library.isPresent() ? image.descriptor(library.get()) : image.descriptor();
-        } catch (LibraryImageException e) {
-            throw new CommandException(
-                    "error[" + e.code().id() + "]: " + file + ": " + e.getMessage() + otherTarget(e.code(), target));
-        }
-    }
-
-    private static String otherTarget(Code code, Target target) {
-        List<Target> others = Arrays.stream(Target.values())
-                .filter(t -> t != target && Machine.of(t).isPresent())
-                .toList();
-        return code == Code.OTHER_MACHINE
-                ? "\n  help: the target was " + target.triple() + "; --target takes " + Target.names(others) + " too"
-                : "";
+        LibraryFile from = LibraryFile.read(file, target);
+        DescriptorNote note = from.note(library);
+        return new Contents(from.descriptor(note), note.abortsOnPanic());
     }
 
     /** By its first bytes; by its name where those say nothing, so that a damaged library is named as one. */

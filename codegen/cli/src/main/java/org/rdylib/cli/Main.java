@@ -158,6 +158,13 @@ public final class Main {
         return new VerifyCommand(console).run(host, plugin, library, unload(unload), target(target), format);
     }
 
+    @Command(name = "inspect", description = "What does a library's file say of itself? Nothing of it runs.")
+    int inspect(
+            @Parameters(paramLabel = "LIBRARY", description = "a shared library") Path library,
+            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+        return new InspectCommand(console).run(library, format);
+    }
+
     @Command(name = "generate", description = "Writes the sources of one side of a boundary.")
     int generate(
             @Parameters(paramLabel = "FILE", description = "a descriptor") Path file,
