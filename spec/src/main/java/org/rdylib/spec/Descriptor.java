@@ -49,10 +49,14 @@ public record Descriptor(
         return new Descriptor(library, version, doc, types, interfaces, exports, imports, onUnload, at);
     }
 
-    /** The same descriptor with other documentation and another place, which is also that of what it says of unloading. */
-    public Descriptor withHead(Optional<String> doc, Place at) {
-        Unloading onUnload = new Unloading(this.onUnload.threads(), this.onUnload.shutdown(), at);
-        return new Descriptor(library, version, doc, types, interfaces, exports, imports, onUnload, at);
+    /**
+     * The same descriptor with other documentation and other places.
+     *
+     * @param onUnload where it says what the library leaves behind
+     */
+    public Descriptor withHead(Optional<String> doc, Place at, Place onUnload) {
+        Unloading moved = new Unloading(this.onUnload.threads(), this.onUnload.shutdown(), onUnload);
+        return new Descriptor(library, version, doc, types, interfaces, exports, imports, moved, at);
     }
 
     /** The symbol under which the plugin defines {@code export}. */

@@ -79,11 +79,12 @@ public abstract class TypeRewriter {
             case Type.Option t -> new Type.Option(type(t.value()), at);
             case Type.Result t -> new Type.Result(type(t.ok()), type(t.err()), at);
             case Type.Boxed t -> new Type.Boxed(type(t.target()), at);
-            case Type.Handle t -> new Type.Handle(named(t.target()), at);
+            case Type.Handle t ->
+                new Type.Handle(named(t.target(), place(t.target().at())), at);
             case Type.Shared t -> new Type.Shared(type(t.target()), at);
             case Type.Pointer t -> new Type.Pointer(t.mutability(), type(t.target()), at);
             case Type.Reference t -> new Type.Reference(lifetime(t.lifetime()), t.mutability(), type(t.target()), at);
-            case Type.Named t -> named(t);
+            case Type.Named t -> named(t, at);
             case Type.InterfaceObject t ->
                 new Type.InterfaceObject(
                         name(t.name(), t.at()), lifetimes(t.arguments()), t.bounds(), lifetime(t.bound()), at);
@@ -93,8 +94,8 @@ public abstract class TypeRewriter {
         };
     }
 
-    private Type.Named named(Type.Named t) {
-        return new Type.Named(name(t.name(), t.at()), lifetimes(t.arguments()), place(t.at()));
+    private Type.Named named(Type.Named t, Place at) {
+        return new Type.Named(name(t.name(), t.at()), lifetimes(t.arguments()), at);
     }
 
     /** The types, rewritten. */

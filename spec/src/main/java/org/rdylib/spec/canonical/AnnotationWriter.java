@@ -14,6 +14,7 @@ import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Payload;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
 import tools.jackson.core.JsonGenerator;
@@ -51,16 +52,22 @@ final class AnnotationWriter {
         json.writeStringProperty("tool", tool);
         json.writeStringProperty("file", file);
         note(d.at(), d.doc());
+        if (!d.onUnload().at().equals(d.at())) {
+            key("on_unload", d.onUnload().at());
+        }
         section("types", sorted(d.types(), TypeDeclaration::name), this::type);
         section("interfaces", sorted(d.interfaces(), InterfaceDeclaration::name), this::declared);
         section(
                 "exports",
                 sorted(d.exports(), Export::name),
-                e -> item(e.name(), e.at(), e.doc(), () -> signature(List.of(), e.signature())));
+                e -> item(e.name(), e.at(), e.doc(), () -> {
+                    signature(e.at(), List.of(), e.signature());
+                    e.c().ifPresent(c -> key("c", c.at()));
+                }));
         section(
                 "imports",
                 d.imports(),
-                i -> item(i.name(), i.at(), i.doc(), () -> signature(List.of(), i.signature())));
+                i -> item(i.name(), i.at(), i.doc(), () -> signature(i.at(), List.of(), i.signature())));
         json.writeEndObject();
     }
 
@@ -83,7 +90,11 @@ final class AnnotationWriter {
             section(
                     "members",
                     declaration.methods(),
-                    m -> item(m.name(), m.at(), m.doc(), () -> signature(declaration.lifetimes(), m.signature())));
+                    m -> item(
+                            m.name(),
+                            m.at(),
+                            m.doc(),
+                            () -> signature(m.at(), declaration.lifetimes(), m.signature())));
         });
     }
 
@@ -91,13 +102,42 @@ final class AnnotationWriter {
         return lifetimes.stream().map(LifetimeParameter::name).toList();
     }
 
-    /** Where the signature itself stands, which may be below its name, and what its author calls its lifetimes. */
-    private void signature(List<LifetimeParameter> declared, Signature signature) {
+    /** Where the signature itself stands, which may be below its name, its parts, and what its author calls its lifetimes. */
+    private void signature(Place name, List<LifetimeParameter> declared, Signature signature) {
+        LifetimeNames names = new LifetimeNames(declared);
+        Signature canonical = names.signature(signature);
         json.writeName("signature");
         json.writeStartObject();
-        place(signature.at());
-        lifetimes(LifetimeNames.ofAuthor(declared, signature));
+        if (isInLine(signature.at(), name)) {
+            columns(signature.at());
+        } else {
+            place(signature.at());
+        }
+        lifetimes(names.replaced());
+        marks(signature.at(), Marks.of(canonical));
         json.writeEndObject();
+    }
+
+    /**
+     * Where in the line of {@code whole} its parts are: pairs of column and length, 0 for what is in another line. Of what
+     * stands in several lines none are told.
+     */
+    private void marks(Place whole, List<Place> parts) {
+        if (whole.text().length() > LONGEST_LINE
+                || parts.stream().noneMatch(p -> isInLine(p, whole) && !p.equals(whole))) {
+            return;
+        }
+        json.writeArrayPropertyStart("marks");
+        for (Place part : parts) {
+            boolean isTold = isInLine(part, whole);
+            json.writeNumber(isTold ? part.column() : 0);
+            json.writeNumber(isTold ? part.length() : 0);
+        }
+        json.writeEndArray();
+    }
+
+    private static boolean isInLine(Place part, Place whole) {
+        return part.line() == whole.line() && part.file().equals(whole.file());
     }
 
     private void lifetimes(List<String> names) {
@@ -111,28 +151,47 @@ final class AnnotationWriter {
     private void type(TypeDeclaration declaration) {
         item(declaration.name(), declaration.at(), declaration.doc(), () -> {
             lifetimes(names(declaration.lifetimes()));
+            section(
+                    "bounds",
+                    sorted(declaration.claims(), c -> c.bound().spelling()),
+                    c -> leaf(c.bound().spelling(), c.at()));
             switch (declaration) {
-                case TypeDeclaration.Struct s -> section("members", s.fields(), this::field);
-                case TypeDeclaration.Enum e -> section("members", e.variants(), this::variant);
+                case TypeDeclaration.Struct s -> fields(s.fields(), declaration.lifetimes());
+                case TypeDeclaration.Enum e ->
+                    section("members", e.variants(), v -> variant(v, declaration.lifetimes()));
                 case TypeDeclaration.Opaque _ -> {}
             }
         });
     }
 
-    private void variant(Variant variant) {
+    private void variant(Variant variant, List<LifetimeParameter> declared) {
         item(variant.name(), variant.at(), variant.doc(), () -> {
-            if (variant.payload() instanceof Payload.Fields f) {
-                section("members", f.fields(), this::field);
+            switch (variant.payload()) {
+                case Payload.None _ -> {}
+                case Payload.Positional p -> types(variant.at(), p.types(), declared);
+                case Payload.Fields f -> fields(f.fields(), declared);
             }
         });
     }
 
-    private void field(Field field) {
-        leaf(field.name(), field.at(), field.doc());
+    private void fields(List<Field> fields, List<LifetimeParameter> declared) {
+        section(
+                "members",
+                fields,
+                f -> item(f.name(), f.at(), f.doc(), () -> types(f.at(), List.of(f.type()), declared)));
     }
 
-    private void leaf(String name, Place at, Optional<String> doc) {
-        item(name, at, doc, () -> {});
+    private void types(Place name, List<Type> types, List<LifetimeParameter> declared) {
+        marks(name, Marks.of(new LifetimeNames(declared).types(types)));
+    }
+
+    /** Where the key of a declaration stands that a finding may be about. */
+    private void key(String name, Place at) {
+        section("keys", List.of(at), place -> leaf(name, place));
+    }
+
+    private void leaf(String name, Place at) {
+        item(name, at, Optional.empty(), () -> {});
     }
 
     private void item(String name, Place at, Optional<String> doc, Runnable rest) {
@@ -153,8 +212,12 @@ final class AnnotationWriter {
 
     private void place(Place at) {
         json.writeNumberProperty("line", at.line());
+        columns(at);
+        json.writeStringProperty("text", at.text().length() <= LONGEST_LINE ? at.text() : "");
+    }
+
+    private void columns(Place at) {
         json.writeNumberProperty("column", at.column());
         json.writeNumberProperty("length", at.length());
-        json.writeStringProperty("text", at.text().length() <= LONGEST_LINE ? at.text() : "");
     }
 }

@@ -16,18 +16,20 @@ import tools.jackson.core.JsonToken;
  */
 record Annotations(
         Optional<Place> at,
+        List<Optional<Place>> marks,
         Optional<String> doc,
         List<String> lifetimes,
         Map<String, Map<String, Annotations>> sections,
         Optional<Annotations> signatures) {
 
     static final Annotations NONE =
-            new Annotations(Optional.empty(), Optional.empty(), List.of(), Map.of(), Optional.empty());
+            new Annotations(Optional.empty(), List.of(), Optional.empty(), List.of(), Map.of(), Optional.empty());
 
     /** Declarations are nested three deep: a type, a variant, a field. */
     private static final int DEPTH = 3;
 
     Annotations {
+        marks = List.copyOf(marks);
         lifetimes = List.copyOf(lifetimes);
         sections = Map.copyOf(sections);
     }
@@ -53,7 +55,7 @@ record Annotations(
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return NONE;
             }
-            return new Reader(json, file).read(DEPTH);
+            return new Reader(json, file).read(DEPTH, 0, "");
         }
     }
 
@@ -66,12 +68,14 @@ record Annotations(
             this.defaultFile = defaultFile;
         }
 
-        private Annotations read(int depth) {
+        /** What comes next, which stands in the line around it unless it says another. */
+        private Annotations read(int depth, int lineAround, String textAround) {
             String file = defaultFile;
-            int line = 0;
+            int line = lineAround;
+            String text = textAround;
             int column = 0;
             int length = 0;
-            String text = "";
+            List<Integer> marks = List.of();
             Optional<String> doc = Optional.empty();
             List<String> lifetimes = List.of();
             Map<String, Map<String, Annotations>> sections = new HashMap<>();
@@ -80,7 +84,7 @@ record Annotations(
                 String key = json.currentName();
                 JsonToken value = json.nextToken();
                 if (value == JsonToken.START_OBJECT && key.equals("signature")) {
-                    signature = depth > 0 ? Optional.of(new Reader(json, file).read(0)) : skip();
+                    signature = depth > 0 ? Optional.of(new Reader(json, file).read(0, line, text)) : skip();
                     continue;
                 }
                 if (value == JsonToken.START_OBJECT && depth > 0) {
@@ -95,6 +99,7 @@ record Annotations(
                     case "length" -> length = number(value);
                     case "text" ->
                         text = string(value).map(Annotations::visible).orElse("");
+                    case "marks" -> marks = numbers(value);
                     case "doc" -> doc = string(value);
                     case "lifetimes" -> lifetimes = strings(value);
                     default -> json.skipChildren();
@@ -103,7 +108,7 @@ record Annotations(
             Optional<Place> at = line < 1 || column < 1 || length < 1
                     ? Optional.empty()
                     : Optional.of(new Place(file, line, column, length, text));
-            return new Annotations(at, doc, lifetimes, sections, signature);
+            return new Annotations(at, marks(at, marks), doc, lifetimes, sections, signature);
         }
 
         private Map<String, Annotations> section(String file, int depth) {
@@ -112,7 +117,7 @@ record Annotations(
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = json.currentName();
                 if (json.nextToken() == JsonToken.START_OBJECT) {
-                    members.put(name, inner.read(depth));
+                    members.put(name, inner.read(depth, 0, ""));
                 } else {
                     json.skipChildren();
                 }
@@ -123,6 +128,32 @@ record Annotations(
         private Optional<Annotations> skip() {
             json.skipChildren();
             return Optional.empty();
+        }
+
+        /** What pairs of column and length mark in the line of {@code at}; nothing that does not lie in it. */
+        private static List<Optional<Place>> marks(Optional<Place> at, List<Integer> numbers) {
+            List<Optional<Place>> marks = new ArrayList<>();
+            int width =
+                    at.map(p -> p.text().codePointCount(0, p.text().length())).orElse(0);
+            for (int i = 0; i + 1 < numbers.size(); i += 2) {
+                int column = numbers.get(i);
+                int length = numbers.get(i + 1);
+                boolean lies = column >= 1 && length >= 1 && column <= width && length <= width - column + 1;
+                marks.add(at.filter(_ -> lies).map(p -> new Place(p.file(), p.line(), column, length, p.text())));
+            }
+            return marks;
+        }
+
+        private List<Integer> numbers(JsonToken value) {
+            if (value != JsonToken.START_ARRAY) {
+                json.skipChildren();
+                return List.of();
+            }
+            List<Integer> numbers = new ArrayList<>();
+            for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+                numbers.add(number(next));
+            }
+            return numbers;
         }
 
         private List<String> strings(JsonToken value) {
@@ -149,6 +180,7 @@ record Annotations(
             return Optional.empty();
         }
 
+        /** 0 for what is none. */
         private int number(JsonToken value) {
             if (value == JsonToken.VALUE_NUMBER_INT && json.getNumberType() == JsonParser.NumberType.INT) {
                 return json.getIntValue();

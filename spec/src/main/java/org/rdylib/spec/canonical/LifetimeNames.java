@@ -33,13 +33,12 @@ final class LifetimeNames extends LifetimeRenaming {
     }
 
     /**
-     * The names that the author gave to the lifetimes of a signature and of all binders within it, in the order in which
-     * {@link AuthorNames} gives them back. Those that are left out are numbers, as the checker names them.
+     * The names that the author gave to the lifetimes of the signatures that were renamed and of all binders within them,
+     * in the order in which {@link AuthorNames} gives them back. Those that are left out are numbers, as the checker names
+     * them.
      */
-    static List<String> ofAuthor(List<LifetimeParameter> declared, Signature signature) {
-        LifetimeNames names = new LifetimeNames(declared);
-        names.signature(signature);
-        return List.copyOf(names.replaced);
+    List<String> replaced() {
+        return List.copyOf(replaced);
     }
 
     /** {@code a} … {@code z}, {@code ba} … and so on, without the two that have a meaning. */

@@ -1,5 +1,6 @@
 package org.rdylib.spec.canonical;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.rdylib.spec.Claim;
@@ -15,6 +16,7 @@ import org.rdylib.spec.Method;
 import org.rdylib.spec.Payload;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.TypeRewriter;
 import org.rdylib.spec.Variant;
@@ -34,6 +36,7 @@ final class Relocation {
     }
 
     Descriptor apply(Descriptor d, Annotations notes) {
+        Place at = notes.at().orElse(unknown);
         return d.withDeclarations(
                         d.types().stream()
                                 .map(t -> type(t, notes.of("types", t.name())))
@@ -47,14 +50,15 @@ final class Relocation {
                         d.imports().stream()
                                 .map(i -> imported(i, notes.of("imports", i.name())))
                                 .toList())
-                .withHead(notes.doc(), notes.at().orElse(unknown));
+                .withHead(notes.doc(), at, notes.of("keys", "on_unload").at().orElse(at));
     }
 
     private Export export(Export e, Annotations notes) {
         To to = to(notes);
         Place at = to.place(e.at());
+        Place c = notes.of("keys", "c").at().orElse(at);
         return e.withSignature(signature(e.signature(), notes))
-                .withC(e.c().map(c -> c.withPlace(at)))
+                .withC(e.c().map(entry -> entry.withPlace(c)))
                 .withHead(notes.doc(), at);
     }
 
@@ -83,7 +87,17 @@ final class Relocation {
 
     /** A signature may stand below the name that it belongs to. */
     private Signature placed(Signature signature, Annotations notes) {
-        return new To(notes.signature().at().or(notes::at).orElse(unknown)).signature(signature);
+        Place at = notes.signature().at().or(notes::at).orElse(unknown);
+        To marked = new To(at, notes.signature().marks());
+        Signature placed = marked.signature(signature);
+        return marked.fitted() ? placed : new To(at).signature(signature);
+    }
+
+    private List<Type> placed(List<Type> types, Annotations notes) {
+        Place at = notes.at().orElse(unknown);
+        To marked = new To(at, notes.marks());
+        List<Type> placed = marked.types(types);
+        return marked.fitted() ? placed : new To(at).types(types);
     }
 
     private TypeDeclaration type(TypeDeclaration declaration, Annotations notes) {
@@ -104,7 +118,8 @@ final class Relocation {
                         .toList());
         };
         List<Claim> claims = declaration.claims().stream()
-                .map(c -> new Claim(c.bound(), to.place(c.at())))
+                .map(c -> new Claim(
+                        c.bound(), notes.of("bounds", c.bound().spelling()).at().orElse(to.place(c.at()))))
                 .toList();
         return placed.withClaims(claims)
                 .withHead(to.parameters(declaration.lifetimes()), notes.doc(), to.place(declaration.at()));
@@ -114,7 +129,7 @@ final class Relocation {
         To to = to(notes);
         Payload payload = switch (v.payload()) {
             case Payload.None none -> none;
-            case Payload.Positional p -> new Payload.Positional(to.types(p.types()));
+            case Payload.Positional p -> new Payload.Positional(placed(p.types(), notes));
             case Payload.Fields f -> new Payload.Fields(fields(f.fields(), notes));
         };
         return v.withPayload(payload).withHead(notes.doc(), to.place(v.at()));
@@ -127,7 +142,9 @@ final class Relocation {
                     To to = to(own);
                     Optional<DefaultValue> value =
                             f.defaultValue().map(d -> new DefaultValue(d.text(), to.place(d.at())));
-                    return f.withType(to.type(f.type())).withDefault(value).withHead(own.doc(), to.place(f.at()));
+                    return f.withType(placed(List.of(f.type()), own).getFirst())
+                            .withDefault(value)
+                            .withHead(own.doc(), to.place(f.at()));
                 })
                 .toList();
     }
@@ -136,33 +153,58 @@ final class Relocation {
         return new To(notes.at().orElse(unknown));
     }
 
-    /** Moves all to one place. */
+    /**
+     * Moves all to where its author wrote it, as far as {@link Marks} tell, and the rest to one place. The marks come from
+     * annotations that nobody vouches for; what they say moves places and decides nothing.
+     */
     private static final class To extends TypeRewriter {
         private final Place target;
+        private final Iterator<Optional<Place>> marks;
+        private boolean fits = true;
 
-        private To(Place target) {
+        private To(Place target, List<Optional<Place>> marks) {
             this.target = target;
+            this.marks = marks.iterator();
+        }
+
+        /** Moves all to one place. */
+        private To(Place target) {
+            this(target, List.of());
+        }
+
+        /** Whether there was a mark for each part. */
+        private boolean fitted() {
+            return fits && !marks.hasNext();
+        }
+
+        private Place next() {
+            if (!marks.hasNext()) {
+                fits = false;
+                return target;
+            }
+            return marks.next().orElse(target);
         }
 
         @Override
         protected Place place(Place at) {
-            return target;
+            return next();
         }
 
         @Override
         protected Lifetime lifetime(Lifetime lifetime) {
+            Place at = next();
             return switch (lifetime) {
-                case Lifetime.Static _ -> new Lifetime.Static(target);
-                case Lifetime.Dylib _ -> new Lifetime.Dylib(target);
-                case Lifetime.Named(var name, var _) -> new Lifetime.Named(name, target);
-                case Lifetime.Elided _ -> new Lifetime.Elided(target);
-                case Lifetime.Omitted _ -> new Lifetime.Omitted(target);
+                case Lifetime.Static _ -> new Lifetime.Static(at);
+                case Lifetime.Dylib _ -> new Lifetime.Dylib(at);
+                case Lifetime.Named(var name, var _) -> new Lifetime.Named(name, at);
+                case Lifetime.Elided _ -> new Lifetime.Elided(at);
+                case Lifetime.Omitted _ -> new Lifetime.Omitted(at);
             };
         }
 
         @Override
         protected LifetimeParameter parameter(LifetimeParameter parameter) {
-            return new LifetimeParameter(parameter.name(), target);
+            return new LifetimeParameter(parameter.name(), next());
         }
     }
 }

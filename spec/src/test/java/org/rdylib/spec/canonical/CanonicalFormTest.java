@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rdylib.spec.Edit;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Type;
@@ -124,15 +125,16 @@ class CanonicalFormTest {
         assertThat(span.at()).hasToString("markdown.yaml:12:3");
         assertThat(span.at().text()).isEqualTo("  Span:");
         assertThat(span.fields().getLast().at()).hasToString("markdown.yaml:14:26");
-        assertThat(span.fields().getLast().type().at()).hasToString("markdown.yaml:14:26");
+        assertThat(span.fields().getLast().type().at()).hasToString("markdown.yaml:14:31");
 
         Export onLink = again.descriptor().exports().getFirst();
         assertThat(onLink.name()).isEqualTo("on_link");
         assertThat(onLink.doc()).contains("Calls `visit` for every link.");
         assertThat(onLink.at()).hasToString("markdown.yaml:22:3");
         Type visit = onLink.signature().parameters().get(1).type();
-        assertThat(visit.at()).isEqualTo(onLink.signature().at());
-        assertThat(visit.at()).hasToString("markdown.yaml:24:11");
+        assertThat(onLink.signature().at()).hasToString("markdown.yaml:24:11");
+        assertThat(visit.at()).hasToString("markdown.yaml:24:44");
+        assertThat(new Edit(visit.at(), "").replaced()).isEqualTo("&mut dyn FnMut(&str, Span) -> bool");
     }
 
     @Test
