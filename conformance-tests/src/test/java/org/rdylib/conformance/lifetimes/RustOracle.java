@@ -62,7 +62,7 @@ final class RustOracle {
     static RustOracle in(Path directory) {
         boolean there;
         try {
-            there = run(List.of("rustc", "--version")).startsWith("rustc ");
+            there = run(List.of("rustc", "--version")).out().startsWith("rustc ");
         } catch (UncheckedIOException e) {
             there = false;
         }
@@ -136,7 +136,7 @@ final class RustOracle {
         try {
             Path source = directory.resolve(name + ".rs");
             Files.write(source, texts);
-            String out = run(List.of(
+            Run run = run(List.of(
                     "rustc",
                     "--edition=2021",
                     "--crate-type=lib",
@@ -146,11 +146,16 @@ final class RustOracle {
                     "--out-dir=" + directory,
                     source.toString()));
             Set<Integer> lines = new HashSet<>();
-            out.lines().filter(l -> l.startsWith("{")).map(JSON::readTree).forEach(message -> {
+            run.out().lines().filter(l -> l.startsWith("{")).map(JSON::readTree).forEach(message -> {
                 if (message.path("level").asString("").startsWith("error")) {
                     lines.addAll(primaryLines(message));
                 }
             });
+            // A rustc that was killed, or crashed, has judged nothing.
+            if (run.exit() != (lines.isEmpty() ? 0 : 1)) {
+                throw new IllegalStateException(
+                        "rustc ended with " + run.exit() + " over " + source + ":\n" + run.out());
+            }
             return lines;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -170,13 +175,14 @@ final class RustOracle {
         return lines;
     }
 
-    private static String run(List<String> command) {
+    private record Run(int exit, String out) {}
+
+    private static Run run(List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            process.waitFor();
-            return out;
+            return new Run(process.waitFor(), out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
