@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
@@ -45,6 +46,9 @@ final class RustOracle {
         fn for_ever<'l>() where 'l: 'static {}
         fn makes_sense<T>() {}
         """;
+
+    /** How rustc ends when it finds a fault of its own. */
+    private static final int PANIC = 101;
 
     /** How many pairs are one crate. */
     static final int BATCH = 400;
@@ -87,10 +91,35 @@ final class RustOracle {
         return all;
     }
 
+    /** Rustc came to no end: it has judged nothing of what it was asked. */
+    private static final class CrashException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        CrashException(String message) {
+            super(message);
+        }
+    }
+
+    /** A pair over which rustc crashes is one that it does not accept, and it says nothing of those beside it. */
+    private List<Boolean> judge(String name, List<List<RustPair.Line>> modules) {
+        try {
+            return judgeAtOnce(name, modules);
+        } catch (CrashException e) {
+            if (modules.size() == 1) {
+                System.out.println(e.getMessage());
+                return List.of(false);
+            }
+            int half = modules.size() / 2;
+            List<Boolean> all = new ArrayList<>(judge(name + "a", modules.subList(0, half)));
+            all.addAll(judge(name + "b", modules.subList(half, modules.size())));
+            return all;
+        }
+    }
+
     /** A judged line, by its module. */
     private record Judged(int module, RustPair.Role role) {}
 
-    private List<Boolean> judge(String name, List<List<RustPair.Line>> modules) {
+    private List<Boolean> judgeAtOnce(String name, List<List<RustPair.Line>> modules) throws CrashException {
         List<String> texts = new ArrayList<>(PRELUDE.lines().toList());
         List<Judged> judged = new ArrayList<>();
         texts.forEach(_ -> judged.add(new Judged(-1, RustPair.Role.SUPPORT)));
@@ -132,7 +161,7 @@ final class RustOracle {
     }
 
     /** The indices of the lines that rustc reports errors on. */
-    private Set<Integer> refusedLines(String name, List<String> texts) {
+    private Set<Integer> refusedLines(String name, List<String> texts) throws CrashException {
         try {
             Path source = directory.resolve(name + ".rs");
             Files.write(source, texts);
@@ -151,10 +180,17 @@ final class RustOracle {
                     lines.addAll(primaryLines(message));
                 }
             });
-            // A rustc that was killed, or crashed, has judged nothing.
+            if (run.exit() == PANIC) {
+                throw new CrashException("rustc crashes over\n"
+                        + String.join("\n", texts)
+                        + run.out()
+                                .lines()
+                                .filter(l -> !l.startsWith("{"))
+                                .limit(3)
+                                .collect(Collectors.joining("\n")));
+            }
             if (run.exit() != (lines.isEmpty() ? 0 : 1)) {
-                throw new IllegalStateException(
-                        "rustc ended with " + run.exit() + " over " + source + ":\n" + run.out());
+                throw new IllegalStateException("rustc ended with " + run.exit() + ":\n" + run.out());
             }
             return lines;
         } catch (IOException e) {
