@@ -23,7 +23,7 @@ import org.rdylib.spec.TypeDeclaration;
 /** The formula, tried out in one order with one region for {@code 'dylib}. */
 final class Trial {
 
-    /** There were more comparisons than anybody wants to wait for. */
+    /** There were more comparisons than anybody wants to wait for, or one within the other than fit a stack. */
     static final class TooLargeException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -32,12 +32,17 @@ final class Trial {
         }
     }
 
+    private static final int DEEPEST = 200;
+
     private final Moments moments;
     private final Order order;
     private final int dylib;
     private final SequencedSet<Comparison> holding = new LinkedHashSet<>();
     private final Set<Comparison> failing = new HashSet<>();
     private long steps;
+
+    /** How many uses of declared types are being compared, one within the other. */
+    private int nested;
 
     /** Two uses of declared types that are compared, by what they come to. */
     private record Comparison(
@@ -275,7 +280,12 @@ final class Trial {
         if (!holding.add(comparison)) {
             return true;
         }
-        if (all(a.bounds().contents(given), a, b.bounds().contents(wanted), b, equal)) {
+        if (++nested > DEEPEST) {
+            throw new TooLargeException();
+        }
+        boolean holds = all(a.bounds().contents(given), a, b.bounds().contents(wanted), b, equal);
+        nested--;
+        if (holds) {
             return true;
         }
         Comparison forgotten;
