@@ -40,8 +40,8 @@ import org.rdylib.verifier.Verifier;
 /** Every code has a page, and what the page shows is so: each example is a conformance case. */
 class PagesTest {
 
-    /** What only a loader shows, of which the command line has none. */
-    private static final Set<String> WITHOUT_EXAMPLES = Set.of("RDY0608", "RDY0609", "RDY0611");
+    /** What only a loader finds, of which the command line has none; the conformance tests build and load what they show. */
+    private static final Set<String> LOADED = Set.of("RDY0608", "RDY0609", "RDY0611");
 
     private static final String HEAD = "abi: 1\nlibrary: sample\nversion: 1.0.0\n";
 
@@ -60,12 +60,11 @@ class PagesTest {
 
         assertThat(page.markdown()).startsWith("# " + code.id() + ": " + code.title() + "\n\n");
         assertThat(page.markdown().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(140));
-        assertThat(page.examples().isEmpty() && !WITHOUT_EXAMPLES.contains(code.id()))
-                .isFalse();
+        assertThat(page.examples()).isNotEmpty();
     }
 
     static Stream<Code> broken() {
-        return Arrays.stream(Code.values()).filter(code -> !WITHOUT_EXAMPLES.contains(code.id()));
+        return Arrays.stream(Code.values()).filter(code -> !LOADED.contains(code.id()));
     }
 
     @ParameterizedTest
@@ -86,7 +85,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Code.class)
+    @MethodSource("broken")
     void whatCanBeBrokenByADescriptorIsShownMendedToo(Code code) {
         List<Example> broken = examples(code, false);
 
