@@ -24,6 +24,7 @@ mod other;
 #[allow(unused_variables, clippy::all, clippy::nursery, clippy::pedantic)]
 mod named {
     use crate::abi::*;
+    use ::core::future::Future;
 
     pub(crate) struct Plugin;
 
@@ -50,6 +51,8 @@ mod shadowing {
     trait Fn {}
     trait FnMut {}
     trait Sized {}
+    trait Future {}
+    struct Pin;
     type str = ();
     type u8 = ();
     type u32 = ();

@@ -69,6 +69,7 @@ class RandomModulesTest {
     void ofSignaturesWithLifetimes(@TempDir Path folder) throws Exception {
         List<String> texts = RandomBoundary.texts(random, SIGNATURES);
         int refused = 0;
+        int withFutures = 0;
         for (int from = 0; from < texts.size(); from += PER_CRATE) {
             Path crate = Files.createDirectory(folder.resolve("crate" + from));
             StringBuilder modules = new StringBuilder();
@@ -79,6 +80,8 @@ class RandomModulesTest {
                     refused++;
                 } else {
                     String module = generated.files().getFirst().text();
+                    withFutures +=
+                            module.substring(0, module.indexOf("    mod rt {")).contains("Future<") ? 1 : 0;
                     Files.writeString(Files.createDirectory(crate.resolve(name)).resolve("abi.rs"), module);
                     modules.append("mod %s {%n%s}%n".formatted(name, author(module, "Sample" + i)));
                 }
@@ -86,9 +89,10 @@ class RandomModulesTest {
             compile(crate, modules.toString());
         }
         assertThat(refused).as("seed %d", SEED).isLessThan(SIGNATURES / 4);
+        assertThat(withFutures).as("seed %d", SEED).isGreaterThan(SIGNATURES / 10);
         System.out.printf(
-                "Rust modules of random signatures: seed %d, %d descriptors, %d of them refused%n",
-                SEED, SIGNATURES, refused);
+                "Rust modules of random signatures: seed %d, %d descriptors, %d of them refused, %d with futures%n",
+                SEED, SIGNATURES, refused, withFutures);
     }
 
     private static CheckedDescriptor descriptor(String text) throws InvalidDescriptorException {
@@ -100,7 +104,7 @@ class RandomModulesTest {
         return """
             mod abi;
             use abi::*;
-            use std::sync::Arc;
+            use std::{future::Future, pin::Pin, sync::Arc};
             struct Plugin;
             impl abi::%s for Plugin {
             %s}

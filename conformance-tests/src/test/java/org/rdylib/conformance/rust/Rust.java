@@ -67,7 +67,8 @@ public final class Rust {
                 "tables",
                 "objects",
                 "lent",
-                "closures")) {
+                "closures",
+                "futures")) {
             String name = "/org/rdylib/codegen/rust/rt/" + part + ".rs";
             try (InputStream in = Rust.class.getResourceAsStream(name)) {
                 if (in == null) {
@@ -90,6 +91,9 @@ public final class Rust {
         if (!m.find()) {
             throw new IllegalArgumentException("no " + trait);
         }
-        return m.group(1).replaceAll("(?m)^ *///.*\\n", "").replaceAll("(?m);$", " { todo!() }");
+        return m.group(1)
+                .replaceAll("(?m)^ *///.*\\n", "")
+                .replaceAll("(?m)(-> impl Future<(?:[^;]|;(?!$))*);$", "$1 { async { todo!() } }")
+                .replaceAll("(?m);$", " { todo!() }");
     }
 }

@@ -130,8 +130,8 @@ final class Closures {
         return path(family.function(calleePrefix(kind)));
     }
 
-    private static IllegalStateException refused() {
-        return new IllegalStateException("futures are refused before anything is written");
+    private static IllegalStateException noClosure() {
+        return new IllegalStateException("a future is polled, not called");
     }
 
     private static String calleePrefix(ClosureKind kind) {
@@ -139,7 +139,7 @@ final class Closures {
             case FN -> "fn_table_of";
             case FN_MUT -> "fn_mut_table_of";
             case FN_ONCE -> "fn_once_table_of";
-            case FUTURE -> throw refused();
+            case FUTURE -> throw noClosure();
         };
     }
 
@@ -181,7 +181,7 @@ final class Closures {
             case FN -> "F";
             case FN_MUT -> rt + "::Callee<F>";
             case FN_ONCE -> names.std("Option") + "<F>";
-            case FUTURE -> throw refused();
+            case FUTURE -> throw noClosure();
         };
         out.blank().add("/// The table of the author's own, of which the data is a `" + environment + "`.");
         String where = requirements.where(s);
@@ -195,7 +195,7 @@ final class Closures {
                 case FN -> "(*data.cast::<F>())" + joined;
                 case FN_MUT -> rt + "::Callee::<F>::call_mut(data, |function| function" + joined + ")";
                 case FN_ONCE -> rt + "::once(&mut *data.cast::<" + environment + ">())" + joined;
-                case FUTURE -> throw refused();
+                case FUTURE -> throw noClosure();
             };
         }));
         out.close();
@@ -311,7 +311,7 @@ final class Closures {
                     case FN -> "this";
                     case FN_MUT -> rt + "::Callee::new(this)";
                     case FN_ONCE -> option + "::Some(this)";
-                    case FUTURE -> throw refused();
+                    case FUTURE -> throw noClosure();
                 };
                 members.open("fn box_raw(this: " + box + ") -> " + rt + "::Raw");
                 members.add("let table = " + constant(family, table, free, box, "boxed", environment) + ";");
@@ -344,7 +344,7 @@ final class Closures {
             case FN -> closure;
             case FN_MUT -> rt + "::Callee<" + closure + ">";
             case FN_ONCE -> names.std("Option") + "<" + closure + ">";
-            case FUTURE -> throw refused();
+            case FUTURE -> throw noClosure();
         };
     }
 

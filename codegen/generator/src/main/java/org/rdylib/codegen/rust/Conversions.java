@@ -99,8 +99,12 @@ final class Conversions {
         String wire = types.stored(type);
         int arguments = wire.indexOf('<');
         String head = arguments < 0 ? wire : wire.substring(0, arguments);
+        boolean isFuture = type instanceof Type.Boxed b && RustTypes.isFuture(b.target());
         if (isStoring(how)) {
-            return head + "::from_std(" + value + ")";
+            return head + (isFuture ? "::from_pin(" : "::from_std(") + value + ")";
+        }
+        if (isFuture) {
+            return head + "::into_pin(" + value + ")";
         }
         // What is in a `Box` may be coerced where that is used, so rustc would not infer a `_` in it from there.
         return type instanceof Type.Boxed ? head + "::into_std(" + value + ")" : value + ".into_std()";

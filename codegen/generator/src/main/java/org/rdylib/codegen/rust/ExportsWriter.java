@@ -16,15 +16,23 @@ final class ExportsWriter {
     private final RustOptions options;
     private final Names names;
     private final Signatures signatures;
+    private final AsyncExports asyncExports;
     private final Bodies bodies;
     private final String rt;
 
     ExportsWriter(
-            Descriptor descriptor, RustOptions options, Names names, Signatures signatures, Bodies bodies, String rt) {
+            Descriptor descriptor,
+            RustOptions options,
+            Names names,
+            Signatures signatures,
+            AsyncExports asyncExports,
+            Bodies bodies,
+            String rt) {
         this.descriptor = descriptor;
         this.options = options;
         this.names = names;
         this.signatures = signatures;
+        this.asyncExports = asyncExports;
         this.bodies = bodies;
         this.rt = rt;
     }
@@ -42,9 +50,10 @@ final class ExportsWriter {
         out.close();
         out.blank().open("impl " + exports);
         out.add("#[doc(hidden)]");
-        out.open("pub const fn " + of + "<T: " + names.exportsTrait() + ">() -> Self");
+        boolean isAsync = descriptor.exports().stream().anyMatch(this::isAsync);
+        out.open("pub const fn " + of + "<T: " + names.exportsTrait() + (isAsync ? " + 'static" : "") + ">() -> Self");
         List<String> all = descriptor.exports().stream()
-                .map(e -> e.name() + ": T::" + e.name())
+                .map(e -> e.name() + ": " + (isAsync(e) ? boxing(e) : "T::" + e.name()))
                 .toList();
         out.add("Self { " + String.join(", ", all) + (all.isEmpty() ? "}" : " }"));
         out.close().close();
@@ -78,6 +87,17 @@ final class ExportsWriter {
         out.add("    \"this module was generated for `crate::" + options.module()
                 + "`; for another place: `rdylib generate --lang rust --module PATH`\"");
         out.add(");");
+    }
+
+    private boolean isAsync(Export e) {
+        return asyncExports.of(e.signature()).isPresent();
+    }
+
+    /** The author's function has a future of its own type. */
+    private String boxing(Export e) {
+        String parameters = String.join(", ", bodies.parameterNames(e.signature()));
+        String boxed = names.std("Box") + "::pin(T::" + e.name() + "(" + parameters + "))";
+        return "|" + parameters + "| " + (e.signature().isUnsafe() ? "unsafe { " + boxed + " }" : boxed);
     }
 
     /** The functions behind the symbols. */

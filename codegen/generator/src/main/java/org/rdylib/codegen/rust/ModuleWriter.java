@@ -58,37 +58,42 @@ final class ModuleWriter {
     private final Flow flow;
     private final Derives derives;
     private final Requirements requirements;
+    private final AsyncExports asyncExports;
     private final String rt;
     private final Closures closures;
     private final Bodies bodies;
+    private final Futures futures;
 
     /** @param form what the library carries, in which types have the names that they are compared by */
     ModuleWriter(CheckedDescriptor checked, CanonicalForm form, RustOptions options) {
-        this.checked = checked;
+        this.requirements = new Requirements(checked.descriptor().types());
+        this.asyncExports = new AsyncExports(requirements);
+        this.checked = NamedLifetimes.of(checked, asyncExports);
         this.form = form;
-        this.descriptor = checked.descriptor();
+        this.descriptor = this.checked.descriptor();
         this.options = options;
         this.names = new Names(descriptor);
         this.types = RustTypes.declared(names);
         this.signatures = new Signatures(names, types);
-        this.flow = Flow.of(checked, types);
-        this.derives = new Derives(checked);
+        this.flow = Flow.of(this.checked, types);
+        this.derives = new Derives(this.checked);
         this.rt = names.type("rt");
-        this.requirements = new Requirements(descriptor.types());
         this.closures = new Closures(names, types, requirements, rt);
-        this.bodies = new Bodies(types, new Crossings(checked, types, derives, closures, rt), descriptor.library(), rt);
+        this.bodies =
+                new Bodies(types, new Crossings(this.checked, types, derives, closures, rt), descriptor.library(), rt);
         closures.use(bodies);
+        this.futures = new Futures(names, types, rt);
     }
 
     String write() {
         Lines content = new Lines(4);
         Lines boundary = new Lines(8);
-        ExportsWriter exports = new ExportsWriter(descriptor, options, names, signatures, bodies, rt);
+        ExportsWriter exports = new ExportsWriter(descriptor, options, names, signatures, asyncExports, bodies, rt);
         ImportsWriter imports = new ImportsWriter(descriptor, names, signatures, bodies, rt);
         ObjectsWriter objects = new ObjectsWriter(
-                descriptor, names, types, signatures, flow, bodies, closures, requirements, rt, boundary);
+                descriptor, names, types, signatures, flow, bodies, closures, futures, requirements, rt, boundary);
         new TypesWriter(checked, names, types, derives, requirements, rt, content).write();
-        new TraitsWriter(descriptor, names, signatures, flow, objects, content).write();
+        new TraitsWriter(descriptor, names, signatures, asyncExports, flow, objects, content).write();
         imports.writeFunctions(content);
         exports.writeMacro(content);
 

@@ -30,6 +30,8 @@ final class Names {
             Map.entry("Fn", "::core::ops"),
             Map.entry("FnMut", "::core::ops"),
             Map.entry("FnOnce", "::core::ops"),
+            Map.entry("Future", "::core::future"),
+            Map.entry("Pin", "::core::pin"),
             Map.entry("Copy", "::core::marker"),
             Map.entry("Send", "::core::marker"),
             Map.entry("Sync", "::core::marker"));

@@ -33,6 +33,7 @@ final class ObjectsWriter {
     private final Flow flow;
     private final Bodies bodies;
     private final Closures closures;
+    private final Futures futures;
     private final Requirements requirements;
     private final Receivers receivers;
     private final String rt;
@@ -46,6 +47,7 @@ final class ObjectsWriter {
             Flow flow,
             Bodies bodies,
             Closures closures,
+            Futures futures,
             Requirements requirements,
             String rt,
             Lines out) {
@@ -56,6 +58,7 @@ final class ObjectsWriter {
         this.flow = flow;
         this.bodies = bodies;
         this.closures = closures;
+        this.futures = futures;
         this.requirements = requirements;
         this.receivers = new Receivers(names, requirements);
         this.rt = rt;
@@ -307,7 +310,7 @@ final class ObjectsWriter {
         out.blank()
                 .open("unsafe impl" + generics + " " + rt + "::Object for "
                         + dynOf(types.closure(c, Optional.of(c.bound()))) + requirements.where(c.signature()));
-        out.add(closures.object(dyn, c));
+        out.add(RustTypes.isFuture(c) ? futures.object(dyn, c) : closures.object(dyn, c));
         out.close();
     }
 

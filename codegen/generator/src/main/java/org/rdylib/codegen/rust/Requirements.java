@@ -97,6 +97,13 @@ final class Requirements {
         return List.copyOf(all.values());
     }
 
+    /** Those between the lifetimes of a type. */
+    List<Outlives> of(Type type) {
+        Walk walk = new Walk(true);
+        walk.of(type, Set.of());
+        return List.copyOf(walk.found);
+    }
+
     private static boolean is(Lifetime lifetime, LifetimeParameter own) {
         return lifetime instanceof Lifetime.Named n && n.name().equals(own.name());
     }

@@ -26,6 +26,7 @@ final class Runtime {
             "objects",
             "lent",
             "closures",
+            "futures",
             "note");
 
     private Runtime() {}

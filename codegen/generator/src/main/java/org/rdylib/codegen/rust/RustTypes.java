@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.rdylib.spec.Bound;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
@@ -80,8 +81,8 @@ final class RustTypes {
             case Type.Reference r when r.target() instanceof Type.CStr -> reference(r, names.std("CStr"));
             case Type.Option o -> names.std("Option") + "<" + author(o.value()) + ">";
             case Type.Result r -> names.std("Result") + "<" + author(r.ok()) + ", " + author(r.err()) + ">";
-            case Type.Boxed b ->
-                names.std("Box") + "<" + target(b.target(), Optional.of(new Lifetime.Static(b.at()))) + ">";
+            case Type.Boxed b when isFuture(b.target()) -> names.std("Pin") + "<" + box(b) + ">";
+            case Type.Boxed b -> box(b);
             case Type.Shared s
             when Confinement.isObject(s.target()) ->
                 names.std("Arc") + "<" + target(s.target(), Optional.of(new Lifetime.Static(s.at()))) + ">";
@@ -93,6 +94,15 @@ final class RustTypes {
             case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
                 throw new IllegalArgumentException("a type without a size of its own at " + type.at());
         };
+    }
+
+    private String box(Type.Boxed b) {
+        return names.std("Box") + "<" + target(b.target(), Optional.of(new Lifetime.Static(b.at()))) + ">";
+    }
+
+    /** Whether a type is {@code dyn Future}, which Rust polls only behind a {@code Pin}. */
+    static boolean isFuture(Type type) {
+        return type instanceof Type.Closure c && c.kind() == ClosureKind.FUTURE;
     }
 
     /** The stored form. */
@@ -220,9 +230,16 @@ final class RustTypes {
         return "dyn " + binder(c.signature()) + called(c) + bounds(c.bounds(), c.bound(), usual);
     }
 
-    /** {@code Fn(A) -> R}. */
+    /** {@code Fn(A) -> R}, or {@code Future<Output = R>}. */
     String called(Type.Closure c) {
-        return called(names.std(c.kind().spelling()), c.signature());
+        return c.kind() == ClosureKind.FUTURE
+                ? future(c.signature().result())
+                : called(names.std(c.kind().spelling()), c.signature());
+    }
+
+    /** {@code Future<Output = R>}. */
+    String future(Type output) {
+        return names.std("Future") + "<Output = " + author(output) + ">";
     }
 
     /** {@code trait(A) -> R}. */
@@ -274,13 +291,19 @@ final class RustTypes {
         return new RustTypes(names, style, all, wire);
     }
 
-    private String bounds(Set<Bound> bounds, Lifetime lifetime, Optional<Lifetime> usual) {
+    /** {@code + Send + Sync}, as far as that is among the bounds. */
+    String autoTraits(Set<Bound> bounds) {
         StringBuilder text = new StringBuilder();
         for (Bound b : Bound.values()) {
             if (bounds.contains(b) && (b == Bound.SEND || b == Bound.SYNC)) {
                 text.append(" + ").append(names.std(b.spelling()));
             }
         }
+        return text.toString();
+    }
+
+    private String bounds(Set<Bound> bounds, Lifetime lifetime, Optional<Lifetime> usual) {
+        StringBuilder text = new StringBuilder(autoTraits(bounds));
         if (!usual.filter(u -> isSame(u, lifetime)).isPresent()) {
             text.append(" + ").append(lifetime(lifetime));
         }

@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
@@ -35,22 +37,28 @@ final class Signatures {
 
     /** The same with another receiver, or none. */
     List<String> head(String qualifiers, String name, String receiver, Signature s, List<String> parameters) {
-        return head(qualifiers, name, receiver, s, types.result(s), parameters);
+        return head(qualifiers, name, receiver, s, types.result(s), parameters, p -> types.parameter(s, p));
     }
 
     /** The head of a function that may be missing on the other side: its result is {@code None} then. */
     List<String> optionalHead(String qualifiers, String name, Signature s, List<String> parameters) {
         String result = s.result() instanceof Type.Unit ? "()" : types.author(s.result());
         String receiver = s.receiver().map(this::receiver).orElse("");
-        return head(qualifiers, name, receiver, s, " -> " + names.std("Option") + "<" + result + ">", parameters);
+        String optional = " -> " + names.std("Option") + "<" + result + ">";
+        return head(qualifiers, name, receiver, s, optional, parameters, p -> types.parameter(s, p));
     }
 
     private List<String> head(
-            String qualifiers, String name, String receiver, Signature s, String result, List<String> parameters) {
+            String qualifiers,
+            String name,
+            String receiver,
+            Signature s,
+            String result,
+            List<String> parameters,
+            Function<Parameter, String> type) {
         List<String> declared = new ArrayList<>(receiver.isEmpty() ? List.of() : List.of(receiver));
         for (int i = 0; i < s.parameters().size(); i++) {
-            declared.add(
-                    parameters.get(i) + ": " + types.parameter(s, s.parameters().get(i)));
+            declared.add(parameters.get(i) + ": " + type.apply(s.parameters().get(i)));
         }
         List<String> lines = new ArrayList<>();
         lines.add(qualifiers + (s.isUnsafe() ? "unsafe " : "") + "fn " + name + RustTypes.generics(s.lifetimes()) + "("
@@ -66,10 +74,31 @@ final class Signatures {
 
     /** The head of a function without a body. */
     List<String> declaration(String name, Signature s, List<String> parameters) {
-        List<String> lines = new ArrayList<>(head("", name, s, parameters));
+        return declaration(head("", name, s, parameters));
+    }
+
+    private static List<String> declaration(List<String> head) {
+        List<String> lines = new ArrayList<>(head);
         String last = lines.removeLast();
         lines.add((last.endsWith(",") ? last.substring(0, last.length() - 1) : last) + ";");
         return lines;
+    }
+
+    /** The declaration of a function that an author may write as {@code async fn}. */
+    List<String> asyncDeclaration(String name, Signature s, AsyncForm form, List<String> parameters) {
+        List<LifetimeParameter> lifetimes =
+                s.lifetimes().stream().filter(l -> !l.equals(form.life())).toList();
+        Signature written = new Signature(
+                lifetimes,
+                s.receiver(),
+                s.parameters(),
+                s.result(),
+                form.where(),
+                s.convention(),
+                s.isUnsafe(),
+                s.at());
+        String result = " -> impl " + types.future(form.output()) + types.autoTraits(form.bounds());
+        return declaration(head("", name, "", written, result, parameters, p -> types.parameter(s, p)));
     }
 
     private String receiver(Receiver receiver) {

@@ -15,15 +15,23 @@ final class TraitsWriter {
     private final Descriptor descriptor;
     private final Names names;
     private final Signatures signatures;
+    private final AsyncExports asyncExports;
     private final Flow flow;
     private final ObjectsWriter objects;
     private final Lines out;
 
     TraitsWriter(
-            Descriptor descriptor, Names names, Signatures signatures, Flow flow, ObjectsWriter objects, Lines out) {
+            Descriptor descriptor,
+            Names names,
+            Signatures signatures,
+            AsyncExports asyncExports,
+            Flow flow,
+            ObjectsWriter objects,
+            Lines out) {
         this.descriptor = descriptor;
         this.names = names;
         this.signatures = signatures;
+        this.asyncExports = asyncExports;
         this.flow = flow;
         this.objects = objects;
         this.out = out;
@@ -66,7 +74,11 @@ final class TraitsWriter {
         out.open("pub trait " + name);
         for (Export e : descriptor.exports()) {
             out.add(Docs.of(e.doc()));
-            out.add(signatures.declaration(e.name(), e.signature(), parameters(e.signature())));
+            List<String> parameters = parameters(e.signature());
+            out.add(asyncExports
+                    .of(e.signature())
+                    .map(form -> signatures.asyncDeclaration(e.name(), e.signature(), form, parameters))
+                    .orElseGet(() -> signatures.declaration(e.name(), e.signature(), parameters)));
         }
         out.close();
     }

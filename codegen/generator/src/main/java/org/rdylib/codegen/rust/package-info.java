@@ -13,6 +13,11 @@
  * What the other side may have more of is a value that is not looked into: an enum to which variants may be added is a
  * number, or bytes of which {@code known()} makes one of the variants that this version has.
  *
+ * <p>A future is a {@code Pin<Box<dyn Future>>} wherever it crosses, but for one thing: an export that {@code async fn}
+ * describes gives {@code impl Future}, so that its author may write {@code async fn}. (A method may not, since rustc makes
+ * no {@code dyn} of a trait that has one.) Whoever polls hands its own waker over as an object that can be kept; neither
+ * side has to know the other's executor.
+ *
  * <p>What each module stands on is the runtime in the resources beside this package, which is written into every
  * generated file.
  */

@@ -1,7 +1,7 @@
 //! Something for each export of `everything.yaml`, to compile what is generated with.
 #![allow(unused_variables, clippy::too_many_arguments)]
 use crate::abi::{self, *};
-use std::{ffi::CStr, sync::Arc};
+use std::{ffi::CStr, future::Future, pin::Pin, sync::Arc};
 struct P;
 impl Every for P {
     fn scalars(
@@ -56,6 +56,24 @@ impl Every for P {
     }
     unsafe fn pointers(a: *const u8, b: *mut Packed, c: *const *mut u8) -> *mut u64 {
         todo!()
+    }
+    async fn later<'a>(
+        a: &'a str,
+        b: &[u8; 2],
+        c: wire::MutDyn<'_, dyn FnMut(u8) + '_>,
+    ) -> Result<&'a str, Plain> {
+        abi::fetch(a).await;
+        Ok(a)
+    }
+    async unsafe fn later_unsafe(at: *const u8) {}
+    async fn later_sent(a: &str) -> u8 {
+        todo!()
+    }
+    fn futures(
+        a: Pin<Box<dyn Future<Output = ()>>>,
+        b: Option<Pin<Box<dyn Future<Output = (u8, String)> + Send>>>,
+    ) -> Pin<Box<dyn Future<Output = Vec<u8>> + Send>> {
+        Box::pin(async { b.unwrap().await.1.into_bytes() })
     }
     fn elsewhere() -> u8 {
         todo!()

@@ -24,19 +24,31 @@ impl<F> Callee<F> {
     ///
     /// `data` points to a `Callee<F>`.
     pub unsafe fn call_mut<R>(data: *mut c_void, call: impl FnOnce(&mut F) -> R) -> R {
-        struct Running<'a>(&'a AtomicBool);
-        impl Drop for Running<'_> {
-            fn drop(&mut self) {
-                self.0.store(false, Ordering::Release);
-            }
-        }
         let callee = data.cast::<Callee<F>>();
-        let busy = unsafe { &(*callee).busy };
-        if busy.swap(true, Ordering::Acquire) {
-            refuse(::core::format_args!("a closure was called while a call of it was running"));
-        }
-        let _running = Running(busy);
+        let _running = Running::enter(
+            unsafe { &(*callee).busy },
+            "a closure was called while a call of it was running",
+        );
         call(unsafe { &mut (*callee).function })
+    }
+}
+
+/// A call, while it runs, of what one call at a time may have for its own.
+struct Running<'a>(&'a AtomicBool);
+
+impl<'a> Running<'a> {
+    /// Refuses a second one.
+    fn enter(busy: &'a AtomicBool, refusal: &str) -> Self {
+        if busy.swap(true, Ordering::Acquire) {
+            refuse(::core::format_args!("{refusal}"));
+        }
+        Running(busy)
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Release);
     }
 }
 

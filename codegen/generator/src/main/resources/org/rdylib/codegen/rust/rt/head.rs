@@ -7,12 +7,15 @@ use ::core::{
     any::Any,
     ffi::{c_char, c_void, CStr},
     fmt,
+    future::Future,
     hash::{Hash, Hasher},
     marker::PhantomData,
     mem::{self, ManuallyDrop, MaybeUninit},
     ops::{Deref, DerefMut},
     panic::AssertUnwindSafe,
+    pin::Pin,
     ptr::{self, NonNull},
     sync::atomic::{AtomicBool, AtomicPtr, Ordering},
+    task::{Context, Poll, RawWaker, RawWakerVTable, Waker},
 };
 use ::std::{borrow::Cow, panic, sync::Arc, vec};

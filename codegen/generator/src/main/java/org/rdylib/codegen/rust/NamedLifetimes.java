@@ -1,0 +1,153 @@
+package org.rdylib.codegen.rust;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Outlives;
+import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeRewriter;
+import org.rdylib.spec.Types;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.check.Checker;
+import org.rdylib.spec.syntax.Parsed;
+
+/**
+ * Names for the lifetimes that a descriptor leaves out and Rust cannot: those of a {@code where}, and those that stand
+ * twice among the parameters. Of a future that only one lifetime outlives, or none, it makes one for just that, which is
+ * the same promise in fewer words.
+ */
+final class NamedLifetimes extends TypeRewriter {
+
+    private final Map<String, Lifetime> written = new HashMap<>();
+
+    private NamedLifetimes() {}
+
+    /** The descriptor with such signatures. It is for writing code, and has another canonical form. */
+    static CheckedDescriptor of(CheckedDescriptor checked, AsyncExports async) {
+        Descriptor d = checked.descriptor();
+        List<InterfaceDeclaration> interfaces = d.interfaces().stream()
+                .map(i -> i.withMethods(i.methods().stream()
+                        .map(m -> m.withSignature(of(m.signature(), i.lifetimes())))
+                        .toList()))
+                .toList();
+        Descriptor named = d.withDeclarations(
+                d.types(),
+                interfaces,
+                d.exports().stream()
+                        .map(e -> e.withSignature(export(e.signature(), async)))
+                        .toList(),
+                d.imports().stream()
+                        .map(i -> i.withSignature(of(i.signature(), List.of())))
+                        .toList());
+        return named.equals(d)
+                ? checked
+                : Checker.check(new Parsed(Optional.of(named), Set.of(), List.of(), List.of()), checked.targets())
+                        .descriptor()
+                        .orElseThrow(() -> new IllegalStateException("a name makes no descriptor ill-formed"));
+    }
+
+    /** The {@code where} of an {@code async fn} is not written there. */
+    private static Signature export(Signature s, AsyncExports async) {
+        return async.of(s).map(form -> named(s, List.of(), form.where())).orElseGet(() -> of(s, List.of()));
+    }
+
+    private static Signature of(Signature s, List<LifetimeParameter> around) {
+        Signature shorter = AsyncForm.of(s, around)
+                .filter(a -> a.others().size() < 2)
+                .map(a -> withoutLife(s, a))
+                .orElse(s);
+        return named(shorter, around, shorter.where());
+    }
+
+    private static Signature named(Signature s, List<LifetimeParameter> around, List<Outlives> where) {
+        NamedLifetimes names = new NamedLifetimes();
+        Set<String> taken = mentioned(s);
+        around.forEach(l -> taken.add(l.name()));
+        for (LifetimeParameter l : s.lifetimes()) {
+            if (LifetimeStyle.isElided(l.name()) && needsName(s, where, l.name())) {
+                names.written.put(l.name(), new Lifetime.Named(free(taken), l.at()));
+            }
+        }
+        return names.written.isEmpty() ? s : names.signature(s);
+    }
+
+    private static Signature withoutLife(Signature s, AsyncForm form) {
+        NamedLifetimes rewriter = new NamedLifetimes();
+        rewriter.written.put(
+                form.life().name(),
+                form.others().stream()
+                        .findFirst()
+                        .<Lifetime>map(name -> new Lifetime.Named(name, s.at()))
+                        .orElseGet(() -> new Lifetime.Static(s.at())));
+        return new Signature(
+                s.lifetimes().stream().filter(l -> !l.equals(form.life())).toList(),
+                s.receiver(),
+                s.parameters(),
+                rewriter.type(s.result()),
+                form.where(),
+                s.convention(),
+                s.isUnsafe(),
+                s.at());
+    }
+
+    private static boolean needsName(Signature s, List<Outlives> where, String name) {
+        boolean isBounded = where.stream().anyMatch(w -> isNamed(w.longer(), name) || isNamed(w.shorter(), name));
+        int mentions = s.receiver().filter(r -> isNamed(r.lifetime(), name)).isPresent() ? 1 : 0;
+        for (Parameter p : s.parameters()) {
+            mentions += Confinement.isConfined(s, p) ? 0 : Confinement.mentions(p.type(), name);
+        }
+        return isBounded || mentions > 1;
+    }
+
+    private static boolean isNamed(Lifetime lifetime, String name) {
+        return lifetime instanceof Lifetime.Named n && n.name().equals(name);
+    }
+
+    /** All lifetimes that a signature has names for, those of the {@code for<>} in it included. */
+    private static Set<String> mentioned(Signature s) {
+        Set<String> all = new HashSet<>();
+        s.lifetimes().forEach(l -> all.add(l.name()));
+        Types.parts(s)
+                .forEach(part -> Types.forEach(part, t -> {
+                    switch (t) {
+                        case Type.Function f -> f.signature().lifetimes().forEach(l -> all.add(l.name()));
+                        case Type.Closure c -> c.signature().lifetimes().forEach(l -> all.add(l.name()));
+                        case Type _ -> {}
+                    }
+                }));
+        return all;
+    }
+
+    /** The first letter, or letters, that nothing is called. */
+    private static String free(Set<String> taken) {
+        StringBuilder name = new StringBuilder();
+        for (char c = 'a'; c <= 'z'; c++) {
+            if (taken.add(String.valueOf(c))) {
+                return String.valueOf(c);
+            }
+        }
+        do {
+            name.append("a_");
+        } while (!taken.add(name.toString()));
+        return name.toString();
+    }
+
+    @Override
+    protected Lifetime lifetime(Lifetime lifetime) {
+        return lifetime instanceof Lifetime.Named n ? written.getOrDefault(n.name(), n) : lifetime;
+    }
+
+    @Override
+    protected LifetimeParameter parameter(LifetimeParameter p) {
+        return written.get(p.name()) instanceof Lifetime.Named n ? new LifetimeParameter(n.name(), p.at()) : p;
+    }
+}
