@@ -49,7 +49,7 @@ final class ArgumentPrograms extends Subject {
 
     /** Java's type checker is not asked. */
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-    private static <T> T absent() {
+    static <T> T absent() {
         return null;
     }
 

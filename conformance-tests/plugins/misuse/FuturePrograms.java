@@ -106,8 +106,8 @@ final class FuturePrograms extends Subject {
     }
 
     private void regionOfWaiting() {
-        try (Region region = Region.open();
-                Async<Text> future = later().part(Way.KEPT, 1, region.text("a b"), region.text(" "))) {
+        Region region = Region.open();
+        try (Async<Text> future = later().part(Way.KEPT, 1, region.text("a b"), region.text(" "))) {
             CompletableFuture<Text> started = future.start(IDLE);
             region.close();
             System.out.println(started);
@@ -115,8 +115,8 @@ final class FuturePrograms extends Subject {
     }
 
     private void sharedRegion() {
-        try (Region region = Region.openShared();
-                Async<Text> future = later().sentPart(Way.KEPT, 1, region.text("a b"))) {
+        Region region = Region.openShared();
+        try (Async<Text> future = later().sentPart(Way.KEPT, 1, region.text("a b"))) {
             CompletableFuture<Text> started = future.start(IDLE);
             region.close();
             System.out.println(started);
@@ -132,18 +132,19 @@ final class FuturePrograms extends Subject {
     }
 
     private void closedWhileWaiting() {
-        try (Store store = store();
-                Async<Long> reading = store.get(Way.KEPT)) {
-            CompletableFuture<Long> started = reading.start(IDLE);
+        Store store = store();
+        CompletableFuture<Long> started = store.get(Way.KEPT).start(IDLE);
+        try {
             store.close();
-            System.out.println(started);
+        } finally {
+            started.cancel(false);
+            store.close();
         }
     }
 
     private void regionOfObject() {
-        Later later = later();
-        try (Region region = Region.open();
-                Store store = later.bound(region.text("text"));
+        Region region = Region.open();
+        try (Store store = later().bound(region.text("text"));
                 Async<Long> reading = store.get(Way.KEPT)) {
             CompletableFuture<Long> started = reading.start(IDLE);
             region.close();
