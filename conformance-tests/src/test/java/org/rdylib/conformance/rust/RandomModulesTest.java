@@ -64,6 +64,30 @@ class RandomModulesTest {
         compile(folder, author(Files.readString(module), "Lending"));
     }
 
+    /** What else is too rare to be drawn each time: a closure that lives longer than what it is called with. */
+    @Test
+    void ofALentClosureWithABoundOfItsOwn(@TempDir Path folder) throws Exception {
+        String text = """
+            abi: 1
+            library: bounded
+            version: 1.0.0
+            types:
+              View<'a>: {struct: {of: "&'a u8"}}
+            interfaces:
+              Made<'x>:
+                methods:
+                  one: "fn<'b>(&self, f: Option<&mut (dyn FnMut(View<'x>, &'b u8) + 'dylib)>, x: &'b u8)"
+                  two: "fn<'b>(&self, f: &(dyn Fn(View<'x>, &'b u8) + 'dylib), x: &'b u8)"
+            exports:
+              made: "fn<'x>(x: &'x u8) -> Box<dyn Made<'x> + 'x>"
+              taken: "fn<'x>(x: Box<dyn Made<'x> + 'x>, f: &mut (dyn FnMut(View<'x>) + 'dylib))"
+              lent: "fn(f: &mut dyn FnMut(u8)) -> &u8"
+            """;
+        Path module = NativeBuild.generateRust(descriptor(text), RustOptions.DEFAULT, folder);
+
+        compile(folder, author(Files.readString(module), "Bounded"));
+    }
+
     /** Each descriptor is a module of its own, several of them one crate. */
     @Test
     void ofSignaturesWithLifetimes(@TempDir Path folder) throws Exception {

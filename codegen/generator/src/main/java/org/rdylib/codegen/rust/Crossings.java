@@ -238,10 +238,29 @@ final class Crossings {
         if (optional) {
             String lent = raw + ".map(|raw| " + (isClosure ? handle + "(" : "") + rt + "::Handle::<" + rt
                     + "::Lent>::from_raw(raw)" + (isClosure ? ")" : "") + ")";
-            return lent + (isMutable ? ".as_mut()" : ".as_ref()") + ".map(|object| object as _)";
+            return lent + (isMutable ? ".as_mut()" : ".as_ref()") + ".map(|object| "
+                    + bounded(r, "object", "object as _") + ")";
         }
         String lent = rt + "::Handle::<" + rt + "::Lent>::from_raw(" + raw + ")";
-        return (isMutable ? "&mut " : "&") + (isClosure ? handle + "(" + lent + ")" : lent);
+        String reference = (isMutable ? "&mut " : "&") + (isClosure ? handle + "(" + lent + ")" : lent);
+        return bounded(r, reference, reference);
+    }
+
+    /**
+     * A closure that lives longer than its reference, while what it is called with may not: nothing in its words has a
+     * lifetime, but rustc would have those of its signature outlive its bound.
+     *
+     * @param usual what serves where it is not so
+     */
+    private String bounded(Type.Reference r, String reference, String usual) {
+        if (!(r.target() instanceof Type.Closure c)
+                || Requirements.isSame(c.bound(), r.lifetime())
+                || Closures.free(c.signature()).isEmpty()) {
+            return usual;
+        }
+        String erased = types.in(LifetimeStyle.ERASED).closure(c, Optional.empty());
+        String from = (r.mutability() == Mutability.EXCLUSIVE ? "&mut (" : "&(") + erased + ")";
+        return "::core::mem::transmute::<" + from + ", _>(" + reference + ")";
     }
 
     /** An object or closure of the other side as a value of its own. */
