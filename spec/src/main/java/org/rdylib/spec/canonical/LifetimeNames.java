@@ -123,7 +123,7 @@ final class LifetimeNames extends LifetimeRenaming {
                 action.accept(c.bound());
             }
             case Type other -> {
-                Types.lifetimes(other).forEach(action);
+                Types.forEachLifetime(other, action);
                 for (Type part : Types.parts(other)) {
                     forEachLifetime(part, action);
                 }

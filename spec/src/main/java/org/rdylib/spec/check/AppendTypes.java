@@ -37,16 +37,17 @@ final class AppendTypes {
 
     /** What can be said without sizes. */
     static void check(Descriptor descriptor, Names names, Problems problems) {
-        Set<String> owners = owners(descriptor);
+        Set<String> owners =
+                descriptor.types().stream().anyMatch(AppendTypes::mayHoldMore) ? owners(descriptor) : Set.of();
         for (TypeDeclaration declaration : descriptor.types()) {
             if (!(declaration instanceof TypeDeclaration.Enum e)) {
                 continue;
             }
             boolean isAppend = e.evolution() == Evolution.APPEND;
-            if (isAppend && e.hasPayload()) {
+            if (mayHoldMore(e)) {
                 e.variants().forEach(v -> ownsNothing(e, v, owners, problems));
             }
-            if (isAppend && e.hasPayload() && e.storage().isEmpty() && !names.isBroken(e.name())) {
+            if (mayHoldMore(e) && e.storage().isEmpty() && !names.isBroken(e.name())) {
                 problems.error(
                         Code.STORAGE,
                         e.at(),
@@ -61,6 +62,10 @@ final class AppendTypes {
                         "add `evolves: append`, or leave `storage` out");
             }
         }
+    }
+
+    private static boolean mayHoldMore(TypeDeclaration declaration) {
+        return declaration instanceof TypeDeclaration.Enum e && e.evolution() == Evolution.APPEND && e.hasPayload();
     }
 
     /** Checks that variants fit into their storage, where nothing else is wrong. */
@@ -132,12 +137,12 @@ final class AppendTypes {
     private static Set<String> owners(Descriptor descriptor) {
         Spread spread = new Spread();
         for (TypeDeclaration declaration : descriptor.types()) {
-            for (Type field : Types.fieldTypes(declaration)) {
+            Types.forEachField(declaration, field -> {
                 if (owns(field, Set.of())) {
                     spread.mark(declaration.name());
                 }
                 Types.forEachNamedInline(field, n -> spread.from(n.name(), declaration.name()));
-            }
+            });
         }
         return spread.all();
     }

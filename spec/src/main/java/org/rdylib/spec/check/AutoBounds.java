@@ -264,7 +264,7 @@ final class AutoBounds {
         switch (type) {
             case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _ -> {}
             case Type.Tuple _, Type.Array _, Type.Slice _, Type.Option _, Type.Result _ ->
-                Types.parts(type).forEach(t -> ask(t, bound, answers));
+                Types.forEachPart(type, t -> ask(t, bound, answers));
             case Type.Named n -> answers.needs(n, bound);
             case Type.Reference r -> reference(r, bound, answers);
             case Type.Pointer p -> {
@@ -276,7 +276,7 @@ final class AutoBounds {
                 if (bound == Bound.PORTABLE) {
                     answers.lacks(type, bound);
                 } else {
-                    Types.parts(type).forEach(t -> ask(t, bound, answers));
+                    Types.forEachPart(type, t -> ask(t, bound, answers));
                 }
             }
             case Type.Handle h -> {

@@ -4,6 +4,8 @@ import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.internal.Rarities;
+import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.syntax.TypePrinter;
 
 /**
@@ -14,12 +16,14 @@ final class CScalars {
 
     private CScalars() {}
 
-    static void check(Descriptor descriptor, Problems problems) {
-        new Restriction(
-                        s -> s.convention() == Convention.C,
-                        t -> t instanceof Type.Scalar s && s.kind().isOfC(),
-                        report(problems))
-                .check(descriptor);
+    static void check(Descriptor descriptor, Rarities rarities, Problems problems) {
+        if (rarities.has(Rarity.C_SCALAR)) {
+            new Restriction(
+                            s -> s.convention() == Convention.C,
+                            t -> t instanceof Type.Scalar s && s.kind().isOfC(),
+                            report(problems))
+                    .check(descriptor);
+        }
     }
 
     private static Restriction.Report report(Problems problems) {

@@ -11,6 +11,8 @@ import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Severity;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.internal.Rarities;
+import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.link.Linker;
 import org.rdylib.spec.syntax.Parsed;
@@ -26,9 +28,14 @@ public final class Checker {
      * @param targets where it is to be used; what is wrong on several of them is reported for the first
      */
     public static Checked check(Parsed parsed, List<Target> targets) {
-        Parsed linked = Linker.alone(parsed);
+        Optional<Rarities> rarities = parsed.descriptor().map(Rarities::of);
+        boolean hasQualifiedNames =
+                rarities.filter(r -> r.has(Rarity.QUALIFIED_NAME)).isPresent();
+        Parsed linked = Linker.alone(parsed, hasQualifiedNames);
+        Optional<Rarities> known = rarities.filter(_ -> parsed.uses().isEmpty() && !hasQualifiedNames);
         return linked.descriptor()
-                .map(d -> check(d, linked.broken(), linked.diagnostics(), targets))
+                .map(d ->
+                        check(d, known.orElseGet(() -> Rarities.of(d)), linked.broken(), linked.diagnostics(), targets))
                 .orElseGet(() -> new Checked(Optional.empty(), sorted(linked.diagnostics())));
     }
 
@@ -38,13 +45,22 @@ public final class Checker {
     }
 
     static Checked check(Descriptor descriptor, Set<String> broken, List<Diagnostic> before, List<Target> targets) {
+        return check(descriptor, Rarities.of(descriptor), broken, before, targets);
+    }
+
+    private static Checked check(
+            Descriptor descriptor,
+            Rarities rarities,
+            Set<String> broken,
+            List<Diagnostic> before,
+            List<Target> targets) {
         Problems problems = new Problems();
         Names names = new Names(descriptor, broken, problems);
         Elaboration elaboration = new Elaboration(names, problems);
         Descriptor elaborated = Defaults.check(elaboration.elaborate(descriptor), names, problems);
         Map<String, List<Variance>> variances = VarianceInference.infer(whole(elaborated, broken));
         AutoBounds bounds = new AutoBounds(elaborated);
-        rules(elaborated, names, problems);
+        rules(elaborated, names, rarities, problems);
         Claims.check(elaborated, bounds, problems);
         for (TypeDeclaration declaration : elaborated.types()) {
             if (!elaboration.faulty().contains(declaration.name())) {
@@ -59,9 +75,9 @@ public final class Checker {
                 readable ? Optional.of(checked(needed, variances, bounds, targets)) : Optional.empty();
         // Sizes and paths exist only where all else is well.
         checked.ifPresent(c -> {
-            TargetLimits.check(needed, c, targets, problems);
+            TargetLimits.check(needed, c, targets, rarities, problems);
             AppendTypes.checkSizes(c, targets, problems);
-            ClosureHazards.check(needed, c, problems);
+            ClosureHazards.check(needed, c, rarities, problems);
             Shutdown.check(needed, problems);
         });
 
@@ -89,16 +105,16 @@ public final class Checker {
     }
 
     /** The rules that a type or signature satisfies or not, whatever was found before. */
-    private static void rules(Descriptor descriptor, Names names, Problems problems) {
+    private static void rules(Descriptor descriptor, Names names, Rarities rarities, Problems problems) {
         descriptor.types().forEach(d -> DeclarationShapes.discriminants(d, problems));
-        PackedTypes.check(descriptor, problems);
+        PackedTypes.check(descriptor, rarities, problems);
         InfiniteTypes.check(descriptor, problems);
         AppendTypes.check(descriptor, names, problems);
         Leaves.check(descriptor, problems);
         Positions.check(descriptor, problems);
         ParameterNames.check(descriptor, problems);
-        RawPointers.check(descriptor, problems);
-        CScalars.check(descriptor, problems);
+        RawPointers.check(descriptor, rarities, problems);
+        CScalars.check(descriptor, rarities, problems);
         CEntries.check(descriptor, problems);
         Symbols.check(descriptor, problems);
         ZeroResults.check(descriptor, problems);

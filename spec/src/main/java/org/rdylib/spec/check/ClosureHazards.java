@@ -15,6 +15,8 @@ import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeRewriter;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.internal.Rarities;
+import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.syntax.TypePrinter;
 
 /**
@@ -50,7 +52,10 @@ final class ClosureHazards {
     }
 
     /** Checks a descriptor in which nothing else is wrong. */
-    static void check(Descriptor descriptor, Declarations declarations, Problems problems) {
+    static void check(Descriptor descriptor, Declarations declarations, Rarities rarities, Problems problems) {
+        if (!rarities.has(Rarity.FUNCTION)) {
+            return;
+        }
         ClosureHazards hazards = new ClosureHazards(descriptor, declarations, problems);
         if (!hazards.closures.isEmpty()) {
             hazards.uncallable();

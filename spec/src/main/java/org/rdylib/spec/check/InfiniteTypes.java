@@ -44,11 +44,20 @@ final class InfiniteTypes {
     }
 
     private static List<Edge> edgesOf(TypeDeclaration declaration) {
+        if (!holdsOthers(declaration)) {
+            return List.of();
+        }
         List<Edge> found = new ArrayList<>();
         for (Part part : Part.of(declaration)) {
             Types.forEachNamedInline(part.type(), n -> found.add(new Edge(declaration.name(), part, n.name(), n.at())));
         }
         return found;
+    }
+
+    private static boolean holdsOthers(TypeDeclaration declaration) {
+        boolean[] found = {false};
+        Types.forEachField(declaration, f -> Types.forEachNamedInline(f, _ -> found[0] = true));
+        return found[0];
     }
 
     private static final class Visit {

@@ -53,7 +53,7 @@ final class Leaves {
     private static Set<String> callable(Descriptor descriptor) {
         Spread spread = new Spread();
         for (TypeDeclaration declaration : descriptor.types()) {
-            for (Type field : Types.fieldTypes(declaration)) {
+            Types.forEachField(declaration, field -> {
                 if (callsBack(field, Set.of())) {
                     spread.mark(declaration.name());
                 }
@@ -62,7 +62,7 @@ final class Leaves {
                         spread.from(n.name(), declaration.name());
                     }
                 });
-            }
+            });
         }
         return spread.all();
     }

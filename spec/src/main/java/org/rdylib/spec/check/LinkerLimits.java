@@ -8,11 +8,12 @@ import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Parameter;
-import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.internal.Rarities;
+import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.layout.Layouts;
 import org.rdylib.spec.layout.Leaves;
 import org.rdylib.spec.layout.Passing;
@@ -46,26 +47,33 @@ final class LinkerLimits {
 
     private final Layouts layouts;
     private final Target target;
+    private final Rarities rarities;
     private final Set<String> unpassable;
     private final Problems problems;
 
-    private LinkerLimits(Descriptor descriptor, Layouts layouts, Problems problems) {
+    private LinkerLimits(Descriptor descriptor, Layouts layouts, Rarities rarities, Problems problems) {
         this.layouts = layouts;
         this.target = layouts.target();
-        this.unpassable = unpassable(descriptor);
+        this.rarities = rarities;
+        this.unpassable = isAnyRefused(rarities) ? unpassable(descriptor) : Set.of();
         this.problems = problems;
     }
 
     /** Checks a descriptor in which nothing else is wrong, and of which every declared type has a layout. */
-    static void check(Descriptor descriptor, Layouts layouts, Problems problems) {
-        new LinkerLimits(descriptor, layouts, problems).check(descriptor);
+    static void check(Descriptor descriptor, Layouts layouts, Rarities rarities, Problems problems) {
+        new LinkerLimits(descriptor, layouts, rarities, problems).check(descriptor);
     }
 
     private void check(Descriptor descriptor) {
-        descriptor.types().forEach(d -> Types.fieldTypes(d).forEach(this::signaturesIn));
+        boolean hasFunctions = rarities.has(Rarity.FUNCTION);
+        if (hasFunctions) {
+            descriptor.types().forEach(d -> Types.forEachField(d, this::signaturesIn));
+        }
         Types.signatures(descriptor).forEach(s -> {
             signature(s, s.receiver().isPresent());
-            Types.parts(s).forEach(this::signaturesIn);
+            if (hasFunctions) {
+                Types.forEachPart(s, this::signaturesIn);
+            }
         });
         descriptor.exports().forEach(e -> e.c().ifPresent(c -> passed(e.signature(), c)));
     }
@@ -177,7 +185,7 @@ final class LinkerLimits {
 
     /** Reports a value that holds what the linker refuses to describe. */
     private void passable(Type type) {
-        if (target.hasJavaLinker() && refused(type)) {
+        if (target.hasJavaLinker() && isAnyRefused(rarities) && refused(type)) {
             problems.error(
                     Code.LINKER_LIMIT,
                     type.at(),
@@ -185,6 +193,12 @@ final class LinkerLimits {
                             + " passes no packed or aligned struct and no 128-bit integer by value",
                     "pass a reference to it");
         }
+    }
+
+    private static boolean isAnyRefused(Rarities rarities) {
+        return rarities.has(Rarity.WIDE_INTEGER)
+                || rarities.has(Rarity.PACKED_STRUCT)
+                || rarities.has(Rarity.ALIGNED_STRUCT);
     }
 
     private boolean refused(Type type) {
@@ -198,7 +212,7 @@ final class LinkerLimits {
     }
 
     private static boolean is128(Type type) {
-        return type instanceof Type.Scalar(var kind, var _) && (kind == ScalarKind.U128 || kind == ScalarKind.I128);
+        return type instanceof Type.Scalar scalar && Rarities.is128(scalar);
     }
 
     private static Set<String> unpassable(Descriptor descriptor) {
@@ -208,15 +222,15 @@ final class LinkerLimits {
                     && (s.packed().isPresent() || s.align().isPresent())) {
                 spread.mark(s.name());
             }
-            for (Type field : Types.fieldTypes(declaration)) {
-                Types.forEachInline(field, part -> {
-                    if (is128(part)) {
-                        spread.mark(declaration.name());
-                    } else if (part instanceof Type.Named n) {
-                        spread.from(n.name(), declaration.name());
-                    }
-                });
-            }
+            Types.forEachField(
+                    declaration,
+                    field -> Types.forEachInline(field, part -> {
+                        if (is128(part)) {
+                            spread.mark(declaration.name());
+                        } else if (part instanceof Type.Named n) {
+                            spread.from(n.name(), declaration.name());
+                        }
+                    }));
         }
         return spread.all();
     }

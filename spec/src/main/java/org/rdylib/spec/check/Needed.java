@@ -40,15 +40,13 @@ final class Needed {
     private Descriptor reduced(Descriptor d) {
         types.keySet().stream().filter(n -> !QualifiedName.isQualified(n)).forEach(this::need);
         interfaces.keySet().stream().filter(n -> !QualifiedName.isQualified(n)).forEach(this::need);
-        d.exports().forEach(e -> Types.parts(e.signature()).forEach(this::need));
-        d.imports().forEach(i -> Types.parts(i.signature()).forEach(this::need));
+        d.exports().forEach(e -> Types.forEachPart(e.signature(), this::need));
+        d.imports().forEach(i -> Types.forEachPart(i.signature(), this::need));
         while (!open.isEmpty()) {
             String name = open.pop();
-            Optional.ofNullable(types.get(name))
-                    .ifPresent(t -> Types.fieldTypes(t).forEach(this::need));
+            Optional.ofNullable(types.get(name)).ifPresent(t -> Types.forEachField(t, this::need));
             Optional.ofNullable(interfaces.get(name))
-                    .ifPresent(i ->
-                            i.methods().forEach(m -> Types.parts(m.signature()).forEach(this::need)));
+                    .ifPresent(i -> i.methods().forEach(m -> Types.forEachPart(m.signature(), this::need)));
         }
         List<TypeDeclaration> neededTypes =
                 d.types().stream().filter(t -> needed.contains(t.name())).toList();

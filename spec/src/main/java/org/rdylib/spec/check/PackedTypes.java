@@ -6,13 +6,18 @@ import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.internal.Rarities;
+import org.rdylib.spec.internal.Rarities.Rarity;
 
 /** A packed struct holds no struct with {@code align:}, directly or through structs: Rust refuses it (E0588). */
 final class PackedTypes {
 
     private PackedTypes() {}
 
-    static void check(Descriptor descriptor, Problems problems) {
+    static void check(Descriptor descriptor, Rarities rarities, Problems problems) {
+        if (!rarities.has(Rarity.PACKED_STRUCT) || !rarities.has(Rarity.ALIGNED_STRUCT)) {
+            return;
+        }
         Set<String> aligned = holdingAligned(descriptor);
         for (TypeDeclaration declaration : descriptor.types()) {
             if (declaration instanceof TypeDeclaration.Struct s && s.packed().isPresent()) {

@@ -18,6 +18,9 @@ final class ParameterNames {
     }
 
     private static void distinct(List<Parameter> parameters, Problems problems) {
+        if (parameters.size() < 2) {
+            return;
+        }
         Set<String> names = HashSet.newHashSet(parameters.size());
         for (Parameter parameter : parameters) {
             if (!parameter.name().isEmpty() && !names.add(parameter.name())) {

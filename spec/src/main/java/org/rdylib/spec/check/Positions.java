@@ -9,6 +9,7 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.internal.Lists;
 
 /**
  * Which type may stand where.
@@ -73,12 +74,12 @@ final class Positions {
 
     static void check(Descriptor descriptor, Problems problems) {
         Positions positions = new Positions(descriptor, problems);
-        descriptor.types().forEach(d -> Types.fieldTypes(d).forEach(t -> positions.type(t, Position.VALUE)));
+        Lists.forEach(descriptor.types(), d -> Types.forEachField(d, t -> positions.type(t, Position.VALUE)));
         Types.signatures(descriptor).forEach(positions::signature);
     }
 
     private void signature(Signature signature) {
-        signature.parameters().forEach(p -> type(p.type(), Position.PARAMETER));
+        Lists.forEach(signature.parameters(), p -> type(p.type(), Position.PARAMETER));
         type(
                 signature.result(),
                 switch (signature.convention()) {
@@ -115,10 +116,10 @@ final class Positions {
             case Type.Boxed b -> type(b.target(), Position.IN_BOX);
             case Type.Handle h -> opaques.owned(h);
             case Type.Shared s -> type(s.target(), Position.IN_ARC);
-            case Type.Option _, Type.Result _ -> Types.parts(type).forEach(t -> type(t, Position.IN_OPTION_OR_RESULT));
+            case Type.Option _, Type.Result _ -> Types.forEachPart(type, t -> type(t, Position.IN_OPTION_OR_RESULT));
             case Type.Named n -> named(n, position);
             case Type.Scalar _, Type.Tuple _, Type.Vector _, Type.Text _ ->
-                Types.parts(type).forEach(t -> type(t, Position.VALUE));
+                Types.forEachPart(type, t -> type(t, Position.VALUE));
         }
     }
 

@@ -4,6 +4,8 @@ import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.internal.Rarities;
+import org.rdylib.spec.internal.Rarities.Rarity;
 
 /**
  * A raw pointer is a promise that the descriptor cannot state, so it stands only in {@code unsafe} signatures, and in
@@ -16,8 +18,10 @@ final class RawPointers {
 
     private RawPointers() {}
 
-    static void check(Descriptor descriptor, Problems problems) {
-        new Restriction(Signature::isUnsafe, t -> t instanceof Type.Pointer, report(problems)).check(descriptor);
+    static void check(Descriptor descriptor, Rarities rarities, Problems problems) {
+        if (rarities.has(Rarity.RAW_POINTER)) {
+            new Restriction(Signature::isUnsafe, t -> t instanceof Type.Pointer, report(problems)).check(descriptor);
+        }
     }
 
     private static Restriction.Report report(Problems problems) {

@@ -80,7 +80,7 @@ final class Reach {
             // What a raw pointer leads to is for the author of unsafe code to know.
             case Type.Pointer _ -> {}
             case Type.Tuple _, Type.Array _, Type.Slice _, Type.Option _, Type.Result _, Type.Boxed _ ->
-                Types.parts(type).forEach(t -> reach(t, how));
+                Types.forEachPart(type, t -> reach(t, how));
             case Type.Vector v -> reach(v.element(), how);
             case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _ -> {}
         }
@@ -90,7 +90,7 @@ final class Reach {
         int before = reached.getOrDefault(declaration, 0);
         if ((before & how) == 0) {
             reached.put(declaration, before | how);
-            Types.fieldTypes(declaration).forEach(t -> reach(t, how));
+            Types.forEachField(declaration, t -> reach(t, how));
         }
     }
 

@@ -32,7 +32,7 @@ record Restriction(Predicate<Signature> allows, Predicate<Type> isMeant, Report 
         Set<String> holding = holding(descriptor);
         for (Signature signature : Types.signatures(descriptor)) {
             if (!allows.test(signature)) {
-                Types.parts(signature).forEach(t -> restricted(t, holding));
+                Types.forEachPart(signature, t -> restricted(t, holding));
             }
         }
     }
@@ -50,8 +50,9 @@ record Restriction(Predicate<Signature> allows, Predicate<Type> isMeant, Report 
     private Set<String> holding(Descriptor descriptor) {
         Spread spread = new Spread();
         for (TypeDeclaration declaration : descriptor.types()) {
-            Types.fieldTypes(declaration)
-                    .forEach(t -> forEachRestricted(t, part -> {
+            Types.forEachField(
+                    declaration,
+                    t -> forEachRestricted(t, part -> {
                         if (isMeant.test(part)) {
                             spread.mark(declaration.name());
                         } else if (part instanceof Type.Named n) {
@@ -66,9 +67,7 @@ record Restriction(Predicate<Signature> allows, Predicate<Type> isMeant, Report 
     private void forEachRestricted(Type type, Consumer<Type> action) {
         action.accept(type);
         if (!(type instanceof Type.Function f && allows.test(f.signature()))) {
-            for (Type part : Types.parts(type)) {
-                forEachRestricted(part, action);
-            }
+            Types.forEachPart(type, part -> forEachRestricted(part, action));
         }
     }
 }

@@ -12,6 +12,7 @@ import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.internal.Rarities;
 import org.rdylib.spec.layout.Layouts;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.layout.TooLargeException;
@@ -25,21 +26,29 @@ final class TargetLimits {
     private final Descriptor descriptor;
     private final Target target;
     private final Layouts layouts;
+    private final Rarities rarities;
     private final Problems problems;
 
-    private TargetLimits(Descriptor descriptor, Declarations declarations, Target target, Problems problems) {
+    private TargetLimits(
+            Descriptor descriptor, Declarations declarations, Target target, Rarities rarities, Problems problems) {
         this.descriptor = descriptor;
         this.target = target;
         this.layouts = new Layouts(declarations, target);
+        this.rarities = rarities;
         this.problems = problems;
     }
 
     /** Checks a descriptor in which nothing else is wrong. What several targets refuse is reported for the first. */
-    static void check(Descriptor descriptor, Declarations declarations, List<Target> targets, Problems problems) {
+    static void check(
+            Descriptor descriptor,
+            Declarations declarations,
+            List<Target> targets,
+            Rarities rarities,
+            Problems problems) {
         Set<Reported> reported = new HashSet<>();
         for (Target target : targets) {
             Problems found = new Problems();
-            new TargetLimits(descriptor, declarations, target, found).check();
+            new TargetLimits(descriptor, declarations, target, rarities, found).check();
             found.found().stream()
                     .filter(d -> reported.add(new Reported(d.code(), d.place())))
                     .forEach(problems::add);
@@ -50,14 +59,14 @@ final class TargetLimits {
 
     private void check() {
         if (!Arrays.stream(ScalarKind.values()).allMatch(target::has)) {
-            descriptor.types().forEach(d -> Types.fieldTypes(d).forEach(this::exist));
-            Types.signatures(descriptor).forEach(s -> Types.parts(s).forEach(this::exist));
+            descriptor.types().forEach(d -> Types.forEachField(d, this::exist));
+            Types.signatures(descriptor).forEach(s -> Types.forEachPart(s, this::exist));
         }
         if (problems.count() == 0) {
             descriptor.types().stream().filter(TypeDeclaration::hasSize).forEach(this::size);
         }
         if (problems.count() == 0) {
-            LinkerLimits.check(descriptor, layouts, problems);
+            LinkerLimits.check(descriptor, layouts, rarities, problems);
         }
     }
 

@@ -88,7 +88,7 @@ final class VarianceInference {
             parameters.putIfAbsent(parameter.name(), next++);
         }
         scope = parameters;
-        Types.fieldTypes(declaration).forEach(t -> type(t, Variance.COVARIANT));
+        Types.forEachField(declaration, t -> type(t, Variance.COVARIANT));
         if (declaration instanceof TypeDeclaration.Opaque opaque) {
             opaque.lifetimes()
                     .forEach(p -> meet(
@@ -125,9 +125,7 @@ final class VarianceInference {
     }
 
     private void parts(Type type, Variance ambient) {
-        for (Type part : Types.parts(type)) {
-            type(part, ambient);
-        }
+        Types.forEachPart(type, part -> type(part, ambient));
     }
 
     private void signature(Signature signature, Variance ambient) {

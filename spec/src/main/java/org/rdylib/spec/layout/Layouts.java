@@ -55,8 +55,27 @@ public final class Layouts {
         return before.orElseGet(() -> layOut(name));
     }
 
-    /** What lies within the type first, without recursion: a chain of types may be as long as the descriptor. */
     private Layout layOut(String name) {
+        TypeDeclaration declaration = declarations.type(name);
+        return needsOthers(declaration) ? layOutInOrder(name) : layOut(declaration);
+    }
+
+    private Layout layOut(TypeDeclaration declaration) {
+        Layout layout = of(declaration);
+        known.put(declaration.name(), layout);
+        return layout;
+    }
+
+    /** Whether the layouts of types that lie within it are still unknown: rarely, since authors declare those first. */
+    private boolean needsOthers(TypeDeclaration declaration) {
+        boolean[] found = {false};
+        Types.forEachField(
+                declaration, f -> Types.forEachNamedInline(f, n -> found[0] |= !known.containsKey(n.name())));
+        return found[0];
+    }
+
+    /** What lies within the type first, without recursion: a chain of types may be as long as the descriptor. */
+    private Layout layOutInOrder(String name) {
         Set<String> opened = new HashSet<>();
         Deque<String> open = new ArrayDeque<>();
         open.push(name);
@@ -68,16 +87,16 @@ public final class Layouts {
             }
             TypeDeclaration declaration = declarations.type(next);
             if (opened.add(next)) {
-                for (Type type : Types.fieldTypes(declaration)) {
-                    Types.forEachNamedInline(type, n -> {
-                        if (opened.contains(n.name()) && !known.containsKey(n.name())) {
-                            throw new IllegalArgumentException("`" + n.name() + "` contains itself");
-                        }
-                        open.push(n.name());
-                    });
-                }
+                Types.forEachField(
+                        declaration,
+                        type -> Types.forEachNamedInline(type, n -> {
+                            if (opened.contains(n.name()) && !known.containsKey(n.name())) {
+                                throw new IllegalArgumentException("`" + n.name() + "` contains itself");
+                            }
+                            open.push(n.name());
+                        }));
             } else {
-                known.put(next, of(declaration));
+                layOut(declaration);
                 open.pop();
             }
         }

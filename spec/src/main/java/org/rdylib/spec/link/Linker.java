@@ -11,6 +11,8 @@ import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.internal.Rarities;
+import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.syntax.Parsed;
 import org.rdylib.spec.syntax.Use;
 
@@ -40,7 +42,13 @@ public final class Linker {
 
     /** A descriptor that is in no file: it can use none. One that has been linked stays as it is. */
     public static Parsed alone(Parsed parsed) {
-        if (parsed.uses().isEmpty() && parsed.descriptor().stream().noneMatch(Resolution::isAsked)) {
+        return alone(
+                parsed, parsed.descriptor().stream().map(Rarities::of).anyMatch(r -> r.has(Rarity.QUALIFIED_NAME)));
+    }
+
+    /** The same where it is known whether {@code parsed} has a name with a library or namespace before it. */
+    public static Parsed alone(Parsed parsed, boolean hasQualifiedNames) {
+        if (parsed.uses().isEmpty() && !hasQualifiedNames) {
             return parsed;
         }
         List<Diagnostic> found = new ArrayList<>();

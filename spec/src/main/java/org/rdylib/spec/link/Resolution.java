@@ -12,13 +12,9 @@ import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
-import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.QualifiedName;
-import org.rdylib.spec.Type;
-import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.TypeRewriter;
-import org.rdylib.spec.Types;
 import org.rdylib.spec.syntax.Parsed;
 import org.rdylib.spec.syntax.Use;
 
@@ -48,38 +44,6 @@ final class Resolution extends TypeRewriter {
                 .filter(QualifiedName::isQualified)
                 .map(QualifiedName::qualifier)
                 .forEach(flattened::add);
-    }
-
-    /** Whether a descriptor has a name with a library or namespace before it, so that there is something to resolve. */
-    static boolean isAsked(Descriptor d) {
-        for (TypeDeclaration type : d.types()) {
-            if (QualifiedName.isQualified(type.name()) || mentionsOthers(Types.fieldTypes(type))) {
-                return true;
-            }
-        }
-        for (InterfaceDeclaration declared : d.interfaces()) {
-            if (QualifiedName.isQualified(declared.name())) {
-                return true;
-            }
-        }
-        return Types.signatures(d).stream().anyMatch(s -> mentionsOthers(Types.parts(s)));
-    }
-
-    private static boolean mentionsOthers(List<Type> types) {
-        for (Type type : types) {
-            if (Types.contains(type, Resolution::isOthers)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isOthers(Type type) {
-        return switch (type) {
-            case Type.Named n -> QualifiedName.isQualified(n.name());
-            case Type.InterfaceObject o -> QualifiedName.isQualified(o.name());
-            case Type _ -> false;
-        };
     }
 
     /** A descriptor without the files that it uses; names in {@code refused} namespaces are not reported again. */

@@ -16,6 +16,9 @@ final class BadCharacters {
 
     /** The first in each of the lines that have one. */
     static List<Diagnostic> in(Source source) {
+        if (source.isPlain()) {
+            return List.of();
+        }
         List<Diagnostic> found = new ArrayList<>();
         String text = source.text();
         int at = text.startsWith("\uFEFF") ? 1 : 0;

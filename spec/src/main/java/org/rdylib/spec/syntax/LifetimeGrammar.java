@@ -33,7 +33,7 @@ final class LifetimeGrammar {
             case "'dylib" -> new Lifetime.Dylib(tokens.place(token));
             case "'_" -> new Lifetime.Elided(tokens.place(token));
             default -> {
-                String name = token.text().substring(1);
+                String name = Tokens.nameOf(token);
                 refuse(Names.complaint(name).map(c -> c.replaceFirst("^`", "`'")), token);
                 yield new Lifetime.Named(name, tokens.place(token));
             }
@@ -117,7 +117,7 @@ final class LifetimeGrammar {
                 throw tokens.unexpected(expected);
             }
             Token token = tokens.take();
-            String name = token.text().substring(1);
+            String name = Tokens.nameOf(token);
             refuse(Names.lifetimeComplaint(name), token);
             parameters.add(new LifetimeParameter(name, tokens.place(token)));
             if (tokens.peek().is(":")) {

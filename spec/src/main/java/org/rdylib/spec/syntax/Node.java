@@ -176,9 +176,9 @@ public sealed interface Node {
 
         /** The value of a key. */
         public Optional<Node> get(String key) {
-            for (Entry entry : entries) {
-                if (entry.key().text().equals(key)) {
-                    return Optional.of(entry.value());
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).key().text().equals(key)) {
+                    return Optional.of(entries.get(i).value());
                 }
             }
             return Optional.empty();

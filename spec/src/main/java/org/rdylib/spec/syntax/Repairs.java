@@ -66,6 +66,9 @@ final class Repairs {
 
     /** What was meant by the scalar that begins at {@code start}, if it was repaired. */
     Optional<Scalar> scalarAt(int start, boolean inFlow) {
+        if (byStart.isEmpty()) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(byStart.get(start))
                 .map(Repair::meant)
                 .map(m -> new Scalar(source, m.from(), m.to(), Style.PLAIN, m.text(), inFlow));
@@ -77,6 +80,9 @@ final class Repairs {
 
     /** Whether a part of {@code [from, to)} was replaced. */
     boolean overlaps(int from, int to) {
+        if (byStart.isEmpty()) {
+            return false;
+        }
         Map.Entry<Integer, Repair> before = byStart.lowerEntry(to);
         return before != null && before.getValue().span().to() > from;
     }

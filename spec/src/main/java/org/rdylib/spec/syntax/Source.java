@@ -19,6 +19,9 @@ final class Source {
     /** The offsets of the characters that take two {@code char}s, in order. */
     private final int[] pairs;
 
+    /** Whether it is of ASCII's printable characters, tabs and line breaks: nearly always. */
+    private final boolean isPlain;
+
     private final @Nullable String[] lines;
     /** The line that was asked for last: the next place is probably in it too. */
     private int lastLine;
@@ -26,8 +29,26 @@ final class Source {
     Source(String file, String text) {
         this.file = file;
         this.text = text;
-        this.lineStarts = lineStarts(text);
-        this.pairs = text.chars().noneMatch(c -> Character.isHighSurrogate((char) c))
+        int[] starts = new int[16];
+        int count = 0;
+        boolean plain = true;
+        starts[count++] = text.startsWith(String.valueOf(BYTE_ORDER_MARK)) ? 1 : 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7F) {
+                continue;
+            }
+            if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
+                if (count == starts.length) {
+                    starts = Arrays.copyOf(starts, 2 * count);
+                }
+                starts[count++] = i + 1;
+            }
+            plain &= isBreak(c) || c == '\t';
+        }
+        this.lineStarts = Arrays.copyOf(starts, count);
+        this.isPlain = plain;
+        this.pairs = isPlain
                 ? new int[0]
                 : IntStream.range(0, text.length() - 1)
                         .filter(i -> Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1)))
@@ -41,6 +62,11 @@ final class Source {
 
     String file() {
         return file;
+    }
+
+    /** Whether there is nothing in it that could be a bad character or take two {@code char}s. */
+    boolean isPlain() {
+        return isPlain;
     }
 
     /** The character at {@code offset}, or a line feed before the beginning and behind the end. */
@@ -128,22 +154,6 @@ final class Source {
     private int firstPairFrom(int offset) {
         int found = Arrays.binarySearch(pairs, offset);
         return found >= 0 ? found : -found - 1;
-    }
-
-    private static int[] lineStarts(String text) {
-        int[] starts = new int[16];
-        int count = 0;
-        starts[count++] = text.startsWith(String.valueOf(BYTE_ORDER_MARK)) ? 1 : 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1))) {
-                if (count == starts.length) {
-                    starts = Arrays.copyOf(starts, 2 * count);
-                }
-                starts[count++] = i + 1;
-            }
-        }
-        return Arrays.copyOf(starts, count);
     }
 
     static boolean isBreak(char c) {

@@ -12,26 +12,26 @@ import org.rdylib.spec.syntax.Token.Kind;
 /** The tokens of one scalar, and the position among them. */
 final class Tokens {
 
-    private static final List<String> LONG_SIGNS = List.of("->", "::", "...", "=>");
-
     /** A text for each character of ASCII, since most tokens are signs of one. */
     private static final List<String> SHORT_SIGNS =
             IntStream.range(0, 128).mapToObj(Character::toString).toList();
 
     private final Scalar scalar;
     private final String text;
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<Token> tokens;
     private int next;
 
     Tokens(Scalar scalar) throws TypeSyntaxException {
         this.scalar = scalar;
         this.text = scalar.text();
-        int at = 0;
-        do {
-            at = skipBlanks(at);
-            tokens.add(scan(at));
-            at = tokens.getLast().to();
-        } while (tokens.getLast().kind() != Kind.END);
+        // Most tokens have two characters, the blank behind included.
+        this.tokens = new ArrayList<>(text.length() / 2 + 2);
+        Token read = scan(skipBlanks(0));
+        while (read.kind() != Kind.END) {
+            tokens.add(read);
+            read = scan(skipBlanks(read.to()));
+        }
+        tokens.add(read);
     }
 
     /** The token that is read next. */
@@ -179,12 +179,16 @@ final class Tokens {
             throw error(
                     token(Kind.SIGN, at, at + 2), "a comment cannot stand in a type", "write it in a `doc:` instead");
         }
-        for (String sign : LONG_SIGNS) {
-            if (sign.charAt(0) == first && text.startsWith(sign, at)) {
-                return new Token(Kind.SIGN, sign, at, at + sign.length());
-            }
-        }
-        return new Token(Kind.SIGN, SHORT_SIGNS.get(first), at, at + 1);
+        String longer = switch (first) {
+            case '-' -> "->";
+            case ':' -> "::";
+            case '=' -> "=>";
+            case '.' -> "...";
+            default -> "";
+        };
+        return !longer.isEmpty() && text.startsWith(longer, at)
+                ? new Token(Kind.SIGN, longer, at, at + longer.length())
+                : new Token(Kind.SIGN, SHORT_SIGNS.get(first), at, at + 1);
     }
 
     private Token lifetime(int at) throws TypeSyntaxException {
@@ -236,6 +240,12 @@ final class Tokens {
 
     private Token token(Kind kind, int from, int to) {
         return new Token(kind, text.substring(from, to), from, to);
+    }
+
+    /** The name of a lifetime without its apostrophe: most have one letter, and one text serves for all of them. */
+    static String nameOf(Token lifetime) {
+        String text = lifetime.text();
+        return text.length() == 2 ? SHORT_SIGNS.get(text.charAt(1)) : text.substring(1);
     }
 
     private static boolean isLetter(char c) {

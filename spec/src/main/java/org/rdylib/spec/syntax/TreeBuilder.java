@@ -1,9 +1,7 @@
 package org.rdylib.spec.syntax;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -174,35 +172,34 @@ final class TreeBuilder {
 
     private Node mapping(int start, int depth) {
         boolean flow = opensFlow('{');
-        List<Node.Entry> entries = new ArrayList<>();
-        Map<String, Scalar> keys = new HashMap<>();
+        DistinctEntries entries = new DistinctEntries();
         while (require() != JsonToken.END_OBJECT) {
             int keyStart = tokenStart();
             feature(keyStart, false);
             Scalar key = scalar(keyStart);
             Node value = value(require(), depth + 1);
-            add(new Node.Entry(key, value), entries, keys);
+            add(new Node.Entry(key, value), entries);
         }
         closeFlow(flow);
-        Place at = flow || entries.isEmpty()
+        Place at = flow || entries.all().isEmpty()
                 ? source.place(start, flow ? lastEnd : start + 1)
-                : entries.getFirst().key().at();
-        return new Node.Mapping(entries, at);
+                : entries.all().getFirst().key().at();
+        return new Node.Mapping(entries.all(), at);
     }
 
-    private void add(Node.Entry entry, List<Node.Entry> entries, Map<String, Scalar> keys) {
+    private void add(Node.Entry entry, DistinctEntries entries) {
         Scalar key = entry.key();
         if (key.text().equals("<<") && key.style() == Style.PLAIN) {
             String help = "write out what is to be merged";
             report(Diagnostic.error(Code.YAML_FEATURE, key.at(), "there are no merge keys here", help));
             return;
         }
-        Scalar first = keys.putIfAbsent(key.text(), key);
-        if (first == null) {
-            entries.add(entry);
+        Optional<Scalar> first = entries.add(entry);
+        if (first.isEmpty()) {
             return;
         }
-        String where = first.at().line() + ":" + first.at().column();
+        Place there = first.get().at();
+        String where = there.line() + ":" + there.column();
         report(Diagnostic.error(
                 Code.DUPLICATE_KEY,
                 key.at(),
@@ -245,7 +242,9 @@ final class TreeBuilder {
             report(tooLong(start));
         }
         Scalar scalar = new Scalar(source, start, end, style(start, end), text, flowDepth > 0);
-        OptionalInt bad = scalar.style() == Style.DOUBLE_QUOTED ? BadCharacters.firstIn(text, 0) : OptionalInt.empty();
+        // Those of the source were looked for before; what is as long as its source has no escapes.
+        boolean mayHaveEscapes = scalar.style() == Style.DOUBLE_QUOTED && text.length() != end - start - 2;
+        OptionalInt bad = mayHaveEscapes ? BadCharacters.firstIn(text, 0) : OptionalInt.empty();
         if (bad.isPresent()) {
             int at = bad.getAsInt();
             String name = BadCharacters.name(text.charAt(at));
