@@ -1,5 +1,6 @@
 package org.rdylib.verifier.internal;
 
+import java.util.function.Supplier;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Outlives;
@@ -18,7 +19,7 @@ public interface BoundsRule {
                     statement.lifetimes().dylib(),
                     region,
                     parameter.at(),
-                    "every lifetime parameter carries `where 'dylib: '" + parameter.name() + "`");
+                    () -> "every lifetime parameter carries `where 'dylib: '" + parameter.name() + "`");
         }
     };
 
@@ -29,7 +30,7 @@ public interface BoundsRule {
                     statement.lifetimes().require(clause.longer()),
                     statement.lifetimes().require(clause.shorter()),
                     clause.at(),
-                    "`where " + clause + "`");
+                    () -> "`where " + clause + "`");
         }
     };
 
@@ -44,7 +45,7 @@ public interface BoundsRule {
                                     longer,
                                     shorter,
                                     at,
-                                    "this type makes sense only with `" + longer + ": " + shorter + "`"))
+                                    () -> "this type makes sense only with `" + longer + ": " + shorter + "`"))
                     .of(type);
         }
     };
@@ -58,7 +59,7 @@ public interface BoundsRule {
                         lifetimes.require(new Lifetime.Named(parameter.name(), parameter.at())),
                         lifetimes.require(receiver),
                         receiver.at(),
-                        "the object's lifetimes outlive a reference to it");
+                        () -> "the object's lifetimes outlive a reference to it");
             }
         });
     };
@@ -66,9 +67,9 @@ public interface BoundsRule {
     /** Gives every bound of {@code statement} to {@code sink}. */
     void of(Statement statement, Sink sink);
 
-    /** Takes {@code longer: shorter}, with the place that says so and its reason. */
+    /** Takes {@code longer: shorter}, with the place that says so and its reason, which is worded only where it is told. */
     @FunctionalInterface
     interface Sink {
-        void accept(Region longer, Region shorter, Place at, String why);
+        void accept(Region longer, Region shorter, Place at, Supplier<String> why);
     }
 }

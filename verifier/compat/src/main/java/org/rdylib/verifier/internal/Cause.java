@@ -1,6 +1,7 @@
 package org.rdylib.verifier.internal;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Place;
 import org.rdylib.verifier.region.Origin;
@@ -43,7 +44,7 @@ sealed interface Cause extends Origin {
      * @param by the side that does
      * @param reason what says so there
      */
-    record Reliance(Side by, Place at, String reason, Path path) implements Cause {
+    record Reliance(Side by, Place at, Supplier<String> reason, Path path) implements Cause {
         @Override
         public Optional<Place> host() {
             return by == Side.HOST ? Optional.of(at) : Optional.empty();
@@ -56,7 +57,7 @@ sealed interface Cause extends Origin {
 
         @Override
         public String why() {
-            return "the " + by + " relies on it: " + reason;
+            return "the " + by + " relies on it: " + reason.get();
         }
     }
 }

@@ -99,7 +99,7 @@ public final class Comparison {
     }
 
     private void exports() {
-        Map<String, Export> offered = new HashMap<>();
+        Map<String, Export> offered = HashMap.newHashMap(plugin.exports().size());
         plugin.exports().forEach(e -> offered.put(e.name(), e));
         for (Export wanted : host.exports()) {
             Path path = Path.of("export " + wanted.name());
@@ -119,7 +119,8 @@ public final class Comparison {
                 continue;
             }
             Export given = found.orElseThrow();
-            if (!host.symbolOf(wanted).equals(plugin.symbolOf(given))) {
+            if (!wanted.symbol().equals(given.symbol())
+                    && !host.symbolOf(wanted).equals(plugin.symbolOf(given))) {
                 report(
                         Code.EXPORT_MISSING,
                         wanted.at(),

@@ -26,6 +26,7 @@ final class DeclarationComparison {
     private final Path path;
     private final Constraints promised;
     private final Scope root;
+    private final Explainer explainer;
 
     DeclarationComparison(Session session, Key.OfType key, Path path) {
         this.session = session;
@@ -36,6 +37,10 @@ final class DeclarationComparison {
         this.wanted = session.copy(producer.other()).checked().type(name);
         this.promised = session.constraints();
         this.root = promised.root();
+        this.explainer = new Explainer(
+                session,
+                new Explainer.Promiser(
+                        producer, given.at(), wanted.at(), given.lifetimes(), wanted.lifetimes(), Optional.empty()));
     }
 
     /** Compares, and reports what does not fit. */
@@ -80,13 +85,13 @@ final class DeclarationComparison {
                         demand,
                         (l, s, at, why) ->
                                 whole.require(l, s, root, new Cause.Reliance(producer.other(), at, why, path))));
-        solve(whole);
+        explainer.solveAndReport(whole);
         int before = session.findings().noticed();
         new StructureComparison(session, producer, given, wanted, path, (g, w, where) -> {
                     Constraints question = promised.again();
                     new TypeRelation(session, question)
                             .relate(new Term(g, from), new Term(w, to), Variance.COVARIANT, root, where);
-                    solve(question);
+                    explainer.solveAndReport(question);
                 })
                 .compare();
         if (session.findings().noticed() > before) {
@@ -104,19 +109,6 @@ final class DeclarationComparison {
                 .with(
                         declaration.lifetimes(),
                         l -> shared.get(declaration.lifetimes().indexOf(l)));
-    }
-
-    private void solve(Constraints question) {
-        new Explainer(
-                        session,
-                        new Explainer.Promiser(
-                                producer,
-                                given.at(),
-                                wanted.at(),
-                                given.lifetimes(),
-                                wanted.lifetimes(),
-                                Optional.empty()))
-                .solveAndReport(question);
     }
 
     private void report(Code code, Place here, Place there, String message) {

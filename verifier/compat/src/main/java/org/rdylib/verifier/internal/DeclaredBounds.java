@@ -32,23 +32,16 @@ public final class DeclaredBounds {
         DeclaredBounds all = new DeclaredBounds();
         Map<String, List<String>> users = new HashMap<>();
         Deque<TypeDeclaration> work = new ArrayDeque<>(checked.descriptor().types());
-        Set<String> waiting = new HashSet<>();
-        for (TypeDeclaration declaration : work) {
-            waiting.add(declaration.name());
-            Set<String> used = new HashSet<>();
-            for (Type field : Types.fieldTypes(declaration)) {
-                Types.forEach(field, t -> {
-                    if (t instanceof Type.Named named && used.add(named.name())) {
-                        users.computeIfAbsent(named.name(), _ -> new ArrayList<>(1))
-                                .add(declaration.name());
-                    }
-                });
-            }
-        }
+        Set<String> waiting = HashSet.newHashSet(work.size());
+        work.forEach(declaration -> waiting.add(declaration.name()));
         while (!work.isEmpty()) {
             TypeDeclaration declaration = work.removeFirst();
             waiting.remove(declaration.name());
             if (all.grow(declaration)) {
+                if (users.isEmpty()) {
+                    // In many descriptors no type says anything, and nobody asks who uses it.
+                    checked.descriptor().types().forEach(t -> addUses(t, users));
+                }
                 for (String user : users.getOrDefault(declaration.name(), List.of())) {
                     if (waiting.add(user)) {
                         work.addLast(checked.type(user));
@@ -57,6 +50,17 @@ public final class DeclaredBounds {
             }
         }
         return all;
+    }
+
+    private static void addUses(TypeDeclaration user, Map<String, List<String>> users) {
+        Types.forEachField(
+                user,
+                field -> Types.forEach(field, t -> {
+                    if (t instanceof Type.Named used) {
+                        users.computeIfAbsent(used.name(), _ -> new ArrayList<>(1))
+                                .add(user.name());
+                    }
+                }));
     }
 
     /** The bounds that the type {@code name} implies. */
@@ -77,26 +81,29 @@ public final class DeclaredBounds {
         }
         Set<Implied> implied = new LinkedHashSet<>(of(declaration.name()));
         Set<DeclaredLifetime.Constant> mentioned = new LinkedHashSet<>(constants(declaration.name()));
-        for (Type part : Types.fieldTypes(declaration)) {
-            new ImpliedBounds<DeclaredLifetime>(this, l -> slot(l, slots), (longer, shorter, _) -> {
-                        if (!longer.equals(shorter) && longer != DeclaredLifetime.Constant.STATIC) {
-                            implied.add(new Implied(longer, shorter));
-                        }
-                    })
-                    .of(part);
-            new FreeLifetimes(
-                            this,
-                            l -> slot(l, slots).ifPresent(s -> {
-                                if (s instanceof DeclaredLifetime.Constant constant) {
-                                    mentioned.add(constant);
-                                }
-                            }))
-                    .of(part);
-        }
+        ImpliedBounds<DeclaredLifetime> bounding =
+                new ImpliedBounds<>(this, l -> slot(l, slots), (longer, shorter, _) -> {
+                    if (!longer.equals(shorter) && longer != DeclaredLifetime.Constant.STATIC) {
+                        implied.add(new Implied(longer, shorter));
+                    }
+                });
+        FreeLifetimes mentioning = new FreeLifetimes(
+                this,
+                l -> slot(l, slots).ifPresent(s -> {
+                    if (s instanceof DeclaredLifetime.Constant constant) {
+                        mentioned.add(constant);
+                    }
+                }));
+        Types.forEachField(declaration, field -> {
+            bounding.of(field);
+            mentioning.of(field);
+        });
         boolean grew = implied.size() > of(declaration.name()).size()
                 || mentioned.size() > constants(declaration.name()).size();
-        bounds.put(declaration.name(), implied);
-        constants.put(declaration.name(), mentioned);
+        if (grew) {
+            bounds.put(declaration.name(), implied);
+            constants.put(declaration.name(), mentioned);
+        }
         return grew;
     }
 

@@ -125,7 +125,7 @@ public interface EvolutionRule {
      * whose copy does not.
      */
     EvolutionRule VARIANCE = pair -> {
-        if (!pair.goesBothWays() || !pair.mayGrow() || pair.newer().isEmpty()) {
+        if (!pair.mayGrow() || pair.newer().isEmpty() || !pair.goesBothWays()) {
             return;
         }
         Side newer = pair.newer().orElseThrow();

@@ -1,7 +1,6 @@
 package org.rdylib.verifier.internal;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.rdylib.spec.Lifetime;
@@ -31,7 +30,7 @@ final class FreeLifetimes {
     }
 
     private void of(Type type, Set<String> bound) {
-        take(Types.lifetimes(type), bound);
+        Types.forEachLifetime(type, l -> take(l, bound));
         switch (type) {
             case Type.Function t -> callable(t.signature(), bound);
             case Type.Closure t -> callable(t.signature(), bound);
@@ -40,26 +39,14 @@ final class FreeLifetimes {
                     take(constant(constant, t.at()), bound);
                 }
             }
-            case Type other -> parts(Types.parts(other), bound);
-        }
-    }
-
-    private void parts(List<Type> parts, Set<String> bound) {
-        for (Type part : parts) {
-            of(part, bound);
+            case Type other -> Types.forEachPart(other, part -> of(part, bound));
         }
     }
 
     private void callable(Signature signature, Set<String> outer) {
         Set<String> inner = new HashSet<>(outer);
         signature.lifetimes().forEach(l -> inner.add(l.name()));
-        parts(Types.parts(signature), inner);
-    }
-
-    private void take(List<Lifetime> lifetimes, Set<String> bound) {
-        for (Lifetime lifetime : lifetimes) {
-            take(lifetime, bound);
-        }
+        Types.forEachPart(signature, part -> of(part, inner));
     }
 
     private void take(Lifetime lifetime, Set<String> bound) {

@@ -59,9 +59,7 @@ final class ImpliedBounds<R> {
     }
 
     private void parts(Type type, Set<String> unopened) {
-        for (Type part : Types.parts(type)) {
-            of(part, unopened);
-        }
+        Types.forEachPart(type, part -> of(part, unopened));
     }
 
     private void reference(Type.Reference reference, Set<String> unopened) {
@@ -94,9 +92,7 @@ final class ImpliedBounds<R> {
     private void callable(Signature signature, Set<String> unopened) {
         Set<String> inner = new HashSet<>(unopened);
         signature.lifetimes().forEach(l -> inner.add(l.name()));
-        for (Type part : Types.parts(signature)) {
-            of(part, inner);
-        }
+        Types.forEachPart(signature, part -> of(part, inner));
     }
 
     private static Lifetime written(DeclaredLifetime slot, Type.Named named) {

@@ -139,7 +139,11 @@ final class LayoutComparison {
             return false;
         }
         for (int i = 0; i < here.size(); i++) {
-            if (!Location.of(here.get(i)).equals(Location.of(there.get(i)))) {
+            Slot one = here.get(i);
+            Slot other = there.get(i);
+            if (one.offset() != other.offset()
+                    || one.size() != other.size()
+                    || !one.path().equals(other.path())) {
                 return false;
             }
         }

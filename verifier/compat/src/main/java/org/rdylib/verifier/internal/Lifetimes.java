@@ -39,7 +39,11 @@ public record Lifetimes(Side side, Region forever, Region dylib, Map<String, Reg
 
     /** These and {@code parameters}, each as {@code region} says. */
     Lifetimes with(List<LifetimeParameter> parameters, Function<LifetimeParameter, Region> region) {
-        Map<String, Region> all = new HashMap<>(named);
+        if (parameters.isEmpty()) {
+            return this;
+        }
+        Map<String, Region> all = HashMap.newHashMap(named.size() + parameters.size());
+        all.putAll(named);
         for (LifetimeParameter parameter : parameters) {
             all.put(parameter.name(), region.apply(parameter));
         }

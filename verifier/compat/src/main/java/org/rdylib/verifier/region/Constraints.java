@@ -1,6 +1,7 @@
 package org.rdylib.verifier.region;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,8 +34,11 @@ public final class Constraints {
     }
 
     private final Scope root;
-    private final List<Region> regions = new ArrayList<>();
-    private final Map<Scope, Facts> facts = new HashMap<>();
+    private List<Region> regions;
+    private Map<Scope, Facts> facts;
+    /** Whether {@link #regions} and {@link #facts} are those of another question too, until one of them learns more. */
+    private boolean isShared;
+
     private final Map<Edge, Constraint> constraints = new LinkedHashMap<>();
     private final Map<Region, List<Region>> counterparts = new HashMap<>();
     private final Region forever;
@@ -43,6 +47,8 @@ public final class Constraints {
     /** A question without lifetimes but {@code 'static} and {@code 'dylib}. */
     public Constraints() {
         root = Scope.root();
+        regions = new ArrayList<>();
+        facts = new HashMap<>();
         forever = region(Region.Kind.UNIVERSAL, "'static", root);
         dylib = region(Region.Kind.UNIVERSAL, "'dylib", root);
         enter(root);
@@ -54,8 +60,10 @@ public final class Constraints {
         root = other.root;
         forever = other.forever;
         dylib = other.dylib;
-        regions.addAll(other.regions);
-        facts.putAll(other.facts);
+        regions = other.regions;
+        facts = other.facts;
+        isShared = true;
+        other.isShared = true;
     }
 
     /** Another question of the same lifetimes, of which the same is assumed and nothing is demanded. */
@@ -144,8 +152,8 @@ public final class Constraints {
         return Collections.unmodifiableList(regions);
     }
 
-    List<Constraint> constraints() {
-        return new ArrayList<>(constraints.values());
+    Collection<Constraint> constraints() {
+        return Collections.unmodifiableCollection(constraints.values());
     }
 
     /** What is assumed in {@code scope} itself. */
@@ -168,8 +176,17 @@ public final class Constraints {
         return of(scope).body;
     }
 
+    private void unshare() {
+        if (isShared) {
+            regions = new ArrayList<>(regions);
+            facts = new HashMap<>(facts);
+            isShared = false;
+        }
+    }
+
     private void enter(Scope scope) {
-        facts.put(scope, new Facts(this, region(Region.Kind.BODY, "the call", scope)));
+        Facts inside = new Facts(this, region(Region.Kind.BODY, "the call", scope));
+        facts.put(scope, inside);
     }
 
     private Facts of(Scope scope) {
@@ -185,6 +202,7 @@ public final class Constraints {
         Facts copy = new Facts(this, known.body);
         copy.assumptions.addAll(known.assumptions);
         copy.givenToCalls.addAll(known.givenToCalls);
+        unshare();
         facts.put(scope, copy);
         return copy;
     }
@@ -196,6 +214,7 @@ public final class Constraints {
 
     private Region region(Region.Kind kind, String name, Scope scope) {
         Region region = new Region(regions.size(), kind, name, scope);
+        unshare();
         regions.add(region);
         return region;
     }

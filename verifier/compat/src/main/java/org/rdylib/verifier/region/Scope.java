@@ -1,6 +1,7 @@
 package org.rdylib.verifier.region;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the nesting of {@code for<>} binders: the signature itself, or the inside of a binder that was opened.
@@ -36,12 +37,23 @@ public final class Scope {
         return outer;
     }
 
+    /** One scope is another only if it is the same. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return depth;
+    }
+
     /** Whether this is {@code other} or inside it. */
     public boolean isWithin(Scope other) {
         Scope here = this;
         while (here.depth > other.depth) {
             here = here.outer.orElseThrow();
         }
-        return here == other;
+        return here.equals(other);
     }
 }

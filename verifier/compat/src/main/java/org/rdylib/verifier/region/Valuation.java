@@ -1,8 +1,7 @@
 package org.rdylib.verifier.region;
 
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every existential stands for: the join of the regions in a set, none of which is an existential.
@@ -12,11 +11,12 @@ import java.util.Map;
  */
 final class Valuation {
 
-    private final Map<Region, BitSet> chosen;
+    /** By the number of the region; empty until it is first asked for. */
+    private final @Nullable BitSet[] chosen;
 
     /** Every existential at its least: the time of the call. */
     Valuation(Constraints constraints) {
-        chosen = HashMap.newHashMap(constraints.regions().size());
+        chosen = new BitSet[constraints.regions().size()];
         for (Region region : constraints.regions()) {
             if (region.isExistential()) {
                 choose(region, constraints.body(region.scope()));
@@ -29,13 +29,13 @@ final class Valuation {
         require(existential, value);
         BitSet set = new BitSet();
         set.set(value.id());
-        chosen.put(existential, set);
+        chosen[existential.id()] = set;
     }
 
     /** Makes {@code existential} outlive {@code element} too; whether it did not before. */
     boolean raise(Region existential, Region element) {
         require(existential, element);
-        BitSet value = chosen.computeIfAbsent(existential, _ -> new BitSet());
+        BitSet value = of(existential);
         boolean isNew = !value.get(element.id());
         value.set(element.id());
         return isNew;
@@ -43,13 +43,13 @@ final class Valuation {
 
     /** The numbers of the regions whose join {@code region} stands for; not to be changed. */
     BitSet of(Region region) {
-        BitSet value = chosen.get(region);
+        BitSet value = chosen[region.id()];
         if (value != null) {
             return value;
         }
         BitSet itself = new BitSet();
         itself.set(region.id());
-        chosen.put(region, itself);
+        chosen[region.id()] = itself;
         return itself;
     }
 
