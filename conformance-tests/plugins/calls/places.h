@@ -21,7 +21,7 @@ static uint8_t places_byte(const char *path, size_t index) {
 }
 
 static void places_scalar(int kind, const char *path, void *at, size_t size) {
-  uint8_t bytes[8];
+  uint8_t bytes[16];
   for (size_t i = 0; i < size; i++) bytes[i] = places_byte(path, i);
   if (kind == PLACES_BOOL) bytes[0] &= 1;
   if (kind == PLACES_FLOAT) bytes[size - 1] &= 0xBF; /* finite */
@@ -93,7 +93,7 @@ RDYLIB_EXPORT size_t places_report(char *into, size_t capacity) {
 #define SEE(kind_, path_, value_) places_see(kind_, path_, (const void *)&(value_), sizeof(value_))
 
 static inline void places_see(int kind, const char *path, const void *at, size_t size) {
-  uint8_t wanted[8];
+  uint8_t wanted[16];
   places_scalar(kind, path, wanted, size);
   if (memcmp(at, wanted, size) != 0) places_wrong(path, at, size, wanted, size);
 }
@@ -111,6 +111,21 @@ static inline void places_see_text(const char *path, const char *data, size_t le
   if (!data || length != count || memcmp(data, wanted, count) != 0) {
     places_wrong(path, data ? data : "null", data ? length : 4, wanted, count);
   }
+}
+
+/* Capitals for the small letters of ASCII. */
+static inline void places_upper(char *data, size_t length) {
+  for (size_t i = 0; i < length; i++) {
+    if (data[i] >= 'a' && data[i] <= 'z') data[i] = (char)(data[i] - 'a' + 'A');
+  }
+}
+
+/* What is left of the text that belongs to `path` where it may be written to. */
+static inline void places_see_upper(const char *path, const char *data, size_t length) {
+  char wanted[64];
+  size_t count = places_characters(path, wanted);
+  places_upper(wanted, count);
+  if (length != count || memcmp(data, wanted, count) != 0) places_wrong(path, data, length, wanted, count);
 }
 
 #define SEE_PLACE(path_, pointer_) places_see_place(path_, pointer_, _Alignof(__typeof__(*(pointer_))))
@@ -161,7 +176,7 @@ static inline void places_put(void *at, size_t size, uint64_t value) { memcpy(at
 
 static inline void places_make(int kind, const char *path, void *at, size_t size) {
   places_scalar(kind, path, at, size);
-  if (places_is_spoilt(path, "")) places_put(at, size, kind == PLACES_BOOL ? 2 : 0xD800);
+  if (size <= 8 && places_is_spoilt(path, "")) places_put(at, size, kind == PLACES_BOOL ? 2 : 0xD800);
 }
 
 /* No enum of these boundaries has such a variant. */
@@ -221,6 +236,17 @@ static void places_free(void *data, size_t live, size_t capacity) {
   }
   places_wrong("freed, and not owned", &data, sizeof data, "", 0);
 }
+
+static void places_drop(void *data) { places_free(data, 1, 1); }
+
+/* Nobody keeps a share of what it is given. */
+static void *places_clone(const void *data) {
+  places_wrong("shared", &data, sizeof data, "", 0);
+  return (void *)data;
+}
+
+/* Of what is shared. */
+static const rdylib_table places_shared = {places_drop, places_clone, 0, 1, 0};
 
 /* A place for `capacity` elements of `size`. It is to be freed where it is `moved` to the other side by itself. */
 static inline void *places_own(const char *path, size_t size, size_t live, size_t capacity, bool moved) {

@@ -107,7 +107,7 @@ macro_rules! numbers {
         }
     )* };
 }
-numbers!(u8 i8 u16 i16 u32 i32 u64 i64 usize isize);
+numbers!(u8 i8 u16 i16 u32 i32 u64 i64 u128 i128 usize isize);
 
 macro_rules! floats {
     ($($type:ty, $size:literal;)*) => { $(
@@ -172,6 +172,14 @@ fn see_text(came: &[u8], at: &str) {
     let wanted = text(at);
     if came != wanted.as_bytes() {
         wrong(at, came, wanted.as_bytes());
+    }
+}
+
+/// What is left of the text that belongs to a place where it may be written to.
+pub fn see_upper(came: &str, at: &str) {
+    let wanted = text(at).to_ascii_uppercase();
+    if came != wanted {
+        wrong(at, came.as_bytes(), wanted.as_bytes());
     }
 }
 
@@ -290,6 +298,18 @@ impl<T: Seen> Seen for wire::Box<T> {
 impl<T: Made> Made for wire::Box<T> {
     fn make(at: &str) -> Self {
         <Box<T>>::make(at).into()
+    }
+}
+
+impl<T: Seen> Seen for wire::Arc<T> {
+    fn see(&self, at: &str) {
+        (**self).behind(at);
+    }
+}
+
+impl<T: Made> Made for wire::Arc<T> {
+    fn make(at: &str) -> Self {
+        std::sync::Arc::new(T::make(&format!("{at}.*"))).into()
     }
 }
 

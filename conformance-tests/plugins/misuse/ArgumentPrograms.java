@@ -1,5 +1,6 @@
 package org.rdylib.conformance.misuse;
 
+import java.math.BigInteger;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,9 @@ final class ArgumentPrograms extends Subject {
         add("a number is passed that its type cannot hold", () -> keyed(300, 1, 'x'));
         add("a negative number is passed as one without a sign", () -> keyed(1, -1, 'x'));
         add("a surrogate is passed as a `char`", () -> keyed(1, 1, 0xD800));
+        add("a number of more than 128 bits is passed", () -> widened(BigInteger.ONE.shiftLeft(128)));
+        add("a negative number is passed as a `u128`", () -> widened(BigInteger.ONE.negate()));
+        add("a callback leaves a text of another length", () -> honest().rewrite(Mut.of("four"), t -> t.set("fives")));
         add("too few elements are passed for an array", this::fewElements);
         add("a text with half a character is passed", () -> honest().panic("\uD83D"));
         add("a text with half a character is put into a region", this::halfInRegion);
@@ -55,6 +59,10 @@ final class ArgumentPrograms extends Subject {
 
     private void keyed(int small, long wide, int letter) {
         System.out.println(honest().keyed(new Key(Level.LOW, letter, THREE), small, wide));
+    }
+
+    private void widened(BigInteger number) {
+        System.out.println(honest().widened(number, "four"));
     }
 
     private void fewElements() {

@@ -22,6 +22,7 @@ final class LoanPrograms extends Subject {
         add("what an object has lent is to hold data", this::loanAllocated);
         add("one place is passed twice as `&mut`", this::placeTwice);
         add("a place is read inside the call that it is lent to", this::placeRead);
+        add("a place of a text is read inside the call that it is lent to", this::textRead);
         add("a place is changed inside the call that it is lent to", this::placeChanged);
         add("a place is passed inside the call that it is lent to", this::placePassed);
         add("a place is changed by another thread during the call", this::placeElsewhere);
@@ -113,6 +114,11 @@ final class LoanPrograms extends Subject {
         Mut<String> place = Mut.of("name");
         honest.append(place, () -> honest.append(place, () -> {}));
         System.out.println(place.get());
+    }
+
+    private void textRead() {
+        Mut<String> place = Mut.of("name");
+        honest().rewrite(place, _ -> System.out.println(place.get()));
     }
 
     private void placeElsewhere() throws Throwable {

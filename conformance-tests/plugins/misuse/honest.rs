@@ -237,6 +237,14 @@ mod plugin {
             other.iter_mut().zip(from).for_each(|(to, byte)| *to = byte + 1);
         }
 
+        fn rewrite(text: &mut str, visit: &mut dyn FnMut(&mut str)) {
+            visit(text);
+        }
+
+        fn widened(number: &u128, name: wire::Arc<wire::String>) -> u128 {
+            number + name.len() as u128
+        }
+
         fn edit(visit: &mut dyn FnMut(&mut [Span], &mut Span)) {
             let mut spans = [Span { start: 1, end: 2 }, Span { start: 3, end: 4 }];
             let mut last = Span { start: 5, end: 6 };

@@ -44,6 +44,14 @@ final class Bytes {
         return text.toString();
     }
 
+    /** The same with capitals for the small letters of ASCII: as many bytes. */
+    static String upper(String text) {
+        return text.codePoints()
+                .map(c -> c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     /** The bytes of a scalar in memory, the least significant first. */
     static byte[] scalar(ScalarKind kind, String path) {
         byte[] bytes = new byte[size(kind)];

@@ -109,6 +109,10 @@ final class CAuthor {
 
     /** Puts other values behind a {@code &mut}; the owned ones that were there are freed first. */
     private void leave(Type.Reference reference, String path, String value) {
+        if (reference.target() instanceof Type.Str) {
+            source.append("  places_upper(%1$s.data, %1$s.length);%n".formatted(value));
+            return;
+        }
         Datum before = data.of(reference, path);
         Datum after = data.after(reference, path);
         if (reference.target() instanceof Type.Slice slice && after instanceof Datum.Elements elements) {
@@ -196,6 +200,10 @@ final class CAuthor {
     }
 
     private void seeAfter(Type.Reference reference, String path, String value) {
+        if (reference.target() instanceof Type.Str) {
+            source.append("  places_see_upper(\"%1$s\", %2$s.data, %2$s.length);%n".formatted(path, value));
+            return;
+        }
         Datum after = data.after(reference, path);
         if (reference.target() instanceof Type.Slice slice && after instanceof Datum.Elements elements) {
             for (int i = 0; i < elements.parts().size(); i++) {

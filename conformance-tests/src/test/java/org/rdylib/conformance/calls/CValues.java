@@ -40,6 +40,7 @@ final class CValues {
             case Type.Text _ -> seeText(datum, e);
             case Type.Reference r -> seeBehind(r.target(), datum, e, false);
             case Type.Boxed b -> seeBehind(b.target(), datum, e, true);
+            case Type.Shared s -> seeBehind(s.target(), datum, e, true);
             case Type.Vector _ -> seeElements(datum, type, e);
             case Type _
             when datum instanceof Datum.Choice choice -> {
@@ -98,6 +99,10 @@ final class CValues {
             }
             case Type.Reference r -> makeReference(r.target(), datum, e, r.mutability() == Mutability.EXCLUSIVE);
             case Type.Boxed b -> makeBox(b.target(), datum, e, moved);
+            case Type.Shared s -> {
+                makePointee(s.target(), datum, e, moved);
+                line("PUT_WORD(%s.table, &places_shared);", e);
+            }
             case Type.Vector v -> {
                 int capacity = ((Datum.Elements) datum).parts().size() + Bytes.choice(datum.path(), 3);
                 makeElements(v, datum, e, own(v.element(), datum, e, capacity, moved), false);
@@ -156,15 +161,17 @@ final class CValues {
                 line("PUT_WORD(%s.free, places_free);", e);
             }
             case Type t -> {
-                String place = "(*" + pointer(t, e + ".data") + ")";
-                line(
-                        "PUT_WORD(%1$s.data, places_own(\"%2$s\", sizeof(%3$s), 1, 1, %4$b));",
-                        e, datum.path(), place, moved);
+                makePointee(t, datum, e, moved);
                 line("PUT_WORD(%s.free, places_free);", e);
-                make(t, ((Datum.Behind) datum).target(), place, false);
-                line("SPOIL_PLACE(\"%s\", %s.data);", datum.path(), e);
             }
         }
+    }
+
+    private void makePointee(Type target, Datum datum, String e, boolean moved) {
+        String place = "(*" + pointer(target, e + ".data") + ")";
+        line("PUT_WORD(%1$s.data, places_own(\"%2$s\", sizeof(%3$s), 1, 1, %4$b));", e, datum.path(), place, moved);
+        make(target, ((Datum.Behind) datum).target(), place, false);
+        line("SPOIL_PLACE(\"%s\", %s.data);", datum.path(), e);
     }
 
     private void makeText(Datum datum, String e, int spare, boolean moved) {
@@ -204,6 +211,7 @@ final class CValues {
             case Type.Boxed(Type.Str _, var _), Type.Boxed(Type.Slice _, var _) ->
                 frees.add("%1$s.free(%1$s.data, %1$s.length, %1$s.length);".formatted(e));
             case Type.Boxed _ -> frees.add("%1$s.free(%1$s.data, 1, 1);".formatted(e));
+            case Type.Shared _ -> frees.add("%1$s.table->drop((void *)%1$s.data);".formatted(e));
             case Type _ -> parts(type, datum, e).forEach(p -> free(p.type, p.datum, p.place, frees));
         }
     }
@@ -324,7 +332,7 @@ final class CValues {
 
     private static boolean isNullable(Type type) {
         return switch (type) {
-            case Type.Reference _, Type.Boxed _, Type.Vector _, Type.Text _ -> true;
+            case Type.Reference _, Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> true;
             case Type _ -> false;
         };
     }

@@ -34,16 +34,23 @@ record Data(CheckedDescriptor descriptor) {
             case Type.Vector v -> sequence(v.element(), path, path);
             case Type.Reference r -> behind(r.target(), path);
             case Type.Boxed b -> behind(b.target(), path);
-            case Type.Pointer _, Type.Shared _, Type.Function _, Type.Slice _, Type.Str _, Type.CStr _ ->
+            case Type.Shared s -> behind(s.target(), path);
+            case Type.Pointer _, Type.Function _, Type.Slice _, Type.Str _, Type.CStr _ ->
                 throw new IllegalArgumentException(type.at().toString());
             case Type.InterfaceObject _, Type.Closure _, Type.Handle _ ->
                 throw new IllegalArgumentException(type.at().toString());
         };
     }
 
-    /** What a callee leaves behind a {@code &mut} at {@code path}; a slice keeps its length. */
+    /**
+     * What a callee leaves behind a {@code &mut} at {@code path}: a slice keeps its length, and a text all but its small
+     * letters.
+     */
     Datum after(Type.Reference reference, String path) {
         String after = path + "'";
+        if (reference.target() instanceof Type.Str) {
+            return new Datum.Text(after, Bytes.upper(Bytes.text(path)));
+        }
         return reference.target() instanceof Type.Slice slice
                 ? sequence(slice.element(), path, after)
                 : behind(reference.target(), after);

@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -145,10 +146,19 @@ record JavaMaker(Class<?> library, Region region) {
             case U64, I64, USIZE, ISIZE -> bytes.getLong();
             case F32 -> bytes.getFloat();
             case F64 -> bytes.getDouble();
-            case U128, I128 -> throw new IllegalArgumentException(scalar.path());
+            case U128 -> new BigInteger(1, reversed(scalar.bytes()));
+            case I128 -> new BigInteger(reversed(scalar.bytes()));
             case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
                 throw new IllegalArgumentException(scalar.path());
         };
+    }
+
+    private static byte[] reversed(byte[] bytes) {
+        byte[] reversed = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            reversed[i] = bytes[bytes.length - 1 - i];
+        }
+        return reversed;
     }
 
     static Class<?> raw(Type type) {

@@ -2,6 +2,7 @@ package org.rdylib.conformance.calls;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,7 @@ final class Mismatches {
                         switch (came) {
                             case Text text -> text.toBytes();
                             case CText text -> text.toBytes();
+                            case Mut<?> mut -> mut.get().toString().getBytes(StandardCharsets.UTF_8);
                             case Object text -> text.toString().getBytes(StandardCharsets.UTF_8);
                         });
             case Datum.Nothing n -> {
@@ -171,11 +173,13 @@ final class Mismatches {
     }
 
     private static byte[] bytes(Datum.Scalar wanted, Object came) {
-        ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.allocate(2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         switch (came) {
             case Boolean b -> buffer.put((byte) (b ? 1 : 0));
             case Float f -> buffer.putFloat(f);
             case Double d -> buffer.putDouble(d);
+            case BigInteger n ->
+                buffer.putLong(n.longValue()).putLong(n.shiftRight(Long.SIZE).longValue());
             case Number n -> buffer.putLong(n.longValue());
             case Object other -> throw new AssertionError(wanted.path() + " is a " + other.getClass());
         }

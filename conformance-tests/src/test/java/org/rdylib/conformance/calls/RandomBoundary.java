@@ -23,7 +23,7 @@ final class RandomBoundary {
 
     private static final List<String> REPRS = List.of("u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64");
 
-    private static final Pattern OWNED = Pattern.compile("\\b(Box|Vec|String)\\b");
+    private static final Pattern OWNED = Pattern.compile("\\b(Arc|Box|Vec|String)\\b");
 
     /** The words that the parameters of a function may have together: 126 fit. */
     private static final int MOST_WORDS = 100;
@@ -34,7 +34,7 @@ final class RandomBoundary {
         library: calls
         version: 1.0.0
         types:
-          All: {struct: {a: "Option<u8>", b: "Result<u8, u16>", c: "Vec<u32>", d: String, e: "Box<u64>", f: "Box<[u8]>", g: "Box<str>", h: "(u8,)", i: "(u8, u8)", j: "(u8, u8, u8)", k: "(u8, u8, u8, u8)"}}
+          All: {struct: {a: "Option<u8>", b: "Result<u8, u16>", c: "Vec<u32>", d: String, e: "Box<u64>", l: "Arc<u64>", f: "Box<[u8]>", g: "Box<str>", h: "(u8,)", i: "(u8, u8)", j: "(u8, u8, u8)", k: "(u8, u8, u8, u8)"}}
           Lent<'a>: {struct: {text: "&'a CStr", next: "Option<&'a Lent<'a>>"}}
         """;
 
@@ -294,6 +294,9 @@ final class RandomBoundary {
     }
 
     private Spelt exclusive(boolean isOwned) {
+        if (random.nextInt(6) == 0) {
+            return new Spelt("&mut str", 2, 1, false);
+        }
         return random.nextInt(3) == 0
                 ? value(1, Life.NONE, isOwned, true).behind("&mut [", "]", 2, 2)
                 : value(2, Life.NONE, isOwned, true).behind("&mut ", "", 1, 1);
@@ -303,7 +306,7 @@ final class RandomBoundary {
 
     private Spelt value(int depth, Life life, boolean isOwned, boolean maybeOdd) {
         Spelt next = switch (random.nextInt(depth == 0 ? 9 : 17)) {
-            case 0, 1, 2, 3, 4 -> scalar();
+            case 0, 1, 2, 3, 4 -> maybeOdd && random.nextInt(12) == 0 ? wide() : scalar();
             case 5, 6, 7 -> named(life, isOwned);
             case 8 -> life == Life.NONE ? scalar() : reference(depth - 1, life);
             case 9, 10 -> tuple(depth, life, isOwned, maybeOdd);
@@ -327,6 +330,11 @@ final class RandomBoundary {
 
     private Spelt scalar() {
         return new Spelt(pick(SCALARS), 1, 1, false);
+    }
+
+    /** The linker passes none by value. */
+    private Spelt wide() {
+        return new Spelt(random.nextBoolean() ? "u128" : "i128", 2, 1, true);
     }
 
     /** What may stand in a packed struct of Rust. */
@@ -377,11 +385,12 @@ final class RandomBoundary {
     }
 
     private Spelt owned(int depth, Life life) {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> new Spelt("String", 4, 1, false);
             case 1 -> new Spelt("Box<str>", 3, 1, false);
             case 2 -> value(Math.max(0, depth), life, true, true).behind("Vec<", ">", 4, 2);
             case 3 -> value(Math.max(0, depth), life, true, true).behind("Box<[", "]>", 3, 2);
+            case 4 -> value(Math.max(0, depth), life, true, true).behind("Arc<", ">", 2, 1);
             default -> value(Math.max(0, depth), life, true, true).behind("Box<", ">", 2, 1);
         };
     }

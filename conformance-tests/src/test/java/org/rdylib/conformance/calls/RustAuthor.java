@@ -32,7 +32,7 @@ final class RustAuthor {
         mod abi;
         mod places;
         use std::ffi::CStr;
-        use crate::{abi::*, places::{choice, make_elements, tagged, Made, Seen}};
+        use crate::{abi::*, places::{choice, make_elements, see_upper, tagged, Made, Seen}};
 
         struct Plugin;
         abi::export!(Plugin);
@@ -192,9 +192,12 @@ final class RustAuthor {
         }
         for (Parameter p : signature.parameters()) {
             String format = Boundary.exclusive(p.type())
-                    .map(r -> r.target() instanceof Type.Slice
-                            ? "%s.iter_mut().enumerate().for_each(|(i, e)| *e = Made::make(&format!(\"%s[{i}]\")));\n"
-                            : "*%s = Made::make(\"%s.*\");\n")
+                    .map(r -> switch (r.target()) {
+                        case Type.Slice _ ->
+                            "%s.iter_mut().enumerate().for_each(|(i, e)| *e = Made::make(&format!(\"%s[{i}]\")));\n";
+                        case Type.Str _ -> "%s.make_ascii_uppercase();\n";
+                        case Type _ -> "*%s = Made::make(\"%s.*\");\n";
+                    })
                     .orElse("");
             body.append(format.formatted(p.name(), path + "(" + p.name() + ")'"));
         }
@@ -225,6 +228,11 @@ final class RustAuthor {
                         after.append(
                                 "own_%s.iter().enumerate().for_each(|(i, e)| Seen::see(e, &format!(\"%s'[{i}]\")));\n"
                                         .formatted(name, place));
+                        return "&mut own_" + name + "[..]";
+                    }
+                    if (Boundary.exclusive(p.type()).orElseThrow().target() instanceof Type.Str) {
+                        before.append("let mut own_%s: String = Made::make(\"%s\");\n".formatted(name, place));
+                        after.append("see_upper(&own_%s, \"%s\");\n".formatted(name, place));
                         return "&mut own_" + name + "[..]";
                     }
                     before.append("let mut own_%s = Made::make(\"%s.*\");\n".formatted(name, place));

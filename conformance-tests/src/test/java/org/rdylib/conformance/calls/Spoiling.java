@@ -98,6 +98,7 @@ record Spoiling(String what, String place, String message, boolean isKnown) {
             switch (after) {
                 case Datum.Elements e -> e.parts().forEach(p -> collect(element(reference.target()), p, place, false));
                 case Datum.Behind b -> collect(reference.target(), b.target(), place, false);
+                case Datum.Text _ -> {}
                 case Datum other -> throw new IllegalArgumentException(other.path());
             }
         }
@@ -115,6 +116,7 @@ record Spoiling(String what, String place, String message, boolean isKnown) {
                 case Type.Scalar _, Type.Unit _ -> {}
                 case Type.Reference r -> behind(r.target(), datum, place, isOptional, behindReferences);
                 case Type.Boxed b -> behind(b.target(), datum, place, isOptional, true);
+                case Type.Shared s -> behind(s.target(), datum, place, isOptional, behindReferences);
                 case Type.Text _ -> text(datum, place, isOptional);
                 case Type.Vector v -> elements(v.element(), datum, place, isOptional, true);
                 case Type.Option o
@@ -220,7 +222,7 @@ record Spoiling(String what, String place, String message, boolean isKnown) {
 
         private static boolean isNullable(Type type) {
             return switch (type) {
-                case Type.Reference _, Type.Boxed _, Type.Vector _, Type.Text _ -> true;
+                case Type.Reference _, Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> true;
                 case Type _ -> false;
             };
         }

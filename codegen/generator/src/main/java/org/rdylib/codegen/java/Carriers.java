@@ -45,7 +45,7 @@ final class Carriers {
             case Value.Scalar s -> List.of(Carrier.of(s.kind()));
             case Value.PlainEnum e -> List.of(Carrier.of(e.declaration().repr()));
             case Value.Text t -> t.terminated() ? List.of(Carrier.LONG) : List.of(Carrier.LONG, Carrier.LONG);
-            case Value.Slice _, Value.MutSlice _, Value.Called _, Value.BoxedObject _ ->
+            case Value.Slice _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.BoxedObject _ ->
                 List.of(Carrier.LONG, Carrier.LONG);
             case Value.LentObject _, Value.BoxedClosure _ -> List.of(Carrier.LONG, Carrier.LONG);
             case Value.Opaque _ -> List.of(Carrier.LONG);
@@ -54,7 +54,8 @@ final class Carriers {
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Composite _ -> List.of(struct(value.type()));
             case Value.OwnedText _, Value.Vector _, Value.Boxed _ -> List.of(struct(value.type()));
             case Value.Unit _ -> List.of();
-            case Value.Array _ -> throw new IllegalArgumentException(value.at() + ": an array is not passed by value");
+            case Value.Array _, Value.Wide _ ->
+                throw new IllegalArgumentException(value.at() + ": not passed by value");
         };
     }
 
@@ -67,6 +68,7 @@ final class Carriers {
             case Value.Scalar _, Value.PlainEnum _, Value.Text _, Value.Slice _, Value.Called _ -> false;
             case Value.BoxedObject _, Value.Ref _, Value.Mut _, Value.MutSlice _, Value.Pointer _ -> false;
             case Value.LentObject _, Value.BoxedClosure _, Value.Opaque _, Value.Unit _, Value.Array _ -> false;
+            case Value.Wide _, Value.MutText _ -> false;
         };
     }
 

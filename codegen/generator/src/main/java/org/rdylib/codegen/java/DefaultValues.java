@@ -22,6 +22,7 @@ final class DefaultValues {
     CodeBlock of(Value value, String text) {
         return switch (value) {
             case Value.Scalar s -> scalar(s.kind(), text);
+            case Value.Wide _ -> CodeBlock.of("new $T($S)", BigInteger.class, text);
             case Value.Text _ -> CodeBlock.of("$T.constant($S)", Api.VIEWS, text);
             case Value.Option _ -> CodeBlock.of("$T.empty()", Api.OPTIONAL);
             case Value.PlainEnum e -> constant(e.declaration(), text);

@@ -45,7 +45,7 @@ final class Freeing {
                                 : CodeBlock.of(""));
             case Value.Boxed b ->
                 owned(
-                        "freeBox",
+                        b.counted() ? "release" : "freeBox",
                         at,
                         givesAway(b.target()) ? CodeBlock.of(",$W$L", freer(b.target(), env)) : CodeBlock.of(""));
             case Value.Opaque o when o.having() == Value.Having.VIEWED -> CodeBlock.of("$L.lent()", env.received());
@@ -74,8 +74,8 @@ final class Freeing {
                 call(c.generic(), at, env, (method, inner) -> composite(c.generic(), method, inner));
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _, Value.Slice _ ->
                 throw ownsNothing(value);
-            case Value.LentObject _, Value.Opaque _ -> throw ownsNothing(value);
-            case Value.Ref _, Value.Mut _, Value.MutSlice _, Value.Pointer _, Value.Called _ ->
+            case Value.LentObject _, Value.Opaque _, Value.Wide _ -> throw ownsNothing(value);
+            case Value.Ref _, Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Pointer _, Value.Called _ ->
                 throw ownsNothing(value);
         };
     }

@@ -1,5 +1,6 @@
 package org.rdylib.codegen.java;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.lang.ref.Reference;
@@ -18,6 +19,7 @@ record Holds(JavaTypes types) {
             switch (argument.value()) {
                 case Value.Called _, Value.BoxedClosure _ -> {}
                 case Value.Mut m -> statements.add(borrowed(argument, types.of(m.target()), m.target()));
+                case Value.MutText m -> statements.add(borrowed(argument, ClassName.get(String.class), m));
                 case Value.MutSlice m
                 when m.isList() -> statements.add(borrowed(argument, types.listOf(m.element()), m));
                 case Value.MutSlice _ -> statements.addStatement("frame.borrowExclusive($L, $S)", source, place);

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import java.math.BigInteger;
 import java.util.List;
 import org.rdylib.codegen.java.Value.Holding;
 import org.rdylib.spec.ScalarKind;
@@ -20,6 +21,7 @@ final class JavaTypes {
     TypeName of(Value value) {
         return switch (value) {
             case Value.Scalar s -> primitive(s.kind());
+            case Value.Wide _ -> ClassName.get(BigInteger.class);
             case Value.Unit _ -> Api.UNIT;
             case Value.PlainEnum e -> names.type(e.declaration().name());
             case Value.Composite c -> names.type(c.declaration().name());
@@ -33,6 +35,7 @@ final class JavaTypes {
                 m.element() instanceof Value.Scalar
                         ? copied(m.element())
                         : ParameterizedTypeName.get(Api.MUT, copied(m.element()));
+            case Value.MutText _ -> ParameterizedTypeName.get(Api.MUT, ClassName.get(String.class));
             case Value.Pointer _ -> Api.SEGMENT;
             case Value.Option o -> generic(Api.OPTIONAL, o.value());
             case Value.Result r -> generic(Api.RESULT, r.ok(), r.err());
@@ -71,19 +74,19 @@ final class JavaTypes {
             case U32, I64, U64, ISIZE, USIZE -> TypeName.LONG;
             case F32 -> TypeName.FLOAT;
             case F64 -> TypeName.DOUBLE;
-            case U128, I128 -> throw new IllegalArgumentException("128-bit integers are refused");
+            case U128, I128 -> throw new IllegalArgumentException(kind.spelling() + " is no primitive");
             case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
-                throw new IllegalArgumentException("128-bit integers are refused");
+                throw new IllegalArgumentException(kind.spelling() + " is another on each target");
         };
     }
 
     /** Whether a scalar is a {@code long} or {@code double} in Java, which take two slots. */
     static boolean isWide(ScalarKind kind) {
         return switch (kind) {
-            case U32, I64, U64, ISIZE, USIZE, F64, U128, I128 -> true;
+            case U32, I64, U64, ISIZE, USIZE, F64 -> true;
             case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
                 true;
-            case BOOL, CHAR, U8, I8, U16, I16, I32, F32 -> false;
+            case BOOL, CHAR, U8, I8, U16, I16, I32, F32, U128, I128 -> false;
         };
     }
 

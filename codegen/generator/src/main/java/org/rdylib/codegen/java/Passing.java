@@ -84,6 +84,7 @@ final class Passing {
             when option.value() instanceof Value.Opaque o -> opaques.placed(option, o, argument, library, env);
             case Value.Mut m -> mutable(m, argument, env);
             case Value.MutSlice m -> slices.pass(m, argument.name(), argument.content(), env);
+            case Value.MutText _ -> mutableText(argument, env);
             case Value.Pointer _ ->
                 inLocal(
                         TypeName.LONG,
@@ -103,7 +104,8 @@ final class Passing {
             case Value.BoxedObject _, Value.BoxedClosure _ ->
                 inMemory(value, source, argument.name(), env).byWords(2);
             case Value.Opaque o -> OpaquePassing.pass(o, source, argument.name(), library, env);
-            case Value.Unit _, Value.Array _ -> throw new IllegalArgumentException(value.at() + ": not a parameter");
+            case Value.Unit _, Value.Array _, Value.Wide _ ->
+                throw new IllegalArgumentException(value.at() + ": not a parameter");
         };
     }
 
@@ -215,6 +217,30 @@ final class Passing {
                         .build()
                 : CodeBlock.of("");
         return new Passed(put.statements(), put.byAddress().arguments(), after, release);
+    }
+
+    /** The bytes of a text, which the callee may change to those of another as long. */
+    private static Passed mutableText(Plan.Argument argument, Env env) {
+        String bytes = env.variables().number(argument.name() + "Bytes");
+        String at = env.variables().number(argument.name() + "At");
+        CodeBlock before = CodeBlock.builder()
+                .addStatement("byte[] $N = $T.utf8($N)", bytes, Api.VALUES, argument.content())
+                .addStatement("long $N = frame.copy($N)", at, bytes)
+                .build();
+        CodeBlock after = CodeBlock.builder()
+                .addStatement(
+                        "frame.update($N,$W$T.string($N,$W$N.length,$W$L))",
+                        argument.name(),
+                        Api.VALUES,
+                        at,
+                        bytes,
+                        env.place())
+                .build();
+        return new Passed(
+                before,
+                List.of(CodeBlock.of("$N", at), CodeBlock.of("(long) $N.length", bytes)),
+                after,
+                CodeBlock.of(""));
     }
 
     /** An option of one or two words: its words in memory are its words in registers. */

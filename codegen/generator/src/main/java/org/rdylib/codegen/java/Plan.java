@@ -280,7 +280,7 @@ record Plan(
         /** The same in a body, where what is in a place is read once and has a name. */
         Argument opened(Scope variables) {
             return switch (value) {
-                case Value.Mut _ -> new Argument(name, value, variables.number(name + "Content"));
+                case Value.Mut _, Value.MutText _ -> new Argument(name, value, variables.number(name + "Content"));
                 case Value.MutSlice slice
                 when slice.isList() -> new Argument(name, value, variables.number(name + "Elements"));
                 case Value _ -> this;

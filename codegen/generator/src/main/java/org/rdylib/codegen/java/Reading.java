@@ -40,6 +40,7 @@ final class Reading {
     CodeBlock read(Value value, At at, Env env) {
         return switch (value) {
             case Value.Scalar s -> Scalars.read(s.kind(), at.code(), env.place());
+            case Value.Wide w -> CodeBlock.of("$T.$N($L)", Api.VALUES, w.signed() ? "i128" : "u128", at.code());
             case Value.Unit _ -> CodeBlock.of("$T.UNIT", Api.UNIT);
             case Value.PlainEnum e ->
                 tags.decode(e, Scalars.readTag(e.declaration().repr(), at.code()), env);
@@ -59,8 +60,9 @@ final class Reading {
                         b.target(),
                         new At(
                                 CodeBlock.of(
-                                        "$T.box($L,$W$L,$W$L)",
+                                        "$T.$N($L,$W$L,$W$L)",
                                         Api.OWNED,
+                                        b.counted() ? "shared" : "box",
                                         at.code(),
                                         growing.alignOf(b.target(), env),
                                         env.place()),
@@ -70,7 +72,7 @@ final class Reading {
             case Value.BoxedClosure c when c.callback().isFuture() -> futures.future(c, at.code(), env);
             case Value.BoxedClosure c -> objects.closure(c, at.code(), env);
             case Value.Opaque o -> opaque(o, word(at), env);
-            case Value.Mut _, Value.MutSlice _, Value.LentObject _, Value.Called _ ->
+            case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.LentObject _, Value.Called _ ->
                 throw new IllegalArgumentException(value.at() + ": only a parameter");
         };
     }
@@ -146,7 +148,7 @@ final class Reading {
             case Value.BoxedClosure c -> objects.closure(c, CodeBlock.of("$L,$W$L", first, second), env);
             case Value.LentObject o -> objects.lent(o, first, second, env);
             case Value.Called c -> objects.lent(c, first, second, env);
-            case Value.Boxed _, Value.MutSlice _ ->
+            case Value.Boxed _, Value.MutSlice _, Value.MutText _, Value.Wide _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
         };
     }

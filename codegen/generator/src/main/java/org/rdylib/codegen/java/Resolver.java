@@ -154,7 +154,8 @@ final class Resolver {
             case Type.Handle h -> comingOut(h, h.target(), Optional.empty(), within);
             case Type.Shared(Type.InterfaceObject object, Place _) -> owned(object, true, type, within);
             case Type.Shared(Type.Closure closure, Place _) -> owned(closure, true, type, within);
-            case Type.Shared _ -> refuse(type, "`Arc` of anything but an object or a closure");
+            // Others have it too, so that nothing is taken out of it.
+            case Type.Shared s -> new Value.Boxed(memory(s.target(), within.reference()), true, s);
             case Type.Vector v -> new Value.Vector(memory(v.element(), within), true, v);
             case Type.Text _ -> new Value.OwnedText(true, type);
             case Type.Pointer _ -> new Value.Pointer(type);
@@ -205,7 +206,7 @@ final class Resolver {
             case Type.Slice s -> new Value.Vector(memory(s.element(), within), false, boxed);
             case Type.Str _ -> new Value.OwnedText(false, boxed);
             case Type.CStr _ -> refuse(boxed, "a boxed C string");
-            case Type target -> new Value.Boxed(memory(target, within), boxed);
+            case Type target -> new Value.Boxed(memory(target, within), false, boxed);
         };
     }
 
@@ -245,7 +246,7 @@ final class Resolver {
 
     private Value scalar(Type.Scalar scalar) {
         return scalar.kind() == ScalarKind.U128 || scalar.kind() == ScalarKind.I128
-                ? refuse(scalar, "`" + scalar.kind().spelling() + "`")
+                ? new Value.Wide(scalar.kind() == ScalarKind.I128, scalar)
                 : new Value.Scalar(target.fixed(scalar.kind()), scalar);
     }
 
@@ -295,11 +296,11 @@ final class Resolver {
         boolean parameter = site.position() == Position.PARAMETER || site.position() == Position.CALLBACK_PARAMETER;
         return switch (reference.target()) {
             case Type.InterfaceObject _ -> refuse(reference, "a reference to an interface object");
-            case Type.Str _ -> refuse(reference, "a mutable text");
             case Type.CStr _ -> refuse(reference, "a mutable C string");
             case Type _ when !parameter -> refuse(reference, "`&mut` in this place");
             case Type _
             when site.reaches(reference.lifetime()) -> refuse(reference, "`&mut` that is kept after the call");
+            case Type.Str _ -> new Value.MutText(reference.lifetime(), reference);
             case Type target
             when site.position() == Position.CALLBACK_PARAMETER
                     && Ownership.of(target, descriptor) != Ownership.NOTHING ->

@@ -66,11 +66,11 @@ record Shape(
             case Value.Text t -> t.holding() == Holding.COPIED;
             case Value.Slice s -> s.holding() == Holding.COPIED;
             case Value.Ref r -> r.holding() == Holding.COPIED;
-            case Value.Mut _, Value.MutSlice _ -> true;
+            case Value.Mut _, Value.MutSlice _, Value.MutText _ -> true;
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Option _ -> false;
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ -> false;
             case Value.Boxed _, Value.Pointer _, Value.BoxedObject _, Value.BoxedClosure _, Value.Called _ -> false;
-            case Value.LentObject _, Value.Opaque _ -> false;
+            case Value.LentObject _, Value.Opaque _, Value.Wide _ -> false;
         };
     }
 
@@ -122,6 +122,7 @@ record Shape(
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> List.of();
             case Value.OwnedText _, Value.Pointer _, Value.BoxedObject _, Value.Called _ -> List.of();
             case Value.LentObject _, Value.BoxedClosure _, Value.Opaque _ -> List.of();
+            case Value.Wide _, Value.MutText _ -> List.of();
             case Value.MutSlice m -> List.of(m.element());
             case Value.Slice s -> List.of(s.element());
             case Value.Vector v -> List.of(v.element());
@@ -141,6 +142,7 @@ record Shape(
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Option _, Value.Result _ -> List.of();
             case Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _, Value.Boxed _ -> List.of();
             case Value.Called _, Value.Mut _, Value.MutSlice _, Value.Pointer _ -> List.of();
+            case Value.Wide _, Value.MutText _ -> List.of();
             case Value.Composite c -> c.arguments();
             case Value.Text t -> t.holding() == Holding.BORROWED ? List.of(t.lifetime()) : List.of();
             case Value.Slice s -> s.holding() == Holding.BORROWED ? List.of(s.lifetime()) : List.of();
@@ -182,6 +184,8 @@ record Shape(
             case Value.Ref r -> "&" + r.holding();
             case Value.Mut _ -> "&mut";
             case Value.MutSlice _ -> "&mut []";
+            case Value.MutText _ -> "&mut str";
+            case Value.Wide w -> wide(w);
             case Value.Pointer _ -> "*";
             case Value.Option _ -> "Option";
             case Value.Result _ -> "Result";
@@ -189,7 +193,7 @@ record Shape(
             case Value.Array a -> "[" + a.length() + "]";
             case Value.OwnedText t -> t.growing() ? "String" : "Box<str>";
             case Value.Vector v -> v.growing() ? "Vec" : "Box[]";
-            case Value.Boxed _ -> "Box";
+            case Value.Boxed b -> owner(b.counted());
             case Value.LentObject o -> "&dyn " + o.object().name();
             case Value.Opaque o -> o.having() + " " + o.declaration().name();
             case Value.BoxedObject o ->
@@ -203,6 +207,10 @@ record Shape(
                 .collect(Collectors.joining(","));
         String parts = parts(value).stream().map(part -> key(part, order)).collect(Collectors.joining(", "));
         return own + lifetimes + "<" + parts + ">";
+    }
+
+    private static String wide(Value.Wide wide) {
+        return wide.signed() ? "i128" : "u128";
     }
 
     private static String owner(boolean counted) {
@@ -221,6 +229,8 @@ record Shape(
             case Value.Ref r -> (r.holding() == Holding.COPIED ? "" : "RefTo") + name(r.target());
             case Value.Mut m -> "Mut" + name(m.target());
             case Value.MutSlice m -> "MutSliceOf" + name(m.element());
+            case Value.MutText _ -> "MutString";
+            case Value.Wide w -> wide(w).toUpperCase(Locale.ROOT);
             case Value.Pointer _ -> "Pointer";
             case Value.Option o -> "Optional" + name(o.value());
             case Value.Result r -> name(r.ok()) + "Or" + name(r.err());
@@ -228,7 +238,7 @@ record Shape(
             case Value.Array a -> a.length() + "Times" + name(a.element());
             case Value.OwnedText t -> (t.growing() ? "Owned" : "Boxed") + "String";
             case Value.Vector v -> (v.growing() ? "VecOf" : "BoxOf") + name(v.element());
-            case Value.Boxed b -> "Boxed" + name(b.target());
+            case Value.Boxed b -> (b.counted() ? "Shared" : "Boxed") + name(b.target());
             case Value.Opaque o -> Identifiers.type(o.declaration().name());
             case Value.LentObject o -> "Lent" + Identifiers.type(o.object().name());
             case Value.BoxedObject o -> Identifiers.type(o.object().name());

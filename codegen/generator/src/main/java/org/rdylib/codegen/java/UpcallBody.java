@@ -224,6 +224,25 @@ final class UpcallBody {
                         .add(held(mut.target(), source, placed))
                         .add(marshalling.writing().write(mut.target(), source, at, placed));
                 arguments.add(CodeBlock.of("$N", holder));
+            } else if (argument.value() instanceof Value.MutText text) {
+                String holder = shape.variables().number(argument.name() + "Value");
+                before.addStatement(
+                        "$T $N = $T.of($T.string($N,$W$N,$W$L))",
+                        types.of(text),
+                        holder,
+                        Api.MUT,
+                        Api.VALUES,
+                        words.getFirst(),
+                        words.getLast(),
+                        placed.place());
+                after.addStatement(
+                        "$T.replace(upcall.end($N),$W$N,$W$N,$W$L)",
+                        Api.VALUES,
+                        holder,
+                        words.getFirst(),
+                        words.getLast(),
+                        placed.place());
+                arguments.add(CodeBlock.of("$N", holder));
             } else if (argument.value() instanceof Value.MutSlice slice) {
                 String holder = shape.variables().number(argument.name() + "Value");
                 String left = shape.variables().number(argument.name() + "Left");

@@ -20,6 +20,9 @@ sealed interface Value {
     /** {@code u32}, {@code bool} …. */
     record Scalar(ScalarKind kind, Type type) implements Value {}
 
+    /** {@code u128} or {@code i128}. */
+    record Wide(boolean signed, Type type) implements Value {}
+
     /** {@code ()}, only as a result or in {@code Option} and {@code Result}. */
     record Unit(Type type) implements Value {}
 
@@ -75,6 +78,9 @@ sealed interface Value {
         }
     }
 
+    /** {@code &'a mut str}, copied in and out of a call. */
+    record MutText(Lifetime lifetime, Type type) implements Value {}
+
     /** {@code *const T} or {@code *mut T}. */
     record Pointer(Type type) implements Value {}
 
@@ -96,8 +102,8 @@ sealed interface Value {
     /** {@code Vec<T>} or, if it does not grow, {@code Box<[T]>}: copied, and freed by its maker. */
     record Vector(Value element, boolean growing, Type type) implements Value {}
 
-    /** {@code Box<T>} of a {@code T} with a size: copied, and freed by its maker. */
-    record Boxed(Value target, Type type) implements Value {}
+    /** {@code Box<T>} or, if it is counted, {@code Arc<T>} of a {@code T} with a size: copied, and freed by its maker. */
+    record Boxed(Value target, boolean counted, Type type) implements Value {}
 
     /** {@code &'l (dyn I<'x> + 'a)} or {@code &'l mut}: an object that is passed for the length of a call. */
     record LentObject(Type.InterfaceObject object, boolean exclusive, Type type) implements Value {}

@@ -50,6 +50,14 @@ final class Writing {
     private List<CodeBlock> expressions(Value value, CodeBlock source, At at, Env env) {
         return switch (value) {
             case Value.Scalar s -> List.of(Scalars.write(s.kind(), source, at.code(), env.place()));
+            case Value.Wide w ->
+                List.of(CodeBlock.of(
+                        "$T.put$L($L,$W$L,$W$L)",
+                        Api.VALUES,
+                        w.signed() ? "I128" : "U128",
+                        at.code(),
+                        source,
+                        env.place()));
             case Value.Unit _ -> List.of();
             case Value.PlainEnum e ->
                 List.of(Scalars.writeTag(e.declaration().repr(), tags.encode(e, source, env), at.code()));
@@ -66,7 +74,7 @@ final class Writing {
                 List.of(putWord(at, CodeBlock.of("$T.pointer($L,$W$L)", Api.VALUES, source, env.place())));
             case Value.BoxedObject o -> List.of(objects.give(o, source, at, env));
             case Value.BoxedClosure c -> List.of(objects.give(c, source, at, env));
-            case Value.Mut _, Value.MutSlice _, Value.Called _, Value.LentObject _, Value.Opaque _ ->
+            case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.LentObject _, Value.Opaque _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
         };
     }
@@ -288,7 +296,8 @@ final class Writing {
     private MethodSpec.Builder boxed(Value.Boxed boxed, MethodSpec.Builder method, Env env) {
         Value target = boxed.target();
         return method.addStatement(
-                        "long target = making.box(at, $L, $L$L)",
+                        "long target = making.$N(at, $L, $L$L)",
+                        boxed.counted() ? "shared" : "box",
                         growing.size(target, env),
                         growing.align(target, env),
                         freer(target, env))

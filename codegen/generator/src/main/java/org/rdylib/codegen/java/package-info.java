@@ -11,6 +11,7 @@
  * <tr><td>{@code u8}, {@code u16}, {@code char}</td><td>{@code int}, checked on its way in</td></tr>
  * <tr><td>{@code u32}</td><td>{@code long}, checked on its way in</td></tr>
  * <tr><td>{@code u64}, {@code usize}</td><td>{@code long} of the same bits</td></tr>
+ * <tr><td>{@code u128}, {@code i128}</td><td>{@code BigInteger}, checked on its way in</td></tr>
  * <tr><td>struct; enum; enum with payloads</td><td>record; Java enum; sealed interface of records</td></tr>
  * <tr><td>enum that may grow, without payloads; with payloads</td><td>sealed interface of a Java enum {@code Known} and a
  *     record {@code Unknown}; sealed interface of records, {@code Unknown} one of them</td></tr>
@@ -31,9 +32,9 @@
  * <tr><td>{@code &'a str}, {@code &'a CStr}, {@code &'a [T]}, {@code &'a T}</td><td>{@code Text}, {@code CText}, {@code
  *     Slice}, {@code Ref}, which belong to a region; {@code String}, an array or a {@code List}, and the value itself,
  *     where nothing can be left for {@code 'a}</td></tr>
- * <tr><td>{@code String}, {@code Box<str>}; {@code Vec<T>}, {@code Box<[T]>}; {@code Box<T>}</td><td>{@code String}; an
- *     array or a {@code List}, as for slices; the value itself</td></tr>
- * <tr><td>{@code &mut T}</td><td>{@code Mut}, copied in and out</td></tr>
+ * <tr><td>{@code String}, {@code Box<str>}; {@code Vec<T>}, {@code Box<[T]>}; {@code Box<T>}, {@code
+ *     Arc<T>}</td><td>{@code String}; an array or a {@code List}, as for slices; the value itself</td></tr>
+ * <tr><td>{@code &mut T}, {@code &mut str}</td><td>{@code Mut}, copied in and out; a text stays as long, in bytes</td></tr>
  * <tr><td>{@code &mut [T]}</td><td>an array of scalars, or a {@code Mut} of a {@code List}; copied in and out</td></tr>
  * <tr><td>{@code *const T}, {@code *mut T}</td><td>{@code MemorySegment}</td></tr>
  * </table>

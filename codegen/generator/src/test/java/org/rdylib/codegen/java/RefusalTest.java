@@ -19,14 +19,13 @@ class RefusalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fn(x: std::sync::Arc<u8>)              | 13 | `Arc` of anything but an object or a closure",
-                "fn(x: Option<Vec<Arc<u8>>>)            | 24 | `Arc` of anything but an object or a closure",
+                "fn(x: Arc<(u8, Box<dyn Fn()>)>)        | 22 | a closure behind a reference",
+                "fn(x: Option<Vec<Arc<fn()>>>)          | 28 | a function reference",
                 "fn(x: Vec<Box<[fn() -> u8]>>)          | 22 | a function reference",
-                "fn(x: Box<u128>)                       | 17 | `u128`",
                 "fn(x: &mut dyn FnMut(&mut String))     | 28 | `&mut` of an owned value in a callback",
                 "fn(x: fn(u8) -> u8)                    | 13 | a function reference",
-                "fn(x: &mut str)                        | 13 | a mutable text",
-                "fn(x: &u128)                           | 14 | `u128`",
+                "fn(x: &mut CStr)                       | 13 | a mutable C string",
+                "fn<'a>(x: &'a mut str) -> &'a str      | 17 | `&mut` that is kept after the call",
                 "fn<'a>(x: &'a mut u8) -> &'a str       | 17 | `&mut` that is kept after the call",
                 "fn() -> &'static mut u8                | 15 | `&mut` in this place",
                 "fn(x: Option<&mut u8>)                 | 20 | `&mut` in this place",
@@ -36,8 +35,8 @@ class RefusalTest {
                 "fn() -> Vec<Box<dyn Fn() + Clone>>     | 19 | a closure with bounds other than `Send` and `Sync`",
                 "fn<'a>(x: &'a dyn Fn()) -> &'a str     | 17 | a closure that is kept after the call",
                 "fn(x: &mut (dyn FnMut() + Clone))      | 13 | a closure with bounds other than `Send` and `Sync`",
-                "fn(x: &dyn Fn(&dyn Fn(&u128)))         | 30 | `u128`",
-                "fn(x: &dyn Fn(Box<dyn Fn() -> u128>))  | 37 | `u128`",
+                "fn(x: &dyn Fn(&dyn Fn(&fn())))         | 30 | a function reference",
+                "fn(x: &dyn Fn(Box<dyn Fn() -> fn()>))  | 37 | a function reference",
                 "fn(x: &mut dyn FnMut(&mut [String]))   | 28 | `&mut` of an owned value in a callback",
             })
     void isRefusedAtItsPlace(String signature, int column, String what) {
@@ -89,15 +88,15 @@ class RefusalTest {
             library: test
             version: 1.0.0
             types:
-              S: {struct: {a: u128, b: "Vec<i128>"}}
+              S: {struct: {a: "fn()", b: "Vec<fn()>"}}
               E: {enum: {A: "(fn())"}}
               O: {struct: {a: "Box<dyn I>"}}
             interfaces:
               I:
                 methods:
-                  m: "fn(self: Box<Self>) -> u128"
+                  m: "fn(self: Box<Self>) -> fn()"
             exports:
-              f: "fn(x: &S, y: Vec<O>) -> Result<Vec<O>, u128>"
+              f: "fn(x: &S, y: Vec<O>) -> Result<Vec<O>, fn()>"
               g: "fn(x: &dyn I, y: &O) -> &'static O"
               k: "fn<'a>(x: &'a mut dyn I, y: Option<&dyn I>, z: Box<dyn I + Send>) -> &'a str"
             imports:
@@ -112,7 +111,7 @@ class RefusalTest {
                 .extracting(diagnostic ->
                         diagnostic.place().line() + ":" + diagnostic.place().column())
                 .containsExactly(
-                        "5:19", "5:33", "6:19", "11:34", "13:46", "14:25", "14:40", "15:17", "15:42", "19:7", "20:7");
+                        "5:20", "5:35", "6:19", "11:34", "13:46", "14:25", "14:40", "15:17", "15:42", "19:7", "20:7");
         assertThat(generated.diagnostics()).extracting(Diagnostic::code).containsOnly(Code.NOT_SUPPORTED);
     }
 

@@ -6,8 +6,11 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
@@ -34,6 +37,7 @@ public final class Making {
 
     private static final ConcurrentHashMap<Long, Piece> LIVING = new ConcurrentHashMap<>();
     private static final AtomicLong REFUSED = new AtomicLong();
+    private static final ThreadLocal<@Nullable Set<Long>> MARKED = new ThreadLocal<>();
 
     /** The address of the function that frees what was made here. */
     static final long FREE = Upcalls.stub(
@@ -50,6 +54,9 @@ public final class Making {
         private final long capacity;
         private final long stride;
         private final Owned.@Nullable Freer element;
+
+        /** How many have a share in it. */
+        private final AtomicInteger shares = new AtomicInteger(1);
 
         Piece(long address, long capacity, long stride, Owned.@Nullable Freer element) {
             this.address = address;
@@ -192,6 +199,22 @@ public final class Making {
         Memory.putLong(at + 8, object.table());
     }
 
+    /** Makes an {@code Arc<T>} at {@code at} whose contents own nothing; where they are to be put is the answer. */
+    public long shared(long at, long size, long align) {
+        return shared(at, allocate(1, size, align, null));
+    }
+
+    /** Makes an {@code Arc<T>} at {@code at}; where its contents are to be put is the answer. */
+    public long shared(long at, long size, long align, Owned.Freer contents) {
+        return shared(at, allocate(1, size, align, contents));
+    }
+
+    private static long shared(long at, long data) {
+        Memory.putLong(at, data);
+        Memory.putLong(at + BOX_FREE, SharedPieces.TABLE);
+        return data;
+    }
+
     private long allocate(long capacity, long stride, long align, Owned.@Nullable Freer element) {
         if (count == made.length) {
             made = Arrays.copyOf(made, 2 * count);
@@ -217,16 +240,58 @@ public final class Making {
         forget();
     }
 
-    /** Frees what was made and not handed over, but for what the library has freed already. */
+    /**
+     * Frees what was made and not handed over, but for what the library has freed already, and for what it has a share in:
+     * that goes with the last share, and all that it holds with it.
+     */
     void takeBack() {
+        Set<Long> held = held();
         for (int i = 0; i < count; i++) {
             Piece piece = made[i];
-            if (LIVING.remove(piece.address, piece)) {
+            if (held.contains(piece.address)) {
+                continue;
+            }
+            if (piece.shares.get() > 1) {
+                release(piece.address);
+            } else if (LIVING.remove(piece.address, piece)) {
                 NativeHeap.free(piece.address);
             }
         }
         kept.forEach(HostTargets::forget);
         forget();
+    }
+
+    /** What is held by pieces that others have a share in. */
+    private Set<Long> held() {
+        Set<Long> held = Set.of();
+        for (int i = 0; i < count; i++) {
+            Owned.Freer element = made[i].element;
+            if (element != null && made[i].shares.get() > 1) {
+                if (held.isEmpty()) {
+                    held = new HashSet<>();
+                }
+                MARKED.set(held);
+                try {
+                    element.free(made[i].address);
+                } finally {
+                    MARKED.remove();
+                }
+            }
+        }
+        return held;
+    }
+
+    /** While what a piece holds is looked for: what would be freed with it is only noted. */
+    private static boolean isMarking(long data) {
+        Set<Long> marked = MARKED.get();
+        if (marked == null) {
+            return false;
+        }
+        Piece piece = LIVING.get(data);
+        if (marked.add(data) && piece != null && piece.element != null) {
+            Owned.each(piece.address, piece.capacity, piece.stride, piece.element);
+        }
+        return true;
     }
 
     private void forget() {
@@ -244,9 +309,36 @@ public final class Making {
         count = 0;
     }
 
+    /** Gives somebody else a share in a piece: whether it is there. */
+    static boolean share(long data) {
+        Piece piece = LIVING.get(data);
+        if (piece == null) {
+            REFUSED.incrementAndGet();
+            return false;
+        }
+        piece.shares.incrementAndGet();
+        return true;
+    }
+
+    /** Gives up a share in a piece, which is freed with the last. */
+    static void release(long data) {
+        if (isMarking(data)) {
+            return;
+        }
+        Piece piece = LIVING.get(data);
+        if (piece == null) {
+            REFUSED.incrementAndGet();
+        } else if (piece.shares.decrementAndGet() == 0) {
+            freed(data, 1, 1);
+        }
+    }
+
     /** What {@link #FREE} leads to: whatever happens, nothing is thrown into the library. */
     static void freed(long data, long live, long capacity) {
         try {
+            if (isMarking(data)) {
+                return;
+            }
             Piece piece = LIVING.remove(data);
             if (piece == null) {
                 REFUSED.incrementAndGet();

@@ -8,8 +8,8 @@ import org.rdylib.loader.InvalidValueException;
 
 /**
  * Owned values that Java was given: {@code Vec<T>} and {@code String} are {@code {data, length, capacity, free}}, {@code
- * Box<[T]>} and {@code Box<str>} {@code {data, length, free}}, {@code Box<T>} is {@code {data, free}}. They are copied
- * out, and then freed by the function that their maker put there.
+ * Box<[T]>} and {@code Box<str>} {@code {data, length, free}}, {@code Box<T>} is {@code {data, free}}, {@code Arc<T>} is
+ * {@code {data, table}}. They are copied out, and then freed by the function that their maker put there.
  *
  * <p>To read one is not to free it: it may be read through a reference. Generated code frees what it owns in a {@code
  * finally}, so that it is freed as well where it could not be read to its end. A value of which the words contradict one
@@ -22,9 +22,12 @@ public final class Owned {
     private static final long VECTOR_FREE = 24;
     private static final long SLICE_FREE = 16;
     private static final long BOX_FREE = 8;
+    private static final long TABLE = 8;
 
     private static final MethodHandle FREE = Downcalls.handle(
             FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+    private static final MethodHandle DROP = Downcalls.handle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
 
     private Owned() {}
 
@@ -69,6 +72,18 @@ public final class Owned {
      */
     public static long box(long at, long align, String place) {
         requireFree(at + BOX_FREE, place);
+        return Values.reference(Memory.getLong(at), align, place);
+    }
+
+    /**
+     * Where the contents of an {@code Arc<T>} are.
+     *
+     * @throws InvalidValueException if that is null or not aligned, or if nobody could release it
+     */
+    public static long shared(long at, long align, String place) {
+        if (Memory.getLong(at + TABLE) == 0) {
+            throw new InvalidValueException(place + ": a shared value without a table");
+        }
         return Values.reference(Memory.getLong(at), align, place);
     }
 
@@ -136,6 +151,23 @@ public final class Owned {
         if (isSound(at, BOX_FREE, 1, 1)) {
             contents.free(Memory.getLong(at));
             call(at, BOX_FREE, 0, 1);
+        }
+    }
+
+    /** Releases an {@code Arc<T>}, of which others may have their share; nothing, if the data pointer is null. */
+    public static void release(long at) {
+        long table = Memory.getLong(at + TABLE);
+        if (Memory.getLong(at) <= 0 || table == 0) {
+            return;
+        }
+        if (table == SharedPieces.TABLE) {
+            SharedPieces.dropped(Memory.getLong(at));
+            return;
+        }
+        try {
+            DROP.invokeExact(MemorySegment.ofAddress(Memory.getLong(table)), Memory.getLong(at));
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
         }
     }
 

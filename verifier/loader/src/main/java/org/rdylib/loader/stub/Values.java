@@ -2,6 +2,8 @@ package org.rdylib.loader.stub;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.rdylib.loader.InvalidValueException;
@@ -17,6 +19,8 @@ import org.rdylib.loader.internal.Utf8;
  * <p>{@code place} says where the value stands, for the message: {@code parse(text)}, {@code Span.start}.
  */
 public final class Values {
+
+    private static final int WIDE = 16;
 
     private Values() {}
 
@@ -126,6 +130,50 @@ public final class Values {
         return new IllegalArgumentException(place + ": " + value + " is no " + type);
     }
 
+    /** The {@code u128} at an address. */
+    public static BigInteger u128(long at) {
+        return new BigInteger(1, bytes(at));
+    }
+
+    /** The {@code i128} at an address. */
+    public static BigInteger i128(long at) {
+        return new BigInteger(bytes(at));
+    }
+
+    /** The most significant first, as Java has them. */
+    private static byte[] bytes(long at) {
+        return ByteBuffer.allocate(WIDE)
+                .putLong(Memory.getLong(at + Long.BYTES))
+                .putLong(Memory.getLong(at))
+                .array();
+    }
+
+    /**
+     * Writes a {@code u128}.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static void putU128(long at, BigInteger value, String place) {
+        putWide(at, value, value.signum() >= 0 && value.bitLength() <= WIDE * Byte.SIZE, "u128", place);
+    }
+
+    /**
+     * Writes an {@code i128}.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static void putI128(long at, BigInteger value, String place) {
+        putWide(at, value, value.bitLength() < WIDE * Byte.SIZE, "i128", place);
+    }
+
+    private static void putWide(long at, BigInteger value, boolean fits, String type, String place) {
+        if (!fits) {
+            throw new IllegalArgumentException(place + ": " + value + " is no " + type);
+        }
+        Memory.putLong(at, value.longValue());
+        Memory.putLong(at + Long.BYTES, value.shiftRight(Long.SIZE).longValue());
+    }
+
     /**
      * A {@code bool} from the library.
      *
@@ -224,6 +272,19 @@ public final class Values {
      */
     public static byte[] utf8(String text) {
         return Utf8.encode(text);
+    }
+
+    /**
+     * Writes over a text, with another of as many bytes.
+     *
+     * @throws IllegalArgumentException if it has more or fewer, or contains an unpaired surrogate
+     */
+    public static void replace(String text, long address, long length, String place) {
+        byte[] bytes = Utf8.encode(text);
+        if (bytes.length != length) {
+            throw new IllegalArgumentException(place + ": a text of " + bytes.length + " bytes instead of " + length);
+        }
+        MemorySegment.copy(bytes, 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, address, bytes.length);
     }
 
     /**

@@ -204,4 +204,78 @@ class MakingTest {
         assertThat(Making.living()).isEqualTo(living + 1);
         Owned.freeVector(at);
     }
+
+    private static void sharedString(Making by, long at) {
+        by.string("text", by.shared(at, 32, 8, STRING));
+    }
+
+    private static long table(long at, int slot) {
+        return Memory.getLong(Memory.getLong(at + 8) + 8L * slot);
+    }
+
+    private static void drop(long at, long data) throws Throwable {
+        RELEASE.invokeExact(MemorySegment.ofAddress(table(at, 0)), data);
+    }
+
+    private static long cloned(long at, long data) throws Throwable {
+        return (long) SHARE.invokeExact(MemorySegment.ofAddress(table(at, 1)), data);
+    }
+
+    private static final MethodHandle RELEASE = Downcalls.handle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
+    private static final MethodHandle SHARE =
+            Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+    @Test
+    void whatIsSharedIsFreedWithItsLastShare() throws Throwable {
+        sharedString(making, at);
+        making.handOver();
+        long data = Memory.getLong(at);
+        assertThat(cloned(at, data)).isEqualTo(data);
+        drop(at, data);
+        assertThat(Owned.string(Owned.shared(at, 8, "here"), "here")).isEqualTo("text");
+        drop(at, data);
+        assertThat(Making.living()).isEqualTo(living);
+        drop(at, data);
+        assertThat(cloned(at, data)).isZero();
+        assertThat(Making.refused()).isEqualTo(refused + 2);
+    }
+
+    @Test
+    void whatALibraryKeepsAShareOfOutlivesTheCallThatItWasLentFor() throws Throwable {
+        sharedString(making, at);
+        making.string("beside", at + 64);
+        Slices.put(
+                List.of("one", "two"),
+                making.vector(at + 128, 2, 16, 8, Owned::release),
+                16,
+                (element, address) -> making.string(element, making.shared(address, 32, 8, STRING)));
+        long data = Memory.getLong(at);
+        long second = Memory.getLong(at + 128) + 16;
+        long shared = Memory.getLong(second);
+        long table = Memory.getLong(second + 8);
+        cloned(at, data);
+        Memory.putLong(at + 192, shared);
+        Memory.putLong(at + 200, table);
+        cloned(at + 192, shared);
+        making.takeBack();
+
+        assertThat(Making.living()).as("two strings, each in what holds it").isEqualTo(living + 4);
+        assertThat(Owned.string(data, "here")).isEqualTo("text");
+        assertThat(Owned.string(shared, "here")).isEqualTo("two");
+        Owned.release(at);
+        Owned.release(at + 192);
+    }
+
+    @Test
+    void aSharedValueWithoutATableIsRefused() {
+        sharedString(making, at);
+        long table = Memory.getLong(at + 8);
+        Memory.putLong(at + 8, 0);
+        assertThatThrownBy(() -> Owned.shared(at, 8, "here"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("here: a shared value without a table");
+        Owned.release(at);
+        Memory.putLong(at + 8, table);
+        making.takeBack();
+    }
 }
