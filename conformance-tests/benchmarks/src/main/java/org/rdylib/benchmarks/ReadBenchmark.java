@@ -88,7 +88,7 @@ public class ReadBenchmark {
         return jackson.readTree(text);
     }
 
-    private static String text(Shape shape, int types) {
+    static String text(Shape shape, int types) {
         StringBuilder text = new StringBuilder("abi: 1\nlibrary: benchmark\nversion: 1.0.0\ntypes:\n");
         for (int i = 0; i < types; i++) {
             text.append("  T%d<'a>: {struct: {name: \"&'a str\", size: u32%s}}\n"

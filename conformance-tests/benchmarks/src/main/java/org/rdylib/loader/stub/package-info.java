@@ -1,0 +1,5 @@
+/** Benchmarks of what only the loader itself can ask. */
+@NullMarked
+package org.rdylib.loader.stub;
+
+import org.jspecify.annotations.NullMarked;
