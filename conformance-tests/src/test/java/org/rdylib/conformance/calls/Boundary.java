@@ -33,11 +33,18 @@ final class Boundary {
                 .orElseThrow();
     }
 
-    /** The closure that a parameter lends. */
+    /** The closure that a parameter lends or gives. */
     static Optional<Type.Closure> closure(Type type) {
-        return type instanceof Type.Reference r && r.target() instanceof Type.Closure c
-                ? Optional.of(c)
-                : Optional.empty();
+        return switch (type) {
+            case Type.Reference r when r.target() instanceof Type.Closure c -> Optional.of(c);
+            case Type.Boxed b when b.target() instanceof Type.Closure c -> Optional.of(c);
+            case Type _ -> Optional.empty();
+        };
+    }
+
+    /** Whether a parameter gives a closure, which the callee drops. */
+    static boolean isGiven(Type type) {
+        return type instanceof Type.Boxed b && b.target() instanceof Type.Closure;
     }
 
     /** The reference through which a callee may write. */

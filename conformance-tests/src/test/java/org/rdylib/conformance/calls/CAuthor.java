@@ -91,6 +91,9 @@ final class CAuthor {
                         prototype(table.replaceAll("_table$", "_call")),
                         true,
                         List.of(p.name(), p.name() + "_table"));
+                if (Boundary.isGiven(p.type())) {
+                    frees.add("%s(%2$s, %2$s_table);".formatted(table.replaceAll("_table$", "_drop"), p.name()));
+                }
             }
         }
         for (int i = 0; i < parameters.size(); i++) {
@@ -155,6 +158,9 @@ final class CAuthor {
             String local = "own_" + name;
             if (Boundary.closure(p.type()).isPresent()) {
                 arguments.addAll(List.of("&places_reported", "&own_" + path + "_" + name + "_table"));
+                if (Boundary.isGiven(p.type())) {
+                    source.append("  own_given++;\n");
+                }
                 continue;
             }
             String renamed = prototype.parameter(cName(p, i)).replaceAll("\\b" + cName(p, i) + "\\b", "%s");

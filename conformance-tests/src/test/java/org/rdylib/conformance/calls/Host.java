@@ -245,6 +245,7 @@ final class Host {
                     case "hashCode" -> System.identityHashCode(proxy);
                     case "equals" -> proxy == arguments[0];
                     case "toString" -> type.getName();
+                    case "close" -> null;
                     default -> answer.of(method, Optional.ofNullable(arguments).orElseGet(() -> new Object[0]));
                 });
     }

@@ -279,18 +279,29 @@ final class RandomBoundary {
             case 0 -> exclusive(isOfPlugin);
             case 1 ->
                 hasClosures
-                        ? new Spelt(
-                                (random.nextBoolean() ? "&mut dyn FnMut(" : "&dyn Fn(")
-                                        + callbackParameters(_ -> "", random.nextInt(7)) + ")"
-                                        + (random.nextInt(4) == 0 ? "" : " -> " + result(Life.NONE, false)),
-                                2,
-                                1,
-                                false)
+                        ? closure()
                         : scalar();
             case 2, 3 -> reference(2, life);
             default -> value(2, life, true, false);
         };
         return next.text.startsWith("[") || next.isOdd ? parameter(life, isOfPlugin, hasClosures) : next;
+    }
+
+    /** Lent, or given to be dropped. */
+    private Spelt closure() {
+        String closure = "(" + callbackParameters(_ -> "", random.nextInt(7)) + ")"
+                + (random.nextInt(4) == 0 ? "" : " -> " + result(Life.NONE, false));
+        return new Spelt(
+                switch (random.nextInt(5)) {
+                    case 0 -> "Box<dyn Fn" + closure + ">";
+                    case 1 -> "Box<dyn FnMut" + closure + ">";
+                    case 2 -> "Box<dyn FnOnce" + closure + ">";
+                    case 3 -> "&dyn Fn" + closure;
+                    default -> "&mut dyn FnMut" + closure;
+                },
+                2,
+                1,
+                false);
     }
 
     private Spelt exclusive(boolean isOwned) {

@@ -187,6 +187,7 @@ final class RustAuthor {
         for (Parameter p : signature.parameters()) {
             Boundary.closure(p.type())
                     .ifPresent(c -> body.append("{\n")
+                            .append(Boundary.isGiven(p.type()) ? "let mut %1$s = %1$s;\n".formatted(p.name()) : "")
                             .append(call(path + "(" + p.name() + ")", c.signature(), p.name()))
                             .append("}\n"));
         }

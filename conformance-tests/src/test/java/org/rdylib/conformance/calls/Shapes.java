@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * The shapes that abi-cafe tries with every pair of compilers, as far as the language has them: each of its types alone,
  * from one to sixteen times, alone and in a struct, and among equal ones with a byte or a float in each place. There are
- * no empty structs, unions, 128-bit numbers and half or quadruple floats; what they stand beside there is here too.
+ * no empty structs, unions and half or quadruple floats; what they stand beside there is here too.
  */
 final class Shapes {
 
@@ -40,6 +40,8 @@ final class Shapes {
             Shape.builtIn("u32"),
             Shape.builtIn("u64"),
             Shape.builtIn("usize"),
+            new Shape("u128", "", false),
+            new Shape("i128", "", false),
             Shape.builtIn("f32"),
             Shape.builtIn("f64"),
             Shape.builtIn("&[u32; 7]"),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.rdylib.conformance.plugins.NativeBuild;
+import org.rdylib.loader.stub.HostTargets;
 import org.rdylib.loader.stub.Making;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.InvalidDescriptorException;
@@ -44,11 +45,15 @@ record Trial(List<String> found, int signatures, int values) {
         int values = 0;
         for (Export export : host.exports()) {
             long made = Making.living();
+            long kept = HostTargets.living();
             Mismatches mismatches = host.call(export);
             found.addAll(mismatches.found());
             values += mismatches.values();
             if (Making.living() != made) {
                 found.add(export.name() + ": " + (Making.living() - made) + " places of Java's are not freed");
+            }
+            if (HostTargets.living() != kept) {
+                found.add(export.name() + ": " + (HostTargets.living() - kept) + " closures of Java's are not dropped");
             }
         }
         return new Trial(found, host.exports().size(), values);
