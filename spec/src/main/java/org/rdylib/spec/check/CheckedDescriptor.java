@@ -1,6 +1,5 @@
 package org.rdylib.spec.check;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +29,7 @@ public final class CheckedDescriptor implements Declarations {
     private final AutoBounds bounds;
     private final List<Target> targets;
 
+    /** The maps are its own from now on. */
     CheckedDescriptor(
             Descriptor descriptor,
             Map<String, TypeDeclaration> types,
@@ -38,9 +38,9 @@ public final class CheckedDescriptor implements Declarations {
             AutoBounds bounds,
             List<Target> targets) {
         this.descriptor = descriptor;
-        this.types = new HashMap<>(types);
-        this.interfaces = new HashMap<>(interfaces);
-        this.variances = new HashMap<>(variances);
+        this.types = types;
+        this.interfaces = interfaces;
+        this.variances = variances;
         this.bounds = bounds;
         this.targets = List.copyOf(targets);
     }

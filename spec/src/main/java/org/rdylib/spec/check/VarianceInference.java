@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
@@ -38,8 +39,10 @@ final class VarianceInference {
     /** Parameter i of some type varies at most as {@code ambient} times parameter {@code source}. */
     private record Use(int parameter, Variance ambient) {}
 
-    private final Map<String, Integer> firstParameter = new HashMap<>();
-    private final Map<String, TypeDeclaration> declarations = new HashMap<>();
+    /** A type, and the number of its first parameter among those of all types. */
+    private record Declared(TypeDeclaration type, int firstParameter) {}
+
+    private final Map<String, Declared> declarations;
     private final Variance[] inferred;
     /** For each parameter, the parameters whose variance depends on its own. */
     private final List<List<Use>> users;
@@ -47,10 +50,10 @@ final class VarianceInference {
     private Map<String, Integer> scope = Map.of();
 
     private VarianceInference(Descriptor descriptor) {
+        declarations = HashMap.newHashMap(descriptor.types().size());
         int count = 0;
         for (TypeDeclaration declaration : descriptor.types()) {
-            declarations.putIfAbsent(declaration.name(), declaration);
-            firstParameter.putIfAbsent(declaration.name(), count);
+            declarations.putIfAbsent(declaration.name(), new Declared(declaration, count));
             count += declaration.lifetimes().size();
         }
         inferred = new Variance[count];
@@ -64,26 +67,26 @@ final class VarianceInference {
     /** Infers the variances of all types of {@code descriptor}; names that it does not declare count as invariant. */
     static Map<String, List<Variance>> infer(Descriptor descriptor) {
         VarianceInference inference = new VarianceInference(descriptor);
-        for (TypeDeclaration declaration : inference.declarations.values()) {
-            if (!declaration.lifetimes().isEmpty()) {
-                inference.constrain(declaration);
+        for (Declared declared : inference.declarations.values()) {
+            if (!declared.type().lifetimes().isEmpty()) {
+                inference.constrain(declared);
             }
         }
         inference.solve();
         Map<String, List<Variance>> result = HashMap.newHashMap(inference.declarations.size());
         inference.declarations.forEach((name, d) -> {
-            int first = inference.firstParameter.getOrDefault(name, 0);
-            result.put(
-                    name,
-                    List.of(Arrays.copyOfRange(
-                            inference.inferred, first, first + d.lifetimes().size())));
+            int first = d.firstParameter();
+            int end = first + d.type().lifetimes().size();
+            result.put(name, List.of(Arrays.copyOfRange(inference.inferred, first, end)));
         });
         return result;
     }
 
-    private void constrain(TypeDeclaration declaration) {
-        Map<String, Integer> parameters = new HashMap<>();
-        int next = firstParameter.getOrDefault(declaration.name(), 0);
+    private void constrain(Declared declared) {
+        TypeDeclaration declaration = declared.type();
+        Map<String, Integer> parameters =
+                HashMap.newHashMap(declaration.lifetimes().size());
+        int next = declared.firstParameter();
         for (LifetimeParameter parameter : declaration.lifetimes()) {
             parameters.putIfAbsent(parameter.name(), next++);
         }
@@ -143,8 +146,9 @@ final class VarianceInference {
     }
 
     private void named(Type.Named named, Variance ambient) {
-        int first = firstParameter.getOrDefault(named.name(), -1);
-        int known = first < 0 ? 0 : declared(named.name());
+        Optional<Declared> declared = Optional.ofNullable(declarations.get(named.name()));
+        int first = declared.map(Declared::firstParameter).orElse(0);
+        int known = declared.map(d -> d.type().lifetimes().size()).orElse(0);
         for (int i = 0; i < named.arguments().size(); i++) {
             if (!(named.arguments().get(i) instanceof Lifetime.Named(var name, var _)) || !scope.containsKey(name)) {
                 continue;
@@ -156,11 +160,6 @@ final class VarianceInference {
                 meet(target, Variance.INVARIANT);
             }
         }
-    }
-
-    private int declared(String name) {
-        TypeDeclaration declaration = declarations.get(name);
-        return declaration == null ? 0 : declaration.lifetimes().size();
     }
 
     private void lifetime(Lifetime lifetime, Variance ambient) {

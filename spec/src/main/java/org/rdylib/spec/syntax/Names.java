@@ -1,9 +1,12 @@
 package org.rdylib.spec.syntax;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rdylib.spec.ScalarKind;
 
 /** Which words are names, and which word was probably meant. */
@@ -111,6 +114,14 @@ final class Names {
     /** The crates whose paths authors paste along with a type. */
     static final Set<String> RUST_ITSELF = Set.of("std", "core", "alloc");
 
+    /** What no type or interface can be called. */
+    private static final Set<String> TYPES_OF_THE_LANGUAGE = Stream.of(
+                    BUILT_IN.stream(),
+                    C_OTHERS.keySet().stream(),
+                    Arrays.stream(ScalarKind.values()).map(ScalarKind::spelling))
+            .flatMap(names -> names)
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> LIFETIMES = Set.of("static", "dylib", "_");
 
     private Names() {}
@@ -147,9 +158,7 @@ final class Names {
     /** What is wrong with a name of a type or interface. */
     static Optional<String> typeComplaint(String name) {
         return complaint(name)
-                .or(() -> BUILT_IN.contains(name)
-                                || C_OTHERS.containsKey(name)
-                                || ScalarKind.of(name).isPresent()
+                .or(() -> TYPES_OF_THE_LANGUAGE.contains(name)
                         ? Optional.of(quote(name) + " is a type of the language itself")
                         : Optional.empty());
     }
