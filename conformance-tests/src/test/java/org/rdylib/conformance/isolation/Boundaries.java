@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rdylib.conformance.isolation.Boundary.Function;
+import org.rdylib.conformance.isolation.Boundary.Growing;
 import org.rdylib.conformance.isolation.Boundary.Interface;
 import org.rdylib.conformance.isolation.Boundary.Struct;
 
@@ -13,6 +14,7 @@ import org.rdylib.conformance.isolation.Boundary.Struct;
 final class Boundaries {
 
     private static final List<String> STRUCTS = List.of("S", "T", "U");
+    private static final List<String> ENUMS = List.of("E", "F");
     private static final List<String> INTERFACES = List.of("I", "J");
 
     /** Where a type stands, which decides what lifetimes there are. */
@@ -42,9 +44,26 @@ final class Boundaries {
             IntStream.range(0, below(3)).forEach(_ -> fields.add(type(Where.FIELD, 2)));
             structs.add(new Struct(STRUCTS.get(declared), fields));
         }
+        List<Growing> enums = ENUMS.stream().map(this::growing).toList();
         List<Interface> interfaces =
                 INTERFACES.stream().map(name -> new Interface(name, methods())).toList();
-        return new Boundary(structs, interfaces, functions("f", 1 + below(3)), functions("g", below(2)));
+        return new Boundary(
+                structs,
+                enums,
+                pick(List.of(Side.values())),
+                interfaces,
+                functions("f", 1 + below(3)),
+                functions("g", below(2)));
+    }
+
+    /** What it holds it borrows: who does not know a variant could not free it. */
+    private Growing growing(String name) {
+        List<Term> variants = new ArrayList<>();
+        variants.add(new Term.Reference("'x", false, new Term.Number()));
+        IntStream.range(0, 1 + below(3))
+                .forEach(
+                        _ -> variants.add(new Term.Reference(lifetime(Where.FIELD), chance(30), type(Where.FIELD, 2))));
+        return new Growing(name, variants, chance(25) ? variants.size() : 1 + below(variants.size()));
     }
 
     private List<Function> methods() {
@@ -65,15 +84,17 @@ final class Boundaries {
     }
 
     private Term result() {
-        return chance(50) ? new Term.Number() : type(Where.RESULT, 2);
+        return chance(50) ? new Term.Number() : chance(30) ? named(Where.RESULT) : type(Where.RESULT, 2);
     }
 
     private List<Term> parameters(Where where) {
-        return Stream.generate(() -> type(where, 3)).limit(below(3)).toList();
+        return Stream.generate(() -> chance(20) ? named(where) : type(where, 3))
+                .limit(below(3))
+                .toList();
     }
 
     private Term type(Where where, int depth) {
-        return switch (below(depth > 0 ? 20 : 4)) {
+        return switch (below(depth > 0 ? 21 : 4)) {
             case 0, 1 -> new Term.Number();
             case 2 -> new Term.Text();
             case 3 -> new Term.Reference(lifetime(where), false, new Term.Characters());
@@ -89,13 +110,26 @@ final class Boundaries {
             case 16 -> dyn(where, depth);
             case 17 -> chance(50) ? dyn(where, depth) : new Term.Holder("Arc", type(where, depth - 1));
             case 18 -> chance(50) ? dyn(where, depth) : code(depth);
+            case 19 -> opaque(where);
             default -> where == Where.FIELD || chance(70) ? new Term.Number() : new Term.Raw(new Term.Number());
         };
     }
 
     private Term named(Where where) {
         int known = where == Where.FIELD ? declared : STRUCTS.size();
+        if (known == STRUCTS.size() && where != Where.FIELD && chance(60)) {
+            return new Term.Named(pick(ENUMS), lifetime(where));
+        }
         return known == 0 ? new Term.Number() : new Term.Named(STRUCTS.get(below(known)), lifetime(where));
+    }
+
+    private Term opaque(Where where) {
+        return switch (below(4)) {
+            case 0 -> new Term.Reference(lifetime(where), false, new Term.Opaque());
+            case 1 -> new Term.Reference(lifetime(where), true, new Term.Opaque());
+            case 2 -> where == Where.FIELD ? new Term.Number() : new Term.Raw(new Term.Opaque());
+            default -> new Term.Holder("Box", new Term.Opaque());
+        };
     }
 
     private Term code(int depth) {

@@ -9,15 +9,24 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A descriptor.
+ * A descriptor, of which the two sides have copies of different age.
  *
  * @param structs each with one lifetime, {@code 'x}
+ * @param enums likewise
+ * @param newer who has the newer copy
  * @param interfaces each with one lifetime, {@code 'x}
  */
-record Boundary(List<Struct> structs, List<Interface> interfaces, List<Function> exports, List<Function> imports) {
+record Boundary(
+        List<Struct> structs,
+        List<Growing> enums,
+        Side newer,
+        List<Interface> interfaces,
+        List<Function> exports,
+        List<Function> imports) {
 
     Boundary {
         structs = List.copyOf(structs);
+        enums = List.copyOf(enums);
         interfaces = List.copyOf(interfaces);
         exports = List.copyOf(exports);
         imports = List.copyOf(imports);
@@ -32,6 +41,33 @@ record Boundary(List<Struct> structs, List<Interface> interfaces, List<Function>
             return "  \"" + name + "<'x>\": {struct: "
                     + IntStream.range(0, fields.size())
                             .mapToObj(i -> "f" + i + ": \"" + fields.get(i) + "\"")
+                            .collect(Collectors.joining(", ", "{", "}}"));
+        }
+    }
+
+    /**
+     * An enum that may grow; each variant carries one value.
+     *
+     * @param known how many of the variants the older copy has
+     */
+    record Growing(String name, List<Term> variants, int known) {
+        Growing {
+            variants = List.copyOf(variants);
+        }
+
+        boolean hasGrown() {
+            return known < variants.size();
+        }
+
+        List<Term> variants(boolean newer) {
+            return newer ? variants : variants.subList(0, known);
+        }
+
+        private String text(boolean newer) {
+            List<Term> there = variants(newer);
+            return "  \"" + name + "<'x>\": {evolves: append, storage: 64, enum: "
+                    + IntStream.range(0, there.size())
+                            .mapToObj(i -> "V" + i + ": \"(" + there.get(i) + ",)\"")
                             .collect(Collectors.joining(", ", "{", "}}"));
         }
     }
@@ -93,9 +129,12 @@ record Boundary(List<Struct> structs, List<Interface> interfaces, List<Function>
         }
     }
 
-    String text() {
+    /** The copy that {@code side} has. */
+    String text(Side side) {
         List<String> lines = new ArrayList<>(List.of("abi: 1", "library: sample", "version: 1.0.0", "types:"));
+        lines.add("  H: {opaque: {drop: h_free}}");
         structs.forEach(s -> lines.add(s.text()));
+        enums.forEach(e -> lines.add(e.text(side == newer)));
         lines.add("interfaces:");
         interfaces.forEach(i -> lines.add(i.text()));
         lines.add("exports:");
@@ -105,8 +144,18 @@ record Boundary(List<Struct> structs, List<Interface> interfaces, List<Function>
         return String.join("\n", lines) + "\n";
     }
 
-    Struct struct(String name) {
-        return structs.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+    /** What is in a value of the declared type {@code name} that both sides know. */
+    List<Term> known(String name) {
+        return contents(name, newer.other());
+    }
+
+    /** What is in a value of the declared type {@code name} that {@code maker} makes. */
+    List<Term> contents(String name, Side maker) {
+        return Stream.concat(
+                        structs.stream().filter(s -> s.name().equals(name)).map(Struct::fields),
+                        enums.stream().filter(e -> e.name().equals(name)).map(e -> e.variants(maker == newer)))
+                .findFirst()
+                .orElseThrow();
     }
 
     Interface interfaceNamed(String name) {

@@ -35,15 +35,17 @@ class IsolationJudgeTest {
         int illFormed = 0;
         while (judged < wanted) {
             Boundary boundary = boundaries.next();
-            Optional<CheckedDescriptor> checked =
-                    Descriptors.read("sample.yaml", boundary.text()).descriptor();
-            if (checked.isEmpty()) {
+            Optional<CheckedDescriptor> host =
+                    Descriptors.read("host.yaml", boundary.text(Side.HOST)).descriptor();
+            Optional<CheckedDescriptor> plugin =
+                    Descriptors.read("plugin.yaml", boundary.text(Side.PLUGIN)).descriptor();
+            if (host.isEmpty() || plugin.isEmpty()) {
                 illFormed++;
                 continue;
             }
             judged++;
             Verdict verdict = Verifier.verify(
-                    new Host<>(checked.get()), new Plugin<>(checked.get()), Unload.ISOLATED, Target.X86_64_LINUX_GNU);
+                    new Host<>(host.get()), new Plugin<>(plugin.get()), Unload.ISOLATED, Target.X86_64_LINUX_GNU);
             Judge.Verdict expected = Judge.of(boundary);
             Set<String> functions = new TreeSet<>();
             boundary.exports().forEach(f -> functions.add("export " + f.name()));
@@ -54,10 +56,14 @@ class IsolationJudgeTest {
             boolean isRefused = verdict.findings().stream().anyMatch(f -> f.code() == Code.NOT_ISOLABLE);
 
             assertThat(isolable)
-                    .as("seed %d%n%s%s%n%s", SEED, boundary.text(), expected, verdict.findings())
+                    .as(
+                            "seed %d%n%s%n%s%s%n%s",
+                            SEED, boundary.text(Side.HOST), boundary.text(Side.PLUGIN), expected, verdict.findings())
                     .isEqualTo(functions);
             assertThat(isRefused)
-                    .as("seed %d%n%s%s%n%s", SEED, boundary.text(), expected, verdict.findings())
+                    .as(
+                            "seed %d%n%s%n%s%s%n%s",
+                            SEED, boundary.text(Side.HOST), boundary.text(Side.PLUGIN), expected, verdict.findings())
                     .isEqualTo(!expected.refused().isEmpty());
             accepted += isRefused ? 0 : 1;
             expected.rows().forEach(row -> rows.merge(row, 1, Integer::sum));

@@ -104,7 +104,15 @@ sealed interface Term {
         }
     }
 
-    /** A struct, {@code S<'a>}. */
+    /** {@code H}, an opaque type: behind {@code &}, {@code &mut}, {@code Box} or a raw pointer. */
+    record Opaque() implements Term {
+        @Override
+        public String toString() {
+            return "H";
+        }
+    }
+
+    /** A struct or an enum that may grow, {@code S<'a>}. */
     record Named(String name, String lifetime) implements Term {
         @Override
         public String toString() {
@@ -115,7 +123,7 @@ sealed interface Term {
     /** The types within this one, its own parameters and results included. */
     default Stream<Term> parts() {
         return switch (this) {
-            case Number _, Text _, Characters _, Objekt _, Named _ -> Stream.empty();
+            case Number _, Text _, Characters _, Objekt _, Opaque _, Named _ -> Stream.empty();
             case Reference t -> Stream.of(t.target);
             case Slice t -> Stream.of(t.element);
             case Holder t -> Stream.of(t.content);
@@ -135,7 +143,7 @@ sealed interface Term {
     /** The lifetimes that this very type mentions. */
     default Stream<String> lifetimes() {
         return switch (this) {
-            case Number _, Text _, Characters _, Slice _, Holder _, Pair _, Raw _, Code _ -> Stream.empty();
+            case Number _, Text _, Characters _, Slice _, Holder _, Pair _, Raw _, Code _, Opaque _ -> Stream.empty();
             case Reference t -> Stream.of(t.lifetime);
             case Closure t -> Stream.of(t.bound);
             case Objekt t -> Stream.of(t.lifetime, t.bound);

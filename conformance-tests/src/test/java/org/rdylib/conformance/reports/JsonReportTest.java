@@ -84,6 +84,18 @@ class JsonReportTest {
                         assertThat(RULES.validate(answer)).as(asked).isEmpty());
     }
 
+    /** A file that both use, both may be shown. */
+    @Test
+    void noFindingShowsALineOfTheOtherSide() {
+        assertThat(ANSWERS)
+                .allSatisfy((asked, answer) -> answer.path("findings").forEach(finding -> {
+                    assertThat(finding.at("/host/file").asString("")).as(asked).doesNotEndWith("plugin.yaml");
+                    assertThat(finding.at("/plugin/file").asString(""))
+                            .as(asked)
+                            .doesNotEndWith("host.yaml");
+                }));
+    }
+
     /** The schema lets members be added; whoever adds one describes it. */
     @Test
     void nothingIsWrittenThatTheSchemaDoesNotDescribe() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Lifetime;
@@ -34,21 +35,45 @@ final class Isolation {
      * @param name what it is called in a list
      * @param caller the calling side's copy of it
      * @param callee the other side's
+     * @param elsewhere what stands for the copy of one of them, if there is one signature for both
      */
-    record Call(String name, Side calling, Signature caller, Signature callee, Path path) {
+    record Call(
+            String name, Side calling, Signature caller, Signature callee, Optional<Elsewhere> elsewhere, Path path) {
 
-        Place at(Side side) {
-            return (side == calling ? caller : callee).at();
+        /** A function of which each side has a copy. */
+        Call(String name, Side calling, Signature caller, Signature callee, Path path) {
+            this(name, calling, caller, callee, Optional.empty(), path);
+        }
+
+        /** A closure, as one of the copies has it. */
+        static Call of(String name, Side maker, Signature closure, Elsewhere elsewhere, Path path) {
+            return new Call(name, maker.other(), closure, closure, Optional.of(elsewhere), path);
         }
 
         /** Where an argument's type stands in the copy of {@code side}, or the signature, where there is none. */
         Place parameter(Side side, int index) {
-            Signature signature = side == calling ? caller : callee;
-            return index < signature.parameters().size()
-                    ? signature.parameters().get(index).type().at()
-                    : signature.at();
+            return in(
+                    side,
+                    signature -> index < signature.parameters().size()
+                            ? signature.parameters().get(index).type().at()
+                            : signature.at());
+        }
+
+        /** Where the result's type stands in the copy of {@code side}. */
+        Place result(Side side) {
+            return in(side, signature -> signature.result().at());
+        }
+
+        private Place in(Side side, Function<Signature, Place> part) {
+            return elsewhere
+                    .filter(e -> e.side() == side)
+                    .map(Elsewhere::at)
+                    .orElseGet(() -> part.apply(side == calling ? caller : callee));
         }
     }
+
+    /** Where the copy of {@code side} speaks of what was looked up in the other copy. */
+    record Elsewhere(Side side, Place at) {}
 
     private final Session session;
     private final Map<Side, CopiedTypes> types = new HashMap<>();
@@ -70,7 +95,7 @@ final class Isolation {
         }
         for (Session.Met met : session.all()) {
             if (met.key() instanceof Key.OfType(String name, Side producer)) {
-                closuresWithin(session.copy(producer).checked().type(name), producer, met.path());
+                closuresWithin(name, producer, met.path());
             }
         }
     }
@@ -97,17 +122,17 @@ final class Isolation {
             obstacle(type, call.calling(), over, path)
                     .ifPresent(
                             o -> report(call, call.parameter(Side.HOST, index), call.parameter(Side.PLUGIN, index), o));
-            closures(call, type, call.calling(), path);
+            Side other = call.calling().other();
+            Elsewhere elsewhere = call.elsewhere().orElseGet(() -> new Elsewhere(other, call.parameter(other, index)));
+            closures(call, type, call.calling(), elsewhere, path);
         }
         Path path = call.path().then("result");
         obstacle(call.callee().result(), call.calling().other(), Set.of(), path)
                 .map(o -> o.why() == Why.CHANGED_LATER ? o.as(Why.CHANGED_BACK) : o)
-                .ifPresent(o -> report(call, result(call, Side.HOST), result(call, Side.PLUGIN), o));
-        closures(call, call.callee().result(), call.calling().other(), path);
-    }
-
-    private static Place result(Call call, Side side) {
-        return (side == call.calling() ? call.caller() : call.callee()).result().at();
+                .ifPresent(o -> report(call, call.result(Side.HOST), call.result(Side.PLUGIN), o));
+        Elsewhere elsewhere =
+                call.elsewhere().orElseGet(() -> new Elsewhere(call.calling(), call.result(call.calling())));
+        closures(call, call.callee().result(), call.calling().other(), elsewhere, path);
     }
 
     /** What is made by {@code maker}, and, as far as the other side may write to it, by that. */
@@ -155,25 +180,26 @@ final class Isolation {
     }
 
     /** A closure is called by who gets it. */
-    private void closures(Call call, Type type, Side maker, Path path) {
+    private void closures(Call call, Type type, Side maker, Elsewhere elsewhere, Path path) {
         switch (type) {
-            case Type.Closure c -> {
-                Path inner = path.then(Brief.of(c));
-                judge(new Call(call.name(), maker.other(), c.signature(), c.signature(), inner));
-            }
+            case Type.Closure c -> judge(Call.of(call.name(), maker, c.signature(), elsewhere, path.then(Brief.of(c))));
             case Type.Function _ -> {}
-            case Type other -> Types.parts(other).forEach(t -> closures(call, t, maker, path));
+            case Type other -> Types.parts(other).forEach(t -> closures(call, t, maker, elsewhere, path));
         }
     }
 
-    private void closuresWithin(TypeDeclaration declaration, Side maker, Path path) {
-        String name = "`" + declaration.name() + "`";
+    /** Those in the members that both sides know: the others nobody calls. */
+    private void closuresWithin(String declared, Side maker, Path path) {
+        TypeDeclaration given = session.copy(maker).checked().type(declared);
+        TypeDeclaration other = session.copy(maker.other()).checked().type(declared);
+        String name = "`" + declared + "`";
         Members.forEach(
-                declaration,
+                Growth.first(Growth.members(other), given),
                 (field, type) -> Types.forEach(type, t -> {
                     if (t instanceof Type.Closure c) {
                         Path inner = path.then(name).then(field).then(Brief.of(c));
-                        judge(new Call("closures of " + name, maker.other(), c.signature(), c.signature(), inner));
+                        Elsewhere elsewhere = new Elsewhere(maker.other(), other.at());
+                        judge(Call.of("closures of " + name, maker, c.signature(), elsewhere, inner));
                     }
                 }));
     }
