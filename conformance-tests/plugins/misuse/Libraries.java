@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.rdylib.conformance.misuse.asker.Asker;
 import org.rdylib.conformance.misuse.growing.Growing;
 import org.rdylib.conformance.misuse.honest.Counter;
 import org.rdylib.conformance.misuse.honest.Honest;
@@ -13,6 +14,7 @@ import org.rdylib.conformance.misuse.later.Later;
 import org.rdylib.conformance.misuse.station.Settings;
 import org.rdylib.conformance.misuse.station.Station;
 import org.rdylib.conformance.misuse.unruly.Unruly;
+import org.rdylib.loader.Async;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.HostTargets;
 import org.rdylib.loader.stub.Making;
@@ -24,6 +26,7 @@ final class Libraries {
     private final Path folder;
     private final List<Honest> loaded = new ArrayList<>();
     private final List<Later> loadedLater = new ArrayList<>();
+    private final List<Asker> loadedAsker = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -80,6 +83,26 @@ final class Libraries {
         return later;
     }
 
+    /** The library that waits for what it is given later. */
+    Asker asker(Unload unload) {
+        Asker asker = Asker.load(
+                file("asker"),
+                new Asker.Imports() {
+                    @Override
+                    public Async<Long> now(String zone) {
+                        throw new IllegalStateException(zone);
+                    }
+
+                    @Override
+                    public Async<List<String>> lines() {
+                        throw new IllegalStateException();
+                    }
+                },
+                unload);
+        loadedAsker.add(asker);
+        return asker;
+    }
+
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"));
@@ -110,6 +133,10 @@ final class Libraries {
             if (later.region().isOpen()) {
                 look(later, wrong);
             }
+        }
+        for (Asker asker : loadedAsker) {
+            asker.dropKept(false);
+            expect(0, asker.account().wakers(), "wakers that are kept", wrong);
         }
         if (!isUnrulyLoaded) {
             expect(0, HostTargets.living(), "objects of Java's that a library has", wrong);

@@ -29,6 +29,7 @@ public final class Misuse {
                 new ResultPrograms(libraries),
                 new ArgumentPrograms(libraries),
                 new FuturePrograms(libraries),
+                new GivenFuturePrograms(libraries),
                 new FailurePrograms(libraries),
                 new StackPrograms(libraries));
         for (Subject subject : subjects) {

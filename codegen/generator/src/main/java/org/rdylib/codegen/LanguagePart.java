@@ -6,8 +6,7 @@ public enum LanguagePart {
     APPEND_ENUM("an enum with `evolves: append`"),
     OPTIONAL("`optional`"),
     C_ENTRY("`c`"),
-    OPAQUE("an opaque type"),
-    FUTURE("`async fn`, or a `dyn Future`,");
+    OPAQUE("an opaque type");
 
     private final String described;
 

@@ -3,19 +3,12 @@ package org.rdylib.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Evolution;
-import org.rdylib.spec.Export;
-import org.rdylib.spec.Import;
-import org.rdylib.spec.Method;
 import org.rdylib.spec.Place;
-import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.Types;
 import org.rdylib.spec.check.CheckedDescriptor;
 
 /** Finds what a generator cannot express yet, so that it refuses a descriptor instead of writing wrong code for it. */
@@ -43,15 +36,6 @@ public final class Unsupported {
 
     private void descriptor(Descriptor descriptor) {
         descriptor.types().forEach(this::type);
-        descriptor.types().forEach(t -> Types.fieldTypes(t).forEach(f -> futures(f, f.at())));
-        Stream.of(
-                        descriptor.interfaces().stream()
-                                .flatMap(i -> i.methods().stream())
-                                .map(Method::signature),
-                        descriptor.exports().stream().map(Export::signature),
-                        descriptor.imports().stream().map(Import::signature))
-                .flatMap(signatures -> signatures)
-                .forEach(s -> Types.parts(s).forEach(t -> futures(t, t.at())));
         descriptor.interfaces().forEach(i -> i.methods().forEach(m -> optional(m.isOptional(), m.at())));
         descriptor.exports().forEach(e -> optional(e.isOptional(), e.at()));
         descriptor.exports().forEach(e -> e.c().ifPresent(c -> use(LanguagePart.C_ENTRY, c.at())));
@@ -69,14 +53,6 @@ public final class Unsupported {
                 case TypeDeclaration.Opaque _ -> {}
             }
         }
-    }
-
-    private void futures(Type type, Place at) {
-        Types.forEach(type, part -> {
-            if (part instanceof Type.Closure closure && closure.kind() == ClosureKind.FUTURE) {
-                use(LanguagePart.FUTURE, at);
-            }
-        });
     }
 
     private void optional(boolean isOptional, Place at) {

@@ -31,9 +31,8 @@ final class MisusePrograms {
 
     private static final Path SOURCES = NativeBuild.PLUGINS.resolve("misuse");
     private static final Path UNRULY = NativeBuild.PLUGINS.resolve("unruly");
-    private static final Path LATER = NativeBuild.PLUGINS.resolve("later");
-    private static final Path LATER_DESCRIPTOR =
-            Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden/later.yaml");
+    private static final Path GOLDENS =
+            Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden");
     private static final Path GROWING = NativeBuild.PLUGINS.resolve("growing");
     private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
     private static final String PACKAGE = "org.rdylib.conformance.misuse";
@@ -82,12 +81,6 @@ final class MisusePrograms {
                 GROWING.resolve("older.yaml"),
                 NativeBuild.files(GROWING, ".c"),
                 "-DOLDER");
-        Path later = NativeBuild.plugin(
-                Files.createDirectories(folder.resolve("later")),
-                LATER_DESCRIPTOR,
-                NativeBuild.files(LATER, ".c"),
-                "-I" + LATER,
-                "-pthread");
         Map<String, Path> files = Map.of(
                 "honest",
                 honest,
@@ -102,7 +95,9 @@ final class MisusePrograms {
                 "station-newer",
                 station("newer"),
                 "later",
-                later);
+                waiting("later"),
+                "asker",
+                waiting("asker"));
         for (Map.Entry<String, Path> file : files.entrySet()) {
             Files.copy(file.getValue(), libraries.resolve(file.getKey() + ".so"));
         }
@@ -117,13 +112,25 @@ final class MisusePrograms {
                 "-D" + version.toUpperCase(Locale.ROOT));
     }
 
+    /** A library that gives futures, or is given some. */
+    private Path waiting(String name) throws Exception {
+        Path sources = NativeBuild.PLUGINS.resolve(name);
+        return NativeBuild.plugin(
+                Files.createDirectories(folder.resolve(name)),
+                GOLDENS.resolve(name + ".yaml"),
+                NativeBuild.files(sources, ".c"),
+                "-I" + sources,
+                "-pthread");
+    }
+
     private void buildJar() throws Exception {
         Path classes = NativeBuild.classes(
                 folder,
                 Map.of(
                         PACKAGE + ".honest", SOURCES.resolve("honest.yaml"),
                         PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
-                        PACKAGE + ".later", LATER_DESCRIPTOR,
+                        PACKAGE + ".later", GOLDENS.resolve("later.yaml"),
+                        PACKAGE + ".asker", GOLDENS.resolve("asker.yaml"),
                         PACKAGE + ".growing", GROWING.resolve("host.yaml"),
                         PACKAGE + ".station", AGES.resolve("older.yaml")),
                 NativeBuild.files(SOURCES, ".java"));

@@ -31,8 +31,9 @@ import org.rdylib.loader.stub.ForeignFuture;
 public sealed interface Async<T> extends AutoCloseable permits ForeignFuture, StageFuture {
 
     /**
-     * A future of Java's, to be given to a library. It is ready when the stage is, fails with what the stage fails with, and
-     * cancels the stage if it is dropped before.
+     * A future of Java's, to be given to a library. It is ready when the stage is, and fails with what the stage fails with. The
+     * thread that completes the stage wakes the library, which polls it then; if the library drops it before, the stage is
+     * cancelled.
      *
      * @param stage not null, and not completed with null; {@link Unit#UNIT} where the result is {@code ()}
      */

@@ -25,12 +25,14 @@ final class Closures implements Rule {
     private final UpcallBody entries;
     private final ForeignClosures foreign;
     private final InterfaceEntries interfaces;
+    private final FutureEntries futures;
 
     Closures(Plan plan, Marshalling marshalling, DowncallBody calls) {
         this.closures = marshalling.closures();
         this.entries = new UpcallBody(plan, marshalling);
         this.foreign = new ForeignClosures(plan, calls);
         this.interfaces = new InterfaceEntries(closures, entries);
+        this.futures = new FutureEntries(plan, marshalling, entries);
     }
 
     /** Lends a closure to the library for a call. */
@@ -81,10 +83,14 @@ final class Closures implements Rule {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .build());
+        if (callback.isFuture()) {
+            futures.addEntry(nested, callback, entry, lentRegions(callback));
+            return nested.build();
+        }
         if (plan.isGiven(callback)) {
             addEntry(nested, callback);
         }
-        if (plan.isTaken(callback) && !callback.isFuture()) {
+        if (plan.isTaken(callback)) {
             nested.addType(foreign.type(callback, closures.foreign(callback)));
         }
         return nested.build();
@@ -100,7 +106,7 @@ final class Closures implements Rule {
             case FN -> "shared";
             case FN_MUT -> "mutable";
             case FN_ONCE -> "once";
-            case FUTURE -> throw new IllegalStateException("futures are refused");
+            case FUTURE -> throw new IllegalArgumentException(callback.place() + ": a future is no closure");
         };
         nested.addField(FieldSpec.builder(
                                 ParameterizedTypeName.get(Api.CLOSURE_TYPE, lent),
@@ -176,6 +182,7 @@ final class Closures implements Rule {
                         .build());
     }
 
+    /** The names of the regions in such a record. */
     private static List<String> lentRegions(Plan.Callback callback) {
         Scope scope = Scope.of(Set.of("closure", "close"));
         Identifiers.OF_OBJECT.forEach(scope::claim);

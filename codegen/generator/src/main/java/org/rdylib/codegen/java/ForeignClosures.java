@@ -65,7 +65,7 @@ final class ForeignClosures {
             case FN -> "Shared";
             case FN_MUT -> "Exclusive";
             case FN_ONCE -> "Once";
-            case FUTURE -> throw new IllegalStateException("futures are refused");
+            case FUTURE -> throw new IllegalArgumentException(callback.place() + ": a future is no closure");
         };
         Map<String, CodeBlock> fixed = new HashMap<>();
         for (int i = 0; i < regions.size(); i++) {

@@ -118,14 +118,13 @@ final class FunctionPlanner {
         Set<String> outer = new HashSet<>(frame.reaching());
         outer.removeAll(own);
         Resolver resolver = new Resolver(checked, target);
-        if (isFuture) {
-            resolver.refuse(closure.at(), "a future that Java gives");
-        }
         frame.borrow()
                 .filter(outer::remove)
                 .filter(Lifetimes.in(closure.signature().result())::contains)
                 .ifPresent(_ -> resolver.refuse(
-                        closure.at(), "a closure whose result lives as long as the borrow of the object"));
+                        closure.at(),
+                        "a " + (isFuture ? "future" : "closure")
+                                + " whose result lives as long as the borrow of the object"));
         Planned up = upcall(
                 frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
         Set<String> seeds = stored(closure.signature());
@@ -171,9 +170,15 @@ final class FunctionPlanner {
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
         Set<String> seeds = stored(signature);
         Optional<String> borrow = receiver(signature);
+        Set<String> futures = Lifetimes.ofFuturesAlone(signature.result());
+        if (signature.receiver().isEmpty()) {
+            // What a future of Java's is made of is not the library's. Java calls methods, too, and has to keep it
+            // there.
+            seeds.removeAll(futures);
+        }
         signature.lifetimes().stream()
                 .map(Lifetimes::name)
-                .filter(seeds::contains)
+                .filter(lifetime -> seeds.contains(lifetime) && !futures.contains(lifetime))
                 .filter(lifetime -> !borrow.equals(Optional.of(lifetime)))
                 .findFirst()
                 .ifPresent(_ -> resolver.refuse(

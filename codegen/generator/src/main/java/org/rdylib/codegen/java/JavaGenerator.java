@@ -42,8 +42,7 @@ public final class JavaGenerator {
                         LanguagePart.APPEND_ENUM,
                         LanguagePart.OPTIONAL,
                         LanguagePart.OPAQUE,
-                        LanguagePart.C_ENTRY,
-                        LanguagePart.FUTURE));
+                        LanguagePart.C_ENTRY));
         if (!beyond.isEmpty()) {
             return Generated.refused(beyond);
         }

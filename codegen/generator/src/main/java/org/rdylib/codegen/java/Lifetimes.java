@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Place;
@@ -50,6 +51,28 @@ final class Lifetimes {
         Set<String> found = new LinkedHashSet<>();
         collect(type, Set.of(), found::add);
         return found;
+    }
+
+    /** The lifetimes that a type mentions as the bound of a future, and nowhere else. */
+    static Set<String> ofFuturesAlone(Type type) {
+        Set<String> bounds = new LinkedHashSet<>();
+        Set<String> others = new LinkedHashSet<>();
+        separate(type, bounds, others);
+        bounds.removeAll(others);
+        bounds.remove(DYLIB);
+        return bounds;
+    }
+
+    private static void separate(Type type, Set<String> bounds, Set<String> others) {
+        if (type instanceof Type.Closure future && future.kind() == ClosureKind.FUTURE) {
+            bounds.add(name(future.bound()));
+            separate(future.signature().result(), bounds, others);
+        } else if (type instanceof Type.Closure || type instanceof Type.Function) {
+            others.addAll(in(type));
+        } else {
+            Types.lifetimes(type).stream().map(Lifetimes::name).forEach(others::add);
+            Types.parts(type).forEach(part -> separate(part, bounds, others));
+        }
     }
 
     private static void collect(Type type, Set<String> bound, Consumer<String> found) {

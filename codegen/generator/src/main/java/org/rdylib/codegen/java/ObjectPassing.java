@@ -186,13 +186,19 @@ final class ObjectPassing {
         List<CodeBlock> regions = closure.callback().lifetimes(closure.closure()).stream()
                 .map(env::region)
                 .toList();
-        CodeBlock target = closure.callback().captured().isEmpty()
-                ? source
-                : CodeBlock.of(
-                        "new $T($L,$W$L)",
-                        entry.nestedClass("Lent"),
+        boolean isFuture = closure.callback().isFuture();
+        CodeBlock value = isFuture
+                ? CodeBlock.of(
+                        "$T.of($L,$W$S)",
+                        Api.HOST_FUTURE,
                         source,
-                        CodeBlock.join(regions.subList(0, regions.size() - 1), ",$W"));
+                        closure.callback().place())
+                : source;
+        List<CodeBlock> lent = new ArrayList<>(List.of(value));
+        lent.addAll(regions.subList(0, regions.size() - 1));
+        CodeBlock target = isFuture || lent.size() > 1
+                ? CodeBlock.of("new $T($L)", entry.nestedClass("Lent"), CodeBlock.join(lent, ",$W"))
+                : source;
         return CodeBlock.of(
                 "$L.keep($T.TYPE,$W$L,$W$L,$W$L,$W$L,$W$L)",
                 env.making(),

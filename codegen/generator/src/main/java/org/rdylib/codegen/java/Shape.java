@@ -53,7 +53,16 @@ record Shape(
 
     /** Whether {@code value} leads to something that may have grown in the library's copy. */
     static boolean grows(Value value) {
-        return any(value, part -> part instanceof Value.Composite composite && composite.grows());
+        return any(value, Shape::growsItself);
+    }
+
+    private static boolean growsItself(Value value) {
+        return switch (value) {
+            case Value.Composite composite -> composite.grows();
+            case Value.BoxedClosure future
+            when future.callback().isFuture() -> grows(future.callback().output());
+            case Value _ -> false;
+        };
     }
 
     /** Whether {@code value} or a value within it, or behind a reference in it, is as asked for. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The body of a method that the library calls: what was passed is read, Java is called, its answer is written. */
@@ -77,9 +78,31 @@ final class UpcallBody {
             CodeBlock target,
             CodeBlock receiver,
             Map<String, CodeBlock> captured) {
+        return body(function, shape, enter, target, captured, env -> call(function, shape, receiver, env));
+    }
+
+    /**
+     * The same where Java is called otherwise.
+     *
+     * @param call makes the statements that read what was passed, call Java, and write its answer
+     */
+    CodeBlock body(
+            Plan.Function function,
+            Native shape,
+            CodeBlock enter,
+            CodeBlock target,
+            Map<String, CodeBlock> captured,
+            Function<Env, CodeBlock> call) {
         Map<String, CodeBlock> regions = new HashMap<>();
         mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("region")));
         regions.putAll(captured);
+        // The library drops the future within them; what it is made of is Java's.
+        Set<String> futures =
+                new HashSet<>(Lifetimes.ofFuturesAlone(function.signature().result()));
+        futures.removeAll(captured.keySet());
+        futures.forEach(lifetime -> regions.put(lifetime, CodeBlock.of("$T.forever()", Api.REGION)));
+        Set<String> known = new HashSet<>(captured.keySet());
+        known.addAll(futures);
         boolean receives = receives(function);
         Env env = new Env(
                 Map.copyOf(regions),
@@ -89,7 +112,7 @@ final class UpcallBody {
                 CodeBlock.of("upcall.making()"),
                 CodeBlock.of("$N", shape.variables().number("copies")),
                 false);
-        boolean needsRegion = !regions.keySet().equals(captured.keySet())
+        boolean needsRegion = !regions.keySet().equals(known)
                 || function.arguments().stream().map(Plan.Argument::value).anyMatch(UpcallBody::isLent);
         // Variables of their own, since what reads the elements of a list is a lambda.
         CodeBlock region = needsRegion
@@ -117,7 +140,7 @@ final class UpcallBody {
                                 : CodeBlock.of(""))
                 .add(region)
                 .add(copies)
-                .add(call(function, shape, receiver, env))
+                .add(call.apply(env))
                 .addStatement("return upcall.leave()")
                 .nextControlFlow("catch ($T thrown)", Throwable.class)
                 .beginControlFlow("if (upcall == null)")
@@ -281,7 +304,7 @@ final class UpcallBody {
     }
 
     /** Holds what Java answers to the lifetimes that were asked for. */
-    private CodeBlock held(Value value, CodeBlock source, Env env) {
+    CodeBlock held(Value value, CodeBlock source, Env env) {
         CodeBlock.Builder statements = CodeBlock.builder();
         List<String> lifetimes = new ArrayList<>(Shape.of(value).lifetimes());
         lifetimes.add(Lifetimes.DYLIB);

@@ -23,8 +23,8 @@
  *     fills</td></tr>
  * <tr><td>closures, behind the same pointers</td><td>functional interface, named after function and parameter; where it
  *     is owned, {@code AutoCloseable} with nothing to do</td></tr>
- * <tr><td>{@code async fn} and {@code Box<dyn Future<Output = R>>}</td><td>{@code Async}, which is polled where its
- *     caller says</td></tr>
+ * <tr><td>{@code async fn} and {@code Box<dyn Future<Output = R>>}</td><td>{@code Async}, of the library's or
+ *     of a {@code CompletionStage} of Java's</td></tr>
  * <tr><td>{@code Option}, {@code Result}, pairs and triples</td><td>{@code Optional}, {@code Result}, {@code Pair}, {@code
  *     Triple}</td></tr>
  * <tr><td>tuples of other sizes</td><td>{@code Tuple1}, {@code Tuple4} …, generated as they are needed</td></tr>
@@ -55,6 +55,10 @@
  * <p>What Java implements is called through one entry for each method, which finds the object or closure by its data word;
  * what the library implements, through a class that implements the same interface. A function is planned in either
  * direction, and {@code Uses} says which are needed.
+ *
+ * <p>A future of Java's is given for as long as the library likes, and what it is made of is Java's own. So what an import
+ * or a closure is given for no longer than its future is copied; a method, which Java may call too, is given views that end
+ * when it returns.
  *
  * <p>An opaque value that the library gave away is the caller's to close, which calls its {@code drop}. It lends itself to
  * what the library makes of it for its lifetime: a statement keeps its connection from being closed, given back or used

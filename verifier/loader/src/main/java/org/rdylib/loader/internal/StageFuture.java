@@ -1,5 +1,6 @@
 package org.rdylib.loader.internal;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,7 +45,7 @@ public final class StageFuture<T> implements Async<T> {
             }
             return Optional.empty();
         }
-        return Optional.of(result());
+        return Optional.of(Objects.requireNonNull(result(), "the result of a future of Java's: null is passed"));
     }
 
     @Override

@@ -6,24 +6,27 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 
 /**
- * A closure type of a descriptor, for the closures that Java lends and gives to a library.
+ * A type of closures or futures of a descriptor, for those that Java lends and gives to a library.
  *
- * @param <T> the functional interface
+ * @param <T> the functional interface, or what stands for it
  */
 public final class ClosureType<T> extends HostType<T> {
 
     private final Access access;
+    private final boolean isClosure;
 
     private ClosureType(
             String name,
             Class<T> type,
             Access access,
+            boolean isClosure,
             MethodHandles.Lookup lookup,
             Class<?> owner,
             String method,
             FunctionDescriptor shape) {
         super(name, type, List.of(Upcalls.stub(lookup, owner, method, shape, Arena.global())));
         this.access = access;
+        this.isClosure = isClosure;
     }
 
     /**
@@ -41,7 +44,7 @@ public final class ClosureType<T> extends HostType<T> {
             Class<?> owner,
             String method,
             FunctionDescriptor shape) {
-        return new ClosureType<>(name, type, Access.EXCLUSIVE, lookup, owner, method, shape);
+        return new ClosureType<>(name, type, Access.EXCLUSIVE, true, lookup, owner, method, shape);
     }
 
     /** The same for {@code Fn}, which may be called while it is running. */
@@ -52,7 +55,7 @@ public final class ClosureType<T> extends HostType<T> {
             Class<?> owner,
             String method,
             FunctionDescriptor shape) {
-        return new ClosureType<>(name, type, Access.SHARED, lookup, owner, method, shape);
+        return new ClosureType<>(name, type, Access.SHARED, true, lookup, owner, method, shape);
     }
 
     /** The same for {@code FnOnce}, which is called once. */
@@ -63,7 +66,13 @@ public final class ClosureType<T> extends HostType<T> {
             Class<?> owner,
             String method,
             FunctionDescriptor shape) {
-        return new ClosureType<>(name, type, Access.ONCE, lookup, owner, method, shape);
+        return new ClosureType<>(name, type, Access.ONCE, true, lookup, owner, method, shape);
+    }
+
+    /** The same for a future, whose method is {@code poll}: beside that, none runs. */
+    public static <T> ClosureType<T> future(
+            String name, Class<T> type, MethodHandles.Lookup lookup, Class<?> owner, String method) {
+        return new ClosureType<>(name, type, Access.EXCLUSIVE, false, lookup, owner, method, ForeignFuture.POLL_SHAPE);
     }
 
     Access access() {
@@ -72,6 +81,6 @@ public final class ClosureType<T> extends HostType<T> {
 
     @Override
     boolean isClosure() {
-        return true;
+        return isClosure;
     }
 }

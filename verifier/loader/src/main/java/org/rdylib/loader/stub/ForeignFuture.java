@@ -26,12 +26,15 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
     private static final int NONE = 0;
     private static final int SOME = 1;
 
-    private static final MethodHandle POLL = Downcalls.handle(FunctionDescriptor.of(
+    /** {@code rdylib_failure *poll(void *data, void *waker, const void *waker_table, R_option *out)}. */
+    static final FunctionDescriptor POLL_SHAPE = FunctionDescriptor.of(
             ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_LONG,
-            ValueLayout.JAVA_LONG));
+            ValueLayout.JAVA_LONG);
+
+    private static final MethodHandle POLL = Downcalls.handle(POLL_SHAPE);
 
     private final long table;
     private final Output<T> output;

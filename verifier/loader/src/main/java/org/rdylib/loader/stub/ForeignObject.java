@@ -266,6 +266,6 @@ public final class ForeignObject extends ForeignHandle {
 
     @Override
     void retain() {
-        ObjectTable.retain(data, table);
+        long _ = ObjectTable.retain(data, table);
     }
 }

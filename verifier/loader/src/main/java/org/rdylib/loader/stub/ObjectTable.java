@@ -105,10 +105,10 @@ final class ObjectTable {
         }
     }
 
-    /** Counts one more who has a shared object, inside a call: the pointer stays what it is. */
-    static void retain(long data, long table) {
+    /** Counts one more who has a shared object, inside a call, and answers with the same pointer; clones what is not shared. */
+    static long retain(long data, long table) {
         try {
-            long _ = (long) CLONE_HANDLE.invokeExact(MemorySegment.ofAddress(Memory.getLong(table + CLONE)), data);
+            return (long) CLONE_HANDLE.invokeExact(MemorySegment.ofAddress(Memory.getLong(table + CLONE)), data);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         }

@@ -33,6 +33,9 @@ public final class Regions {
 
     /** The same, unless it has none. */
     public static Region of(Object passed, Region otherwise) {
+        if (passed instanceof ForeignHandle handle) {
+            return handle.region();
+        }
         return passed instanceof Bounded bounded ? bounded.region() : otherwise;
     }
 

@@ -1,0 +1,52 @@
+package org.rdylib.conformance.asker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rdylib.loader.stub.HostTargets;
+import org.rdylib.loader.stub.Making;
+
+/** Checks of one subject, each of which leaves the accounts of both sides level. */
+abstract class AskerChecks {
+
+    final Asker asker;
+
+    AskerChecks(Asker asker) {
+        this.asker = asker;
+    }
+
+    /** Adds the checks by what they prove. */
+    abstract void addTo(Map<String, ThrowingCallable> checks);
+
+    /** Adds a check. */
+    final void put(Map<String, ThrowingCallable> checks, String name, ThrowingCallable check) {
+        checks.put(name, () -> inLevel(check));
+    }
+
+    private void inLevel(ThrowingCallable check) throws Throwable {
+        long given = HostTargets.living();
+        long refused = HostTargets.refused();
+        long made = Making.living();
+        check.call();
+        asker.dropKept(false);
+        assertThat(asker.account().futures()).as("futures that are kept").isZero();
+        assertThat(asker.account().wakers()).as("wakers").isZero();
+        assertThat(HostTargets.living()).as("what the library has of Java's").isEqualTo(given);
+        assertThat(HostTargets.refused())
+                .as("what it has asked of what is gone")
+                .isEqualTo(refused);
+        assertThat(Making.living()).as("values of Java's that it has").isEqualTo(made);
+    }
+
+    /** Polls what is kept, with a waker whose clones are the same. */
+    final Optional<Long> poll() {
+        return asker.poll(Waker.COUNTED, false, true);
+    }
+
+    /** How often the library was woken. */
+    final long woken() {
+        return asker.account().woken();
+    }
+}

@@ -1,0 +1,57 @@
+package org.rdylib.conformance.plugins;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Futures of Java's are polled by a library, woken by whoever completes them, and cancelled once where they are dropped before;
+ * and those of either side wait for the other's. Both sides count them, and the wakers that they keep.
+ */
+class AskerTest {
+
+    private static final Path ASKER =
+            Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden/asker.yaml");
+
+    @TestFactory
+    Stream<DynamicTest> futuresOfJavasGiveTheirResultOrAreCancelledOnce(
+            @TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+        Path sources = NativeBuild.PLUGINS.resolve("asker");
+        Path library = NativeBuild.plugin(
+                Files.createDirectories(folder.resolve("c")),
+                ASKER,
+                NativeBuild.files(sources, ".c"),
+                "-I" + sources,
+                "-pthread");
+        return checks(folder, ASKER, library, "asker", "AskerDriver.java");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rustAndJavaAwaitOneAnother(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+        Path sources = NativeBuild.PLUGINS.resolve("relay");
+        Path descriptor = sources.resolve("relay.yaml");
+        Path library = NativeBuild.rustPlugin(
+                Files.createDirectories(folder.resolve("rust")), descriptor, List.of(sources.resolve("relay.rs")));
+        return checks(folder, descriptor, library, "relay", "RelayDriver.java");
+    }
+
+    private static Stream<DynamicTest> checks(
+            Path folder, Path descriptor, Path library, String name, String driver) throws Exception {
+        Path sources = NativeBuild.PLUGINS.resolve(name);
+        PluginChecks plugin = NativeBuild.host(
+                folder,
+                descriptor,
+                "org.rdylib.conformance." + name,
+                sources.resolve(driver),
+                PluginChecks.class,
+                NativeBuild.others(sources, driver));
+        return plugin.checks(library).entrySet().stream()
+                .map(check -> DynamicTest.dynamicTest(
+                        check.getKey(), () -> check.getValue().call()));
+    }
+}

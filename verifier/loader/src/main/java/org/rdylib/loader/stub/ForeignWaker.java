@@ -1,0 +1,87 @@
+package org.rdylib.loader.stub;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import org.rdylib.loader.InvalidValueException;
+import org.rdylib.loader.internal.Lease;
+
+/** A waker of a library's that Java has cloned. It may be woken and dropped on any thread, once; its library stays until then. */
+final class ForeignWaker {
+
+    private static final MethodHandle WAKE = Downcalls.handle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
+
+    private static final Terms TERMS = Terms.object(Terms.Holder.ARC, Sending.SEND_SYNC);
+
+    private final Library library;
+    private final long data;
+    private final long table;
+    private final long drop;
+    private final String future;
+    private final Lease lease;
+
+    private ForeignWaker(Library library, long data, long table, long drop, String future) {
+        this.library = library;
+        this.data = data;
+        this.table = table;
+        this.drop = drop;
+        this.future = future;
+        this.lease = library.lease(this);
+    }
+
+    /**
+     * Clones one that is lent for a running call of {@code poll}.
+     *
+     * @param future that is polled, for messages
+     * @throws InvalidValueException if it is no waker
+     */
+    static ForeignWaker keep(Library library, long data, long table, String future) {
+        String place = future + "(waker)";
+        long drop = ObjectTable.dropOf(data, table, TERMS, place);
+        String wrong = ObjectTable.wrongSlot(table, 1);
+        if (!wrong.isEmpty()) {
+            throw new InvalidValueException(place + ": an object whose table has " + wrong);
+        }
+        long clone = ObjectTable.retain(data, table);
+        if (clone == 0) {
+            throw new InvalidValueException(place + ": an object that is null when it is cloned");
+        }
+        return new ForeignWaker(library, clone, table, drop, future);
+    }
+
+    /** Whether it is what cloning that gave, and would give again. */
+    boolean isCloneOf(long lent, long lentTable) {
+        return data == lent && table == lentTable;
+    }
+
+    /** Wakes, and drops it. */
+    void wake() {
+        try {
+            CallFrame frame = library.open(CallStack.current());
+            try {
+                WAKE.invokeExact(ObjectTable.slot(table, 0), data);
+                ObjectTable.destroy(data, drop);
+            } finally {
+                frame.close();
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            lease.release();
+        }
+    }
+
+    /** Drops it. */
+    void drop() {
+        try {
+            ObjectTable.destroy(library, data, drop);
+        } finally {
+            lease.release();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "a waker of " + future;
+    }
+}
