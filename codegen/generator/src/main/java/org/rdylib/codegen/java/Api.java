@@ -37,6 +37,7 @@ final class Api {
     static final ClassName VIEWS = ClassName.get(STUB, "Views");
     static final ClassName REGIONS = ClassName.get(STUB, "Regions");
     static final ClassName CALL_FRAME = ClassName.get(STUB, "CallFrame");
+    static final ClassName CALL_MEMORY = ClassName.get(STUB, "CallMemory");
     static final ClassName COPIES = ClassName.get(STUB, "Copies");
     static final ClassName LIBRARY = ClassName.get(STUB, "Library");
     static final ClassName OWNED = ClassName.get(STUB, "Owned");

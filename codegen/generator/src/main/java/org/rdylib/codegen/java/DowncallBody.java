@@ -16,7 +16,7 @@ final class DowncallBody {
     /**
      * What is called, and on what.
      *
-     * @param enter the expression that begins the call
+     * @param enter the statements that begin the call
      * @param leave the statement that ends it
      * @param address the expression for the function's address
      * @param receiver what is passed before the arguments
@@ -57,6 +57,13 @@ final class DowncallBody {
         this.cCall = new CCall(plan.sizes());
     }
 
+    /** Begins a call in a frame. */
+    static CodeBlock frame(CodeBlock entered) {
+        return CodeBlock.builder()
+                .addStatement("$T frame = $L", Api.CALL_FRAME, entered)
+                .build();
+    }
+
     /** The whole body. */
     CodeBlock body(Plan.Function planned, Callee callee) {
         Scope variables = Scope.of(Names.OF_CALL);
@@ -78,7 +85,7 @@ final class DowncallBody {
                 copies,
                 false);
         CodeBlock.Builder body = CodeBlock.builder()
-                .addStatement("$T frame = $L", Api.CALL_FRAME, callee.enter())
+                .add(callee.enter())
                 .beginControlFlow("try")
                 .add(holds.begin(function))
                 .add(lifted.statements());

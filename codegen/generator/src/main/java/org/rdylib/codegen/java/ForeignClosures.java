@@ -74,7 +74,7 @@ final class ForeignClosures {
             }
         }
         DowncallBody.Callee callee = new DowncallBody.Callee(
-                CodeBlock.of("$L.enter$L()", object, kind),
+                DowncallBody.frame(CodeBlock.of("$L.enter$L()", object, kind)),
                 CodeBlock.builder()
                         .addStatement("$L.leave$L(frame)", object, kind)
                         .build(),

@@ -3,6 +3,7 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,13 +38,14 @@ final class LibraryClass implements Rule {
                         .orElse("The library `" + plan.checked().descriptor().library() + "`.")))
                 .addField(Api.LIBRARY, "library", Modifier.PRIVATE, Modifier.FINAL);
         fields.values()
-                .forEach(field -> type.addField(FieldSpec.builder(Api.SEGMENT, field, Modifier.PRIVATE, Modifier.FINAL)
-                        .build()));
+                .forEach(
+                        field -> type.addField(FieldSpec.builder(TypeName.LONG, field, Modifier.PRIVATE, Modifier.FINAL)
+                                .build()));
         type.addMethod(constructor(fields));
         Loading.methods(plan).forEach(type::addMethod);
         for (Plan.Export export : plan.exports()) {
             String field = fields.getOrDefault(export.name(), export.name());
-            type.addMethod(method(types, export, field));
+            type.addMethod(method(plan, types, export, field));
             if (!export.presence().isEmpty()) {
                 type.addMethod(presence(export, field));
             }
@@ -79,19 +81,46 @@ final class LibraryClass implements Rule {
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(Api.LIBRARY, "library")
                 .addStatement("this.library = library");
-        fields.forEach((export, field) -> constructor.addStatement("this.$N = library.function($S)", field, export));
+        fields.forEach(
+                (export, field) -> constructor.addStatement("this.$N = library.function($S).address()", field, export));
         return constructor.build();
     }
 
-    private MethodSpec method(JavaTypes types, Plan.Export export, String field) {
+    private static CodeBlock enter(Effort effort, CodeBlock library, CodeBlock present, boolean leaf) {
+        return switch (effort) {
+            case FRAME -> DowncallBody.frame(CodeBlock.of("$L.enter()", present));
+            case MEMORY ->
+                CodeBlock.builder()
+                        .addStatement("$T frame = $L.memory()", Api.CALL_MEMORY, library)
+                        .addStatement("long mark = $L.enter(frame)", present)
+                        .build();
+            case NOTHING ->
+                CodeBlock.builder()
+                        .addStatement("int mark = $L.$L()", present, leaf ? "beginLeaf" : "begin")
+                        .build();
+        };
+    }
+
+    private static CodeBlock leave(Effort effort, CodeBlock library) {
+        CodeBlock left = switch (effort) {
+            case FRAME -> CodeBlock.of("frame.close()");
+            case MEMORY -> CodeBlock.of("$L.leave(frame, mark)", library);
+            case NOTHING -> CodeBlock.of("$L.end(mark)", library);
+        };
+        return CodeBlock.builder().addStatement(left).build();
+    }
+
+    private MethodSpec method(Plan plan, JavaTypes types, Plan.Export export, String field) {
         Plan.Function function = export.function();
         CodeBlock library = function.field("library");
+        CodeBlock present = export.presence().isEmpty()
+                ? library
+                : CodeBlock.of("$L.present($L, $S)", library, function.field(field), export.name());
+        Effort effort = Effort.of(plan, export);
         DowncallBody.Callee callee = new DowncallBody.Callee(
-                export.presence().isEmpty()
-                        ? CodeBlock.of("$L.enter()", library)
-                        : CodeBlock.of("$L.present($L, $S).enter()", library, function.field(field), export.name()),
-                CodeBlock.builder().addStatement("frame.close()").build(),
-                function.field(field),
+                enter(effort, library, present, export.leaf()),
+                leave(effort, library),
+                CodeBlock.of("$T.ofAddress($L)", Api.SEGMENT, function.field(field)),
                 List.of(),
                 library,
                 Map.of(),
@@ -112,7 +141,7 @@ final class LibraryClass implements Rule {
                 .addJavadoc(
                         "Whether the library has {@link #$L}, which is optional.\n",
                         export.function().name())
-                .addStatement("return $N.address() != 0", field)
+                .addStatement("return $N != 0", field)
                 .build();
     }
 

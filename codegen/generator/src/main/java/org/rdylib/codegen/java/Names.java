@@ -57,7 +57,7 @@ final class Names {
             "Throwable");
 
     /** Variables of every method that calls the library, so that no parameter is called so. */
-    static final Set<String> OF_CALL = Set.of("frame", "out", "thrown");
+    static final Set<String> OF_CALL = Set.of("frame", "mark", "out", "thrown");
 
     private static final List<String> POSITIONS =
             List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");

@@ -81,7 +81,7 @@ final class Objects implements Rule {
                     function.field(declared.regions().get(i)));
         }
         DowncallBody.Callee callee = new DowncallBody.Callee(
-                CodeBlock.of("$L.enter$L()", present, kind),
+                DowncallBody.frame(CodeBlock.of("$L.enter$L()", present, kind)),
                 isOwned
                         ? CodeBlock.builder().addStatement("frame.close()").build()
                         : CodeBlock.builder()

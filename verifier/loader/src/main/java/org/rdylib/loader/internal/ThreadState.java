@@ -35,8 +35,11 @@ public final class ThreadState {
     /** The memory of the thread's regions, once one needs some. */
     private @Nullable Slab slab;
 
-    /** The gates that it is inside of, outermost first, and how many they are. Read by other threads after a handshake. */
-    private @Nullable Gate[] gates = new Gate[8];
+    /**
+     * The numbers of the gates that it is inside of, outermost first, and how many they are. Read by other threads after a
+     * handshake. (Numbers, since a garbage collector has to be told of each reference that is stored.)
+     */
+    private int[] gates = new int[8];
 
     private int depth;
 
@@ -67,7 +70,7 @@ public final class ThreadState {
     /** Enters a gate on the calling thread. It is left by {@link #leave}. */
     public void enter(Gate gate) {
         int at = depth;
-        if (at == 0) {
+        if (calledBack && at == 0) {
             calledBack = false;
         }
         write(gate);
@@ -90,28 +93,24 @@ public final class ThreadState {
         if (at == gates.length) {
             gates = Arrays.copyOf(gates, 2 * at);
         }
-        gates[at] = gate;
+        gates[at] = gate.number;
         depth = at + 1;
     }
 
     /** Leaves all gates that were entered since {@link #depth} was {@code mark}. */
     public void leave(int mark) {
-        int left = depth;
-        if (left != mark) {
+        if (depth != mark) {
             // What was read and written inside must not be moved behind the store that says that it is over.
             VarHandle.releaseFence();
             depth = mark;
-            for (int i = mark; i < left; i++) {
-                gates[i] = null;
-            }
         }
     }
 
     /** Whether one of the gates below {@code end} is this one. */
     boolean isInside(Gate gate, int end) {
-        @Nullable Gate[] all = gates;
+        int[] all = gates;
         for (int i = Math.min(end, all.length) - 1; i >= 0; i--) {
-            if (gate.equals(all[i])) {
+            if (all[i] == gate.number) {
                 return true;
             }
         }
@@ -136,7 +135,7 @@ public final class ThreadState {
     }
 
     private boolean isCalledBackBy(Gate gate) {
-        return calledBack && gate.equals(gates[0]);
+        return calledBack && gates[0] == gate.number;
     }
 
     Slab slab() {

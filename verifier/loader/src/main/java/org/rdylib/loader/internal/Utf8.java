@@ -1,6 +1,9 @@
 package org.rdylib.loader.internal;
 
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -10,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 public final class Utf8 {
 
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private Utf8() {}
 
@@ -21,7 +26,7 @@ public final class Utf8 {
     public static byte[] encode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         // An unpaired surrogate has become a question mark: only where there is one need the encoder be strict.
-        if (contains(bytes, (byte) '?')) {
+        if (contains(bytes, '?')) {
             try {
                 StandardCharsets.UTF_8
                         .newEncoder()
@@ -41,15 +46,24 @@ public final class Utf8 {
      */
     public static byte[] encodeZeroTerminated(String text) {
         byte[] bytes = encode(text);
-        if (contains(bytes, (byte) 0)) {
+        if (contains(bytes, 0)) {
             throw new IllegalArgumentException("a text with a zero character cannot be passed as a C string");
         }
         return bytes;
     }
 
-    private static boolean contains(byte[] bytes, byte wanted) {
-        for (byte b : bytes) {
-            if (b == wanted) {
+    /** Eight at a time: of two equal bytes the difference is zero, and only a zero borrows from its highest bit. */
+    private static boolean contains(byte[] bytes, int wanted) {
+        long eight = wanted * LOW_BITS;
+        int i = 0;
+        for (; i <= bytes.length - 8; i += 8) {
+            long difference = (long) WORD.get(bytes, i) ^ eight;
+            if (((difference - LOW_BITS) & ~difference & HIGH_BITS) != 0) {
+                return true;
+            }
+        }
+        for (; i < bytes.length; i++) {
+            if (bytes[i] == wanted) {
                 return true;
             }
         }
@@ -58,7 +72,7 @@ public final class Utf8 {
 
     /** Where the first byte stands that makes {@code length} bytes at {@code at} no UTF-8; -1 if they are. */
     public static long firstInvalid(long at, long length) {
-        long i = 0;
+        long i = isAscii(at, length) ? length : 0;
         while (i < length) {
             while (i + 8 <= length && (RawMemory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, at + i) & HIGH_BITS) == 0) {
                 i += 8;
@@ -73,6 +87,18 @@ public final class Utf8 {
             i += width;
         }
         return -1;
+    }
+
+    /** Whether there are at least eight bytes, and no character of more than one. The last eight may overlap others. */
+    private static boolean isAscii(long at, long length) {
+        if (length < 8) {
+            return false;
+        }
+        long found = 0;
+        for (long i = 0; i < length - 8; i += 8) {
+            found |= RawMemory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, at + i);
+        }
+        return ((found | RawMemory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, at + length - 8)) & HIGH_BITS) == 0;
     }
 
     /** How many bytes the character has that begins at {@code at}, 0 if none does. */

@@ -1,15 +1,12 @@
 package org.rdylib.loader.stub;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.LentException;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.NativeMut;
-import org.rdylib.loader.internal.RawMemory;
 
 /**
  * One call into a library: the memory for its arguments and its result, and the closures that are lent for it. All of
@@ -20,20 +17,22 @@ import org.rdylib.loader.internal.RawMemory;
  */
 public final class CallFrame implements SegmentAllocator {
 
-    private static final long SCRATCH = 1 << 13;
+    /** How many are around it. */
+    final int depth;
 
     private final CallStack stack;
     private final @Nullable CallFrame outer;
-    private @Nullable CallFrame inner;
 
-    private final MemorySegment memory;
-    private final long limit;
-    private long top;
+    private final CallMemory memory;
+    private long mark;
     private long number;
     private int gates;
-    private @Nullable Arena overflow;
     private @Nullable HostTarget lentBefore;
     private @Nullable Library library;
+
+    /** Whether there is anything to be given back but the memory: set before there is. */
+    private boolean used;
+
     private @Nullable Making giving;
     private @Nullable Making lending;
     private @Nullable PassedObject passed;
@@ -42,17 +41,17 @@ public final class CallFrame implements SegmentAllocator {
     /** The frame below all others, which is never entered. */
     CallFrame(CallStack stack) {
         this.stack = stack;
+        this.depth = 0;
         this.outer = null;
-        this.memory = Arena.ofAuto().allocate(SCRATCH, 16);
-        this.top = memory.address();
-        this.limit = top + SCRATCH;
+        this.memory = stack.memory;
     }
 
-    private CallFrame(CallFrame outer) {
+    /** The frame of calls inside those of another. */
+    CallFrame(CallFrame outer) {
         this.stack = outer.stack;
+        this.depth = outer.depth + 1;
         this.outer = outer;
         this.memory = outer.memory;
-        this.limit = outer.limit;
     }
 
     /**
@@ -63,43 +62,58 @@ public final class CallFrame implements SegmentAllocator {
      * @throws org.rdylib.loader.LibraryClosedException if that was closed
      */
     static CallFrame open(CallStack stack, @Nullable Gate gate, @Nullable Library library) {
+        CallFrame frame = stack.frameInside();
         int gates = stack.state.depth();
         if (gate != null) {
             stack.state.enter(gate);
         }
-        CallFrame below = stack.top;
-        CallFrame frame = below.inner;
-        if (frame == null) {
-            frame = new CallFrame(below);
-            below.inner = frame;
-        }
-        frame.top = below.top;
-        frame.lentBefore = stack.lent;
-        stack.top = frame;
-        frame.number = stack.state.beginCall();
-        frame.gates = gates;
-        frame.library = library;
+        frame.begin(library, gates);
         return frame;
     }
 
+    /** A reference is stored only where it changes: a garbage collector has to be told of each. */
+    @SuppressWarnings("ReferenceEquality") // it is that one or another
+    private void begin(@Nullable Library called, int outside) {
+        mark = memory.mark();
+        HostTarget lentSoFar = stack.lent;
+        if (lentSoFar != lentBefore) {
+            lentBefore = lentSoFar;
+        }
+        if (called != library) {
+            library = called;
+        }
+        gates = outside;
+        number = stack.state.beginCall();
+        stack.depth++;
+    }
+
     /** Ends the call, whatever came of it, and with it those inside that were never ended. */
+    @SuppressWarnings("ReferenceEquality") // it is that one or another
     public void close() {
         CallFrame below = outer;
         if (below == null) {
             throw new IllegalStateException("there is no call to end");
         }
-        for (CallFrame frame = stack.top; frame != this && frame.outer != null; frame = frame.outer) {
-            frame.release();
+        if (stack.depth != depth) {
+            stack.endInside(depth);
         }
         stack.state.endCall(below.number);
-        stack.top = below;
-        stack.lent = lentBefore;
-        lentBefore = null;
-        release();
+        stack.depth--;
+        memory.release(mark);
+        if (stack.lent != lentBefore) {
+            stack.lent = lentBefore;
+        }
+        if (lentBefore != null) {
+            lentBefore = null;
+        }
+        if (used) {
+            release();
+        }
         stack.state.leave(gates);
     }
 
-    private void release() {
+    /** Gives back what was taken for a call that is over. */
+    void release() {
         if (giving != null) {
             giving.takeBack();
         }
@@ -116,11 +130,7 @@ public final class CallFrame implements SegmentAllocator {
         for (; place != null; place = place.older()) {
             place.giveBack();
         }
-        Arena extra = overflow;
-        if (extra != null) {
-            overflow = null;
-            extra.close();
-        }
+        used = false;
     }
 
     /**
@@ -129,73 +139,48 @@ public final class CallFrame implements SegmentAllocator {
      * @param align a power of two
      */
     public long reserve(long size, long align) {
-        long at = (top + align - 1) & -align;
-        if (size > limit - at) {
-            return overflow().allocate(size, align).address();
-        }
-        top = at + size;
-        return at;
+        return memory.reserve(size, align);
     }
 
     /** The same as a segment: where the linker puts a struct that comes back by value. */
     @Override
     public MemorySegment allocate(long size, long align) {
-        return RawMemory.ALL.asSlice(reserve(size, align), size);
-    }
-
-    private Arena overflow() {
-        Arena existing = overflow;
-        if (existing == null) {
-            existing = Arena.ofConfined();
-            overflow = existing;
-        }
-        return existing;
+        return memory.allocate(size, align);
     }
 
     /** The address of a copy of {@code bytes}; never null, even where there are none. */
     public long copy(byte[] bytes) {
-        long at = reserve(Math.max(bytes.length, 1), 1);
-        MemorySegment.copy(bytes, 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, at, bytes.length);
-        return at;
+        return memory.copy(bytes);
     }
 
     /** The address of a copy of {@code values}; never null, even where there are none. */
     public long copy(short[] values) {
-        long at = reserve(Math.max(values.length, 1) * 2L, 2);
-        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_SHORT, at, values.length);
-        return at;
+        return memory.copy(values);
     }
 
     /** The address of a copy of {@code values}; never null, even where there are none. */
     public long copy(int[] values) {
-        long at = reserve(Math.max(values.length, 1) * 4L, 4);
-        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_INT, at, values.length);
-        return at;
+        return memory.copy(values);
     }
 
     /** The address of a copy of {@code values}; never null, even where there are none. */
     public long copy(long[] values) {
-        long at = reserve(Math.max(values.length, 1) * 8L, 8);
-        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_LONG, at, values.length);
-        return at;
+        return memory.copy(values);
     }
 
     /** The address of a copy of {@code values}; never null, even where there are none. */
     public long copy(float[] values) {
-        long at = reserve(Math.max(values.length, 1) * 4L, 4);
-        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_FLOAT, at, values.length);
-        return at;
+        return memory.copy(values);
     }
 
     /** The address of a copy of {@code values}; never null, even where there are none. */
     public long copy(double[] values) {
-        long at = reserve(Math.max(values.length, 1) * 8L, 8);
-        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_DOUBLE, at, values.length);
-        return at;
+        return memory.copy(values);
     }
 
     /** What makes the owned values that the library is given: they are freed with the frame until {@link #handOver}. */
     public Making giving() {
+        used = true;
         Making existing = giving;
         if (existing == null) {
             existing = new Making(library);
@@ -206,6 +191,7 @@ public final class CallFrame implements SegmentAllocator {
 
     /** What makes the owned values that the library only sees behind references: they are freed with the frame. */
     public Making lending() {
+        used = true;
         Making existing = lending;
         if (existing == null) {
             existing = new Making(library);
@@ -231,6 +217,7 @@ public final class CallFrame implements SegmentAllocator {
 
     /** Remembers until the call is over that an object is passed. */
     void pass(ForeignHandle object, PassedObject.Mode mode) {
+        used = true;
         passed = new PassedObject(object, mode, passed);
     }
 
@@ -242,6 +229,7 @@ public final class CallFrame implements SegmentAllocator {
     public <T> T borrow(Mut<T> place) {
         NativeMut<T> borrowed = (NativeMut<T>) place;
         T value = borrowed.lend();
+        used = true;
         lent = new LentPlace(borrowed, true, lent);
         return value;
     }
@@ -280,6 +268,7 @@ public final class CallFrame implements SegmentAllocator {
                 }
             }
         }
+        used = true;
         lent = new LentPlace(array, exclusive, lent);
     }
 

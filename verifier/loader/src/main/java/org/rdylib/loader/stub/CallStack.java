@@ -1,6 +1,9 @@
 package org.rdylib.loader.stub;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.internal.ThreadState;
@@ -9,17 +12,31 @@ import org.rdylib.loader.internal.ThreadState;
 final class CallStack {
 
     private static final ThreadLocal<CallStack> CURRENT = ThreadLocal.withInitial(CallStack::new);
+
+    private static final int REMEMBERED = 64;
+
+    /**
+     * Those of some threads, by the threads' numbers: to look here first is quicker. Read and written without order: what is
+     * found is only used on the thread that made it.
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+    private static final @Nullable WeakReference<CallStack>[] RECENT = new WeakReference[REMEMBERED];
+
     private static final Cleaner CLEANER = Cleaner.create();
     private static final AtomicInteger SERIALS = new AtomicInteger();
 
-    final ThreadState state = ThreadState.current();
     final Thread thread = Thread.currentThread();
+    final CallMemory memory = new CallMemory(this);
+    final ThreadState state = memory.state;
 
-    /** The frame of the innermost call into a library, or the one below all. */
-    CallFrame top = new CallFrame(this);
+    /** The frames of calls into libraries, outermost first, below all the one that is never entered; kept once made. */
+    private @Nullable CallFrame[] frames = new CallFrame[8];
 
-    /** Callbacks that are not running, ready to be used. */
-    final Upcall.Idle idle = new Upcall.Idle();
+    /** Which of them is the innermost call's. */
+    int depth;
+
+    /** The callbacks into Java, outermost first; and those that are over, ready to be used. */
+    final Callbacks callbacks = new Callbacks();
 
     /** The closures and objects that are lent, newest first. */
     @Nullable
@@ -29,11 +46,56 @@ final class CallStack {
     private int keys;
 
     private CallStack() {
-        CLEANER.register(this, idle::leave);
+        frames[0] = new CallFrame(this);
+        CLEANER.register(this, callbacks::leave);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
     static CallStack current() {
-        return CURRENT.get();
+        Thread thread = Thread.currentThread();
+        int at = (int) thread.threadId() & (REMEMBERED - 1);
+        WeakReference<CallStack> remembered = RECENT[at];
+        if (remembered != null) {
+            CallStack stack = remembered.get();
+            if (stack != null && stack.thread == thread) {
+                return stack;
+            }
+        }
+        return remember(at);
+    }
+
+    private static CallStack remember(int at) {
+        CallStack stack = CURRENT.get();
+        WeakReference<CallStack> remembered = RECENT[at];
+        CallStack other = remembered == null ? null : remembered.get();
+        // Two threads of one place must not take it from each other at every call.
+        if (other == null || !other.thread.isAlive()) {
+            RECENT[at] = new WeakReference<>(stack);
+        }
+        return stack;
+    }
+
+    /** The frame for a call inside the innermost. */
+    CallFrame frameInside() {
+        int at = depth + 1;
+        CallFrame frame = at < frames.length ? frames[at] : null;
+        return frame == null ? newFrame(at) : frame;
+    }
+
+    private CallFrame newFrame(int at) {
+        CallFrame frame = new CallFrame(Objects.requireNonNull(frames[at - 1]));
+        if (at >= frames.length) {
+            frames = Arrays.copyOf(frames, 2 * at);
+        }
+        frames[at] = frame;
+        return frame;
+    }
+
+    /** Gives back what calls inside the one of that depth have taken that were never ended. */
+    void endInside(int outer) {
+        for (; depth > outer; depth--) {
+            Objects.requireNonNull(frames[depth]).release();
+        }
     }
 
     /** A number that no closure had before: it tells the thread in its upper half. */

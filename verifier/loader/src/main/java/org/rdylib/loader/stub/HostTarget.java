@@ -21,8 +21,8 @@ final class HostTarget {
     private final Sending sending;
     private final @Nullable Region bound;
 
-    /** How many have it: it is dropped with the last. */
-    final AtomicInteger holders = new AtomicInteger(1);
+    /** How many have one that is kept: it is dropped with the last. */
+    private final @Nullable AtomicInteger holders;
 
     /** The callback that has it alone, or had it last. */
     private @Nullable Upcall alone;
@@ -36,7 +36,7 @@ final class HostTarget {
 
     /** One that is lent to the library for a call, on the calling thread. */
     HostTarget(long key, HostType<?> type, Object target, @Nullable Library library, @Nullable HostTarget older) {
-        this(key, type, target, library, older, Sending.CONFINED, null);
+        this(key, type, target, library, older, Sending.CONFINED, null, null);
     }
 
     /**
@@ -51,7 +51,7 @@ final class HostTarget {
             @Nullable Library library,
             Sending sending,
             @Nullable Region bound) {
-        this(key, type, target, library, null, sending, bound);
+        this(key, type, target, library, null, sending, bound, new AtomicInteger(1));
     }
 
     private HostTarget(
@@ -61,7 +61,8 @@ final class HostTarget {
             @Nullable Library library,
             @Nullable HostTarget older,
             Sending sending,
-            @Nullable Region bound) {
+            @Nullable Region bound,
+            @Nullable AtomicInteger holders) {
         this.key = key;
         this.type = type;
         this.target = Objects.requireNonNull(target, () -> type.name() + ": null is passed");
@@ -69,6 +70,12 @@ final class HostTarget {
         this.older = older;
         this.sending = sending;
         this.bound = bound;
+        this.holders = holders;
+    }
+
+    /** How many have it, which is kept. */
+    AtomicInteger holders() {
+        return Objects.requireNonNull(holders, "lent");
     }
 
     /**

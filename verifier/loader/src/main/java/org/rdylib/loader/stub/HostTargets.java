@@ -54,7 +54,7 @@ public final class HostTargets {
 
     /** One who has it has it no more. */
     static void release(HostTarget target) {
-        if (target.holders.decrementAndGet() == 0) {
+        if (target.holders().decrementAndGet() == 0) {
             forget(target);
         }
     }
@@ -87,9 +87,9 @@ public final class HostTargets {
     private static void dropped(long key) {
         try {
             HostTarget target = KEPT.get(key);
-            if (target == null || target.holders.get() <= 0) {
+            if (target == null || target.holders().get() <= 0) {
                 REFUSED.incrementAndGet();
-            } else if (target.holders.decrementAndGet() == 0 && forget(target)) {
+            } else if (target.holders().decrementAndGet() == 0 && forget(target)) {
                 drop(target);
             }
         } catch (Throwable _) {
@@ -127,7 +127,7 @@ public final class HostTargets {
             if (target == null) {
                 REFUSED.incrementAndGet();
             } else {
-                target.holders.incrementAndGet();
+                target.holders().incrementAndGet();
             }
         } catch (Throwable _) {
             // It is dropped too early then, and refuses.

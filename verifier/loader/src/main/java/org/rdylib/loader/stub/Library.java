@@ -19,6 +19,7 @@ import org.rdylib.loader.internal.Lease;
 import org.rdylib.loader.internal.LibraryRegion;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.OpenedLibrary;
+import org.rdylib.loader.internal.ThreadState;
 import org.rdylib.verifier.Unload;
 
 /**
@@ -38,6 +39,7 @@ import org.rdylib.verifier.Unload;
 public final class Library implements AutoCloseable {
 
     private static final Lease NO_LEASE = () -> {};
+    private static final int UNGUARDED = -1;
 
     private final String name;
     private final Map<String, MemorySegment> functions;
@@ -45,6 +47,12 @@ public final class Library implements AutoCloseable {
     private final @Nullable Unloading unloading;
     private final @Nullable Gate gate;
     private volatile boolean closed;
+
+    /**
+     * That of one thread which calls: to look here first is quicker. Read and written without order: what is found is only
+     * used on the thread that made it.
+     */
+    private @Nullable CallMemory recent;
 
     private Library(String name, Map<String, MemorySegment> functions, Copies copies, @Nullable Unloading unloading) {
         this.name = name;
@@ -130,11 +138,11 @@ public final class Library implements AutoCloseable {
     /**
      * The library, if it has an optional function.
      *
-     * @param function what {@link #function} gave
+     * @param address what {@link #function} gave
      * @throws AbsentFunctionException if it has not
      */
-    public Library present(MemorySegment function, String export) {
-        if (function.address() == 0) {
+    public Library present(long address, String export) {
+        if (address == 0) {
             throw new AbsentFunctionException(name + " has no " + export);
         }
         return this;
@@ -175,24 +183,105 @@ public final class Library implements AutoCloseable {
      * @throws StackOverflowError if there is not enough stack for the library to call back
      */
     public CallFrame enter() {
-        return enter(CallStack.current());
+        return enter(memory().stack);
     }
 
     CallFrame enter(CallStack stack) {
-        if (closed) {
-            throw new LibraryClosedException(name + " was closed");
-        }
+        checkOpen();
         return open(stack);
     }
 
     /** Begins a call that gives something back to the library, also after {@link #close} where that unloads nothing. */
     CallFrame open(CallStack stack) {
+        probe();
+        return CallFrame.open(stack, gate, this);
+    }
+
+    /**
+     * Begins a call that passes and answers numbers alone, and has to be ended by {@link #end}.
+     *
+     * @return what that is to be given
+     * @throws LibraryClosedException if the stub was closed
+     * @throws StackOverflowError if there is not enough stack for the library to call back
+     */
+    public int begin() {
+        checkOpen();
+        probe();
+        return gate == null ? UNGUARDED : pass(gate);
+    }
+
+    /** The same of a function that does not call back, and needs no stack for that. */
+    public int beginLeaf() {
+        checkOpen();
+        return gate == null ? UNGUARDED : pass(gate);
+    }
+
+    private int pass(Gate entered) {
+        ThreadState state = memory().state;
+        int mark = state.depth();
+        state.enter(entered);
+        return mark;
+    }
+
+    /** Ends a call that began with {@link #begin} or {@link #beginLeaf}. */
+    public void end(int mark) {
+        if (mark != UNGUARDED) {
+            memory().state.leave(mark);
+        }
+    }
+
+    /** The calling thread's memory for what is passed and answered. */
+    @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
+    public CallMemory memory() {
+        CallMemory found = recent;
+        return found != null && found.thread == Thread.currentThread() ? found : remember();
+    }
+
+    private CallMemory remember() {
+        CallMemory found = CallStack.current().memory;
+        CallMemory other = recent;
+        // Two threads must not take the place from each other at every call.
+        if (other == null || !other.thread.isAlive()) {
+            recent = found;
+        }
+        return found;
+    }
+
+    /**
+     * Begins a call that passes and answers nothing but copies, and has to be ended by {@link #leave}.
+     *
+     * @param memory {@link #memory}
+     * @return what that is to be given
+     * @throws LibraryClosedException if the stub was closed
+     * @throws StackOverflowError if there is not enough stack for the library to call back
+     */
+    public long enter(CallMemory memory) {
+        checkOpen();
+        probe();
+        return gate == null ? memory.mark() : memory.mark(gate);
+    }
+
+    /** Ends a call that began with {@link #enter(CallMemory)}. */
+    public void leave(CallMemory memory, long mark) {
+        if (gate == null) {
+            memory.release(mark);
+        } else {
+            memory.releaseAndLeave(mark);
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new LibraryClosedException(name + " was closed");
+        }
+    }
+
+    private static void probe() {
         try {
             StackProbe.probe();
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         }
-        return CallFrame.open(stack, gate, this);
     }
 
     boolean isClosed() {

@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.Mut;
@@ -47,11 +46,10 @@ public final class Upcall {
 
     /**
      * All that were ever made, by their failures. A library may answer with a failure that is over, and then its memory
-     * must still be ours: none of it is freed, and what is over is used again, the longest over first.
+     * must still be ours: none of it is freed, and what is over is used again ({@link Callbacks}).
      */
     private static final ConcurrentHashMap<Long, Upcall> MADE = new ConcurrentHashMap<>();
 
-    private static final ConcurrentLinkedQueue<Upcall> OVER = new ConcurrentLinkedQueue<>();
     private static final String GENERAL_MESSAGE = "an exception in a Java callback";
 
     /** The address of the failure to answer with, once {@link #thrown} is set. */
@@ -61,7 +59,6 @@ public final class Upcall {
     public @Nullable Throwable thrown;
 
     private final MemorySegment memory;
-    private @Nullable CallStack stack;
     private @Nullable CallbackRegion region;
     private @Nullable HostTarget target;
     private HostType.Access access = HostType.Access.SHARED;
@@ -69,11 +66,10 @@ public final class Upcall {
     private @Nullable Making making;
     private int gates;
 
-    /** Used by the list of those that are not running. */
-    @Nullable
-    Upcall next;
+    /** How many callbacks of the thread are around it. */
+    private int depth;
 
-    private Upcall() {
+    Upcall() {
         this.memory = Arena.ofAuto().allocate(Failures.SIZE, 8);
         this.failure = memory.address();
         Failures.write(memory, GENERAL_MESSAGE);
@@ -83,16 +79,14 @@ public final class Upcall {
     /** Begins a callback on the calling thread. */
     public static Upcall enter() {
         CallStack stack = CallStack.current();
-        Upcall upcall = stack.idle.take();
-        if (upcall == null) {
-            upcall = OVER.poll();
-        }
-        if (upcall == null) {
-            upcall = new Upcall();
-        }
-        upcall.stack = stack;
+        Upcall upcall = stack.callbacks.next();
         upcall.gates = stack.state.depth();
         return upcall;
+    }
+
+    /** From now on it is used inside so many others of a thread. (It must not keep the thread: it is kept for ever.) */
+    void place(int around) {
+        depth = around;
     }
 
     /** Begins a callback that {@code library} calls as one of its imports. */
@@ -107,7 +101,7 @@ public final class Upcall {
         library = calling;
         Gate gate = calling.gate();
         if (gate != null) {
-            Objects.requireNonNull(stack, "left").state.note(gate);
+            CallStack.current().state.note(gate);
         }
     }
 
@@ -171,7 +165,7 @@ public final class Upcall {
     }
 
     private HostTarget lent(HostType<?> type, long key) {
-        CallStack current = Objects.requireNonNull(stack, "left");
+        CallStack current = CallStack.current();
         for (HostTarget lent = current.lent; lent != null; lent = lent.older) {
             if (lent.key == key) {
                 return lent;
@@ -236,11 +230,12 @@ public final class Upcall {
         if (making != null) {
             making.handOver();
         }
-        letGo();
-        CallStack current = Objects.requireNonNull(stack, "left");
-        stack = null;
-        library = null;
-        current.idle.put(this);
+        CallStack stack = CallStack.current();
+        letGo(stack);
+        if (library != null) {
+            library = null;
+        }
+        stack.callbacks.end(depth);
         return 0;
     }
 
@@ -252,24 +247,24 @@ public final class Upcall {
         }
     }
 
-    private void letGo() {
+    private void letGo(CallStack stack) {
         HostTarget ended = target;
         if (ended != null) {
             target = null;
             ended.end(this, access);
         }
-        if (stack != null) {
-            stack.state.leave(gates);
-        }
+        stack.state.leave(gates);
     }
 
     /** Ends a callback that threw: puts that into the failure, as a message for those who print it in the library. */
     public void describe() {
+        CallStack stack = CallStack.current();
         try {
             endRegion();
         } finally {
-            letGo();
+            letGo(stack);
         }
+        stack.callbacks.fail(depth);
         if (thrown != null && !(thrown instanceof VirtualMachineError)) {
             Failures.write(memory, thrown.toString());
         }
@@ -292,7 +287,8 @@ public final class Upcall {
         Throwable thrown = taken.takeThrown();
         if (thrown != null) {
             taken.endLate();
-            OVER.add(taken);
+            CallStack.current().callbacks.taken(taken, taken.depth);
+            Callbacks.over(taken);
         }
         return thrown;
     }
@@ -318,36 +314,8 @@ public final class Upcall {
         if (making != null) {
             making.takeBack();
         }
-        stack = null;
         library = null;
         Failures.write(memory, GENERAL_MESSAGE);
-    }
-
-    /** The callbacks of a thread that are not running; other threads have them once the thread is gone. */
-    static final class Idle {
-
-        private @Nullable Upcall first;
-
-        @Nullable
-        Upcall take() {
-            Upcall upcall = first;
-            if (upcall != null) {
-                first = upcall.next;
-                upcall.next = null;
-            }
-            return upcall;
-        }
-
-        void put(Upcall upcall) {
-            upcall.next = first;
-            first = upcall;
-        }
-
-        void leave() {
-            for (Upcall upcall = take(); upcall != null; upcall = take()) {
-                OVER.add(upcall);
-            }
-        }
     }
 
     /** How many there are: for tests, which see to it that they are used again. */

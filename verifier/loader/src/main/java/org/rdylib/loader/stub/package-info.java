@@ -6,6 +6,11 @@
  * throughout, also in function descriptors: a {@code MemorySegment} per pointer would be a wrapper without a check, for
  * what a library gives has no bounds. The restricted methods of the foreign-function API are called here only, so that
  * {@code --enable-native-access} names the loader and none of its users.
+ *
+ * <p>What a call keeps account of depends on what it passes. One of numbers alone sees to it that the library stays
+ * ({@link org.rdylib.loader.stub.Library#begin}); one that passes copies besides takes memory of its thread's ({@link
+ * org.rdylib.loader.stub.CallMemory}); one that lends anything, is given objects or is called on one has a frame ({@link
+ * org.rdylib.loader.stub.CallFrame}), by which what is lent is found by other calls, and ends.
  */
 @NullMarked
 package org.rdylib.loader.stub;

@@ -18,6 +18,7 @@ import org.rdylib.loader.Unit;
 import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignFuture;
 import org.rdylib.loader.stub.ForeignObject;
@@ -39,39 +40,39 @@ import org.rdylib.verifier.Unload;
 @NullMarked
 public final class Later implements AutoCloseable {
     private final Library library;
-    private final MemorySegment after;
-    private final MemorySegment sent;
-    private final MemorySegment nothing;
-    private final MemorySegment part;
-    private final MemorySegment sentPart;
-    private final MemorySegment strings;
-    private final MemorySegment open;
-    private final MemorySegment bound;
-    private final MemorySegment maybe;
-    private final MemorySegment both;
-    private final MemorySegment asking;
-    private final MemorySegment broken;
-    private final MemorySegment wake;
-    private final MemorySegment join;
-    private final MemorySegment account;
+    private final long after;
+    private final long sent;
+    private final long nothing;
+    private final long part;
+    private final long sentPart;
+    private final long strings;
+    private final long open;
+    private final long bound;
+    private final long maybe;
+    private final long both;
+    private final long asking;
+    private final long broken;
+    private final long wake;
+    private final long join;
+    private final long account;
 
     private Later(Library library) {
         this.library = library;
-        this.after = library.function("after");
-        this.sent = library.function("sent");
-        this.nothing = library.function("nothing");
-        this.part = library.function("part");
-        this.sentPart = library.function("sent_part");
-        this.strings = library.function("strings");
-        this.open = library.function("open");
-        this.bound = library.function("bound");
-        this.maybe = library.function("maybe");
-        this.both = library.function("both");
-        this.asking = library.function("asking");
-        this.broken = library.function("broken");
-        this.wake = library.function("wake");
-        this.join = library.function("join");
-        this.account = library.function("account");
+        this.after = library.function("after").address();
+        this.sent = library.function("sent").address();
+        this.nothing = library.function("nothing").address();
+        this.part = library.function("part").address();
+        this.sentPart = library.function("sent_part").address();
+        this.strings = library.function("strings").address();
+        this.open = library.function("open").address();
+        this.bound = library.function("bound").address();
+        this.maybe = library.function("maybe").address();
+        this.both = library.function("both").address();
+        this.asking = library.function("asking").address();
+        this.broken = library.function("broken").address();
+        this.wake = library.function("wake").address();
+        this.join = library.function("join").address();
+        this.account = library.function("account").address();
     }
 
     /**
@@ -106,8 +107,8 @@ public final class Later implements AutoCloseable {
             int nValue = Values.u32(n, "after(n)");
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) LaterShapes.IIIJToJ.HANDLE.invokeExact(after, wayTag, pollsValue,
-                    nValue, out));
+            Failures.check((long) LaterShapes.IIIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(after),
+                    wayTag, pollsValue, nValue, out));
             try {
                 return received.complete(new ForeignFuture<>(received, library.region(), out,
                         "after()", "after()", Sending.CONFINED, new ForeignFuture.Output<>(4, 4,
@@ -131,8 +132,8 @@ public final class Later implements AutoCloseable {
             int nValue = Values.u32(n, "sent(n)");
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) LaterShapes.IIIJToJ.HANDLE.invokeExact(sent, wayTag, pollsValue,
-                    nValue, out));
+            Failures.check((long) LaterShapes.IIIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(sent),
+                    wayTag, pollsValue, nValue, out));
             try {
                 return received.complete(new ForeignFuture<>(received, library.region(), out,
                         "sent()", "sent()", Sending.SEND, new ForeignFuture.Output<>(4, 4,
@@ -155,8 +156,8 @@ public final class Later implements AutoCloseable {
             int pollsValue = Values.u32(polls, "nothing(polls)");
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) LaterShapes.IIJToJ.HANDLE.invokeExact(nothing, wayTag, pollsValue,
-                    out));
+            Failures.check((long) LaterShapes.IIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(nothing),
+                    wayTag, pollsValue, out));
             try {
                 return received.complete(new ForeignFuture<>(received, library.region(), out,
                         "nothing()", "nothing()", Sending.CONFINED, new ForeignFuture.Output<>(0, 1,
@@ -186,8 +187,8 @@ public final class Later implements AutoCloseable {
             long otherLength = other.byteLength();
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) LaterShapes.IIJJJJJToJ.HANDLE.invokeExact(part, wayTag,
-                    pollsValue, textAt, textLength, otherAt, otherLength, out));
+            Failures.check((long) LaterShapes.IIJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(part),
+                    wayTag, pollsValue, textAt, textLength, otherAt, otherLength, out));
             try {
                 return received.complete(new ForeignFuture<>(received, Regions.shortest(a, region2),
                         out, "part()", "part()", Sending.CONFINED, new ForeignFuture.Output<>(16, 8,
@@ -214,8 +215,8 @@ public final class Later implements AutoCloseable {
             long textLength = text.byteLength();
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) LaterShapes.IIJJJToJ.HANDLE.invokeExact(sentPart, wayTag,
-                    pollsValue, textAt, textLength, out));
+            Failures.check((long) LaterShapes.IIJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(sentPart),
+                    wayTag, pollsValue, textAt, textLength, out));
             try {
                 return received.complete(new ForeignFuture<>(received, a, out, "sent_part()",
                         "sent_part()", Sending.SEND, new ForeignFuture.Output<>(16, 8,
@@ -239,8 +240,8 @@ public final class Later implements AutoCloseable {
             int pollsValue = Values.u32(polls, "strings(polls)");
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) LaterShapes.IIJToJ.HANDLE.invokeExact(strings, wayTag, pollsValue,
-                    out));
+            Failures.check((long) LaterShapes.IIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(strings),
+                    wayTag, pollsValue, out));
             try {
                 return received.complete(new ForeignFuture<>(received, library.region(), out,
                         "strings()", "strings()", Sending.SEND, new ForeignFuture.Output<>(32, 8,
@@ -266,8 +267,8 @@ public final class Later implements AutoCloseable {
             int pollsValue = Values.u32(polls, "open(polls)");
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) LaterShapes.IIJToJ.HANDLE.invokeExact(open, wayTag, pollsValue,
-                    out));
+            Failures.check((long) LaterShapes.IIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(open),
+                    wayTag, pollsValue, out));
             try {
                 return received.complete(new ForeignFuture<>(received, library.region(), out,
                         "open()", "open()", Sending.CONFINED, new ForeignFuture.Output<>(24, 8,
@@ -293,8 +294,8 @@ public final class Later implements AutoCloseable {
             long nameLength = name.byteLength();
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) LaterShapes.JJJToJ.HANDLE.invokeExact(bound, nameAt, nameLength,
-                    out));
+            Failures.check((long) LaterShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(bound),
+                    nameAt, nameLength, out));
             try {
                 return received.complete(new StoreObject(new ForeignObject(received, a, out, 3,
                         "Store", "bound()")));
@@ -315,7 +316,8 @@ public final class Later implements AutoCloseable {
             int someValue = some ? 1 : 0;
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) LaterShapes.IJToJ.HANDLE.invokeExact(maybe, someValue, out));
+            Failures.check((long) LaterShapes.IJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(maybe),
+                    someValue, out));
             try {
                 return received.complete(LaterMemory.readOptionalMaybeFuture(received,
                         library.region(), out, "maybe()"));
@@ -335,7 +337,8 @@ public final class Later implements AutoCloseable {
         try {
             Receiving received = frame.receive(library);
             long out = frame.reserve(32, 8);
-            Failures.check((long) LaterShapes.JToJ.HANDLE.invokeExact(both, out));
+            Failures.check((long) LaterShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(both),
+                    out));
             try {
                 return received.complete(LaterMemory.readBothFutureAndBothFuture_(received,
                         library.region(), out, "both()"));
@@ -362,8 +365,8 @@ public final class Later implements AutoCloseable {
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
             frame.handOver();
-            Failures.check((long) LaterShapes.IIJJJToJ.HANDLE.invokeExact(asking, wayTag,
-                    pollsValue, Memory.getLong(askAt), Memory.getLong(askAt + 8), out));
+            Failures.check((long) LaterShapes.IIJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(asking),
+                    wayTag, pollsValue, Memory.getLong(askAt), Memory.getLong(askAt + 8), out));
             try {
                 return received.complete(new ForeignFuture<>(received, library.region(), out,
                         "asking()", "asking()", Sending.SEND, new ForeignFuture.Output<>(4, 4,
@@ -385,7 +388,8 @@ public final class Later implements AutoCloseable {
             int howValue = Values.u8(how, "broken(how)") & 0xFF;
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) LaterShapes.IJToJ.HANDLE.invokeExact(broken, howValue, out));
+            Failures.check((long) LaterShapes.IJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(broken),
+                    howValue, out));
             try {
                 return received.complete(new ForeignFuture<>(received, library.region(), out,
                         "broken()", "broken()", Sending.CONFINED, new ForeignFuture.Output<>(4, 4,
@@ -403,39 +407,44 @@ public final class Later implements AutoCloseable {
 
     /** Wakes by every waker that is kept, on a thread of the library's or on this one, and then drops them. */
     public void wake(boolean elsewhere) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             int elsewhereValue = elsewhere ? 1 : 0;
-            Failures.check((long) LaterShapes.IToJ.HANDLE.invokeExact(wake, elsewhereValue));
+            Failures.check((long) LaterShapes.IToJ.HANDLE.invokeExact(MemorySegment.ofAddress(wake),
+                    elsewhereValue));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     /** Waits for the library's threads. */
     public void join() {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
-            Failures.check((long) LaterShapes.NoneToJ.HANDLE.invokeExact(join));
+            Failures.check((long) LaterShapes.NoneToJ.HANDLE.invokeExact(MemorySegment.ofAddress(join)));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public Account account() {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long out = frame.reserve(40, 8);
-            Failures.check((long) LaterShapes.JToJ.HANDLE.invokeExact(account, out));
+            Failures.check((long) LaterShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(account),
+                    out));
             return LaterMemory.readAccount(out);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 

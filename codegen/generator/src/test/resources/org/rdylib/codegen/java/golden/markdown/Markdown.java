@@ -25,13 +25,13 @@ import org.rdylib.verifier.Unload;
 @NullMarked
 public final class Markdown implements AutoCloseable {
     private final Library library;
-    private final MemorySegment parse;
-    private final MemorySegment onLink;
+    private final long parse;
+    private final long onLink;
 
     private Markdown(Library library) {
         this.library = library;
-        this.parse = library.function("parse");
-        this.onLink = library.function("on_link");
+        this.parse = library.function("parse").address();
+        this.onLink = library.function("on_link").address();
     }
 
     /**
@@ -67,8 +67,8 @@ public final class Markdown implements AutoCloseable {
             long textLength = text.byteLength();
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) MarkdownShapes.JJJToJ.HANDLE.invokeExact(parse, textAt,
-                    textLength, out));
+            Failures.check((long) MarkdownShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(parse),
+                    textAt, textLength, out));
             try {
                 return received.complete(new EventsObject(new ForeignObject(received, src, out, 2,
                         "Events", "parse()"), src));
@@ -93,8 +93,8 @@ public final class Markdown implements AutoCloseable {
             long visitData = frame.lend(MarkdownClosures.OnLinkVisit.TYPE, visit);
             long visitTable = MarkdownClosures.OnLinkVisit.TYPE.table();
             long out = frame.reserve(8, 4);
-            Failures.check((long) MarkdownShapes.JJJJJToJ.HANDLE.invokeExact(onLink, textAt,
-                    textLength, visitData, visitTable, out));
+            Failures.check((long) MarkdownShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(onLink),
+                    textAt, textLength, visitData, visitTable, out));
             return MarkdownMemory.readU32OrParseError(out, "on_link()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);

@@ -22,6 +22,7 @@ import org.rdylib.loader.Triple;
 import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Library;
@@ -40,77 +41,77 @@ import org.rdylib.verifier.Unload;
 @NullMarked
 public final class Parcels implements AutoCloseable {
     private final Library library;
-    private final MemorySegment account;
-    private final MemorySegment misbehave;
-    private final MemorySegment string;
-    private final MemorySegment boxedStr;
-    private final MemorySegment plainString;
-    private final MemorySegment boxed;
-    private final MemorySegment bytes;
-    private final MemorySegment lines;
-    private final MemorySegment lists;
-    private final MemorySegment tree;
-    private final MemorySegment parcel;
-    private final MemorySegment counters;
-    private final MemorySegment events;
-    private final MemorySegment first;
-    private final MemorySegment advance;
-    private final MemorySegment giveBack;
-    private final MemorySegment skip;
-    private final MemorySegment remainder;
-    private final MemorySegment echoString;
-    private final MemorySegment echoBoxed;
-    private final MemorySegment echoLists;
-    private final MemorySegment echoTree;
-    private final MemorySegment echoEvents;
-    private final MemorySegment keep;
-    private final MemorySegment kept;
-    private final MemorySegment fail;
-    private final MemorySegment freeTwice;
-    private final MemorySegment dropElsewhere;
-    private final MemorySegment total;
-    private final MemorySegment count;
-    private final MemorySegment append;
-    private final MemorySegment eachEvent;
-    private final MemorySegment ask;
-    private final MemorySegment askHost;
+    private final long account;
+    private final long misbehave;
+    private final long string;
+    private final long boxedStr;
+    private final long plainString;
+    private final long boxed;
+    private final long bytes;
+    private final long lines;
+    private final long lists;
+    private final long tree;
+    private final long parcel;
+    private final long counters;
+    private final long events;
+    private final long first;
+    private final long advance;
+    private final long giveBack;
+    private final long skip;
+    private final long remainder;
+    private final long echoString;
+    private final long echoBoxed;
+    private final long echoLists;
+    private final long echoTree;
+    private final long echoEvents;
+    private final long keep;
+    private final long kept;
+    private final long fail;
+    private final long freeTwice;
+    private final long dropElsewhere;
+    private final long total;
+    private final long count;
+    private final long append;
+    private final long eachEvent;
+    private final long ask;
+    private final long askHost;
 
     private Parcels(Library library) {
         this.library = library;
-        this.account = library.function("account");
-        this.misbehave = library.function("misbehave");
-        this.string = library.function("string");
-        this.boxedStr = library.function("boxed_str");
-        this.plainString = library.function("plain_string");
-        this.boxed = library.function("boxed");
-        this.bytes = library.function("bytes");
-        this.lines = library.function("lines");
-        this.lists = library.function("lists");
-        this.tree = library.function("tree");
-        this.parcel = library.function("parcel");
-        this.counters = library.function("counters");
-        this.events = library.function("events");
-        this.first = library.function("first");
-        this.advance = library.function("advance");
-        this.giveBack = library.function("give_back");
-        this.skip = library.function("skip");
-        this.remainder = library.function("remainder");
-        this.echoString = library.function("echo_string");
-        this.echoBoxed = library.function("echo_boxed");
-        this.echoLists = library.function("echo_lists");
-        this.echoTree = library.function("echo_tree");
-        this.echoEvents = library.function("echo_events");
-        this.keep = library.function("keep");
-        this.kept = library.function("kept");
-        this.fail = library.function("fail");
-        this.freeTwice = library.function("free_twice");
-        this.dropElsewhere = library.function("drop_elsewhere");
-        this.total = library.function("total");
-        this.count = library.function("count");
-        this.append = library.function("append");
-        this.eachEvent = library.function("each_event");
-        this.ask = library.function("ask");
-        this.askHost = library.function("ask_host");
+        this.account = library.function("account").address();
+        this.misbehave = library.function("misbehave").address();
+        this.string = library.function("string").address();
+        this.boxedStr = library.function("boxed_str").address();
+        this.plainString = library.function("plain_string").address();
+        this.boxed = library.function("boxed").address();
+        this.bytes = library.function("bytes").address();
+        this.lines = library.function("lines").address();
+        this.lists = library.function("lists").address();
+        this.tree = library.function("tree").address();
+        this.parcel = library.function("parcel").address();
+        this.counters = library.function("counters").address();
+        this.events = library.function("events").address();
+        this.first = library.function("first").address();
+        this.advance = library.function("advance").address();
+        this.giveBack = library.function("give_back").address();
+        this.skip = library.function("skip").address();
+        this.remainder = library.function("remainder").address();
+        this.echoString = library.function("echo_string").address();
+        this.echoBoxed = library.function("echo_boxed").address();
+        this.echoLists = library.function("echo_lists").address();
+        this.echoTree = library.function("echo_tree").address();
+        this.echoEvents = library.function("echo_events").address();
+        this.keep = library.function("keep").address();
+        this.kept = library.function("kept").address();
+        this.fail = library.function("fail").address();
+        this.freeTwice = library.function("free_twice").address();
+        this.dropElsewhere = library.function("drop_elsewhere").address();
+        this.total = library.function("total").address();
+        this.count = library.function("count").address();
+        this.append = library.function("append").address();
+        this.eachEvent = library.function("each_event").address();
+        this.ask = library.function("ask").address();
+        this.askHost = library.function("ask_host").address();
     }
 
     /**
@@ -139,36 +140,42 @@ public final class Parcels implements AutoCloseable {
     }
 
     public Account account() {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long out = frame.reserve(32, 8);
-            Failures.check((long) ParcelsShapes.JToJ.HANDLE.invokeExact(account, out));
+            Failures.check((long) ParcelsShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(account),
+                    out));
             return ParcelsMemory.readAccount(out);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public void misbehave(Fault fault) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             int faultTag = ParcelsMemory.encodeFault(fault);
-            Failures.check((long) ParcelsShapes.IToJ.HANDLE.invokeExact(misbehave, faultTag));
+            Failures.check((long) ParcelsShapes.IToJ.HANDLE.invokeExact(MemorySegment.ofAddress(misbehave),
+                    faultTag));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public String string(long length) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             int lengthValue = Values.u32(length, "string(length)");
             long out = frame.reserve(32, 8);
-            Failures.check((long) ParcelsShapes.IJToJ.HANDLE.invokeExact(string, lengthValue, out));
+            Failures.check((long) ParcelsShapes.IJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(string),
+                    lengthValue, out));
             try {
                 return Owned.string(out, "string()");
             } finally {
@@ -177,15 +184,17 @@ public final class Parcels implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public Optional<String> boxedStr() {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long out = frame.reserve(24, 8);
-            Failures.check((long) ParcelsShapes.JToJ.HANDLE.invokeExact(boxedStr, out));
+            Failures.check((long) ParcelsShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(boxedStr),
+                    out));
             try {
                 return ParcelsMemory.readOptionalBoxedString(out, "boxed_str()");
             } finally {
@@ -194,14 +203,15 @@ public final class Parcels implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public String plainString() {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
-            MemorySegment result = (MemorySegment) ParcelsShapes.NoneToSjjjj.HANDLE.invokeExact(plainString,
+            MemorySegment result = (MemorySegment) ParcelsShapes.NoneToSjjjj.HANDLE.invokeExact(MemorySegment.ofAddress(plainString),
                     (SegmentAllocator) frame);
             try {
                 return Owned.string(result.address(), "plain_string()");
@@ -211,15 +221,17 @@ public final class Parcels implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public long boxed(long value) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long out = frame.reserve(16, 8);
-            Failures.check((long) ParcelsShapes.JJToJ.HANDLE.invokeExact(boxed, value, out));
+            Failures.check((long) ParcelsShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(boxed),
+                    value, out));
             try {
                 return Memory.getLong(Owned.box(out, 8, "boxed()"));
             } finally {
@@ -228,16 +240,18 @@ public final class Parcels implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public byte[] bytes(long length) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             int lengthValue = Values.u32(length, "bytes(length)");
             long out = frame.reserve(32, 8);
-            Failures.check((long) ParcelsShapes.IJToJ.HANDLE.invokeExact(bytes, lengthValue, out));
+            Failures.check((long) ParcelsShapes.IJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(bytes),
+                    lengthValue, out));
             try {
                 return Slices.bytes(Memory.getLong(out), Owned.vectorLength(out, "bytes()"),
                         "bytes()");
@@ -247,16 +261,18 @@ public final class Parcels implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public Result<List<String>, String> lines(long count) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             int countValue = Values.u32(count, "lines(count)");
             long out = frame.reserve(40, 8);
-            Failures.check((long) ParcelsShapes.IJToJ.HANDLE.invokeExact(lines, countValue, out));
+            Failures.check((long) ParcelsShapes.IJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(lines),
+                    countValue, out));
             try {
                 return ParcelsMemory.readVecOfOwnedStringOrBoxedString(out, "lines()");
             } finally {
@@ -265,15 +281,17 @@ public final class Parcels implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public Lists lists() {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long out = frame.reserve(360, 8);
-            Failures.check((long) ParcelsShapes.JToJ.HANDLE.invokeExact(lists, out));
+            Failures.check((long) ParcelsShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(lists),
+                    out));
             try {
                 return ParcelsMemory.readLists(out);
             } finally {
@@ -282,16 +300,18 @@ public final class Parcels implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public Tree tree(long depth) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             int depthValue = Values.u32(depth, "tree(depth)");
             long out = frame.reserve(56, 8);
-            Failures.check((long) ParcelsShapes.IJToJ.HANDLE.invokeExact(tree, depthValue, out));
+            Failures.check((long) ParcelsShapes.IJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(tree),
+                    depthValue, out));
             try {
                 return ParcelsMemory.readTree(out);
             } finally {
@@ -300,7 +320,7 @@ public final class Parcels implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
@@ -310,8 +330,8 @@ public final class Parcels implements AutoCloseable {
             int countersValue = Values.u32(counters, "parcel(counters)");
             Receiving received = frame.receive(library);
             long out = frame.reserve(128, 8);
-            Failures.check((long) ParcelsShapes.IJToJ.HANDLE.invokeExact(parcel, countersValue,
-                    out));
+            Failures.check((long) ParcelsShapes.IJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(parcel),
+                    countersValue, out));
             try {
                 return received.complete(ParcelsMemory.readParcelOrOwnedString(received,
                         library.region(), out, "parcel()"));
@@ -335,8 +355,8 @@ public final class Parcels implements AutoCloseable {
             long intoLength = into.byteLength();
             Receiving received = frame.receive(library);
             long out = frame.reserve(32, 8);
-            Failures.check((long) ParcelsShapes.IJJJToJ.HANDLE.invokeExact(counters, countValue,
-                    intoAt, intoLength, out));
+            Failures.check((long) ParcelsShapes.IJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(counters),
+                    countValue, intoAt, intoLength, out));
             try {
                 return received.complete(Slices.list(Memory.getLong(out), Owned.vectorLength(out,
                         "counters()"), 16, 8,
@@ -361,8 +381,8 @@ public final class Parcels implements AutoCloseable {
             long textLength = text.byteLength();
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) ParcelsShapes.JJJToJ.HANDLE.invokeExact(events, textAt,
-                    textLength, out));
+            Failures.check((long) ParcelsShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(events),
+                    textAt, textLength, out));
             try {
                 return received.complete(new EventsObject(new ForeignObject(received, src, out, 2,
                         "Events", "events()"), src));
@@ -384,8 +404,8 @@ public final class Parcels implements AutoCloseable {
             long textAt = Views.address(text);
             long textLength = text.byteLength();
             long out = frame.reserve(128, 8);
-            Failures.check((long) ParcelsShapes.JJJToJ.HANDLE.invokeExact(first, textAt, textLength,
-                    out));
+            Failures.check((long) ParcelsShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(first),
+                    textAt, textLength, out));
             try {
                 return ParcelsMemory.readEventAndRange(src, out, "first()");
             } finally {
@@ -416,8 +436,8 @@ public final class Parcels implements AutoCloseable {
             long betweenData = frame.lend(ParcelsClosures.AdvanceBetween.TYPE, between);
             long betweenTable = ParcelsClosures.AdvanceBetween.TYPE.table();
             long out = frame.reserve(4, 4);
-            Failures.check((long) ParcelsShapes.JJJJJJJToJ.HANDLE.invokeExact(advance, oneData,
-                    oneTable, otherData, otherTable, betweenData, betweenTable, out));
+            Failures.check((long) ParcelsShapes.JJJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(advance),
+                    oneData, oneTable, otherData, otherTable, betweenData, betweenTable, out));
             return Memory.getInt(out) & 0xFFFF_FFFFL;
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -436,7 +456,7 @@ public final class Parcels implements AutoCloseable {
             long nameAt = frame.reserve(32, 8);
             frame.giving().string(name, nameAt);
             frame.handOver();
-            Failures.check((long) ParcelsShapes.JJISjjjjToJ.HANDLE.invokeExact(giveBack,
+            Failures.check((long) ParcelsShapes.JJISjjjjToJ.HANDLE.invokeExact(MemorySegment.ofAddress(giveBack),
                     Memory.getLong(counterAt), Memory.getLong(counterAt + 8), failValue,
                     Memory.segment(nameAt, 32)));
         } catch (Throwable thrown) {
@@ -460,8 +480,8 @@ public final class Parcels implements AutoCloseable {
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
             frame.handOver();
-            Failures.check((long) ParcelsShapes.IJJJToJ.HANDLE.invokeExact(skip, countValue,
-                    Memory.getLong(eventsAt), Memory.getLong(eventsAt + 8), out));
+            Failures.check((long) ParcelsShapes.IJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(skip),
+                    countValue, Memory.getLong(eventsAt), Memory.getLong(eventsAt + 8), out));
             try {
                 return received.complete(new EventsObject(new ForeignObject(received, a, out, 2,
                         "Events", "skip()"), a));
@@ -493,8 +513,8 @@ public final class Parcels implements AutoCloseable {
             long otherAt = Views.address(other);
             long otherLength = other.byteLength();
             long out = frame.reserve(16, 8);
-            Failures.check((long) ParcelsShapes.JJJJJToJ.HANDLE.invokeExact(remainder, eventsData,
-                    eventsTable, otherAt, otherLength, out));
+            Failures.check((long) ParcelsShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(remainder),
+                    eventsData, eventsTable, otherAt, otherLength, out));
             return Views.text(a, Memory.getLong(out), Memory.getLong(out + 8), "remainder()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -510,7 +530,7 @@ public final class Parcels implements AutoCloseable {
             frame.giving().string(value, valueAt);
             long out = frame.reserve(32, 8);
             frame.handOver();
-            Failures.check((long) ParcelsShapes.SjjjjJToJ.HANDLE.invokeExact(echoString,
+            Failures.check((long) ParcelsShapes.SjjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(echoString),
                     Memory.segment(valueAt, 32), out));
             try {
                 return Owned.string(out, "echo_string()");
@@ -532,7 +552,7 @@ public final class Parcels implements AutoCloseable {
                     "echo_boxed(value)");
             long out = frame.reserve(24, 8);
             frame.handOver();
-            Failures.check((long) ParcelsShapes.SjjjJToJ.HANDLE.invokeExact(echoBoxed,
+            Failures.check((long) ParcelsShapes.SjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(echoBoxed),
                     Memory.segment(valueAt, 24), out));
             try {
                 return ParcelsMemory.readOptionalBoxedString(out, "echo_boxed()");
@@ -553,7 +573,7 @@ public final class Parcels implements AutoCloseable {
             ParcelsMemory.writeLists(frame.giving(), value, valueAt);
             long out = frame.reserve(360, 8);
             frame.handOver();
-            Failures.check((long) ParcelsShapes.S45jJToJ.HANDLE.invokeExact(echoLists,
+            Failures.check((long) ParcelsShapes.S45jJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(echoLists),
                     Memory.segment(valueAt, 360), out));
             try {
                 return ParcelsMemory.readLists(out);
@@ -577,7 +597,7 @@ public final class Parcels implements AutoCloseable {
             Memory.putInt(countAt, Values.u32(countContent, "echo_tree(count)"));
             long out = frame.reserve(56, 8);
             frame.handOver();
-            Failures.check((long) ParcelsShapes.S7jJJToJ.HANDLE.invokeExact(echoTree,
+            Failures.check((long) ParcelsShapes.S7jJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(echoTree),
                     Memory.segment(valueAt, 56), countAt, out));
             try {
                 frame.update(count, Memory.getInt(countAt) & 0xFFFF_FFFFL);
@@ -601,7 +621,7 @@ public final class Parcels implements AutoCloseable {
             ParcelsMemory.writeVecOfEvent(frame.giving(), value, valueAt, "echo_events(value)");
             long out = frame.reserve(32, 8);
             frame.handOver();
-            Failures.check((long) ParcelsShapes.SjjjjJToJ.HANDLE.invokeExact(echoEvents,
+            Failures.check((long) ParcelsShapes.SjjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(echoEvents),
                     Memory.segment(valueAt, 32), out));
             try {
                 return Slices.list(Memory.getLong(out), Owned.vectorLength(out, "echo_events()"),
@@ -627,7 +647,7 @@ public final class Parcels implements AutoCloseable {
             long thirdAt = frame.reserve(16, 8);
             ParcelsMemory.writeBoxedU64(frame.giving(), third, thirdAt, "keep(third)");
             frame.handOver();
-            Failures.check((long) ParcelsShapes.SjjjjSjjjjSjjToJ.HANDLE.invokeExact(keep,
+            Failures.check((long) ParcelsShapes.SjjjjSjjjjSjjToJ.HANDLE.invokeExact(MemorySegment.ofAddress(keep),
                     Memory.segment(oneAt, 32), Memory.segment(otherAt, 32),
                     Memory.segment(thirdAt, 16)));
         } catch (Throwable thrown) {
@@ -638,10 +658,12 @@ public final class Parcels implements AutoCloseable {
     }
 
     public Optional<Triple<String, List<String>, Long>> kept() {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long out = frame.reserve(88, 8);
-            Failures.check((long) ParcelsShapes.JToJ.HANDLE.invokeExact(kept, out));
+            Failures.check((long) ParcelsShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(kept),
+                    out));
             try {
                 return ParcelsMemory.readOptionalOwnedStringAndVecOfOwnedStringAndBoxedU64(out,
                         "kept()");
@@ -651,7 +673,7 @@ public final class Parcels implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
@@ -662,7 +684,7 @@ public final class Parcels implements AutoCloseable {
             long valueAt = frame.reserve(32, 8);
             ParcelsMemory.writeVecOfOwnedString(frame.giving(), value, valueAt, "fail(value)");
             frame.handOver();
-            Failures.check((long) ParcelsShapes.SjjjjToJ.HANDLE.invokeExact(fail,
+            Failures.check((long) ParcelsShapes.SjjjjToJ.HANDLE.invokeExact(MemorySegment.ofAddress(fail),
                     Memory.segment(valueAt, 32)));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -677,7 +699,7 @@ public final class Parcels implements AutoCloseable {
             long valueAt = frame.reserve(32, 8);
             frame.giving().string(value, valueAt);
             frame.handOver();
-            Failures.check((long) ParcelsShapes.SjjjjToJ.HANDLE.invokeExact(freeTwice,
+            Failures.check((long) ParcelsShapes.SjjjjToJ.HANDLE.invokeExact(MemorySegment.ofAddress(freeTwice),
                     Memory.segment(valueAt, 32)));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -694,7 +716,7 @@ public final class Parcels implements AutoCloseable {
             ParcelsMemory.writeVecOfOwnedString(frame.giving(), value, valueAt,
                     "drop_elsewhere(value)");
             frame.handOver();
-            Failures.check((long) ParcelsShapes.SjjjjToJ.HANDLE.invokeExact(dropElsewhere,
+            Failures.check((long) ParcelsShapes.SjjjjToJ.HANDLE.invokeExact(MemorySegment.ofAddress(dropElsewhere),
                     Memory.segment(valueAt, 32)));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -714,8 +736,8 @@ public final class Parcels implements AutoCloseable {
             long treeAt = frame.reserve(56, 8);
             ParcelsMemory.writeTree(frame.lending(), tree, treeAt);
             long out = frame.reserve(8, 8);
-            Failures.check((long) ParcelsShapes.JJJJToJ.HANDLE.invokeExact(total, valuesAt,
-                    valuesLength, treeAt, out));
+            Failures.check((long) ParcelsShapes.JJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(total),
+                    valuesAt, valuesLength, treeAt, out));
             return Memory.getLong(out);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -731,8 +753,8 @@ public final class Parcels implements AutoCloseable {
             long eventsAt = Views.address(events, "Event");
             long eventsLength = events.size();
             long out = frame.reserve(8, 8);
-            Failures.check((long) ParcelsShapes.JJJToJ.HANDLE.invokeExact(count, eventsAt,
-                    eventsLength, out));
+            Failures.check((long) ParcelsShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(count),
+                    eventsAt, eventsLength, out));
             return Views.ref(a, Memory.getLong(out), 8, address -> Memory.getLong(address),
                     "count()", "u64");
         } catch (Throwable thrown) {
@@ -754,8 +776,8 @@ public final class Parcels implements AutoCloseable {
                     "append(list)");
             frame.handOver();
             try {
-                Failures.check((long) ParcelsShapes.JJToJ.HANDLE.invokeExact(append, textAt,
-                        listAt));
+                Failures.check((long) ParcelsShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(append),
+                        textAt, listAt));
                 frame.update(text, Owned.string(textAt, "append(text)"));
                 frame.update(list, Slices.list(Memory.getLong(listAt), Owned.vectorLength(listAt,
                         "append(list)"), 32, 8, address -> Owned.string(address, "append(list)"),
@@ -780,8 +802,8 @@ public final class Parcels implements AutoCloseable {
             long visitData = frame.lend(ParcelsClosures.EachEventVisit.TYPE, visit);
             long visitTable = ParcelsClosures.EachEventVisit.TYPE.table();
             long out = frame.reserve(4, 4);
-            Failures.check((long) ParcelsShapes.JJJJJToJ.HANDLE.invokeExact(eachEvent, textAt,
-                    textLength, visitData, visitTable, out));
+            Failures.check((long) ParcelsShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(eachEvent),
+                    textAt, textLength, visitData, visitTable, out));
             return Memory.getInt(out) & 0xFFFF_FFFFL;
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -796,8 +818,8 @@ public final class Parcels implements AutoCloseable {
             long wordsData = frame.lend(ParcelsClosures.AskWords.TYPE, words);
             long wordsTable = ParcelsClosures.AskWords.TYPE.table();
             long out = frame.reserve(32, 8);
-            Failures.check((long) ParcelsShapes.JJJToJ.HANDLE.invokeExact(ask, wordsData,
-                    wordsTable, out));
+            Failures.check((long) ParcelsShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(ask),
+                    wordsData, wordsTable, out));
             try {
                 return Slices.list(Memory.getLong(out), Owned.vectorLength(out, "ask()"), 32, 8,
                         address -> Owned.string(address, "ask()"), "ask()");
@@ -818,7 +840,7 @@ public final class Parcels implements AutoCloseable {
             frame.giving().string(name, nameAt);
             long out = frame.reserve(32, 8);
             frame.handOver();
-            Failures.check((long) ParcelsShapes.SjjjjJToJ.HANDLE.invokeExact(askHost,
+            Failures.check((long) ParcelsShapes.SjjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(askHost),
                     Memory.segment(nameAt, 32), out));
             try {
                 return Owned.string(out, "ask_host()");

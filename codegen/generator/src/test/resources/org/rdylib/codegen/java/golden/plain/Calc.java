@@ -11,7 +11,6 @@ import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.loader.UnloadPolicyException;
-import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.verifier.Unload;
@@ -20,11 +19,11 @@ import org.rdylib.verifier.Unload;
 @NullMarked
 public final class Calc implements AutoCloseable {
     private final Library library;
-    private final MemorySegment add;
+    private final long add;
 
     private Calc(Library library) {
         this.library = library;
-        this.add = library.function("add");
+        this.add = library.function("add").address();
     }
 
     /**
@@ -63,14 +62,15 @@ public final class Calc implements AutoCloseable {
     }
 
     public int add(int a, int b) {
-        CallFrame frame = library.enter();
+        int mark = library.begin();
         try {
-            int result = (int) CalcShapes.IIToI.HANDLE.invokeExact(add, a, b);
+            int result = (int) CalcShapes.IIToI.HANDLE.invokeExact(MemorySegment.ofAddress(add), a,
+                    b);
             return result;
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.end(mark);
         }
     }
 

@@ -26,15 +26,15 @@ import org.rdylib.verifier.Unload;
 @NullMarked
 public final class Shares implements AutoCloseable {
     private final Library library;
-    private final MemorySegment open;
-    private final MemorySegment total;
-    private final MemorySegment redact;
+    private final long open;
+    private final long total;
+    private final long redact;
 
     private Shares(Library library) {
         this.library = library;
-        this.open = library.function("open");
-        this.total = library.function("total");
-        this.redact = library.function("redact");
+        this.open = library.function("open").address();
+        this.total = library.function("total").address();
+        this.redact = library.function("redact").address();
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Shares implements AutoCloseable {
             long idsLength = idsElements.size();
             long out = frame.reserve(16, 8);
             frame.handOver();
-            Failures.check((long) SharesShapes.SjjJJJToJ.HANDLE.invokeExact(open,
+            Failures.check((long) SharesShapes.SjjJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(open),
                     Memory.segment(ownerAt, 16), idsAt, idsLength, out));
             try {
                 return SharesMemory.readAccount(Owned.shared(out, 16, "open()"));
@@ -97,7 +97,7 @@ public final class Shares implements AutoCloseable {
                     "total(accounts)");
             long out = frame.reserve(16, 16);
             frame.handOver();
-            Failures.check((long) SharesShapes.SjjjjJToJ.HANDLE.invokeExact(total,
+            Failures.check((long) SharesShapes.SjjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(total),
                     Memory.segment(accountsAt, 32), out));
             return Values.i128(out);
         } catch (Throwable thrown) {
@@ -115,8 +115,8 @@ public final class Shares implements AutoCloseable {
             long textAt = frame.copy(textBytes);
             long keepData = frame.lend(SharesClosures.RedactKeep.TYPE, keep);
             long keepTable = SharesClosures.RedactKeep.TYPE.table();
-            Failures.check((long) SharesShapes.JJJJToJ.HANDLE.invokeExact(redact, textAt,
-                    (long) textBytes.length, keepData, keepTable));
+            Failures.check((long) SharesShapes.JJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(redact),
+                    textAt, (long) textBytes.length, keepData, keepTable));
             frame.update(text, Values.string(textAt, textBytes.length, "redact(text)"));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);

@@ -16,6 +16,7 @@ import org.rdylib.loader.Text;
 import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
@@ -28,21 +29,21 @@ import org.rdylib.verifier.Unload;
 @NullMarked
 public final class Station implements AutoCloseable {
     private final Library library;
-    private final MemorySegment describe;
-    private final MemorySegment keep;
-    private final MemorySegment same;
-    private final MemorySegment report;
-    private final MemorySegment each;
-    private final MemorySegment unit;
+    private final long describe;
+    private final long keep;
+    private final long same;
+    private final long report;
+    private final long each;
+    private final long unit;
 
     private Station(Library library) {
         this.library = library;
-        this.describe = library.function("describe");
-        this.keep = library.function("keep");
-        this.same = library.function("same");
-        this.report = library.function("report");
-        this.each = library.function("each");
-        this.unit = library.function("unit");
+        this.describe = library.function("describe").address();
+        this.keep = library.function("keep").address();
+        this.same = library.function("same").address();
+        this.report = library.function("report").address();
+        this.each = library.function("each").address();
+        this.unit = library.function("unit").address();
     }
 
     /**
@@ -76,8 +77,8 @@ public final class Station implements AutoCloseable {
             long settingsAt = frame.reserve(library.copies().size("Settings", 72), library.copies().align("Settings", 8));
             StationMemory.writeSettings(library.copies(), settings, settingsAt);
             long out = frame.reserve(32, 8);
-            Failures.check((long) StationShapes.JJToJ.HANDLE.invokeExact(describe, settingsAt,
-                    out));
+            Failures.check((long) StationShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(describe),
+                    settingsAt, out));
             try {
                 return Owned.string(out, "describe()");
             } finally {
@@ -99,7 +100,7 @@ public final class Station implements AutoCloseable {
             StationMemory.writeBoxedSettings(frame.giving(), library.copies(), library.region(),
                     settings, settingsAt, "keep(settings)");
             frame.handOver();
-            Failures.check((long) StationShapes.SjjToJ.HANDLE.invokeExact(keep,
+            Failures.check((long) StationShapes.SjjToJ.HANDLE.invokeExact(MemorySegment.ofAddress(keep),
                     Memory.segment(settingsAt, 16)));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -115,7 +116,7 @@ public final class Station implements AutoCloseable {
             long sheetAt = frame.reserve(24, 8);
             StationMemory.writeSheet(library.copies(), sheet, sheetAt);
             long out = frame.reserve(8, 8);
-            Failures.check((long) StationShapes.SjjjJToJ.HANDLE.invokeExact(same,
+            Failures.check((long) StationShapes.SjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(same),
                     Memory.segment(sheetAt, 24), out));
             return Views.ref(a, Memory.getLong(out), library.copies().alignOf("Settings", 8),
                     address -> StationMemory.readSettings(library.copies(), a, address), "same()",
@@ -128,10 +129,12 @@ public final class Station implements AutoCloseable {
     }
 
     public Report report() {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long out = frame.reserve(16, 8);
-            Failures.check((long) StationShapes.JToJ.HANDLE.invokeExact(report, out));
+            Failures.check((long) StationShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(report),
+                    out));
             try {
                 return StationMemory.readReport(library.copies(), Owned.box(out,
                         library.copies().alignOf("Report", 8), "report()"));
@@ -141,7 +144,7 @@ public final class Station implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
@@ -153,8 +156,8 @@ public final class Station implements AutoCloseable {
             long textLength = text.byteLength();
             long visitData = frame.lend(StationClosures.EachVisit.TYPE, new StationClosures.EachVisit.Lent(visit, a));
             long visitTable = StationClosures.EachVisit.TYPE.table();
-            Failures.check((long) StationShapes.JJJJToJ.HANDLE.invokeExact(each, textAt, textLength,
-                    visitData, visitTable));
+            Failures.check((long) StationShapes.JJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(each),
+                    textAt, textLength, visitData, visitTable));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -163,18 +166,19 @@ public final class Station implements AutoCloseable {
     }
 
     public Optional<Unit> unit(Unit unit, Stage stage) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             int unitTag = StationMemory.encodeUnit(unit);
             long stageTag = StationMemory.encodeStage(stage);
             long out = frame.reserve(2, 1);
-            Failures.check((long) StationShapes.IJJToJ.HANDLE.invokeExact(this.unit, unitTag,
-                    stageTag, out));
+            Failures.check((long) StationShapes.IJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(this.unit),
+                    unitTag, stageTag, out));
             return StationMemory.readOptionalUnit(out, "unit()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 

@@ -23,6 +23,7 @@ import org.rdylib.loader.Triple;
 import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
@@ -42,55 +43,55 @@ import org.rdylib.verifier.Unload;
 @NullMarked
 public final class WideLibrary implements AutoCloseable {
     private final Library library;
-    private final MemorySegment scalars;
-    private final MemorySegment enums;
-    private final MemorySegment byValue;
-    private final MemorySegment byReference;
-    private final MemorySegment arrays;
-    private final MemorySegment muts;
-    private final MemorySegment slices;
-    private final MemorySegment lentSlices;
-    private final MemorySegment tuples;
-    private final MemorySegment fill;
-    private final MemorySegment lives;
-    private final MemorySegment views;
-    private final MemorySegment statics;
-    private final MemorySegment calls;
-    private final MemorySegment callsWith;
-    private final MemorySegment open;
-    private final MemorySegment plainStruct;
-    private final MemorySegment plainText;
-    private final MemorySegment plainWords;
-    private final MemorySegment plainBool;
-    private final MemorySegment plainEnum;
-    private final MemorySegment plainUnit;
-    private final MemorySegment plainFloats;
+    private final long scalars;
+    private final long enums;
+    private final long byValue;
+    private final long byReference;
+    private final long arrays;
+    private final long muts;
+    private final long slices;
+    private final long lentSlices;
+    private final long tuples;
+    private final long fill;
+    private final long lives;
+    private final long views;
+    private final long statics;
+    private final long calls;
+    private final long callsWith;
+    private final long open;
+    private final long plainStruct;
+    private final long plainText;
+    private final long plainWords;
+    private final long plainBool;
+    private final long plainEnum;
+    private final long plainUnit;
+    private final long plainFloats;
 
     private WideLibrary(Library library) {
         this.library = library;
-        this.scalars = library.function("scalars");
-        this.enums = library.function("enums");
-        this.byValue = library.function("by_value");
-        this.byReference = library.function("by_reference");
-        this.arrays = library.function("arrays");
-        this.muts = library.function("muts");
-        this.slices = library.function("slices");
-        this.lentSlices = library.function("lent_slices");
-        this.tuples = library.function("tuples");
-        this.fill = library.function("fill");
-        this.lives = library.function("lives");
-        this.views = library.function("views");
-        this.statics = library.function("statics");
-        this.calls = library.function("calls");
-        this.callsWith = library.function("calls_with");
-        this.open = library.function("open");
-        this.plainStruct = library.function("plain_struct");
-        this.plainText = library.function("plain_text");
-        this.plainWords = library.function("plain_words");
-        this.plainBool = library.function("plain_bool");
-        this.plainEnum = library.function("plain_enum");
-        this.plainUnit = library.function("plain_unit");
-        this.plainFloats = library.function("plain_floats");
+        this.scalars = library.function("scalars").address();
+        this.enums = library.function("enums").address();
+        this.byValue = library.function("by_value").address();
+        this.byReference = library.function("by_reference").address();
+        this.arrays = library.function("arrays").address();
+        this.muts = library.function("muts").address();
+        this.slices = library.function("slices").address();
+        this.lentSlices = library.function("lent_slices").address();
+        this.tuples = library.function("tuples").address();
+        this.fill = library.function("fill").address();
+        this.lives = library.function("lives").address();
+        this.views = library.function("views").address();
+        this.statics = library.function("statics").address();
+        this.calls = library.function("calls").address();
+        this.callsWith = library.function("calls_with").address();
+        this.open = library.function("open").address();
+        this.plainStruct = library.function("plain_struct").address();
+        this.plainText = library.function("plain_text").address();
+        this.plainWords = library.function("plain_words").address();
+        this.plainBool = library.function("plain_bool").address();
+        this.plainEnum = library.function("plain_enum").address();
+        this.plainUnit = library.function("plain_unit").address();
+        this.plainFloats = library.function("plain_floats").address();
     }
 
     /**
@@ -120,7 +121,8 @@ public final class WideLibrary implements AutoCloseable {
 
     public Mixed scalars(boolean b, int c, int a8, byte s8, int a16, short s16, long a32, int s32,
             long a64, long s64, long us, long is, float f, double d) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             int bValue = b ? 1 : 0;
             int cValue = Values.charIn(c, "scalars(c)");
@@ -130,19 +132,20 @@ public final class WideLibrary implements AutoCloseable {
             int s16Value = (int) s16;
             int a32Value = Values.u32(a32, "scalars(a32)");
             long out = frame.reserve(72, 8);
-            Failures.check((long) WideShapes.IIIIIIIIJJJJFDJToJ.HANDLE.invokeExact(scalars, bValue,
-                    cValue, a8Value, s8Value, a16Value, s16Value, a32Value, s32, a64, s64, us, is,
-                    f, d, out));
+            Failures.check((long) WideShapes.IIIIIIIIJJJJFDJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(scalars),
+                    bValue, cValue, a8Value, s8Value, a16Value, s16Value, a32Value, s32, a64, s64,
+                    us, is, f, d, out));
             return WideMemory.readMixed(out);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public Triple<Wide, Neg, Top> enums(Wide w, Neg n, Top t, WideUnion u) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long wTag = WideMemory.encodeWide(w);
             int nTag = WideMemory.encodeNeg(n);
@@ -150,19 +153,20 @@ public final class WideLibrary implements AutoCloseable {
             long uAt = frame.reserve(16, 8);
             WideMemory.writeWideUnion(u, uAt);
             long out = frame.reserve(16, 8);
-            Failures.check((long) WideShapes.JIISjjJToJ.HANDLE.invokeExact(enums, wTag, nTag, tTag,
-                    Memory.segment(uAt, 16), out));
+            Failures.check((long) WideShapes.JIISjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(enums),
+                    wTag, nTag, tTag, Memory.segment(uAt, 16), out));
             return WideMemory.readWideAndNegAndTop(out, "enums()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public Big byValue(Vec2 a, Small b, Span c, Optional<Long> d, Result<Integer, Double> e,
             Mixed f, Pair<Integer, Integer> g, Big h, WideUnion i) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long aAt = frame.reserve(8, 4);
             WideMemory.writeVec2(a, aAt);
@@ -183,7 +187,7 @@ public final class WideLibrary implements AutoCloseable {
             long iAt = frame.reserve(16, 8);
             WideMemory.writeWideUnion(i, iAt);
             long out = frame.reserve(60, 4);
-            Failures.check((long) WideShapes.SffSbbbSiiSiiSjdS9jSssS15iSjjJToJ.HANDLE.invokeExact(byValue,
+            Failures.check((long) WideShapes.SffSbbbSiiSiiSjdS9jSssS15iSjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(byValue),
                     Memory.segment(aAt, 8), Memory.segment(bAt, 3), Memory.segment(cAt, 8),
                     Memory.segment(dAt, 8), Memory.segment(eAt, 16), Memory.segment(fAt, 72),
                     Memory.segment(gAt, 4), Memory.segment(hAt, 60), Memory.segment(iAt, 16), out));
@@ -191,7 +195,7 @@ public final class WideLibrary implements AutoCloseable {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
@@ -235,7 +239,7 @@ public final class WideLibrary implements AutoCloseable {
             long nAt = frame.reserve(9, 1);
             WideMemory.writePacked(n, nAt);
             long out = frame.reserve(1, 1);
-            Failures.check((long) WideShapes.JJJJJJJJJJJJJJJJJJJToJ.HANDLE.invokeExact(byReference,
+            Failures.check((long) WideShapes.JJJJJJJJJJJJJJJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(byReference),
                     aAt, bAt, cAt, dAt, eAt, fAt, gAt, gLength, hAt, hLength, Memory.getLong(iAt),
                     Memory.getLong(iAt + 8), Memory.getLong(jAt), Memory.getLong(kAt),
                     Memory.getLong(kAt + 8), lAt, Memory.getLong(mAt), nAt, out));
@@ -249,7 +253,8 @@ public final class WideLibrary implements AutoCloseable {
 
     public void arrays(boolean[] a, int[] b, byte[] c, byte[] d, int[] e, short[] f, long[] g,
             int[] h, long[] i, long[] j, float[] k, double[] l, long[] m) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long aAt = frame.copy(Slices.booleans(a));
             long aLength = a.length;
@@ -277,14 +282,14 @@ public final class WideLibrary implements AutoCloseable {
             long lLength = l.length;
             long mAt = frame.copy(m);
             long mLength = m.length;
-            Failures.check((long) WideShapes.JJJJJJJJJJJJJJJJJJJJJJJJJJToJ.HANDLE.invokeExact(arrays,
+            Failures.check((long) WideShapes.JJJJJJJJJJJJJJJJJJJJJJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(arrays),
                     aAt, aLength, bAt, bLength, cAt, cLength, dAt, dLength, eAt, eLength, fAt,
                     fLength, gAt, gLength, hAt, hLength, iAt, iLength, jAt, jLength, kAt, kLength,
                     lAt, lLength, mAt, mLength));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
@@ -307,8 +312,8 @@ public final class WideLibrary implements AutoCloseable {
             Memory.putBool(dAt, dContent);
             long eAt = frame.reserve(8, 4);
             WideMemory.writeU8AndCHAR(eContent, eAt, "muts(e)");
-            Failures.check((long) WideShapes.JJJJJToJ.HANDLE.invokeExact(muts, aAt, bAt, cAt, dAt,
-                    eAt));
+            Failures.check((long) WideShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(muts),
+                    aAt, bAt, cAt, dAt, eAt));
             frame.update(a, Memory.getByte(aAt) & 0xFF);
             frame.update(b, WideMemory.readSpan(bAt));
             frame.update(c, WideMemory.readOptionalSpan(cAt, "muts(c)"));
@@ -347,8 +352,8 @@ public final class WideLibrary implements AutoCloseable {
             long fAt = frame.copy(Slices.chars(f, "slices(f)"));
             frame.handOver();
             try {
-                Failures.check((long) WideShapes.JJJJJJJJJJJJToJ.HANDLE.invokeExact(slices, aAt,
-                        aLength, bAt, bLength, cAt, cLength, dAt, dLength, eAt, eLength, fAt,
+                Failures.check((long) WideShapes.JJJJJJJJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(slices),
+                        aAt, aLength, bAt, bLength, cAt, cLength, dAt, dLength, eAt, eLength, fAt,
                         fLength));
                 System.arraycopy(Slices.bytes(aAt, aLength, "slices(a)"), 0, a, 0, a.length);
                 System.arraycopy(Slices.u32s(bAt, bLength, "slices(b)"), 0, b, 0, b.length);
@@ -373,7 +378,8 @@ public final class WideLibrary implements AutoCloseable {
         try {
             long fData = frame.lend(WideClosures.LentSlicesF.TYPE, f);
             long fTable = WideClosures.LentSlicesF.TYPE.table();
-            Failures.check((long) WideShapes.JJToJ.HANDLE.invokeExact(lentSlices, fData, fTable));
+            Failures.check((long) WideShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(lentSlices),
+                    fData, fTable));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -396,7 +402,7 @@ public final class WideLibrary implements AutoCloseable {
                     "tuples(c)");
             long out = frame.reserve(80, 8);
             frame.handOver();
-            Failures.check((long) WideShapes.SbSjjjS10jJToJ.HANDLE.invokeExact(tuples,
+            Failures.check((long) WideShapes.SbSjjjS10jJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(tuples),
                     Memory.segment(aAt, 1), Memory.segment(bAt, 24), Memory.segment(cAt, 80), out));
             try {
                 return WideMemory.readU8AndTextAndOptionalU32AndF64And2TimesU8AndVecOfOwnedString(library.region(),
@@ -426,8 +432,8 @@ public final class WideLibrary implements AutoCloseable {
             Memory.putLong(seenAt, Values.pointer(seenContent, "fill(seen)"));
             long out = frame.reserve(8, 8);
             try {
-                Failures.check((long) WideShapes.JJIJJToJ.HANDLE.invokeExact(fill, atAt, count,
-                        valueValue, seenAt, out));
+                Failures.check((long) WideShapes.JJIJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(fill),
+                        atAt, count, valueValue, seenAt, out));
                 frame.update(seen, MemorySegment.ofAddress(Memory.getLong(seenAt)));
                 return MemorySegment.ofAddress(Memory.getLong(out));
             } finally {
@@ -461,8 +467,8 @@ public final class WideLibrary implements AutoCloseable {
             long mAt = frame.reserve(128, 8);
             WideMemory.writeTwo(mContent, mAt);
             long out = frame.reserve(128, 8);
-            Failures.check((long) WideShapes.JJJJS7jJJJToJ.HANDLE.invokeExact(lives, aAt, aLength,
-                    bAt, bLength, Memory.segment(nAt, 56), twoAt, mAt, out));
+            Failures.check((long) WideShapes.JJJJS7jJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(lives),
+                    aAt, aLength, bAt, bLength, Memory.segment(nAt, 56), twoAt, mAt, out));
             frame.update(m, WideMemory.readTwo(a2, b2, mAt));
             return WideMemory.readTwo(a2, b2, out);
         } catch (Throwable thrown) {
@@ -488,8 +494,9 @@ public final class WideLibrary implements AutoCloseable {
             WideMemory.writeOptionalSliceOfText(d, dAt, "views(d)");
             long eAt = Views.address(e, "u32");
             long out = frame.reserve(40, 8);
-            Failures.check((long) WideShapes.JJJJJJJJJToJ.HANDLE.invokeExact(views, aAt, aLength,
-                    bAt, bLength, cAt, Memory.getLong(dAt), Memory.getLong(dAt + 8), eAt, out));
+            Failures.check((long) WideShapes.JJJJJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(views),
+                    aAt, aLength, bAt, bLength, cAt, Memory.getLong(dAt), Memory.getLong(dAt + 8),
+                    eAt, out));
             return WideMemory.readSliceOfU8AndRefToSpanAndOptionalSliceOfNode(a2, out, "views()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -507,8 +514,8 @@ public final class WideLibrary implements AutoCloseable {
             long kAt = frame.reserve(144, 8);
             WideMemory.writeConstant(library.region(), k, kAt);
             long out = frame.reserve(144, 8);
-            Failures.check((long) WideShapes.JJS18jJToJ.HANDLE.invokeExact(statics, aAt, aLength,
-                    Memory.segment(kAt, 144), out));
+            Failures.check((long) WideShapes.JJS18jJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(statics),
+                    aAt, aLength, Memory.segment(kAt, 144), out));
             return WideMemory.readConstant(library.region(), out);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -526,8 +533,8 @@ public final class WideLibrary implements AutoCloseable {
             long gTable = WideClosures.CallsG.TYPE.table();
             long hData = frame.lend(WideClosures.CallsH.TYPE, h);
             long hTable = WideClosures.CallsH.TYPE.table();
-            Failures.check((long) WideShapes.JJJJJJToJ.HANDLE.invokeExact(calls, fData, fTable,
-                    gData, gTable, hData, hTable));
+            Failures.check((long) WideShapes.JJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(calls),
+                    fData, fTable, gData, gTable, hData, hTable));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -544,8 +551,8 @@ public final class WideLibrary implements AutoCloseable {
             long fData = frame.lend(WideClosures.CallsWithF.TYPE, new WideClosures.CallsWithF.Lent(f, a));
             long fTable = WideClosures.CallsWithF.TYPE.table();
             long out = frame.reserve(16, 8);
-            Failures.check((long) WideShapes.JJJJJToJ.HANDLE.invokeExact(callsWith, tAt, tLength,
-                    fData, fTable, out));
+            Failures.check((long) WideShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(callsWith),
+                    tAt, tLength, fData, fTable, out));
             return Views.text(a, Memory.getLong(out), Memory.getLong(out + 8), "calls_with()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -562,7 +569,8 @@ public final class WideLibrary implements AutoCloseable {
             long tLength = t.byteLength();
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
-            Failures.check((long) WideShapes.JJJToJ.HANDLE.invokeExact(open, tAt, tLength, out));
+            Failures.check((long) WideShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(open),
+                    tAt, tLength, out));
             try {
                 return received.complete(WideMemory.readOptionalCursor(received, a, out, "open()"));
             } finally {
@@ -577,98 +585,105 @@ public final class WideLibrary implements AutoCloseable {
     }
 
     public Span plainStruct(int a, Span s) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             int aValue = Values.u8(a, "plain_struct(a)") & 0xFF;
             long sAt = frame.reserve(8, 4);
             WideMemory.writeSpan(s, sAt);
-            MemorySegment result = (MemorySegment) WideShapes.ISiiToSii.HANDLE.invokeExact(plainStruct,
+            MemorySegment result = (MemorySegment) WideShapes.ISiiToSii.HANDLE.invokeExact(MemorySegment.ofAddress(plainStruct),
                     (SegmentAllocator) frame, aValue, Memory.segment(sAt, 8));
             return WideMemory.readSpan(result.address());
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public Optional<CText> plainText(String a) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long aAt = frame.copy(Values.cUtf8(a));
-            long result = (long) WideShapes.JToJ.HANDLE.invokeExact(plainText, aAt);
+            long result = (long) WideShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(plainText),
+                    aAt);
             return result == 0 ? Optional.empty() : Optional.of(Views.cText(library.region(),
                     result, "plain_text()"));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public Text plainWords() {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
-            MemorySegment result = (MemorySegment) WideShapes.NoneToSjj.HANDLE.invokeExact(plainWords,
+            MemorySegment result = (MemorySegment) WideShapes.NoneToSjj.HANDLE.invokeExact(MemorySegment.ofAddress(plainWords),
                     (SegmentAllocator) frame);
             return Views.text(library.region(), Memory.getLong(result.address()),
                     Memory.getLong(result.address() + 8), "plain_words()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public boolean plainBool(boolean a) {
-        CallFrame frame = library.enter();
+        int mark = library.begin();
         try {
             int aValue = a ? 1 : 0;
-            int result = (int) WideShapes.IToI.HANDLE.invokeExact(plainBool, aValue);
+            int result = (int) WideShapes.IToI.HANDLE.invokeExact(MemorySegment.ofAddress(plainBool),
+                    aValue);
             return Values.bool((byte) result, "plain_bool()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.end(mark);
         }
     }
 
     public Top plainEnum(Wide a) {
-        CallFrame frame = library.enter();
+        int mark = library.begin();
         try {
             long aTag = WideMemory.encodeWide(a);
-            int result = (int) WideShapes.JToI.HANDLE.invokeExact(plainEnum, aTag);
+            int result = (int) WideShapes.JToI.HANDLE.invokeExact(MemorySegment.ofAddress(plainEnum),
+                    aTag);
             return WideMemory.decodeTop(result, "plain_enum()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.end(mark);
         }
     }
 
     public void plainUnit(double n) {
-        CallFrame frame = library.enter();
+        int mark = library.begin();
         try {
-            WideShapes.DToV.HANDLE.invokeExact(plainUnit, n);
+            WideShapes.DToV.HANDLE.invokeExact(MemorySegment.ofAddress(plainUnit), n);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.end(mark);
         }
     }
 
     public Mixed plainFloats(Vec2 n) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long nAt = frame.reserve(8, 4);
             WideMemory.writeVec2(n, nAt);
-            MemorySegment result = (MemorySegment) WideShapes.SffToS9j.HANDLE.invokeExact(plainFloats,
+            MemorySegment result = (MemorySegment) WideShapes.SffToS9j.HANDLE.invokeExact(MemorySegment.ofAddress(plainFloats),
                     (SegmentAllocator) frame, Memory.segment(nAt, 8));
             return WideMemory.readMixed(result.address());
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 

@@ -1,0 +1,76 @@
+package org.rdylib.codegen.java;
+
+import java.util.List;
+import org.rdylib.spec.Convention;
+
+/**
+ * What a call of an export has to keep account of while it runs. It may do without a frame if it passes nothing but copies,
+ * and is given no objects: then nothing is lent that could be used by another call or end before this one has.
+ */
+enum Effort {
+    /** Only that the library stays. */
+    NOTHING,
+    /** Memory for what is passed or answered. */
+    MEMORY,
+    /** A frame. */
+    FRAME;
+
+    /** Of a call of an export. */
+    static Effort of(Plan plan, Plan.Export export) {
+        Plan.Function function = export.function();
+        Effort effort = ofResult(function).and(export.c().isPresent() ? MEMORY : NOTHING);
+        for (Plan.Argument argument : function.arguments()) {
+            effort = effort.and(ofArgument(plan, argument.value()));
+        }
+        return effort;
+    }
+
+    private static Effort ofResult(Plan.Function function) {
+        if (Ownership.of(function.result()) == Ownership.OBJECTS) {
+            return FRAME;
+        }
+        return isRegister(function.result()) && function.signature().convention() == Convention.C ? NOTHING : MEMORY;
+    }
+
+    private static boolean isRegister(Value value) {
+        return switch (value) {
+            case Value.Scalar _, Value.PlainEnum _, Value.Unit _ -> true;
+            case Value _ -> false;
+        };
+    }
+
+    private static Effort ofArgument(Plan plan, Value value) {
+        return switch (value) {
+            case Value.Scalar _, Value.PlainEnum _ -> NOTHING;
+            case Value.Text t when t.holding() == Value.Holding.COPIED -> MEMORY;
+            case Value.Slice s
+            when s.holding() == Value.Holding.COPIED && s.element() instanceof Value.Scalar -> MEMORY;
+            case Value.Ref r when r.holding() == Value.Holding.COPIED && isFlat(plan, r.target()) -> MEMORY;
+            case Value other -> isFlat(plan, other) ? MEMORY : FRAME;
+        };
+    }
+
+    /** Whether it is made of numbers alone. */
+    private static boolean isFlat(Plan plan, Value value) {
+        return switch (value) {
+            case Value.Scalar _, Value.PlainEnum _, Value.Unit _ -> true;
+            case Value.Option(Value inner, var _) -> isFlat(plan, inner);
+            case Value.Result(Value ok, Value err, var _) -> isFlat(plan, ok) && isFlat(plan, err);
+            case Value.Tuple(List<Value> elements, var _) -> elements.stream().allMatch(v -> isFlat(plan, v));
+            case Value.Array(Value element, var _, var _) -> isFlat(plan, element);
+            case Value.Composite c ->
+                !c.grows()
+                        && plan.declared(
+                                        c,
+                                        struct -> struct.components().stream(),
+                                        union -> union.alternatives().stream()
+                                                .flatMap(alternative -> alternative.components().stream()))
+                                .allMatch(component -> isFlat(plan, component.value()));
+            case Value _ -> false;
+        };
+    }
+
+    private Effort and(Effort other) {
+        return compareTo(other) < 0 ? other : this;
+    }
+}

@@ -1,0 +1,149 @@
+package org.rdylib.loader.stub;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.internal.Gate;
+import org.rdylib.loader.internal.RawMemory;
+import org.rdylib.loader.internal.ThreadState;
+
+/**
+ * The memory of a thread for the arguments and results of its calls: given out from its beginning, and taken back to where
+ * it was when the call is over. A call allocates nothing unless it passes more than a few kilobytes.
+ *
+ * <p>A call that lends the library nothing but copies has no need of a {@link CallFrame}: this is all that it uses.
+ */
+public final class CallMemory implements SegmentAllocator {
+
+    private static final long SIZE = 1 << 13;
+
+    /** Where a mark tells the number of gates that the thread was inside of. */
+    private static final int DEPTH = 32;
+
+    /** The only thread that uses it. */
+    final Thread thread = Thread.currentThread();
+
+    final ThreadState state = ThreadState.current();
+    final CallStack stack;
+    private final MemorySegment memory = Arena.ofAuto().allocate(SIZE, 16);
+    private final long start = memory.address();
+    private final long limit = start + SIZE;
+    private long top = start;
+    private @Nullable Overflow newest;
+
+    /**
+     * What did not fit in.
+     *
+     * @param at where it would have begun
+     */
+    private record Overflow(Arena arena, long at, @Nullable Overflow older) {}
+
+    CallMemory(CallStack stack) {
+        this.stack = stack;
+    }
+
+    /** How far it is given out: what {@link #release} goes back to. */
+    long mark() {
+        return top;
+    }
+
+    /** Takes back what was given out since {@link #mark}. */
+    void release(long mark) {
+        top = mark;
+        if (newest != null) {
+            free(mark);
+        }
+    }
+
+    /** Enters a gate; the answer tells that, too. */
+    long mark(Gate gate) {
+        long mark = (long) state.depth() << DEPTH | (top - start);
+        state.enter(gate);
+        return mark;
+    }
+
+    /** Takes back what was given out since {@link #mark(Gate)}, and leaves the gate. */
+    void releaseAndLeave(long mark) {
+        release(start + (mark & ((1L << DEPTH) - 1)));
+        state.leave((int) (mark >>> DEPTH));
+    }
+
+    private void free(long mark) {
+        for (Overflow last = newest; last != null && last.at >= mark; last = newest) {
+            newest = last.older;
+            last.arena.close();
+        }
+    }
+
+    /**
+     * The address of {@code size} bytes, not cleared.
+     *
+     * @param align a power of two
+     */
+    public long reserve(long size, long align) {
+        long at = (top + align - 1) & -align;
+        if (size > limit - at) {
+            return overflow(size, align);
+        }
+        top = at + size;
+        return at;
+    }
+
+    private long overflow(long size, long align) {
+        Arena arena = Arena.ofConfined();
+        newest = new Overflow(arena, top, newest);
+        // A call inside this one begins further up, and leaves it alone.
+        top++;
+        return arena.allocate(size, align).address();
+    }
+
+    /** The same as a segment: where the linker puts a struct that comes back by value. */
+    @Override
+    public MemorySegment allocate(long size, long align) {
+        return RawMemory.ALL.asSlice(reserve(size, align), size);
+    }
+
+    /** The address of a copy of {@code bytes}; never null, even where there are none. */
+    public long copy(byte[] bytes) {
+        long at = reserve(Math.max(bytes.length, 1), 1);
+        MemorySegment.copy(bytes, 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, at, bytes.length);
+        return at;
+    }
+
+    /** The address of a copy of {@code values}; never null, even where there are none. */
+    public long copy(short[] values) {
+        long at = reserve(Math.max(values.length, 1) * 2L, 2);
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_SHORT, at, values.length);
+        return at;
+    }
+
+    /** The address of a copy of {@code values}; never null, even where there are none. */
+    public long copy(int[] values) {
+        long at = reserve(Math.max(values.length, 1) * 4L, 4);
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_INT, at, values.length);
+        return at;
+    }
+
+    /** The address of a copy of {@code values}; never null, even where there are none. */
+    public long copy(long[] values) {
+        long at = reserve(Math.max(values.length, 1) * 8L, 8);
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_LONG, at, values.length);
+        return at;
+    }
+
+    /** The address of a copy of {@code values}; never null, even where there are none. */
+    public long copy(float[] values) {
+        long at = reserve(Math.max(values.length, 1) * 4L, 4);
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_FLOAT, at, values.length);
+        return at;
+    }
+
+    /** The address of a copy of {@code values}; never null, even where there are none. */
+    public long copy(double[] values) {
+        long at = reserve(Math.max(values.length, 1) * 8L, 8);
+        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_DOUBLE, at, values.length);
+        return at;
+    }
+}
