@@ -277,10 +277,7 @@ final class RandomBoundary {
     private Spelt parameter(Life life, boolean isOfPlugin, boolean hasClosures) {
         Spelt next = switch (random.nextInt(12)) {
             case 0 -> exclusive(isOfPlugin);
-            case 1 ->
-                hasClosures
-                        ? closure()
-                        : scalar();
+            case 1 -> hasClosures ? closure() : scalar();
             case 2, 3 -> reference(2, life);
             default -> value(2, life, true, false);
         };

@@ -40,8 +40,8 @@ class AskerTest {
         return checks(folder, descriptor, library, "relay", "RelayDriver.java");
     }
 
-    private static Stream<DynamicTest> checks(
-            Path folder, Path descriptor, Path library, String name, String driver) throws Exception {
+    private static Stream<DynamicTest> checks(Path folder, Path descriptor, Path library, String name, String driver)
+            throws Exception {
         Path sources = NativeBuild.PLUGINS.resolve(name);
         PluginChecks plugin = NativeBuild.host(
                 folder,

@@ -16,6 +16,7 @@ import org.rdylib.loader.Text;
 import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignFuture;
 import org.rdylib.loader.stub.ForeignObject;
@@ -33,33 +34,33 @@ import org.rdylib.verifier.Unload;
 @NullMarked
 public final class Asker implements AutoCloseable {
     private final Library library;
-    private final MemorySegment give;
-    private final MemorySegment giveSent;
-    private final MemorySegment serve;
-    private final MemorySegment visit;
-    private final MemorySegment ask;
-    private final MemorySegment poll;
-    private final MemorySegment dropKept;
-    private final MemorySegment finish;
-    private final MemorySegment echo;
-    private final MemorySegment lines;
-    private final MemorySegment part;
-    private final MemorySegment account;
+    private final long give;
+    private final long giveSent;
+    private final long serve;
+    private final long visit;
+    private final long ask;
+    private final long poll;
+    private final long dropKept;
+    private final long finish;
+    private final long echo;
+    private final long lines;
+    private final long part;
+    private final long account;
 
     private Asker(Library library) {
         this.library = library;
-        this.give = library.function("give");
-        this.giveSent = library.function("give_sent");
-        this.serve = library.function("serve");
-        this.visit = library.function("visit");
-        this.ask = library.function("ask");
-        this.poll = library.function("poll");
-        this.dropKept = library.function("drop_kept");
-        this.finish = library.function("finish");
-        this.echo = library.function("echo");
-        this.lines = library.function("lines");
-        this.part = library.function("part");
-        this.account = library.function("account");
+        this.give = library.function("give").address();
+        this.giveSent = library.function("give_sent").address();
+        this.serve = library.function("serve").address();
+        this.visit = library.function("visit").address();
+        this.ask = library.function("ask").address();
+        this.poll = library.function("poll").address();
+        this.dropKept = library.function("drop_kept").address();
+        this.finish = library.function("finish").address();
+        this.echo = library.function("echo").address();
+        this.lines = library.function("lines").address();
+        this.part = library.function("part").address();
+        this.account = library.function("account").address();
     }
 
     /**
@@ -96,7 +97,7 @@ public final class Asker implements AutoCloseable {
                     new AskerClosures.GiveFuture.Lent(HostFuture.of(future, "give(future)")),
                     library.region(), false, Sending.CONFINED, futureAt);
             frame.handOver();
-            Failures.check((long) AskerShapes.JJToJ.HANDLE.invokeExact(give,
+            Failures.check((long) AskerShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(give),
                     Memory.getLong(futureAt), Memory.getLong(futureAt + 8)));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -114,7 +115,7 @@ public final class Asker implements AutoCloseable {
             AskerMemory.writeOptionalGiveSentFuture(frame.giving(), library.region(), future,
                     futureAt, "give_sent(future)");
             frame.handOver();
-            Failures.check((long) AskerShapes.JJToJ.HANDLE.invokeExact(giveSent,
+            Failures.check((long) AskerShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(giveSent),
                     Memory.getLong(futureAt), Memory.getLong(futureAt + 8)));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -135,8 +136,8 @@ public final class Asker implements AutoCloseable {
                     : serviceObject.table();
             long nameAt = frame.reserve(16, 8);
             AskerMemory.writeOptionalString(frame, name, nameAt, "serve(name)");
-            Failures.check((long) AskerShapes.JJJJToJ.HANDLE.invokeExact(serve, serviceData,
-                    serviceTable, Memory.getLong(nameAt), Memory.getLong(nameAt + 8)));
+            Failures.check((long) AskerShapes.JJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(serve),
+                    serviceData, serviceTable, Memory.getLong(nameAt), Memory.getLong(nameAt + 8)));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -150,8 +151,8 @@ public final class Asker implements AutoCloseable {
         try {
             long visitData = frame.lend(AskerClosures.VisitVisit.TYPE, new AskerClosures.VisitVisit.Lent(visit, library.region()));
             long visitTable = AskerClosures.VisitVisit.TYPE.table();
-            Failures.check((long) AskerShapes.JJToJ.HANDLE.invokeExact(this.visit, visitData,
-                    visitTable));
+            Failures.check((long) AskerShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(this.visit),
+                    visitData, visitTable));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -161,46 +162,51 @@ public final class Asker implements AutoCloseable {
 
     /** Keeps what the host gives for {@code now}. */
     public void ask(String zone) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             byte[] zoneBytes = Values.utf8(zone);
             long zoneAt = frame.copy(zoneBytes);
             long zoneLength = zoneBytes.length;
-            Failures.check((long) AskerShapes.JJToJ.HANDLE.invokeExact(ask, zoneAt, zoneLength));
+            Failures.check((long) AskerShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(ask),
+                    zoneAt, zoneLength));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     /** Polls what is kept, which is dropped once it is ready if {@code drops}. */
     public Optional<Long> poll(Waker waker, boolean elsewhere, boolean drops) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             int wakerTag = AskerMemory.encodeWaker(waker);
             int elsewhereValue = elsewhere ? 1 : 0;
             int dropsValue = drops ? 1 : 0;
             long out = frame.reserve(16, 8);
-            Failures.check((long) AskerShapes.IIIJToJ.HANDLE.invokeExact(poll, wakerTag,
-                    elsewhereValue, dropsValue, out));
+            Failures.check((long) AskerShapes.IIIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(poll),
+                    wakerTag, elsewhereValue, dropsValue, out));
             return AskerMemory.readOptionalU64(out, "poll()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
     public void dropKept(boolean elsewhere) {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             int elsewhereValue = elsewhere ? 1 : 0;
-            Failures.check((long) AskerShapes.IToJ.HANDLE.invokeExact(dropKept, elsewhereValue));
+            Failures.check((long) AskerShapes.IToJ.HANDLE.invokeExact(MemorySegment.ofAddress(dropKept),
+                    elsewhereValue));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
@@ -216,7 +222,7 @@ public final class Asker implements AutoCloseable {
             int elsewhereValue = elsewhere ? 1 : 0;
             long out = frame.reserve(8, 8);
             frame.handOver();
-            Failures.check((long) AskerShapes.JJIJToJ.HANDLE.invokeExact(finish,
+            Failures.check((long) AskerShapes.JJIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(finish),
                     Memory.getLong(futureAt), Memory.getLong(futureAt + 8), elsewhereValue, out));
             return Memory.getLong(out);
         } catch (Throwable thrown) {
@@ -238,7 +244,7 @@ public final class Asker implements AutoCloseable {
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
             frame.handOver();
-            Failures.check((long) AskerShapes.JJJToJ.HANDLE.invokeExact(echo,
+            Failures.check((long) AskerShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(echo),
                     Memory.getLong(futureAt), Memory.getLong(futureAt + 8), out));
             try {
                 return received.complete(new ForeignFuture<>(received, a, out, "echo()", "echo()",
@@ -257,15 +263,17 @@ public final class Asker implements AutoCloseable {
 
     /** Waits for what the host gives as {@code lines}, and counts their bytes. */
     public long lines() {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long out = frame.reserve(8, 8);
-            Failures.check((long) AskerShapes.JToJ.HANDLE.invokeExact(lines, out));
+            Failures.check((long) AskerShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(lines),
+                    out));
             return Memory.getLong(out);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
@@ -282,8 +290,9 @@ public final class Asker implements AutoCloseable {
                     false, Sending.CONFINED, futureAt);
             long out = frame.reserve(16, 8);
             frame.handOver();
-            Failures.check((long) AskerShapes.JJJJJToJ.HANDLE.invokeExact(part, textAt, textLength,
-                    Memory.getLong(futureAt), Memory.getLong(futureAt + 8), out));
+            Failures.check((long) AskerShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(part),
+                    textAt, textLength, Memory.getLong(futureAt), Memory.getLong(futureAt + 8),
+                    out));
             return Views.text(a, Memory.getLong(out), Memory.getLong(out + 8), "part()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -293,15 +302,17 @@ public final class Asker implements AutoCloseable {
     }
 
     public Account account() {
-        CallFrame frame = library.enter();
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
         try {
             long out = frame.reserve(24, 8);
-            Failures.check((long) AskerShapes.JToJ.HANDLE.invokeExact(account, out));
+            Failures.check((long) AskerShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(account),
+                    out));
             return AskerMemory.readAccount(out);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            library.leave(frame, mark);
         }
     }
 
