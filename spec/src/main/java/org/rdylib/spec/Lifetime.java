@@ -11,6 +11,11 @@ public sealed interface Lifetime {
     /** Where it is written, or where it would stand. */
     Place at();
 
+    /** Whether it is the declared lifetime {@code name}, which is without its apostrophe. */
+    default boolean isNamed(String name) {
+        return this instanceof Named named && named.name().equals(name);
+    }
+
     /** {@code 'static}: the whole life of the process; in a plugin's descriptor the verifier reads it as {@code 'dylib}. */
     record Static(Place at) implements Lifetime {
         @Override

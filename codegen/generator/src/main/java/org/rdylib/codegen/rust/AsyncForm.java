@@ -48,7 +48,7 @@ record AsyncForm(LifetimeParameter life, Type output, Set<Bound> bounds, List<St
     }
 
     private static boolean isMentionedByTheBoundAlone(Signature s, Type.Closure future, String life) {
-        return s.receiver().filter(r -> isNamed(r.lifetime(), life)).isEmpty()
+        return s.receiver().filter(r -> r.lifetime().isNamed(life)).isEmpty()
                 && s.parameters().stream().allMatch(p -> Confinement.mentions(p.type(), life) == 0)
                 && Confinement.mentions(future.signature().result(), life) == 0;
     }
@@ -61,22 +61,18 @@ record AsyncForm(LifetimeParameter life, Type output, Set<Bound> bounds, List<St
                 .toList();
         Set<String> outliving = new HashSet<>();
         for (Outlives clause : s.where()) {
-            if (isNamed(clause.longer(), life.name())) {
+            if (clause.longer().isNamed(life.name())) {
                 return Optional.empty();
             }
-            if (isNamed(clause.shorter(), life.name()) && clause.longer() instanceof Lifetime.Named n) {
+            if (clause.shorter().isNamed(life.name()) && clause.longer() instanceof Lifetime.Named n) {
                 outliving.add(n.name());
             }
         }
         List<Outlives> rest = s.where().stream()
-                .filter(w -> !isNamed(w.shorter(), life.name()))
+                .filter(w -> !w.shorter().isNamed(life.name()))
                 .toList();
         return outliving.containsAll(others)
                 ? Optional.of(new AsyncForm(life, future.signature().result(), future.bounds(), others, rest))
                 : Optional.empty();
-    }
-
-    private static boolean isNamed(Lifetime lifetime, String name) {
-        return lifetime instanceof Lifetime.Named n && n.name().equals(name);
     }
 }

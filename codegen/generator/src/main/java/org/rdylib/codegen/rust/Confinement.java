@@ -53,7 +53,7 @@ final class Confinement {
     }
 
     private static int mentions(Lifetime lifetime, String name) {
-        return lifetime instanceof Lifetime.Named n && n.name().equals(name) ? 1 : 0;
+        return lifetime.isNamed(name) ? 1 : 0;
     }
 
     private static int mentions(Signature signature, String name) {

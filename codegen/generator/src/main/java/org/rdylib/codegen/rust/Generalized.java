@@ -65,16 +65,12 @@ final class Generalized extends TypeRewriter {
     private static boolean isDirect(Type type, String name) {
         return switch (type) {
             case Type.Function _, Type.Closure _ -> false;
-            case Type.Reference r -> isNamed(r.lifetime(), name) || isDirect(r.target(), name);
-            case Type.Named n -> n.arguments().stream().anyMatch(l -> isNamed(l, name));
+            case Type.Reference r -> r.lifetime().isNamed(name) || isDirect(r.target(), name);
+            case Type.Named n -> n.arguments().stream().anyMatch(l -> l.isNamed(name));
             case Type.InterfaceObject o ->
-                isNamed(o.bound(), name) || o.arguments().stream().anyMatch(l -> isNamed(l, name));
+                o.bound().isNamed(name) || o.arguments().stream().anyMatch(l -> l.isNamed(name));
             case Type t -> Types.parts(t).stream().anyMatch(part -> isDirect(part, name));
         };
-    }
-
-    private static boolean isNamed(Lifetime lifetime, String name) {
-        return lifetime instanceof Lifetime.Named n && n.name().equals(name);
     }
 
     @Override

@@ -100,16 +100,13 @@ final class NamedLifetimes extends TypeRewriter {
     }
 
     private static boolean needsName(Signature s, List<Outlives> where, String name) {
-        boolean isBounded = where.stream().anyMatch(w -> isNamed(w.longer(), name) || isNamed(w.shorter(), name));
-        int mentions = s.receiver().filter(r -> isNamed(r.lifetime(), name)).isPresent() ? 1 : 0;
+        boolean isBounded = where.stream()
+                .anyMatch(w -> w.longer().isNamed(name) || w.shorter().isNamed(name));
+        int mentions = s.receiver().filter(r -> r.lifetime().isNamed(name)).isPresent() ? 1 : 0;
         for (Parameter p : s.parameters()) {
             mentions += Confinement.isConfined(s, p) ? 0 : Confinement.mentions(p.type(), name);
         }
         return isBounded || mentions > 1;
-    }
-
-    private static boolean isNamed(Lifetime lifetime, String name) {
-        return lifetime instanceof Lifetime.Named n && n.name().equals(name);
     }
 
     /** All lifetimes that a signature has names for, those of the {@code for<>} in it included. */

@@ -84,12 +84,12 @@ final class Requirements {
             List<Outlives> now = List.copyOf(all.values());
             all.clear();
             for (Outlives o : now) {
-                if (is(o.shorter(), own)) {
+                if (o.shorter().isNamed(own.name())) {
                     now.stream()
-                            .filter(next -> is(next.longer(), own) && !isSame(o.longer(), next.shorter()))
+                            .filter(next -> next.longer().isNamed(own.name()) && !isSame(o.longer(), next.shorter()))
                             .map(next -> new Outlives(o.longer(), next.shorter(), o.at()))
                             .forEach(joined -> all.putIfAbsent(joined.toString(), joined));
-                } else if (!is(o.longer(), own)) {
+                } else if (!o.longer().isNamed(own.name())) {
                     all.putIfAbsent(o.toString(), o);
                 }
             }
@@ -102,10 +102,6 @@ final class Requirements {
         Walk walk = new Walk(true);
         walk.of(type, Set.of());
         return List.copyOf(walk.found);
-    }
-
-    private static boolean is(Lifetime lifetime, LifetimeParameter own) {
-        return lifetime instanceof Lifetime.Named n && n.name().equals(own.name());
     }
 
     /** Whether both are one lifetime that has a name. */

@@ -133,7 +133,7 @@ final class Signatures {
     private static boolean isLate(String name, Signature s) {
         boolean isBounded = s.where().stream()
                 .flatMap(w -> Stream.of(w.longer(), w.shorter()))
-                .anyMatch(l -> l instanceof Lifetime.Named n && n.name().equals(name));
+                .anyMatch(l -> l.isNamed(name));
         return !isBounded && s.parameters().stream().anyMatch(p -> Confinement.mentions(p.type(), name) > 0);
     }
 }
