@@ -3,7 +3,6 @@ package org.rdylib.loader.stub;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.RawMemory;
@@ -108,42 +107,42 @@ public final class CallMemory implements SegmentAllocator {
     /** The address of a copy of {@code bytes}; never null, even where there are none. */
     public long copy(byte[] bytes) {
         long at = reserve(Math.max(bytes.length, 1), 1);
-        MemorySegment.copy(bytes, 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, at, bytes.length);
+        Slices.put(bytes, at);
         return at;
     }
 
     /** The address of a copy of {@code values}; never null, even where there are none. */
     public long copy(short[] values) {
         long at = reserve(Math.max(values.length, 1) * 2L, 2);
-        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_SHORT, at, values.length);
+        Slices.put(values, at);
         return at;
     }
 
     /** The address of a copy of {@code values}; never null, even where there are none. */
     public long copy(int[] values) {
         long at = reserve(Math.max(values.length, 1) * 4L, 4);
-        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_INT, at, values.length);
+        Slices.put(values, at);
         return at;
     }
 
     /** The address of a copy of {@code values}; never null, even where there are none. */
     public long copy(long[] values) {
         long at = reserve(Math.max(values.length, 1) * 8L, 8);
-        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_LONG, at, values.length);
+        Slices.put(values, at);
         return at;
     }
 
     /** The address of a copy of {@code values}; never null, even where there are none. */
     public long copy(float[] values) {
         long at = reserve(Math.max(values.length, 1) * 4L, 4);
-        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_FLOAT, at, values.length);
+        Slices.put(values, at);
         return at;
     }
 
     /** The address of a copy of {@code values}; never null, even where there are none. */
     public long copy(double[] values) {
         long at = reserve(Math.max(values.length, 1) * 8L, 8);
-        MemorySegment.copy(values, 0, RawMemory.ALL, ValueLayout.JAVA_DOUBLE, at, values.length);
+        Slices.put(values, at);
         return at;
     }
 }
