@@ -108,26 +108,36 @@ final class Closures implements Rule {
             case FN_ONCE -> "once";
             case FUTURE -> throw new IllegalArgumentException(callback.place() + ": a future is no closure");
         };
-        nested.addField(FieldSpec.builder(
-                                ParameterizedTypeName.get(Api.CLOSURE_TYPE, lent),
-                                "TYPE",
-                                Modifier.STATIC,
-                                Modifier.FINAL)
-                        .initializer(
-                                "$T.$N($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$S,$W$L)",
-                                Api.CLOSURE_TYPE,
-                                factory,
-                                callback.place(),
-                                lent,
-                                Api.METHOD_HANDLES,
-                                entry,
-                                "call",
-                                Carriers.descriptor(List.of(Carrier.LONG), parameters))
-                        .build())
+        CodeBlock descriptor = CodeBlock.of(",$W$L", Carriers.descriptor(List.of(Carrier.LONG), parameters));
+        nested.addField(table(callback, factory, lent, entry, "call", descriptor))
                 .addMethod(call(callback, shape, lent));
         if (!callback.captured().isEmpty()) {
             nested.addType(lent(callback));
         }
+    }
+
+    /**
+     * The field for the table of a closure or future.
+     *
+     * @param factory how it is called
+     * @param method the entry's
+     * @param shape a further argument, or nothing
+     */
+    static FieldSpec table(
+            Plan.Callback callback, String factory, ClassName lent, ClassName entry, String method, CodeBlock shape) {
+        return FieldSpec.builder(
+                        ParameterizedTypeName.get(Api.CLOSURE_TYPE, lent), "TYPE", Modifier.STATIC, Modifier.FINAL)
+                .initializer(
+                        "$T.$N($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$S$L)",
+                        Api.CLOSURE_TYPE,
+                        factory,
+                        callback.place(),
+                        lent,
+                        Api.METHOD_HANDLES,
+                        entry,
+                        method,
+                        shape)
+                .build();
     }
 
     private MethodSpec call(Plan.Callback callback, UpcallBody.Native shape, ClassName lent) {

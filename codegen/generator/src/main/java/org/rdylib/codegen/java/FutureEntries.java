@@ -2,7 +2,6 @@ package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -35,20 +34,7 @@ final class FutureEntries {
      */
     void addEntry(TypeSpec.Builder nested, Plan.Callback callback, ClassName entry, List<String> regions) {
         ClassName lent = entry.nestedClass("Lent");
-        nested.addField(FieldSpec.builder(
-                                ParameterizedTypeName.get(Api.CLOSURE_TYPE, lent),
-                                "TYPE",
-                                Modifier.STATIC,
-                                Modifier.FINAL)
-                        .initializer(
-                                "$T.future($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$S)",
-                                Api.CLOSURE_TYPE,
-                                callback.place(),
-                                lent,
-                                Api.METHOD_HANDLES,
-                                entry,
-                                "poll")
-                        .build())
+        nested.addField(Closures.table(callback, "future", lent, entry, "poll", CodeBlock.of("")))
                 .addMethod(poll(callback, lent, regions))
                 .addType(lent(callback, regions));
     }

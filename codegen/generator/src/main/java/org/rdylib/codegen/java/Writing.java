@@ -10,25 +10,23 @@ import org.rdylib.spec.ScalarKind;
 
 /** Code that puts Java values into memory. */
 final class Writing {
-    private final Plan plan;
     private final JavaTypes types;
     private final Sizes sizes;
     private final Growing growing;
     private final Helpers helpers;
     private final Tags tags;
     private final Freeing freeing;
-    private final Carrying carrying;
+    private final CompoundWriting compounds;
     private final ObjectPassing objects;
 
     Writing(Plan plan, Helpers helpers, Tags tags, Freeing freeing, Carrying carrying, ClosureNames closures) {
-        this.plan = plan;
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.growing = plan.growing();
         this.helpers = helpers;
         this.tags = tags;
         this.freeing = freeing;
-        this.carrying = carrying;
+        this.compounds = new CompoundWriting(plan, carrying, this);
         this.objects = new ObjectPassing(plan, closures);
     }
 
@@ -107,11 +105,11 @@ final class Writing {
                         source,
                         at,
                         env,
-                        (method, inner) -> composite(c.generic(), method, inner));
-            case Value.Option o -> call(o, source, at, env, (method, inner) -> option(o, method, inner));
-            case Value.Result r -> call(r, source, at, env, (method, inner) -> result(r, method, inner));
-            case Value.Tuple t -> call(t, source, at, env, (method, inner) -> tuple(t, method, inner));
-            case Value.Array a -> call(a, source, at, env, (method, inner) -> array(a, method, inner));
+                        (method, inner) -> compounds.composite(c.generic(), method, inner));
+            case Value.Option o -> call(o, source, at, env, (method, inner) -> compounds.option(o, method, inner));
+            case Value.Result r -> call(r, source, at, env, (method, inner) -> compounds.result(r, method, inner));
+            case Value.Tuple t -> call(t, source, at, env, (method, inner) -> compounds.tuple(t, method, inner));
+            case Value.Array a -> call(a, source, at, env, (method, inner) -> compounds.array(a, method, inner));
             case Value.Vector v -> call(v, source, at, env, (method, inner) -> vector(v, method, inner));
             case Value.Boxed b -> call(b, source, at, env, (method, inner) -> boxed(b, method, inner));
             case Value other ->
@@ -309,128 +307,5 @@ final class Writing {
         return Ownership.of(value) == Ownership.NOTHING
                 ? CodeBlock.of("")
                 : CodeBlock.of(",$W$L", freeing.freer(value, env.discarding()));
-    }
-
-    private MethodSpec.Builder composite(Value.Composite value, MethodSpec.Builder method, Env outside) {
-        Env env = outside.inside(value);
-        return plan.declared(
-                value,
-                struct -> method.addCode(fields(
-                                struct.components(),
-                                "value",
-                                struct.declaration().name(),
-                                env))
-                        .addCode(completed(value, env)),
-                union -> {
-                    ScalarKind repr = union.declaration().repr();
-                    union.declaration()
-                            .storage()
-                            .ifPresent(size -> method.addStatement("$T.clear(at, $L)", Api.MEMORY, size));
-                    method.addCode("switch (value) {\n$>");
-                    for (Plan.Alternative alternative : union.alternatives()) {
-                        boolean empty = alternative.components().isEmpty();
-                        method.addCode("case $T $L -> {\n$>", alternative.name(), empty ? "_" : "it")
-                                .addStatement(Scalars.writeTag(
-                                        repr, Scalars.tag(repr, alternative.discriminant()), CodeBlock.of("at")))
-                                .addCode(fields(
-                                        alternative.components(),
-                                        "it",
-                                        union.declaration().name() + "::" + alternative.variant(),
-                                        env))
-                                .addCode("$<}\n");
-                    }
-                    union.unknown()
-                            .ifPresent(unknown -> method.addCode("case $T it -> {\n$>", unknown)
-                                    .addStatement(
-                                            "$L.put(it.variant(), $S, at)",
-                                            env.copies(),
-                                            growing.name(union.declaration()))
-                                    .addCode("$<}\n"));
-                    return method.addCode("$<}\n");
-                });
-    }
-
-    /** What a newer library reads behind the fields of this version. */
-    private CodeBlock completed(Value.Composite value, Env env) {
-        return value.isGrowing()
-                ? CodeBlock.builder()
-                        .addStatement("$L.complete($S, at)", env.copies(), growing.name(value.declaration()))
-                        .build()
-                : CodeBlock.of("");
-    }
-
-    private CodeBlock fields(List<Plan.Component> components, String record, String place, Env env) {
-        CodeBlock.Builder statements = CodeBlock.builder();
-        for (Plan.Component component : components) {
-            CodeBlock source = CodeBlock.of("$N.$N()", record, component.name());
-            String path = place + "." + component.field();
-            carrying.region(component.value(), source, Lifetimes.DYLIB, env)
-                    .ifPresent(region -> statements.addStatement(
-                            "$T.requireOutlives($L,$W$L,$W$S)",
-                            Api.REGIONS,
-                            region,
-                            env.region(Lifetimes.DYLIB),
-                            path + ": " + Lifetimes.DYLIB));
-            statements.add(write(component.value(), source, At.variable("at").plus(component.offset()), env.at(path)));
-        }
-        return statements.build();
-    }
-
-    private MethodSpec.Builder option(Value.Option option, MethodSpec.Builder method, Env env) {
-        boolean nullable = Sizes.isNullable(option);
-        At at = At.variable("at");
-        At payload = nullable || option.value() instanceof Value.Unit ? at : at.plus(sizes.offset(option, "Some.0"));
-        if (!nullable) {
-            method.addStatement("$T.putBool(at, value.isPresent())", Api.MEMORY);
-        }
-        method.beginControlFlow("if (value.isPresent())")
-                .addStatement("$T some = value.get()", types.of(option.value()))
-                .addCode(write(option.value(), CodeBlock.of("some"), payload, env));
-        if (nullable) {
-            method.nextControlFlow("else").addStatement("$T.clear(at, $L)", Api.MEMORY, sizes.size(option));
-        }
-        return method.endControlFlow();
-    }
-
-    private MethodSpec.Builder result(Value.Result result, MethodSpec.Builder method, Env env) {
-        method.addCode("switch (value) {\n$>");
-        answer(method, result, result.ok(), "Ok", env);
-        answer(method, result, result.err(), "Err", env);
-        return method.addCode("$<}\n");
-    }
-
-    private void answer(MethodSpec.Builder method, Value.Result result, Value part, String variant, Env env) {
-        boolean isUnit = part instanceof Value.Unit;
-        method.addCode(
-                        "case $T.$N<$T, $T>($T $L) -> {\n$>",
-                        Api.RESULT,
-                        variant,
-                        types.boxed(result.ok()),
-                        types.boxed(result.err()),
-                        types.boxed(part),
-                        isUnit ? "_" : "it")
-                .addStatement("$T.putBool(at, $L)", Api.MEMORY, variant.equals("Err"));
-        if (!isUnit) {
-            At payload = At.variable("at").plus(sizes.offset(result, variant + ".0"));
-            method.addCode(write(part, CodeBlock.of("it"), payload, env));
-        }
-        method.addCode("$<}\n");
-    }
-
-    private MethodSpec.Builder tuple(Value.Tuple tuple, MethodSpec.Builder method, Env env) {
-        for (int i = 0; i < tuple.elements().size(); i++) {
-            At at = At.variable("at").plus(sizes.offset(tuple, Integer.toString(i)));
-            method.addCode(write(tuple.elements().get(i), CodeBlock.of("value.$N()", Names.position(i)), at, env));
-        }
-        return method;
-    }
-
-    private MethodSpec.Builder array(Value.Array array, MethodSpec.Builder method, Env env) {
-        return method.addStatement(
-                "$1T.put($1T.elements(value,$W$2L,$Wplace),$Wat,$W$3L,$W$4L)",
-                Api.SLICES,
-                array.length(),
-                sizes.size(array.element()),
-                writer(array.element(), env));
     }
 }
