@@ -46,6 +46,7 @@ final class ArgumentPrograms extends Subject {
         add("a list fails while it is copied", this::failingList);
         add("a list is passed that says other numbers of elements each time", this::lyingList);
         add("an element beyond the end of a list is read", this::beyondEnd);
+        add("a list is copied into an array that is too short", this::shortArray);
         add("a list of a region is changed", this::changedSlice);
         add("a part of a text is taken that it has not", () -> sliced(2, 9));
         add("a part of a text is taken that cuts a character in two", () -> sliced(0, 4));
@@ -141,6 +142,13 @@ final class ArgumentPrograms extends Subject {
         try (Region region = Region.open()) {
             System.out.println(
                     Honest.sliceOfSpan(region, List.of(new Span(1, 2))).get(1));
+        }
+    }
+
+    private void shortArray() {
+        try (Region region = Region.open()) {
+            org.rdylib.conformance.misuse.unruly.Unruly.sliceOfU32(region, new long[] {1, 2})
+                    .copyTo(new long[2], 1);
         }
     }
 

@@ -8,9 +8,11 @@ import org.rdylib.conformance.misuse.honest.Honest;
 import org.rdylib.conformance.misuse.honest.Note;
 import org.rdylib.conformance.misuse.honest.Span;
 import org.rdylib.conformance.misuse.honest.Words;
+import org.rdylib.conformance.misuse.unruly.Unruly;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.ScalarSlice;
 import org.rdylib.loader.Slice;
 import org.rdylib.loader.Text;
 
@@ -21,6 +23,8 @@ final class RegionPrograms extends Subject {
         super(libraries);
         add("a text is read after its region was closed", this::text);
         add("a list of a region goes on to be iterated after that was closed", this::slice);
+        add("a list is copied into an array after its region was closed", this::array);
+        add("a list is copied into an array on another thread than its region's", this::elsewhereArray);
         add("a reference is read after its region was closed", this::reference);
         add("an element of a list borrows from the region that was closed", this::element);
         add("a result is read after what it borrows from has ended", this::result);
@@ -60,6 +64,21 @@ final class RegionPrograms extends Subject {
             spans.next();
         }
         System.out.println(spans.next());
+    }
+
+    private void array() {
+        ScalarSlice<Long, long[]> numbers;
+        try (Region region = Region.open()) {
+            numbers = Unruly.sliceOfU32(region, new long[] {1, 2});
+        }
+        System.out.println(numbers.toPrimitiveArray().length);
+    }
+
+    private void elsewhereArray() throws Throwable {
+        try (Region region = Region.open()) {
+            ScalarSlice<Long, long[]> numbers = Unruly.sliceOfU32(region, new long[] {1, 2});
+            elsewhere(() -> numbers.copyTo(new long[2], 0));
+        }
     }
 
     private void reference() {

@@ -73,6 +73,11 @@ final class CallLoops {
         add("callback in a loop", "jni", n -> Jni.each(n, VISIT));
         add("callback in a loop", "jna", Jna::each);
         row("slice by index", Map.of("ffm", this::cellsFfm, "stub", this::cellsByIndex));
+        SliceCopies copies = new SliceCopies(calls);
+        row("slice as ints", Map.of("ffm", copies::intsFfm, "stub", copies::intsStub));
+        row("slice into ints", Map.of("ffm", copies::intoIntsFfm, "stub", copies::intoIntsStub));
+        row("slice as doubles", Map.of("ffm", copies::doublesFfm, "stub", copies::doublesStub));
+        row("slice into doubles", Map.of("ffm", copies::intoDoublesFfm, "stub", copies::intoDoublesStub));
         row("slice by iterator", Map.of("ffm", this::cellsFfm, "stub", this::cellsByIterator));
     }
 

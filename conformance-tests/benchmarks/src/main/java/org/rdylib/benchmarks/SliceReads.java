@@ -52,4 +52,64 @@ public class SliceReads {
             return sum;
         }
     }
+
+    /** Integers, copied into an array. */
+    @OutputTimeUnit(TimeUnit.MICROSECONDS)
+    public static class SliceAsInts extends Row {
+        private final SliceCopies copies = new SliceCopies(Calls.load(Natives.library()));
+
+        /** By hand, into a new array. */
+        @Benchmark
+        public long ffm() {
+            return copies.intsFfm(1);
+        }
+
+        /** Generated, into a new array. */
+        @Benchmark
+        public long stub() {
+            return copies.intsStub(1);
+        }
+
+        /** By hand, into one that is there. */
+        @Benchmark
+        public long ffmInto() {
+            return copies.intoIntsFfm(1);
+        }
+
+        /** Generated, into one that is there. */
+        @Benchmark
+        public long stubInto() {
+            return copies.intoIntsStub(1);
+        }
+    }
+
+    /** Floating-point numbers, copied into an array. */
+    @OutputTimeUnit(TimeUnit.MICROSECONDS)
+    public static class SliceAsDoubles extends Row {
+        private final SliceCopies copies = new SliceCopies(Calls.load(Natives.library()));
+
+        /** By hand, into a new array. */
+        @Benchmark
+        public long ffm() {
+            return copies.doublesFfm(1);
+        }
+
+        /** Generated, into a new array. */
+        @Benchmark
+        public long stub() {
+            return copies.doublesStub(1);
+        }
+
+        /** By hand, into one that is there. */
+        @Benchmark
+        public long ffmInto() {
+            return copies.intoDoublesFfm(1);
+        }
+
+        /** Generated, into one that is there. */
+        @Benchmark
+        public long stubInto() {
+            return copies.intoDoublesStub(1);
+        }
+    }
 }

@@ -8,9 +8,10 @@ import org.rdylib.loader.internal.NativeSlice;
  * anew at each access.
  *
  * <p>It is used on the thread of its region, or on all if the region belongs to all, until the region is closed; every access throws {@link
- * RegionClosedException} afterwards. {@link List#copyOf} gives a list that is free of this.
+ * RegionClosedException} afterwards. {@link List#copyOf} gives a list that is free of this; of scalars, {@link
+ * ScalarSlice#toPrimitiveArray} an array.
  */
-public sealed interface Slice<T> extends List<T> permits NativeSlice {
+public sealed interface Slice<T> extends List<T> permits ScalarSlice, NativeSlice {
 
     /** Where it belongs. */
     Region region();

@@ -18,6 +18,7 @@ final class Api {
     static final ClassName TEXT = ClassName.get(LOADER, "Text");
     static final ClassName C_TEXT = ClassName.get(LOADER, "CText");
     static final ClassName SLICE = ClassName.get(LOADER, "Slice");
+    static final ClassName SCALAR_SLICE = ClassName.get(LOADER, "ScalarSlice");
     static final ClassName REF = ClassName.get(LOADER, "Ref");
     static final ClassName MUT = ClassName.get(LOADER, "Mut");
     static final ClassName RESULT = ClassName.get(LOADER, "Result");
@@ -34,6 +35,7 @@ final class Api {
     static final ClassName MEMORY = ClassName.get(STUB, "Memory");
     static final ClassName VALUES = ClassName.get(STUB, "Values");
     static final ClassName SLICES = ClassName.get(STUB, "Slices");
+    static final ClassName SCALAR_ARRAYS = ClassName.get(STUB, "ScalarArrays");
     static final ClassName VIEWS = ClassName.get(STUB, "Views");
     static final ClassName REGIONS = ClassName.get(STUB, "Regions");
     static final ClassName CALL_FRAME = ClassName.get(STUB, "CallFrame");

@@ -107,9 +107,10 @@ final class Factories {
         return method.addJavadoc("Copies values into a region, to be passed for a slice.\n")
                 .addParameter(array, "values")
                 .addStatement(
-                        "return $T.newSlice(region,$W$L,$W$L,$W$S)",
+                        "return $T.newSlice(region,$W$L,$W$L,$W$L,$W$S)",
                         Api.SLICES,
                         Writing.checkedArray(element.kind(), CodeBlock.of("values"), env),
+                        Scalars.arrays(element.kind()),
                         marshalling.reading().reader(element, env),
                         Shape.spelling(element))
                 .build();

@@ -27,6 +27,9 @@ final class JavaTypes {
             case Value.Composite c -> names.type(c.declaration().name());
             case Value.Text t when t.holding() == Holding.COPIED -> ClassName.get(String.class);
             case Value.Text t -> t.terminated() ? Api.C_TEXT : Api.TEXT;
+            case Value.Slice(var _, Value.Scalar e, Holding holding, var _)
+            when holding == Holding.BORROWED ->
+                ParameterizedTypeName.get(Api.SCALAR_SLICE, boxed(e), ArrayTypeName.of(inArray(e.kind())));
             case Value.Slice s when s.holding() == Holding.BORROWED -> generic(Api.SLICE, s.element());
             case Value.Slice s -> copied(s.element());
             case Value.Ref r -> r.holding() == Holding.BORROWED ? generic(Api.REF, r.target()) : of(r.target());

@@ -86,6 +86,18 @@ final class Reading {
             case Value.Slice s
             when s.holding() == Holding.COPIED && s.element() instanceof Value.Scalar e ->
                 CodeBlock.of("$T.$N($L,$W$L,$W$L)", Api.SLICES, ofArray(e.kind()), first, second, env.place());
+            case Value.Slice s
+            when s.element() instanceof Value.Scalar e ->
+                CodeBlock.of(
+                        "$T.scalars($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$S)",
+                        Api.VIEWS,
+                        env.region(s.lifetime()),
+                        first,
+                        second,
+                        Scalars.arrays(e.kind()),
+                        reader(e, env),
+                        env.place(),
+                        Shape.spelling(e));
             case Value.Slice s -> {
                 CodeBlock extent = CodeBlock.of(
                         "$L, $L, $L, $L", first, second, sizes.size(s.element()), sizes.align(s.element()));

@@ -90,6 +90,37 @@ final class Scalars {
         };
     }
 
+    /** What knows how they stand in an array of primitives. */
+    static CodeBlock arrays(ScalarKind kind) {
+        return CodeBlock.of(
+                "$T.$N",
+                Api.SCALAR_ARRAYS,
+                switch (kind) {
+                    case BOOL -> "BOOL";
+                    case U8, I8 -> "BYTES";
+                    case U16 -> "U16";
+                    case I16 -> "SHORTS";
+                    case U32 -> "U32";
+                    case I32 -> "INTS";
+                    case CHAR -> "CHAR";
+                    case U64, I64, USIZE, ISIZE -> "LONGS";
+                    case F32 -> "FLOATS";
+                    case F64 -> "DOUBLES";
+                    case U128, I128 -> throw refused(kind);
+                    case C_CHAR,
+                            C_SCHAR,
+                            C_UCHAR,
+                            C_SHORT,
+                            C_USHORT,
+                            C_INT,
+                            C_UINT,
+                            C_LONG,
+                            C_ULONG,
+                            C_LONGLONG,
+                            C_ULONGLONG -> throw refused(kind);
+                });
+    }
+
     /** Whether an integer or discriminant of that type is a Java {@code long}, on which there is no {@code switch}. */
     static boolean isLong(ScalarKind kind) {
         return switch (kind) {

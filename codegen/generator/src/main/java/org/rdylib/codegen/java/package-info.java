@@ -32,6 +32,8 @@
  * <tr><td>{@code &'a str}, {@code &'a CStr}, {@code &'a [T]}, {@code &'a T}</td><td>{@code Text}, {@code CText}, {@code
  *     Slice}, {@code Ref}, which belong to a region; {@code String}, an array or a {@code List}, and the value itself,
  *     where nothing can be left for {@code 'a}</td></tr>
+ * <tr><td>{@code &'a [T]} of scalars that belongs to a region</td><td>{@code ScalarSlice}, which can be copied into an
+ *     array of primitives</td></tr>
  * <tr><td>{@code String}, {@code Box<str>}; {@code Vec<T>}, {@code Box<[T]>}; {@code Box<T>}, {@code
  *     Arc<T>}</td><td>{@code String}; an array or a {@code List}, as for slices; the value itself</td></tr>
  * <tr><td>{@code &mut T}, {@code &mut str}</td><td>{@code Mut}, copied in and out; a text stays as long, in bytes</td></tr>

@@ -31,7 +31,8 @@ class BorrowingTest {
                 "fn<'a>(x: &'a str, g: &mut dyn FnMut() -> &'a str)    | void f(Text x, FG g)",
                 "fn<'a>(x: &'a str) where 'a: 'static                  | void f(Text x)",
                 "fn<'a>(x: &'a str) where 'a: 'dylib                   | void f(Text x)",
-                "fn(x: &'static str, y: &'dylib [u8])                  | void f(Text x, Slice<Integer> y)",
+                "fn(x: &'static str, y: &'dylib [u8])                  | void f(Text x, ScalarSlice<Integer, byte[]>"
+                        + " y)",
                 "fn<'a>(x: &'a str) -> Result<Option<&'a str>, u8>     | Result<Optional<Text>, Integer> f(Text x)",
                 "fn<'a>(x: &'a str, y: &'a u32) -> &'a str             | Text f(Text x, Ref<Long> y)",
                 "fn(x: &str, g: &mut dyn FnMut(&str) -> bool) -> &'static str | Text f(String x, FG g)",

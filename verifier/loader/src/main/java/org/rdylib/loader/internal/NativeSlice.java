@@ -6,7 +6,7 @@ import java.util.RandomAccess;
 import org.rdylib.loader.Slice;
 
 /** A slice by its address. */
-public final class NativeSlice<T> extends AbstractList<T> implements Slice<T>, RandomAccess {
+public sealed class NativeSlice<T> extends AbstractList<T> implements Slice<T>, RandomAccess permits NativeScalarSlice {
 
     private final NativeRegion region;
     private final long address;
@@ -45,7 +45,7 @@ public final class NativeSlice<T> extends AbstractList<T> implements Slice<T>, R
      *
      * @throws IllegalArgumentException if it was made for another: Java has one {@code Slice<Integer>} for many
      */
-    public long address(String wanted) {
+    public final long address(String wanted) {
         region.hold();
         if (!type.equals(wanted)) {
             throw new IllegalArgumentException("a slice of `" + type + "` is passed where one of `" + wanted
@@ -55,12 +55,12 @@ public final class NativeSlice<T> extends AbstractList<T> implements Slice<T>, R
     }
 
     /** Equal for libraries that know the type, and what it leads to, by the same copy. */
-    public Object origin() {
+    public final Object origin() {
         return origin;
     }
 
     @Override
-    public T get(int index) {
+    public final T get(int index) {
         int mark = region.enter();
         try {
             return reader.read(address + Objects.checkIndex(index, length) * stride);
@@ -70,13 +70,23 @@ public final class NativeSlice<T> extends AbstractList<T> implements Slice<T>, R
     }
 
     @Override
-    public int size() {
+    public final int size() {
         region.check();
         return length;
     }
 
     @Override
-    public NativeRegion region() {
+    public final NativeRegion region() {
         return region;
+    }
+
+    /** Where the elements are, whether they can be used or not. */
+    final long address() {
+        return address;
+    }
+
+    /** How many there are, whether they can be used or not. */
+    final int length() {
+        return length;
     }
 }

@@ -9,10 +9,11 @@ import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
+import org.rdylib.loader.ScalarSlice;
 import org.rdylib.loader.Slice;
 import org.rdylib.loader.Triple;
 import org.rdylib.loader.internal.NativeRegion;
-import org.rdylib.loader.internal.NativeSlice;
+import org.rdylib.loader.internal.NativeScalarSlice;
 import org.rdylib.loader.internal.RawMemory;
 import org.rdylib.loader.stub.Views.Reader;
 import org.rdylib.loader.stub.Views.Writer;
@@ -122,14 +123,22 @@ public final class Slices {
         return at;
     }
 
-    private static <T> Slice<T> newSlice(
-            NativeRegion home, Object elements, int length, ValueLayout layout, Reader<T> reader, String type) {
+    private static <T, A> ScalarSlice<T, A> newSlice(
+            Region region,
+            Object elements,
+            int length,
+            ValueLayout layout,
+            ScalarArrays<A> arrays,
+            Reader<T> reader,
+            String type) {
+        NativeRegion home = (NativeRegion) region;
         long size = layout.byteSize();
         int mark = home.enter();
         try {
             long at = home.allocate(Math.max(length * size, 1), size);
             MemorySegment.copy(elements, 0, RawMemory.ALL, layout, at, length);
-            return new NativeSlice<>(home, at, length, size, reader::read, type, Copies.SAME);
+            return new NativeScalarSlice<>(
+                    home, at, length, arrays.kind(), reader::read, "a slice of `" + type + "`", type, Copies.SAME);
         } finally {
             NativeRegion.leave(mark);
         }
@@ -195,8 +204,9 @@ public final class Slices {
     }
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
-    public static <T> Slice<T> newSlice(Region region, byte[] values, Reader<T> reader, String type) {
-        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_BYTE, reader, type);
+    public static <T, A> ScalarSlice<T, A> newSlice(
+            Region region, byte[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+        return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_BYTE, arrays, reader, type);
     }
 
     /**
@@ -211,8 +221,9 @@ public final class Slices {
     }
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
-    public static <T> Slice<T> newSlice(Region region, short[] values, Reader<T> reader, String type) {
-        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_SHORT, reader, type);
+    public static <T, A> ScalarSlice<T, A> newSlice(
+            Region region, short[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+        return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_SHORT, arrays, reader, type);
     }
 
     /**
@@ -227,8 +238,9 @@ public final class Slices {
     }
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
-    public static <T> Slice<T> newSlice(Region region, int[] values, Reader<T> reader, String type) {
-        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_INT, reader, type);
+    public static <T, A> ScalarSlice<T, A> newSlice(
+            Region region, int[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+        return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_INT, arrays, reader, type);
     }
 
     /**
@@ -243,8 +255,9 @@ public final class Slices {
     }
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
-    public static <T> Slice<T> newSlice(Region region, long[] values, Reader<T> reader, String type) {
-        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_LONG, reader, type);
+    public static <T, A> ScalarSlice<T, A> newSlice(
+            Region region, long[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+        return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_LONG, arrays, reader, type);
     }
 
     /**
@@ -259,8 +272,9 @@ public final class Slices {
     }
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
-    public static <T> Slice<T> newSlice(Region region, float[] values, Reader<T> reader, String type) {
-        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_FLOAT, reader, type);
+    public static <T, A> ScalarSlice<T, A> newSlice(
+            Region region, float[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+        return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_FLOAT, arrays, reader, type);
     }
 
     /**
@@ -275,8 +289,9 @@ public final class Slices {
     }
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
-    public static <T> Slice<T> newSlice(Region region, double[] values, Reader<T> reader, String type) {
-        return newSlice((NativeRegion) region, values.clone(), values.length, ValueLayout.JAVA_DOUBLE, reader, type);
+    public static <T, A> ScalarSlice<T, A> newSlice(
+            Region region, double[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+        return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_DOUBLE, arrays, reader, type);
     }
 
     /**

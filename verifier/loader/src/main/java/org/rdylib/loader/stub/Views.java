@@ -4,11 +4,14 @@ import java.util.List;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.ScalarSlice;
 import org.rdylib.loader.Slice;
 import org.rdylib.loader.Text;
+import org.rdylib.loader.internal.ArrayKind;
 import org.rdylib.loader.internal.NativeCText;
 import org.rdylib.loader.internal.NativeRef;
 import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.NativeScalarSlice;
 import org.rdylib.loader.internal.NativeSlice;
 import org.rdylib.loader.internal.NativeText;
 import org.rdylib.loader.internal.ThreadState;
@@ -115,6 +118,25 @@ public final class Views {
             Copies copies) {
         int elements = Values.sliceLength(address, length, align, place);
         return new NativeSlice<>((NativeRegion) region, address, elements, stride, reader::read, type, copies);
+    }
+
+    /**
+     * A {@code &[T]} of scalars from the library.
+     *
+     * @throws org.rdylib.loader.InvalidValueException if its address is null or not aligned, or if it is too long
+     */
+    public static <T, A> ScalarSlice<T, A> scalars(
+            Region region,
+            long address,
+            long length,
+            ScalarArrays<A> arrays,
+            Reader<T> reader,
+            String place,
+            String type) {
+        ArrayKind<A> kind = arrays.kind();
+        int elements = Values.sliceLength(address, length, kind.stride(), place);
+        return new NativeScalarSlice<>(
+                (NativeRegion) region, address, elements, kind, reader::read, place, type, Copies.SAME);
     }
 
     /** What a missing text is taken for: it is there for ever. */

@@ -22,7 +22,8 @@ class ViewsTest {
     @Test
     void aSliceIsPassedForItsOwnTypeOnly() {
         try (Region region = Region.open()) {
-            Slice<Integer> bytes = Slices.newSlice(region, new byte[] {1, 2}, at -> Memory.getByte(at) & 0xFF, "u8");
+            Slice<Integer> bytes = Slices.newSlice(
+                    region, new byte[] {1, 2}, ScalarArrays.BYTES, at -> Memory.getByte(at) & 0xFF, "u8");
             assertThat(Memory.getByte(Views.address(bytes, "u8") + 1)).isEqualTo((byte) 2);
             assertThatThrownBy(() -> Views.address(bytes, "i32"))
                     .isInstanceOf(IllegalArgumentException.class)

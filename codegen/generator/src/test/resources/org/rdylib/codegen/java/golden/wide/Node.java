@@ -5,9 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.Ref;
+import org.rdylib.loader.ScalarSlice;
 import org.rdylib.loader.Slice;
 import org.rdylib.loader.Text;
 
 @NullMarked
-public record Node(Optional<Ref<Node>> next, Slice<Text> names, Ref<Span> span, Slice<Integer> raw,
-        CText c) {}
+public record Node(Optional<Ref<Node>> next, Slice<Text> names, Ref<Span> span,
+        ScalarSlice<Integer, byte[]> raw, CText c) {}

@@ -17,6 +17,7 @@ import org.rdylib.loader.Pair;
 import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
+import org.rdylib.loader.ScalarSlice;
 import org.rdylib.loader.Slice;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.Triple;
@@ -30,6 +31,7 @@ import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
 import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.ScalarArrays;
 import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
@@ -478,8 +480,9 @@ public final class WideLibrary implements AutoCloseable {
         }
     }
 
-    public Triple<Slice<Integer>, Ref<Span>, Optional<Slice<Node>>> views(Slice<Integer> a,
-            Slice<Span> b, Ref<Span> c, Optional<Slice<Text>> d, Ref<Long> e) {
+    public Triple<ScalarSlice<Integer, byte[]>, Ref<Span>, Optional<Slice<Node>>> views(
+            ScalarSlice<Integer, byte[]> a, Slice<Span> b, Ref<Span> c, Optional<Slice<Text>> d,
+            Ref<Long> e) {
         CallFrame frame = library.enter();
         try {
             Region a2 = library.lease(Regions.shortest(Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
@@ -688,8 +691,9 @@ public final class WideLibrary implements AutoCloseable {
     }
 
     /** Copies values into a region, to be passed for a slice. */
-    public static Slice<Integer> sliceOfU8(Region region, byte[] values) {
-        return Slices.newSlice(region, values, address -> Memory.getByte(address) & 0xFF, "u8");
+    public static ScalarSlice<Integer, byte[]> sliceOfU8(Region region, byte[] values) {
+        return Slices.newSlice(region, values, ScalarArrays.BYTES,
+                address -> Memory.getByte(address) & 0xFF, "u8");
     }
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */

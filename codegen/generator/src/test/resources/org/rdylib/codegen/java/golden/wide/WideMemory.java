@@ -8,6 +8,7 @@ import org.rdylib.loader.Pair;
 import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
+import org.rdylib.loader.ScalarSlice;
 import org.rdylib.loader.Slice;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.Triple;
@@ -19,6 +20,7 @@ import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
 import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.ScalarArrays;
 import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
@@ -153,8 +155,8 @@ final class WideMemory {
                 Memory.getLong(at + 8), Memory.getLong(at + 16), 16, 8, address -> Views.text(a,
                 Memory.getLong(address), Memory.getLong(address + 8), "Node.names"), "Node.names",
                 "&str"), Views.ref(a, Memory.getLong(at + 24), 4, address -> readSpan(address),
-                "Node.span", "Span"), Views.slice(a,
-                Memory.getLong(at + 32), Memory.getLong(at + 40), 1, 1,
+                "Node.span", "Span"), Views.scalars(a, Memory.getLong(at + 32),
+                Memory.getLong(at + 40), ScalarArrays.BYTES,
                 address -> Memory.getByte(address) & 0xFF, "Node.raw", "u8"), Views.cText(a,
                 Memory.getLong(at + 48), "Node.c"));
     }
@@ -219,12 +221,12 @@ final class WideMemory {
         };
     }
 
-    static Triple<Slice<Integer>, Ref<Span>, Optional<Slice<Node>>> readSliceOfU8AndRefToSpanAndOptionalSliceOfNode(
+    static Triple<ScalarSlice<Integer, byte[]>, Ref<Span>, Optional<Slice<Node>>> readSliceOfU8AndRefToSpanAndOptionalSliceOfNode(
             Region a, long at, String place) {
-        return new Triple<>(Views.slice(a, Memory.getLong(at), Memory.getLong(at + 8), 1, 1,
-                address -> Memory.getByte(address) & 0xFF, place, "u8"), Views.ref(a,
-                Memory.getLong(at + 16), 4, address -> readSpan(address), place, "Span"),
-                readOptionalSliceOfNode(a, at + 24, place));
+        return new Triple<>(Views.scalars(a, Memory.getLong(at), Memory.getLong(at + 8),
+                ScalarArrays.BYTES, address -> Memory.getByte(address) & 0xFF, place, "u8"),
+                Views.ref(a, Memory.getLong(at + 16), 4, address -> readSpan(address), place,
+                "Span"), readOptionalSliceOfNode(a, at + 24, place));
     }
 
     static Span readSpan(long at) {

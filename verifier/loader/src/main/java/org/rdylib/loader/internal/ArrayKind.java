@@ -1,0 +1,24 @@
+package org.rdylib.loader.internal;
+
+/**
+ * How scalars of one kind are copied into an array of primitives.
+ *
+ * @param <A> the array
+ */
+public interface ArrayKind<A> {
+
+    /** The size of a scalar in memory. */
+    long stride();
+
+    /** An array of zeros. */
+    A make(int length);
+
+    /**
+     * Copies scalars out of memory.
+     *
+     * @param at the index of the first in {@code into}, where there is room for {@code count}
+     * @param place where they come from, for messages
+     * @throws org.rdylib.loader.InvalidValueException if one is none of its kind
+     */
+    void copy(long address, A into, int at, int count, String place);
+}
