@@ -5,6 +5,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -25,6 +26,8 @@ final class DescriptorClass implements Rule {
 
     /** As the loader's {@code HostDescriptor.dropOf} has it. */
     private static final String DROP_OF = "drop of ";
+
+    private static final String ANNOTATIONS = "Annotations";
 
     private static final int LINE = 90;
 
@@ -58,20 +61,18 @@ final class DescriptorClass implements Rule {
         CodeBlock imports = plan.imports().stream()
                 .map(imported -> CodeBlock.of("$S", imported.name()))
                 .collect(CodeBlock.joining(",$W"));
-        CodeBlock host = CodeBlock.of(
+        CodeBlock described = CodeBlock.of(
                 """
-                new $1T(
+                super(
+                        $1S,
                         $2S,
-                        $3T::binding,
-                        $3T::annotations,
-                        $4T.of($5L),
-                        $6T.of(
-                                $7L),
-                        $6T.of($8L))\
+                        $3T.of($4L),
+                        $5T.of(
+                                $6L),
+                        $5T.of($7L));
                 """,
-                Api.HOST_DESCRIPTOR,
                 plan.checked().descriptor().library(),
-                plan.names().descriptor(),
+                HexFormat.of().formatHex(form.fingerprint()),
                 Api.SET,
                 fits,
                 Api.LIST,
@@ -79,17 +80,37 @@ final class DescriptorClass implements Rule {
                 imports);
         return List.of(TypeSpec.classBuilder(plan.names().descriptor())
                 .addModifiers(Modifier.FINAL)
+                .superclass(Api.HOST_DESCRIPTOR)
                 .addAnnotation(Api.NULL_MARKED)
                 .addJavadoc("The descriptor that this package was generated from, and the policies under which it fits"
                         + " itself.\n")
                 .addField(FieldSpec.builder(Api.HOST_DESCRIPTOR, "HOST", Modifier.STATIC, Modifier.FINAL)
-                        .initializer(host)
+                        .initializer("new $T()", plan.names().descriptor())
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
+                        .addCode(described)
                         .build())
-                .addMethod(text("binding", form.binding()))
-                .addMethod(text("annotations", form.annotations())));
+                .addMethod(text("binding", form.binding())
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED)
+                        .build())
+                .addMethod(MethodSpec.methodBuilder("annotations")
+                        .addAnnotation(Override.class)
+                        .addModifiers(Modifier.PROTECTED)
+                        .returns(String.class)
+                        .addStatement("return $N.text()", ANNOTATIONS)
+                        .build())
+                .addType(TypeSpec.classBuilder(ANNOTATIONS)
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                        .addJavadoc("Of a class of its own, which is only loaded where a library's copy differs.\n")
+                        .addMethod(MethodSpec.constructorBuilder()
+                                .addModifiers(Modifier.PRIVATE)
+                                .build())
+                        .addMethod(text("text", form.annotations())
+                                .addModifiers(Modifier.STATIC)
+                                .build())
+                        .build()));
     }
 
     private static CodeBlock symbol(String name, String symbol, CodeBlock optional) {
@@ -110,15 +131,13 @@ final class DescriptorClass implements Rule {
                 .toList();
     }
 
-    private static MethodSpec text(String name, String text) {
+    private static MethodSpec.Builder text(String name, String text) {
         CodeBlock chunks = chunks(text).stream()
                 .map(chunk -> CodeBlock.of("$L", literal(chunk)))
                 .collect(CodeBlock.joining(",\n"));
         return MethodSpec.methodBuilder(name)
-                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                 .returns(String.class)
-                .addCode("return $T.join(\n$>$>\"\",\n$L$<$<);\n", String.class, chunks)
-                .build();
+                .addCode("return $T.join(\n$>$>\"\",\n$L$<$<);\n", String.class, chunks);
     }
 
     /** The text in parts of which each fits a constant, and none ends between the halves of a character. */

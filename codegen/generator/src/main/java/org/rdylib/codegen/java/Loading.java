@@ -14,8 +14,8 @@ final class Loading {
         boolean hasImports = !plan.imports().isEmpty();
         CodeBlock imports = hasImports
                 ? CodeBlock.of(
-                        "library -> $T.of(library, imports)", plan.names().imported())
-                : CodeBlock.of("_ -> $T.of()", Api.LIST);
+                        ",$Wlibrary -> $T.of(library, imports)", plan.names().imported())
+                : CodeBlock.of("");
         MethodSpec shorter = load(plan)
                 .addJavadoc("Loads the library, which stays for the life of the process.\n\n")
                 .addJavadoc(THROWS)
@@ -31,7 +31,7 @@ final class Loading {
                 .addJavadoc(THROWS)
                 .addJavadoc(THROWS_POLICY)
                 .addStatement(
-                        "return new $T($T.load(file,$W$T.HOST,$Wunload,$W$L))",
+                        "return new $T($T.load(file,$W$T.HOST,$Wunload$L))",
                         plan.names().library(),
                         Api.LIBRARY,
                         plan.names().descriptor(),

@@ -21,7 +21,7 @@ class GoldenTest {
     private static final Path GOLDENS = Path.of("src/test/resources/org/rdylib/codegen/java/golden");
 
     private static final Pattern ANNOTATIONS = Pattern.compile(
-            "(String annotations\\(\\) \\{\\s+return String\\.join\\(\\s+\"\",\\s+).*?\"\\);(?=\\n    \\})",
+            "(String text\\(\\) \\{\\s+return String\\.join\\(\\s+\"\",\\s+).*?\"\\);(?=\\n        \\})",
             Pattern.DOTALL);
 
     @ParameterizedTest

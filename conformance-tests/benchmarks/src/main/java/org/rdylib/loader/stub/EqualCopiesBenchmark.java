@@ -41,7 +41,7 @@ public class EqualCopiesBenchmark {
     @Param({"100", "1000", "10000", "20000"})
     public int types;
 
-    private HostDescriptor host = new HostDescriptor("", () -> "", () -> "", Set.of(), List.of(), List.of());
+    private HostDescriptor host = new Chunks(List.of(), List.of());
     private PluginDescriptor plugin = PluginDescriptor.of(host);
 
     /** Makes both copies. */
@@ -50,13 +50,7 @@ public class EqualCopiesBenchmark {
         CanonicalForm form = CanonicalForm.of(Descriptors.require("benchmark.yaml", Graph.CHAIN.descriptor(types, 0)));
         List<String> binding = chunks(form.binding());
         List<String> annotations = chunks(form.annotations());
-        host = new HostDescriptor(
-                "benchmark",
-                () -> String.join("", binding),
-                () -> String.join("", annotations),
-                Set.of(Unload.NEVER),
-                List.of(),
-                List.of());
+        host = new Chunks(binding, annotations);
         plugin = PluginDescriptor.of(host);
     }
 
@@ -72,5 +66,27 @@ public class EqualCopiesBenchmark {
             chunks.add(text.substring(from, Math.min(text.length(), from + CHUNK)));
         }
         return List.copyOf(chunks);
+    }
+
+    /** As a generated class holds them. */
+    private static final class Chunks extends HostDescriptor {
+        private final List<String> binding;
+        private final List<String> annotations;
+
+        Chunks(List<String> binding, List<String> annotations) {
+            super("benchmark", "", Set.of(Unload.NEVER), List.of(), List.of());
+            this.binding = binding;
+            this.annotations = annotations;
+        }
+
+        @Override
+        protected String binding() {
+            return String.join("", binding);
+        }
+
+        @Override
+        protected String annotations() {
+            return String.join("", annotations);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.rdylib.verifier.image;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.rdylib.spec.Code;
 import tools.jackson.core.JacksonException;
@@ -12,7 +13,8 @@ import tools.jackson.core.json.JsonFactory;
 /** A descriptor as a library carries it: two lines of JSON of which the first has been checked against its hash. */
 public final class DescriptorNote {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** How the annotations of a library begin that was built with {@code panic=abort}. */
+    private static final byte[] ABORTS = "{\"build\":{\"panic\":\"abort\"}".getBytes(StandardCharsets.UTF_8);
 
     private final byte[] binding;
     private final byte[] annotations;
@@ -45,7 +47,7 @@ public final class DescriptorNote {
      * @throws LibraryImageException {@link Code#MALFORMED_NOTE} if it names none
      */
     public String library() throws LibraryImageException {
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), binding)) {
+        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), binding)) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 for (String key = json.nextName(); key != null; key = json.nextName()) {
                     JsonToken value = json.nextToken();
@@ -75,25 +77,7 @@ public final class DescriptorNote {
      * it a failure of the host's that would unwind its frames. It is the builder's own word, as all annotations are.
      */
     public boolean abortsOnPanic() {
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), annotations)) {
-            return json.nextToken() == JsonToken.START_OBJECT
-                    && enter(json, "build", JsonToken.START_OBJECT)
-                    && enter(json, "panic", JsonToken.VALUE_STRING)
-                    && json.getString().equals("abort");
-        } catch (JacksonException e) {
-            return false;
-        }
-    }
-
-    /** Goes on to the value of {@code key} in the object that is open; false where there is none of that kind. */
-    private static boolean enter(JsonParser json, String key, JsonToken kind) {
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
-            JsonToken value = json.nextToken();
-            if (name.equals(key)) {
-                return value == kind;
-            }
-            json.skipChildren();
-        }
-        return false;
+        return annotations.length > ABORTS.length
+                && Arrays.equals(annotations, 0, ABORTS.length, ABORTS, 0, ABORTS.length);
     }
 }

@@ -3,10 +3,8 @@ package org.rdylib.verifier.image;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.rdylib.spec.Code;
 
 /** Reads a library's dynamic section as far as {@link Dependencies} go. */
@@ -38,7 +36,7 @@ final class DynamicReader {
 
     static Dependencies read(ElfFile file) throws LibraryImageException {
         DynamicReader reader = new DynamicReader(file, entries(file));
-        if ((reader.first(FLAGS_1).orElse(0) & FLAG_1_PIE) != 0) {
+        if ((reader.first(FLAGS_1) & FLAG_1_PIE) != 0) {
             throw new LibraryImageException(Code.NOT_A_LIBRARY, "is not a shared library: this is a program");
         }
         List<String> needed = reader.strings(NEEDED);
@@ -46,24 +44,23 @@ final class DynamicReader {
         if (runPath.isEmpty()) {
             runPath = reader.strings(RPATH);
         }
-        return new Dependencies(
-                reader.strings(SONAME).stream().findFirst(),
-                needed,
-                runPath.stream()
-                        .flatMap(path -> Arrays.stream(path.split(":", -1)))
-                        .toList());
+        return new Dependencies(first(reader.strings(SONAME)), needed, folders(runPath));
+    }
+
+    private static Optional<String> first(List<String> strings) {
+        return strings.isEmpty() ? Optional.empty() : Optional.of(strings.getFirst());
+    }
+
+    private static List<String> folders(List<String> paths) {
+        List<String> folders = new ArrayList<>();
+        for (String path : paths) {
+            folders.addAll(List.of(path.split(":", -1)));
+        }
+        return folders;
     }
 
     private static List<Entry> entries(ElfFile file) throws LibraryImageException {
-        Optional<ElfFile.Segment> dynamic = file.segments().stream()
-                .filter(s -> s.type() == ElfFile.DYNAMIC && s.fileSize() > 0)
-                .findFirst();
-        if (dynamic.isEmpty()) {
-            throw new LibraryImageException(
-                    Code.NOT_A_LIBRARY,
-                    "is not a shared library: it has no dynamic section (a file of debugging symbols has none)");
-        }
-        ElfFile.Segment segment = dynamic.get();
+        ElfFile.Segment segment = dynamic(file);
         int entry = file.machine().bits() / 4;
         if (segment.fileSize() / entry > MAX_ENTRIES) {
             throw ElfFile.damaged("the dynamic section has more than " + MAX_ENTRIES + " entries");
@@ -86,27 +83,46 @@ final class DynamicReader {
         return entries;
     }
 
+    private static ElfFile.Segment dynamic(ElfFile file) throws LibraryImageException {
+        for (ElfFile.Segment segment : file.segments()) {
+            if (segment.type() == ElfFile.DYNAMIC && segment.fileSize() > 0) {
+                return segment;
+            }
+        }
+        throw new LibraryImageException(
+                Code.NOT_A_LIBRARY,
+                "is not a shared library: it has no dynamic section (a file of debugging symbols has none)");
+    }
+
     private static long word(ByteBuffer table, int bits) {
         return bits == 64 ? table.getLong() : Integer.toUnsignedLong(table.getInt());
     }
 
-    private OptionalLong first(long tag) {
-        return entries.stream()
-                .filter(e -> e.tag == tag)
-                .mapToLong(Entry::value)
-                .findFirst();
+    /** The first value of a tag; 0 where there is none. */
+    private long first(long tag) {
+        for (Entry entry : entries) {
+            if (entry.tag == tag) {
+                return entry.value;
+            }
+        }
+        return 0;
     }
 
     private List<String> strings(long tag) throws LibraryImageException {
-        List<Entry> wanted = entries.stream().filter(e -> e.tag == tag).toList();
+        List<Entry> wanted = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.tag == tag) {
+                wanted.add(entry);
+            }
+        }
         if (wanted.isEmpty()) {
             return List.of();
         }
         if (wanted.size() > MAX_NEEDED) {
             throw ElfFile.damaged("the dynamic section names more than " + MAX_NEEDED + " libraries");
         }
-        long size = first(STRSZ).orElse(0);
-        long table = offsetOf(first(STRTAB).orElse(0), size);
+        long size = first(STRSZ);
+        long table = offsetOf(first(STRTAB), size);
         List<String> strings = new ArrayList<>();
         for (Entry entry : wanted) {
             strings.add(string(table, size, entry.value));

@@ -44,7 +44,7 @@ record ElfFile(Source source, Machine machine, List<Segment> segments) {
         ByteBuffer header = source.bytes(0, wide ? 64 : 52, order, "the ELF header");
         type(header.getShort(16) & 0xffff);
         Machine machine = new Machine(header.getShort(18) & 0xffff, wide ? 64 : 32, order);
-        if (!machine.equals(wanted)) {
+        if (!machine.is(wanted)) {
             throw new LibraryImageException(
                     Code.OTHER_MACHINE, "is a library for " + machine + ", and " + wanted + " is wanted");
         }
@@ -143,10 +143,19 @@ record ElfFile(Source source, Machine machine, List<Segment> segments) {
                 segments.add(segment);
             }
         }
-        if (segments.stream().noneMatch(s -> s.type == LOAD)) {
+        if (!isLoaded(segments)) {
             throw damaged("no part of it would be loaded");
         }
         return List.copyOf(segments);
+    }
+
+    private static boolean isLoaded(List<Segment> segments) {
+        for (Segment segment : segments) {
+            if (segment.type == LOAD) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void check(Source source, Segment segment) throws LibraryImageException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.rdylib.spec.Code;
 
@@ -43,7 +44,7 @@ public record LibraryImage(Machine machine, List<DescriptorNote> notes, Dependen
                     "is not a shared library: this is " + (Files.isDirectory(path) ? "a folder" : "no regular file"));
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return read(channel, wanted);
+            return read(Source.of(channel), wanted, Optional.empty());
         } catch (IOException e) {
             throw Source.unreadable(e);
         }
@@ -54,10 +55,12 @@ public record LibraryImage(Machine machine, List<DescriptorNote> notes, Dependen
      * and the channel open.
      *
      * @param wanted the machine that it must be for
+     * @param known a descriptor that it may well have
      * @throws LibraryImageException as {@link #read(Path, Machine)}
      */
-    public static LibraryImage read(FileChannel channel, Machine wanted) throws LibraryImageException {
-        return read(Source.of(channel), wanted);
+    public static LibraryImage read(FileChannel channel, Machine wanted, Optional<KnownDescriptor> known)
+            throws LibraryImageException {
+        return read(Source.of(channel), wanted, known);
     }
 
     /**
@@ -67,13 +70,14 @@ public record LibraryImage(Machine machine, List<DescriptorNote> notes, Dependen
      * @throws LibraryImageException as {@link #read(Path, Machine)}, but for {@link Code#UNREADABLE}
      */
     public static LibraryImage read(ByteBuffer bytes, Machine wanted) throws LibraryImageException {
-        return read(Source.of(bytes), wanted);
+        return read(Source.of(bytes), wanted, Optional.empty());
     }
 
-    private static LibraryImage read(Source source, Machine wanted) throws LibraryImageException {
+    private static LibraryImage read(Source source, Machine wanted, Optional<KnownDescriptor> known)
+            throws LibraryImageException {
         ElfFile file = ElfFile.read(source, wanted);
         Dependencies dependencies = DynamicReader.read(file);
-        LibraryImage image = new LibraryImage(file.machine(), NoteReader.read(file), dependencies);
+        LibraryImage image = new LibraryImage(file.machine(), NoteReader.read(file, known), dependencies);
         image.requireDistinct();
         return image;
     }

@@ -32,6 +32,11 @@ public record Machine(int number, int bits, ByteOrder order) {
         };
     }
 
+    /** Whether it is the other; as {@link #equals}, for which the JVM has to make code first. */
+    boolean is(Machine other) {
+        return number == other.number && bits == other.bits && order.equals(other.order);
+    }
+
     /** The machine as a message names it, {@code x86-64 (64 bit, little-endian)}. */
     @Override
     public String toString() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.spec.Code;
 
 /**
@@ -32,16 +33,18 @@ final class NoteReader {
     private static final int HASH = 32;
 
     private final ElfFile file;
+    private final Optional<KnownDescriptor> known;
     private final List<DescriptorNote> found = new ArrayList<>();
     private int notes;
     private long descriptorBytes;
 
-    private NoteReader(ElfFile file) {
+    private NoteReader(ElfFile file, Optional<KnownDescriptor> known) {
         this.file = file;
+        this.known = known;
     }
 
-    static List<DescriptorNote> read(ElfFile file) throws LibraryImageException {
-        NoteReader reader = new NoteReader(file);
+    static List<DescriptorNote> read(ElfFile file, Optional<KnownDescriptor> known) throws LibraryImageException {
+        NoteReader reader = new NoteReader(file, known);
         for (ElfFile.Segment segment : file.segments()) {
             if (segment.type() == ElfFile.NOTE) {
                 reader.segment(segment);
@@ -84,13 +87,15 @@ final class NoteReader {
             throw malformed("the note has " + size + " bytes, and a hash alone has " + HASH);
         }
         byte[] bytes = bytes(segment, at, (int) size).array();
+        if (known.isPresent() && known.get().isIn(bytes)) {
+            return note(bytes, HASH + known.get().length());
+        }
         byte[] stated = Arrays.copyOf(bytes, HASH);
         int line = HASH;
         while (line < bytes.length && bytes[line] != '\n') {
             line++;
         }
-        byte[] binding = Arrays.copyOfRange(bytes, HASH, line);
-        byte[] computed = sha256(binding);
+        byte[] computed = sha256(bytes, HASH, line - HASH);
         if (!Arrays.equals(stated, computed)) {
             throw new LibraryImageException(
                     Code.HASH_MISMATCH,
@@ -100,10 +105,17 @@ final class NoteReader {
         if (line == bytes.length) {
             throw malformed("the note has no annotations");
         }
-        byte[] annotations = Arrays.copyOfRange(bytes, line + 1, bytes.length);
-        utf8(binding);
-        utf8(annotations);
-        return new DescriptorNote(binding, annotations, computed);
+        utf8(bytes, HASH, line - HASH);
+        utf8(bytes, line + 1, bytes.length - line - 1);
+        return note(bytes, line);
+    }
+
+    /** The note of these bytes, whose binding text ends at {@code line}. */
+    private static DescriptorNote note(byte[] bytes, int line) {
+        return new DescriptorNote(
+                Arrays.copyOfRange(bytes, HASH, line),
+                Arrays.copyOfRange(bytes, line + 1, bytes.length),
+                Arrays.copyOf(bytes, HASH));
     }
 
     private ByteBuffer bytes(ElfFile.Segment segment, long at, int length) throws LibraryImageException {
@@ -115,17 +127,19 @@ final class NoteReader {
         return (value + step - 1) / step * step;
     }
 
-    private static void utf8(byte[] bytes) throws LibraryImageException {
+    private static void utf8(byte[] bytes, int from, int length) throws LibraryImageException {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));
         } catch (CharacterCodingException e) {
             throw malformed("it is not UTF-8");
         }
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    private static byte[] sha256(byte[] bytes, int from, int length) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, from, length);
+            return digest.digest();
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

@@ -10,7 +10,6 @@ import org.rdylib.spec.Code;
 final class Source {
 
     /** Where bytes come from. */
-    @FunctionalInterface
     private interface Reader {
         /** Fills {@code into} from {@code position} on, or as much of it as there is. */
         void read(ByteBuffer into, long position) throws IOException;
@@ -26,18 +25,7 @@ final class Source {
 
     static Source of(FileChannel channel) throws LibraryImageException {
         try {
-            return new Source(
-                    (into, position) -> {
-                        long at = position;
-                        while (into.hasRemaining()) {
-                            int n = channel.read(into, at);
-                            if (n < 0) {
-                                return;
-                            }
-                            at += n;
-                        }
-                    },
-                    channel.size());
+            return new Source(new OfChannel(channel), channel.size());
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -45,11 +33,28 @@ final class Source {
 
     /** The remaining bytes of {@code buffer}, whose position is not moved. */
     static Source of(ByteBuffer buffer) {
-        ByteBuffer bytes = buffer.slice();
-        return new Source(
-                (into, position) -> into.put(
-                        bytes.slice((int) position, Math.min(into.remaining(), bytes.capacity() - (int) position))),
-                bytes.capacity());
+        return new Source(new OfBuffer(buffer.slice()), buffer.remaining());
+    }
+
+    private record OfChannel(FileChannel channel) implements Reader {
+        @Override
+        public void read(ByteBuffer into, long position) throws IOException {
+            long at = position;
+            while (into.hasRemaining()) {
+                int n = channel.read(into, at);
+                if (n < 0) {
+                    return;
+                }
+                at += n;
+            }
+        }
+    }
+
+    private record OfBuffer(ByteBuffer bytes) implements Reader {
+        @Override
+        public void read(ByteBuffer into, long position) {
+            into.put(bytes.slice((int) position, Math.min(into.remaining(), bytes.capacity() - (int) position)));
+        }
     }
 
     static LibraryImageException unreadable(IOException e) {

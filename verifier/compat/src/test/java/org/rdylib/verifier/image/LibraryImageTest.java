@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,8 @@ class LibraryImageTest {
         Path library = Cc.library(folder, "l.so", Cc.note("n", BINDING, ANNOTATIONS) + FUNCTION);
         try (FileChannel channel = FileChannel.open(library)) {
             channel.position(7);
-            assertIsTheNote(LibraryImage.read(channel, Machine.X86_64).descriptor());
+            assertIsTheNote(
+                    LibraryImage.read(channel, Machine.X86_64, Optional.empty()).descriptor());
             assertThat(channel.position()).isEqualTo(7);
         }
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(library));
@@ -134,6 +136,34 @@ class LibraryImageTest {
     void a_changed_descriptor_does_not_match_its_hash() throws Exception {
         String source = Cc.note("n", BINDING, ANNOTATIONS, Cc.sha256(BINDING + " "), 4) + FUNCTION;
         assertRefused(Code.HASH_MISMATCH, "does not match its hash", Cc.library(folder, "l.so", source));
+    }
+
+    @Test
+    void a_known_descriptor_is_told_by_every_byte_and_by_its_fingerprint() throws Exception {
+        byte[] bytes = BINDING.getBytes(StandardCharsets.UTF_8);
+        KnownDescriptor known = new KnownDescriptor(bytes, Cc.sha256(BINDING));
+        for (String binding : List.of(BINDING, BINDING + " ", BINDING.substring(1), BINDING.replace('b', 'c'), "")) {
+            Path library = Cc.library(folder, "l.so", Cc.note("n", binding, ANNOTATIONS) + FUNCTION);
+            DescriptorNote note = read(library, known).descriptor();
+            assertThat(note.binding()).asString(StandardCharsets.UTF_8).isEqualTo(binding);
+            assertThat(note.annotations()).asString(StandardCharsets.UTF_8).isEqualTo(ANNOTATIONS);
+            assertThat(note.fingerprint()).isEqualTo(Cc.sha256(binding));
+        }
+        String changed = Cc.note("n", BINDING, ANNOTATIONS, Cc.sha256(BINDING + " "), 4) + FUNCTION;
+        Path library = Cc.library(folder, "changed.so", changed);
+        assertRefused(Code.HASH_MISMATCH, "does not match its hash", () -> read(library, known));
+        byte[] alone = ByteBuffer.allocate(32 + bytes.length)
+                .put(Cc.sha256(BINDING))
+                .put(bytes)
+                .array();
+        Path without = Cc.library(folder, "without.so", Cc.raw("n", "rdylib", 1, alone, 4) + FUNCTION);
+        assertRefused(Code.MALFORMED_NOTE, "no annotations", () -> read(without, known));
+    }
+
+    private static LibraryImage read(Path library, KnownDescriptor known) throws Exception {
+        try (FileChannel channel = FileChannel.open(library)) {
+            return LibraryImage.read(channel, Machine.X86_64, Optional.of(known));
+        }
     }
 
     @Test

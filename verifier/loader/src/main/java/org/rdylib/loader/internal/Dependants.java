@@ -88,11 +88,11 @@ final class Dependants {
                 }
             }
         }
-        switch (first) {
-            case null -> {}
-            case RuntimeException thrown -> throw thrown;
-            case Error thrown -> throw thrown;
-            default -> throw new AssertionError(first);
+        if (first instanceof Error thrown) {
+            throw thrown;
+        }
+        if (first instanceof RuntimeException thrown) {
+            throw thrown;
         }
     }
 }

@@ -1,14 +1,10 @@
 package org.rdylib.loader.internal;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +13,6 @@ import java.util.Optional;
  * The system's linker, called directly: the Java API for it hides its messages, and the commonest of them, a missing
  * dependency, is one that the user can do something about.
  */
-@SuppressWarnings("restricted") // what needs native access stands in few places, and this is one
 public final class DynamicLinker {
 
     private static final int RTLD_NOW = 2;
@@ -30,17 +25,11 @@ public final class DynamicLinker {
     /** Small parts of the C library that hardly a process has open, so that to close them is to unload them. */
     private static final List<String> SELDOM_OPEN = List.of("libBrokenLocale.so.1", "libanl.so.1", "libutil.so.1");
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final MethodHandle DLOPEN = LINKER.downcallHandle(
-            LINKER.defaultLookup().findOrThrow("dlopen"), FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
-    private static final MethodHandle DLSYM = LINKER.downcallHandle(
-            LINKER.defaultLookup().findOrThrow("dlsym"), FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
-    private static final MethodHandle DLCLOSE = LINKER.downcallHandle(
-            LINKER.defaultLookup().findOrThrow("dlclose"), FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    private static final MethodHandle DLINFO = LINKER.downcallHandle(
-            LINKER.defaultLookup().findOrThrow("dlinfo"), FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
-    private static final MethodHandle DLERROR =
-            LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow("dlerror"), FunctionDescriptor.of(ADDRESS));
+    private static final MemorySegment DLOPEN = Libc.function("dlopen");
+    private static final MemorySegment DLSYM = Libc.function("dlsym");
+    private static final MemorySegment DLCLOSE = Libc.function("dlclose");
+    private static final MemorySegment DLINFO = Libc.function("dlinfo");
+    private static final MemorySegment DLERROR = Libc.function("dlerror");
 
     private DynamicLinker() {}
 
@@ -62,29 +51,21 @@ public final class DynamicLinker {
      */
     public static MemorySegment open(String name) throws LinkException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment handle = (MemorySegment)
-                    DLOPEN.invokeExact(arena.allocateFrom(name, StandardCharsets.UTF_8), RTLD_NOW | RTLD_LOCAL);
-            if (handle.address() == 0) {
+            long file = Libc.string(arena, name, StandardCharsets.UTF_8);
+            long handle = Libc.call(DLOPEN, file, RTLD_NOW | RTLD_LOCAL, 0);
+            if (handle == 0) {
                 throw new LinkException(lastError());
             }
-            return handle;
-        } catch (LinkException | RuntimeException | Error thrown) {
-            throw thrown;
-        } catch (Throwable thrown) {
-            throw new AssertionError(thrown);
+            return MemorySegment.ofAddress(handle);
         }
     }
 
     /** The address of a symbol of an open library or of one that it needs; empty if there is none. */
     public static Optional<MemorySegment> find(MemorySegment library, String symbol) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment address =
-                    (MemorySegment) DLSYM.invokeExact(library, arena.allocateFrom(symbol, StandardCharsets.UTF_8));
-            return address.address() == 0 ? Optional.empty() : Optional.of(address);
-        } catch (RuntimeException | Error thrown) {
-            throw thrown;
-        } catch (Throwable thrown) {
-            throw new AssertionError(thrown);
+            long name = Libc.string(arena, symbol, StandardCharsets.UTF_8);
+            long address = Libc.call(DLSYM, library.address(), name, 0);
+            return address == 0 ? Optional.empty() : Optional.of(MemorySegment.ofAddress(address));
         }
     }
 
@@ -93,13 +74,7 @@ public final class DynamicLinker {
      * it that it stays.
      */
     public static void close(MemorySegment library) {
-        try {
-            int _ = (int) DLCLOSE.invokeExact(library);
-        } catch (RuntimeException | Error thrown) {
-            throw thrown;
-        } catch (Throwable thrown) {
-            throw new AssertionError(thrown);
-        }
+        long _ = Libc.call(DLCLOSE, library.address(), 0, 0);
     }
 
     /**
@@ -120,22 +95,14 @@ public final class DynamicLinker {
     /** Some address in an open library; 0 if the linker does not say. */
     static long addressIn(MemorySegment library) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment map = arena.allocate(ADDRESS);
-            int failed = (int) DLINFO.invokeExact(library, RTLD_DI_LINKMAP, map);
-            return failed == 0
-                    ? RawMemory.ALL.get(JAVA_LONG_UNALIGNED, map.get(ADDRESS, 0).address() + DYNAMIC_SECTION)
-                    : 0;
-        } catch (RuntimeException | Error thrown) {
-            throw thrown;
-        } catch (Throwable thrown) {
-            throw new AssertionError(thrown);
+            MemorySegment map = arena.allocate(JAVA_LONG);
+            int failed = (int) Libc.call(DLINFO, library.address(), RTLD_DI_LINKMAP, map.address());
+            return failed == 0 ? RawMemory.ALL.get(JAVA_LONG_UNALIGNED, map.get(JAVA_LONG, 0) + DYNAMIC_SECTION) : 0;
         }
     }
 
-    private static String lastError() throws Throwable {
-        MemorySegment text = (MemorySegment) DLERROR.invokeExact();
-        return text.address() == 0
-                ? "the linker did not say why"
-                : text.reinterpret(Long.MAX_VALUE).getString(0);
+    private static String lastError() {
+        long text = Libc.call(DLERROR, 0, 0, 0);
+        return text == 0 ? "the linker did not say why" : Libc.text(text);
     }
 }

@@ -1,7 +1,7 @@
 package org.rdylib.loader.internal;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -17,6 +17,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.spec.Code;
 
@@ -31,16 +32,15 @@ import org.rdylib.spec.Code;
 @SuppressWarnings("restricted") // what needs native access stands in few places, and this is one
 public final class LibraryFile {
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final long ERRNO_AT = STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+    private static final MemorySegment OPEN = open();
+    private static final MemorySegment CLOSE = Libc.function("close");
 
     // Linux, on x86 and ARM alike.
     private static final int O_RDONLY = 0;
     private static final int O_NOCTTY = 0x100;
     private static final int O_NONBLOCK = 0x800;
     private static final int O_CLOEXEC = 0x8_0000;
+    private static final int FLAGS = O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC;
 
     private final Path path;
     private final int descriptor;
@@ -74,30 +74,25 @@ public final class LibraryFile {
         return file;
     }
 
+    /**
+     * {@code open} without the parameter that is not always there: as the C library calls it for those who have it check
+     * more. Another than GNU's may not have it, and calls {@code open} itself alike.
+     */
+    private static MemorySegment open() {
+        Optional<MemorySegment> checked = Linker.nativeLinker().defaultLookup().find("__open_2");
+        return checked.isPresent() ? checked.get() : Libc.function("open");
+    }
+
     private static int openDescriptor(Path path) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment name = arena.allocateFrom(path.toAbsolutePath().toString(), fileNameCharset());
-            MemorySegment state = arena.allocate(STATE);
-            int descriptor = (int) Calls.OPEN.invokeExact(state, name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
-            if (descriptor < 0) {
-                throw new MalformedLibraryException(
-                        Code.UNREADABLE, path + " cannot be opened: " + message(state.get(JAVA_INT, ERRNO_AT)));
-            }
-            return descriptor;
-        } catch (RuntimeException | Error thrown) {
-            throw thrown;
-        } catch (Throwable thrown) {
-            throw new AssertionError(thrown);
+            long name = Libc.string(arena, path.toAbsolutePath().toString(), fileNameCharset());
+            int descriptor = (int) Libc.call(OPEN, name, FLAGS, 0);
+            return descriptor < 0 ? Again.open(path, name) : descriptor;
         }
     }
 
     private static Charset fileNameCharset() {
         return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-    }
-
-    private static String message(int errno) throws Throwable {
-        MemorySegment text = (MemorySegment) Calls.STRERROR.invokeExact(errno);
-        return text.reinterpret(Long.MAX_VALUE).getString(0);
     }
 
     /** The name as the user gave it. */
@@ -129,23 +124,32 @@ public final class LibraryFile {
             return;
         }
         closed = true;
-        try {
-            int _ = (int) Calls.CLOSE.invokeExact(descriptor);
-        } catch (Throwable thrown) {
-            throw new AssertionError(thrown);
-        }
+        long _ = Libc.call(CLOSE, descriptor, 0, 0);
     }
 
-    /** Made when the first file is opened. */
-    private static final class Calls {
-        static final MethodHandle OPEN = LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow("open"),
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
-                Linker.Option.firstVariadicArg(2),
-                ERRNO);
-        static final MethodHandle CLOSE = LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow("close"), FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-        static final MethodHandle STRERROR = LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow("strerror"), FunctionDescriptor.of(ADDRESS, JAVA_INT));
+    /** Opens a file that could not be opened once more, to be told why. */
+    private static final class Again {
+        private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+        private static final StructLayout STATE = Linker.Option.captureStateLayout();
+        private static final long ERRNO_AT = STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
+        private static final MethodHandle TELLING =
+                Linker.nativeLinker().downcallHandle(OPEN, FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT), ERRNO);
+        private static final MemorySegment STRERROR = Libc.function("strerror");
+
+        static int open(Path path, long name) {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment state = arena.allocate(STATE);
+                int descriptor = (int) TELLING.invokeExact(state, name, FLAGS);
+                if (descriptor < 0) {
+                    String why = Libc.text(Libc.call(STRERROR, state.get(JAVA_INT, ERRNO_AT), 0, 0));
+                    throw new MalformedLibraryException(Code.UNREADABLE, path + " cannot be opened: " + why);
+                }
+                return descriptor;
+            } catch (RuntimeException | Error thrown) {
+                throw thrown;
+            } catch (Throwable thrown) {
+                throw new AssertionError(thrown);
+            }
+        }
     }
 }

@@ -39,7 +39,9 @@ public final class OpenedLibrary {
 
     private static int count(MemorySegment handle, int more) {
         synchronized (OPEN) {
-            return OPEN.merge(handle.address(), more, Integer::sum);
+            int now = OPEN.getOrDefault(handle.address(), 0) + more;
+            OPEN.put(handle.address(), now);
+            return now;
         }
     }
 

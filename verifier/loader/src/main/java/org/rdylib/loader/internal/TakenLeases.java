@@ -21,7 +21,12 @@ final class TakenLeases {
 
     /** Whether {@code region} is one that a lease was taken from. */
     synchronized boolean has(NativeRegion region) {
-        return taken.stream().anyMatch(t -> t.lessor().equals(region));
+        for (Taken one : taken) {
+            if (one.lessor().equals(region)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void takeNew(GuardedRegion lessor, NativeRegion lessee) {
@@ -34,7 +39,9 @@ final class TakenLeases {
     /** Gives all back: nothing is read through the region any more. */
     synchronized void release() {
         last = null;
-        taken.forEach(t -> t.lease().release());
+        for (Taken one : taken) {
+            one.lease().release();
+        }
         taken.clear();
     }
 }

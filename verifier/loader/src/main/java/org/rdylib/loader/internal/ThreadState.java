@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** What a thread has open: its regions, how many calls it is inside, and what gates. */
 public final class ThreadState {
 
-    private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::register);
+    private static final ThreadLocal<ThreadState> CURRENT = new ThreadLocal<>() {
+        @Override
+        protected ThreadState initialValue() {
+            return register();
+        }
+    };
 
     /** The states of all threads that have one, for those who end a gate. A thread that ended takes its state along. */
     private static final Set<WeakReference<ThreadState>> ALL = ConcurrentHashMap.newKeySet();

@@ -1,6 +1,7 @@
 package org.rdylib.loader.stub;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,17 +53,13 @@ record Agreement(List<String> imports, Set<String> exports, Copies copies, Optio
     static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file) {
         boolean stays = unload == Unload.NEVER;
         if (stays && host.fits().contains(unload) && Arrays.equals(plugin.binding(), host.bindingBytes())) {
-            return new Agreement(
-                    host.imports(),
-                    host.exports().stream().map(ExportSymbol::name).collect(Collectors.toUnmodifiableSet()),
-                    Copies.SAME,
-                    Optional.empty());
+            return new Agreement(host.imports(), names(host.exports()), Copies.SAME, Optional.empty());
         }
-        CheckedDescriptor own = read(plugin, target, file);
-        CheckedDescriptor stubs = read(host, target);
-        Verdict verdict = Verifier.verify(new Host<>(stubs), new Plugin<>(own), unload, target);
-        if (!verdict.isCompatible()) {
-            throw new IncompatibleLibraryException(file, verdict, Report.text(verdict));
+        CheckedDescriptor own = read(plugin.withoutAnnotations(), target, file);
+        CheckedDescriptor stubs = read(host, PluginDescriptor.NO_ANNOTATIONS, target);
+        if (!Verifier.verify(new Host<>(stubs), new Plugin<>(own), unload, target)
+                .isCompatible()) {
+            throw incompatible(host, plugin, unload, target, file);
         }
         Descriptor descriptor = own.descriptor();
         return new Agreement(
@@ -70,6 +67,23 @@ record Agreement(List<String> imports, Set<String> exports, Copies copies, Optio
                 descriptor.exports().stream().map(Export::name).collect(Collectors.toUnmodifiableSet()),
                 Growth.between(stubs, own, target),
                 stays ? Optional.empty() : shutdown(descriptor));
+    }
+
+    /** The same once more, for a report that names the authors' places: they are read where one is written, and not else. */
+    private static IncompatibleLibraryException incompatible(
+            HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file) {
+        CheckedDescriptor own = read(plugin, target, file);
+        CheckedDescriptor stubs = read(host, host.annotationBytes(), target);
+        Verdict verdict = Verifier.verify(new Host<>(stubs), new Plugin<>(own), unload, target);
+        return new IncompatibleLibraryException(file, verdict, Report.text(verdict));
+    }
+
+    private static Set<String> names(List<ExportSymbol> exports) {
+        Set<String> names = HashSet.newHashSet(exports.size());
+        for (ExportSymbol export : exports) {
+            names.add(export.name());
+        }
+        return names;
     }
 
     /** The library's own copy says what is to be called, whatever the stub calls itself. */
@@ -93,9 +107,9 @@ record Agreement(List<String> imports, Set<String> exports, Copies copies, Optio
         }
     }
 
-    private static CheckedDescriptor read(HostDescriptor host, Target target) {
+    private static CheckedDescriptor read(HostDescriptor host, byte[] annotations, Target target) {
         try {
-            return Canonical.read(host.bindingBytes(), host.annotationBytes(), host.library(), target);
+            return Canonical.read(host.bindingBytes(), annotations, host.library(), target);
         } catch (InvalidDescriptorException e) {
             throw new IllegalArgumentException("the stub's own descriptor is ill-formed: it was changed", e);
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.loader.internal.DynamicLinker;
 import org.rdylib.loader.internal.OpenedLibrary;
@@ -33,14 +32,14 @@ final class Binding {
     }
 
     /** Binds a library that stays. */
-    Library bind(Function<Library, List<ImportFunction>> imports) {
+    Library bind(Optional<Function<Library, List<ImportFunction>>> imports) {
         Library library = Library.immortal(host.library(), functions(), agreement.copies());
         bindImports(library, imports, Arena.global());
         return library;
     }
 
     /** Binds a library that may be unloaded; it is closed again if that fails. */
-    Library bind(OpenedLibrary opened, Function<Library, List<ImportFunction>> imports) {
+    Library bind(OpenedLibrary opened, Optional<Function<Library, List<ImportFunction>>> imports) {
         try {
             Arena entries = Arena.ofShared();
             Library library =
@@ -59,7 +58,11 @@ final class Binding {
     }
 
     private Map<String, MemorySegment> functions() {
-        return host.exports().stream().collect(Collectors.toMap(ExportSymbol::name, this::function));
+        Map<String, MemorySegment> functions = HashMap.newHashMap(host.exports().size());
+        for (ExportSymbol export : host.exports()) {
+            functions.put(export.name(), function(export));
+        }
+        return functions;
     }
 
     /** One that is optional and not there is null: a symbol of that name is another function, if it is not described. */
@@ -73,12 +76,15 @@ final class Binding {
     }
 
     private MemorySegment require(String symbol) {
-        return DynamicLinker.find(handle, symbol)
-                .orElseThrow(() -> new UnlinkableLibraryException(
-                        Code.SYMBOL_MISSING, path + " does not define the symbol " + symbol + " of its descriptor"));
+        Optional<MemorySegment> found = DynamicLinker.find(handle, symbol);
+        if (found.isEmpty()) {
+            throw new UnlinkableLibraryException(
+                    Code.SYMBOL_MISSING, path + " does not define the symbol " + symbol + " of its descriptor");
+        }
+        return found.get();
     }
 
-    private void bindImports(Library library, Function<Library, List<ImportFunction>> provided, Arena arena) {
+    private void bindImports(Library library, Optional<Function<Library, List<ImportFunction>>> imports, Arena arena) {
         String symbol = host.library() + "_imports";
         List<String> names = agreement.imports();
         Optional<MemorySegment> place =
@@ -89,7 +95,8 @@ final class Binding {
         long at = place.get().address();
         synchronized (BOUND) {
             requireFree(at, names.isEmpty());
-            Memory.putLong(at, table(names, provided.apply(library), arena));
+            List<ImportFunction> provided = imports.isPresent() ? imports.get().apply(library) : List.of();
+            Memory.putLong(at, table(names, provided, arena));
             BOUND.put(at, library);
         }
     }
@@ -113,18 +120,23 @@ final class Binding {
     }
 
     private static long table(List<String> names, List<ImportFunction> provided, Arena arena) {
-        Map<String, ImportFunction> byName =
-                provided.stream().collect(Collectors.toMap(ImportFunction::name, Function.identity()));
         // One word at least: an address that is not null says that the imports are bound.
         MemorySegment table = arena.allocate(8L * Math.max(names.size(), 1), 8);
+        if (!names.isEmpty()) {
+            Readiness.requireForCallbacks();
+        }
         for (int i = 0; i < names.size(); i++) {
-            ImportFunction function = byName.get(names.get(i));
-            if (function == null) {
-                throw new IllegalArgumentException("the stub provides no import " + names.get(i));
-            }
+            ImportFunction function = find(names.get(i), provided);
             MemorySegment code = Upcalls.stub(function.target(), function.shape(), arena);
             Memory.putLong(table.address() + 8L * i, code.address());
         }
         return table.address();
+    }
+
+    private static ImportFunction find(String name, List<ImportFunction> provided) {
+        return provided.stream()
+                .filter(function -> function.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the stub provides no import " + name));
     }
 }

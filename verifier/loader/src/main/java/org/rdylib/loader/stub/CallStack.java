@@ -1,6 +1,5 @@
 package org.rdylib.loader.stub;
 
-import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Objects;
@@ -11,7 +10,12 @@ import org.rdylib.loader.internal.ThreadState;
 /** The calls that a thread is inside, in both directions, and what they use. */
 final class CallStack {
 
-    private static final ThreadLocal<CallStack> CURRENT = ThreadLocal.withInitial(CallStack::new);
+    private static final ThreadLocal<CallStack> CURRENT = new ThreadLocal<>() {
+        @Override
+        protected CallStack initialValue() {
+            return new CallStack();
+        }
+    };
 
     private static final int REMEMBERED = 64;
 
@@ -22,7 +26,6 @@ final class CallStack {
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
     private static final @Nullable WeakReference<CallStack>[] RECENT = new WeakReference[REMEMBERED];
 
-    private static final Cleaner CLEANER = Cleaner.create();
     private static final AtomicInteger SERIALS = new AtomicInteger();
 
     final Thread thread = Thread.currentThread();
@@ -47,7 +50,6 @@ final class CallStack {
 
     private CallStack() {
         frames[0] = new CallFrame(this);
-        CLEANER.register(this, callbacks::leave);
     }
 
     @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says

@@ -1,5 +1,6 @@
 package org.rdylib.loader.stub;
 
+import java.lang.ref.Cleaner;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The callbacks of a thread. Those that have answered are used again at the same depth. One that threw is its failure's
  * from then on, and another takes its place.
  */
-final class Callbacks {
+final class Callbacks implements Runnable {
 
     /** Those that are over, and those of threads that have ended, the longest over first. */
     private static final ConcurrentLinkedQueue<Upcall> OVER = new ConcurrentLinkedQueue<>();
@@ -16,23 +17,30 @@ final class Callbacks {
     private @Nullable Upcall[] all = new Upcall[8];
     private int running;
 
+    /** Whether it is known that the thread has any, and {@link #run} is called when it has ended. */
+    private boolean watched;
+
     /** One whose failure is over can be used again, on any thread. */
     static void over(Upcall upcall) {
         OVER.add(upcall);
     }
 
     /** Begins the next. */
-    Upcall next() {
+    Upcall next(CallStack stack) {
         int at = running;
         Upcall upcall = at < all.length ? all[at] : null;
         if (upcall == null) {
-            upcall = another(at);
+            upcall = another(at, stack);
         }
         running = at + 1;
         return upcall;
     }
 
-    private Upcall another(int at) {
+    private Upcall another(int at, CallStack stack) {
+        if (!watched) {
+            watched = true;
+            Ended.CLEANER.register(stack, this);
+        }
         Upcall found = OVER.poll();
         Upcall upcall = found == null ? new Upcall() : found;
         if (at >= all.length) {
@@ -73,7 +81,8 @@ final class Callbacks {
     }
 
     /** The thread has ended: others have them now. */
-    void leave() {
+    @Override
+    public void run() {
         for (int i = 0; i < all.length; i++) {
             Upcall upcall = all[i];
             if (upcall != null && i >= running) {
@@ -81,5 +90,10 @@ final class Callbacks {
             }
             all[i] = null;
         }
+    }
+
+    /** Made with the first callback: it has a thread of its own. */
+    private static final class Ended {
+        static final Cleaner CLEANER = Cleaner.create();
     }
 }

@@ -3,6 +3,8 @@ package org.rdylib.loader.stub;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.rdylib.loader.internal.NativeAccess;
 
 /** Handles that call native functions, one for each shape. */
@@ -31,6 +33,13 @@ public final class Downcalls {
 
     private static MethodHandle link(FunctionDescriptor shape, Linker.Option... options) {
         NativeAccess.require();
-        return Roomy.run(() -> Linker.nativeLinker().downcallHandle(shape, options));
+        return Roomy.run(new Linking(shape, List.of(options)));
+    }
+
+    private record Linking(FunctionDescriptor shape, List<Linker.Option> options) implements Callable<MethodHandle> {
+        @Override
+        public MethodHandle call() {
+            return Linker.nativeLinker().downcallHandle(shape, options.toArray(new Linker.Option[0]));
+        }
     }
 }

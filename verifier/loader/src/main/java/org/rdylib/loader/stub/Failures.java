@@ -1,62 +1,29 @@
 package org.rdylib.loader.stub;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import org.rdylib.loader.LibraryFailedException;
 
 /** What a checked call answers if it does not answer: {@code struct { drop; message; length; }}, or null. */
 public final class Failures {
 
-    /** The struct and room for its message. */
-    static final long SIZE = 512;
+    static final FunctionDescriptor DROP_SHAPE = FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG);
 
-    private static final long MESSAGE = 24;
     private static final long ALIGN = 8;
     private static final long FIRST_PAGE = 1 << 12;
     private static final int LONGEST_READ = 1 << 16;
-    private static final FunctionDescriptor DROP_SHAPE = FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG);
-    private static final MethodHandle DROP = Downcalls.handle(DROP_SHAPE);
-    private static final MemorySegment DROP_OURS =
-            Upcalls.stub(MethodHandles.lookup(), Failures.class, "dropOurs", DROP_SHAPE, Arena.global());
-    private static final MemorySegment EXHAUSTED = Arena.global().allocate(SIZE, 8);
 
-    static {
-        write(EXHAUSTED, "a Java callback found no stack or memory left to run in");
-    }
+    /** Whether a library can have called Java, and got a failure of Java's. */
+    private static volatile boolean ownExpected;
 
     private Failures() {}
 
-    /** The address of a failure that stands ready, and is never forgotten. */
-    static long exhausted() {
-        return EXHAUSTED.address();
-    }
-
-    /** Makes a failure of ours in {@code memory}; a message that is too long is cut. */
-    static void write(MemorySegment memory, String message) {
-        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        int length = (int) Math.min(bytes.length, SIZE - MESSAGE);
-        while (length < bytes.length && length > 0 && (bytes[length] & 0xC0) == 0x80) {
-            length--;
-        }
-        memory.set(ValueLayout.JAVA_LONG, 0, DROP_OURS.address());
-        memory.set(ValueLayout.JAVA_LONG, 8, memory.address() + MESSAGE);
-        memory.set(ValueLayout.JAVA_LONG, 16, length);
-        MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, MESSAGE, length);
-    }
-
-    /** The library swallows a failure of ours. */
-    @SuppressWarnings("unused") // called through DROP_OURS
-    private static void dropOurs(long failure) {
-        try {
-            Upcall.take(failure);
-        } catch (Throwable _) {
-            // It stays remembered, which costs half a kilobyte.
-        }
+    /** From now on a failure may be one that a callback answered with. */
+    static void expectOwn() {
+        ownExpected = true;
     }
 
     /**
@@ -72,12 +39,14 @@ public final class Failures {
     }
 
     private static Throwable consume(long failure) {
-        Throwable thrown = Upcall.take(failure);
-        if (thrown != null) {
-            return thrown;
-        }
-        if (Upcall.isOurs(failure)) {
-            return new LibraryFailedException("the library failed with a failure of Java's that is over");
+        if (ownExpected) {
+            Throwable thrown = Upcall.take(failure);
+            if (thrown != null) {
+                return thrown;
+            }
+            if (Upcall.isOurs(failure)) {
+                return new LibraryFailedException("the library failed with a failure of Java's that is over");
+            }
         }
         if (!isPlace(failure, ALIGN)) {
             return new LibraryFailedException(
@@ -87,7 +56,7 @@ public final class Failures {
         long drop = Memory.getLong(failure);
         if (drop != 0) {
             try {
-                DROP.invokeExact(MemorySegment.ofAddress(drop), failure);
+                Drop.HANDLE.invokeExact(MemorySegment.ofAddress(drop), failure);
             } catch (Throwable dropping) {
                 return dropping;
             }
@@ -119,5 +88,10 @@ public final class Failures {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // erased: nothing is cast
     private static <X extends Throwable> X sneak(Throwable thrown) throws X {
         throw (X) thrown;
+    }
+
+    /** Made when a library fails for the first time. */
+    private static final class Drop {
+        static final MethodHandle HANDLE = Downcalls.handle(DROP_SHAPE);
     }
 }

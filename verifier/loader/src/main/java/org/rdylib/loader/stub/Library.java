@@ -38,7 +38,10 @@ import org.rdylib.verifier.Unload;
  */
 public final class Library implements AutoCloseable {
 
-    private static final Lease NO_LEASE = () -> {};
+    private static final Lease NO_LEASE = new Lease() {
+        @Override
+        public void release() {}
+    };
     private static final int UNGUARDED = -1;
 
     private final String name;
@@ -78,6 +81,11 @@ public final class Library implements AutoCloseable {
         return new Library(name, functions, copies, new Unloading(new LibraryRegion(name), opened, shutdown, entries));
     }
 
+    /** Loads a library that imports nothing: {@link #load(Path, HostDescriptor, Unload, Function)}. */
+    public static Library load(Path file, HostDescriptor host, Unload unload) {
+        return new LoadSequence(file, host, unload, Optional.empty(), Optional.empty()).load();
+    }
+
     /**
      * Loads a library: opens the file, reads its descriptor, compares that with the stub's, and only then opens the
      * library through the same file, finds every symbol and hands it the imports.
@@ -92,7 +100,7 @@ public final class Library implements AutoCloseable {
      */
     public static Library load(
             Path file, HostDescriptor host, Unload unload, Function<Library, List<ImportFunction>> imports) {
-        return new LoadSequence(file, host, unload, Optional.empty()).load(imports);
+        return new LoadSequence(file, host, unload, Optional.empty(), Optional.of(imports)).load();
     }
 
     /**
@@ -109,7 +117,9 @@ public final class Library implements AutoCloseable {
             Unload unload,
             Function<Library, List<ImportFunction>> imports,
             Path descriptor) {
-        return new LoadSequence(file, host, unload, Optional.of(LoadSequence.Claim.of(descriptor))).load(imports);
+        return new LoadSequence(
+                        file, host, unload, Optional.of(LoadSequence.Claim.of(descriptor)), Optional.of(imports))
+                .load();
     }
 
     /**
@@ -119,7 +129,7 @@ public final class Library implements AutoCloseable {
      * @throws org.rdylib.loader.MalformedLibraryException also if the library has a descriptor
      */
     public static Library loadTrusted(Path file, HostDescriptor host, Unload unload) {
-        return new LoadSequence(file, host, unload, Optional.of(LoadSequence.Claim.of(host))).load(_ -> List.of());
+        return new LoadSequence(file, host, unload, Optional.of(LoadSequence.Claim.of(host)), Optional.empty()).load();
     }
 
     /**

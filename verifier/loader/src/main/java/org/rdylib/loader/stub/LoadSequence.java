@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.rdylib.loader.LoadException;
@@ -23,17 +24,19 @@ import org.rdylib.spec.Code;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.Unload;
 import org.rdylib.verifier.image.Dependencies;
+import org.rdylib.verifier.image.KnownDescriptor;
 import org.rdylib.verifier.image.LibraryImage;
 import org.rdylib.verifier.image.LibraryImageException;
 import org.rdylib.verifier.image.Machine;
 
 /** What happens when a library is loaded, in this order: open, read, verify, link, bind. */
-final class LoadSequence {
+final class LoadSequence implements Callable<Library> {
 
     private final Path path;
     private final HostDescriptor host;
     private final Unload unload;
     private final Optional<Claim> given;
+    private final Optional<Function<Library, List<ImportFunction>>> imports;
 
     /**
      * What a library without a descriptor is taken to keep to.
@@ -53,26 +56,37 @@ final class LoadSequence {
         }
     }
 
-    LoadSequence(Path path, HostDescriptor host, Unload unload, Optional<Claim> given) {
+    /**
+     * What is to be done.
+     *
+     * @param given instead of a descriptor in the library
+     * @param imports asked for once the library is found compatible
+     */
+    LoadSequence(
+            Path path,
+            HostDescriptor host,
+            Unload unload,
+            Optional<Claim> given,
+            Optional<Function<Library, List<ImportFunction>>> imports) {
         this.path = path;
         this.host = host;
         this.unload = unload;
         this.given = given;
+        this.imports = imports;
     }
 
     /** What calls need is loaded with the first library, where there is room for it. */
-    Library load(Function<Library, List<ImportFunction>> imports) {
+    Library load() {
         if (unload == Unload.ISOLATED) {
             throw new UnloadPolicyException("this version does not load libraries under `unload: isolated`");
         }
         NativeAccess.require();
-        return Roomy.run(() -> {
-            Readiness.require();
-            return loadHere(imports);
-        });
+        return Roomy.run(this);
     }
 
-    private Library loadHere(Function<Library, List<ImportFunction>> imports) {
+    @Override
+    public Library call() {
+        Readiness.require();
         Target target = RunningTarget.require();
         LibraryFile file = LibraryFile.open(path);
         boolean opened = false;
@@ -119,7 +133,8 @@ final class LoadSequence {
 
     private LibraryImage readOnce(LibraryFile file, Machine machine) throws LibraryImageException {
         try (FileChannel channel = file.channel()) {
-            return LibraryImage.read(channel, machine);
+            KnownDescriptor known = new KnownDescriptor(host.bindingBytes(), host.fingerprint());
+            return LibraryImage.read(channel, machine, Optional.of(known));
         } catch (IOException e) {
             throw new MalformedLibraryException(Code.UNREADABLE, path + " cannot be read: " + e.getMessage(), e);
         }

@@ -18,6 +18,9 @@ import org.rdylib.verifier.image.DescriptorNote;
 @SuppressWarnings("ArrayRecordComponent") // two texts on their way from here to there
 record PluginDescriptor(byte[] binding, byte[] annotations, boolean abortsOnPanic) {
 
+    /** Annotations that say nothing. */
+    static final byte[] NO_ANNOTATIONS = {'{', '}'};
+
     /** The one in the library. */
     static PluginDescriptor of(DescriptorNote note) {
         return new PluginDescriptor(note.binding(), note.annotations(), note.abortsOnPanic());
@@ -26,6 +29,11 @@ record PluginDescriptor(byte[] binding, byte[] annotations, boolean abortsOnPani
     /** The stub's own, which the library is taken to keep to. */
     static PluginDescriptor of(HostDescriptor host) {
         return new PluginDescriptor(host.bindingBytes(), host.annotationBytes(), false);
+    }
+
+    /** The same, whose places nobody knows. */
+    PluginDescriptor withoutAnnotations() {
+        return new PluginDescriptor(binding, NO_ANNOTATIONS, abortsOnPanic);
     }
 
     /** One that was given for a library without one. */

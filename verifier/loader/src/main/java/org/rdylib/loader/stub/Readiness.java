@@ -11,18 +11,21 @@ final class Readiness {
 
     private Readiness() {}
 
-    /** Sees to it that they are initialized. */
+    /** Sees to it that they are initialized that calls need. */
     static void require() {
         ThreadState.current();
         CallStack.current();
         try (Region region = Region.open()) {
             region.text("ready");
         }
-        // The whole way of a callback, the handlers of a failure included.
-        Upcall.enter().leave();
         Failures.check(0);
         Roomy.prepare();
         // Nearly every class that is loaded later is looked for in vain first, by the parents of its loader.
         var _ = new ClassNotFoundException();
+    }
+
+    /** The same for those that callbacks need, the handlers of a failure included: before a library is given any. */
+    static void requireForCallbacks() {
+        Upcall.enter().leave();
     }
 }

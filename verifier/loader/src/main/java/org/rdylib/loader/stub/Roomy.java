@@ -25,7 +25,14 @@ final class Roomy {
 
     /** Does nothing on a thread of its own, so that to have one when it is needed takes little. */
     static void prepare() {
-        elsewhere(() -> "");
+        elsewhere(new Nothing());
+    }
+
+    private record Nothing() implements Callable<String> {
+        @Override
+        public String call() {
+            return "";
+        }
     }
 
     private static <T> T elsewhere(Callable<T> action) {

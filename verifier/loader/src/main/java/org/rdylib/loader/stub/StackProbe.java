@@ -1,13 +1,6 @@
 package org.rdylib.loader.stub;
 
-import static java.lang.constant.ConstantDescs.CD_boolean;
-import static java.lang.constant.ConstantDescs.MTD_void;
-
-import java.lang.classfile.ClassFile;
-import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 
 /**
  * Overflows the stack while it still can: before a call into a library rather than at the entry of a callback, where
@@ -16,16 +9,15 @@ import java.lang.invoke.MethodType;
  * <p>The JVM touches the stack as far down as a method may need it when the method is entered. So a method with 2,000
  * slots of locals, which it would use only in a branch that is never taken, sees to 16 KB for next to nothing: all a
  * callback and the library's frames above it must fit into. (The call in that branch is there for the client compiler,
- * which counts the interpreter's frame only where it could have to make one.) Such a method is tedious to write in Java
- * and short in bytecode.
+ * which counts the interpreter's frame only where it could have to make one.)
  */
 final class StackProbe {
 
     private static final int CALLBACK = 2_000;
     private static final int LINKING = 32_000;
 
-    private static final MethodHandle PROBE = define(CALLBACK);
-    private static final MethodHandle ROOM = define(LINKING);
+    private static final MethodHandle PROBE = DeepMethod.define(CALLBACK);
+    private static final MethodHandle ROOM = DeepMethod.define(LINKING);
 
     private StackProbe() {}
 
@@ -50,30 +42,6 @@ final class StackProbe {
             return false;
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
-        }
-    }
-
-    private static MethodHandle define(int locals) {
-        ClassDesc name = ClassDesc.of(StackProbe.class.getPackageName(), "Deep");
-        byte[] bytes = ClassFile.of()
-                .build(
-                        name,
-                        type -> type.withField("taken", CD_boolean, ClassFile.ACC_STATIC)
-                                .withMethodBody(
-                                        "probe",
-                                        MTD_void,
-                                        ClassFile.ACC_STATIC,
-                                        code -> code.getstatic(name, "taken", CD_boolean)
-                                                .ifThen(deep -> deep.lconst_0()
-                                                        .lstore(locals - 2)
-                                                        .invokestatic(
-                                                                ClassDesc.of("java.lang.Thread"), "yield", MTD_void))
-                                                .return_()));
-        try {
-            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
-            return hidden.findStatic(hidden.lookupClass(), "probe", MethodType.methodType(void.class));
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("the stack probe", e);
         }
     }
 }

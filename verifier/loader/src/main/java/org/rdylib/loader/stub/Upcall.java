@@ -42,7 +42,7 @@ import org.rdylib.loader.internal.NativeMut;
 public final class Upcall {
 
     /** The failure of a callback for which not even an {@code Upcall} could be made. */
-    public static final long EXHAUSTED = Failures.exhausted();
+    public static final long EXHAUSTED = HostFailures.exhausted();
 
     /**
      * All that were ever made, by their failures. A library may answer with a failure that is over, and then its memory
@@ -70,16 +70,16 @@ public final class Upcall {
     private int depth;
 
     Upcall() {
-        this.memory = Arena.ofAuto().allocate(Failures.SIZE, 8);
+        this.memory = Arena.ofAuto().allocate(HostFailures.SIZE, 8);
         this.failure = memory.address();
-        Failures.write(memory, GENERAL_MESSAGE);
+        HostFailures.write(memory, GENERAL_MESSAGE);
         MADE.put(failure, this);
     }
 
     /** Begins a callback on the calling thread. */
     public static Upcall enter() {
         CallStack stack = CallStack.current();
-        Upcall upcall = stack.callbacks.next();
+        Upcall upcall = stack.callbacks.next(stack);
         upcall.gates = stack.state.depth();
         return upcall;
     }
@@ -266,7 +266,7 @@ public final class Upcall {
         }
         stack.callbacks.fail(depth);
         if (thrown != null && !(thrown instanceof VirtualMachineError)) {
-            Failures.write(memory, thrown.toString());
+            HostFailures.write(memory, thrown.toString());
         }
     }
 
@@ -315,7 +315,7 @@ public final class Upcall {
             making.takeBack();
         }
         library = null;
-        Failures.write(memory, GENERAL_MESSAGE);
+        HostFailures.write(memory, GENERAL_MESSAGE);
     }
 
     /** How many there are: for tests, which see to it that they are used again. */

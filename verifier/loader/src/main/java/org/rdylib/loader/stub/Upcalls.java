@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.Callable;
 import org.rdylib.loader.internal.NativeAccess;
 
 /** Native functions that call static methods. */
@@ -29,13 +30,25 @@ public final class Upcalls {
         }
     }
 
+    /** A native function that calls a static method; its memory ends with {@code arena}. */
     static MemorySegment stub(
             MethodHandles.Lookup lookup, Class<?> owner, String method, FunctionDescriptor shape, Arena arena) {
-        return Roomy.run(() -> stub(method(lookup, owner, method, shape.toMethodType()), shape, arena));
+        NativeAccess.require();
+        return Roomy.run(new Linking(lookup, owner, method, shape, arena));
     }
 
+    /** The same for a method whose first parameters are bound, where there is room for it. */
     static MemorySegment stub(MethodHandle target, FunctionDescriptor shape, Arena arena) {
-        NativeAccess.require();
         return Linker.nativeLinker().upcallStub(target, shape, arena);
+    }
+
+    private record Linking(
+            MethodHandles.Lookup lookup, Class<?> owner, String method, FunctionDescriptor shape, Arena arena)
+            implements Callable<MemorySegment> {
+        @Override
+        public MemorySegment call() {
+            Readiness.requireForCallbacks();
+            return stub(Upcalls.method(lookup, owner, method, shape.toMethodType()), shape, arena);
+        }
     }
 }

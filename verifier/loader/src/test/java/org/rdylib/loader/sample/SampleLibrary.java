@@ -29,7 +29,7 @@ public final class SampleLibrary {
     private static CLibrary source() {
         return CLibrary.in(FOLDER)
                 .resource("sample.c")
-                .note(SampleDescriptor.binding(), SampleDescriptor.annotations());
+                .note(SampleDescriptor.FORM.binding(), SampleDescriptor.FORM.annotations());
     }
 
     /** The library compiled anew, with a flag more. */

@@ -10,6 +10,7 @@ import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.rdylib.loader.testing.CLibrary;
@@ -63,11 +64,20 @@ final class Tiny {
         }
         return new HostDescriptor(
                 descriptor.library(),
-                form::binding,
-                form::annotations,
+                HexFormat.of().formatHex(form.fingerprint()),
                 fits,
                 descriptor.exports().stream().map(e -> export(descriptor, e)).toList(),
-                descriptor.imports().stream().map(Import::name).toList());
+                descriptor.imports().stream().map(Import::name).toList()) {
+            @Override
+            protected String binding() {
+                return form.binding();
+            }
+
+            @Override
+            protected String annotations() {
+                return form.annotations();
+            }
+        };
     }
 
     private static ExportSymbol export(Descriptor descriptor, Export export) {

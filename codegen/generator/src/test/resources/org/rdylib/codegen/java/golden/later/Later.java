@@ -96,7 +96,7 @@ public final class Later implements AutoCloseable {
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     public static Later load(Path file, Unload unload) {
-        return new Later(Library.load(file, LaterDescriptor.HOST, unload, _ -> List.of()));
+        return new Later(Library.load(file, LaterDescriptor.HOST, unload));
     }
 
     public Async<Long> after(Way way, long polls, long n) {

@@ -3,7 +3,6 @@ package org.example.plain;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.LibraryInUseException;
@@ -47,7 +46,7 @@ public final class Calc implements AutoCloseable {
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     public static Calc load(Path file, Unload unload) {
-        return new Calc(Library.load(file, CalcDescriptor.HOST, unload, _ -> List.of()));
+        return new Calc(Library.load(file, CalcDescriptor.HOST, unload));
     }
 
     /**

@@ -1,0 +1,38 @@
+package org.rdylib.verifier.image;
+
+import java.util.Arrays;
+
+/**
+ * A descriptor of which somebody has a copy and its fingerprint already. A library's note that is the same, byte for byte,
+ * is neither hashed nor decoded again: nothing else takes so long where a library is loaded first.
+ */
+public final class KnownDescriptor {
+
+    private final byte[] binding;
+    private final byte[] fingerprint;
+
+    /**
+     * A descriptor.
+     *
+     * @param binding the canonical form's binding text in UTF-8
+     * @param fingerprint what is taken to be the SHA-256 of that
+     */
+    public KnownDescriptor(byte[] binding, byte[] fingerprint) {
+        this.binding = binding.clone();
+        this.fingerprint = fingerprint.clone();
+    }
+
+    /** How long the binding text is, in bytes. */
+    int length() {
+        return binding.length;
+    }
+
+    /** Whether a note of these bytes holds it: the fingerprint, the binding text, a line feed and something. */
+    boolean isIn(byte[] note) {
+        int line = fingerprint.length + binding.length;
+        return note.length > line
+                && note[line] == '\n'
+                && Arrays.equals(note, 0, fingerprint.length, fingerprint, 0, fingerprint.length)
+                && Arrays.equals(note, fingerprint.length, line, binding, 0, binding.length);
+    }
+}
