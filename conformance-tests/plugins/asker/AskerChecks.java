@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rdylib.conformance.plugins.OtherThread;
 import org.rdylib.loader.stub.HostTargets;
 import org.rdylib.loader.stub.Making;
 
@@ -31,6 +32,7 @@ abstract class AskerChecks {
         long made = Making.living();
         check.call();
         asker.dropKept(false);
+        OtherThread.await(() -> asker.account().wakers() == 0);
         assertThat(asker.account().futures()).as("futures that are kept").isZero();
         assertThat(asker.account().wakers()).as("wakers").isZero();
         assertThat(HostTargets.living()).as("what the library has of Java's").isEqualTo(given);

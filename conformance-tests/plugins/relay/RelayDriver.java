@@ -17,6 +17,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rdylib.conformance.plugins.OtherThread;
 import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.Async;
 import org.rdylib.loader.Bounded;
@@ -58,10 +59,7 @@ public final class RelayDriver implements PluginChecks {
             now = CompletableFuture::completedFuture;
             check.call();
             assertThat(relay.alive()).as("futures and objects of Rust's").isZero();
-            // A thread that has woken Java drops its waker a moment later.
-            for (int i = 0; i < 1_000 && HostTargets.living() > given; i++) {
-                Thread.sleep(1);
-            }
+            OtherThread.await(() -> HostTargets.living() == given);
             assertThat(HostTargets.living()).as("what Rust has of Java's").isEqualTo(given);
             assertThat(HostTargets.refused())
                     .as("what it has asked of what is gone")

@@ -1,6 +1,8 @@
 package org.rdylib.conformance.plugins;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,17 @@ public final class OtherThread {
         Throwable there = thrown.get();
         if (there != null) {
             throw there;
+        }
+    }
+
+    /**
+     * Waits for ten seconds at most until other threads have made it so. Who wakes a library drops the waker a moment later, when
+     * what was woken may be done already.
+     */
+    public static void await(BooleanSupplier so) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!so.getAsBoolean() && System.nanoTime() < end) {
+            Thread.sleep(1);
         }
     }
 }
