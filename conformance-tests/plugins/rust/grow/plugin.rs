@@ -1,7 +1,6 @@
 //! What its author writes of `grow`.
 #![deny(unsafe_code)]
-mod abi;
-use abi::{Grow, Holder, KnownNote, Level, Note, Sink};
+use crate::abi::{self, Grow, Holder, KnownNote, Level, Note, Sink};
 
 struct Plugin;
 

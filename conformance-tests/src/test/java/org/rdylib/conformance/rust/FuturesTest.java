@@ -28,65 +28,28 @@ class FuturesTest {
     @ParameterizedTest(name = "edition {0}, opt-level {1}")
     @CsvSource({"2021, 0", "2024, 3"})
     void futuresCrossInBothDirections(String edition, int optimized) throws Exception {
-        Path host = build(edition, "-Copt-level=" + optimized);
-        assertThat(Tool.run(folder, host.toString())).endsWith("all checks hold");
+        build(edition, optimized).check();
     }
 
     @Test
     void nothingIsLeftOrUsedAfterItsEnd() throws Exception {
-        Tool.require("valgrind");
-        Path host = build("2024", "-Copt-level=1");
-        Tool.run(
-                folder,
-                "valgrind",
-                "-q",
-                "--leak-check=full",
-                "--errors-for-leak-kinds=definite",
-                "--error-exitcode=9",
-                host.toString());
+        build("2024", 1).checkMemory();
     }
 
     @Test
     void clippyHasNothingToSayOfTheAuthorsCode() throws Exception {
-        sources();
+        build("2024", 0);
         Tool.Run run = Rust.clippy(
                 folder, "--edition", "2024", "--crate-type", "cdylib", "--emit", "metadata", "-Dwarnings", "lib.rs");
         assertThat(run.text()).isEmpty();
     }
 
-    private void sources() throws IOException, InvalidDescriptorException {
+    private LinkedHost build(String edition, int optimized) throws IOException, InvalidDescriptorException {
         NativeBuild.generateRust(SOURCES.resolve("later.yaml"), folder);
-        Files.copy(SOURCES.resolve("plugin.rs"), folder.resolve("plugin.rs"));
-        Files.writeString(folder.resolve("lib.rs"), "#![deny(warnings)]\nmod abi;\nmod plugin;\n");
-    }
-
-    /** The host, linked with the plugin. */
-    private Path build(String edition, String optimized) throws IOException, InvalidDescriptorException {
-        sources();
-        Tool.Run built = Rust.rustc(
-                folder, "--edition", edition, "--crate-type", "cdylib", "-g", optimized, "-o", "liblater.so", "lib.rs");
-        assertThat(built.text()).isEmpty();
         try (InputStream header = FuturesTest.class.getResourceAsStream("/org/rdylib/codegen/c/rdylib.h")) {
             assertThat(header).isNotNull();
             Files.copy(header, folder.resolve("rdylib.h"));
         }
-        Files.copy(SOURCES.resolve("host.c"), folder.resolve("host.c"));
-        Tool.require("cc");
-        Tool.run(
-                folder,
-                "cc",
-                "-std=c11",
-                "-Wall",
-                "-Wextra",
-                "-Werror",
-                "-g",
-                "-o",
-                "host",
-                "host.c",
-                "-L.",
-                "-llater",
-                "-lpthread",
-                "-Wl,-rpath," + folder.toAbsolutePath());
-        return folder.resolve("host");
+        return LinkedHost.build(folder, SOURCES, edition, optimized);
     }
 }

@@ -1,13 +1,9 @@
 package org.rdylib.conformance.rust;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rdylib.conformance.Tool;
 import org.rdylib.conformance.plugins.NativeBuild;
 
 /**
@@ -25,35 +21,6 @@ class GrowTest {
     @CsvSource({"2021, 0", "2024, 3"})
     void whatIsUnknownOrMissingDoesNoHarm(String edition, int optimized) throws Exception {
         NativeBuild.generateRust(SOURCES.resolve("grow.yaml"), folder);
-        Files.copy(SOURCES.resolve("plugin.rs"), folder.resolve("plugin.rs"));
-        Files.copy(SOURCES.resolve("host.c"), folder.resolve("host.c"));
-        Tool.Run plugin = Rust.rustc(
-                folder,
-                "--edition",
-                edition,
-                "-Dwarnings",
-                "--crate-type",
-                "cdylib",
-                "-Copt-level=" + optimized,
-                "-o",
-                "libgrow.so",
-                "plugin.rs");
-        assertThat(plugin.text()).isEmpty();
-        Tool.require("cc");
-        Tool.run(
-                folder,
-                "cc",
-                "-std=c11",
-                "-Wall",
-                "-Wextra",
-                "-Werror",
-                "-o",
-                "host",
-                "host.c",
-                "-L.",
-                "-lgrow",
-                "-Wl,-rpath," + folder.toAbsolutePath());
-
-        assertThat(Tool.run(folder, folder.resolve("host").toString())).endsWith("all checks hold");
+        LinkedHost.build(folder, SOURCES, edition, optimized).check();
     }
 }
