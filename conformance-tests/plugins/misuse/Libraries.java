@@ -11,6 +11,7 @@ import org.rdylib.conformance.misuse.honest.Counter;
 import org.rdylib.conformance.misuse.honest.Honest;
 import org.rdylib.conformance.misuse.later.Account;
 import org.rdylib.conformance.misuse.later.Later;
+import org.rdylib.conformance.misuse.machines.Machines;
 import org.rdylib.conformance.misuse.station.Settings;
 import org.rdylib.conformance.misuse.station.Station;
 import org.rdylib.conformance.misuse.unruly.Unruly;
@@ -27,6 +28,7 @@ final class Libraries {
     private final List<Honest> loaded = new ArrayList<>();
     private final List<Later> loadedLater = new ArrayList<>();
     private final List<Asker> loadedAsker = new ArrayList<>();
+    private final List<Machines> loadedMachines = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -103,6 +105,13 @@ final class Libraries {
         return asker;
     }
 
+    /** The library that has closures and futures in its structs and enums. */
+    Machines machines(Unload unload) {
+        Machines machines = Machines.load(file("machines"), (question, order) -> order, unload);
+        loadedMachines.add(machines);
+        return machines;
+    }
+
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"));
@@ -137,6 +146,10 @@ final class Libraries {
         for (Asker asker : loadedAsker) {
             asker.dropKept(false);
             expect(0, asker.account().wakers(), "wakers that are kept", wrong);
+        }
+        for (Machines machines : loadedMachines) {
+            expect(0, machines.account().living(), "closures and futures that live", wrong);
+            expect(0, machines.account().wrong(), "drops of what was none", wrong);
         }
         if (!isUnrulyLoaded) {
             expect(0, HostTargets.living(), "objects of Java's that a library has", wrong);

@@ -23,6 +23,7 @@ public final class Misuse {
                 new LoanPrograms(libraries),
                 new ClosurePrograms(libraries),
                 new KeptClosurePrograms(libraries),
+                new MachinePrograms(libraries),
                 new LibraryPrograms(libraries),
                 new AgePrograms(libraries),
                 new LoadPrograms(libraries),

@@ -97,7 +97,9 @@ final class MisusePrograms {
                 "later",
                 waiting("later"),
                 "asker",
-                waiting("asker"));
+                waiting("asker"),
+                "machines",
+                waiting("machines"));
         for (Map.Entry<String, Path> file : files.entrySet()) {
             Files.copy(file.getValue(), libraries.resolve(file.getKey() + ".so"));
         }
@@ -112,7 +114,7 @@ final class MisusePrograms {
                 "-D" + version.toUpperCase(Locale.ROOT));
     }
 
-    /** A library that gives futures, or is given some. */
+    /** A library that gives futures or closures, or is given some. */
     private Path waiting(String name) throws Exception {
         Path sources = NativeBuild.PLUGINS.resolve(name);
         return NativeBuild.plugin(
@@ -131,6 +133,7 @@ final class MisusePrograms {
                         PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
                         PACKAGE + ".later", GOLDENS.resolve("later.yaml"),
                         PACKAGE + ".asker", GOLDENS.resolve("asker.yaml"),
+                        PACKAGE + ".machines", GOLDENS.resolve("machines.yaml"),
                         PACKAGE + ".growing", GROWING.resolve("host.yaml"),
                         PACKAGE + ".station", AGES.resolve("older.yaml")),
                 NativeBuild.files(SOURCES, ".java"));

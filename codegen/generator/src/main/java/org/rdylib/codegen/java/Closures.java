@@ -59,7 +59,8 @@ final class Closures implements Rule {
     public List<TypeSpec.Builder> types(Plan plan) {
         List<TypeSpec> nested = Stream.concat(
                         plan.callbacks().stream()
-                                .filter(callback -> !callback.isFuture() || plan.isGiven(callback))
+                                .filter(callback ->
+                                        plan.isGiven(callback) || (plan.isTaken(callback) && !callback.isFuture()))
                                 .map(callback -> type(plan, callback)),
                         plan.interfaces().stream().filter(plan::isImplemented).map(interfaces::type))
                 .toList();

@@ -99,19 +99,38 @@ final class FunctionPlanner {
             Nest nest, String prefix, String method, String place, Set<String> reaching, Optional<String> borrow) {}
 
     /**
-     * A closure type.
+     * A closure type in a field of a declared type, whose lifetimes are all that a value of it has.
+     *
+     * @param nest the class that is made of the declared type
+     * @param name of the closure type, if it is free
+     * @param place the field, for messages: {@code Parcel.step}
+     */
+    Plan.Callback inField(Nest nest, String name, String place, boolean owned, Type.Closure closure) {
+        Set<String> reaching = new HashSet<>(nest.lifetimes());
+        reaching.add(Lifetimes.DYLIB);
+        Frame frame = new Frame(nest, name, "call", place, reaching, Optional.empty());
+        return callback(frame, "", name, place, owned, closure);
+    }
+
+    /**
+     * A closure type in a signature.
      *
      * @param argument the parameter that it stands in; empty for the result
      */
     private Plan.Callback callback(Frame frame, String argument, boolean owned, Type.Closure closure) {
+        String place = frame.place() + (argument.isEmpty() ? "()" : "(" + argument + ")");
+        String kind = closure.kind() == ClosureKind.FUTURE ? "Future" : "Closure";
+        String preferred = frame.prefix() + (argument.isEmpty() ? kind : Identifiers.type(argument));
+        return callback(frame, argument, preferred, place, owned, closure);
+    }
+
+    private Plan.Callback callback(
+            Frame frame, String argument, String preferred, String place, boolean owned, Type.Closure closure) {
         Plan.Callback known = callbacks.get(closure);
         if (known != null) {
             return known;
         }
-        String place = frame.place() + (argument.isEmpty() ? "()" : "(" + argument + ")");
         boolean isFuture = closure.kind() == ClosureKind.FUTURE;
-        String kind = isFuture ? "Future" : "Closure";
-        String preferred = frame.prefix() + (argument.isEmpty() ? kind : Identifiers.type(argument));
         ClassName name = frame.nest().name().nestedClass(frame.nest().nested().claim(preferred));
         Set<String> own = new HashSet<>();
         closure.signature().lifetimes().forEach(lifetime -> own.add(Lifetimes.name(lifetime)));

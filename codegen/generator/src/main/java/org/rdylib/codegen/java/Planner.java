@@ -98,6 +98,7 @@ final class Planner {
         exports.forEach(export -> uses.down(export.function()));
         interfaces.forEach(declared -> declared.methods().forEach(uses::down));
         imports.forEach(imported -> uses.up(imported.function()));
+        uses.all();
         refused.addAll(uses.refused());
         return new Plan(
                 checked,
@@ -119,7 +120,9 @@ final class Planner {
         List<String> components = Names.components(struct.fields());
         refuseObjects(struct);
         limit(struct.at(), struct.fields().stream().map(Field::type).toList());
-        return new Plan.Struct(names.type(struct.name()), struct, fields(layout, "", struct.fields(), components));
+        Nest inside = nest(struct, List.of());
+        return new Plan.Struct(
+                names.type(struct.name()), struct, fields(layout, inside, "", struct.fields(), components));
     }
 
     /** Whoever takes something out of what may have grown cannot free the rest. */
@@ -152,10 +155,24 @@ final class Planner {
                         .toList());
     }
 
+    /** Where the closure types of a declared type's fields are nested. */
+    private Nest nest(TypeDeclaration declaration, Collection<String> nested) {
+        ClassName name = names.type(declaration.name());
+        Set<String> taken = new HashSet<>(nested);
+        taken.add(name.simpleName());
+        List<String> lifetimes =
+                declaration.lifetimes().stream().map(Lifetimes::name).toList();
+        return new Nest(name, Scope.ofTypes(taken), lifetimes);
+    }
+
     private Plan.Union union(TypeDeclaration.Enum declaration) {
         ClassName name = names.type(declaration.name());
         Layout layout = layouts.ofType(declaration.name());
         Map<String, String> records = names.variants(declaration);
+        Set<String> nested = new HashSet<>(records.values());
+        declaration.variants().forEach(variant -> nested.add(variant.name()));
+        nested.add(names.unknown(declaration));
+        Nest inside = nest(declaration, nested);
         refuseUnlessCovariant(declaration);
         return new Plan.Union(
                 name,
@@ -165,7 +182,7 @@ final class Planner {
                                 name.nestedClass(records.getOrDefault(v.name(), v.name())),
                                 v.name(),
                                 v.discriminant(),
-                                components(layout, v),
+                                components(layout, inside, v),
                                 v.doc()))
                         .toList(),
                 declaration.evolution() == Evolution.APPEND
@@ -173,18 +190,23 @@ final class Planner {
                         : Optional.empty());
     }
 
-    private List<Component> components(Layout layout, Variant variant) {
+    private List<Component> components(Layout layout, Nest inside, Variant variant) {
         List<String> components = Names.components(variant.payload());
         limit(variant.at(), Types.payloadTypes(variant.payload()));
         return switch (variant.payload()) {
             case Payload.None _ -> List.of();
-            case Payload.Fields f -> fields(layout, variant.name() + ".", f.fields(), components);
+            case Payload.Fields f -> fields(layout, inside, variant.name(), f.fields(), components);
             case Payload.Positional p ->
                 IntStream.range(0, p.types().size())
                         .mapToObj(i -> new Component(
                                 components.get(i),
                                 Integer.toString(i),
-                                resolver.field(p.types().get(i)),
+                                field(
+                                        inside,
+                                        variant.name(),
+                                        components.get(i),
+                                        Integer.toString(i),
+                                        p.types().get(i)),
                                 offset(layout, variant.name() + "." + i),
                                 Optional.empty()))
                         .toList();
@@ -210,15 +232,31 @@ final class Planner {
                 : 1;
     }
 
-    private List<Component> fields(Layout layout, String prefix, List<Field> fields, List<String> components) {
+    /** @param variant of which they are; empty for those of a struct */
+    private List<Component> fields(
+            Layout layout, Nest inside, String variant, List<Field> fields, List<String> components) {
+        String prefix = variant.isEmpty() ? "" : variant + ".";
         return IntStream.range(0, fields.size())
                 .mapToObj(i -> new Component(
                         components.get(i),
                         fields.get(i).name(),
-                        resolver.field(fields.get(i).type()),
+                        field(
+                                inside,
+                                variant,
+                                components.get(i),
+                                fields.get(i).name(),
+                                fields.get(i).type()),
                         offset(layout, prefix + fields.get(i).name()),
                         fields.get(i).doc()))
                 .toList();
+    }
+
+    private Value field(Nest inside, String variant, String component, String field, Type type) {
+        String owner = inside.name().simpleName() + (variant.isEmpty() ? "" : "::" + variant);
+        return resolver.field(
+                type,
+                (closure, owned) -> functions.inField(
+                        inside, Identifiers.type(variant + "_" + component), owner + "." + field, owned, closure));
     }
 
     private static long offset(Layout layout, String path) {

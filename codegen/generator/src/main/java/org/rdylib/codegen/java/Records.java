@@ -14,15 +14,16 @@ final class Records implements Rule {
     @Override
     public List<TypeSpec.Builder> types(Plan plan) {
         JavaTypes types = new JavaTypes(plan.names());
-        return plan.structs().stream()
-                .map(struct -> builder(
-                                types,
-                                struct.name().simpleName(),
-                                struct.declaration().doc(),
-                                struct.components())
-                        .addModifiers(Modifier.PUBLIC)
-                        .addAnnotation(Api.NULL_MARKED))
-                .toList();
+        return plan.structs().stream().map(struct -> type(plan, types, struct)).toList();
+    }
+
+    private static TypeSpec.Builder type(Plan plan, JavaTypes types, Plan.Struct struct) {
+        TypeSpec.Builder type = builder(
+                        types, struct.name().simpleName(), struct.declaration().doc(), struct.components())
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Api.NULL_MARKED);
+        plan.callbacks(struct.name()).forEach(callback -> type.addType(Interfaces.callback(types, callback)));
+        return type;
     }
 
     /** A record of {@code components}; also what a variant with a payload is. */

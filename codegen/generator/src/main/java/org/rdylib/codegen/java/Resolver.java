@@ -59,21 +59,25 @@ final class Resolver {
      * @param reaching the lifetimes for which values are borrowed; all of them, if empty
      * @param moves whether what stands there is passed by value: then objects are
      * @param site the signature's place; empty in a declared type
+     * @param callback what becomes of a closure there; empty where there can be none
      */
-    private record Within(Optional<Set<String>> reaching, boolean moves, Optional<Site> site) {
-        /** A struct or enum may be used anywhere: what it holds of objects is looked at where it is used. */
-        private static final Within FIELD = new Within(Optional.empty(), true, Optional.empty());
-
+    private record Within(
+            Optional<Set<String>> reaching, boolean moves, Optional<Site> site, Optional<Closing> callback) {
         static Within in(Site site) {
-            return new Within(Optional.of(site.reaching()), true, Optional.of(site));
+            return new Within(Optional.of(site.reaching()), true, Optional.of(site), Optional.of(site.callback()));
+        }
+
+        /** A struct or enum may be used anywhere: what it holds of objects is looked at where it is used. */
+        static Within field(Closing callback) {
+            return new Within(Optional.empty(), true, Optional.empty(), Optional.of(callback));
         }
 
         static Within exclusive() {
-            return new Within(Optional.empty(), false, Optional.empty());
+            return new Within(Optional.empty(), false, Optional.empty(), Optional.empty());
         }
 
         Within reference() {
-            return new Within(reaching, false, site);
+            return new Within(reaching, false, site, callback);
         }
     }
 
@@ -96,9 +100,13 @@ final class Resolver {
         return List.copyOf(refused);
     }
 
-    /** The value of a type in a struct or enum. */
-    Value field(Type type) {
-        return memory(type, Within.FIELD);
+    /**
+     * The value of a type in a struct or enum.
+     *
+     * @param callback what becomes of a closure there
+     */
+    Value field(Type type, Closing callback) {
+        return memory(type, Within.field(callback));
     }
 
     /** The value of a parameter or result. */
@@ -220,14 +228,11 @@ final class Resolver {
     }
 
     private Value owned(Type.Closure closure, boolean counted, Type type, Within within) {
-        if (within.site().isEmpty()) {
-            return refuse(type, "a closure in a declared type, or behind `&mut`");
-        }
-        if (!within.moves()) {
+        if (!within.moves() || within.callback().isEmpty()) {
             return refuse(type, "a closure behind a reference");
         }
         return isSending(closure.bounds())
-                ? new Value.BoxedClosure(within.site().get().callback().apply(closure, true), closure, counted, type)
+                ? new Value.BoxedClosure(within.callback().get().apply(closure, true), closure, counted, type)
                 : refuse(type, "a closure with bounds other than `Send` and `Sync`");
     }
 

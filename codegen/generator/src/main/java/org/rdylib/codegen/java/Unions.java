@@ -11,7 +11,7 @@ final class Unions implements Rule {
     @Override
     public List<TypeSpec.Builder> types(Plan plan) {
         JavaTypes types = new JavaTypes(plan.names());
-        return plan.unions().stream().map(union -> type(types, union)).toList();
+        return plan.unions().stream().map(union -> type(plan, types, union)).toList();
     }
 
     private static TypeSpec unknown(Plan.Union union, ClassName name) {
@@ -25,7 +25,7 @@ final class Unions implements Rule {
                 .build();
     }
 
-    private static TypeSpec.Builder type(JavaTypes types, Plan.Union union) {
+    private static TypeSpec.Builder type(Plan plan, JavaTypes types, Plan.Union union) {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder(union.name())
                 .addModifiers(Modifier.PUBLIC, Modifier.SEALED)
                 .addAnnotation(Api.NULL_MARKED)
@@ -36,6 +36,7 @@ final class Unions implements Rule {
                         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                         .addSuperinterface(union.name())
                         .build()));
+        plan.callbacks(union.name()).forEach(callback -> type.addType(Interfaces.callback(types, callback)));
         union.unknown().ifPresent(unknown -> type.addType(unknown(union, unknown)));
         return type;
     }

@@ -88,6 +88,27 @@ final class Uses {
         return new ArrayList<>(callbacks.values());
     }
 
+    /** Something is part of a record, whether any of these goes anywhere or not: its closure types have a name. */
+    private void mention(Value value) {
+        switch (value) {
+            case Value.Called c -> mention(c.callback());
+            case Value.BoxedClosure c -> mention(c.callback());
+            case Value other -> Shape.parts(other).forEach(this::mention);
+        }
+    }
+
+    private void mention(Plan.Callback callback) {
+        if (callbacks.putIfAbsent(callback.name(), callback) == null) {
+            callback.function().arguments().forEach(argument -> mention(argument.value()));
+            mention(callback.function().result());
+        }
+    }
+
+    /** The library's types have been used, and what they consist of is generated all the same. */
+    void all() {
+        fields.values().forEach(values -> values.forEach(this::mention));
+    }
+
     private void give(Value value) {
         go(value, Way.GIVEN);
     }

@@ -25,7 +25,7 @@ class GoldenTest {
             Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"markdown", "wide", "plain", "parcels", "station", "later", "asker", "shares"})
+    @ValueSource(strings = {"markdown", "wide", "plain", "parcels", "station", "later", "asker", "shares", "machines"})
     void isGeneratedAsItStands(String name) throws IOException {
         String packageName = "org.example." + name;
         List<SourceFile> files = Generating.resource("golden/" + name + ".yaml", packageName).stream()
@@ -44,7 +44,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"markdown", "wide", "plain", "parcels", "station", "later", "asker", "shares"})
+    @ValueSource(strings = {"markdown", "wide", "plain", "parcels", "station", "later", "asker", "shares", "machines"})
     void compilesWithoutAWarning(String name, @TempDir Path onClassPath, @TempDir Path inModule) throws IOException {
         String packageName = "org.example." + name;
         List<SourceFile> files = Generating.resource("golden/" + name + ".yaml", packageName);
@@ -54,7 +54,7 @@ class GoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"markdown", "wide", "plain", "parcels", "station", "later", "asker", "shares"})
+    @ValueSource(strings = {"markdown", "wide", "plain", "parcels", "station", "later", "asker", "shares", "machines"})
     void isTheSameEachTime(String name) throws IOException {
         assertThat(Generating.resource("golden/" + name + ".yaml", "a.b"))
                 .isEqualTo(Generating.resource("golden/" + name + ".yaml", "a.b"));

@@ -1,0 +1,64 @@
+package org.rdylib.conformance.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rdylib.conformance.plugins.PluginChecks;
+import org.rdylib.loader.stub.HostTargets;
+import org.rdylib.loader.stub.Making;
+
+/** A host that gives and takes closures and futures in structs and enums, and looks at both accounts after each scenario. */
+public final class MachinesDriver implements PluginChecks {
+
+    /** What the library asks of its host. */
+    interface Answering {
+        Order answer(long question, Order order);
+    }
+
+    private static final class Host implements Machines.Imports {
+        private Answering answering = (question, order) -> order;
+
+        @Override
+        public Order answer(long question, Order order) {
+            return answering.answer(question, order);
+        }
+    }
+
+    private final Host host = new Host();
+
+    @Override
+    public Map<String, ThrowingCallable> checks(Path library) {
+        Machines machines = Machines.load(library, host);
+        Map<String, ThrowingCallable> checks = new LinkedHashMap<>();
+        MachineChecks made = new MachineChecks(machines);
+        OrderChecks ordered = new OrderChecks(machines, answering -> host.answering = answering);
+        Stream.of(made.all(), ordered.all()).forEach(checks::putAll);
+        if (library.endsWith(Path.of("c", "plugin.so"))) {
+            checks.putAll(made.faults());
+            checks.putAll(ordered.faults());
+        }
+        Map<String, ThrowingCallable> accounted = new LinkedHashMap<>();
+        checks.forEach((name, check) -> accounted.put(name, () -> {
+            long targets = HostTargets.living();
+            long pieces = Making.living();
+            long refused = HostTargets.refused();
+            check.call();
+            machines.release();
+            Account account = machines.account();
+            assertThat(account.living()).as("what the library has made").isZero();
+            assertThat(account.wrong()).as("what was dropped wrongly").isZero();
+            assertThat(HostTargets.living())
+                    .as("what the library has of Java's")
+                    .isEqualTo(targets);
+            assertThat(HostTargets.refused()).as("drops of what was not there").isEqualTo(refused);
+            assertThat(Making.living())
+                    .as("memory that the library has of Java's")
+                    .isEqualTo(pieces);
+        }));
+        return accounted;
+    }
+}
