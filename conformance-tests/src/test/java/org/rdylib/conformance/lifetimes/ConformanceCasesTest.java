@@ -222,6 +222,13 @@ class ConformanceCasesTest {
         return changed;
     }
 
+    @Test
+    void nothingOfTheCasesIsMissedByPassingOverWhatIsAlike() throws IOException {
+        for (Case c : wellFormed()) {
+            Shortcut.missesNothing(c.pair().host().value(), c.pair().plugin().value(), c.name());
+        }
+    }
+
     private static String group(Case c) {
         return c.name().substring(0, c.name().indexOf('/'));
     }

@@ -75,6 +75,17 @@ final class Verdicts {
                     .differences();
         }
 
+        /** What is found by the rules as they are where nothing is passed over, though both copies say it alike. */
+        List<Difference> findingsOfAll() {
+            return Comparison.compareAll(
+                            Copy.of(Side.HOST, host.value()),
+                            Copy.of(Side.PLUGIN, plugin.value()),
+                            policy(),
+                            Target.X86_64_LINUX_GNU,
+                            Rules.STANDARD)
+                    .differences();
+        }
+
         private Policy policy() {
             return switch (unload) {
                 case NEVER -> Policy.RESIDENT;

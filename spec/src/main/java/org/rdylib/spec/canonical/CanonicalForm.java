@@ -3,6 +3,7 @@ package org.rdylib.spec.canonical;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.rdylib.spec.Alike;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.check.CheckedDescriptor;
 
@@ -28,10 +29,17 @@ public record CanonicalForm(String binding, String annotations) {
         return BindingWriter.write(descriptor.descriptor());
     }
 
-    /** Whether two descriptors have one binding text; told at once where their versions differ, or what they declare. */
+    /**
+     * Whether two descriptors have one binding text; told at once where they are written alike, where their versions
+     * differ, or what they declare.
+     */
     public static boolean areEqual(CheckedDescriptor one, CheckedDescriptor other) {
         Descriptor a = one.descriptor();
         Descriptor b = other.descriptor();
+        return Alike.descriptors(a, b) || areWrittenEqual(a, b);
+    }
+
+    private static boolean areWrittenEqual(Descriptor a, Descriptor b) {
         return a.library().equals(b.library())
                 && a.version().equals(b.version())
                 && a.types().size() == b.types().size()

@@ -55,15 +55,25 @@ public final class CheckedDescriptor implements Declarations {
         return targets;
     }
 
+    /** The type {@code name}; empty if it is not declared here. */
+    public Optional<TypeDeclaration> typeIfDeclared(String name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    /** The interface {@code name}; empty if it is not declared here. */
+    public Optional<InterfaceDeclaration> interfaceIfDeclared(String name) {
+        return Optional.ofNullable(interfaces.get(name));
+    }
+
     @Override
     public TypeDeclaration type(String name) {
-        return Optional.ofNullable(types.get(name))
+        return typeIfDeclared(name)
                 .orElseThrow(() -> new IllegalArgumentException("no type " + name + " in " + descriptor.library()));
     }
 
     @Override
     public InterfaceDeclaration interfaceNamed(String name) {
-        return Optional.ofNullable(interfaces.get(name))
+        return interfaceIfDeclared(name)
                 .orElseThrow(
                         () -> new IllegalArgumentException("no interface " + name + " in " + descriptor.library()));
     }

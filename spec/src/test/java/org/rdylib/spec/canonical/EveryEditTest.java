@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rdylib.spec.Alike;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
 
@@ -66,6 +67,9 @@ class EveryEditTest {
         after.ifPresent(d -> {
             boolean changed = !Sameness.of(before.descriptor(), d.descriptor());
             count.add(what, changed);
+            assertThat(Alike.descriptors(before.descriptor(), d.descriptor()) && changed)
+                    .as("alike, and not the same:%n%s", edited)
+                    .isFalse();
             assertThat(binding(d).equals(form))
                     .as("%s:%n%s%nof%n%s%nbecame%n%s", what, edited, form, binding(d))
                     .isEqualTo(!changed);
@@ -110,6 +114,9 @@ class EveryEditTest {
         CheckedDescriptor before = read(HEAD + lines);
         String form = binding(before);
         assertThat(Sameness.of(before.descriptor(), read(form).descriptor())).isTrue();
+        CheckedDescriptor canonical = read(form);
+        assertThat(Alike.descriptors(canonical.descriptor(), read(form).descriptor()))
+                .isTrue();
         Count count = new Count();
         Random random = new Random(SEED);
         Set<String> seen = new HashSet<>();
@@ -117,7 +124,7 @@ class EveryEditTest {
             count.tried++;
             String edited = tree.written();
             if (random.nextInt(SHARE) == 0 && seen.add(edited)) {
-                judge(before, form, what, edited, count);
+                judge(canonical, form, what, edited, count);
             }
         });
         System.out.println("edits of " + lines.lines().findFirst().orElse("") + ": seed " + SEED + ", " + count);
@@ -145,13 +152,14 @@ class EveryEditTest {
             CheckedDescriptor now = read(start);
             for (int step = 0; step < 6; step++) {
                 String form = binding(now);
+                CheckedDescriptor canonical = read(form);
                 List<Map.Entry<String, String>> edits = new ArrayList<>();
                 Edits.forEach(Tree.read(form), (what, tree) -> edits.add(Map.entry(what, tree.written())));
                 List<CheckedDescriptor> next = new ArrayList<>(List.of(now));
                 for (int i = 0; i < 800 / SHARE; i++) {
                     Map.Entry<String, String> edit = edits.get(random.nextInt(edits.size()));
                     count.tried++;
-                    judge(now, form, edit.getKey() + " (seed " + SEED + ")", edit.getValue(), count);
+                    judge(canonical, form, edit.getKey() + " (seed " + SEED + ")", edit.getValue(), count);
                     Descriptors.read("edited.yaml", edit.getValue())
                             .descriptor()
                             .ifPresent(next::add);

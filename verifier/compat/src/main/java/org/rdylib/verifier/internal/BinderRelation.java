@@ -28,15 +28,22 @@ final class BinderRelation {
     private final Session session;
     private final Constraints constraints;
     private final TypeRelation types;
+    private final boolean isSettled;
 
-    BinderRelation(Session session, Constraints constraints, TypeRelation types) {
+    /** @param isSettled whether the lifetimes are known to fit, so that nothing has to be opened */
+    BinderRelation(Session session, Constraints constraints, TypeRelation types, boolean isSettled) {
         this.session = session;
         this.constraints = constraints;
         this.types = types;
+        this.isSettled = isSettled;
     }
 
     /** Relates covariantly or invariantly. */
     void relate(Signature given, Term from, Signature wanted, Term to, Variance variance, Scope scope, Path path) {
+        if (isSettled) {
+            parts(given, from.lifetimes(), wanted, to.lifetimes(), variance, scope, path);
+            return;
+        }
         if (!new SignatureShape(session).isSameForFunctionTypes(given, from.side(), wanted, path)) {
             return;
         }
@@ -110,7 +117,7 @@ final class BinderRelation {
                     new Term(wanted.parameters().get(i).type(), to),
                     variance.times(positions.of(Position.PARAMETER)),
                     scope,
-                    path.then(SignatureShape.parameter(wanted, i)));
+                    SignatureShape.parameter(wanted, i, path));
         }
         types.relate(
                 new Term(given.result(), from),

@@ -51,12 +51,17 @@ public final class Comparison {
         }
     }
 
-    /** Compares the two copies under {@code policy}. */
+    /** Compares the two copies under {@code policy}; passes over what both say alike, where the rules allow for that. */
     public static Result compare(Copy host, Copy plugin, Policy policy, Target target, Rules rules) {
-        if (host.side() != Side.HOST || plugin.side() != Side.PLUGIN) {
-            throw new IllegalArgumentException("the " + host.side() + "'s copy, then the " + plugin.side() + "'s");
-        }
-        Session session = new Session(host, plugin, policy, rules);
+        return compare(new Session(host, plugin, policy, rules, rules.equals(Rules.STANDARD)), target);
+    }
+
+    /** The same, without passing over anything. */
+    public static Result compareAll(Copy host, Copy plugin, Policy policy, Target target, Rules rules) {
+        return compare(new Session(host, plugin, policy, rules, false), target);
+    }
+
+    private static Result compare(Session session, Target target) {
         List<String> isolable = new Comparison(session, target).boundary();
         return new Result(session.findings().all(), isolable);
     }
@@ -102,7 +107,7 @@ public final class Comparison {
         Map<String, Export> offered = HashMap.newHashMap(plugin.exports().size());
         plugin.exports().forEach(e -> offered.put(e.name(), e));
         for (Export wanted : host.exports()) {
-            Path path = Path.of("export " + wanted.name());
+            Path path = Path.of("export", wanted.name());
             Optional<Export> found = Optional.ofNullable(offered.get(wanted.name()));
             if (found.isEmpty() && wanted.isOptional()) {
                 continue;
@@ -162,7 +167,7 @@ public final class Comparison {
         Map<String, Import> provided = new HashMap<>();
         host.imports().forEach(i -> provided.put(i.name(), i));
         for (Import wanted : plugin.imports()) {
-            Path path = Path.of("import " + wanted.name());
+            Path path = Path.of("import", wanted.name());
             Optional<Import> found = Optional.ofNullable(provided.get(wanted.name()));
             if (found.isEmpty() && wanted.isOptional()) {
                 continue;
@@ -187,12 +192,14 @@ public final class Comparison {
     }
 
     private void forward(Side caller, Signature calling, Signature called, Path path) {
-        session.note(new Isolation.Call(path.step(), caller, calling, called, path));
-        new SignatureComparison(session)
-                .compare(
-                        new SignatureComparison.Half(caller, calling, List.of()),
-                        new SignatureComparison.Half(caller.other(), called, List.of()),
-                        path);
+        if (session.policy() == Policy.ISOLATED) {
+            session.note(new Isolation.Call(path.step(), caller, calling, called, path));
+        }
+        SignatureComparison.compare(
+                session,
+                new SignatureComparison.Half(caller, calling, List.of()),
+                new SignatureComparison.Half(caller.other(), called, List.of()),
+                path);
     }
 
     private void declarations() {

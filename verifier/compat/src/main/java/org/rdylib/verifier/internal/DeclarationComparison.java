@@ -24,9 +24,6 @@ final class DeclarationComparison {
     private final TypeDeclaration given;
     private final TypeDeclaration wanted;
     private final Path path;
-    private final Constraints promised;
-    private final Scope root;
-    private final Explainer explainer;
 
     DeclarationComparison(Session session, Key.OfType key, Path path) {
         this.session = session;
@@ -35,12 +32,6 @@ final class DeclarationComparison {
         this.path = path;
         this.given = session.copy(producer).checked().type(name);
         this.wanted = session.copy(producer.other()).checked().type(name);
-        this.promised = session.constraints();
-        this.root = promised.root();
-        this.explainer = new Explainer(
-                session,
-                new Explainer.Promiser(
-                        producer, given.at(), wanted.at(), given.lifetimes(), wanted.lifetimes(), Optional.empty()));
     }
 
     /** Compares, and reports what does not fit. */
@@ -56,11 +47,25 @@ final class DeclarationComparison {
             return;
         }
         evolution();
+        if (!(session.like().isPresent() && session.like().get().isSettled(name))) {
+            lifetimes();
+        } else if (!session.like().get().leadsNowhere(name)) {
+            structure((g, w, where) -> session.settled().follow(producer, g, w, where));
+        }
+    }
+
+    private void lifetimes() {
+        Constraints promised = session.constraints();
+        Scope root = promised.root();
+        Explainer explainer = new Explainer(
+                session,
+                new Explainer.Promiser(
+                        producer, given.at(), wanted.at(), given.lifetimes(), wanted.lifetimes(), Optional.empty()));
         List<Region> shared = given.lifetimes().stream()
                 .map(l -> promised.universal("'" + l.name()))
                 .toList();
-        Lifetimes from = bind(given, producer, shared);
-        Lifetimes to = bind(wanted, producer.other(), shared);
+        Lifetimes from = bind(given, producer, shared, promised);
+        Lifetimes to = bind(wanted, producer.other(), shared, promised);
         Statement promise = Statement.of(session.copy(producer), from, given);
         session.rules()
                 .declarations()
@@ -86,14 +91,17 @@ final class DeclarationComparison {
                         (l, s, at, why) ->
                                 whole.require(l, s, root, new Cause.Reliance(producer.other(), at, why, path))));
         explainer.solveAndReport(whole);
+        structure((g, w, where) -> {
+            Constraints question = promised.again();
+            new TypeRelation(session, question)
+                    .relate(new Term(g, from), new Term(w, to), Variance.COVARIANT, root, where);
+            explainer.solveAndReport(question);
+        });
+    }
+
+    private void structure(StructureComparison.Fields fields) {
         int before = session.findings().noticed();
-        new StructureComparison(session, producer, given, wanted, path, (g, w, where) -> {
-                    Constraints question = promised.again();
-                    new TypeRelation(session, question)
-                            .relate(new Term(g, from), new Term(w, to), Variance.COVARIANT, root, where);
-                    explainer.solveAndReport(question);
-                })
-                .compare();
+        new StructureComparison(session, producer, given, wanted, path, fields).compare();
         if (session.findings().noticed() > before) {
             session.markDifferent(name);
         }
@@ -104,7 +112,7 @@ final class DeclarationComparison {
         session.rules().evolution().forEach(rule -> rule.check(pair));
     }
 
-    private Lifetimes bind(TypeDeclaration declaration, Side side, List<Region> shared) {
+    private Lifetimes bind(TypeDeclaration declaration, Side side, List<Region> shared, Constraints promised) {
         return session.lifetimes(side, promised)
                 .with(
                         declaration.lifetimes(),

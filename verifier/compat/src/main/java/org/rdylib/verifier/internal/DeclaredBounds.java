@@ -3,6 +3,7 @@ package org.rdylib.verifier.internal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Type;
@@ -17,19 +19,30 @@ import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.check.CheckedDescriptor;
 
-/** What each declared type of a copy implies of its lifetimes, and which constants it mentions: a least fixpoint. */
+/**
+ * What each declared type of a copy implies of its lifetimes, and which constants it mentions: a least fixpoint, found when
+ * it is first asked for. Not thread-safe until then.
+ */
 public final class DeclaredBounds {
 
     /** {@code longer: shorter}, for every use of the type. */
     record Implied(DeclaredLifetime longer, DeclaredLifetime shorter) {}
 
+    private final CheckedDescriptor checked;
     private final Map<String, Set<Implied>> bounds = new HashMap<>();
     private final Map<String, Set<DeclaredLifetime.Constant>> constants = new HashMap<>();
+    private boolean isFound;
 
-    private DeclaredBounds() {}
+    private DeclaredBounds(CheckedDescriptor checked) {
+        this.checked = checked;
+    }
 
     static DeclaredBounds of(CheckedDescriptor checked) {
-        DeclaredBounds all = new DeclaredBounds();
+        return new DeclaredBounds(checked);
+    }
+
+    private void find() {
+        isFound = true;
         Map<String, List<String>> users = new HashMap<>();
         Deque<TypeDeclaration> work = new ArrayDeque<>(checked.descriptor().types());
         Set<String> waiting = HashSet.newHashSet(work.size());
@@ -37,7 +50,7 @@ public final class DeclaredBounds {
         while (!work.isEmpty()) {
             TypeDeclaration declaration = work.removeFirst();
             waiting.remove(declaration.name());
-            if (all.grow(declaration)) {
+            if (grow(declaration)) {
                 if (users.isEmpty()) {
                     // In many descriptors no type says anything, and nobody asks who uses it.
                     checked.descriptor().types().forEach(t -> addUses(t, users));
@@ -49,7 +62,6 @@ public final class DeclaredBounds {
                 }
             }
         }
-        return all;
     }
 
     private static void addUses(TypeDeclaration user, Map<String, List<String>> users) {
@@ -65,55 +77,110 @@ public final class DeclaredBounds {
 
     /** The bounds that the type {@code name} implies. */
     Set<Implied> of(String name) {
+        if (!isFound) {
+            find();
+        }
         return bounds.getOrDefault(name, Set.of());
     }
 
     /** Which of {@code 'static} and {@code 'dylib} stand somewhere in the type {@code name}. */
     Set<DeclaredLifetime.Constant> constants(String name) {
+        if (!isFound) {
+            find();
+        }
         return constants.getOrDefault(name, Set.of());
     }
 
     private boolean grow(TypeDeclaration declaration) {
-        Map<String, DeclaredLifetime> slots = new HashMap<>();
-        List<LifetimeParameter> parameters = declaration.lifetimes();
-        for (int i = 0; i < parameters.size(); i++) {
-            slots.put(parameters.get(i).name(), new DeclaredLifetime.Parameter(i));
-        }
-        Set<Implied> implied = new LinkedHashSet<>(of(declaration.name()));
-        Set<DeclaredLifetime.Constant> mentioned = new LinkedHashSet<>(constants(declaration.name()));
-        ImpliedBounds<DeclaredLifetime> bounding =
-                new ImpliedBounds<>(this, l -> slot(l, slots), (longer, shorter, _) -> {
-                    if (!longer.equals(shorter) && longer != DeclaredLifetime.Constant.STATIC) {
-                        implied.add(new Implied(longer, shorter));
-                    }
-                });
-        FreeLifetimes mentioning = new FreeLifetimes(
-                this,
-                l -> slot(l, slots).ifPresent(s -> {
-                    if (s instanceof DeclaredLifetime.Constant constant) {
-                        mentioned.add(constant);
-                    }
-                }));
-        Types.forEachField(declaration, field -> {
-            bounding.of(field);
-            mentioning.of(field);
-        });
-        boolean grew = implied.size() > of(declaration.name()).size()
-                || mentioned.size() > constants(declaration.name()).size();
-        if (grew) {
-            bounds.put(declaration.name(), implied);
-            constants.put(declaration.name(), mentioned);
-        }
-        return grew;
+        Growing growing = new Growing(declaration);
+        Types.forEachField(declaration, growing);
+        return growing.keep();
     }
 
-    private static Optional<DeclaredLifetime> slot(Lifetime lifetime, Map<String, DeclaredLifetime> slots) {
-        return switch (lifetime) {
-            case Lifetime.Static _ -> Optional.of(DeclaredLifetime.Constant.STATIC);
-            case Lifetime.Dylib _ -> Optional.of(DeclaredLifetime.Constant.DYLIB);
-            case Lifetime.Named n -> Optional.ofNullable(slots.get(n.name()));
-            case Lifetime.Elided l -> throw Lifetimes.unchecked(l);
-            case Lifetime.Omitted l -> throw Lifetimes.unchecked(l);
-        };
+    /** Looks through the fields of a type for what is not known of it yet. Most types imply nothing that is worth a word. */
+    private final class Growing implements Consumer<Type> {
+
+        private final String name;
+        private final List<LifetimeParameter> parameters;
+        private final ImpliedBounds<DeclaredLifetime> bounding;
+        private final FreeLifetimes mentioning;
+        private final Set<Implied> known;
+        private final Set<DeclaredLifetime.Constant> said;
+        private final List<Implied> implied = new ArrayList<>(0);
+        private final List<DeclaredLifetime.Constant> mentioned = new ArrayList<>(0);
+
+        Growing(TypeDeclaration declaration) {
+            name = declaration.name();
+            parameters = declaration.lifetimes();
+            known = of(name);
+            said = constants(name);
+            bounding = new ImpliedBounds<>(
+                    DeclaredBounds.this, this::slot, (longer, shorter, _) -> imply(longer, shorter));
+            mentioning = new FreeLifetimes(DeclaredBounds.this, this::mention);
+        }
+
+        @Override
+        public void accept(Type field) {
+            bounding.of(field);
+            mentioning.of(field);
+        }
+
+        private void imply(DeclaredLifetime longer, DeclaredLifetime shorter) {
+            if (longer.equals(shorter) || longer == DeclaredLifetime.Constant.STATIC) {
+                return;
+            }
+            Implied bound = new Implied(longer, shorter);
+            if (!known.contains(bound)) {
+                implied.add(bound);
+            }
+        }
+
+        private void mention(Lifetime lifetime) {
+            switch (lifetime) {
+                case Lifetime.Named _ -> {}
+                case Lifetime.Static _ -> mention(DeclaredLifetime.Constant.STATIC);
+                case Lifetime.Dylib _ -> mention(DeclaredLifetime.Constant.DYLIB);
+                case Lifetime.Elided l -> throw Lifetimes.unchecked(l);
+                case Lifetime.Omitted l -> throw Lifetimes.unchecked(l);
+            }
+        }
+
+        private void mention(DeclaredLifetime.Constant constant) {
+            if (!said.contains(constant)) {
+                mentioned.add(constant);
+            }
+        }
+
+        /** Adds what was found; whether that is anything. */
+        boolean keep() {
+            if (!implied.isEmpty()) {
+                bounds.computeIfAbsent(name, _ -> new LinkedHashSet<>()).addAll(implied);
+            }
+            if (!mentioned.isEmpty()) {
+                constants
+                        .computeIfAbsent(name, _ -> EnumSet.noneOf(DeclaredLifetime.Constant.class))
+                        .addAll(mentioned);
+            }
+            return !implied.isEmpty() || !mentioned.isEmpty();
+        }
+
+        private Optional<DeclaredLifetime> slot(Lifetime lifetime) {
+            return switch (lifetime) {
+                case Lifetime.Static _ -> Optional.of(DeclaredLifetime.Constant.STATIC);
+                case Lifetime.Dylib _ -> Optional.of(DeclaredLifetime.Constant.DYLIB);
+                case Lifetime.Named n -> parameter(n.name());
+                case Lifetime.Elided l -> throw Lifetimes.unchecked(l);
+                case Lifetime.Omitted l -> throw Lifetimes.unchecked(l);
+            };
+        }
+
+        private Optional<DeclaredLifetime> parameter(String lifetime) {
+            for (int i = 0; i < parameters.size(); i++) {
+                if (parameters.get(i).name().equals(lifetime)) {
+                    return Optional.of(new DeclaredLifetime.Parameter(i));
+                }
+            }
+            return Optional.empty();
+        }
     }
 }

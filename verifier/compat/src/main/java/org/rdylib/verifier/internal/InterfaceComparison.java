@@ -88,7 +88,7 @@ final class InterfaceComparison {
     }
 
     private void method(Method given, Method wanted) {
-        Path here = path.then("method " + wanted.name());
+        Path here = path.then("method", wanted.name());
         if (given.isOptional() && !wanted.isOptional()) {
             session.findings().optional(implementer, given.at(), wanted.at(), here, wanted.name());
         }
@@ -102,17 +102,19 @@ final class InterfaceComparison {
                             + receiver(wanted) + " in the " + implementer.other() + "'s");
             return;
         }
-        session.note(new Isolation.Call(
-                "method " + called.name() + "::" + wanted.name(),
-                implementer.other(),
-                wanted.signature(),
-                given.signature(),
-                here));
-        new SignatureComparison(session)
-                .compare(
-                        new SignatureComparison.Half(implementer.other(), wanted.signature(), called.lifetimes()),
-                        new SignatureComparison.Half(implementer, given.signature(), implemented.lifetimes()),
-                        here);
+        if (session.policy() == Policy.ISOLATED) {
+            session.note(new Isolation.Call(
+                    "method " + called.name() + "::" + wanted.name(),
+                    implementer.other(),
+                    wanted.signature(),
+                    given.signature(),
+                    here));
+        }
+        SignatureComparison.compare(
+                session,
+                new SignatureComparison.Half(implementer.other(), wanted.signature(), called.lifetimes()),
+                new SignatureComparison.Half(implementer, given.signature(), implemented.lifetimes()),
+                here);
     }
 
     /** As a parameter would: who has {@code &mut self} can lend it as {@code &self}. */

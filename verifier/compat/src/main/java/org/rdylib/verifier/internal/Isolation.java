@@ -118,7 +118,7 @@ final class Isolation {
         for (int i = 0; i < call.caller().parameters().size(); i++) {
             int index = i;
             Type type = call.caller().parameters().get(i).type();
-            Path path = call.path().then(SignatureShape.parameter(call.caller(), i));
+            Path path = SignatureShape.parameter(call.caller(), i, call.path());
             obstacle(type, call.calling(), over, path)
                     .ifPresent(
                             o -> report(call, call.parameter(Side.HOST, index), call.parameter(Side.PLUGIN, index), o));

@@ -27,12 +27,32 @@ final class Session {
     private int compared;
     private final Set<String> different = new HashSet<>();
     private final Set<String> overwritten = new HashSet<>();
+    private final Optional<LikeParts> like;
+    private Optional<SettledWalk> settled = Optional.empty();
 
-    Session(Copy host, Copy plugin, Policy policy, Rules rules) {
+    /** @param passesOver whether what both copies say alike is passed over, which is right by the standard rules */
+    Session(Copy host, Copy plugin, Policy policy, Rules rules, boolean passesOver) {
+        if (host.side() != Side.HOST || plugin.side() != Side.PLUGIN) {
+            throw new IllegalArgumentException("the " + host.side() + "'s copy, then the " + plugin.side() + "'s");
+        }
         this.host = host;
         this.plugin = plugin;
         this.policy = policy;
         this.rules = rules;
+        this.like = passesOver ? Optional.of(new LikeParts(host, plugin, policy)) : Optional.empty();
+    }
+
+    /** What follows what is settled. */
+    SettledWalk settled() {
+        if (settled.isEmpty()) {
+            settled = Optional.of(new SettledWalk(this));
+        }
+        return settled.get();
+    }
+
+    /** What both copies say alike; empty where everything is to be compared. */
+    Optional<LikeParts> like() {
+        return like;
     }
 
     Copy copy(Side side) {
@@ -132,7 +152,8 @@ final class Session {
     }
 
     private void meet(Key key, Path path) {
-        if (met.add(key)) {
+        if (!met.contains(key) && !(like.isPresent() && like.get().isPassedOver(key.name()))) {
+            met.add(key);
             all.add(new Met(key, path));
         }
     }

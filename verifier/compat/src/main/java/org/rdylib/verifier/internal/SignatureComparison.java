@@ -24,7 +24,7 @@ final class SignatureComparison {
     private final Constraints constraints;
     private final Scope root;
 
-    SignatureComparison(Session session) {
+    private SignatureComparison(Session session) {
         this.session = session;
         this.constraints = session.constraints();
         this.root = constraints.root();
@@ -47,7 +47,15 @@ final class SignatureComparison {
     }
 
     /** Compares, and reports what does not fit. */
-    void compare(Half caller, Half callee, Path path) {
+    static void compare(Session session, Half caller, Half callee, Path path) {
+        if (session.like().isPresent() && session.like().get().areSettled(caller, callee)) {
+            session.settled().follow(caller.side(), caller.signature(), callee.signature(), path);
+        } else {
+            new SignatureComparison(session).compare(caller, callee, path);
+        }
+    }
+
+    private void compare(Half caller, Half callee, Path path) {
         if (!new SignatureShape(session).isCallable(caller.signature(), caller.side(), callee.signature(), path)) {
             return;
         }
@@ -105,7 +113,7 @@ final class SignatureComparison {
                     new Term(caller.parameters().get(i).type(), chosen),
                     positions.of(Position.PARAMETER),
                     root,
-                    path.then(SignatureShape.parameter(caller, i)));
+                    SignatureShape.parameter(caller, i, path));
         }
         types.relateSlot(
                 new Term(callee.result(), free),

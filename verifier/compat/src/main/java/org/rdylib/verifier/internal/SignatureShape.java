@@ -13,10 +13,10 @@ final class SignatureShape {
         this.session = session;
     }
 
-    /** How parameter {@code index} is called in paths. */
-    static String parameter(Signature signature, int index) {
+    /** The way from {@code path}, where {@code signature} stands, to its parameter {@code index}. */
+    static Path parameter(Signature signature, int index, Path path) {
         String name = signature.parameters().get(index).name();
-        return "parameter " + (name.isEmpty() ? Integer.toString(index + 1) : name);
+        return path.then("parameter", name.isEmpty() ? Integer.toString(index + 1) : name);
     }
 
     /**

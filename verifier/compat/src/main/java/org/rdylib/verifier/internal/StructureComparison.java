@@ -120,7 +120,7 @@ final class StructureComparison {
             fields.relate(
                     g.get(i).type(),
                     w.get(i).type(),
-                    where.then("field " + g.get(i).name()));
+                    where.then("field", g.get(i).name()));
         }
     }
 
@@ -194,7 +194,7 @@ final class StructureComparison {
                     "`" + name + "::" + g.name() + "` is " + g.discriminant() + " in the " + producer + "'s copy and "
                             + w.discriminant() + " in the " + producer.other() + "'s");
         }
-        Path inner = path.then("variant " + g.name());
+        Path inner = path.then("variant", g.name());
         switch (g.payload()) {
             case Payload.None _ when w.payload() instanceof Payload.None -> {}
             case Payload.Positional p

@@ -28,12 +28,24 @@ final class TypeRelation {
     private final Positions positions;
     private final RegionRelation regions;
     private final BinderRelation binders;
+    private final boolean isSettled;
 
-    TypeRelation(Session session, Constraints constraints) {
+    private TypeRelation(Session session, Constraints constraints, boolean isSettled) {
         this.session = session;
         this.positions = session.rules().positions();
         this.regions = new RegionRelation(constraints);
-        this.binders = new BinderRelation(session, constraints, this);
+        this.binders = new BinderRelation(session, constraints, this, isSettled);
+        this.isSettled = isSettled;
+    }
+
+    /** Of types of which nothing is known. */
+    TypeRelation(Session session, Constraints constraints) {
+        this(session, constraints, false);
+    }
+
+    /** Of types that are {@linkplain LikeParts settled}: what is noted is what they lead to. */
+    static TypeRelation ofSettled(Session session, Constraints constraints) {
+        return new TypeRelation(session, constraints, true);
     }
 
     /** Relates what stands in the outermost slot of a parameter or result, where coercions count. */
@@ -196,7 +208,7 @@ final class TypeRelation {
                 return;
             }
             makers().forEach(producer -> session.reachType(g.name(), producer, path));
-            if (g.arguments().size() == w.arguments().size()) {
+            if (!isSettled && g.arguments().size() == w.arguments().size()) {
                 for (int i = 0; i < g.arguments().size(); i++) {
                     lifetime(g.arguments().get(i), w.arguments().get(i), session.varianceOf(g.name(), i, given.side()));
                 }
@@ -281,6 +293,9 @@ final class TypeRelation {
         }
 
         private void lifetime(Lifetime g, Lifetime w, Variance inner) {
+            if (isSettled) {
+                return;
+            }
             regions.relate(g, given.lifetimes(), w, wanted.lifetimes(), variance.times(inner), scope, path);
         }
 
