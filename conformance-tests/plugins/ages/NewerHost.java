@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.PluginChecks;
+import org.rdylib.loader.Pair;
 import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.Making;
@@ -28,6 +29,9 @@ public final class NewerHost implements PluginChecks {
             String version = "a newer host, " + (older ? "older, " : "newer, ") + unload + ": ";
             checks.put(version + "a struct that it gives", level(load, station -> given(station, older)));
             checks.put(version + "a struct that it takes", level(load, station -> taken(station, older)));
+            checks.put(
+                    version + "a struct that it gives and that is added to",
+                    level(load, station -> added(station, older)));
             checks.put(version + "a struct behind references", level(load, station -> viewed(station, older)));
             checks.put(version + "a variant", level(load, station -> variants(station, older)));
         }
@@ -100,9 +104,33 @@ public final class NewerHost implements PluginChecks {
         assertThat(station.report())
                 .isEqualTo(
                         older
-                                ? new Report(-40, Unit.Known.KELVIN, "cold", 50, Optional.empty())
-                                : new Report(-40, Unit.Known.FAHRENHEIT, "cold", 200, Optional.of("somebody")));
+                                ? new Report(-40, Unit.Known.KELVIN, "cold", 50, Optional.empty(), Optional.empty())
+                                : new Report(
+                                        -40,
+                                        Unit.Known.FAHRENHEIT,
+                                        "cold",
+                                        200,
+                                        Optional.of("somebody"),
+                                        Optional.empty()));
         assertThat(station.marked().get()).isEqualTo(new Mark(7, older ? 9 : 70));
+    }
+
+    private static void added(Station station, boolean older) {
+        Report report =
+                new Report(1, Unit.Known.CELSIUS, "warm", 2, Optional.of("me"), Optional.of(new Pair<>(3L, "c")));
+        assertThat(station.file(report)).isEqualTo("2 warm");
+        Report bare = new Report(1, Unit.Known.CELSIUS, "warm", 2, Optional.empty(), Optional.empty());
+        assertThat(station.correct(bare))
+                .isEqualTo(
+                        older
+                                ? new Report(2, Unit.Known.CELSIUS, "warm", 50, Optional.empty(), Optional.empty())
+                                : new Report(
+                                        2,
+                                        Unit.Known.CELSIUS,
+                                        "warm",
+                                        2,
+                                        Optional.of("corrector"),
+                                        Optional.of(new Pair<>(1L, "copy"))));
     }
 
     private static void viewed(Station station, boolean older) {

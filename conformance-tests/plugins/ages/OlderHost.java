@@ -36,6 +36,7 @@ public final class OlderHost implements PluginChecks {
             String version = "an older host, " + (newer ? "newer, " : "older, ") + unload + ": ";
             checks.put(version + "a struct that it gives", level(load, station -> given(station, newer)));
             checks.put(version + "a struct that it takes", level(load, station -> taken(station, newer)));
+            checks.put(version + "a struct that it gives and that is added to", level(load, OlderHost::added));
             checks.put(version + "a struct behind references", level(load, station -> viewed(station, newer)));
             checks.put(version + "a number", level(load, station -> numbers(station, newer)));
             checks.put(version + "a variant", level(load, station -> variants(station, newer)));
@@ -81,6 +82,14 @@ public final class OlderHost implements PluginChecks {
         Unit unit = newer ? new Unit.Unknown(2) : Unit.Known.KELVIN;
         assertThat(station.report()).isEqualTo(new Report(-40, unit, "cold"));
         assertThat(station.marked().get()).isEqualTo(new Mark(7));
+    }
+
+    /** Of what a newer library puts into fields that this host knows nothing of, the library's own account tells. */
+    private static void added(Station station) {
+        Report report = new Report(1, Unit.Known.CELSIUS, "warm");
+        assertThat(station.file(report)).isEqualTo("2 warm");
+        assertThat(station.correct(report)).isEqualTo(new Report(2, Unit.Known.CELSIUS, "warm"));
+        assertThat(station.correct(station.report()).reading()).isEqualTo(-39);
     }
 
     private static void viewed(Station station, boolean newer) {

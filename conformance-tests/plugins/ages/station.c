@@ -123,6 +123,7 @@ static void free_report(void *data, size_t live, size_t capacity) {
     report->note.free(report->note.data, report->note.length, report->note.capacity);
 #ifdef NEWER
     if (report->author.data) report->author.free(report->author.data, report->author.length, report->author.capacity);
+    if (report->copy.tag) report->copy.Some._0._1.free(report->copy.Some._0._1.data, report->copy.Some._0._1.length, 1);
 #endif
   }
   freed(report);
@@ -135,6 +136,7 @@ rdylib_failure *station_report(station_Box_Report *out) {
   report->unit = station_Unit_Fahrenheit;
   report->humidity = 200;
   report->author = string("somebody");
+  report->copy.tag = RDYLIB_NONE;
 #else
   report->unit = station_Unit_Kelvin;
 #endif
@@ -142,6 +144,35 @@ rdylib_failure *station_report(station_Box_Report *out) {
   out->data = report;
   out->free = free_report;
   return NULL;
+}
+
+/* What this version knows, it puts into a report, whoever has made that. */
+rdylib_failure *station_correct(station_Box_Report report, station_Box_Report *out) {
+  report.data->reading++;
+#ifdef NEWER
+  rdylib_string text = string("copy");
+  if (!report.data->author.data) report.data->author = string("corrector");
+  if (!report.data->copy.tag) {
+    report.data->copy.Some.tag = RDYLIB_SOME;
+    report.data->copy.Some._0._0 = 1;
+    report.data->copy.Some._0._1.data = text.data;
+    report.data->copy.Some._0._1.length = text.length;
+    report.data->copy.Some._0._1.free = text.free;
+  } else {
+    text.free(text.data, text.length, text.capacity);
+  }
+#endif
+  *out = report;
+  return NULL;
+}
+
+rdylib_failure *station_file(station_Box_Report report, rdylib_string *out) {
+  char text[100];
+  rdylib_failure *failure = station_correct(report, &report);
+  snprintf(text, sizeof text, "%d %.*s", (int)report.data->reading, (int)report.data->note.length, report.data->note.data);
+  *out = string(text);
+  report.free(report.data, 1, 1);
+  return failure;
 }
 
 rdylib_failure *station_event(const char *text, size_t text_length, uint32_t index, station_Event *out) {

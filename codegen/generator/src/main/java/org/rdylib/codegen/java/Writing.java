@@ -298,7 +298,13 @@ final class Writing {
                         boxed.counted() ? "shared" : "box",
                         growing.size(target, env),
                         growing.align(target, env),
-                        freer(target, env))
+                        target instanceof Value.Composite c && c.isGrowing()
+                                ? CodeBlock.of(
+                                        ",$W$L.freer($S$L)",
+                                        env.copies(),
+                                        growing.name(c.declaration()),
+                                        freer(target, env))
+                                : freer(target, env))
                 .addCode(write(target, CodeBlock.of("value"), At.variable("target"), env));
     }
 

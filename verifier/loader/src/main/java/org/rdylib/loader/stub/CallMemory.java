@@ -98,6 +98,15 @@ public final class CallMemory implements SegmentAllocator {
         return arena.allocate(size, align).address();
     }
 
+    /** How many pieces did not fit in and have not been given back: for tests. */
+    int overflows() {
+        int count = 0;
+        for (Overflow each = newest; each != null; each = each.older) {
+            count++;
+        }
+        return count;
+    }
+
     /** The same as a segment: where the linker puts a struct that comes back by value. */
     @Override
     public MemorySegment allocate(long size, long align) {

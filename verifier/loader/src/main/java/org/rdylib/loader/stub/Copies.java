@@ -39,9 +39,10 @@ public final class Copies {
      * @param fields how many it has
      * @param from where what the stub does not know begins
      * @param added the bytes of that, with every field at its default; empty where the library knows no more
+     * @param freer frees what the library has put there, from the struct's address
      */
     @SuppressWarnings("ArrayRecordComponent") // never changed
-    record Struct(int fields, long size, long align, long from, byte[] added) {}
+    record Struct(int fields, long size, long align, long from, byte[] added, Optional<Owned.Freer> freer) {}
 
     private final String what;
     private final Map<String, Struct> structs;
@@ -101,6 +102,35 @@ public final class Copies {
         struct(struct)
                 .ifPresent(s -> MemorySegment.copy(
                         s.added(), 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, at + s.from(), s.added().length));
+    }
+
+    /**
+     * What frees a struct that Java has made and the library may have written to, with what it has put into fields that the
+     * stub does not know.
+     */
+    public Owned.Freer freer(String struct) {
+        return struct(struct)
+                .flatMap(Struct::freer)
+                .<Owned.Freer>map(added -> at -> freeAdded(added, at))
+                .orElse(_ -> {});
+    }
+
+    /** The same, where the fields that the stub knows own something, too. */
+    public Owned.Freer freer(String struct, Owned.Freer known) {
+        return struct(struct)
+                .flatMap(Struct::freer)
+                .<Owned.Freer>map(added -> at -> {
+                    known.free(at);
+                    freeAdded(added, at);
+                })
+                .orElse(known);
+    }
+
+    private static void freeAdded(Owned.Freer added, long at) {
+        // What is only looked through has not been the library's to write to.
+        if (!Making.isLooking()) {
+            added.free(at);
+        }
     }
 
     /**

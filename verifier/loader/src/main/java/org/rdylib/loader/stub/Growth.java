@@ -90,15 +90,18 @@ final class Growth {
         long from = stubLayouts.ofType(their.name()).size();
         byte[] added = new byte[Math.toIntExact(Math.max(0, layout.size() - from))];
         ByteBuffer bytes = ByteBuffer.wrap(added).order(ByteOrder.nativeOrder());
-        for (Field field : their.fields()
+        List<Field> unknown = their.fields()
                 .subList(
                         Math.min(known.size(), their.fields().size()),
-                        their.fields().size())) {
+                        their.fields().size());
+        for (Field field : unknown) {
             long offset = layout.slot(field.name()).map(Slot::offset).orElseThrow();
             field.defaultValue()
                     .ifPresent(value -> put(bytes, Math.toIntExact(offset - from), field.type(), value.text()));
         }
-        return new Copies.Struct(their.fields().size(), layout.size(), layout.align(), from, added);
+        Destroying destroying = new Destroying(plugin, pluginLayouts);
+        return new Copies.Struct(
+                their.fields().size(), layout.size(), layout.align(), from, added, destroying.fields(layout, unknown));
     }
 
     /** What is not put is zero: so are {@code None}, and what lies behind the tag of a variant without payload. */

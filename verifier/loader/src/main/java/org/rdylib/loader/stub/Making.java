@@ -281,6 +281,11 @@ public final class Making {
         return held;
     }
 
+    /** Whether what a piece holds is looked for, and nothing freed. */
+    static boolean isLooking() {
+        return MARKED.get() != null;
+    }
+
     /** While what a piece holds is looked for: what would be freed with it is only noted. */
     private static boolean isMarking(long data) {
         Set<Long> marked = MARKED.get();

@@ -126,7 +126,8 @@ final class StationMemory {
 
     static void writeBoxedSettings(Making making, Copies copies, Region dylib, Settings value,
             long at, String place) {
-        long target = making.box(at, copies.size("Settings", 72), copies.align("Settings", 8));
+        long target = making.box(at, copies.size("Settings", 72), copies.align("Settings", 8),
+                copies.freer("Settings"));
         writeSettings(copies, value, target);
     }
 
