@@ -25,7 +25,10 @@ final class Corpus {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path BROKEN = ROOT.resolve("spec/src/test/resources/broken");
-    private static final Path FOLDER = Path.of("src/test/resources/org/rdylib/conformance/schema");
+
+    /** Where those are of which every edit is tried; what an edited one uses is looked for there, too. */
+    static final Path FOLDER = Path.of("src/test/resources/org/rdylib/conformance/schema");
+
     private static final Pattern EXAMPLE =
             Pattern.compile("^```yaml\\R(abi: 1$.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
@@ -70,13 +73,13 @@ final class Corpus {
     }
 
     /**
-     * The descriptors of which every single edit is tried: the first has every key, and each kind of value of most, the
-     * second the other kinds.
+     * The descriptors of which every single edit is tried: the first has every key but {@code uses}, and each kind of value of
+     * most, the second the other kinds, the third uses other files.
      */
     static List<Document> edited() throws IOException {
         List<Document> documents = new ArrayList<>();
-        for (String name : List.of("everything", "least")) {
-            Document document = Document.of(name, Files.readString(FOLDER.resolve(name + ".yaml")));
+        for (String name : List.of("everything", "least", "user")) {
+            Document document = Document.of(FOLDER.resolve(name + ".yaml"));
             assertThat(document.found()).isEmpty();
             documents.add(document);
         }

@@ -13,6 +13,7 @@ import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.check.Checked;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.syntax.Node;
+import org.rdylib.spec.syntax.YamlTree;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
@@ -52,9 +53,13 @@ record Document(String name, JsonNode data, Checked checked) {
         return new Document(file.toString(), load(Files.readString(file)), Descriptors.read(file));
     }
 
-    /** A document that is data, which the parser gets as JSON. */
-    static Document of(String name, JsonNode data) {
-        return new Document(name, data, Descriptors.read(name, data.toString()));
+    /** A document that is data, which the parser gets as JSON; what it uses is looked for beside {@code origin}. */
+    static Document of(String name, JsonNode data, Path origin) {
+        YamlTree tree = YamlTree.read(name, data.toString());
+        boolean isWhole = tree.diagnostics().isEmpty();
+        return isWhole && tree.root().orElseThrow() instanceof Node.Mapping descriptor
+                ? of(name, data, descriptor, origin)
+                : new Document(name, data, Descriptors.read(name, data.toString()));
     }
 
     /** A document that is part of another. */

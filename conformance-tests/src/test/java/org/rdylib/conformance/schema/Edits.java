@@ -36,6 +36,7 @@ public final class Edits {
             NODES.stringNode("some text"),
             NODES.stringNode("1a"),
             NODES.stringNode("8"),
+            NODES.stringNode("/"),
             NODES.stringNode("true"),
             NODES.arrayNode(),
             NODES.arrayNode().add("u8"),
