@@ -1,7 +1,5 @@
 package org.rdylib.conformance.layout;
 
-import static java.util.stream.Collectors.joining;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +26,6 @@ import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.Variant;
-import org.rdylib.spec.syntax.TypePrinter;
 
 /**
  * Declares random structs and enums, each made of earlier ones and of every kind of type that there is, and writes them
@@ -128,66 +125,7 @@ public final class RandomTypes {
 
     /** The descriptor that declares all of them; it ends with the declarations. */
     public String text() {
-        StringBuilder text = new StringBuilder("""
-            abi: 1
-            library: random
-            version: 1.0.0
-            interfaces:
-              I: {methods: {m: "fn(&self)"}}
-            types:
-            """);
-        if (forC) {
-            text.append("  H: {opaque: {drop: random_h_drop}}\n");
-        }
-        for (TypeDeclaration declaration : declared.values()) {
-            text.append("  ").append(declaration.name()).append(":\n");
-            if (declaration.evolution() == Evolution.APPEND) {
-                text.append("    evolves: append\n");
-            }
-            switch (declaration) {
-                case TypeDeclaration.Struct s -> {
-                    s.packed()
-                            .ifPresent(
-                                    n -> text.append("    packed: ").append(n).append('\n'));
-                    s.align()
-                            .ifPresent(n -> text.append("    align: ").append(n).append('\n'));
-                    text.append("    struct: ").append(fields(s.fields())).append('\n');
-                }
-                case TypeDeclaration.Enum e -> {
-                    e.storage()
-                            .ifPresent(
-                                    n -> text.append("    storage: ").append(n).append('\n'));
-                    text.append("    repr: ").append(e.repr().spelling()).append("\n    enum:\n");
-                    e.variants()
-                            .forEach(v -> text.append("      ")
-                                    .append(v.name())
-                                    .append(':')
-                                    .append(payload(e.name(), v))
-                                    .append('\n'));
-                }
-                case TypeDeclaration.Opaque _ -> {}
-            }
-        }
-        return text.toString();
-    }
-
-    private String payload(String type, Variant variant) {
-        return switch (variant.payload()) {
-            case Payload.None _ -> discriminant(type, variant).replace(" =", "");
-            case Payload.Positional p ->
-                " " + quoted("(" + p.types().stream().map(TypePrinter::print).collect(joining(", ")) + ")");
-            case Payload.Fields f -> " " + fields(f.fields());
-        };
-    }
-
-    private static String fields(List<Field> fields) {
-        return fields.stream()
-                .map(f -> f.name() + ": " + quoted(TypePrinter.print(f.type())))
-                .collect(joining(", ", "{", "}"));
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\\\"") + '"';
+        return DescriptorText.of(this, forC ? List.of(OPAQUE) : List.of());
     }
 
     /** A struct or enum to which later versions may append. */
