@@ -158,6 +158,17 @@ public final class Main {
         return new VerifyCommand(console).run(host, plugin, library, unload(unload), target(target), format);
     }
 
+    @Command(name = "diff", description = "Which release is it: patch, minor or major? Whom does it break?")
+    int diff(
+            @Parameters(paramLabel = "OLD", description = "the old version: a descriptor or library") Path old,
+            @Parameters(paramLabel = "NEW", description = "the new version: a descriptor or library") Path now,
+            @Option(names = "--library", description = "which, where a file holds several descriptors")
+                    Optional<String> library,
+            @Option(names = "--target", defaultValue = X86_64, description = TARGETS) String target,
+            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+        return new DiffCommand(console).run(old, now, library, target(target), format);
+    }
+
     @Command(name = "inspect", description = "What does a library's file say of itself? Nothing of it runs.")
     int inspect(
             @Parameters(paramLabel = "LIBRARY", description = "a shared library") Path library,

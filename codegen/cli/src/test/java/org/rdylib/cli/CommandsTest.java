@@ -3,161 +3,14 @@ package org.rdylib.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CommandsTest {
-
-    private static final String SAMPLE = """
-        abi: 1
-        library: sample
-        version: 1.0.0
-        types:
-          Span: {struct: {start: u8, end: u32}}
-          Shape:
-            enum:
-              Empty:
-              Box: {at: Span, solid: bool}
-        exports:
-          name: "fn() -> &'static str"
-        """;
+class CommandsTest extends CommandLineTest {
 
     private static final String NO_MORE_NAME = SAMPLE.replace("name:", "title:");
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @TempDir
-    Path folder;
-
-    @Test
-    void checkIsSilentAboutWhatIsWellFormed() throws IOException {
-        assertThat(run("check", file("a.yaml", SAMPLE.replace("'static", "'dylib"))))
-                .isEqualTo(ExitCode.HOLDS);
-        assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).isEmpty();
-    }
-
-    @Test
-    void schemaPrintsTheLanguageForEditors() {
-        assertThat(run("schema")).isEqualTo(ExitCode.HOLDS);
-        assertThat(out.toString())
-                .startsWith("{")
-                .contains("json-schema.org/draft-07", "\"on_unload\"")
-                .endsWith("}\n");
-        assertThat(err.toString()).isEmpty();
-    }
-
-    @Test
-    void checkReportsEveryFileAndShowsTheLine() throws IOException {
-        String broken = file("b.yaml", SAMPLE.replace("start: u8", "start: Spam"));
-
-        assertThat(run("check", file("a.yaml", SAMPLE), broken)).isEqualTo(ExitCode.DOES_NOT_HOLD);
-
-        assertThat(out.toString()).contains("error[RDY0101]", "b.yaml:5:26", "Span: {struct: {start: Spam", "^^^^");
-    }
-
-    @Test
-    void nothingOfADescriptorsTextUpsetsATerminal() throws IOException {
-        String hostile = file("b.yaml", SAMPLE.replace("name:", "\"na\\e[31mme\":"));
-
-        assertThat(run("check", hostile)).isEqualTo(ExitCode.DOES_NOT_HOLD);
-
-        assertThat(out.toString()).contains("[31m").doesNotContain("\u001b");
-    }
-
-    @Test
-    void checkSaysInJsonWhetherItHolds() throws IOException {
-        String broken = file("b.yaml", SAMPLE.replace("start: u8", "start: Spam"));
-
-        run("check", "--format", "json", broken);
-
-        assertThat(out.toString())
-                .startsWith("{\"holds\":false,\"findings\":[{\"code\":\"RDY0101\",\"severity\":\"error\",\"file\":\"")
-                .contains("\"line\":5,\"column\":26,\"length\":4,");
-    }
-
-    private static final String STAYING = """
-        abi: 1
-        library: staying
-        version: 1.0.0
-        types:
-          Named: {struct: {name: "&'static str", other: "&'static str"}}
-        interfaces:
-          I: {methods: {next: "fn(&self) -> Box<dyn I>"}}
-        exports:
-          make: "fn() -> Box<dyn I>"
-          name: "fn() -> &'static str"
-          short: "fn() -> Box<dyn I + 'dylib>"
-          code: "fn() -> fn(u8) -> u8"
-          named: "fn() -> Named"
-        imports:
-          keep: "fn(text: &'static str)"
-          give: "fn() -> &'static str"
-        """;
-
-    @Test
-    void checkNotesWhatKeepsALibraryFromBeingUnloaded() throws IOException {
-        assertThat(run("check", file("staying.yaml", STAYING))).isEqualTo(ExitCode.HOLDS);
-
-        assertThat(out.toString().lines().filter(l -> l.startsWith("note") || l.contains("--> ")))
-                .map(l -> l.replaceAll("-->.*/", "").strip())
-                .containsExactly(
-                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
-                        "staying.yaml:5:28",
-                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
-                        "staying.yaml:5:51",
-                        "note[RDY0301]: " + WHOLE + UNWRITTEN,
-                        "staying.yaml:7:41",
-                        "note[RDY0301]: " + WHOLE + UNWRITTEN,
-                        "staying.yaml:9:22",
-                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
-                        "staying.yaml:10:19",
-                        "note[RDY0301]: " + WHOLE + UNWRITTEN,
-                        "staying.yaml:12:18",
-                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
-                        "staying.yaml:15:20");
-        assertThat(out.toString()).contains("= help: add `+ 'dylib`", "= help: write `'dylib`");
-    }
-
-    private static final String WHOLE = "a library of this description cannot be unloaded: ";
-    private static final String UNWRITTEN = "without a bound this means `+ 'static`, so it would have to outlive it";
-
-    /** The edits that the notes propose, made everywhere. */
-    @Test
-    void checkNotesNothingOnceItsEditsAreMade() throws IOException {
-        String mended = STAYING.replace("'static", "'dylib")
-                .replace("Box<dyn I>", "Box<dyn I + 'dylib>")
-                .replace("-> fn(u8) -> u8", "-> (fn(u8) -> u8) + 'dylib");
-        assertThat(run("check", file("mended.yaml", mended))).isEqualTo(ExitCode.HOLDS);
-        assertThat(out.toString()).isEmpty();
-    }
-
-    @Test
-    void checkSaysInJsonWhatItNotes() throws IOException {
-        assertThat(run("check", "--format", "json", file("staying.yaml", STAYING)))
-                .isEqualTo(ExitCode.HOLDS);
-        assertThat(out.toString())
-                .startsWith("{\"holds\":true,\"findings\":[{\"code\":\"RDY0301\",\"severity\":\"note\",\"file\":\"")
-                .contains("\"line\":7,\"column\":41,");
-    }
-
-    @Test
-    void checkNotesThatThreadsOfALibraryRunOn() throws IOException {
-        String detached = SAMPLE + "on_unload: {threads: detached}\n";
-        assertThat(run("check", file("detached.yaml", detached))).isEqualTo(ExitCode.HOLDS);
-        assertThat(out.toString()).contains("note[RDY0501]: " + WHOLE).doesNotContain("error");
-    }
 
     @Test
     void aFileThatIsNotThereIsUndecided() throws IOException {
@@ -167,18 +20,6 @@ class CommandsTest {
         assertThat(run("layout", missing)).isEqualTo(ExitCode.UNDECIDED);
         assertThat(run("verify", file("a.yaml", SAMPLE), missing)).isEqualTo(ExitCode.UNDECIDED);
         assertThat(err.toString()).contains("RDY0610").doesNotContain("\tat ");
-    }
-
-    @Test
-    @Timeout(60)
-    void aPipeIsNotWaitedFor() throws IOException, InterruptedException {
-        Path pipe = folder.resolve("pipe.yaml");
-        Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
-        assertThat(mkfifo.waitFor()).isZero();
-
-        assertThat(run("check", pipe.toString())).isEqualTo(ExitCode.UNDECIDED);
-
-        assertThat(out.toString()).contains("error[RDY0610]: this is no regular file");
     }
 
     @Test
@@ -214,19 +55,6 @@ class CommandsTest {
         assertThat(run("verify", "--library", "other", good, good)).isEqualTo(ExitCode.UNDECIDED);
 
         assertThat(err.toString()).contains("a.yaml describes `sample`, not `other`");
-    }
-
-    @Test
-    void generateNamesItsFilesInJson() throws IOException {
-        String good = file("a.yaml", SAMPLE);
-        String output = folder.resolve("sources").toString();
-
-        assertThat(run("generate", "--lang", "c", "-o", output, "--format", "json", good))
-                .isEqualTo(ExitCode.HOLDS);
-
-        assertThat(out.toString())
-                .isEqualTo("{\"files\":[\"%1$s/sample.h\",\"%1$s/sample_abi.c\"]}%n".formatted(output));
-        assertThat(Path.of(output, "sample.h")).isRegularFile();
     }
 
     @Test
@@ -270,53 +98,6 @@ class CommandsTest {
                 .contains("unknown target pdp11")
                 .contains("x86_64-linux-gnu, aarch64-linux-gnu, x86_64-windows-msvc, aarch64-macos, i686-linux-gnu")
                 .contains("wasm32");
-    }
-
-    @Test
-    void checkHoldsADescriptorAgainstSeveralTargetsAndSaysEachThingOnce() throws IOException {
-        String file = file("a.yaml", SAMPLE.replace("start: u8", "start: u128"));
-
-        assertThat(run("check", "--target", "aarch64-linux-gnu", file)).isEqualTo(ExitCode.HOLDS);
-        assertThat(run("check", "--target", "wasm32,i686-linux-gnu,i686-linux-gnu", file))
-                .isEqualTo(ExitCode.DOES_NOT_HOLD);
-        assertThat(out.toString()).containsOnlyOnce("RDY0124").contains("a.yaml:5:26", "i686-linux-gnu has no `u128`");
-        assertThat(run("layout", "--target", "i686-linux-gnu", file)).isEqualTo(ExitCode.UNDECIDED);
-        assertThat(err.toString()).contains("RDY0124");
-    }
-
-    @Test
-    void javaIsGeneratedForTargetsWithAJavaAlone() throws IOException {
-        String sample = file("a.yaml", SAMPLE);
-        for (String target : List.of("i686-linux-gnu", "wasm32")) {
-            String out = folder.resolve(target).toString();
-            assertThat(run("generate", "--lang", "java", "--package", "a", "--target", target, "-o", out, sample))
-                    .isEqualTo(ExitCode.UNDECIDED);
-            assertThat(Path.of(out)).doesNotExist();
-            assertThat(run("generate", "--lang", "c", "--target", target, "-o", out, sample))
-                    .isEqualTo(ExitCode.HOLDS);
-        }
-        assertThat(err.toString())
-                .contains("Java cannot call libraries of wasm32")
-                .contains("x86_64-linux-gnu, aarch64-linux-gnu, x86_64-windows-msvc, aarch64-macos");
-    }
-
-    @Test
-    void whatIsGeneratedIsTheSameForAllTargets() throws IOException {
-        String sample = file("a.yaml", SAMPLE.replace("fn() -> &'static str", "fn(shape: Shape) -> Span"));
-        List<String> stubs = new ArrayList<>();
-        for (String target : List.of("x86_64-linux-gnu", "aarch64-linux-gnu", "x86_64-windows-msvc", "aarch64-macos")) {
-            Path output = folder.resolve(target);
-            String[] arguments = {"--package", "a", "--target", target, "-o", output.toString(), sample};
-            for (String language : List.of("java", "c")) {
-                String[] all = Stream.concat(Stream.of("generate", "--lang", language), Stream.of(arguments))
-                        .toArray(String[]::new);
-                assertThat(run(all)).isEqualTo(ExitCode.HOLDS);
-            }
-            stubs.add(Files.readString(output.resolve("a/SampleDescriptor.java"))
-                    + Files.readString(output.resolve("a/SampleMemory.java"))
-                    + Files.readString(output.resolve("sample.h")));
-        }
-        assertThat(stubs).hasSize(4).containsOnly(stubs.getFirst());
     }
 
     @Test
@@ -381,50 +162,6 @@ class CommandsTest {
     }
 
     @Test
-    void generateWritesTheSourcesAndNamesThem() throws IOException {
-        String sample = file("a.yaml", SAMPLE);
-        Path target = folder.resolve("deep/out");
-
-        assertThat(run("generate", "--lang", "c", "-o", target.toString(), sample))
-                .isEqualTo(ExitCode.HOLDS);
-        assertThat(target.resolve("sample.h")).content().contains("sample_name(");
-        assertThat(target.resolve("sample_abi.c")).exists();
-
-        assertThat(run("generate", "--lang", "java", "--package", "a.b", "-o", target.toString(), sample))
-                .isEqualTo(ExitCode.HOLDS);
-        assertThat(target.resolve("a/b/Sample.java")).content().contains("package a.b;");
-        assertThat(out.toString()).contains("sample.h", "sample_abi.c", "Sample.java");
-    }
-
-    @Test
-    void generateWantsAPackageForJavaAndAPathForRust() throws IOException {
-        String sample = file("a.yaml", SAMPLE);
-        String target = folder.resolve("out").toString();
-
-        assertThat(run("generate", "--lang", "java", "-o", target, sample)).isEqualTo(ExitCode.UNDECIDED);
-        assertThat(err.toString()).contains("--package");
-        assertThat(run("generate", "--lang", "java", "--package", "a..b", "-o", target, sample))
-                .isEqualTo(ExitCode.UNDECIDED);
-        assertThat(run("generate", "--lang", "rust", "--module", "a::", "-o", target, sample))
-                .isEqualTo(ExitCode.UNDECIDED);
-        assertThat(folder.resolve("out")).doesNotExist();
-
-        assertThat(run("generate", "--lang", "rust", "-o", target, sample)).isEqualTo(ExitCode.HOLDS);
-        assertThat(folder.resolve("out/abi.rs")).content().contains("sample_name(");
-    }
-
-    @Test
-    void whatCannotBeGeneratedYetIsSaidWithItsPlaceAndNothingIsWritten() throws IOException {
-        String sample = file("a.yaml", SAMPLE.replace("fn() -> &'static str", "fn() -> fn()"));
-        Path target = folder.resolve("out");
-
-        assertThat(run("generate", "--lang", "java", "--package", "a", "-o", target.toString(), sample))
-                .isEqualTo(ExitCode.UNDECIDED);
-        assertThat(err.toString()).contains("RDY0011", "a.yaml:11:18");
-        assertThat(target).doesNotExist();
-    }
-
-    @Test
     void conformCountsAndNamesWhatFails() throws IOException {
         Files.createDirectory(folder.resolve("cases"));
         file("cases/good.case.yaml", conformanceCase("allowed", "incompatible"));
@@ -449,13 +186,5 @@ class CommandsTest {
         String boundary = "{abi: 1, library: sample, version: 1.0.0, exports: {name: \"fn() -> &'static str\"}}";
         return "case: a host may not keep a plugin's 'static text for ever\nunload: " + unload + "\nhost: " + boundary
                 + "\nplugin: " + boundary + "\nexpect: " + expect + "\n";
-    }
-
-    private String file(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text).toString();
-    }
-
-    private int run(String... arguments) {
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 }

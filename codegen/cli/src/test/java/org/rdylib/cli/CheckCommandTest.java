@@ -1,0 +1,155 @@
+package org.rdylib.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class CheckCommandTest extends CommandLineTest {
+
+    @Test
+    void checkIsSilentAboutWhatIsWellFormed() throws IOException {
+        assertThat(run("check", file("a.yaml", SAMPLE.replace("'static", "'dylib"))))
+                .isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void schemaPrintsTheLanguageForEditors() {
+        assertThat(run("schema")).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString())
+                .startsWith("{")
+                .contains("json-schema.org/draft-07", "\"on_unload\"")
+                .endsWith("}\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void checkReportsEveryFileAndShowsTheLine() throws IOException {
+        String broken = file("b.yaml", SAMPLE.replace("start: u8", "start: Spam"));
+
+        assertThat(run("check", file("a.yaml", SAMPLE), broken)).isEqualTo(ExitCode.DOES_NOT_HOLD);
+
+        assertThat(out.toString()).contains("error[RDY0101]", "b.yaml:5:26", "Span: {struct: {start: Spam", "^^^^");
+    }
+
+    @Test
+    void nothingOfADescriptorsTextUpsetsATerminal() throws IOException {
+        String hostile = file("b.yaml", SAMPLE.replace("name:", "\"na\\e[31mme\":"));
+
+        assertThat(run("check", hostile)).isEqualTo(ExitCode.DOES_NOT_HOLD);
+
+        assertThat(out.toString()).contains("[31m").doesNotContain("\u001b");
+    }
+
+    @Test
+    void checkSaysInJsonWhetherItHolds() throws IOException {
+        String broken = file("b.yaml", SAMPLE.replace("start: u8", "start: Spam"));
+
+        run("check", "--format", "json", broken);
+
+        assertThat(out.toString())
+                .startsWith("{\"holds\":false,\"findings\":[{\"code\":\"RDY0101\",\"severity\":\"error\",\"file\":\"")
+                .contains("\"line\":5,\"column\":26,\"length\":4,");
+    }
+
+    private static final String STAYING = """
+        abi: 1
+        library: staying
+        version: 1.0.0
+        types:
+          Named: {struct: {name: "&'static str", other: "&'static str"}}
+        interfaces:
+          I: {methods: {next: "fn(&self) -> Box<dyn I>"}}
+        exports:
+          make: "fn() -> Box<dyn I>"
+          name: "fn() -> &'static str"
+          short: "fn() -> Box<dyn I + 'dylib>"
+          code: "fn() -> fn(u8) -> u8"
+          named: "fn() -> Named"
+        imports:
+          keep: "fn(text: &'static str)"
+          give: "fn() -> &'static str"
+        """;
+
+    @Test
+    void checkNotesWhatKeepsALibraryFromBeingUnloaded() throws IOException {
+        assertThat(run("check", file("staying.yaml", STAYING))).isEqualTo(ExitCode.HOLDS);
+
+        assertThat(out.toString().lines().filter(l -> l.startsWith("note") || l.contains("--> ")))
+                .map(l -> l.replaceAll("-->.*/", "").strip())
+                .containsExactly(
+                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
+                        "staying.yaml:5:28",
+                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
+                        "staying.yaml:5:51",
+                        "note[RDY0301]: " + WHOLE + UNWRITTEN,
+                        "staying.yaml:7:41",
+                        "note[RDY0301]: " + WHOLE + UNWRITTEN,
+                        "staying.yaml:9:22",
+                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
+                        "staying.yaml:10:19",
+                        "note[RDY0301]: " + WHOLE + UNWRITTEN,
+                        "staying.yaml:12:18",
+                        "note[RDY0301]: " + WHOLE + "what it gives here would have to outlive it",
+                        "staying.yaml:15:20");
+        assertThat(out.toString()).contains("= help: add `+ 'dylib`", "= help: write `'dylib`");
+    }
+
+    private static final String WHOLE = "a library of this description cannot be unloaded: ";
+
+    private static final String UNWRITTEN = "without a bound this means `+ 'static`, so it would have to outlive it";
+
+    /** The edits that the notes propose, made everywhere. */
+    @Test
+    void checkNotesNothingOnceItsEditsAreMade() throws IOException {
+        String mended = STAYING.replace("'static", "'dylib")
+                .replace("Box<dyn I>", "Box<dyn I + 'dylib>")
+                .replace("-> fn(u8) -> u8", "-> (fn(u8) -> u8) + 'dylib");
+        assertThat(run("check", file("mended.yaml", mended))).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void checkSaysInJsonWhatItNotes() throws IOException {
+        assertThat(run("check", "--format", "json", file("staying.yaml", STAYING)))
+                .isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString())
+                .startsWith("{\"holds\":true,\"findings\":[{\"code\":\"RDY0301\",\"severity\":\"note\",\"file\":\"")
+                .contains("\"line\":7,\"column\":41,");
+    }
+
+    @Test
+    void checkNotesThatThreadsOfALibraryRunOn() throws IOException {
+        String detached = SAMPLE + "on_unload: {threads: detached}\n";
+        assertThat(run("check", file("detached.yaml", detached))).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).contains("note[RDY0501]: " + WHOLE).doesNotContain("error");
+    }
+
+    @Test
+    @Timeout(60)
+    void aPipeIsNotWaitedFor() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe.yaml");
+        Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assertThat(mkfifo.waitFor()).isZero();
+
+        assertThat(run("check", pipe.toString())).isEqualTo(ExitCode.UNDECIDED);
+
+        assertThat(out.toString()).contains("error[RDY0610]: this is no regular file");
+    }
+
+    @Test
+    void checkHoldsADescriptorAgainstSeveralTargetsAndSaysEachThingOnce() throws IOException {
+        String file = file("a.yaml", SAMPLE.replace("start: u8", "start: u128"));
+
+        assertThat(run("check", "--target", "aarch64-linux-gnu", file)).isEqualTo(ExitCode.HOLDS);
+        assertThat(run("check", "--target", "wasm32,i686-linux-gnu,i686-linux-gnu", file))
+                .isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(out.toString()).containsOnlyOnce("RDY0124").contains("a.yaml:5:26", "i686-linux-gnu has no `u128`");
+        assertThat(run("layout", "--target", "i686-linux-gnu", file)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("RDY0124");
+    }
+}

@@ -1,0 +1,177 @@
+package org.rdylib.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rdylib.spec.Version;
+
+class DiffCommandTest extends CommandLineTest {
+
+    private static final String OLD = """
+        abi: 1
+        library: sample
+        version: 1.4.2
+        types:
+          Span: {struct: {start: u8, end: u32}}
+          Event: {struct: {id: u32}, evolves: append}
+        interfaces:
+          Sink: {methods: {put: "fn(&self, x: u8)", end: "fn(&self)"}}
+        exports:
+          name: "fn<'a>(of: &'a Span) -> &'a str"
+          next: "fn() -> Box<Event>"
+          run: "fn(sink: &dyn Sink)"
+        imports:
+          log: "fn(text: &str)"
+          now: "fn() -> u64"
+        """;
+
+    private int diff(String old, String now) throws IOException {
+        return run("diff", file("old.yaml", old), file("new.yaml", now));
+    }
+
+    @Test
+    void whatDoesNotBindIsNoRelease() throws IOException {
+        String documented = OLD.replace("'a", "'text")
+                .replace("  Span: {", "  Span: {doc: where it stands, ")
+                .replace("exports:\n", "# functions\nexports:\n");
+
+        assertThat(diff(OLD, documented)).isEqualTo(ExitCode.HOLDS);
+
+        assertThat(out.toString())
+                .contains("nothing that binds has changed", "release: none")
+                .doesNotContain("note:", "breaks");
+    }
+
+    @Test
+    void whatServesOldHostsIsAMinorRelease() throws IOException {
+        String now = OLD.replace("1.4.2", "1.5.0")
+                .replace("id: u32}", "id: u32, kind: u32}")
+                .replace("exports:\n", "exports:\n  more: \"fn()\"\n");
+
+        assertThat(diff(OLD, now)).isEqualTo(ExitCode.HOLDS);
+
+        assertThat(out.toString())
+                .contains(
+                        "sample 1.4.2 to 1.5.0",
+                        "type Event changed, ",
+                        "old.yaml:6:3 and ",
+                        "  field kind added: `u32`",
+                        "export more added, ",
+                        "never: fits, allowed: fits, isolated: fits",
+                        "never: breaks, allowed: breaks, isolated: breaks",
+                        "RDY0201 in export more: the host calls `more`, which the plugin does not export (never,"
+                                + " allowed, isolated)",
+                        "RDY0403",
+                        "release: minor")
+                .doesNotContain("note:");
+    }
+
+    @Test
+    void whatNobodyNoticesIsAPatch() throws IOException {
+        String now = OLD.replace("1.4.2", "1.4.3")
+                .replace("now: \"fn() -> u64\"", "now: {sig: \"fn() -> u64\", optional: true}");
+
+        assertThat(diff(now, OLD.replace("1.4.2", "1.4.4"))).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(diff(OLD, OLD.replace("1.4.2", "1.4.3").replace("of: &'a Span", "span: &'a Span")))
+                .isEqualTo(ExitCode.HOLDS);
+
+        assertThat(out.toString())
+                .contains("release: patch", "signature was `fn<'a>(of: &'a Span) -> &'a str`, is `fn<'a>(span:");
+    }
+
+    @Test
+    void whatBreaksOldHostsIsAMajorReleaseAndItsNumberHasToSaySo() throws IOException {
+        String now = OLD.replace("1.4.2", "1.5.0")
+                .replace("start: u8, end: u32", "end: u32, start: u8")
+                .replace("name: \"fn<'a>(of: &'a Span)", "name: \"fn<'a>(of: &'static Span)")
+                .replace("  run: \"fn(sink: &dyn Sink)\"\n", "");
+
+        assertThat(diff(OLD, now)).isEqualTo(ExitCode.DOES_NOT_HOLD);
+
+        assertThat(out.toString())
+                .contains(
+                        "  order was `",
+                        "export run removed, ",
+                        "release: major, hosts of the old version break",
+                        "note: 1.4.2 to 1.5.0 is a step for minor, which is too little");
+    }
+
+    /** Where a library may go, the old version did not even fit itself. */
+    @Test
+    void aPolicyUnderWhichNothingEverFittedIsNotBroken() throws IOException {
+        String old = OLD.replace("-> &'a str", "-> &'static str");
+        String now = old.replace("1.4.2", "1.4.3").replace("of: &'a Span", "at: &'a Span");
+
+        assertThat(diff(old, now)).isEqualTo(ExitCode.HOLDS);
+
+        assertThat(out.toString())
+                .contains("never: fits, allowed: never did, isolated: never did", "release: patch")
+                .doesNotContain("RDY03");
+    }
+
+    @Test
+    void theOrderOfImportsIsAChangeAndThatOfExportsIsNone() throws IOException {
+        String now = OLD.replace("  log: \"fn(text: &str)\"\n", "") + "  log: \"fn(text: &str)\"\n";
+        String exports = OLD.replace("  next: \"fn() -> Box<Event>\"\n", "")
+                .replace("imports:\n", "  next: \"fn() -> Box<Event>\"\nimports:\n");
+
+        diff(OLD, now);
+        assertThat(out.toString())
+                .contains("imports changed", "order was `import log, import now`, is `import now, import log`");
+        out.getBuffer().setLength(0);
+        diff(OLD, exports);
+        assertThat(out.toString()).contains("nothing that binds has changed");
+    }
+
+    @Test
+    void theSameIsSaidInJson() throws IOException {
+        String now = OLD.replace("1.4.2", "2.0.0").replace("end: u32", "end: u64");
+
+        assertThat(run("diff", "--format", "json", file("old.yaml", OLD), file("new.yaml", now)))
+                .isEqualTo(ExitCode.DOES_NOT_HOLD);
+
+        assertThat(out.toString())
+                .startsWith(
+                        "{\"library\":\"sample\",\"old\":\"1.4.2\",\"new\":\"2.0.0\",\"release\":\"major\",\"version_suffices\":true,\"changes\":[{\"what\":\"type"
+                            + " Span\",\"change\":\"changed\",\"old\":{")
+                .contains(
+                        "\"details\":[{\"part\":\"field end\",\"old\":\"u32\",\"new\":\"u64\"}]",
+                        "{\"host\":\"old\",\"library\":\"new\",\"unload\":\"never\",\"outcome\":\"breaks\",\"findings\":[{"
+                            + "\"code\":\"RDY0203\"",
+                        "{\"host\":\"new\",\"library\":\"old\",\"unload\":\"isolated\"");
+    }
+
+    @Test
+    void otherLibrariesAndWhatIsIllFormedCannotBeCompared() throws IOException {
+        assertThat(diff(OLD, OLD.replace("library: sample", "library: other"))).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("describes `sample` and", "`other`: only versions of one library");
+        assertThat(diff(OLD, OLD.replace("u8", "u9"))).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("RDY0101");
+        assertThat(run(
+                        "diff",
+                        file("old.yaml", OLD),
+                        folder.resolve("none.yaml").toString()))
+                .isEqualTo(ExitCode.UNDECIDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.3, 2.0.0, MAJOR",
+        "1.2.3, 1.3.0, MINOR",
+        "1.2.3, 1.2.4, PATCH",
+        "1.2.3, 1.2.3, NONE",
+        "1.2.3, 1.1.9, NONE",
+        "2.0.0, 1.9.9, NONE",
+        "0.2.3, 0.3.0, MAJOR",
+        "0.2.3, 0.2.4, MINOR",
+        "0.2.3, 1.0.0, MAJOR"
+    })
+    void beforeTheFirstMajorVersionEachNumberSaysMore(String old, String now, Release release) {
+        assertThat(Release.between(
+                        Version.parse(old).orElseThrow(), Version.parse(now).orElseThrow()))
+                .isEqualTo(release);
+    }
+}

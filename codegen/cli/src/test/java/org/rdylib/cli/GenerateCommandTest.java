@@ -1,0 +1,106 @@
+package org.rdylib.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GenerateCommandTest extends CommandLineTest {
+
+    @Test
+    void generateNamesItsFilesInJson() throws IOException {
+        String good = file("a.yaml", SAMPLE);
+        String output = folder.resolve("sources").toString();
+
+        assertThat(run("generate", "--lang", "c", "-o", output, "--format", "json", good))
+                .isEqualTo(ExitCode.HOLDS);
+
+        assertThat(out.toString())
+                .isEqualTo("{\"files\":[\"%1$s/sample.h\",\"%1$s/sample_abi.c\"]}%n".formatted(output));
+        assertThat(Path.of(output, "sample.h")).isRegularFile();
+    }
+
+    @Test
+    void javaIsGeneratedForTargetsWithAJavaAlone() throws IOException {
+        String sample = file("a.yaml", SAMPLE);
+        for (String target : List.of("i686-linux-gnu", "wasm32")) {
+            String out = folder.resolve(target).toString();
+            assertThat(run("generate", "--lang", "java", "--package", "a", "--target", target, "-o", out, sample))
+                    .isEqualTo(ExitCode.UNDECIDED);
+            assertThat(Path.of(out)).doesNotExist();
+            assertThat(run("generate", "--lang", "c", "--target", target, "-o", out, sample))
+                    .isEqualTo(ExitCode.HOLDS);
+        }
+        assertThat(err.toString())
+                .contains("Java cannot call libraries of wasm32")
+                .contains("x86_64-linux-gnu, aarch64-linux-gnu, x86_64-windows-msvc, aarch64-macos");
+    }
+
+    @Test
+    void whatIsGeneratedIsTheSameForAllTargets() throws IOException {
+        String sample = file("a.yaml", SAMPLE.replace("fn() -> &'static str", "fn(shape: Shape) -> Span"));
+        List<String> stubs = new ArrayList<>();
+        for (String target : List.of("x86_64-linux-gnu", "aarch64-linux-gnu", "x86_64-windows-msvc", "aarch64-macos")) {
+            Path output = folder.resolve(target);
+            String[] arguments = {"--package", "a", "--target", target, "-o", output.toString(), sample};
+            for (String language : List.of("java", "c")) {
+                String[] all = Stream.concat(Stream.of("generate", "--lang", language), Stream.of(arguments))
+                        .toArray(String[]::new);
+                assertThat(run(all)).isEqualTo(ExitCode.HOLDS);
+            }
+            stubs.add(Files.readString(output.resolve("a/SampleDescriptor.java"))
+                    + Files.readString(output.resolve("a/SampleMemory.java"))
+                    + Files.readString(output.resolve("sample.h")));
+        }
+        assertThat(stubs).hasSize(4).containsOnly(stubs.getFirst());
+    }
+
+    @Test
+    void generateWritesTheSourcesAndNamesThem() throws IOException {
+        String sample = file("a.yaml", SAMPLE);
+        Path target = folder.resolve("deep/out");
+
+        assertThat(run("generate", "--lang", "c", "-o", target.toString(), sample))
+                .isEqualTo(ExitCode.HOLDS);
+        assertThat(target.resolve("sample.h")).content().contains("sample_name(");
+        assertThat(target.resolve("sample_abi.c")).exists();
+
+        assertThat(run("generate", "--lang", "java", "--package", "a.b", "-o", target.toString(), sample))
+                .isEqualTo(ExitCode.HOLDS);
+        assertThat(target.resolve("a/b/Sample.java")).content().contains("package a.b;");
+        assertThat(out.toString()).contains("sample.h", "sample_abi.c", "Sample.java");
+    }
+
+    @Test
+    void generateWantsAPackageForJavaAndAPathForRust() throws IOException {
+        String sample = file("a.yaml", SAMPLE);
+        String target = folder.resolve("out").toString();
+
+        assertThat(run("generate", "--lang", "java", "-o", target, sample)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("--package");
+        assertThat(run("generate", "--lang", "java", "--package", "a..b", "-o", target, sample))
+                .isEqualTo(ExitCode.UNDECIDED);
+        assertThat(run("generate", "--lang", "rust", "--module", "a::", "-o", target, sample))
+                .isEqualTo(ExitCode.UNDECIDED);
+        assertThat(folder.resolve("out")).doesNotExist();
+
+        assertThat(run("generate", "--lang", "rust", "-o", target, sample)).isEqualTo(ExitCode.HOLDS);
+        assertThat(folder.resolve("out/abi.rs")).content().contains("sample_name(");
+    }
+
+    @Test
+    void whatCannotBeGeneratedYetIsSaidWithItsPlaceAndNothingIsWritten() throws IOException {
+        String sample = file("a.yaml", SAMPLE.replace("fn() -> &'static str", "fn() -> fn()"));
+        Path target = folder.resolve("out");
+
+        assertThat(run("generate", "--lang", "java", "--package", "a", "-o", target.toString(), sample))
+                .isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("RDY0011", "a.yaml:11:18");
+        assertThat(target).doesNotExist();
+    }
+}
