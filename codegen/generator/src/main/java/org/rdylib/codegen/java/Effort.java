@@ -2,6 +2,7 @@ package org.rdylib.codegen.java;
 
 import java.util.List;
 import org.rdylib.spec.Convention;
+import org.rdylib.spec.Receiver;
 
 /**
  * What a call of an export has to keep account of while it runs. It may do without a frame if it passes nothing but copies,
@@ -17,8 +18,18 @@ enum Effort {
 
     /** Of a call of an export. */
     static Effort of(Plan plan, Plan.Export export) {
-        Plan.Function function = export.function();
-        Effort effort = ofResult(function).and(export.c().isPresent() ? MEMORY : NOTHING);
+        return of(plan, export.function(), export.c().isPresent() ? MEMORY : NOTHING);
+    }
+
+    /** Of a call of a method of the library's objects, which at least has to see to it that the object stays. */
+    static Effort ofMethod(Plan plan, Plan.Function function) {
+        boolean lends = function.borrow().isPresent()
+                || function.signature().receiver().orElseThrow().kind() == Receiver.Kind.OWNED;
+        return of(plan, function, lends ? FRAME : MEMORY);
+    }
+
+    private static Effort of(Plan plan, Plan.Function function, Effort least) {
+        Effort effort = ofResult(function).and(least);
         for (Plan.Argument argument : function.arguments()) {
             effort = effort.and(ofArgument(plan, argument.value()));
         }

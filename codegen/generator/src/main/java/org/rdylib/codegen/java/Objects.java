@@ -43,7 +43,7 @@ final class Objects implements Rule {
             passing.methods(declared).forEach(type::addMethod);
         }
         for (int slot = 0; slot < declared.methods().size(); slot++) {
-            type.addMethod(method(types, declared, declared.methods().get(slot), slot));
+            type.addMethod(method(plan, types, declared, declared.methods().get(slot), slot));
             String presence = declared.presence().get(slot);
             if (!presence.isEmpty()) {
                 type.addMethod(MethodSpec.methodBuilder(presence)
@@ -62,7 +62,7 @@ final class Objects implements Rule {
         return declared.regions().get(index) + "Of";
     }
 
-    private MethodSpec method(JavaTypes types, Plan.Interface declared, Plan.Function function, int slot) {
+    private MethodSpec method(Plan plan, JavaTypes types, Plan.Interface declared, Plan.Function function, int slot) {
         CodeBlock object = function.field("object");
         Receiver.Kind receiver = function.signature().receiver().orElseThrow().kind();
         CodeBlock present = slot < declared.required()
@@ -80,12 +80,18 @@ final class Objects implements Rule {
                     declared.lifetimes().get(i),
                     function.field(declared.regions().get(i)));
         }
+        boolean isFramed = Effort.ofMethod(plan, function) == Effort.FRAME;
         DowncallBody.Callee callee = new DowncallBody.Callee(
-                DowncallBody.frame(CodeBlock.of("$L.enter$L()", present, kind)),
+                isFramed
+                        ? DowncallBody.frame(CodeBlock.of("$L.enter$L()", present, kind))
+                        : CodeBlock.builder()
+                                .addStatement("$T frame = $L.memory()", Api.CALL_MEMORY, object)
+                                .addStatement("long mark = $L.enter$L(frame)", present, kind)
+                                .build(),
                 isOwned
                         ? CodeBlock.builder().addStatement("frame.close()").build()
                         : CodeBlock.builder()
-                                .addStatement("$L.leave$L(frame)", object, kind)
+                                .addStatement(isFramed ? "$L.leave$L(frame)" : "$L.leave$L(frame, mark)", object, kind)
                                 .build(),
                 CodeBlock.of("$L.slot($L)", object, slot),
                 List.of(CodeBlock.of("$L.data()", object)),

@@ -25,9 +25,16 @@ final class Borrows {
     private final Sending sending;
     private final Terms.Kind kind;
 
-    private boolean dropped;
-    private int shared;
-    private boolean exclusive;
+    private static final int DROPPED = 1;
+    private static final int ALONE = 2;
+    private static final int LENT = 4;
+    private static final int WATCHED = 8;
+
+    /** One of those who share it. */
+    private static final int SHARED = 16;
+
+    /** The sum of what holds of these; 0 is the commonest by far, that of one thread's own object which nobody uses. */
+    private int state;
 
     /** The thread that uses it, if only one at a time may. */
     private @Nullable Thread user;
@@ -35,8 +42,14 @@ final class Borrows {
     private @Nullable LoanRegion exclusiveLoan;
     private final List<LoanRegion> sharedLoans = new ArrayList<>(0);
 
-    Borrows(ForeignHandle object, CallStack maker, Sending sending, Terms.Kind kind) {
+    /**
+     * Those of an object that nobody uses.
+     *
+     * @param watched whether a use has to ask more than this: its thread's and its library's are all others need
+     */
+    Borrows(ForeignHandle object, CallStack maker, Sending sending, Terms.Kind kind, boolean watched) {
         this.object = object;
+        this.state = watched || sending != Sending.CONFINED ? WATCHED : 0;
         this.maker = maker;
         this.sending = sending;
         this.kind = kind;
@@ -57,6 +70,29 @@ final class Borrows {
                 || sharedLoans.stream().anyMatch(LoanRegion::isOpenElsewhere);
     }
 
+    /** Whether its thread can begin a use without more ado. */
+    boolean isFree() {
+        return state == 0;
+    }
+
+    /** Begins a use of one that {@linkplain #isFree is free}. */
+    void useFree(boolean alone) {
+        state = alone ? ALONE : SHARED;
+    }
+
+    /** Ends a use that began with {@link #useFree}. */
+    void endFree(boolean alone) {
+        endNow(alone);
+    }
+
+    private boolean isAlone() {
+        return (state & ALONE) != 0;
+    }
+
+    private boolean isShared() {
+        return state >= SHARED;
+    }
+
     /** Begins a use beside which there may be others. */
     void share(String what) {
         if (isConfined()) {
@@ -68,7 +104,7 @@ final class Borrows {
             maker.state.checkThread();
         }
         synchronized (this) {
-            if (shared > 0 && !sending.isSync() && !Thread.currentThread().equals(user)) {
+            if (isShared() && !sending.isSync() && !Thread.currentThread().equals(user)) {
                 throw busy("is " + what + " while another thread uses it, and is not Sync");
             }
             shareNow(what);
@@ -78,7 +114,7 @@ final class Borrows {
 
     private void shareNow(String what) {
         checkDropped();
-        if (exclusive) {
+        if (isAlone()) {
             throw busy("is " + what + " inside "
                     + switch (kind) {
                         case OBJECT -> "one of its own &mut self calls";
@@ -89,7 +125,13 @@ final class Borrows {
         checkUnawaited(exclusiveLoan, what);
         endLoan(exclusiveLoan, what, LoanRegion::isHeld);
         exclusiveLoan = null;
-        shared++;
+        setLent();
+        state += SHARED;
+    }
+
+    private void setLent() {
+        boolean lent = exclusiveLoan != null || !sharedLoans.isEmpty();
+        state = lent ? state | LENT : state & ~LENT;
     }
 
     /** Begins a use beside which there is no other. */
@@ -124,11 +166,11 @@ final class Borrows {
         checkIdle(what);
         checkUnborrowed(what);
         endLoans(what, held);
-        exclusive = true;
+        state |= ALONE;
     }
 
     private void checkIdle(String what) {
-        if (exclusive || shared > 0) {
+        if (isAlone() || isShared()) {
             throw busy("is " + what + " inside "
                     + (kind == Terms.Kind.OPAQUE ? "a call that it is passed to" : "one of its own calls"));
         }
@@ -177,9 +219,9 @@ final class Borrows {
 
     private void endNow(boolean alone) {
         if (alone) {
-            exclusive = false;
+            state &= ~ALONE;
         } else {
-            shared--;
+            state -= SHARED;
         }
     }
 
@@ -198,7 +240,7 @@ final class Borrows {
     }
 
     private boolean takeLastNow(String what, boolean byRegion) {
-        if (dropped) {
+        if (isDropped()) {
             return false;
         }
         if (!byRegion) {
@@ -206,23 +248,23 @@ final class Borrows {
             checkUnborrowed(what);
         }
         endLoans(what, LoanRegion::isHeld);
-        exclusive = true;
+        state |= ALONE;
         return true;
     }
 
     /** It is no more, or another's, from now on: inside a use of its own. */
     void giveAway() {
         if (isConfined()) {
-            dropped = true;
+            state |= DROPPED;
         } else {
             synchronized (this) {
-                dropped = true;
+                state |= DROPPED;
             }
         }
     }
 
     boolean isDropped() {
-        return dropped;
+        return (state & DROPPED) != 0;
     }
 
     /** Fails unless the calling thread may have it alone. */
@@ -233,7 +275,7 @@ final class Borrows {
     }
 
     void checkDropped() {
-        if (dropped) {
+        if (isDropped()) {
             throw new ObjectDroppedException(
                     object + " was closed or given back to its library, or its region was closed");
         }
@@ -249,6 +291,7 @@ final class Borrows {
             }
             LoanRegion loan = new LoanRegion(region, name);
             sharedLoans.add(loan);
+            setLent();
             return loan;
         }
     }
@@ -258,6 +301,7 @@ final class Borrows {
         LoanRegion loan = new LoanRegion(region, name);
         synchronized (this) {
             exclusiveLoan = loan;
+            setLent();
         }
         return loan;
     }
@@ -269,6 +313,7 @@ final class Borrows {
             sharedLoans.forEach(loan -> endLoan(loan, what, held));
             sharedLoans.clear();
         }
+        setLent();
     }
 
     private void endLoan(@Nullable LoanRegion loan, String what, Predicate<LoanRegion> held) {

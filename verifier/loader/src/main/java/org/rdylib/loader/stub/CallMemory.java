@@ -43,6 +43,14 @@ public final class CallMemory implements SegmentAllocator {
         this.stack = stack;
     }
 
+    /** Fails on another thread than its own. */
+    @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
+    void checkThread() {
+        if (Thread.currentThread() != thread) {
+            state.checkThread();
+        }
+    }
+
     /** How far it is given out: what {@link #release} goes back to. */
     long mark() {
         return top;

@@ -84,6 +84,11 @@ final class CallStack {
         return frame == null ? newFrame(at) : frame;
     }
 
+    /** One whose depth is written as the mark of a call. */
+    CallFrame frame(long mark) {
+        return Objects.requireNonNull(frames[(int) ~mark]);
+    }
+
     private CallFrame newFrame(int at) {
         CallFrame frame = new CallFrame(Objects.requireNonNull(frames[at - 1]));
         if (at >= frames.length) {

@@ -27,6 +27,14 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     private final Adoption adoption;
     private final Lease lease;
 
+    /** That of its thread, if it stays with one. */
+    private final @Nullable CallMemory memory;
+
+    private final boolean alone;
+
+    /** The call that its thread was in when one began that is not in a frame, {@link #enterFree}. */
+    private long around;
+
     /** Used by what receives it, until the value that it is part of is complete. */
     @Nullable
     ForeignHandle madeBefore;
@@ -45,6 +53,8 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         this.drop = drop;
         this.terms = terms;
         this.borrows = borrows();
+        this.memory = borrows.isConfined() ? stack.memory : null;
+        this.alone = terms.holder().isAlone();
         this.lease = library.lease(this);
         received.take();
         try {
@@ -65,13 +75,18 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         this.drop = 0;
         this.terms = terms;
         this.borrows = borrows();
+        this.memory = borrows.isConfined() ? stack.memory : null;
+        this.alone = terms.holder().isAlone();
         this.lease = NO_LEASE;
         this.adoption = NONE;
     }
 
     private Borrows borrows() {
         Sending sending = region.isOfAllThreads() ? terms.sending() : Sending.CONFINED;
-        return new Borrows(this, stack, sending, terms.kind());
+        // A region that only its thread closes ends in no call; that of the library is as good as the library itself.
+        boolean held = !region.isGuarded() || region.equals(library.region());
+        return new Borrows(
+                this, stack, sending, terms.kind(), !held || !terms.holder().isOwned());
     }
 
     /** The library that made it. */
@@ -89,8 +104,19 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         return region;
     }
 
+    /** The memory of the calling thread for a call that passes and answers nothing but copies. */
+    public final CallMemory memory() {
+        CallMemory own = memory;
+        return own != null ? own : library.memory();
+    }
+
+    /** Whether it can be asked for what needs it alone. */
+    final boolean isAlone() {
+        return alone;
+    }
+
     final void checkAlone() {
-        if (!terms.holder().isAlone()) {
+        if (!alone) {
             throw new ObjectSharedException(
                     this + " is shared, and what is asked of it needs it alone (&mut self, or self: Box<Self>)");
         }
@@ -168,6 +194,27 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
                 borrows.end(alone);
             }
         }
+    }
+
+    /**
+     * Begins a call of one that {@linkplain Borrows#isFree is free}, which lends nothing: only that the region is not
+     * closed has to be seen to, and that the library stays.
+     *
+     * @return what {@link #leaveFree} is to be given
+     */
+    final long enterFree(CallMemory memory, boolean alone) {
+        memory.checkThread();
+        long mark = library.enter(memory);
+        around = memory.state.beginInside();
+        borrows.useFree(alone);
+        return mark;
+    }
+
+    /** Ends a call that began with {@link #enterFree}. */
+    final void leaveFree(CallMemory memory, long mark, boolean alone) {
+        borrows.endFree(alone);
+        memory.state.endCall(around);
+        library.leave(memory, mark);
     }
 
     final void hold() {

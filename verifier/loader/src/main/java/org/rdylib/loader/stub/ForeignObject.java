@@ -158,6 +158,48 @@ public final class ForeignObject extends ForeignHandle {
     }
 
     /**
+     * Begins a {@code &self} call as {@link #enterShared()} does, which passes and answers nothing but copies.
+     *
+     * @param memory {@link #memory}
+     * @return what {@link #leaveShared(CallMemory, long)} is to be given
+     */
+    public long enterShared(CallMemory memory) {
+        return borrows.isFree() ? enterFree(memory, false) : framed(enterShared());
+    }
+
+    /** Ends a {@code &self} call. */
+    public void leaveShared(CallMemory memory, long mark) {
+        if (isFramed(mark)) {
+            leaveShared(memory.stack.frame(mark));
+        } else {
+            leaveFree(memory, mark, false);
+        }
+    }
+
+    /** The same of a {@code &mut self} call, {@link #enterExclusive()}. */
+    public long enterExclusive(CallMemory memory) {
+        return borrows.isFree() && isAlone() ? enterFree(memory, true) : framed(enterExclusive());
+    }
+
+    /** Ends a {@code &mut self} call. */
+    public void leaveExclusive(CallMemory memory, long mark) {
+        if (isFramed(mark)) {
+            leaveExclusive(memory.stack.frame(mark));
+        } else {
+            leaveFree(memory, mark, true);
+        }
+    }
+
+    /** The mark of a call that is in a frame after all. */
+    private static long framed(CallFrame frame) {
+        return ~frame.depth;
+    }
+
+    private static boolean isFramed(long mark) {
+        return mark < 0;
+    }
+
+    /**
      * Begins the call of a {@code FnOnce}, which ends it.
      *
      * @throws SpentClosureException if it was called before

@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Async;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignFuture;
 import org.rdylib.loader.stub.ForeignObject;
@@ -73,7 +74,8 @@ final class StoreObject implements Store {
 
     @Override
     public long value() {
-        CallFrame frame = object.enterShared();
+        CallMemory frame = object.memory();
+        long mark = object.enterShared(frame);
         try {
             long out = frame.reserve(8, 8);
             Failures.check((long) LaterShapes.JJToJ.HANDLE.invokeExact(object.slot(2),
@@ -82,7 +84,7 @@ final class StoreObject implements Store {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            object.leaveShared(frame);
+            object.leaveShared(frame, mark);
         }
     }
 

@@ -4,7 +4,7 @@ package org.example.markdown;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
-import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 
@@ -21,7 +21,8 @@ final class EventsObject implements Events {
 
     @Override
     public Optional<Event> next() {
-        CallFrame frame = object.enterExclusive();
+        CallMemory frame = object.memory();
+        long mark = object.enterExclusive(frame);
         try {
             long out = frame.reserve(56, 8);
             Failures.check((long) MarkdownShapes.JJToJ.HANDLE.invokeExact(object.slot(0),
@@ -30,13 +31,14 @@ final class EventsObject implements Events {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            object.leaveExclusive(frame);
+            object.leaveExclusive(frame, mark);
         }
     }
 
     @Override
     public Span span() {
-        CallFrame frame = object.enterShared();
+        CallMemory frame = object.memory();
+        long mark = object.enterShared(frame);
         try {
             long out = frame.reserve(8, 4);
             Failures.check((long) MarkdownShapes.JJToJ.HANDLE.invokeExact(object.slot(1),
@@ -45,7 +47,7 @@ final class EventsObject implements Events {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            object.leaveShared(frame);
+            object.leaveShared(frame, mark);
         }
     }
 

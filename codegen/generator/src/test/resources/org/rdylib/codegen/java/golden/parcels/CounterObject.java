@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Making;
@@ -46,7 +47,8 @@ final class CounterObject implements Counter {
 
     @Override
     public long next() {
-        CallFrame frame = object.enterExclusive();
+        CallMemory frame = object.memory();
+        long mark = object.enterExclusive(frame);
         try {
             long out = frame.reserve(4, 4);
             Failures.check((long) ParcelsShapes.JJToJ.HANDLE.invokeExact(object.slot(0),
@@ -55,7 +57,7 @@ final class CounterObject implements Counter {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            object.leaveExclusive(frame);
+            object.leaveExclusive(frame, mark);
         }
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
-import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Making;
@@ -56,7 +56,8 @@ final class EventsObject implements Events {
 
     @Override
     public Optional<Pair<Event, Range>> next() {
-        CallFrame frame = object.enterExclusive();
+        CallMemory frame = object.memory();
+        long mark = object.enterExclusive(frame);
         try {
             long out = frame.reserve(136, 8);
             Failures.check((long) ParcelsShapes.JJToJ.HANDLE.invokeExact(object.slot(0),
@@ -69,13 +70,14 @@ final class EventsObject implements Events {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            object.leaveExclusive(frame);
+            object.leaveExclusive(frame, mark);
         }
     }
 
     @Override
     public List<Event> all() {
-        CallFrame frame = object.enterShared();
+        CallMemory frame = object.memory();
+        long mark = object.enterShared(frame);
         try {
             long out = frame.reserve(32, 8);
             Failures.check((long) ParcelsShapes.JJToJ.HANDLE.invokeExact(object.slot(1),
@@ -89,7 +91,7 @@ final class EventsObject implements Events {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            object.leaveShared(frame);
+            object.leaveShared(frame, mark);
         }
     }
 

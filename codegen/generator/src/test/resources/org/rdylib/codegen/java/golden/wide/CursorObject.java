@@ -9,6 +9,7 @@ import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.Unit;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Memory;
@@ -136,7 +137,8 @@ final class CursorObject implements Cursor {
 
     @Override
     public int plain(int n) {
-        CallFrame frame = object.enterShared();
+        CallMemory frame = object.memory();
+        long mark = object.enterShared(frame);
         try {
             int nValue = Values.u16(n, "Cursor.plain(n)") & 0xFFFF;
             int result = (int) WideShapes.JIToI.HANDLE.invokeExact(object.slot(6), object.data(),
@@ -145,7 +147,7 @@ final class CursorObject implements Cursor {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            object.leaveShared(frame);
+            object.leaveShared(frame, mark);
         }
     }
 
