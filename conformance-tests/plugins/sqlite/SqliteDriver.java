@@ -2,6 +2,7 @@ package org.rdylib.conformance.sqlite;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.rdylib.conformance.plugins.CLibrary;
@@ -87,9 +88,11 @@ public final class SqliteDriver implements CLibrary {
             case "executed" -> {
                 out.add(""
                         + sqlite.execute(
-                                connection, "INSERT INTO word VALUES (4, 'x', 0); DELETE FROM word WHERE id < 3"));
+                                connection,
+                                "INSERT INTO word VALUES (4, 'x', 0); DELETE FROM word WHERE id < 3",
+                                Optional.empty()));
                 out.add("" + sqlite.changes(connection));
-                out.add("" + sqlite.execute(connection, "DELETE FROM wort"));
+                out.add("" + sqlite.execute(connection, "DELETE FROM wort", Optional.empty()));
                 out.add(sqlite.errorMessage(connection).toString());
             }
             case "placed" -> {
@@ -168,7 +171,7 @@ public final class SqliteDriver implements CLibrary {
                 }
                 out.add("done");
             }
-            default -> throw new IllegalArgumentException(what);
+            default -> SqliteClosuresDriver.run(what, sqlite, connection, out);
         }
         connection.close();
     }
@@ -178,11 +181,28 @@ public final class SqliteDriver implements CLibrary {
         out.add(code(sqlite.open("/missing/file", READWRITE)));
         try (Connection db = open(sqlite, ":memory:")) {
             out.add("0");
-            out.add(code(sqlite.execute(db, "CREATE TABLE t (a); INSERT INTO t VALUES (1), (2)")));
+            out.add(code(sqlite.execute(db, "CREATE TABLE t (a); INSERT INTO t VALUES (1), (2)", Optional.empty())));
             out.add(sqlite.changes(db) + " " + sqlite.lastInsertRowid(db));
             String sql = "SELECT ?1 || ?2, length(?1), 2.5 * ?3";
             out.add(code(sqlite.prepare(db, sql.substring(0, 4))) + " 0");
             out.add(sqlite.errorMessage(db).toString());
+            out.add(code(sqlite.execute(db, "SELECT a, NULL AS n FROM t", Optional.of((columns, names) -> {
+                out.add(names.getFirst() + "=" + columns.getFirst().orElseThrow() + " " + names.get(1) + "="
+                        + columns.get(1).orElse("NULL"));
+                return 0;
+            }))));
+            out.add(code(sqlite.execute(db, "SELECT a FROM t", Optional.of((columns, _) -> {
+                out.add(columns.getFirst().orElseThrow());
+                return 1;
+            }))));
+            out.add(code(sqlite.createCollation(db, "backwards", 1, (a, b) -> Arrays.compare(b, a))));
+            out.add(code(sqlite.execute(
+                    db,
+                    "SELECT v FROM (SELECT 'a' AS v UNION SELECT 'b' UNION SELECT '') ORDER BY v COLLATE backwards",
+                    Optional.of((columns, _) -> {
+                        out.add(columns.getFirst().orElseThrow());
+                        return 0;
+                    }))));
             out.add("0 " + (value(sqlite.prepare(db, "")).orElseThrow().isPresent() ? 1 : 0));
             try (Statement s = prepare(sqlite, db, sql)) {
                 out.add("0 1");
@@ -203,11 +223,11 @@ public final class SqliteDriver implements CLibrary {
         return result instanceof Result.Err<?, Integer>(Integer code) ? code.toString() : "0";
     }
 
-    private static Connection open(Sqlite sqlite, String name) {
+    static Connection open(Sqlite sqlite, String name) {
         return value(sqlite.open(name, READWRITE | CREATE)).orElseThrow();
     }
 
-    private static Statement prepare(Sqlite sqlite, Connection connection, String sql) {
+    static Statement prepare(Sqlite sqlite, Connection connection, String sql) {
         return value(sqlite.prepare(connection, sql)).flatMap(made -> made).orElseThrow();
     }
 

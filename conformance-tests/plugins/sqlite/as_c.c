@@ -1,8 +1,29 @@
 /* What a program in C gets of SQLite, for the host in Java to be held against. */
 #include <sqlite3.h>
 #include <stdio.h>
+#include <string.h>
+
+static int row(void *data, int count, char **columns, char **names) {
+  (void)data;
+  printf("%s=%s %s=%s\n", names[0], columns[0], names[count - 1], columns[1] ? columns[1] : "NULL");
+  return 0;
+}
+
+static int first(void *data, int count, char **columns, char **names) {
+  (void)count;
+  (void)names;
+  printf("%s\n", columns[0]);
+  return *(int *)data;
+}
+
+static int backwards(void *data, int n, const void *a, int m, const void *b) {
+  (void)data;
+  int order = memcmp(b, a, n < m ? n : m);
+  return order ? order : m - n;
+}
 
 int main(void) {
+  int on = 0, stop = 1;
   static const char sql[] = "SELECT ?1 || ?2, length(?1), 2.5 * ?3";
   sqlite3 *db = NULL;
   sqlite3_stmt *statement = NULL;
@@ -16,6 +37,12 @@ int main(void) {
   code = sqlite3_prepare_v2(db, sql, 4, &statement, NULL);
   printf("%d %d\n", code, statement != NULL);
   printf("%s\n", sqlite3_errmsg(db));
+  printf("%d\n", sqlite3_exec(db, "SELECT a, NULL AS n FROM t", row, NULL, NULL));
+  printf("%d\n", sqlite3_exec(db, "SELECT a FROM t", first, &stop, NULL));
+  printf("%d\n", sqlite3_create_collation_v2(db, "backwards", SQLITE_UTF8, NULL, backwards, NULL));
+  printf("%d\n", sqlite3_exec(db,
+      "SELECT v FROM (SELECT 'a' AS v UNION SELECT 'b' UNION SELECT '') ORDER BY v COLLATE backwards",
+      first, &on, NULL));
   code = sqlite3_prepare_v2(db, "", 0, &statement, NULL);
   printf("%d %d\n", code, statement != NULL);
   code = sqlite3_prepare_v2(db, sql, sizeof sql - 1, &statement, NULL);

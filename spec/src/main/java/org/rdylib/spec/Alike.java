@@ -283,16 +283,28 @@ public final class Alike {
         };
     }
 
-    /** The text of an argument is how the language writes it. */
     private static boolean entries(CEntry one, CEntry other) {
         return switch (one) {
-            case CEntry(var arguments, var ok, var _) ->
+            case CEntry(var arguments, var ok, var calls, var _) ->
                 ok.equals(other.ok())
-                        && all(
-                                arguments,
-                                other.arguments(),
-                                (a, b) -> a.toString().equals(b.toString()));
+                        && all(arguments, other.arguments(), Alike::arguments)
+                        && all(calls, other.calls(), Alike::calls);
         };
+    }
+
+    private static boolean calls(CCall one, CCall other) {
+        return switch (one) {
+            case CCall(var closure, var arguments, var failed, var isKeptIfOk, var _) ->
+                closure.equals(other.closure())
+                        && all(arguments, other.arguments(), Alike::arguments)
+                        && failed.equals(other.failed())
+                        && isKeptIfOk == other.isKeptIfOk();
+        };
+    }
+
+    /** The text of an argument is how the language writes it. */
+    private static boolean arguments(CArgument one, CArgument other) {
+        return one.toString().equals(other.toString());
     }
 
     private static <T> boolean both(Optional<T> one, Optional<T> other, BiPredicate<T, T> alike) {

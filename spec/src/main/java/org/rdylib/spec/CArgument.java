@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** What stands in {@code c:} for one argument of a C function. Its text is how the language writes it. */
+/**
+ * What stands in {@code c:} for one argument of a C function. Its text is how the language writes it. In what a closure is
+ * called with, parameters are known by their numbers, from 0: a closure's have no names.
+ */
 public sealed interface CArgument {
 
     /** Where it is written. */
@@ -17,6 +20,9 @@ public sealed interface CArgument {
         return switch (this) {
             case Whole a -> new Whole(a.parameter, at);
             case Data a -> new Data(a.parameter, at);
+            case Code a -> new Code(a.parameter, at);
+            case Drop a -> new Drop(a.parameter, at);
+            case UserData _ -> new UserData(at);
             case Length a -> new Length(a.parameters, a.type, at);
             case Returned a -> new Returned(a.length, at);
             case Constant a -> new Constant(a.value, a.type, at);
@@ -29,9 +35,11 @@ public sealed interface CArgument {
         return switch (this) {
             case Whole a -> new Whole(names.apply(a.parameter), a.at);
             case Data a -> new Data(names.apply(a.parameter), a.at);
+            case Code a -> new Code(names.apply(a.parameter), a.at);
+            case Drop a -> new Drop(names.apply(a.parameter), a.at);
             case Length a -> new Length(a.parameters.stream().map(names).toList(), a.type, a.at);
             case Returned a -> new Returned(a.length.map(names), a.at);
-            case Constant _, Address _ -> this;
+            case UserData _, Constant _, Address _ -> this;
         };
     }
 
@@ -43,11 +51,35 @@ public sealed interface CArgument {
         }
     }
 
-    /** The address of a slice's elements or a text's bytes: {@code sql.data}. */
+    /** The address of a slice's elements or a text's bytes, or what a closure is called with: {@code sql.data}. */
     record Data(String parameter, Place at) implements CArgument {
         @Override
         public String toString() {
             return parameter + ".data";
+        }
+    }
+
+    /** The address of the function that a closure is in C: {@code row.code}. */
+    record Code(String parameter, Place at) implements CArgument {
+        @Override
+        public String toString() {
+            return parameter + ".code";
+        }
+    }
+
+    /** The address of the function that C calls once it needs a closure no more, with its data: {@code row.drop}. */
+    record Drop(String parameter, Place at) implements CArgument {
+        @Override
+        public String toString() {
+            return parameter + ".drop";
+        }
+    }
+
+    /** Where C calls a closure: the data that C was given for it. */
+    record UserData(Place at) implements CArgument {
+        @Override
+        public String toString() {
+            return "data";
         }
     }
 

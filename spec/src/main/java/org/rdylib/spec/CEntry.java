@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
  *
  * @param arguments what C is passed, in its order
  * @param ok the answer of C's that means success. Then the export returns a {@code Result}, whose error is any other answer
+ * @param calls how C calls the closures that it is passed, where that is not the usual way: their data first, then their
+ *     parameters
  * @param at where it is written
  */
-public record CEntry(List<CArgument> arguments, Optional<BigInteger> ok, Place at) {
+public record CEntry(List<CArgument> arguments, Optional<BigInteger> ok, List<CCall> calls, Place at) {
 
     public CEntry {
         arguments = List.copyOf(arguments);
+        calls = List.copyOf(calls);
     }
 
     /** The argument by which C is told where to put what the function returns, if it is. */
@@ -27,15 +30,34 @@ public record CEntry(List<CArgument> arguments, Optional<BigInteger> ok, Place a
                 .findFirst();
     }
 
+    /** Whether it says more than the arguments. */
+    public boolean hasTerms() {
+        return ok.isPresent() || !calls.isEmpty();
+    }
+
+    /** The same with other calls of closures. */
+    public CEntry withCalls(List<CCall> calls) {
+        return new CEntry(arguments, ok, calls, at);
+    }
+
     /** As the language writes it, in one line. */
     @Override
     public String toString() {
         String list = arguments.stream().map(CArgument::toString).collect(Collectors.joining(", ", "[", "]"));
-        return ok.map(code -> "{pass: " + list + ", ok: " + code + "}").orElse(list);
+        String called = calls.stream()
+                .map(call -> call.closure() + ": " + call)
+                .collect(Collectors.joining(", ", ", calls: {", "}"));
+        return hasTerms()
+                ? "{pass: " + list + ok.map(code -> ", ok: " + code).orElse("") + (calls.isEmpty() ? "" : called) + "}"
+                : list;
     }
 
     /** The same with all of it at one place. */
     public CEntry withPlace(Place at) {
-        return new CEntry(arguments.stream().map(a -> a.withPlace(at)).toList(), ok, at);
+        return new CEntry(
+                arguments.stream().map(a -> a.withPlace(at)).toList(),
+                ok,
+                calls.stream().map(call -> call.withPlace(at)).toList(),
+                at);
     }
 }

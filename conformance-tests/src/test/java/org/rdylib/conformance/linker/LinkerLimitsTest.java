@@ -163,6 +163,57 @@ class LinkerLimitsTest {
         }
     }
 
+    /** What {@code c:} says is passed counts, and nothing of the signature's that it does not say. */
+    @ParameterizedTest
+    @EnumSource(names = {"X86_64_LINUX_GNU", "AARCH64_LINUX_GNU", "X86_64_WINDOWS_MSVC", "AARCH64_MACOS"})
+    void whatCIsPassedCountsAsItDoesForTheLinker(Target target) {
+        JavaCall.Abi abi = JavaCall.Abi.of(target).orElseThrow();
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        int refused = 0;
+        for (int i = 0; i < SIGNATURES; i++) {
+            List<String> passed = new ArrayList<>(List.of("f.data", "x.length as c_int", "x.data", "f.code", "return"));
+            List<MemoryLayout> layouts = new ArrayList<>(List.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+            // About the limit, which constants alone can reach: addresses of two slots, and numbers of one.
+            int numbers = random.nextInt(200);
+            int addresses = (243 - numbers + random.nextInt(9) - 4) / 2;
+            passed.addAll(Collections.nCopies(numbers, "0 as c_uint"));
+            layouts.addAll(Collections.nCopies(numbers, JAVA_INT));
+            passed.addAll(Collections.nCopies(addresses, random.nextBoolean() ? "null" : "1 as u64"));
+            layouts.addAll(Collections.nCopies(addresses, JAVA_LONG));
+            FunctionDescriptor shape = shape(layouts, Optional.of(JAVA_INT));
+            OptionalInt slots = JavaCall.slots(abi, shape);
+            boolean isFitting = slots.isPresent() && slots.getAsInt() <= MOST_SLOTS;
+            String signature = "extern \"C\" fn(x: &[u8], f: &mut dyn FnMut(%s)) -> Result<Packed, c_int>"
+                    .formatted(String.join(", ", Collections.nCopies(250, "u32")));
+            String entry = "{pass: [%s], ok: 0}".formatted(String.join(", ", passed));
+            String about = "seed %d: %s on %s in %s".formatted(SEED, slots, target.triple(), entry);
+            if (target == Target.X86_64_LINUX_GNU) {
+                assertThat(isLinked(shape)).as(about).isEqualTo(isFitting);
+            }
+            assertThat(isAccepted(signature, entry, target)).as(about).isEqualTo(isFitting);
+            refused += isFitting ? 0 : 1;
+        }
+        assertThat(refused).isBetween(SIGNATURES / 20, SIGNATURES * 9 / 10);
+    }
+
+    /** What C calls is entered with the data that it was given, and the parameters that it passes. */
+    @Test
+    void aClosureThatCCallsTakesAsMuchAsAStub() {
+        String entry = "[f.code, f.data]";
+        FunctionDescriptor full =
+                shape(Collections.nCopies(250, JAVA_INT), Optional.of(JAVA_INT)).insertArgumentLayouts(0, JAVA_LONG);
+        try (Arena arena = Arena.ofConfined()) {
+            Linker.nativeLinker().upcallStub(MethodHandles.empty(full.toMethodType()), full, arena);
+        }
+        assertThat(isAccepted(called(250), entry, Target.X86_64_LINUX_GNU)).isTrue();
+        assertThat(isAccepted(called(251), entry, Target.X86_64_LINUX_GNU)).isFalse();
+    }
+
+    private static String called(int count) {
+        return "extern \"C\" fn(f: &mut dyn FnMut(%s) -> c_int)"
+                .formatted(String.join(", ", Collections.nCopies(count, "u32")));
+    }
+
     private static String parameters(int count) {
         StringBuilder parameters = new StringBuilder();
         for (int i = 0; i < count; i++) {
@@ -210,8 +261,17 @@ class LinkerLimitsTest {
         }
     }
 
+    private static boolean isAccepted(String signature, String c, Target target) {
+        return isWellFormed(
+                DESCRIPTOR.replace("\"SIGNATURE\"", "{sig: '" + signature.replace("'", "''") + "', c: " + c + "}"),
+                target);
+    }
+
     private static boolean isAccepted(String signature, Target target) {
-        String text = DESCRIPTOR.replace("SIGNATURE", signature.replace("\"", "\\\""));
+        return isWellFormed(DESCRIPTOR.replace("SIGNATURE", signature.replace("\"", "\\\"")), target);
+    }
+
+    private static boolean isWellFormed(String text, Target target) {
         Checked checked = Descriptors.read("limits.yaml", text, List.of(target));
         checked.diagnostics()
                 .forEach(d -> assertThat(d.code().id()).as(d.message()).isEqualTo("RDY0115"));

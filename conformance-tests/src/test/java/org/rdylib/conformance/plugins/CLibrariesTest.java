@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,36 +30,26 @@ class CLibrariesTest {
     void build(@TempDir Path folder) throws Exception {
         this.folder = folder;
         zlib = host("zlib", "ZlibDriver");
-        sqlite = host("sqlite", "SqliteDriver");
+        sqlite = host("sqlite", "SqliteDriver", NativeBuild.PLUGINS.resolve("sqlite/SqliteClosuresDriver.java"));
     }
 
-    private CLibrary host(String name, String driver) throws Exception {
+    private CLibrary host(String name, String driver, Path... others) throws Exception {
         Path sources = NativeBuild.PLUGINS.resolve(name);
         return NativeBuild.host(
                 Files.createDirectories(folder.resolve(name)),
                 sources.resolve(name + ".yaml"),
                 "org.rdylib.conformance." + name,
                 sources.resolve(driver + ".java"),
-                CLibrary.class);
-    }
-
-    private static Path library(String name) {
-        List<Path> found = Stream.of("/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib")
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::exists)
-                .toList();
-        if (found.isEmpty()) {
-            Tool.missing(name + " is not installed");
-        }
-        return found.getFirst();
+                CLibrary.class,
+                others);
     }
 
     private List<String> zlib(String what) throws Exception {
-        return zlib.run(what, library("libz.so.1"), folder);
+        return zlib.run(what, CLibrary.installed("libz.so.1"), folder);
     }
 
     private List<String> sqlite(String what) throws Exception {
-        return sqlite.run(what, library("libsqlite3.so.0"), folder);
+        return sqlite.run(what, CLibrary.installed("libsqlite3.so.0"), folder);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package org.rdylib.conformance.plugins;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.rdylib.conformance.Tool;
 
 /** What a test knows a host of a C library by. */
 public interface CLibrary {
@@ -14,4 +17,16 @@ public interface CLibrary {
      * @return what came of it
      */
     List<String> run(String what, Path library, Path folder) throws Exception;
+
+    /** The system's own library of that name; skips the test, or fails it, where there is none. */
+    static Path installed(String name) {
+        List<Path> found = Stream.of("/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib")
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::exists)
+                .toList();
+        if (found.isEmpty()) {
+            Tool.missing(name + " is not installed");
+        }
+        return found.getFirst();
+    }
 }

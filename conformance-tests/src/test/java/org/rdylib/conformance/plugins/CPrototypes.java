@@ -14,6 +14,9 @@ import org.rdylib.conformance.Tool;
 /** Asks the C compiler whether the prototypes that are generated for a library call what its own header declares. */
 final class CPrototypes {
 
+    private static final Pattern CALLBACK =
+            Pattern.compile("typedef .+\\(\\*\\w+\\)\\(void \\*data.*\\);|typedef .+, void \\*data\\);");
+
     private static final Pattern PROTOTYPE = Pattern.compile("RDYLIB_EXPORT (.+?)(\\w+)\\((.*)\\);");
 
     private CPrototypes() {}
@@ -39,11 +42,21 @@ final class CPrototypes {
      * Calls each function, as its own header has it, with arguments of the types that the generated prototypes have.
      *
      * @param types what the generated types are called in that header
+     * @param addresses what the header has for addresses that C passes to functions, where that is not the generated type
      */
-    static Tool.Run check(Path folder, String header, Path generated, Map<String, String> types) throws IOException {
+    static Tool.Run check(
+            Path folder, String header, Path generated, Map<String, String> types, Map<String, String> addresses)
+            throws IOException {
         StringBuilder program =
                 new StringBuilder("#include <stddef.h>\n#include <stdint.h>\n#include <" + header + ">\n");
         types.forEach((ours, theirs) -> program.append("#define " + ours + " " + theirs + "\n"));
+        for (String callback : callbacks(generated)) {
+            String theirs = callback;
+            for (var address : addresses.entrySet()) {
+                theirs = theirs.replace(address.getKey(), address.getValue());
+            }
+            program.append(theirs).append('\n');
+        }
         int number = 0;
         for (Matcher function : of(generated)) {
             String result = function.group(1);
@@ -65,11 +78,19 @@ final class CPrototypes {
                 source.toString());
     }
 
+    /** The types of the functions that C calls. */
+    static List<String> callbacks(Path generated) throws IOException {
+        return Files.readString(generated)
+                .lines()
+                .filter(line -> CALLBACK.matcher(line).matches() && !line.contains("rdylib_"))
+                .toList();
+    }
+
     private static String names(String parameters) {
         return parameters.equals("void")
                 ? ""
                 : Arrays.stream(parameters.split(", "))
-                        .map(p -> p.replaceFirst(".*?(\\w+)$", "$1"))
+                        .map(p -> p.replaceFirst("\\)\\(.*\\)$", "").replaceFirst(".*?(\\w+)$", "$1"))
                         .collect(Collectors.joining(", "));
     }
 }

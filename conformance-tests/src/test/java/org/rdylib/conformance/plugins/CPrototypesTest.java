@@ -19,6 +19,11 @@ class CPrototypesTest {
             "zlib_GzFile", "struct gzFile_s",
             "zlib_ZStream", "z_stream");
 
+    /** C's own arrays of texts, and bytes, have no types that say so. */
+    private static final Map<String, String> ADDRESSES = Map.of(
+            "const char *const *", "char **",
+            "const uint8_t *", "const void *");
+
     @TempDir
     Path folder;
 
@@ -29,7 +34,7 @@ class CPrototypesTest {
         Path descriptor = Files.writeString(folder.resolve(library + ".yaml"), text.replace(from, to));
         Path generated = NativeBuild.generateC(descriptor, folder).getFirst();
         assertThat(CPrototypes.of(generated)).hasSizeGreaterThan(12);
-        return CPrototypes.check(folder, header, generated, TYPES);
+        return CPrototypes.check(folder, header, generated, TYPES, ADDRESSES);
     }
 
     @ParameterizedTest
@@ -51,6 +56,15 @@ class CPrototypesTest {
                         + " sql.data, sql.length as c_int, return]",
                 "sqlite | sqlite3.h | [filename, return, flags, null] | [filename, flags, return, null]",
                 "sqlite | sqlite3.h | as c_int, -1 as *mut c_void | as c_int, -1 as isize",
+                "sqlite | sqlite3.h | [connection, sql, row.code, row.data, null] | [connection, row.code, sql,"
+                        + " row.data, null]",
+                "sqlite | sqlite3.h | [data, 0.length = 1.length as c_int, 0.data, 1.data] | [0.length = 1.length as"
+                        + " c_int, 0.data, 1.data, data]",
+                "sqlite | sqlite3.h | 0.data, 1.length as c_int, 1.data] | 0.data, 1.length as c_long, 1.data]",
+                "sqlite | sqlite3.h | compare.data, compare.code, compare.drop] | compare.data, compare.drop,"
+                        + " compare.code]",
+                "sqlite | sqlite3.h | change: Box<dyn Fn(c_int, &CStr, &CStr, c_longlong)> | change: Box<dyn Fn(c_int,"
+                        + " &CStr, &CStr, c_int)>",
                 "zlib   | zlib.h    | [crc, data.data, data.length as c_uint] | [crc, data.data, data.length]",
                 "zlib   | zlib.h    | [into.data, return(into.length), | [return(into.length), into.data,",
             })

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.rdylib.spec.CArgument;
+import org.rdylib.spec.CCall;
 import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Claim;
 import org.rdylib.spec.DefaultValue;
@@ -250,16 +252,42 @@ final class BindingWriter {
     /** The arguments alone, where C's answer is what the function returns. */
     private void c(CEntry entry) {
         json.writeName("c");
-        entry.ok().ifPresent(_ -> {
+        if (!entry.hasTerms()) {
+            arguments(entry.arguments());
+            return;
+        }
+        json.writeStartObject();
+        json.writeName("pass");
+        arguments(entry.arguments());
+        entry.ok().ifPresent(ok -> json.writeNumberProperty("ok", ok));
+        if (!entry.calls().isEmpty()) {
+            json.writeName("calls");
             json.writeStartObject();
-            json.writeName("pass");
-        });
-        json.writeStartArray();
-        entry.arguments().forEach(argument -> json.writeString(argument.toString()));
-        json.writeEndArray();
-        entry.ok().ifPresent(ok -> {
-            json.writeNumberProperty("ok", ok);
+            entry.calls().forEach(this::call);
             json.writeEndObject();
-        });
+        }
+        json.writeEndObject();
+    }
+
+    private void call(CCall call) {
+        json.writeName(call.closure());
+        if (!call.hasTerms()) {
+            arguments(call.arguments());
+            return;
+        }
+        json.writeStartObject();
+        json.writeName("pass");
+        arguments(call.arguments());
+        call.failed().ifPresent(failed -> json.writeNumberProperty("failed", failed));
+        if (call.isKeptIfOk()) {
+            json.writeStringProperty("kept", "ok");
+        }
+        json.writeEndObject();
+    }
+
+    private void arguments(List<CArgument> arguments) {
+        json.writeStartArray();
+        arguments.forEach(argument -> json.writeString(argument.toString()));
+        json.writeEndArray();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rdylib.spec.CArgument;
 import org.rdylib.spec.CEntry;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Descriptor;
@@ -19,6 +20,7 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Passing;
 import org.rdylib.spec.layout.Word;
 import org.rdylib.spec.link.Suggestions;
@@ -70,6 +72,9 @@ final class CEntries {
             switch (argument) {
                 case CArgument.Whole a -> whole(a);
                 case CArgument.Data a -> sequence(a.parameter(), "data", a.at());
+                case CArgument.Code a -> ofClosure(a.parameter(), "code", a.at());
+                case CArgument.Drop a -> ofClosure(a.parameter(), "drop", a.at());
+                case CArgument.UserData _ -> {}
                 case CArgument.Length a -> a.parameters().forEach(p -> sequence(p, "length", a.at()));
                 case CArgument.Returned a -> returned(a);
                 case CArgument.Constant a -> fits(a.value(), a.type(), a.at());
@@ -79,6 +84,7 @@ final class CEntries {
         if (problems.count() == before) {
             parameters.values().forEach(this::allPassed);
         }
+        new CCalls(export, entry, types, problems).check();
         answer();
     }
 
@@ -92,7 +98,14 @@ final class CEntries {
                             argument.at(),
                             "`" + p.name() + "` is two arguments in C: where it is, and how long",
                             "write `" + p.name() + ".data` and `" + p.name() + ".length as c_int`, say");
-                case Passing.InTwoWords _ -> code(p, argument.at());
+                case Passing.InTwoWords _ -> {
+                    if (isCalledByC(p, argument.at())) {
+                        problem(
+                                argument.at(),
+                                "`" + p.name() + "` is two arguments in C: a function, and what it is called with",
+                                "write `" + p.name() + ".code` and `" + p.name() + ".data`");
+                    }
+                }
             }
         });
     }
@@ -102,7 +115,18 @@ final class CEntries {
         parameter(name, at).ifPresent(p -> {
             switch (Passing.of(p.type())) {
                 case Passing.InTwoWords words when words.second() == Word.LENGTH -> once(name + "." + word, at);
-                case Passing.InTwoWords _ -> code(p, at);
+                case Passing.InTwoWords _ -> {
+                    if (isCalledByC(p, at)) {
+                        if (word.equals("data")) {
+                            once(name + ".data", at);
+                        } else {
+                            problem(
+                                    at,
+                                    "`" + name + "` is a closure, and has no `" + word + "`",
+                                    "write `" + name + ".code` and `" + name + ".data`");
+                        }
+                    }
+                }
                 case Passing.ByValue _ ->
                     problem(
                             at,
@@ -112,12 +136,34 @@ final class CEntries {
         });
     }
 
-    /** Objects and closures would be code with a place for data of its own, which there is no way to say yet. */
-    private void code(Parameter parameter, Place at) {
-        problems.error(
-                Code.NOT_SUPPORTED,
-                at,
-                "`c` for `" + parameter.name() + "`, which brings code of its caller's, is not supported yet");
+    /** A word that only a closure has: what it is called by, or dropped by. */
+    private void ofClosure(String name, String word, Place at) {
+        parameter(name, at).ifPresent(p -> {
+            if (Passing.of(p.type()) instanceof Passing.InTwoWords words && words.second() == Word.TABLE) {
+                if (isCalledByC(p, at)) {
+                    once(name + "." + word, at);
+                }
+            } else {
+                problem(
+                        at,
+                        "`" + name + "` has no `" + word + "`",
+                        "only closures have `code` and, if they are owned, `drop`");
+            }
+        });
+    }
+
+    /** Whether a parameter that brings code of its caller's is a closure that C can call, or else is reported. */
+    private boolean isCalledByC(Parameter parameter, Place at) {
+        boolean isClosure = CArguments.closure(parameter.type())
+                .filter(closure -> closure.kind() != ClosureKind.FUTURE)
+                .isPresent();
+        if (!isClosure) {
+            problem(
+                    at,
+                    "C has functions with data of the caller's, and `" + parameter.name() + "` is more than that",
+                    "pass a closure behind `&`, `&mut` or `Box`; an object's methods as a closure each");
+        }
+        return isClosure;
     }
 
     private void once(String what, Place at) {
@@ -142,9 +188,11 @@ final class CEntries {
 
     private void allPassed(Parameter parameter) {
         String name = parameter.name();
-        boolean isSequence =
-                Passing.of(parameter.type()) instanceof Passing.InTwoWords words && words.second() == Word.LENGTH;
-        List<String> words = isSequence ? List.of(name + ".data", name + ".length") : List.of(name);
+        List<String> words = switch (Passing.of(parameter.type())) {
+            case Passing.ByValue _ -> List.of(name);
+            case Passing.InTwoWords two when two.second() == Word.LENGTH -> List.of(name + ".data", name + ".length");
+            case Passing.InTwoWords _ -> List.of(name + ".code", name + ".data");
+        };
         List<String> missing = words.stream().filter(w -> !passed.contains(w)).toList();
         if (!missing.isEmpty()) {
             problem(

@@ -1,19 +1,27 @@
 package org.rdylib.spec.check;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.rdylib.spec.CArgument;
+import org.rdylib.spec.CCall;
 import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Export;
 import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.internal.Rarities;
 import org.rdylib.spec.internal.Rarities.Rarity;
+import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Layouts;
 import org.rdylib.spec.layout.Leaves;
 import org.rdylib.spec.layout.Passing;
@@ -49,6 +57,7 @@ final class LinkerLimits {
     private final Target target;
     private final Rarities rarities;
     private final Set<String> unpassable;
+    private final Set<Signature> calledByC = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Problems problems;
 
     private LinkerLimits(Descriptor descriptor, Layouts layouts, Rarities rarities, Problems problems) {
@@ -69,40 +78,81 @@ final class LinkerLimits {
         if (hasFunctions) {
             descriptor.types().forEach(d -> Types.forEachField(d, this::signaturesIn));
         }
+        Set<Signature> ofC = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Export export : descriptor.exports()) {
+            export.c().ifPresent(entry -> {
+                ofC.add(export.signature());
+                ofC(export, entry);
+            });
+        }
         Types.signatures(descriptor).forEach(s -> {
-            signature(s, s.receiver().isPresent());
+            if (!ofC.contains(s)) {
+                signature(s, s.receiver().isPresent());
+            }
             if (hasFunctions) {
                 Types.forEachPart(s, this::signaturesIn);
             }
         });
-        descriptor.exports().forEach(e -> e.c().ifPresent(c -> passed(e.signature(), c)));
     }
 
-    /** What a C function is passed beside the arguments of its signature takes slots, too: no less than an address. */
-    private void passed(Signature signature, CEntry c) {
-        Map<String, Type> types =
-                signature.parameters().stream().collect(Collectors.toMap(Parameter::name, Parameter::type));
-        long slots = ADDRESS;
-        for (CArgument argument : c.arguments()) {
-            slots += argument instanceof CArgument.Whole(String name, var _) && types.containsKey(name)
-                    ? slots(types.get(name))
-                    : ADDRESS;
+    /** What {@code c:} says is passed instead of the arguments of the signature, by the function and by its closures. */
+    private void ofC(Export export, CEntry entry) {
+        Signature signature = export.signature();
+        boolean isAnswer = entry.ok().isEmpty() && entry.returned().isEmpty();
+        Map<String, Parameter> parameters = new HashMap<>();
+        signature.parameters().forEach(p -> parameters.put(p.name(), p));
+        passed(entry.at(), entry.arguments(), parameters, isAnswer ? Optional.of(signature) : Optional.empty());
+        for (CCall call : CArguments.calls(export)) {
+            Optional.ofNullable(parameters.get(call.closure()))
+                    .flatMap(p -> CArguments.closure(p.type()))
+                    .ifPresent(closure -> {
+                        Map<String, Parameter> numbered = new HashMap<>();
+                        closure.signature().parameters().forEach(p -> numbered.put(String.valueOf(numbered.size()), p));
+                        calledByC.add(closure.signature());
+                        passed(call.at(), call.arguments(), numbered, Optional.empty());
+                    });
         }
-        if (target.hasJavaLinker() && slots > SLOTS) {
-            problems.error(
-                    Code.LINKER_LIMIT,
-                    c.at(),
-                    "what C is passed takes " + slots + " slots, and Java's linker on " + target.triple() + " has "
-                            + SLOTS,
-                    "pass less");
+    }
+
+    private void passed(
+            Place at, List<CArgument> arguments, Map<String, Parameter> parameters, Optional<Signature> answer) {
+        try {
+            long slots = answer.map(this::resultSlots).orElse(0L);
+            for (CArgument argument : arguments) {
+                slots += switch (argument) {
+                    case CArgument.Whole(String name, Place _) ->
+                        Optional.ofNullable(parameters.get(name))
+                                .map(p -> whole(p.type()))
+                                .orElse(0L);
+                    case CArgument.Length a -> ofEightbytes(target.sizeOf(a.type()));
+                    case CArgument.Constant a -> ofEightbytes(target.sizeOf(a.type()));
+                    case CArgument.Data _, CArgument.Code _, CArgument.Drop _, CArgument.UserData _ -> ADDRESS;
+                    case CArgument.Returned _, CArgument.Address _ -> ADDRESS;
+                };
+            }
+            if (target.hasJavaLinker() && slots > SLOTS) {
+                problems.error(
+                        Code.LINKER_LIMIT,
+                        at,
+                        "what C is passed takes " + slots + " slots, and Java's linker on " + target.triple() + " has "
+                                + SLOTS + " (one for up to 4 bytes, two for up to 8)",
+                        "pass less");
+            }
+        } catch (TooLargeException e) {
+            problems.error(Code.TOO_LARGE, at, "a value in this signature is " + e.getMessage());
         }
+    }
+
+    private long whole(Type type) {
+        passable(type);
+        return slots(type);
     }
 
     private void signaturesIn(Type type) {
         Types.forEach(type, part -> {
             switch (part) {
                 case Type.Function f -> signature(f.signature(), false);
-                case Type.Closure c -> signature(c.signature(), true);
+                case Type.Closure c when !calledByC.contains(c.signature()) -> signature(c.signature(), true);
                 case Type _ -> {}
             }
         });

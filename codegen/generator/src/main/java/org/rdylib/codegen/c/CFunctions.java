@@ -1,11 +1,13 @@
 package org.rdylib.codegen.c;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rdylib.spec.CArgument;
+import org.rdylib.spec.CCall;
 import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Export;
@@ -16,6 +18,7 @@ import org.rdylib.spec.Receiver;
 import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Passing;
 import org.rdylib.spec.layout.Word;
 
@@ -45,15 +48,20 @@ final class CFunctions {
     /** The C function of an export: what {@code c:} says of it, or that of its signature. */
     CFunction of(Export export) {
         return export.c()
-                .map(entry -> of(export.signature(), entry, export.name()))
+                .map(entry -> of(export, entry, export.name()))
                 .orElseGet(() -> of(export.signature(), Optional.empty(), export.name()));
     }
 
-    private CFunction of(Signature signature, CEntry entry, String place) {
+    private CFunction of(Export export, CEntry entry, String place) {
+        Signature signature = export.signature();
         Type result = signature.result();
         Type value = entry.ok().isPresent() && result instanceof Type.Result r ? r.ok() : result;
         Map<String, Type> parameters =
                 signature.parameters().stream().collect(Collectors.toMap(Parameter::name, Parameter::type));
+        Map<String, CType> callbacks = new HashMap<>();
+        CArguments.calls(export)
+                .forEach(call ->
+                        callbacks.put(call.closure(), callback(call, type(parameters, call.closure()), place)));
         Scope scope = new Scope();
         List<CFunction.Parameter> all = new ArrayList<>();
         for (CArgument argument : entry.arguments()) {
@@ -63,6 +71,20 @@ final class CFunctions {
                             new CFunction.Parameter(
                                     types.of(type(parameters, a.parameter()), place + "_" + a.parameter()),
                                     scope.take(a.parameter()));
+                        case CArgument.Data a
+                        when callbacks.containsKey(a.parameter()) ->
+                            new CFunction.Parameter(
+                                    CType.of("void").pointer(false), scope.take(a.parameter() + "_data"));
+                        case CArgument.Code a ->
+                            new CFunction.Parameter(
+                                    Optional.ofNullable(callbacks.get(a.parameter()))
+                                            .orElseThrow(),
+                                    scope.take(a.parameter()));
+                        case CArgument.Drop a ->
+                            new CFunction.Parameter(
+                                    CType.ofFunction(CType.of("void"), "void *data"),
+                                    scope.take(a.parameter() + "_drop"));
+                        case CArgument.UserData _ -> throw new IllegalArgumentException("no data to pass");
                         case CArgument.Data a ->
                             new CFunction.Parameter(
                                     elements(type(parameters, a.parameter()), place + "_" + a.parameter()),
@@ -82,6 +104,44 @@ final class CFunctions {
                 ? types.of(r.err(), place + "_result")
                 : entry.returned().isPresent() ? CType.of("void") : types.of(result, place + "_result");
         return new CFunction(answer, all, false);
+    }
+
+    /** The C function that a closure is called by, as {@code c:} says. */
+    private CType callback(CCall call, Type type, String place) {
+        Type.Closure closure = CArguments.closure(type).orElseThrow();
+        String name = place + "_" + call.closure();
+        List<CFunction.Parameter> all = new ArrayList<>();
+        for (CArgument argument : call.arguments()) {
+            all.add(
+                    switch (argument) {
+                        case CArgument.UserData _ ->
+                            new CFunction.Parameter(CType.of("void").pointer(false), "data");
+                        case CArgument.Whole a ->
+                            new CFunction.Parameter(
+                                    types.of(parameter(closure, a.parameter()), name + "_" + a.parameter()),
+                                    "a" + a.parameter());
+                        case CArgument.Data a ->
+                            new CFunction.Parameter(
+                                    elements(parameter(closure, a.parameter()), name + "_" + a.parameter()),
+                                    "a" + a.parameter());
+                        case CArgument.Length a ->
+                            new CFunction.Parameter(
+                                    scalar(a.type()), "a" + a.parameters().getFirst() + "_length");
+                        case CArgument.Code _, CArgument.Drop _, CArgument.Returned _ -> throw passed(argument);
+                        case CArgument.Constant _, CArgument.Address _ -> throw passed(argument);
+                    });
+        }
+        CType answer = types.of(closure.signature().result(), name + "_result");
+        return types.callback(
+                new CFunction(answer, all, false), "What calls `" + call.closure() + "` of `" + place + "`.", name);
+    }
+
+    private static IllegalArgumentException passed(CArgument argument) {
+        return new IllegalArgumentException(argument.at() + ": nothing that C passes");
+    }
+
+    private static Type parameter(Type.Closure closure, String number) {
+        return closure.signature().parameters().get(Integer.parseInt(number)).type();
     }
 
     private CType scalar(ScalarKind kind) {

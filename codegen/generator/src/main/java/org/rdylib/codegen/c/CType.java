@@ -50,6 +50,11 @@ record CType(String base, String suffix) {
         return new CType(base, "[" + length + "]" + suffix);
     }
 
+    /** A pointer to a function of that result and those parameters. */
+    static CType ofFunction(CType result, String parameters) {
+        return new CType(result.declare("(*"), ")(" + parameters + ")");
+    }
+
     /** The declaration of {@code name}. */
     String declare(String name) {
         return spaced(base) + name + suffix;

@@ -391,6 +391,18 @@ final class CTypes {
         return CType.of(name);
     }
 
+    /**
+     * The type of a C function that calls a closure, which has a name of its own.
+     *
+     * @param comment what it is
+     */
+    CType callback(CFunction function, String comment, String place) {
+        String name = names.composite(place);
+        Comments.of(List.of(comment)).forEach(functionTypes::add);
+        functionTypes.add("typedef " + function.pointer(name) + ";");
+        return CType.of(name);
+    }
+
     /** What a closure or function type that has been defined is called, without the library's name. */
     private Optional<String> nameOf(Type type) {
         return Optional.ofNullable(byKey.get(ErasedTypes.key(type))).map(c -> names.withoutPrefix(c.base()));

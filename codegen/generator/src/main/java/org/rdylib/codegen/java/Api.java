@@ -47,6 +47,7 @@ final class Api {
     static final ClassName RECEIVING = ClassName.get(STUB, "Receiving");
     static final ClassName FOREIGN_OBJECT = ClassName.get(STUB, "ForeignObject");
     static final ClassName FOREIGN_FUTURE = ClassName.get(STUB, "ForeignFuture");
+    static final ClassName HOST_TARGETS = ClassName.get(STUB, "HostTargets");
     static final ClassName HOST_FUTURE = ClassName.get(STUB, "HostFuture");
     static final ClassName OUTPUT = FOREIGN_FUTURE.nestedClass("Output");
     static final ClassName FOREIGN_OPAQUE = ClassName.get(STUB, "ForeignOpaque");

@@ -1,6 +1,7 @@
 package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,15 @@ final class ClosureNames {
         for (Plan.Interface declared : plan.interfaces()) {
             entries.put(declared.name(), scope.claim(declared.name().simpleName() + "Entries"));
         }
+    }
+
+    /** What the library is lent or given for a closure: that, together with the regions that it is called with. */
+    CodeBlock lent(Plan.Callback callback, CodeBlock source, Env env) {
+        List<CodeBlock> captured = callback.captured().stream().map(env::region).toList();
+        return captured.isEmpty()
+                ? source
+                : CodeBlock.of(
+                        "new $T($L, $L)", entry(callback).nestedClass("Lent"), source, CodeBlock.join(captured, ",$W"));
     }
 
     /** The class with the entry of a closure type. */

@@ -23,6 +23,7 @@ import javax.lang.model.element.Modifier;
 final class Closures implements Rule {
     private final ClosureNames closures;
     private final UpcallBody entries;
+    private final CClosures ofC;
     private final ForeignClosures foreign;
     private final InterfaceEntries interfaces;
     private final FutureEntries futures;
@@ -30,6 +31,7 @@ final class Closures implements Rule {
     Closures(Plan plan, Marshalling marshalling, DowncallBody calls) {
         this.closures = marshalling.closures();
         this.entries = new UpcallBody(plan, marshalling);
+        this.ofC = new CClosures(plan, marshalling, entries);
         this.foreign = new ForeignClosures(plan, calls);
         this.interfaces = new InterfaceEntries(closures, entries);
         this.futures = new FutureEntries(plan, marshalling, entries);
@@ -38,11 +40,11 @@ final class Closures implements Rule {
     /** Lends a closure to the library for a call. */
     static Passing.Passed lend(ClosureNames closures, Value.Called called, CodeBlock source, Env env) {
         Plan.Callback callback = called.callback();
+        if (callback.c().isPresent()) {
+            return CClosures.lend(closures, called, source, env);
+        }
         ClassName entry = closures.entry(callback);
-        List<CodeBlock> captured = callback.captured().stream().map(env::region).toList();
-        CodeBlock lent = captured.isEmpty()
-                ? source
-                : CodeBlock.of("new $T($L, $L)", entry.nestedClass("Lent"), source, CodeBlock.join(captured, ",$W"));
+        CodeBlock lent = closures.lent(callback, source, env);
         CodeBlock sending = Terms.isSending(called.closure().bounds())
                 ? CodeBlock.of(",$W$L", Terms.sending(called.closure().bounds()))
                 : CodeBlock.of("");
@@ -100,18 +102,15 @@ final class Closures implements Rule {
     private void addEntry(TypeSpec.Builder nested, Plan.Callback callback) {
         ClassName entry = closures.entry(callback);
         ClassName lent = callback.captured().isEmpty() ? callback.name() : entry.nestedClass("Lent");
-        UpcallBody.Native shape = entries.shape(callback.function(), List.of("data"));
-        List<Carrier> parameters = new ArrayList<>(List.of(Carrier.LONG));
-        parameters.addAll(shape.carriers());
         String factory = switch (callback.kind()) {
             case FN -> "shared";
             case FN_MUT -> "mutable";
             case FN_ONCE -> "once";
             case FUTURE -> throw new IllegalArgumentException(callback.place() + ": a future is no closure");
         };
-        CodeBlock descriptor = CodeBlock.of(",$W$L", Carriers.descriptor(List.of(Carrier.LONG), parameters));
-        nested.addField(table(callback, factory, lent, entry, "call", descriptor))
-                .addMethod(call(callback, shape, lent));
+        CodeBlock descriptor = callback.c().isPresent() ? ofC.descriptor(callback) : descriptor(callback);
+        nested.addField(table(callback, factory, lent, entry, "call", CodeBlock.of(",$W$L", descriptor)))
+                .addMethod(callback.c().isPresent() ? callOfC(callback, lent) : call(callback, lent));
         if (!callback.captured().isEmpty()) {
             nested.addType(lent(callback));
         }
@@ -141,7 +140,24 @@ final class Closures implements Rule {
                 .build();
     }
 
-    private MethodSpec call(Plan.Callback callback, UpcallBody.Native shape, ClassName lent) {
+    private CodeBlock descriptor(Plan.Callback callback) {
+        List<Carrier> parameters = new ArrayList<>(List.of(Carrier.LONG));
+        parameters.addAll(entries.shape(callback.function(), List.of("data")).carriers());
+        return Carriers.descriptor(List.of(Carrier.LONG), parameters);
+    }
+
+    private MethodSpec callOfC(Plan.Callback callback, ClassName lent) {
+        Map<String, CodeBlock> captured = new HashMap<>();
+        for (int i = 0; i < callback.captured().size(); i++) {
+            captured.put(
+                    callback.captured().get(i),
+                    CodeBlock.of("$N()", lentRegions(callback).get(i)));
+        }
+        return ofC.entry(callback, lent, captured, !captured.isEmpty());
+    }
+
+    private MethodSpec call(Plan.Callback callback, ClassName lent) {
+        UpcallBody.Native shape = entries.shape(callback.function(), List.of("data"));
         MethodSpec.Builder method = MethodSpec.methodBuilder("call")
                 .addModifiers(Modifier.STATIC)
                 .returns(TypeName.LONG)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rdylib.codegen.java.Lifting.Borrow;
+import org.rdylib.spec.CCall;
 import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.ScalarKind;
@@ -25,6 +26,7 @@ final class DowncallBody {
      * @param lend the expression for a new borrow of the receiver
      * @param leaf whether it neither blocks nor calls back
      * @param c how a C function that is already there takes its arguments, where that is not the usual way
+     * @param runsClosures whether C may run closures meanwhile, which may fail
      */
     record Callee(
             CodeBlock enter,
@@ -35,7 +37,8 @@ final class DowncallBody {
             Map<String, CodeBlock> fixed,
             Optional<CodeBlock> lend,
             boolean leaf,
-            Optional<CEntry> c) {}
+            Optional<CEntry> c,
+            boolean runsClosures) {}
 
     private final Holds holds;
     private final Sizes sizes;
@@ -44,7 +47,7 @@ final class DowncallBody {
     private final Lifting lifting;
     private final Passing passing;
     private final Shapes shapes;
-    private final CCall cCall;
+    private final CPassing cPassing;
 
     DowncallBody(Plan plan, Marshalling marshalling, Shapes shapes) {
         this.holds = new Holds(new JavaTypes(plan.names()));
@@ -54,7 +57,7 @@ final class DowncallBody {
         this.lifting = new Lifting(marshalling.carrying());
         this.passing = new Passing(plan, marshalling);
         this.shapes = shapes;
-        this.cCall = new CCall(plan.sizes());
+        this.cPassing = new CPassing(plan.sizes());
     }
 
     /** Begins a call in a frame. */
@@ -118,7 +121,11 @@ final class DowncallBody {
                 .add(passed.stream().map(Passing.Passed::release).collect(CodeBlock.joining("")))
                 .add(function.signature().isUnsafe() ? Holds.fences(function) : CodeBlock.of(""))
                 .build();
-        Around around = new Around(handOver, answered, release);
+        CodeBlock thrown = callee.runsClosures()
+                ? CodeBlock.builder().addStatement("frame.rethrow()").build()
+                : CodeBlock.of("");
+        Around around = new Around(
+                handOver, CodeBlock.builder().add(thrown).add(answered).build(), release);
         body.add(
                 callee.c().isPresent()
                         ? ofC(function, callee, callee.c().get(), passed, around, env)
@@ -279,21 +286,24 @@ final class DowncallBody {
         }
         all.addAll(arguments);
         String local = env.variables().number("result");
-        return around.call(CodeBlock.builder()
+        CodeBlock.Builder code = CodeBlock.builder()
                 .addStatement(
                         "$1T $2N = ($1T) $3L.invokeExact($4L)",
                         carrier.type(),
                         local,
                         handle,
-                        CodeBlock.join(all, ",$W"))
-                .add(
-                        isStruct
-                                ? answer(result, new At(CodeBlock.of("$N.address()", local), 0), around.answered(), env)
-                                : CodeBlock.builder()
-                                        .add(around.answered())
-                                        .addStatement("return $L", returned(result, local, env))
-                                        .build())
-                .build());
+                        CodeBlock.join(all, ",$W"));
+        if (isStruct) {
+            code.add(answer(result, new At(CodeBlock.of("$N.address()", local), 0), around.answered(), env));
+        } else if (callee.runsClosures() && Freeing.isNeeded(result)) {
+            // One word, which is to be freed where a closure has failed.
+            code.addStatement("long out = frame.reserve($L, $L)", Sizes.WORD, Sizes.WORD)
+                    .addStatement("$T.putLong(out,$W$N)", Api.MEMORY, local)
+                    .add(answer(result, At.variable("out"), around.answered(), env));
+        } else {
+            code.add(around.answered()).addStatement("return $L", returned(result, local, env));
+        }
+        return around.call(code.build());
     }
 
     /** What is called was there before its descriptor, and has arguments and an answer of its own. */
@@ -301,7 +311,7 @@ final class DowncallBody {
             Plan.Function function, Callee callee, CEntry entry, List<Passing.Passed> passed, Around around, Env env) {
         Value result = function.result();
         Value value = entry.ok().isPresent() ? ((Value.Result) result).ok() : result;
-        CCall.Arguments of = cCall.of(function, entry, passed, value, env.variables());
+        CPassing.Arguments of = cPassing.of(function, entry, passed, value, env.variables());
         CodeBlock.Builder code = CodeBlock.builder().add(of.before());
         if (entry.ok().isEmpty() && entry.returned().isEmpty()) {
             return code.add(plain(function, callee, of.carriers(), of.arguments(), around, env))
@@ -331,10 +341,11 @@ final class DowncallBody {
                         local,
                         shapes.handle(answer, of.carriers(), callee.leaf()),
                         invoked)
+                .add(dropped(function, passed, kind, local, entry))
                 .add(around.answered())
                 .beginControlFlow(
                         "if ($L != $L)",
-                        CCall.compared(kind, local),
+                        CPassing.compared(kind, local),
                         Scalars.tag(kind, entry.ok().get()))
                 .addStatement("return $T.err($L)", Api.RESULT, returned(error, local, env))
                 .endControlFlow()
@@ -342,6 +353,37 @@ final class DowncallBody {
                 .build();
         // Nothing is there if C has put nothing; and it may have put something though the call failed.
         return code.add(around.call(freeing(value, out, call, env))).build();
+    }
+
+    /** What C has refused to keep, the caller drops. */
+    private static CodeBlock dropped(
+            Plan.Function function, List<Passing.Passed> passed, ScalarKind kind, String local, CEntry entry) {
+        CodeBlock.Builder drop = CodeBlock.builder();
+        for (int i = 0; i < passed.size(); i++) {
+            if (isKeptIfOk(function.arguments().get(i).value())) {
+                drop.addStatement(
+                        "$T.drop($L)", Api.MAKING, passed.get(i).arguments().getFirst());
+            }
+        }
+        return drop.isEmpty()
+                ? drop.build()
+                : CodeBlock.builder()
+                        .beginControlFlow(
+                                "if ($L != $L)",
+                                CPassing.compared(kind, local),
+                                Scalars.tag(kind, entry.ok().orElseThrow()))
+                        .add(drop.build())
+                        .endControlFlow()
+                        .build();
+    }
+
+    private static boolean isKeptIfOk(Value value) {
+        return switch (value) {
+            case Value.Option(Value inner, var _) -> isKeptIfOk(inner);
+            case Value.BoxedClosure c ->
+                c.callback().c().filter(CCall::isKeptIfOk).isPresent();
+            case Value _ -> false;
+        };
     }
 
     private CodeBlock returned(Value result, String local, Env env) {

@@ -18,6 +18,10 @@ enum Effort {
 
     /** Of a call of an export. */
     static Effort of(Plan plan, Plan.Export export) {
+        if (plan.isCalledByC() && !export.leaf()) {
+            // Whatever it calls may run a closure that C was given before, which may fail.
+            return FRAME;
+        }
         return of(plan, export.function(), export.c().isPresent() ? MEMORY : NOTHING);
     }
 

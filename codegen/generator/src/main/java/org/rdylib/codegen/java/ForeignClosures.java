@@ -84,7 +84,8 @@ final class ForeignClosures {
                 Map.copyOf(fixed),
                 Optional.empty(),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                false);
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)

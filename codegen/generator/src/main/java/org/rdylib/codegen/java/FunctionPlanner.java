@@ -12,8 +12,11 @@ import org.rdylib.codegen.java.Plan.Argument;
 import org.rdylib.codegen.java.Plan.Planned;
 import org.rdylib.codegen.java.Resolver.Position;
 import org.rdylib.codegen.java.Resolver.Site;
+import org.rdylib.spec.CArgument;
+import org.rdylib.spec.CCall;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
+import org.rdylib.spec.Export;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Receiver;
@@ -22,6 +25,7 @@ import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Target;
 
 /** Plans functions: what each parameter and result becomes, and which lifetimes matter beyond the call. */
@@ -41,9 +45,34 @@ final class FunctionPlanner {
     /** The closure types that were met, each in its own place; an interface's methods are planned both ways. */
     private final IdentityHashMap<Type.Closure, Plan.Callback> callbacks = new IdentityHashMap<>();
 
+    /** Those that C calls. */
+    private final IdentityHashMap<Type.Closure, OfC> ofC = new IdentityHashMap<>();
+
+    /**
+     * How C calls a closure.
+     *
+     * @param isDropped whether it is told how to drop it, or calls it once
+     */
+    private record OfC(CCall call, boolean isDropped) {}
+
     FunctionPlanner(CheckedDescriptor checked, Target target) {
         this.checked = checked;
         this.target = target;
+        checked.descriptor()
+                .exports()
+                .forEach(export -> CArguments.calls(export).forEach(call -> ofC(export, call)));
+    }
+
+    private void ofC(Export export, CCall call) {
+        boolean isDropped = export.c().stream()
+                .flatMap(c -> c.arguments().stream())
+                .anyMatch(a ->
+                        a instanceof CArgument.Drop drop && drop.parameter().equals(call.closure()));
+        export.signature().parameters().stream()
+                .filter(p -> p.name().equals(call.closure()))
+                .flatMap(p -> CArguments.closure(p.type()).stream())
+                .forEach(closure ->
+                        ofC.put(closure, new OfC(call, isDropped || closure.kind() == ClosureKind.FN_ONCE)));
     }
 
     /** A function of the library that Java calls. */
@@ -166,8 +195,19 @@ final class FunctionPlanner {
                 .distinct()
                 .filter(outer::contains)
                 .toList();
-        Plan.Callback callback =
-                new Plan.Callback(name, frame.method(), argument, place, closure.kind(), up, down, owned, captured);
+        Optional<OfC> c = Optional.ofNullable(ofC.get(closure));
+        Plan.Callback callback = new Plan.Callback(
+                name,
+                frame.method(),
+                argument,
+                place,
+                closure.kind(),
+                up,
+                down,
+                owned,
+                captured,
+                c.map(OfC::call),
+                c.map(OfC::isDropped).orElse(false));
         callbacks.put(closure, callback);
         return callback;
     }

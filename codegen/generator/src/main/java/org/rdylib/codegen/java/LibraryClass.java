@@ -126,7 +126,8 @@ final class LibraryClass implements Rule {
                 Map.of(),
                 Optional.empty(),
                 export.leaf(),
-                export.c());
+                export.c(),
+                plan.isCalledByC() && !export.leaf());
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)
                 .addJavadoc(Docs.of(function))

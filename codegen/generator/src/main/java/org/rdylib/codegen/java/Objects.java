@@ -99,7 +99,8 @@ final class Objects implements Rule {
                 Map.copyOf(fixed),
                 isOwned ? Optional.empty() : Optional.of(CodeBlock.of("$L.lend$L()", object, kind)),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                false);
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)

@@ -93,6 +93,11 @@ final class Passing {
                         env);
             case Value.Option(Value.Opaque o, var _) ->
                 OpaquePassing.optional(o, source, argument.name(), library, env);
+            case Value.Option(Value.Called c, var _) -> CClosures.lendOptional(marshalling.closures(), c, source, env);
+            case Value.Option(Value.BoxedClosure c, var _)
+            when c.callback().c().isPresent() -> CClosures.giveOptional(marshalling.closures(), c, source, env);
+            case Value.BoxedClosure c
+            when c.callback().c().isPresent() -> CClosures.give(marshalling.closures(), c, source, env);
             case Value.Option o
             when Sizes.isNullable(o) && !Carriers.isStruct(o) -> nullable(o, source, argument.name(), env);
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Composite _ ->

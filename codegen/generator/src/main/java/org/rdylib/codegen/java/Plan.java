@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.rdylib.spec.CCall;
 import org.rdylib.spec.CEntry;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Diagnostic;
@@ -71,6 +72,11 @@ record Plan(
     /** All closure types, those of exports first. */
     List<Callback> callbacks() {
         return uses.callbacks();
+    }
+
+    /** Whether C calls any of them, and may do so in any call that it is told of. */
+    boolean isCalledByC() {
+        return callbacks().stream().anyMatch(callback -> callback.c().isPresent());
     }
 
     /** The closure types that are nested in a class. Futures have none: Java has one type for all of them. */
@@ -231,6 +237,8 @@ record Plan(
      * @param parameter the parameter of that method
      * @param place the parameter that it is the type of, for messages: {@code on_link(visit)}
      * @param captured the lifetimes of the signature around it that reach something there and that it mentions
+     * @param c how C calls it, if it is C's to call
+     * @param isDroppedByC whether C is told how to drop it, or calls it once
      */
     record Callback(
             ClassName name,
@@ -241,7 +249,9 @@ record Plan(
             Planned up,
             Planned down,
             boolean owned,
-            List<String> captured) {
+            List<String> captured,
+            Optional<CCall> c,
+            boolean isDroppedByC) {
 
         Function function() {
             return up.function();

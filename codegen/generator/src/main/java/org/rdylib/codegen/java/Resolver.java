@@ -113,6 +113,9 @@ final class Resolver {
     Value of(Type type, Site site) {
         return switch (type) {
             case Type.Reference r when r.target() instanceof Type.Closure c -> closure(r, c, site);
+            case Type.Option o
+            when o.value() instanceof Type.Reference r && r.target() instanceof Type.Closure c ->
+                optional(o, r, c, site);
             case Type.Reference r
             when r.target() instanceof Type.InterfaceObject o && site.position().isParameter() -> lent(r, o, site);
             case Type.Handle _, Type.Reference _, Type.Option _
@@ -314,6 +317,17 @@ final class Resolver {
                 new Value.MutSlice(reference.lifetime(), memory(slice.element(), Within.exclusive()), reference);
             case Type target -> new Value.Mut(reference.lifetime(), memory(target, Within.exclusive()), reference);
         };
+    }
+
+    /** Only C is lent closures that may be missing. */
+    private Value optional(Type.Option option, Type.Reference reference, Type.Closure closure, Site site) {
+        Value value = closure(reference, closure, site);
+        if (!(value instanceof Value.Called called)) {
+            return value;
+        }
+        return called.callback().c().isPresent()
+                ? new Value.Option(called, option)
+                : refuse(reference, "a reference to a closure anywhere but as a parameter");
     }
 
     private Value closure(Type.Reference reference, Type.Closure closure, Site site) {

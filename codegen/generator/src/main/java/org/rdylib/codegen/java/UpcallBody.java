@@ -2,6 +2,7 @@ package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -93,38 +94,9 @@ final class UpcallBody {
             CodeBlock target,
             Map<String, CodeBlock> captured,
             Function<Env, CodeBlock> call) {
-        Map<String, CodeBlock> regions = new HashMap<>();
-        mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("region")));
-        regions.putAll(captured);
-        // The library drops the future within them; what it is made of is Java's.
-        Set<String> futures =
-                new HashSet<>(Lifetimes.ofFuturesAlone(function.signature().result()));
-        futures.removeAll(captured.keySet());
-        futures.forEach(lifetime -> regions.put(lifetime, CodeBlock.of("$T.forever()", Api.REGION)));
-        Set<String> known = new HashSet<>(captured.keySet());
-        known.addAll(futures);
+        Inside inside = inside(function, shape, captured);
+        Env env = inside.env();
         boolean receives = receives(function);
-        Env env = new Env(
-                Map.copyOf(regions),
-                CodeBlock.of(""),
-                shape.variables(),
-                receives ? CodeBlock.of("$N", shape.variables().number("received")) : CodeBlock.of(""),
-                CodeBlock.of("upcall.making()"),
-                CodeBlock.of("$N", shape.variables().number("copies")),
-                false);
-        boolean needsRegion = !regions.keySet().equals(known)
-                || function.arguments().stream().map(Plan.Argument::value).anyMatch(UpcallBody::isLent);
-        // Variables of their own, since what reads the elements of a list is a lambda.
-        CodeBlock region = needsRegion
-                ? CodeBlock.builder()
-                        .addStatement("$T region = upcall.region()", Api.REGION)
-                        .build()
-                : CodeBlock.of("");
-        CodeBlock copies = grows(function)
-                ? CodeBlock.builder()
-                        .addStatement("$T $L = upcall.library().copies()", Api.COPIES, env.copies())
-                        .build()
-                : CodeBlock.of("");
         CodeBlock.Builder body = CodeBlock.builder().addStatement("$T upcall = null", Api.UPCALL);
         if (receives) {
             body.addStatement("$1T $2L = $1T.given()", Api.RECEIVING, env.received());
@@ -138,8 +110,7 @@ final class UpcallBody {
                                         .addStatement("$L.by(upcall)", env.received())
                                         .build()
                                 : CodeBlock.of(""))
-                .add(region)
-                .add(copies)
+                .add(inside.variables())
                 .add(call.apply(env))
                 .addStatement("return upcall.leave()")
                 .nextControlFlow("catch ($T thrown)", Throwable.class)
@@ -156,6 +127,44 @@ final class UpcallBody {
                 .add(released(function, shape, env))
                 .endControlFlow()
                 .build();
+    }
+
+    /** What the code in the body may refer to, and the statements that make its variables. */
+    private record Inside(Env env, CodeBlock variables) {}
+
+    private static Inside inside(Plan.Function function, Native shape, Map<String, CodeBlock> captured) {
+        Map<String, CodeBlock> regions = new HashMap<>();
+        mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("region")));
+        regions.putAll(captured);
+        // The library drops the future within them; what it is made of is Java's.
+        Set<String> futures =
+                new HashSet<>(Lifetimes.ofFuturesAlone(function.signature().result()));
+        futures.removeAll(captured.keySet());
+        futures.forEach(lifetime -> regions.put(lifetime, CodeBlock.of("$T.forever()", Api.REGION)));
+        Set<String> known = new HashSet<>(captured.keySet());
+        known.addAll(futures);
+        Env env = new Env(
+                Map.copyOf(regions),
+                CodeBlock.of(""),
+                shape.variables(),
+                receives(function) ? CodeBlock.of("$N", shape.variables().number("received")) : CodeBlock.of(""),
+                CodeBlock.of("upcall.making()"),
+                CodeBlock.of("$N", shape.variables().number("copies")),
+                false);
+        boolean needsRegion = !regions.keySet().equals(known)
+                || function.arguments().stream().map(Plan.Argument::value).anyMatch(UpcallBody::isLent);
+        // Variables of their own, since what reads the elements of a list is a lambda.
+        CodeBlock region = needsRegion
+                ? CodeBlock.builder()
+                        .addStatement("$T region = upcall.region()", Api.REGION)
+                        .build()
+                : CodeBlock.of("");
+        CodeBlock copies = grows(function)
+                ? CodeBlock.builder()
+                        .addStatement("$T $L = upcall.library().copies()", Api.COPIES, env.copies())
+                        .build()
+                : CodeBlock.of("");
+        return new Inside(env, CodeBlock.builder().add(region).add(copies).build());
     }
 
     /** What was passed by value was given away, whatever comes of the call. */
@@ -213,7 +222,49 @@ final class UpcallBody {
                 .toList();
     }
 
+    /**
+     * How Java is called.
+     *
+     * @param before statements that read what was passed
+     * @param call the expression for what Java answers
+     * @param after statements that write to what was lent exclusively
+     * @param env for what is to be written
+     */
+    record Called(CodeBlock before, CodeBlock call, CodeBlock after, Env env) {}
+
+    /** The call of a closure whose answer is not written to memory. */
+    Called called(Plan.Function function, Native shape, Map<String, CodeBlock> captured, CodeBlock receiver) {
+        Inside inside = inside(function, shape, captured);
+        Called called = called(function, shape, receiver, inside.env());
+        CodeBlock before =
+                CodeBlock.builder().add(inside.variables()).add(called.before()).build();
+        return new Called(before, called.call(), called.after(), inside.env().at(function.place() + "()"));
+    }
+
+    /** The Java type of a value. */
+    TypeName type(Value value) {
+        return types.of(value);
+    }
+
     private CodeBlock call(Plan.Function function, Native shape, CodeBlock receiver, Env env) {
+        Called called = called(function, shape, receiver, env);
+        CodeBlock.Builder body = CodeBlock.builder().add(called.before());
+        if (function.result() instanceof Value.Unit) {
+            return body.addStatement(called.call()).add(called.after()).build();
+        }
+        String result = shape.variables().number("result");
+        CodeBlock source = CodeBlock.of("$N", result);
+        Env placed = env.at(function.place() + "()");
+        CodeBlock answer =
+                Shape.holdsLists(function.result()) ? Shape.frozen(function.result(), called.call()) : called.call();
+        return body.addStatement("$T $N = $L", types.of(function.result()), result, answer)
+                .add(called.after())
+                .add(held(function.result(), source, placed))
+                .add(marshalling.writing().write(function.result(), source, At.variable("out"), placed))
+                .build();
+    }
+
+    private Called called(Plan.Function function, Native shape, CodeBlock receiver, Env env) {
         CodeBlock.Builder before = CodeBlock.builder();
         CodeBlock.Builder after = CodeBlock.builder();
         List<CodeBlock> arguments = new ArrayList<>();
@@ -288,19 +339,7 @@ final class UpcallBody {
             before.addStatement("$L.complete()", env.received());
         }
         CodeBlock call = CodeBlock.of("$L.$N($L)", receiver, function.name(), CodeBlock.join(arguments, ",$W"));
-        CodeBlock.Builder body = CodeBlock.builder().add(before.build());
-        if (function.result() instanceof Value.Unit) {
-            return body.addStatement(call).add(after.build()).build();
-        }
-        String result = shape.variables().number("result");
-        CodeBlock source = CodeBlock.of("$N", result);
-        Env placed = env.at(function.place() + "()");
-        CodeBlock answer = Shape.holdsLists(function.result()) ? Shape.frozen(function.result(), call) : call;
-        return body.addStatement("$T $N = $L", types.of(function.result()), result, answer)
-                .add(after.build())
-                .add(held(function.result(), source, placed))
-                .add(marshalling.writing().write(function.result(), source, At.variable("out"), placed))
-                .build();
+        return new Called(before.build(), call, after.build(), env);
     }
 
     /** Holds what Java answers to the lifetimes that were asked for. */

@@ -74,7 +74,7 @@
  * the library that it is of. What lies in memory as one library knows it is not passed to another that knows it
  * otherwise. What is copied into a region to be passed for a reference is copied for one library, by a method of its own.
  *
- * <p>Where {@code c:} says how a C function that is already there is called, {@code CCall} makes its arguments of those of
+ * <p>Where {@code c:} says how a C function that is already there is called, {@code CPassing} makes its arguments of those of
  * the signature, and what the function returns is read from where C has put it.
  *
  * <p>A descriptor goes through three steps. {@code Planner} settles names ({@code Names}) and types ({@code Resolver}),

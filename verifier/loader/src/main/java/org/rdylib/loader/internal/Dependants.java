@@ -79,7 +79,7 @@ final class Dependants {
                 node.release();
             } catch (StackOverflowError thrown) {
                 throw thrown;
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) { // a closure's may be checked, whatever its interface says
                 node.release();
                 if (first == null) {
                     first = thrown;

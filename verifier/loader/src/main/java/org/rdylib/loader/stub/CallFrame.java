@@ -38,6 +38,9 @@ public final class CallFrame implements SegmentAllocator {
     private @Nullable PassedObject passed;
     private @Nullable LentPlace lent;
 
+    /** What a closure threw that C has called: C cannot be told, so that it is thrown once C has returned. */
+    private @Nullable Throwable failed;
+
     /** The frame below all others, which is never entered. */
     CallFrame(CallStack stack) {
         this.stack = stack;
@@ -106,6 +109,9 @@ public final class CallFrame implements SegmentAllocator {
         if (lentBefore != null) {
             lentBefore = null;
         }
+        if (failed != null) {
+            failed = null;
+        }
         if (used) {
             release();
         }
@@ -131,6 +137,44 @@ public final class CallFrame implements SegmentAllocator {
             place.giveBack();
         }
         used = false;
+    }
+
+    boolean isOf(Library other) {
+        return other.equals(library);
+    }
+
+    @Nullable
+    CallFrame outer() {
+        return outer;
+    }
+
+    boolean isFailing() {
+        return failed != null;
+    }
+
+    /** A closure that C has called threw something: it is thrown by {@link #rethrow}. */
+    void fail(Throwable thrown) {
+        Throwable first = failed;
+        if (first == null) {
+            failed = thrown;
+        } else if (!first.equals(thrown)) {
+            first.addSuppressed(thrown);
+        }
+    }
+
+    /** C has returned: what a closure threw that it called is thrown, if one did. */
+    public void rethrow() {
+        Throwable thrown = takeFailed();
+        if (thrown != null) {
+            throw Failures.rethrow(thrown);
+        }
+    }
+
+    @Nullable
+    Throwable takeFailed() {
+        Throwable thrown = failed == null ? Upcall.takeLost() : failed;
+        failed = null;
+        return thrown;
     }
 
     /**

@@ -89,6 +89,16 @@ final class CallStack {
         return Objects.requireNonNull(frames[(int) ~mark]);
     }
 
+    /** The innermost call, and the innermost of a library's if that is known; null if there is none. */
+    @Nullable
+    CallFrame innermost(@Nullable Library library) {
+        CallFrame frame = depth == 0 ? null : frames[depth];
+        while (frame != null && library != null && !frame.isOf(library)) {
+            frame = frame.outer();
+        }
+        return frame;
+    }
+
     private CallFrame newFrame(int at) {
         CallFrame frame = new CallFrame(Objects.requireNonNull(frames[at - 1]));
         if (at >= frames.length) {

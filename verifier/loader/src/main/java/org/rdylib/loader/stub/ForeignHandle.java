@@ -293,6 +293,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
             return false;
         }
         boolean opened = false;
+        Throwable thrown = null;
         try {
             CallFrame frame = library.open(borrows.isConfined() ? stack : CallStack.current());
             opened = true;
@@ -302,6 +303,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
                     ObjectTable.destroy(data, drop);
                 }
             } finally {
+                thrown = frame.takeFailed();
                 lease.release();
                 frame.close();
                 dropped();
@@ -310,6 +312,9 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
             if (!opened) {
                 borrows.end(true);
             }
+        }
+        if (thrown != null) {
+            throw Failures.rethrow(thrown);
         }
         return true;
     }

@@ -82,9 +82,13 @@ public final class HostTargets {
         return KEPT.remove(target.key, target);
     }
 
+    /** What C calls once it needs a closure no more, with its data. */
+    public static long drop() {
+        return DROP;
+    }
+
     /** What {@link #DROP} leads to: whatever happens, nothing is thrown into the library. */
-    @SuppressWarnings("unused") // called through DROP
-    private static void dropped(long key) {
+    static void dropped(long key) {
         try {
             HostTarget target = KEPT.get(key);
             if (target == null || target.holders().get() <= 0) {
@@ -94,6 +98,13 @@ public final class HostTargets {
             }
         } catch (Throwable _) {
             // A destructor does not fail.
+        }
+    }
+
+    /** The lifetime of one is over that nobody else drops. It may be gone: it was taken back, or never given. */
+    static void end(long key) {
+        if (KEPT.containsKey(key)) {
+            dropped(key);
         }
     }
 

@@ -24,12 +24,14 @@ public abstract sealed class HostType<T> permits ClosureType, InterfaceType, Hos
     private final Class<T> type;
     private final long table;
     private final long countedTable;
+    private final long code;
 
     HostType(String name, Class<T> type, List<MemorySegment> methods) {
         this.name = name;
         this.type = type;
         this.table = table(methods, 0);
         this.countedTable = table(methods, HostTargets.RETAIN);
+        this.code = methods.getFirst().address();
     }
 
     private static long table(List<MemorySegment> methods, long clone) {
@@ -47,6 +49,11 @@ public abstract sealed class HostType<T> permits ClosureType, InterfaceType, Hos
     /** The table word to pass for what is lent or given as {@code Box}. */
     public long table() {
         return table;
+    }
+
+    /** The address of its first function: what C is passed for a closure, beside its data. */
+    public long code() {
+        return code;
     }
 
     /** The table word to pass for what is given as {@code Arc}. */

@@ -178,6 +178,33 @@ public final class Making {
         Memory.putLong(at + 8, counted ? type.countedTable() : type.table());
     }
 
+    /**
+     * Gives a closure to C, which drops it with {@link HostTargets#drop}; the data word is the answer.
+     *
+     * @param bound the lifetime that C may call it for
+     */
+    public <T> long keep(HostType<T> type, T target, Region bound, Sending sending) {
+        HostTarget given = HostTargets.keep(type, target, receiver, sending, bound);
+        kept.add(given);
+        return given.key;
+    }
+
+    /**
+     * Gives a closure to C, which has no way to drop it: it is dropped when the lifetime ends that C may call it for.
+     */
+    public <T> long keepFor(HostType<T> type, T target, Region bound, Sending sending) {
+        long key = keep(type, target, bound, sending);
+        ((NativeRegion) bound).adopt(() -> HostTargets.end(key));
+        return key;
+    }
+
+    /** C does not have the closure that it was given, since it has refused it: the caller drops it. Nothing for 0. */
+    public static void drop(long key) {
+        if (key != 0) {
+            HostTargets.dropped(key);
+        }
+    }
+
     /** Lends one to threads of the library's; the data word is the answer. */
     <T> long lend(HostType<T> type, T target, Sending sending) {
         HostTarget lent = HostTargets.keep(type, target, receiver, sending, null);

@@ -66,6 +66,9 @@ public final class Upcall {
     private @Nullable Making making;
     private int gates;
 
+    /** The closure that is dropped when this is over; 0 for none. */
+    private long spent;
+
     /** How many callbacks of the thread are around it. */
     private int depth;
 
@@ -82,6 +85,74 @@ public final class Upcall {
         Upcall upcall = stack.callbacks.next(stack);
         upcall.gates = stack.state.depth();
         return upcall;
+    }
+
+    /**
+     * What a closure threw that C has called, and of which nothing could be noted, for lack of stack. The next call that C
+     * returns from throws it.
+     */
+    @SuppressWarnings("NonFinalStaticField") // where there is no stack left, this is what can still be done
+    public static volatile @Nullable Throwable lost;
+
+    @SuppressWarnings("StaticAssignmentOfThrowable") // of null
+    static @Nullable Throwable takeLost() {
+        Throwable thrown = lost;
+        if (thrown != null) {
+            lost = null;
+        }
+        return thrown;
+    }
+
+    /**
+     * Whether C is not told what it calls: a closure that it called has failed, and until the outer call has returned no
+     * other is run.
+     */
+    public boolean isFailing() {
+        HostTarget called = target;
+        CallFrame frame = CallStack.current().innermost(called == null ? null : called.library);
+        return frame != null && frame.isFailing();
+    }
+
+    /** The closure, which C calls once, is dropped when this call of it is over. */
+    public void spend(long key) {
+        spent = key;
+    }
+
+    private void dropSpent() {
+        long key = spent;
+        if (key != 0) {
+            spent = 0;
+            HostTargets.dropped(key);
+        }
+    }
+
+    /**
+     * Ends a callback that C called and that threw: the innermost call of the library on this thread throws it once C has
+     * returned. Where there is none, since the thread is the library's own, its handler of uncaught exceptions is told.
+     *
+     * @param upcall null if not even that could be made
+     */
+    public static void fail(@Nullable Upcall upcall, Throwable thrown) {
+        CallStack stack = CallStack.current();
+        Library library = upcall == null ? null : upcall.library;
+        try {
+            if (upcall != null) {
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } finally {
+                    take(upcall.failure);
+                    upcall.dropSpent();
+                }
+            }
+        } finally {
+            CallFrame frame = stack.innermost(library);
+            if (frame == null) {
+                stack.thread.getUncaughtExceptionHandler().uncaughtException(stack.thread, thrown);
+            } else {
+                frame.fail(thrown);
+            }
+        }
     }
 
     /** From now on it is used inside so many others of a thread. (It must not keep the thread: it is kept for ever.) */
@@ -236,6 +307,9 @@ public final class Upcall {
             library = null;
         }
         stack.callbacks.end(depth);
+        if (spent != 0) {
+            dropSpent();
+        }
         return 0;
     }
 

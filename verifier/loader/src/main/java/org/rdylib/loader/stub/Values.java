@@ -22,6 +22,9 @@ public final class Values {
 
     private static final int WIDE = 16;
 
+    /** An address of any alignment, where nothing is. */
+    private static final long NOWHERE = 1 << 12;
+
     private Values() {}
 
     /**
@@ -225,6 +228,11 @@ public final class Values {
             throw new IllegalStateException(place + ": the memory has been freed");
         }
         return pointer.address();
+    }
+
+    /** Where the elements of a slice are, or the bytes of a text, that C passes: that may be null where there are none. */
+    public static long elements(long address, long length) {
+        return address == 0 && length == 0 ? NOWHERE : address;
     }
 
     /**

@@ -12,12 +12,12 @@ import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.layout.Target;
 
 /** What a C function that is already there is passed instead of the arguments of the signature. */
-final class CCall {
+final class CPassing {
     private final Sizes sizes;
     private final Carriers carriers;
     private final Target target;
 
-    CCall(Sizes sizes) {
+    CPassing(Sizes sizes) {
         this.sizes = sizes;
         this.carriers = new Carriers(sizes.layouts());
         this.target = sizes.layouts().target();
@@ -75,6 +75,9 @@ final class CCall {
                     arguments.addAll(words(a.parameter()));
                 }
                 case CArgument.Data a -> add(Carrier.LONG, words(a.parameter()).getFirst());
+                case CArgument.Code a -> add(Carrier.LONG, words(a.parameter()).get(1));
+                case CArgument.Drop a -> add(Carrier.LONG, words(a.parameter()).getLast());
+                case CArgument.UserData _ -> throw new IllegalArgumentException("no data to pass");
                 case CArgument.Length a -> {
                     ScalarKind kind = target.fixed(a.type());
                     a.parameters().stream()

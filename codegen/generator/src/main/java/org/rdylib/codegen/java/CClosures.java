@@ -1,0 +1,279 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javax.lang.model.element.Modifier;
+import org.rdylib.spec.CArgument;
+import org.rdylib.spec.CCall;
+import org.rdylib.spec.ClosureKind;
+import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.layout.Target;
+
+/**
+ * How C calls closures of Java. C passes what {@code c:} says it does, and is answered with a number or nothing. It cannot
+ * be told of an exception: that is kept, and thrown once the outer call has returned.
+ */
+final class CClosures {
+
+    /** The names that the body of an entry uses. */
+    private static final Set<String> TAKEN = Set.of("data", "upcall", "region", "thrown", "answer");
+
+    private final Carriers carriers;
+    private final Target target;
+    private final Marshalling marshalling;
+    private final UpcallBody bodies;
+
+    CClosures(Plan plan, Marshalling marshalling, UpcallBody bodies) {
+        this.carriers = new Carriers(plan.sizes().layouts());
+        this.target = plan.sizes().layouts().target();
+        this.marshalling = marshalling;
+        this.bodies = bodies;
+    }
+
+    /**
+     * The C function of a closure.
+     *
+     * @param shape its parameters, the data included, and where in the body those of the closure are
+     * @param before statements that make the closure's parameters of them
+     */
+    private record Function(UpcallBody.Native shape, CodeBlock before) {}
+
+    /** The function type of a closure's entry, as an expression. */
+    CodeBlock descriptor(Plan.Callback callback) {
+        return Carriers.descriptor(
+                carriers.ofResult(callback.function().result()),
+                function(callback).shape().carriers());
+    }
+
+    /** The entry. */
+    MethodSpec entry(Plan.Callback callback, ClassName lent, Map<String, CodeBlock> captured, boolean isLent) {
+        Function function = function(callback);
+        Scope variables = function.shape().variables();
+        String variable = variables.number("closure");
+        Map<String, CodeBlock> regions = new HashMap<>();
+        captured.forEach((lifetime, accessor) -> regions.put(lifetime, CodeBlock.of("$N.$L", variable, accessor)));
+        CodeBlock.Builder target = CodeBlock.builder();
+        if (callback.kind() == ClosureKind.FN_ONCE) {
+            target.addStatement("upcall.spend(data)");
+        }
+        target.addStatement("$T $N = upcall.target(TYPE, data)", lent, variable)
+                .beginControlFlow("if (upcall.isFailing())")
+                .addStatement("upcall.leave()")
+                .addStatement("return$L", failed(callback))
+                .endControlFlow()
+                .add(function.before());
+        CodeBlock receiver = isLent ? CodeBlock.of("$N.closure()", variable) : CodeBlock.of("$N", variable);
+        UpcallBody.Called called = bodies.called(callback.function(), function.shape(), regions, receiver);
+        CodeBlock.Builder body = CodeBlock.builder()
+                .addStatement("$T upcall = null", Api.UPCALL)
+                .beginControlFlow("try")
+                .addStatement("upcall = $T.enter()", Api.UPCALL)
+                .add(target.build())
+                .add(called.before());
+        Value result = callback.function().result();
+        if (result instanceof Value.Unit) {
+            body.addStatement(called.call()).add(called.after()).addStatement("upcall.leave()");
+        } else {
+            String value = variables.number("result");
+            body.addStatement("$T $N = $L", bodies.type(result), value, called.call())
+                    .add(called.after())
+                    .addStatement(
+                            "$T answer = $L",
+                            carriers.ofResult(result).getFirst().type(),
+                            answer(result, CodeBlock.of("$N", value), called.env()))
+                    .addStatement("upcall.leave()")
+                    .addStatement("return answer");
+        }
+        body.nextControlFlow("catch ($T thrown)", Throwable.class)
+                .beginControlFlow("try")
+                .addStatement("$T.fail(upcall, thrown)", Api.UPCALL)
+                .nextControlFlow("catch ($T _)", Throwable.class)
+                .addStatement("$T.lost = thrown", Api.UPCALL)
+                .endControlFlow();
+        if (!(result instanceof Value.Unit)) {
+            body.addStatement("return$L", failed(callback));
+        }
+        body.endControlFlow();
+        return MethodSpec.methodBuilder("call")
+                .addModifiers(Modifier.STATIC)
+                .returns(
+                        result instanceof Value.Unit
+                                ? TypeName.VOID
+                                : carriers.ofResult(result).getFirst().type())
+                .addParameters(function.shape().parameters())
+                .addCode(body.build())
+                .build();
+    }
+
+    private CodeBlock answer(Value result, CodeBlock value, Env env) {
+        return switch (result) {
+            case Value.Scalar s -> Scalars.toCarrier(s.kind(), value, env.place());
+            case Value.PlainEnum e -> marshalling.tags().encode(e, value, env);
+            case Value _ -> throw new IllegalArgumentException(result.at() + ": no answer to C");
+        };
+    }
+
+    /** What C is answered where the closure fails, behind {@code return}. */
+    private CodeBlock failed(Plan.Callback callback) {
+        BigInteger number = callback.c().flatMap(CCall::failed).orElse(BigInteger.ZERO);
+        return switch (callback.function().result()) {
+            case Value.Scalar(ScalarKind kind, var _)
+            when kind == ScalarKind.F32 || kind == ScalarKind.F64 -> CodeBlock.of(" 0");
+            case Value.Scalar s -> CodeBlock.of(" $L", Scalars.tag(s.kind(), number));
+            case Value.PlainEnum e ->
+                CodeBlock.of(" $L", Scalars.tag(e.declaration().repr(), number));
+            case Value _ -> CodeBlock.of("");
+        };
+    }
+
+    /** What C passes, in its order. */
+    private Function function(Plan.Callback callback) {
+        Plan.Function function = callback.function();
+        Scope variables = Scope.of(TAKEN);
+        List<Carrier> all = new ArrayList<>();
+        List<ParameterSpec> parameters = new ArrayList<>();
+        CodeBlock.Builder before = CodeBlock.builder();
+        List<List<String>> words =
+                new ArrayList<>(IntStream.range(0, function.arguments().size())
+                        .mapToObj(_ -> List.<String>of())
+                        .toList());
+        Map<Integer, String> addresses = new HashMap<>();
+        Map<Integer, CodeBlock> lengths = new HashMap<>();
+        for (CArgument argument : callback.c().orElseThrow().arguments()) {
+            switch (argument) {
+                case CArgument.UserData _ -> add(Carrier.LONG, "data", all, parameters);
+                case CArgument.Whole(String number, var _) -> {
+                    int i = Integer.parseInt(number);
+                    String name = variables.number(function.arguments().get(i).name());
+                    add(carriers.of(function.arguments().get(i).value()).getFirst(), name, all, parameters);
+                    words.set(i, List.of(name));
+                }
+                case CArgument.Data(String number, var _) -> {
+                    int i = Integer.parseInt(number);
+                    String name = variables.number(function.arguments().get(i).name());
+                    add(Carrier.LONG, name, all, parameters);
+                    addresses.put(i, name);
+                }
+                case CArgument.Length a -> {
+                    ScalarKind kind = target.fixed(a.type());
+                    int first = Integer.parseInt(a.parameters().getFirst());
+                    String name =
+                            variables.number(function.arguments().get(first).name() + "Count");
+                    add(Carrier.of(kind), name, all, parameters);
+                    CodeBlock length = Scalars.fromCarrier(kind, CodeBlock.of("$N", name), CodeBlock.of(""));
+                    a.parameters().forEach(number -> lengths.put(Integer.parseInt(number), length));
+                }
+                case CArgument.Code _, CArgument.Drop _, CArgument.Returned _ -> throw unknown(callback);
+                case CArgument.Constant _, CArgument.Address _ -> throw unknown(callback);
+            }
+        }
+        addresses.forEach((i, address) -> {
+            String name = function.arguments().get(i).name();
+            String at = variables.number(name + "At");
+            String length = variables.number(name + "Length");
+            before.addStatement("long $N = $L", length, lengths.get(i))
+                    .addStatement(
+                            "long $N = $L",
+                            at,
+                            function.arguments().get(i).value() instanceof Value.Option
+                                    ? CodeBlock.of("$N", address)
+                                    : CodeBlock.of("$T.elements($N,$W$N)", Api.VALUES, address, length));
+            words.set(i, List.of(at, length));
+        });
+        return new Function(
+                new UpcallBody.Native(List.copyOf(all), List.copyOf(parameters), List.copyOf(words), variables),
+                before.build());
+    }
+
+    private static IllegalArgumentException unknown(Plan.Callback callback) {
+        return new IllegalArgumentException(callback.place() + ": C passes something else");
+    }
+
+    private static void add(Carrier carrier, String name, List<Carrier> all, List<ParameterSpec> parameters) {
+        all.add(carrier);
+        parameters.add(ParameterSpec.builder(carrier.type(), name).build());
+    }
+
+    /** Lends a closure to C for a call: its data and its code. */
+    static Passing.Passed lend(ClosureNames closures, Value.Called called, CodeBlock source, Env env) {
+        return passed(closures, called.callback(), source, lent(closures, called, source, env), env);
+    }
+
+    /** The same of one that may be missing: then all of it is null. */
+    static Passing.Passed lendOptional(ClosureNames closures, Value.Called called, CodeBlock source, Env env) {
+        CodeBlock there = CodeBlock.of("$L.get()", source);
+        return optional(closures, called.callback(), source, lent(closures, called, there, env), env);
+    }
+
+    /** Gives a closure to C: its data, its code, and what drops it. */
+    static Passing.Passed give(ClosureNames closures, Value.BoxedClosure given, CodeBlock source, Env env) {
+        return passed(closures, given.callback(), source, kept(closures, given, source, env), env);
+    }
+
+    /** The same of one that may be missing. */
+    static Passing.Passed giveOptional(ClosureNames closures, Value.BoxedClosure given, CodeBlock source, Env env) {
+        CodeBlock there = CodeBlock.of("$L.get()", source);
+        return optional(closures, given.callback(), source, kept(closures, given, there, env), env);
+    }
+
+    private static Passing.Passed passed(
+            ClosureNames closures, Plan.Callback callback, CodeBlock source, CodeBlock key, Env env) {
+        String data = env.variables().number(source + "Data");
+        CodeBlock before =
+                CodeBlock.builder().addStatement("long $N = $L", data, key).build();
+        return new Passing.Passed(before, List.of(CodeBlock.of("$N", data), code(closures.entry(callback)), DROP));
+    }
+
+    private static Passing.Passed optional(
+            ClosureNames closures, Plan.Callback callback, CodeBlock source, CodeBlock key, Env env) {
+        String data = env.variables().number(source + "Data");
+        CodeBlock before = CodeBlock.builder()
+                .addStatement("long $N = $L.isEmpty()$W? 0L$W: $L", data, source, key)
+                .build();
+        CodeBlock isMissing = CodeBlock.of("$N == 0", data);
+        return new Passing.Passed(
+                before,
+                List.of(
+                        CodeBlock.of("$N", data),
+                        CodeBlock.of("$L$W? 0L$W: $L", isMissing, code(closures.entry(callback))),
+                        CodeBlock.of("$L$W? 0L$W: $L", isMissing, DROP)));
+    }
+
+    private static CodeBlock lent(ClosureNames closures, Value.Called called, CodeBlock source, Env env) {
+        CodeBlock sending = Terms.isSending(called.closure().bounds())
+                ? CodeBlock.of(",$W$L", Terms.sending(called.closure().bounds()))
+                : CodeBlock.of("");
+        return CodeBlock.of(
+                "frame.lend($T.TYPE, $L$L)",
+                closures.entry(called.callback()),
+                closures.lent(called.callback(), source, env),
+                sending);
+    }
+
+    private static final CodeBlock DROP = CodeBlock.of("$T.drop()", Api.HOST_TARGETS);
+
+    private static CodeBlock code(ClassName entry) {
+        return CodeBlock.of("$T.TYPE.code()", entry);
+    }
+
+    private static CodeBlock kept(ClosureNames closures, Value.BoxedClosure given, CodeBlock source, Env env) {
+        return CodeBlock.of(
+                "$L.$L($T.TYPE,$W$L,$W$L,$W$L)",
+                env.making(),
+                given.callback().isDroppedByC() ? "keep" : "keepFor",
+                closures.entry(given.callback()),
+                closures.lent(given.callback(), source, env),
+                env.region(given.closure().bound()),
+                Terms.sending(given.closure().bounds()));
+    }
+}
