@@ -141,7 +141,7 @@ final class Destroying {
     }
 
     private static long mask(int size) {
-        return size == Long.BYTES ? -1 : (1L << Byte.SIZE * size) - 1;
+        return size == Long.BYTES ? -1 : (1L << (Byte.SIZE * size)) - 1;
     }
 
     private static long tag(long at, int size) {

@@ -25,7 +25,7 @@ class DestroyingTest {
         types:
           Pair: {struct: {n: u32, text: String}}
           Wide: {enum: {None: , Some: "(u8, String)", Two: {a: "Box<str>", b: "Box<u64>"}}, repr: u16}
-          Holder: {struct: {value: "%s"}}
+          Holder: {struct: {value: "HELD"}}
         exports: {f: "fn(h: Holder, p: Pair, w: Wide)"}
         """;
 
@@ -33,7 +33,7 @@ class DestroyingTest {
     private final Making making = new Making(null);
 
     private static Optional<Owned.Freer> freer(String type) throws Exception {
-        CheckedDescriptor descriptor = Descriptors.require("test.yaml", TYPES.formatted(type));
+        CheckedDescriptor descriptor = Descriptors.require("test.yaml", TYPES.replace("HELD", type));
         Layouts layouts = new Layouts(descriptor, Target.X86_64_LINUX_GNU);
         TypeDeclaration.Struct holder = (TypeDeclaration.Struct) descriptor.type("Holder");
         Type value = holder.fields().getFirst().type();
