@@ -44,17 +44,18 @@ final class CallLoops {
     private final MemorySegment raw = ByHand.slice("calls_cells", 16);
     private Point point = new Point(3, 4);
     private int a = 3;
-    private int b = 4;
 
     /** Those of the calling thread. */
     CallLoops() {
-        row("plain scalar", Map.of("ffm", this::plainFfm, "stub", this::plainStub, "jni", this::plainJni));
-        add("plain scalar", "jna", this::plainJna);
-        add("plain scalar", "allowed", this::plainAllowed);
-        row("checked scalar", Map.of("ffm", this::checkedFfm, "stub", this::checkedStub, "jni", this::checkedJni));
-        add("checked scalar", "jna", this::checkedJna);
-        add("checked scalar", "allowed", this::checkedAllowed);
-        row("leaf", Map.of("ffm", this::leafFfm, "stub", this::leafStub, "allowed", this::leafAllowed));
+        ScalarLoops scalars = new ScalarLoops(calls, allowed);
+        row("plain scalar", Map.of("ffm", scalars::plainFfm, "stub", scalars::plainStub, "jni", scalars::plainJni));
+        add("plain scalar", "jna", scalars::plainJna);
+        add("plain scalar", "allowed", scalars::plainAllowed);
+        row("checked scalar", Map.of("ffm", scalars::checkedFfm, "stub", scalars::checkedStub));
+        add("checked scalar", "jni", scalars::checkedJni);
+        add("checked scalar", "jna", scalars::checkedJna);
+        add("checked scalar", "allowed", scalars::checkedAllowed);
+        row("leaf", Map.of("ffm", scalars::leafFfm, "stub", scalars::leafStub, "allowed", scalars::leafAllowed));
         row("struct by value", Map.of("ffm", this::valueFfm, "stub", this::valueStub, "jni", this::valueJni));
         add("struct by value", "jna", this::valueJna);
         row("struct by reference", Map.of("ffm", this::referenceFfm, "stub", this::referenceStub));
@@ -91,110 +92,6 @@ final class CallLoops {
 
     Map<String, Map<String, Loop>> rows() {
         return rows;
-    }
-
-    private long plainFfm(int n) throws Throwable {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += ByHand.add(a, b);
-        }
-        return sum;
-    }
-
-    private long plainStub(int n) {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += calls.add(a, b);
-        }
-        return sum;
-    }
-
-    private long plainAllowed(int n) {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += allowed.add(a, b);
-        }
-        return sum;
-    }
-
-    private long plainJni(int n) {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += Jni.add(a, b);
-        }
-        return sum;
-    }
-
-    private long plainJna(int n) {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += Jna.add(a, b);
-        }
-        return sum;
-    }
-
-    private long checkedFfm(int n) throws Throwable {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += ByHand.addChecked(a, b);
-        }
-        return sum;
-    }
-
-    private long checkedStub(int n) {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += calls.addChecked(a, b);
-        }
-        return sum;
-    }
-
-    private long checkedAllowed(int n) {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += allowed.addChecked(a, b);
-        }
-        return sum;
-    }
-
-    private long checkedJni(int n) {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += Jni.addChecked(a, b);
-        }
-        return sum;
-    }
-
-    private long checkedJna(int n) {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += Jna.addChecked(a, b);
-        }
-        return sum;
-    }
-
-    private long leafFfm(int n) throws Throwable {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += ByHand.addLeaf(a, b);
-        }
-        return sum;
-    }
-
-    private long leafStub(int n) {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += calls.addLeaf(a, b);
-        }
-        return sum;
-    }
-
-    private long leafAllowed(int n) {
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += allowed.addLeaf(a, b);
-        }
-        return sum;
     }
 
     private long valueFfm(int n) throws Throwable {

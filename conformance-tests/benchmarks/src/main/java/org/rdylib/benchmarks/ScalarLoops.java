@@ -1,0 +1,122 @@
+package org.rdylib.benchmarks;
+
+import org.rdylib.benchmarks.calls.Calls;
+
+/** The loops of {@link CallLoops} that pass and answer numbers. */
+final class ScalarLoops {
+
+    private final Calls calls;
+    private final Calls allowed;
+    private int a = 3;
+    private int b = 4;
+
+    /** Calls of a library that stays, and of one that may be unloaded. */
+    ScalarLoops(Calls calls, Calls allowed) {
+        this.calls = calls;
+        this.allowed = allowed;
+    }
+
+    long plainFfm(int n) throws Throwable {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += ByHand.add(a, b);
+        }
+        return sum;
+    }
+
+    long plainStub(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += calls.add(a, b);
+        }
+        return sum;
+    }
+
+    long plainAllowed(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += allowed.add(a, b);
+        }
+        return sum;
+    }
+
+    long plainJni(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Jni.add(a, b);
+        }
+        return sum;
+    }
+
+    long plainJna(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Jna.add(a, b);
+        }
+        return sum;
+    }
+
+    long checkedFfm(int n) throws Throwable {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += ByHand.addChecked(a, b);
+        }
+        return sum;
+    }
+
+    long checkedStub(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += calls.addChecked(a, b);
+        }
+        return sum;
+    }
+
+    long checkedAllowed(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += allowed.addChecked(a, b);
+        }
+        return sum;
+    }
+
+    long checkedJni(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Jni.addChecked(a, b);
+        }
+        return sum;
+    }
+
+    long checkedJna(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Jna.addChecked(a, b);
+        }
+        return sum;
+    }
+
+    long leafFfm(int n) throws Throwable {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += ByHand.addLeaf(a, b);
+        }
+        return sum;
+    }
+
+    long leafStub(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += calls.addLeaf(a, b);
+        }
+        return sum;
+    }
+
+    long leafAllowed(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += allowed.addLeaf(a, b);
+        }
+        return sum;
+    }
+}
