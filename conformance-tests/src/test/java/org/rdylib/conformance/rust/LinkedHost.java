@@ -16,9 +16,18 @@ record LinkedHost(Path folder) {
      * @param sources where its author's {@code plugin.rs} and {@code host.c} are
      */
     static LinkedHost build(Path folder, Path sources, String edition, int optimized) throws IOException {
+        return build(folder, sources, "", edition, optimized);
+    }
+
+    /**
+     * The same.
+     *
+     * @param root further lines of the crate's root, beside which the generated module stands
+     */
+    static LinkedHost build(Path folder, Path sources, String root, String edition, int optimized) throws IOException {
         Files.copy(sources.resolve("plugin.rs"), folder.resolve("plugin.rs"));
         Files.copy(sources.resolve("host.c"), folder.resolve("host.c"));
-        Files.writeString(folder.resolve("lib.rs"), "#![deny(warnings)]\nmod abi;\nmod plugin;\n");
+        Files.writeString(folder.resolve("lib.rs"), "#![deny(warnings)]\nmod abi;\nmod plugin;\n" + root);
         Tool.Run plugin = Rust.rustc(
                 folder,
                 "--edition",

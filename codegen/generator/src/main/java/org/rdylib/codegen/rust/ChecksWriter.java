@@ -36,7 +36,7 @@ final class ChecksWriter {
 
     void write() {
         for (TypeDeclaration declaration : descriptor.descriptor().types()) {
-            if (flow.comesIn(declaration.name())) {
+            if (!(declaration instanceof TypeDeclaration.Opaque) && flow.comesIn(declaration.name())) {
                 String generics = RustTypes.generics(declaration.lifetimes());
                 out.blank().open("unsafe impl" + generics + " " + rt + "::Value for " + declaration.name() + generics);
                 switch (declaration) {

@@ -73,7 +73,11 @@ final class Derives {
     }
 
     private Set<Trait> of(TypeDeclaration declaration) {
-        return AppendEnumsWriter.isStored(declaration) ? SEEN : ofParts(declaration);
+        return switch (declaration) {
+            case TypeDeclaration.Opaque _ -> EnumSet.noneOf(Trait.class); // the author's, of which nothing is known
+            case TypeDeclaration.Struct _, TypeDeclaration.Enum _ ->
+                AppendEnumsWriter.isStored(declaration) ? SEEN : ofParts(declaration);
+        };
     }
 
     private Set<Trait> ofParts(TypeDeclaration declaration) {
@@ -101,7 +105,7 @@ final class Derives {
                 boolean shared = r.mutability() == Mutability.SHARED;
                 yield shared ? union(behind, Trait.CLONE, Trait.COPY) : without(behind, Trait.CLONE, Trait.COPY);
             }
-            case Type.Handle _ -> SEEN;
+            case Type.Handle _ -> EnumSet.noneOf(Trait.class);
             case Type.Boxed b when Confinement.isObject(b.target()) -> SEEN;
             case Type.Boxed b -> without(of(b.target()), Trait.COPY);
             case Type.Vector v -> without(of(v.element()), Trait.COPY);

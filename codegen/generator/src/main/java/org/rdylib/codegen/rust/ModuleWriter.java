@@ -27,6 +27,7 @@ final class ModuleWriter {
             "improper_ctypes_definitions",
             "coherence_leak_check",
             "unused",
+            "private_interfaces",
             "nonstandard_style",
             "missing_docs",
             "missing_copy_implementations",
@@ -98,6 +99,7 @@ final class ModuleWriter {
         exports.writeMacro(content);
 
         exports.writeSymbols(boundary);
+        new OpaqueTypesWriter(descriptor, names, rt, boundary).write();
         imports.writeTable(boundary);
         objects.write();
         new FunctionsWriter(names, types, signatures, flow, bodies, requirements, rt, boundary).write();
@@ -159,6 +161,11 @@ final class ModuleWriter {
         visible.add(names.type("Failure"));
         descriptor.imports().forEach(i -> visible.add(i.name()));
         visible.remove("export"); // with the macro
+        descriptor.types().forEach(t -> {
+            if (t instanceof TypeDeclaration.Opaque) {
+                visible.remove(t.name()); // the author's own
+            }
+        });
         return visible;
     }
 

@@ -12,13 +12,16 @@ import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Export;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.syntax.TypePrinter;
 
 /** What a descriptor may say and Rust cannot. */
@@ -34,9 +37,36 @@ final class Refusals {
         Refusals refusals = new Refusals();
         descriptor.types().forEach(t -> Types.fieldTypes(t).forEach(refusals::type));
         descriptor.interfaces().forEach(i -> i.methods().forEach(m -> refusals.signature(m.signature())));
-        descriptor.exports().forEach(e -> refusals.signature(e.signature()));
+        descriptor.exports().forEach(refusals::export);
+        refusals.drops(descriptor);
         descriptor.imports().forEach(i -> refusals.signature(i.signature()));
         return refusals.found.stream().distinct().toList();
+    }
+
+    private void export(Export export) {
+        signature(export.signature());
+        CArguments.unusual(export)
+                .ifPresent(c -> refuse(
+                        c.at(),
+                        "`c`, which says how a C function that is already there is called,",
+                        "leave it out of a library that is written in Rust: its `extern \"C\" fn` takes what the"
+                                + " signature says"));
+    }
+
+    /** What is behind the pointer that a function drops, that function cannot see. */
+    private void drops(Descriptor descriptor) {
+        Map<String, TypeDeclaration> byDrop = new HashMap<>();
+        for (TypeDeclaration declaration : descriptor.types()) {
+            if (declaration instanceof TypeDeclaration.Opaque o
+                    && o.drop().isPresent()
+                    && byDrop.putIfAbsent(o.drop().get(), o) != null) {
+                refuse(
+                        o.at(),
+                        "a `drop` of two opaque types",
+                        "give `" + o.name()
+                                + "` one of its own: the function is passed a pointer, and not what it is to");
+            }
+        }
     }
 
     private void signature(Signature signature) {

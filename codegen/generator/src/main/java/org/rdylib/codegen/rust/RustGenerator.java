@@ -21,7 +21,8 @@ import org.rdylib.spec.check.CheckedDescriptor;
  */
 public final class RustGenerator {
 
-    private static final Set<LanguagePart> SUPPORTED = Set.of(LanguagePart.APPEND_ENUM, LanguagePart.OPTIONAL);
+    private static final Set<LanguagePart> SUPPORTED =
+            Set.of(LanguagePart.APPEND_ENUM, LanguagePart.OPTIONAL, LanguagePart.OPAQUE, LanguagePart.C_ENTRY);
 
     private RustGenerator() {}
 

@@ -130,7 +130,7 @@ final class RustTypes {
                     case Type.InterfaceObject _, Type.Closure _ -> wire("BoxDyn", object(b.target()));
                     case Type t -> wire("Box", stored(t));
                 };
-            case Type.Handle h -> throw new IllegalArgumentException("an opaque type at " + h.at());
+            case Type.Handle h -> names.std("Box") + "<" + stored(h.target()) + ">";
             case Type.Shared s ->
                 Confinement.isObject(s.target()) ? wire("ArcDyn", object(s.target())) : wire("Arc", stored(s.target()));
             case Type.Vector v -> wire("Vec", stored(v.element()));

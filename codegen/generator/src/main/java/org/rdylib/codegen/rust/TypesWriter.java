@@ -37,7 +37,7 @@ final class TypesWriter {
 
     void write() {
         for (TypeDeclaration declaration : descriptor.descriptor().types()) {
-            out.blank().add(AppendEnumsWriter.isStored(declaration) ? List.of() : Docs.of(declaration.doc()));
+            out.blank().add(isDocumented(declaration) ? Docs.of(declaration.doc()) : List.of());
             switch (declaration) {
                 case TypeDeclaration.Struct s -> struct(s);
                 case TypeDeclaration.Enum e
@@ -49,9 +49,16 @@ final class TypesWriter {
                 }
                 case TypeDeclaration.Enum e when AppendEnumsWriter.isAppend(e) -> append.number(e);
                 case TypeDeclaration.Enum e -> enumeration(e, e.name(), derives.of(e.name()));
-                case TypeDeclaration.Opaque _ -> {}
+                case TypeDeclaration.Opaque o -> {
+                    out.add("// The author's own, which stands beside this module.");
+                    out.add("use super::super::" + o.name() + ";");
+                }
             }
         }
+    }
+
+    private static boolean isDocumented(TypeDeclaration declaration) {
+        return !(declaration instanceof TypeDeclaration.Opaque) && !AppendEnumsWriter.isStored(declaration);
     }
 
     private void derive(String traits) {

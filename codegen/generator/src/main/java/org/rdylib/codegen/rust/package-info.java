@@ -13,6 +13,11 @@
  * What the other side may have more of is a value that is not looked into: an enum to which variants may be added is a
  * number, or bytes of which {@code known()} makes one of the variants that this version has.
  *
+ * <p>An opaque type is the author's own, of the same name, and stands in the module around the generated one: what is in it
+ * nobody else sees. It crosses by one pointer, as a reference or a {@code Box}. What the descriptor claims of it, rustc
+ * proves. Where several such types have one {@code drop}, that function could not tell what it is given: that is refused, and
+ * so is {@code c:}, since what it describes is in C.
+ *
  * <p>A future is a {@code Pin<Box<dyn Future>>} wherever it crosses, but for one thing: an export that {@code async fn}
  * describes gives {@code impl Future}, so that its author may write {@code async fn}. (A method may not, since rustc makes
  * no {@code dyn} of a trait that has one.) Whoever polls hands its own waker over as an object that can be kept; neither

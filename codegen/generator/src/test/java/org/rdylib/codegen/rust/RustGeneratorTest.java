@@ -142,7 +142,9 @@ class RustGeneratorTest {
                 .extracting(d -> d.place().line() + ":" + d.place().column() + " " + d.message())
                 .satisfiesExactly(
                         d -> assertThat(d).startsWith("6:22 `Clone` of an object is part of the language"),
-                        d -> assertThat(d).startsWith("7:22 `&mut CStr`"));
+                        d -> assertThat(d).startsWith("7:22 `&mut CStr`"),
+                        d -> assertThat(d).startsWith("8:44 `c`, which says how a C function that is already there"),
+                        d -> assertThat(d).startsWith("11:3 a `drop` of two opaque types"));
         assertThat(generated.diagnostics()).extracting(Diagnostic::help).allMatch(h -> h.isPresent());
     }
 

@@ -65,6 +65,14 @@ references! {
     &mut T, &mut [T], &mut str;
 }
 
+// What the descriptor calls opaque: the author's own, by the one pointer that the other side has of it.
+unsafe impl<T> Value for ::std::boxed::Box<T> {
+    unsafe fn check(at: *const Self, place: Place) {
+        check_place(unsafe { at.cast::<*const T>().read() }, 1, "an opaque value", place)
+    }
+}
+unsafe impl<T> Nullable for ::std::boxed::Box<T> {}
+
 /// A reference that came as a pointer; this and those below fail the call for a pointer that cannot be one.
 ///
 /// # Safety

@@ -14,6 +14,7 @@ pub(crate) use self::api::export;
     improper_ctypes_definitions,
     coherence_leak_check,
     unused,
+    private_interfaces,
     nonstandard_style,
     missing_docs,
     missing_copy_implementations,
