@@ -74,6 +74,10 @@
  * the library that it is of. What lies in memory as one library knows it is not passed to another that knows it
  * otherwise. What is copied into a region to be passed for a reference is copied for one library, by a method of its own.
  *
+ * <p>A closure that {@code c:} passes to C has an entry of C's shape ({@code CClosures}). C cannot be told of an exception: the
+ * frame of the call around it keeps that, and {@code frame.rethrow()} throws it once C has returned. So every call of such a
+ * library has a frame, but for leaves.
+ *
  * <p>Where {@code c:} says how a C function that is already there is called, {@code CPassing} makes its arguments of those of
  * the signature, and what the function returns is read from where C has put it.
  *
