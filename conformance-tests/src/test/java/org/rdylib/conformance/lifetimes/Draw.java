@@ -28,15 +28,20 @@ record Draw(long seed, List<Pair> pairs) {
      * same time.
      */
     static Parts inParts(int ordinarily, int size) {
-        int count = Integer.getInteger("rdylib.pairs", ordinarily);
+        return inParts(Integer.getInteger("rdylib.pairs", ordinarily), size, _ -> true);
+    }
+
+    /** {@code count} pairs of those that are wanted, in such parts. */
+    static Parts inParts(int count, int size, Predicate<Pair> wanted) {
         long seed = Long.getLong("rdylib.seed", System.nanoTime() & 0xffff_ffffL);
         var random = new SplittableRandom(seed);
         List<Supplier<Draw>> parts = new ArrayList<>();
         for (int from = 0; from < count; from += size) {
             int some = Math.min(size, count - from);
             var generator = new PairGenerator(random.split());
-            parts.add(() ->
-                    new Draw(seed, Stream.generate(generator::next).limit(some).toList()));
+            parts.add(() -> new Draw(
+                    seed,
+                    Stream.generate(() -> generator.next(wanted)).limit(some).toList()));
         }
         return new Parts(seed, parts);
     }
@@ -51,7 +56,6 @@ record Draw(long seed, List<Pair> pairs) {
         long seed = Long.getLong("rdylib.seed", ordinarily);
         var generator = new PairGenerator(new SplittableRandom(seed));
         return new Draw(
-                seed,
-                Stream.generate(generator::next).filter(wanted).limit(count).toList());
+                seed, Stream.generate(() -> generator.next(wanted)).limit(count).toList());
     }
 }

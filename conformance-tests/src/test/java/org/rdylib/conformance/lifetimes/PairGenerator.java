@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.rdylib.conformance.lifetimes.Grammar.Feature;
@@ -29,10 +30,15 @@ final class PairGenerator {
 
     /** A pair of well-formed descriptors. */
     Pair next() {
+        return next(_ -> true);
+    }
+
+    /** The next that is wanted; to see whether descriptors are well-formed takes longer than to make them. */
+    Pair next(Predicate<Pair> wanted) {
         while (true) {
             Optional<Pair> pair = attempt();
-            if (pair.isPresent() && Verdicts.areWellFormed(pair.orElseThrow())) {
-                return pair.orElseThrow();
+            if (pair.isPresent() && wanted.test(pair.get()) && Verdicts.areWellFormed(pair.get())) {
+                return pair.get();
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +21,9 @@ import org.rdylib.conformance.lifetimes.FiniteModel.Answer;
 import org.rdylib.verifier.internal.Rules;
 
 class RandomPairsTest {
+
+    /** How many pairs one thread models at a time. */
+    private static final int MODELLED = 100;
 
     @TempDir
     Path directory;
@@ -32,20 +36,13 @@ class RandomPairsTest {
         var oracle = RustOracle.in(directory);
         Draw.Parts parts = Draw.inParts(5_000, RustOracle.BATCH);
         var account = new Account("rustc");
-        try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Callable<List<Judged>>> tasks = IntStream.range(0, parts.all().size())
-                    .<Callable<List<Judged>>>mapToObj(
-                            i -> () -> judge(parts.all().get(i), i, oracle))
-                    .toList();
-            for (Future<List<Judged>> part : threads.invokeAll(tasks)) {
-                part.get().forEach(j -> {
+        inParallel(
+                parts,
+                i -> judge(parts.all().get(i), i, oracle),
+                judged -> judged.forEach(j -> {
                     account.add(j.pair().kind(), j.ours(), j.rustc());
                     j.deviation().ifPresent(d -> account.remark(d.name()));
-                });
-            }
-        } catch (ExecutionException e) {
-            throw new AssertionError(String.valueOf(e.getCause()), e);
-        }
+                }));
         System.out.println(account.text(parts.seed()));
         assertThat(account.remarks(Deviation.NEEDLESSLY_REFUSED.name()))
                 .as("refused without need, though rustc accepts")
@@ -53,6 +50,25 @@ class RandomPairsTest {
         assertThat(account.lopsided())
                 .as("kinds of which less than 30 % or more than 70 % are accepted, so that one answer is the usual one")
                 .isEmpty();
+    }
+
+    private interface PartJudge<T> {
+        T judge(int part) throws Calls.InexpressibleException;
+    }
+
+    /** Judges the parts, as many at a time as there are processors, and gives what comes of each to {@code sink} in order. */
+    private static <T> void inParallel(Draw.Parts parts, PartJudge<T> judge, Consumer<T> sink)
+            throws InterruptedException {
+        try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<Callable<T>> tasks = IntStream.range(0, parts.all().size())
+                    .<Callable<T>>mapToObj(i -> () -> judge.judge(i))
+                    .toList();
+            for (Future<T> part : threads.invokeAll(tasks)) {
+                sink.accept(part.get());
+            }
+        } catch (ExecutionException e) {
+            throw new AssertionError(String.valueOf(e.getCause()), e);
+        }
     }
 
     private static List<Judged> judge(Supplier<Draw> part, int number, RustOracle oracle)
@@ -89,45 +105,60 @@ class RandomPairsTest {
         return new Judged(pair, ours, rustc, deviation);
     }
 
+    /** What the model says of a pair, and where we refused without need what larger orders say. */
+    private record Modelled(Pair pair, boolean ours, Answer model, Optional<Answer> thorough) {}
+
     /** Whether or not rustc has a say: nothing is accepted that some order of regions refutes. */
     @Test
-    void noVerdictOnABinderIsRefutedByTheFiniteModel() throws Calls.InexpressibleException {
-        Draw draw = Draw.of(
-                Integer.getInteger("rdylib.pairs", 2_000) / 4, p -> Binders.in(p.host()) || Binders.in(p.plugin()));
+    void noVerdictOnABinderIsRefutedByTheFiniteModel() throws InterruptedException {
+        int count = Integer.getInteger("rdylib.pairs", 2_000) / 4;
+        Draw.Parts parts = Draw.inParts(count, MODELLED, p -> Binders.in(p.host()) || Binders.in(p.plugin()));
         var account = new Account("model");
-        var needless = new NeedlessRefusals(draw.pairs().size());
-        for (int i = 0; i < draw.pairs().size(); i++) {
-            Pair pair = draw.pairs().get(i);
-            boolean ours = Verdicts.Read.of(pair).isCompatible(Rules.STANDARD);
-            Answer model = FiniteModel.judge(pair, FiniteModel.Effort.ORDINARY);
-            account.add(pair.kind(), ours, model == Answer.HOLDS);
-            switch (model) {
-                case HOLDS -> {
-                    if (!ours) {
-                        Answer thorough = FiniteModel.judge(pair, FiniteModel.Effort.THOROUGH);
-                        if (thorough == Answer.HOLDS) {
+        var needless = new NeedlessRefusals(count);
+        inParallel(
+                parts,
+                i -> model(parts.all().get(i).get(), i),
+                modelled -> modelled.forEach(m -> {
+                    account.add(m.pair().kind(), m.ours(), m.model() == Answer.HOLDS);
+                    if (m.model() == Answer.TOO_LARGE) {
+                        account.remark("too large for the model");
+                    }
+                    m.thorough().ifPresent(larger -> {
+                        if (larger == Answer.HOLDS) {
                             needless.add();
                         } else {
                             account.remark(
-                                    thorough == Answer.FAILS
+                                    larger == Answer.FAILS
                                             ? "refuted by larger orders"
                                             : "too large for the model in larger orders");
                         }
-                    }
-                }
-                case FAILS, IMPOSSIBLE ->
-                    assertThat(ours)
-                            .as("seed %d, pair %d, refuted%n%s", draw.seed(), i, describe(pair))
-                            .isFalse();
-                case TOO_LARGE -> account.remark("too large for the model");
-            }
-        }
-        System.out.println(account.text(draw.seed()));
+                    });
+                }));
+        System.out.println(account.text(parts.seed()));
         System.out.println(needless);
         assertThat(needless.areTooMany())
-                .as("seed %d: %s", draw.seed(), needless)
+                .as("seed %d: %s", parts.seed(), needless)
                 .isFalse();
         assertThat(account.weAccept()).isGreaterThan(account.drawn() * 3 / 10);
+    }
+
+    private static List<Modelled> model(Draw draw, int part) throws Calls.InexpressibleException {
+        List<Modelled> all = new ArrayList<>();
+        for (Pair pair : draw.pairs()) {
+            boolean ours = Verdicts.Read.of(pair).isCompatible(Rules.STANDARD);
+            Answer model = FiniteModel.judge(pair, FiniteModel.Effort.ORDINARY);
+            assertThat(ours && (model == Answer.FAILS || model == Answer.IMPOSSIBLE))
+                    .as("seed %d, part %d, pair %d, refuted%n%s", draw.seed(), part, all.size(), describe(pair))
+                    .isFalse();
+            all.add(new Modelled(
+                    pair,
+                    ours,
+                    model,
+                    !ours && model == Answer.HOLDS
+                            ? Optional.of(FiniteModel.judge(pair, FiniteModel.Effort.THOROUGH))
+                            : Optional.empty()));
+        }
+        return all;
     }
 
     /** A host and a plugin that were built from the same descriptor fit, if the library stays; not because they are alike. */

@@ -1,8 +1,8 @@
 package org.rdylib.conformance.lifetimes;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -39,6 +39,8 @@ final class Trial {
     private final int dylib;
     private final SequencedSet<Comparison> holding = new LinkedHashSet<>();
     private final Set<Comparison> failing = new HashSet<>();
+    private final IdentityHashMap<ImpliedBounds, IdentityHashMap<Signature, List<Condition>>> known =
+            new IdentityHashMap<>();
     private long steps;
 
     /** How many uses of declared types are being compared, one within the other. */
@@ -120,8 +122,10 @@ final class Trial {
      */
     private record Condition(Set<String> names, Predicate<Side> holds) {}
 
+    /** They say the same whatever the lifetimes' values, and are asked for again and again. */
     private List<Condition> bounds(Signature s, Side side) {
-        return bounds(Stream.concat(s.where().stream(), side.bounds().of(s).stream()));
+        return known.computeIfAbsent(side.bounds(), _ -> new IdentityHashMap<>())
+                .computeIfAbsent(s, _ -> bounds(Stream.concat(s.where().stream(), side.bounds().of(s).stream())));
     }
 
     private List<Condition> bounds(Stream<Outlives> bounds) {
@@ -134,37 +138,57 @@ final class Trial {
     }
 
     private List<Condition> conditions(Signature s, Side side, Predicate<Side> last) {
-        List<Outlives> all =
-                Stream.concat(s.where().stream(), side.bounds().of(s).stream()).toList();
-        return conditions(s.lifetimes(), all, last);
+        return with(bounds(s, side), s.lifetimes(), last);
     }
 
     private List<Condition> conditions(List<LifetimeParameter> lifetimes, List<Outlives> bounds, Predicate<Side> last) {
-        Set<String> all = lifetimes.stream().map(LifetimeParameter::name).collect(Collectors.toSet());
-        return Stream.concat(bounds(bounds.stream()).stream(), Stream.of(new Condition(all, last)))
-                .toList();
+        return with(bounds(bounds.stream()), lifetimes, last);
+    }
+
+    /** These and, once all lifetimes have values, another one. */
+    private static List<Condition> with(
+            List<Condition> bounds, List<LifetimeParameter> lifetimes, Predicate<Side> last) {
+        List<Condition> all = new ArrayList<>(bounds);
+        Set<String> names =
+                lifetimes.isEmpty() ? Set.of() : Set.of(lifetimes.getLast().name());
+        all.add(new Condition(names, last));
+        return all;
     }
 
     /** Whether some regions, within the library's life and not over yet, meet all conditions. */
     private boolean exists(List<LifetimeParameter> lifetimes, Side side, List<Condition> conditions) {
-        Set<String> open = lifetimes.stream().map(LifetimeParameter::name).collect(Collectors.toSet());
-        List<Condition> later = new ArrayList<>();
-        for (Condition c : conditions) {
-            if (!Collections.disjoint(c.names(), open)) {
-                later.add(c);
-            } else if (!c.holds().test(side)) {
+        // after how many lifetimes have values each condition can be tried
+        int[] ready = new int[conditions.size()];
+        for (int c = 0; c < ready.length; c++) {
+            Set<String> names = conditions.get(c).names();
+            for (int l = lifetimes.size(); l > 0 && ready[c] == 0; l--) {
+                ready[c] = names.contains(lifetimes.get(l - 1).name()) ? l : 0;
+            }
+        }
+        return exists(lifetimes, 0, side, conditions, ready, moments.shortestAt(side.depth()));
+    }
+
+    /** @param chosen how many of the lifetimes have values */
+    private boolean exists(
+            List<LifetimeParameter> lifetimes,
+            int chosen,
+            Side side,
+            List<Condition> conditions,
+            int[] ready,
+            int shortest) {
+        for (int c = 0; c < ready.length; c++) {
+            if (ready[c] == chosen && !conditions.get(c).holds().test(side)) {
                 return false;
             }
         }
-        if (lifetimes.isEmpty()) {
+        if (chosen == lifetimes.size()) {
             return true;
         }
-        String name = lifetimes.getFirst().name();
-        List<LifetimeParameter> rest = lifetimes.subList(1, lifetimes.size());
+        String name = lifetimes.get(chosen).name();
         for (int value = 0; value < order.size(); value++) {
             if (order.outlives(dylib, value)
-                    && order.outlives(value, moments.shortestAt(side.depth()))
-                    && exists(rest, side.with(name, value), later)) {
+                    && order.outlives(value, shortest)
+                    && exists(lifetimes, chosen + 1, side.with(name, value), conditions, ready, shortest)) {
                 return true;
             }
         }
@@ -178,6 +202,14 @@ final class Trial {
             case Lifetime.Named n -> side.values().of(n.name());
             case Lifetime.Elided _, Lifetime.Omitted _ -> throw new IllegalArgumentException("not checked");
         };
+    }
+
+    private List<Integer> values(List<Lifetime> all, Side side) {
+        List<Integer> values = new ArrayList<>(all.size());
+        for (Lifetime l : all) {
+            values.add(value(l, side));
+        }
+        return values;
     }
 
     private boolean outlives(Lifetime longer, Side a, Lifetime shorter, Side b) {
@@ -268,9 +300,9 @@ final class Trial {
     private boolean named(Type.Named given, Side a, Type.Named wanted, Side b, boolean equal) {
         var comparison = new Comparison(
                 given.name(),
-                given.arguments().stream().map(l -> value(l, a)).toList(),
+                values(given.arguments(), a),
                 moments.level(a.depth()),
-                wanted.arguments().stream().map(l -> value(l, b)).toList(),
+                values(wanted.arguments(), b),
                 moments.level(b.depth()),
                 a.bounds(),
                 equal);
@@ -297,8 +329,11 @@ final class Trial {
     }
 
     private boolean all(List<Type> given, Side a, List<Type> wanted, Side b, boolean equal) {
-        return given.size() == wanted.size()
-                && IntStream.range(0, given.size()).allMatch(i -> related(given.get(i), a, wanted.get(i), b, equal));
+        boolean holds = given.size() == wanted.size();
+        for (int i = 0; holds && i < given.size(); i++) {
+            holds = related(given.get(i), a, wanted.get(i), b, equal);
+        }
+        return holds;
     }
 
     private boolean related(Lifetime given, Side a, Lifetime wanted, Side b, boolean equal) {
