@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.stub.HostTargets;
 import org.rdylib.loader.stub.Making;
 
-/** A host that gives and takes closures and futures in structs and enums, and looks at both accounts after each scenario. */
+/** A host that gives and takes closures, futures and functions in structs and enums, and looks at both accounts after each scenario. */
 public final class MachinesDriver implements PluginChecks {
 
     /** What the library asks of its host. */
@@ -20,7 +22,13 @@ public final class MachinesDriver implements PluginChecks {
     }
 
     private static final class Host implements Machines.Imports {
+        private UnaryOperator<Function<Long, Long>> choosing = f -> f;
         private Answering answering = (question, order) -> order;
+
+        @Override
+        public Machines.ChosenFunction chosen(Machines.ChosenF f) {
+            return choosing.apply(f::call)::apply;
+        }
 
         @Override
         public Order answer(long question, Order order) {
@@ -36,10 +44,12 @@ public final class MachinesDriver implements PluginChecks {
         Map<String, ThrowingCallable> checks = new LinkedHashMap<>();
         MachineChecks made = new MachineChecks(machines);
         OrderChecks ordered = new OrderChecks(machines, answering -> host.answering = answering);
-        Stream.of(made.all(), ordered.all()).forEach(checks::putAll);
+        FunctionChecks functions = new FunctionChecks(machines, choosing -> host.choosing = choosing);
+        Stream.of(made.all(), ordered.all(), functions.all()).forEach(checks::putAll);
         if (library.endsWith(Path.of("c", "plugin.so"))) {
             checks.putAll(made.faults());
             checks.putAll(ordered.faults());
+            checks.putAll(functions.faults());
         }
         Map<String, ThrowingCallable> accounted = new LinkedHashMap<>();
         checks.forEach((name, check) -> accounted.put(name, () -> {

@@ -5,15 +5,19 @@ mod abi;
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, Account, Fault, Job, Machine, Machines, Order};
+    use crate::abi::{self, wire, Account, Fault, Job, Machine, Machines, Operation, Order};
     use std::future::Future;
     use std::pin::Pin;
     use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
-    use std::sync::Arc;
+    use std::sync::{Arc, Mutex};
     use std::task::{Context, Poll, Waker};
 
     static LIVING: AtomicU64 = AtomicU64::new(0);
     static CALLS: AtomicU64 = AtomicU64::new(0);
+
+    type Step = wire::Function<'static, fn(u32) -> u32>;
+
+    static HELD: Mutex<Option<Step>> = Mutex::new(None);
 
     thread_local! {
         /// Orders stay on the thread that gave them.
@@ -229,6 +233,80 @@ mod plugin {
 
         fn twice(_order: Order) -> u32 {
             panic!("what is FnOnce cannot be called twice")
+        }
+
+        fn operation(name: &str) -> Option<Operation> {
+            match name {
+                "add" => Some(Operation {
+                    apply: wire::Function::of(|a: u32, b: u32| {
+                        assert!(a + b <= 1_000_000_000, "{} is too much", a + b);
+                        a + b
+                    }),
+                    undo: Some(wire::Function::of(|a: u32, b: u32| {
+                        a.checked_sub(b).ok_or_else(|| String::from("less than nothing"))
+                    })),
+                }),
+                "mul" => Some(Operation { apply: wire::Function::of(|a: u32, b: u32| a * b), undo: None }),
+                _ => None,
+            }
+        }
+
+        fn calculate(operation: Operation, a: u32, b: u32) -> Result<u32, String> {
+            let applied = operation.apply.call(a, b);
+            operation.undo.map_or(Ok(applied), |undo| undo.call(applied, b))
+        }
+
+        fn twice_of(f: Step, n: u32) -> u32 {
+            f.call(f.call(n))
+        }
+
+        fn speaker(loud: bool) -> wire::Function<'static, fn(&str) -> String> {
+            if loud {
+                wire::Function::of(|text: &str| text.to_uppercase())
+            } else {
+                wire::Function::of(|text: &str| text.to_string())
+            }
+        }
+
+        fn plain() -> wire::Function<'static, extern "C" fn(i32) -> i32> {
+            wire::Function::of(|n: i32| -n)
+        }
+
+        fn bounded<'a>(_text: &'a str) -> wire::Function<'a, fn(u32) -> u32> {
+            wire::Function::of(|n: u32| n + 1)
+        }
+
+        fn hold(f: Option<Step>) {
+            *HELD.lock().unwrap() = f;
+        }
+
+        fn hold_for<'a>(_text: &'a str, _f: wire::Function<'a, fn(u32) -> u32>) {}
+
+        fn held(n: u32, elsewhere: bool) -> Option<u32> {
+            let held = *HELD.lock().unwrap();
+            held.map(|f| {
+                if elsewhere {
+                    std::thread::spawn(move || f.call(n)).join().unwrap_or_else(|thrown| std::panic::resume_unwind(thrown))
+                } else {
+                    f.call(n)
+                }
+            })
+        }
+
+        fn same_function(f: Step) -> Step {
+            f
+        }
+
+        fn all_of(fs: Vec<Step>, n: u32) -> u32 {
+            fs.iter().fold(n, |n, f| f.call(n))
+        }
+
+        fn choose(n: u32) -> u32 {
+            abi::chosen(wire::Function::of(|n: u32| 3 * n)).call(n)
+        }
+
+        fn nothing() -> Step {
+            panic!("there is a function in every fn")
         }
 
         fn late(_order: Order) -> u32 {

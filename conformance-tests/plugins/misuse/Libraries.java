@@ -12,6 +12,7 @@ import org.rdylib.conformance.misuse.honest.Honest;
 import org.rdylib.conformance.misuse.later.Account;
 import org.rdylib.conformance.misuse.later.Later;
 import org.rdylib.conformance.misuse.machines.Machines;
+import org.rdylib.conformance.misuse.machines.Order;
 import org.rdylib.conformance.misuse.station.Settings;
 import org.rdylib.conformance.misuse.station.Station;
 import org.rdylib.conformance.misuse.unruly.Unruly;
@@ -107,7 +108,20 @@ final class Libraries {
 
     /** The library that has closures and futures in its structs and enums. */
     Machines machines(Unload unload) {
-        Machines machines = Machines.load(file("machines"), (question, order) -> order, unload);
+        Machines machines = Machines.load(
+                file("machines"),
+                new Machines.Imports() {
+                    @Override
+                    public Machines.ChosenFunction chosen(Machines.ChosenF f) {
+                        return f::call;
+                    }
+
+                    @Override
+                    public Order answer(long question, Order order) {
+                        return order;
+                    }
+                },
+                unload);
         loadedMachines.add(machines);
         return machines;
     }

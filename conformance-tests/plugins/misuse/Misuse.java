@@ -24,6 +24,7 @@ public final class Misuse {
                 new ClosurePrograms(libraries),
                 new KeptClosurePrograms(libraries),
                 new MachinePrograms(libraries),
+                new FunctionPrograms(libraries),
                 new LibraryPrograms(libraries),
                 new AgePrograms(libraries),
                 new LoadPrograms(libraries),

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Closures and futures in structs and enums go in both directions, and each is dropped by whoever has it, once, whatever
+ * Closures, futures and functions, in structs and enums too, go in both directions, and each is dropped by whoever has it, once, whatever
  * comes in between: both sides count what lives.
  */
 class MachinesTest {
@@ -28,7 +28,8 @@ class MachinesTest {
                         Files.createDirectories(folder.resolve("c")),
                         DESCRIPTOR,
                         NativeBuild.files(SOURCES, ".c"),
-                        "-I" + SOURCES));
+                        "-I" + SOURCES,
+                        "-pthread"));
     }
 
     @TestFactory

@@ -52,6 +52,8 @@ final class Api {
     static final ClassName OUTPUT = FOREIGN_FUTURE.nestedClass("Output");
     static final ClassName FOREIGN_OPAQUE = ClassName.get(STUB, "ForeignOpaque");
     static final ClassName CLOSURE_TYPE = ClassName.get(STUB, "ClosureType");
+    static final ClassName FUNCTION_TYPE = ClassName.get(STUB, "FunctionType");
+    static final ClassName FOREIGN_FUNCTION = ClassName.get(STUB, "ForeignFunction");
     static final ClassName INTERFACE_TYPE = ClassName.get(STUB, "InterfaceType");
     static final ClassName INTERFACE_ENTRY = INTERFACE_TYPE.nestedClass("Entry");
     static final ClassName SENDING = ClassName.get(STUB, "Sending");

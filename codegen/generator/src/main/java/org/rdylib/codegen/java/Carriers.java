@@ -48,7 +48,7 @@ final class Carriers {
             case Value.Slice _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.BoxedObject _ ->
                 List.of(Carrier.LONG, Carrier.LONG);
             case Value.LentObject _, Value.BoxedClosure _ -> List.of(Carrier.LONG, Carrier.LONG);
-            case Value.Opaque _ -> List.of(Carrier.LONG);
+            case Value.Opaque _, Value.Function _ -> List.of(Carrier.LONG);
             case Value.Ref _, Value.Mut _, Value.Pointer _ -> List.of(Carrier.LONG);
             case Value.Option o when Sizes.isNullable(o) -> of(o.value());
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Composite _ -> List.of(struct(value.type()));
@@ -68,7 +68,7 @@ final class Carriers {
             case Value.Scalar _, Value.PlainEnum _, Value.Text _, Value.Slice _, Value.Called _ -> false;
             case Value.BoxedObject _, Value.Ref _, Value.Mut _, Value.MutSlice _, Value.Pointer _ -> false;
             case Value.LentObject _, Value.BoxedClosure _, Value.Opaque _, Value.Unit _, Value.Array _ -> false;
-            case Value.Wide _, Value.MutText _ -> false;
+            case Value.Wide _, Value.MutText _, Value.Function _ -> false;
         };
     }
 

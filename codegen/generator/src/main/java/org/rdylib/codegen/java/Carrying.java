@@ -34,7 +34,8 @@ final class Carrying {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.OwnedText _ -> Optional.empty();
             case Value.Pointer _, Value.Called _, Value.Wide _, Value.MutText _ -> Optional.empty();
             case Value.BoxedClosure c when !Lifetimes.name(c.closure().bound()).equals(lifetime) -> Optional.of(none());
-            case Value.BoxedClosure _ -> Optional.of(CodeBlock.of("$T.of($L)", Api.REGIONS, source));
+            case Value.Function f when !Lifetimes.name(f.closure().bound()).equals(lifetime) -> Optional.of(none());
+            case Value.BoxedClosure _, Value.Function _ -> Optional.of(CodeBlock.of("$T.of($L)", Api.REGIONS, source));
             case Value.LentObject o -> shortest(object(o.object(), source, lifetime));
             case Value.BoxedObject o -> shortest(object(o.object(), source, lifetime));
             case Value.Opaque o -> shortest(opaque(o, source, lifetime));

@@ -91,12 +91,41 @@ final class Closures implements Rule {
             return nested.build();
         }
         if (plan.isGiven(callback)) {
-            addEntry(nested, callback);
+            if (callback.isFunction()) {
+                addFunction(nested, callback);
+            } else {
+                addEntry(nested, callback);
+            }
         }
         if (plan.isTaken(callback)) {
             nested.addType(foreign.type(callback, closures.foreign(callback)));
         }
         return nested.build();
+    }
+
+    private void addFunction(TypeSpec.Builder nested, Plan.Callback callback) {
+        ClassName entry = closures.entry(callback);
+        ClassName lent = callback.captured().isEmpty() ? callback.name() : entry.nestedClass("Lent");
+        UpcallBody.Native shape = entries.shape(callback.function(), List.of("data"));
+        nested.addField(FieldSpec.builder(
+                                ParameterizedTypeName.get(Api.FUNCTION_TYPE, lent),
+                                "TYPE",
+                                Modifier.STATIC,
+                                Modifier.FINAL)
+                        .initializer(
+                                "$T.of($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$S,$W$L)",
+                                Api.FUNCTION_TYPE,
+                                callback.place(),
+                                lent,
+                                Api.METHOD_HANDLES,
+                                entry,
+                                "call",
+                                Carriers.descriptor(List.of(Carrier.LONG), shape.carriers()))
+                        .build())
+                .addMethod(call(callback, lent));
+        if (!callback.captured().isEmpty()) {
+            nested.addType(lent(callback));
+        }
     }
 
     private void addEntry(TypeSpec.Builder nested, Plan.Callback callback) {

@@ -24,13 +24,13 @@ final class ForeignClosures {
     TypeSpec type(Plan.Callback callback, ClassName name) {
         Plan.Function function = callback.down().function();
         List<String> regions = regions(callback);
-        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
-                .addParameter(Api.FOREIGN_OBJECT, "object")
-                .addStatement("this.object = object");
+        ClassName handle = callback.isFunction() ? Api.FOREIGN_FUNCTION : Api.FOREIGN_OBJECT;
+        MethodSpec.Builder constructor =
+                MethodSpec.constructorBuilder().addParameter(handle, "object").addStatement("this.object = object");
         TypeSpec.Builder type = TypeSpec.classBuilder(name)
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
                 .addSuperinterface(callback.name())
-                .addField(Api.FOREIGN_OBJECT, "object", Modifier.PRIVATE, Modifier.FINAL);
+                .addField(handle, "object", Modifier.PRIVATE, Modifier.FINAL);
         for (String region : regions) {
             type.addField(Api.REGION, region, Modifier.PRIVATE, Modifier.FINAL);
             constructor.addParameter(Api.REGION, region).addStatement("this.$1N = $1N", region);
@@ -43,12 +43,26 @@ final class ForeignClosures {
                     .addStatement("object.close()")
                     .build());
         }
+        if (callback.isFunction()) {
+            type.addSuperinterface(Api.FOREIGN_FUNCTION.nestedClass("Taken"))
+                    .addMethod(getter("function", Api.FOREIGN_FUNCTION, "object"))
+                    .addMethod(getter("region", Api.REGION, "object.region()"));
+        }
         return type.addMethod(MethodSpec.methodBuilder("toString")
                         .addModifiers(Modifier.PUBLIC)
                         .addAnnotation(Override.class)
                         .returns(String.class)
                         .addStatement("return object.toString()")
                         .build())
+                .build();
+    }
+
+    private static MethodSpec getter(String name, ClassName type, String value) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .returns(type)
+                .addStatement("return $L", value)
                 .build();
     }
 
@@ -73,13 +87,16 @@ final class ForeignClosures {
                 fixed.put(callback.captured().get(i), function.field(regions.get(i)));
             }
         }
+        boolean isFunction = callback.isFunction();
         DowncallBody.Callee callee = new DowncallBody.Callee(
-                DowncallBody.frame(CodeBlock.of("$L.enter$L()", object, kind)),
-                CodeBlock.builder()
-                        .addStatement("$L.leave$L(frame)", object, kind)
-                        .build(),
-                CodeBlock.of("$L.slot(0)", object),
-                List.of(CodeBlock.of("$L.data()", object)),
+                DowncallBody.frame(CodeBlock.of("$L.enter$L()", object, isFunction ? "" : kind)),
+                isFunction
+                        ? CodeBlock.builder().addStatement("frame.close()").build()
+                        : CodeBlock.builder()
+                                .addStatement("$L.leave$L(frame)", object, kind)
+                                .build(),
+                isFunction ? CodeBlock.of("$L.code()", object) : CodeBlock.of("$L.slot(0)", object),
+                isFunction ? List.of() : List.of(CodeBlock.of("$L.data()", object)),
                 CodeBlock.of("$L.library()", object),
                 Map.copyOf(fixed),
                 Optional.empty(),

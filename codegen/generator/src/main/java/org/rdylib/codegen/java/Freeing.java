@@ -49,6 +49,7 @@ final class Freeing {
                         at,
                         givesAway(b.target()) ? CodeBlock.of(",$W$L", freer(b.target(), env)) : CodeBlock.of(""));
             case Value.Opaque o when o.having() == Value.Having.VIEWED -> CodeBlock.of("$L.lent()", env.received());
+            case Value.Function _ -> CodeBlock.of("$L.lent()", env.received());
             case Value.Opaque o
             when o.having() == Value.Having.OWNED ->
                 CodeBlock.of(

@@ -36,14 +36,24 @@ final class FunctionPlanner {
      * @param name the class or interface that it becomes a method of
      * @param nested the names of the types nested in that
      * @param lifetimes those of the interface; they reach what the object holds
+     * @param within the class in that which has the method; empty if it is itself
      */
-    record Nest(ClassName name, Scope nested, List<String> lifetimes) {}
+    record Nest(ClassName name, Scope nested, List<String> lifetimes, String within) {
+        Nest(ClassName name, Scope nested, List<String> lifetimes) {
+            this(name, nested, lifetimes, "");
+        }
+
+        /** The same where a class in it has the method. */
+        Nest within(String inner) {
+            return new Nest(name, nested, lifetimes, inner);
+        }
+    }
 
     private final CheckedDescriptor checked;
     private final Target target;
 
     /** The closure types that were met, each in its own place; an interface's methods are planned both ways. */
-    private final IdentityHashMap<Type.Closure, Plan.Callback> callbacks = new IdentityHashMap<>();
+    private final IdentityHashMap<Type, Plan.Callback> callbacks = new IdentityHashMap<>();
 
     /** Those that C calls. */
     private final IdentityHashMap<Type.Closure, OfC> ofC = new IdentityHashMap<>();
@@ -134,11 +144,11 @@ final class FunctionPlanner {
      * @param name of the closure type, if it is free
      * @param place the field, for messages: {@code Parcel.step}
      */
-    Plan.Callback inField(Nest nest, String name, String place, boolean owned, Type.Closure closure) {
+    Plan.Callback inField(Nest nest, String name, String place, boolean owned, Type type) {
         Set<String> reaching = new HashSet<>(nest.lifetimes());
         reaching.add(Lifetimes.DYLIB);
         Frame frame = new Frame(nest, name, "call", place, reaching, Optional.empty());
-        return callback(frame, "", name, place, owned, closure);
+        return callback(frame, "", name, place, owned, type);
     }
 
     /**
@@ -146,19 +156,25 @@ final class FunctionPlanner {
      *
      * @param argument the parameter that it stands in; empty for the result
      */
-    private Plan.Callback callback(Frame frame, String argument, boolean owned, Type.Closure closure) {
+    private Plan.Callback callback(Frame frame, String argument, boolean owned, Type type) {
         String place = frame.place() + (argument.isEmpty() ? "()" : "(" + argument + ")");
-        String kind = closure.kind() == ClosureKind.FUTURE ? "Future" : "Closure";
+        String kind = switch (type) {
+            case Type.Function _ -> "Function";
+            case Type.Closure closure when closure.kind() == ClosureKind.FUTURE -> "Future";
+            case Type _ -> "Closure";
+        };
         String preferred = frame.prefix() + (argument.isEmpty() ? kind : Identifiers.type(argument));
-        return callback(frame, argument, preferred, place, owned, closure);
+        return callback(frame, argument, preferred, place, owned, type);
     }
 
     private Plan.Callback callback(
-            Frame frame, String argument, String preferred, String place, boolean owned, Type.Closure closure) {
-        Plan.Callback known = callbacks.get(closure);
+            Frame frame, String argument, String preferred, String place, boolean owned, Type type) {
+        Plan.Callback known = callbacks.get(type);
         if (known != null) {
             return known;
         }
+        boolean isFunction = type instanceof Type.Function;
+        Type.Closure closure = Resolver.closure(type);
         boolean isFuture = closure.kind() == ClosureKind.FUTURE;
         ClassName name = frame.nest().name().nestedClass(frame.nest().nested().claim(preferred));
         Set<String> own = new HashSet<>();
@@ -173,6 +189,9 @@ final class FunctionPlanner {
                         closure.at(),
                         "a " + (isFuture ? "future" : "closure")
                                 + " whose result lives as long as the borrow of the object"));
+        if (isFunction && closure.signature().convention() == Convention.C) {
+            resolver.refuse(closure.at(), "an `extern \"C\"` function of Java's");
+        }
         Planned up = upcall(
                 frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
         Set<String> seeds = stored(closure.signature());
@@ -195,20 +214,24 @@ final class FunctionPlanner {
                 .distinct()
                 .filter(outer::contains)
                 .toList();
+        if (isFunction && !List.of(Lifetimes.DYLIB).containsAll(captured)) {
+            resolver.refuse(closure.at(), "a function of Java's with a lifetime of what is around its type");
+        }
         Optional<OfC> c = Optional.ofNullable(ofC.get(closure));
         Plan.Callback callback = new Plan.Callback(
                 name,
-                frame.method(),
+                frame.method().equals("call") ? "" : frame.nest().within() + "#" + frame.method(),
                 argument,
                 place,
                 closure.kind(),
-                up,
+                new Planned(up.function(), resolver.refused()),
                 down,
                 owned,
                 captured,
                 c.map(OfC::call),
-                c.map(OfC::isDropped).orElse(false));
-        callbacks.put(closure, callback);
+                c.map(OfC::isDropped).orElse(false),
+                isFunction);
+        callbacks.put(type, callback);
         return callback;
     }
 
@@ -260,12 +283,11 @@ final class FunctionPlanner {
         List<Argument> arguments = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String argument = names.get(i);
-            Site site = new Site(
-                    parameter, frame.reaching(), (closure, owned) -> callback(frame, argument, owned, closure));
+            Site site = new Site(parameter, frame.reaching(), (type, owned) -> callback(frame, argument, owned, type));
             arguments.add(new Argument(
                     argument, resolver.of(signature.parameters().get(i).type(), site)));
         }
-        Site site = new Site(result, frame.reaching(), (closure, owned) -> callback(frame, "", owned, closure));
+        Site site = new Site(result, frame.reaching(), (type, owned) -> callback(frame, "", owned, type));
         Plan.Function function = new Plan.Function(
                 frame.method(),
                 frame.place(),
@@ -289,7 +311,8 @@ final class FunctionPlanner {
     /** Adds the lifetimes of what a callee can write to, or ask its caller for. */
     private void store(Type type, Set<String> bound, Set<String> stored) {
         Set<String> inner = new HashSet<>(bound);
-        if (type instanceof Type.Closure closure) {
+        if (type instanceof Type.Closure || type instanceof Type.Function) {
+            Type.Closure closure = Resolver.closure(type);
             closure.signature().lifetimes().stream().map(Lifetimes::name).forEach(inner::add);
             storeAll(closure.signature().result(), inner, stored);
         } else if (type instanceof Type.Reference reference

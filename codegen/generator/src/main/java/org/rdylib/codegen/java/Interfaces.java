@@ -79,11 +79,11 @@ final class Interfaces implements Rule {
     }
 
     private static CodeBlock doc(Plan.Callback callback) {
-        if (callback.method().equals("call")) {
+        if (callback.method().isEmpty()) {
             return CodeBlock.of("What {@code $L} means.\n", callback.place());
         }
         return callback.parameter().isEmpty()
-                ? CodeBlock.of("What {@link #$L} gives.\n", callback.method())
-                : CodeBlock.of("The {@code $L} of {@link #$L}.\n", callback.parameter(), callback.method());
+                ? CodeBlock.of("What {@link $L} gives.\n", callback.method())
+                : CodeBlock.of("The {@code $L} of {@link $L}.\n", callback.parameter(), callback.method());
     }
 }

@@ -52,6 +52,7 @@ final class JavaTypes {
             case Value.BoxedObject o -> names.type(o.object().name());
             case Value.Opaque o -> names.type(o.declaration().name());
             case Value.Called c -> c.callback().name();
+            case Value.Function f -> f.callback().name();
             case Value.BoxedClosure c
             when c.callback().isFuture() -> generic(Api.ASYNC, c.callback().output());
             case Value.BoxedClosure c -> c.callback().name();

@@ -209,4 +209,19 @@ final class ObjectPassing {
                 Terms.sending(closure.closure().bounds()),
                 at.code());
     }
+
+    /** The expression for the address of a function. */
+    CodeBlock address(Value.Function function, CodeBlock source, Env env) {
+        ClassName entry = closures.entry(function.callback());
+        List<CodeBlock> regions = function.callback().lifetimes(function.closure()).stream()
+                .map(env::region)
+                .toList();
+        List<CodeBlock> lent = new ArrayList<>(List.of(source));
+        lent.addAll(regions.subList(0, regions.size() - 1));
+        CodeBlock target = lent.size() > 1
+                ? CodeBlock.of("new $T($L)", entry.nestedClass("Lent"), CodeBlock.join(lent, ",$W"))
+                : source;
+        return CodeBlock.of(
+                "$L.function($T.TYPE,$W$L,$W$L,$W$L)", env.making(), entry, source, target, regions.getLast());
+    }
 }

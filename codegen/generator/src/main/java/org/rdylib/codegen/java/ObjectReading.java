@@ -67,6 +67,19 @@ final class ObjectReading {
         return made(closures.foreign(owned.callback()), object, captured(owned.callback(), owned.closure()), env);
     }
 
+    CodeBlock function(Value.Function function, CodeBlock address, Env env) {
+        CodeBlock object = CodeBlock.of(
+                "new $T($L,$W$L,$W$L,$W$S,$W$L)",
+                Api.FOREIGN_FUNCTION,
+                env.received(),
+                first(function, env),
+                address,
+                function.callback().place(),
+                env.place());
+        return made(
+                closures.foreign(function.callback()), object, captured(function.callback(), function.closure()), env);
+    }
+
     private static List<Lifetime> captured(Plan.Callback callback, Type.Closure closure) {
         List<Lifetime> all = callback.lifetimes(closure);
         return all.subList(0, all.size() - 1);

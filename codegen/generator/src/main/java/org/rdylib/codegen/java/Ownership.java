@@ -28,7 +28,8 @@ enum Ownership {
             case Value.OwnedText _ -> MEMORY;
             case Value.Vector v -> MEMORY.and(of(v.element()));
             case Value.Boxed b -> MEMORY.and(of(b.target()));
-            case Value.BoxedObject _, Value.BoxedClosure _ -> OBJECTS;
+            // Of a function there is nothing to drop, but what it is read into knows its library.
+            case Value.BoxedObject _, Value.BoxedClosure _, Value.Function _ -> OBJECTS;
             case Value.Opaque o ->
                 switch (o.having()) {
                     // What is lent is no memory of its own, but what it is read into knows its library.
@@ -68,10 +69,10 @@ enum Ownership {
 
     private static Ownership itself(Type type) {
         return switch (type) {
-            case Type.InterfaceObject _, Type.Closure _, Type.Handle _ -> OBJECTS;
+            case Type.InterfaceObject _, Type.Closure _, Type.Handle _, Type.Function _ -> OBJECTS;
             case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> MEMORY;
             case Type.Scalar _, Type.Unit _, Type.Named _, Type.Tuple _, Type.Array _, Type.Option _ -> NOTHING;
-            case Type.Result _, Type.Reference _, Type.Pointer _, Type.Function _ -> NOTHING;
+            case Type.Result _, Type.Reference _, Type.Pointer _ -> NOTHING;
             case Type.Slice _, Type.Str _, Type.CStr _ -> NOTHING;
         };
     }

@@ -108,6 +108,8 @@ final class Passing {
             case Value.LentObject o -> objects.lend(o, argument.name(), library, env);
             case Value.BoxedObject _, Value.BoxedClosure _ ->
                 inMemory(value, source, argument.name(), env).byWords(2);
+            case Value.Function f ->
+                inLocal(TypeName.LONG, argument.name() + "At", objects.address(f, source, env), env);
             case Value.Opaque o -> OpaquePassing.pass(o, source, argument.name(), library, env);
             case Value.Unit _, Value.Array _, Value.Wide _ ->
                 throw new IllegalArgumentException(value.at() + ": not a parameter");

@@ -233,12 +233,13 @@ record Plan(
      * @param down as Java calls closures of the library
      * @param owned whether there may be something to drop
      *
-     * @param method the method that takes it
+     * @param method the method that takes it, as documentation refers to it: {@code #on_link}; empty where there is none
      * @param parameter the parameter of that method
      * @param place the parameter that it is the type of, for messages: {@code on_link(visit)}
      * @param captured the lifetimes of the signature around it that reach something there and that it mentions
      * @param c how C calls it, if it is C's to call
      * @param isDroppedByC whether C is told how to drop it, or calls it once
+     * @param isFunction whether it is code without data, {@code fn(A) -> R}
      */
     record Callback(
             ClassName name,
@@ -251,7 +252,8 @@ record Plan(
             boolean owned,
             List<String> captured,
             Optional<CCall> c,
-            boolean isDroppedByC) {
+            boolean isDroppedByC,
+            boolean isFunction) {
 
         Function function() {
             return up.function();

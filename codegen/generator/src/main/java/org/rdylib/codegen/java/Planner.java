@@ -255,8 +255,8 @@ final class Planner {
         String owner = inside.name().simpleName() + (variant.isEmpty() ? "" : "::" + variant);
         return resolver.field(
                 type,
-                (closure, owned) -> functions.inField(
-                        inside, Identifiers.type(variant + "_" + component), owner + "." + field, owned, closure));
+                (part, owned) -> functions.inField(
+                        inside, Identifiers.type(variant + "_" + component), owner + "." + field, owned, part));
     }
 
     private static long offset(Layout layout, String path) {
@@ -334,7 +334,11 @@ final class Planner {
                 .map(i -> new Plan.Import(
                         i.name(),
                         require(functions.imported(
-                                nest, methods.getOrDefault(i.name(), i.name()), i.name(), i.signature(), i.doc()))))
+                                nest.within(names.imports().simpleName()),
+                                methods.getOrDefault(i.name(), i.name()),
+                                i.name(),
+                                i.signature(),
+                                i.doc()))))
                 .toList();
     }
 }

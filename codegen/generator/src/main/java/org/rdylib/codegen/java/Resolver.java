@@ -14,6 +14,7 @@ import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
@@ -37,9 +38,9 @@ final class Resolver {
         }
     }
 
-    /** Makes a closure type of what stands at a place, and of whether it is owned there. */
+    /** Makes a closure or function type of what stands at a place, and of whether it is owned there. */
     @FunctionalInterface
-    interface Closing extends BiFunction<Type.Closure, Boolean, Plan.Callback> {}
+    interface Closing extends BiFunction<Type, Boolean, Plan.Callback> {}
 
     /**
      * A place in a signature.
@@ -170,7 +171,7 @@ final class Resolver {
             case Type.Vector v -> new Value.Vector(memory(v.element(), within), true, v);
             case Type.Text _ -> new Value.OwnedText(true, type);
             case Type.Pointer _ -> new Value.Pointer(type);
-            case Type.Function _ -> refuse(type, "a function reference");
+            case Type.Function f -> function(f, within);
             case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
                 throw new IllegalArgumentException(type.at() + ": a type without a size by value");
         };
@@ -237,6 +238,22 @@ final class Resolver {
         return isSending(closure.bounds())
                 ? new Value.BoxedClosure(within.callback().get().apply(closure, true), closure, counted, type)
                 : refuse(type, "a closure with bounds other than `Send` and `Sync`");
+    }
+
+    private Value function(Type.Function function, Within within) {
+        return within.moves() && within.callback().isPresent()
+                ? new Value.Function(within.callback().get().apply(function, false), closure(function), function)
+                : refuse(function, "a function reference behind a reference");
+    }
+
+    /** A closure's type, or a function's as that of a closure that has nothing. */
+    static Type.Closure closure(Type type) {
+        return switch (type) {
+            case Type.Closure closure -> closure;
+            case Type.Function(Signature signature, Lifetime bound, Place at) ->
+                new Type.Closure(ClosureKind.FN, signature, Set.of(), bound, at);
+            case Type other -> throw new IllegalArgumentException(other.at() + ": nothing to call");
+        };
     }
 
     private static boolean isSending(Set<Bound> bounds) {

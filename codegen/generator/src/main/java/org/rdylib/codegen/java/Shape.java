@@ -79,7 +79,7 @@ record Shape(
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Option _ -> false;
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ -> false;
             case Value.Boxed _, Value.Pointer _, Value.BoxedObject _, Value.BoxedClosure _, Value.Called _ -> false;
-            case Value.LentObject _, Value.Opaque _, Value.Wide _ -> false;
+            case Value.LentObject _, Value.Opaque _, Value.Wide _, Value.Function _ -> false;
         };
     }
 
@@ -131,7 +131,7 @@ record Shape(
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> List.of();
             case Value.OwnedText _, Value.Pointer _, Value.BoxedObject _, Value.Called _ -> List.of();
             case Value.LentObject _, Value.BoxedClosure _, Value.Opaque _ -> List.of();
-            case Value.Wide _, Value.MutText _ -> List.of();
+            case Value.Wide _, Value.MutText _, Value.Function _ -> List.of();
             case Value.MutSlice m -> List.of(m.element());
             case Value.Slice s -> List.of(s.element());
             case Value.Vector v -> List.of(v.element());
@@ -159,6 +159,7 @@ record Shape(
             case Value.BoxedObject o -> lifetimes(o.object());
             case Value.LentObject o -> lifetimes(o.object());
             case Value.BoxedClosure c -> c.callback().lifetimes(c.closure());
+            case Value.Function f -> f.callback().lifetimes(f.closure());
             case Value.Opaque o ->
                 Stream.concat(o.reference().stream(), o.arguments().stream()).toList();
         };
@@ -209,6 +210,7 @@ record Shape(
                 owner(o.counted()) + " " + o.object().name() + o.object().bounds();
             case Value.BoxedClosure c ->
                 owner(c.counted()) + " " + c.callback().place() + c.closure().bounds();
+            case Value.Function f -> "fn " + f.callback().place();
             case Value.Called _ -> "dyn";
         };
         String lifetimes = lifetimes(value).stream()
@@ -253,6 +255,7 @@ record Shape(
             case Value.BoxedObject o -> Identifiers.type(o.object().name());
             case Value.BoxedClosure c -> c.callback().name().simpleName();
             case Value.Called c -> c.callback().name().simpleName();
+            case Value.Function f -> f.callback().name().simpleName();
         };
     }
 }

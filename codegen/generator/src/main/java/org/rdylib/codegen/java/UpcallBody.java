@@ -175,6 +175,9 @@ final class UpcallBody {
         }
         for (int i = 0; i < function.arguments().size(); i++) {
             Value value = function.arguments().get(i).value();
+            if (isFunction(value)) {
+                continue;
+            }
             if (Freeing.isNeeded(value) && !Carriers.isStruct(value)) {
                 free.addStatement(
                         "$L.drop($N,$W$N)",
@@ -196,6 +199,12 @@ final class UpcallBody {
                         .add("// Some of it stays allocated.\n")
                         .endControlFlow()
                         .build();
+    }
+
+    /** Of a function there is nothing to drop. */
+    private static boolean isFunction(Value value) {
+        return value instanceof Value.Function
+                || (value instanceof Value.Option(Value inner, var _) && inner instanceof Value.Function);
     }
 
     private static boolean grows(Plan.Function function) {

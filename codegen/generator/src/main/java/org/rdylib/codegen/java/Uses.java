@@ -93,6 +93,7 @@ final class Uses {
         switch (value) {
             case Value.Called c -> mention(c.callback());
             case Value.BoxedClosure c -> mention(c.callback());
+            case Value.Function f -> mention(f.callback());
             case Value other -> Shape.parts(other).forEach(this::mention);
         }
     }
@@ -121,6 +122,7 @@ final class Uses {
         switch (value) {
             case Value.Called c -> goClosure(c.callback(), way);
             case Value.BoxedClosure c -> goClosure(c.callback(), way);
+            case Value.Function f -> goClosure(f.callback(), way);
             case Value.LentObject o -> goObject(o.object().name(), way);
             case Value.BoxedObject o -> goObject(o.object().name(), way);
             case Value.Composite c -> {

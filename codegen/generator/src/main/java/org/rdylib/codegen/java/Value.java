@@ -142,6 +142,13 @@ sealed interface Value {
     /** {@code Box<dyn FnMut(A) -> R + 'a>} and the like, or {@code Arc}. */
     record BoxedClosure(Plan.Callback callback, Type.Closure closure, boolean counted, Type type) implements Value {}
 
+    /**
+     * {@code fn(A) -> R}, code without data.
+     *
+     * @param closure the same as a closure's type
+     */
+    record Function(Plan.Callback callback, Type.Closure closure, Type type) implements Value {}
+
     /** Whether a Java value holds on to memory that is not Java's. */
     enum Holding {
         /** It views the memory, and belongs to the region of its lifetime. */

@@ -72,6 +72,7 @@ final class Writing {
                 List.of(putWord(at, CodeBlock.of("$T.pointer($L,$W$L)", Api.VALUES, source, env.place())));
             case Value.BoxedObject o -> List.of(objects.give(o, source, at, env));
             case Value.BoxedClosure c -> List.of(objects.give(c, source, at, env));
+            case Value.Function f -> List.of(putWord(at, objects.address(f, source, env)));
             case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.LentObject _, Value.Opaque _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
         };

@@ -23,6 +23,8 @@
  *     fills</td></tr>
  * <tr><td>closures, behind the same pointers</td><td>functional interface, named after function and parameter; where it
  *     is owned, {@code AutoCloseable} with nothing to do</td></tr>
+ * <tr><td>{@code fn(A) -> R}</td><td>functional interface, named likewise; what Java passes is made callable once for each
+ *     object, and stays so</td></tr>
  * <tr><td>{@code async fn} and {@code Box<dyn Future<Output = R>>}</td><td>{@code Async}, of the library's or
  *     of a {@code CompletionStage} of Java's</td></tr>
  * <tr><td>{@code Option}, {@code Result}, pairs and triples</td><td>{@code Optional}, {@code Result}, {@code Pair}, {@code

@@ -47,9 +47,14 @@ public final class HostTargets {
 
     static HostTarget keep(
             HostType<?> type, Object target, @Nullable Library library, Sending sending, @Nullable Region bound) {
-        HostTarget kept = new HostTarget(LAST.incrementAndGet(), type, target, library, sending, bound);
+        HostTarget kept = new HostTarget(nextKey(), type, target, library, sending, bound);
         KEPT.put(kept.key, kept);
         return kept;
+    }
+
+    /** A key that no other has had. */
+    static long nextKey() {
+        return LAST.incrementAndGet();
     }
 
     /** One who has it has it no more. */

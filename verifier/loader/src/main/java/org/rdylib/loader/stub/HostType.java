@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param <T> what implements it
  */
-public abstract sealed class HostType<T> permits ClosureType, InterfaceType, HostWaker {
+public abstract sealed class HostType<T> permits ClosureType, FunctionType, InterfaceType, HostWaker {
 
     private static final long DROP = 0;
     private static final long CLONE = 8;
@@ -31,7 +31,7 @@ public abstract sealed class HostType<T> permits ClosureType, InterfaceType, Hos
         this.type = type;
         this.table = table(methods, 0);
         this.countedTable = table(methods, HostTargets.RETAIN);
-        this.code = methods.getFirst().address();
+        this.code = methods.isEmpty() ? 0 : methods.getFirst().address();
     }
 
     private static long table(List<MemorySegment> methods, long clone) {
@@ -51,7 +51,7 @@ public abstract sealed class HostType<T> permits ClosureType, InterfaceType, Hos
         return table;
     }
 
-    /** The address of its first function: what C is passed for a closure, beside its data. */
+    /** The address of its first function, what C is passed for a closure, beside its data; 0 where there is none. */
     public long code() {
         return code;
     }

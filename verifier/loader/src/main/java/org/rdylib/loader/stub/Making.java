@@ -205,6 +205,19 @@ public final class Making {
         }
     }
 
+    /**
+     * Gives a function of Java's to the library, which never drops it; its address is the answer. One of the library's own is
+     * given back as it is.
+     *
+     * @param function what is passed
+     * @param target the same, or what it is called by
+     * @param bound the lifetime that the library may call it for
+     * @throws org.rdylib.loader.TooManyFunctionsException if there are too many different ones
+     */
+    public <T> long function(FunctionType<T> type, Object function, T target, Region bound) {
+        return type.address(function, target, receiver, bound);
+    }
+
     /** Lends one to threads of the library's; the data word is the answer. */
     <T> long lend(HostType<T> type, T target, Sending sending) {
         HostTarget lent = HostTargets.keep(type, target, receiver, sending, null);

@@ -191,6 +191,16 @@ public final class Upcall {
     }
 
     /**
+     * The function that the library means, which may be running already.
+     *
+     * @param key that the code was made with which it called
+     * @throws StaleClosureException if its lifetime has ended
+     */
+    public <T> T target(FunctionType<T> type, long key) {
+        return begin(type, FunctionType.target(key), HostType.Access.SHARED);
+    }
+
+    /**
      * The object that the library means, for a {@code &self} method.
      *
      * @throws StaleClosureException if it is gone: the call that lent it is over, or the library has dropped it
@@ -226,6 +236,10 @@ public final class Upcall {
         if (found.type != type) {
             throw new InvalidValueException(type.name() + ": called with the data pointer of " + found.type.name());
         }
+        return begin(type, found, how);
+    }
+
+    private <T> T begin(HostType<T> type, HostTarget found, HostType.Access how) {
         if (found.library != null) {
             keep(found.library);
         }

@@ -18,10 +18,12 @@ import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
+import org.rdylib.loader.stub.ForeignFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
 import org.rdylib.loader.stub.Receiving;
+import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
 import org.rdylib.verifier.Unload;
@@ -46,6 +48,19 @@ public final class Machines implements AutoCloseable {
     private final long visit;
     private final long twice;
     private final long late;
+    private final long operation;
+    private final long calculate;
+    private final long twiceOf;
+    private final long speaker;
+    private final long plain;
+    private final long bounded;
+    private final long hold;
+    private final long holdFor;
+    private final long held;
+    private final long sameFunction;
+    private final long allOf;
+    private final long choose;
+    private final long nothing;
 
     private Machines(Library library) {
         this.library = library;
@@ -65,6 +80,19 @@ public final class Machines implements AutoCloseable {
         this.visit = library.function("visit").address();
         this.twice = library.function("twice").address();
         this.late = library.function("late").address();
+        this.operation = library.function("operation").address();
+        this.calculate = library.function("calculate").address();
+        this.twiceOf = library.function("twice_of").address();
+        this.speaker = library.function("speaker").address();
+        this.plain = library.function("plain").address();
+        this.bounded = library.function("bounded").address();
+        this.hold = library.function("hold").address();
+        this.holdFor = library.function("hold_for").address();
+        this.held = library.function("held").address();
+        this.sameFunction = library.function("same_function").address();
+        this.allOf = library.function("all_of").address();
+        this.choose = library.function("choose").address();
+        this.nothing = library.function("nothing").address();
     }
 
     /**
@@ -407,6 +435,278 @@ public final class Machines implements AutoCloseable {
         }
     }
 
+    public Optional<Operation> operation(String name) {
+        CallFrame frame = library.enter();
+        try {
+            byte[] nameBytes = Values.utf8(name);
+            long nameAt = frame.copy(nameBytes);
+            long nameLength = nameBytes.length;
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(24, 8);
+            Failures.check((long) MachinesShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(operation),
+                    nameAt, nameLength, out));
+            try {
+                return received.complete(MachinesMemory.readOptionalOperation(received,
+                        library.region(), out, "operation()"));
+            } finally {
+                received.close();
+                MachinesMemory.freeOptionalOperation(received, out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public Result<Long, String> calculate(Operation operation, long a, long b) {
+        CallFrame frame = library.enter();
+        try {
+            long operationAt = frame.reserve(16, 8);
+            MachinesMemory.writeOperation(frame.giving(), library.region(), operation, operationAt);
+            int aValue = Values.u32(a, "calculate(a)");
+            int bValue = Values.u32(b, "calculate(b)");
+            long out = frame.reserve(40, 8);
+            frame.handOver();
+            Failures.check((long) MachinesShapes.SjjIIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(calculate),
+                    Memory.segment(operationAt, 16), aValue, bValue, out));
+            try {
+                return MachinesMemory.readU32OrOwnedString(out, "calculate()");
+            } finally {
+                MachinesMemory.freeU32OrOwnedString(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public long twiceOf(TwiceOfF f, long n) {
+        CallFrame frame = library.enter();
+        try {
+            Regions.requireOutlives(Regions.of(f), library.region(), "f: 'dylib");
+            long fAt = frame.giving().function(MachinesClosures.TwiceOfF.TYPE, f, f,
+                    library.region());
+            int nValue = Values.u32(n, "twice_of(n)");
+            long out = frame.reserve(4, 4);
+            frame.handOver();
+            Failures.check((long) MachinesShapes.JIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(twiceOf),
+                    fAt, nValue, out));
+            return Memory.getInt(out) & 0xFFFF_FFFFL;
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public SpeakerFunction speaker(boolean loud) {
+        CallFrame frame = library.enter();
+        try {
+            int loudValue = loud ? 1 : 0;
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(8, 8);
+            Failures.check((long) MachinesShapes.IJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(speaker),
+                    loudValue, out));
+            try {
+                return received.complete(new MachinesClosures.SpeakerFunction.Foreign(new ForeignFunction(received,
+                        library.region(), Memory.getLong(out), "speaker()", "speaker()")));
+            } finally {
+                received.close();
+                received.lent();
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public PlainFunction plain() {
+        CallFrame frame = library.enter();
+        try {
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(8, 8);
+            Failures.check((long) MachinesShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(plain),
+                    out));
+            try {
+                return received.complete(new MachinesClosures.PlainFunction.Foreign(new ForeignFunction(received,
+                        library.region(), Memory.getLong(out), "plain()", "plain()")));
+            } finally {
+                received.close();
+                received.lent();
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public BoundedFunction bounded(Text text) {
+        CallFrame frame = library.enter();
+        try {
+            Region a = library.lease(text.region());
+            long textAt = Views.address(text);
+            long textLength = text.byteLength();
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(8, 8);
+            Failures.check((long) MachinesShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(bounded),
+                    textAt, textLength, out));
+            try {
+                return received.complete(new MachinesClosures.BoundedFunction.Foreign(new ForeignFunction(received,
+                        a, Memory.getLong(out), "bounded()", "bounded()")));
+            } finally {
+                received.close();
+                received.lent();
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public void hold(Optional<HoldF> f) {
+        CallFrame frame = library.enter();
+        try {
+            Regions.requireOutlives(f.map(item -> Regions.of(item)) .orElse(Region.forever()),
+                    library.region(), "f: 'dylib");
+            long fAt = frame.reserve(8, 8);
+            MachinesMemory.writeOptionalHoldF(frame.giving(), library.region(), f, fAt, "hold(f)");
+            frame.handOver();
+            Failures.check((long) MachinesShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(hold),
+                    Memory.getLong(fAt)));
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    /** Holds it for longer: only C can. */
+    public void holdFor(String text, HoldForF f) {
+        CallFrame frame = library.enter();
+        try {
+            byte[] textBytes = Values.utf8(text);
+            long textAt = frame.copy(textBytes);
+            long textLength = textBytes.length;
+            long fAt = frame.giving().function(MachinesClosures.HoldForF.TYPE, f, f,
+                    library.region());
+            frame.handOver();
+            Failures.check((long) MachinesShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(holdFor),
+                    textAt, textLength, fAt));
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public Optional<Long> held(long n, boolean elsewhere) {
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
+        try {
+            int nValue = Values.u32(n, "held(n)");
+            int elsewhereValue = elsewhere ? 1 : 0;
+            long out = frame.reserve(8, 4);
+            Failures.check((long) MachinesShapes.IIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(held),
+                    nValue, elsewhereValue, out));
+            return MachinesMemory.readOptionalU32(out, "held()");
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            library.leave(frame, mark);
+        }
+    }
+
+    public SameFunctionFunction sameFunction(SameFunctionF f) {
+        CallFrame frame = library.enter();
+        try {
+            Regions.requireOutlives(Regions.of(f), library.region(), "f: 'dylib");
+            long fAt = frame.giving().function(MachinesClosures.SameFunctionF.TYPE, f, f,
+                    library.region());
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(8, 8);
+            frame.handOver();
+            Failures.check((long) MachinesShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(sameFunction),
+                    fAt, out));
+            try {
+                return received.complete(new MachinesClosures.SameFunctionFunction.Foreign(new ForeignFunction(received,
+                        library.region(), Memory.getLong(out), "same_function()",
+                        "same_function()")));
+            } finally {
+                received.close();
+                received.lent();
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public long allOf(List<AllOfFs> fs, long n) {
+        CallFrame frame = library.enter();
+        try {
+            fs = List.copyOf(fs);
+            Regions.requireOutlives(Regions.shortest(fs, item -> Regions.of(item)),
+                    library.region(), "fs: 'dylib");
+            long fsAt = frame.reserve(32, 8);
+            MachinesMemory.writeVecOfAllOfFs(frame.giving(), library.region(), fs, fsAt,
+                    "all_of(fs)");
+            int nValue = Values.u32(n, "all_of(n)");
+            long out = frame.reserve(4, 4);
+            frame.handOver();
+            Failures.check((long) MachinesShapes.SjjjjIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(allOf),
+                    Memory.segment(fsAt, 32), nValue, out));
+            return Memory.getInt(out) & 0xFFFF_FFFFL;
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    public long choose(long n) {
+        CallMemory frame = library.memory();
+        long mark = library.enter(frame);
+        try {
+            int nValue = Values.u32(n, "choose(n)");
+            long out = frame.reserve(4, 4);
+            Failures.check((long) MachinesShapes.IJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(choose),
+                    nValue, out));
+            return Memory.getInt(out) & 0xFFFF_FFFFL;
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            library.leave(frame, mark);
+        }
+    }
+
+    /** No function at all: only C can. */
+    public NothingFunction nothing() {
+        CallFrame frame = library.enter();
+        try {
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(8, 8);
+            Failures.check((long) MachinesShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(nothing),
+                    out));
+            try {
+                return received.complete(new MachinesClosures.NothingFunction.Foreign(new ForeignFunction(received,
+                        library.region(), Memory.getLong(out), "nothing()", "nothing()")));
+            } finally {
+                received.close();
+                received.lent();
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
     /** The lifetime of the library, {@code 'dylib}. It has no end unless the library may be unloaded. */
     public Region region() {
         return library.region();
@@ -437,8 +737,82 @@ public final class Machines implements AutoCloseable {
         Order call(Machine machine);
     }
 
+    /** The {@code f} of {@link #twiceOf}. */
+    @FunctionalInterface
+    public interface TwiceOfF {
+        long call(long value);
+    }
+
+    /** What {@link #speaker} gives. */
+    @FunctionalInterface
+    public interface SpeakerFunction {
+        String call(String text);
+    }
+
+    /** What {@link #plain} gives. */
+    @FunctionalInterface
+    public interface PlainFunction {
+        int call(int value);
+    }
+
+    /** What {@link #bounded} gives. */
+    @FunctionalInterface
+    public interface BoundedFunction {
+        long call(long value);
+    }
+
+    /** The {@code f} of {@link #hold}. */
+    @FunctionalInterface
+    public interface HoldF {
+        long call(long value);
+    }
+
+    /** The {@code f} of {@link #holdFor}. */
+    @FunctionalInterface
+    public interface HoldForF {
+        long call(long value);
+    }
+
+    /** The {@code f} of {@link #sameFunction}. */
+    @FunctionalInterface
+    public interface SameFunctionF {
+        long call(long value);
+    }
+
+    /** What {@link #sameFunction} gives. */
+    @FunctionalInterface
+    public interface SameFunctionFunction {
+        long call(long value);
+    }
+
+    /** The {@code fs} of {@link #allOf}. */
+    @FunctionalInterface
+    public interface AllOfFs {
+        long call(long value);
+    }
+
+    /** What {@link #nothing} gives. */
+    @FunctionalInterface
+    public interface NothingFunction {
+        long call(long value);
+    }
+
+    /** The {@code f} of {@link Imports#chosen}. */
+    @FunctionalInterface
+    public interface ChosenF {
+        long call(long value);
+    }
+
+    /** What {@link Imports#chosen} gives. */
+    @FunctionalInterface
+    public interface ChosenFunction {
+        long call(long value);
+    }
+
     /** What the host provides to the library. */
     public interface Imports {
+        ChosenFunction chosen(ChosenF f);
+
         Order answer(long question, Order order);
     }
 }

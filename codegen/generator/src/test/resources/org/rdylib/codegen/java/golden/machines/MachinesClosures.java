@@ -14,7 +14,9 @@ import org.rdylib.loader.Result;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
 import org.rdylib.loader.stub.Failures;
+import org.rdylib.loader.stub.ForeignFunction;
 import org.rdylib.loader.stub.ForeignObject;
+import org.rdylib.loader.stub.FunctionType;
 import org.rdylib.loader.stub.HostFuture;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
@@ -531,6 +533,601 @@ final class MachinesClosures {
         record Lent(Machines.VisitVisit closure, Region dylib) {
             Lent {
                 Objects.requireNonNull(closure, "VisitVisit: null is passed");
+            }
+        }
+    }
+
+    static final class OperationApply {
+        static final FunctionType<Operation.Apply> TYPE = FunctionType.of("Operation.apply",
+                Operation.Apply.class, MethodHandles.lookup(), OperationApply.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+
+        private OperationApply() {}
+
+        static long call(long data, int value, int value2, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Operation.Apply closure = upcall.target(TYPE, data);
+                long result = closure.call(value & 0xFFFF_FFFFL, value2 & 0xFFFF_FFFFL);
+                Memory.putInt(out, Values.u32(result, "Operation.apply()"));
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        static final class Foreign implements Operation.Apply, ForeignFunction.Taken {
+            private final ForeignFunction object;
+
+            Foreign(ForeignFunction object) {
+                this.object = object;
+            }
+
+            @Override
+            public long call(long value, long value2) {
+                CallFrame frame = object.enter();
+                try {
+                    int valueValue = Values.u32(value, "Operation.apply(value)");
+                    int value2Value = Values.u32(value2, "Operation.apply(value2)");
+                    long out = frame.reserve(4, 4);
+                    Failures.check((long) MachinesShapes.IIJToJ.HANDLE.invokeExact(object.code(),
+                            valueValue, value2Value, out));
+                    return Memory.getInt(out) & 0xFFFF_FFFFL;
+                } catch (Throwable thrown) {
+                    throw Failures.rethrow(thrown);
+                } finally {
+                    frame.close();
+                }
+            }
+
+            @Override
+            public ForeignFunction function() {
+                return object;
+            }
+
+            @Override
+            public Region region() {
+                return object.region();
+            }
+
+            @Override
+            public String toString() {
+                return object.toString();
+            }
+        }
+    }
+
+    static final class OperationUndo {
+        static final FunctionType<Operation.Undo> TYPE = FunctionType.of("Operation.undo",
+                Operation.Undo.class, MethodHandles.lookup(), OperationUndo.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+
+        private OperationUndo() {}
+
+        static long call(long data, int value, int value2, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Operation.Undo closure = upcall.target(TYPE, data);
+                Result<Long, String> result = closure.call(value & 0xFFFF_FFFFL,
+                        value2 & 0xFFFF_FFFFL);
+                MachinesMemory.writeU32OrOwnedString(upcall.making(), result, out,
+                        "Operation.undo()");
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        static final class Foreign implements Operation.Undo, ForeignFunction.Taken {
+            private final ForeignFunction object;
+
+            Foreign(ForeignFunction object) {
+                this.object = object;
+            }
+
+            @Override
+            public Result<Long, String> call(long value, long value2) {
+                CallFrame frame = object.enter();
+                try {
+                    int valueValue = Values.u32(value, "Operation.undo(value)");
+                    int value2Value = Values.u32(value2, "Operation.undo(value2)");
+                    long out = frame.reserve(40, 8);
+                    Failures.check((long) MachinesShapes.IIJToJ.HANDLE.invokeExact(object.code(),
+                            valueValue, value2Value, out));
+                    try {
+                        return MachinesMemory.readU32OrOwnedString(out, "Operation.undo()");
+                    } finally {
+                        MachinesMemory.freeU32OrOwnedString(out);
+                    }
+                } catch (Throwable thrown) {
+                    throw Failures.rethrow(thrown);
+                } finally {
+                    frame.close();
+                }
+            }
+
+            @Override
+            public ForeignFunction function() {
+                return object;
+            }
+
+            @Override
+            public Region region() {
+                return object.region();
+            }
+
+            @Override
+            public String toString() {
+                return object.toString();
+            }
+        }
+    }
+
+    static final class TwiceOfF {
+        static final FunctionType<Machines.TwiceOfF> TYPE = FunctionType.of("twice_of(f)",
+                Machines.TwiceOfF.class, MethodHandles.lookup(), TwiceOfF.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG));
+
+        private TwiceOfF() {}
+
+        static long call(long data, int value, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Machines.TwiceOfF closure = upcall.target(TYPE, data);
+                long result = closure.call(value & 0xFFFF_FFFFL);
+                Memory.putInt(out, Values.u32(result, "twice_of(f)()"));
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
+    static final class SpeakerFunction {
+        private SpeakerFunction() {}
+
+        static final class Foreign implements Machines.SpeakerFunction, ForeignFunction.Taken {
+            private final ForeignFunction object;
+
+            Foreign(ForeignFunction object) {
+                this.object = object;
+            }
+
+            @Override
+            public String call(String text) {
+                CallFrame frame = object.enter();
+                try {
+                    byte[] textBytes = Values.utf8(text);
+                    long textAt = frame.copy(textBytes);
+                    long textLength = textBytes.length;
+                    long out = frame.reserve(32, 8);
+                    Failures.check((long) MachinesShapes.JJJToJ.HANDLE.invokeExact(object.code(),
+                            textAt, textLength, out));
+                    try {
+                        return Owned.string(out, "speaker()()");
+                    } finally {
+                        Owned.freeVector(out);
+                    }
+                } catch (Throwable thrown) {
+                    throw Failures.rethrow(thrown);
+                } finally {
+                    frame.close();
+                }
+            }
+
+            @Override
+            public ForeignFunction function() {
+                return object;
+            }
+
+            @Override
+            public Region region() {
+                return object.region();
+            }
+
+            @Override
+            public String toString() {
+                return object.toString();
+            }
+        }
+    }
+
+    static final class PlainFunction {
+        private PlainFunction() {}
+
+        static final class Foreign implements Machines.PlainFunction, ForeignFunction.Taken {
+            private final ForeignFunction object;
+
+            Foreign(ForeignFunction object) {
+                this.object = object;
+            }
+
+            @Override
+            public int call(int value) {
+                CallFrame frame = object.enter();
+                try {
+                    int result = (int) MachinesShapes.IToI.HANDLE.invokeExact(object.code(), value);
+                    return result;
+                } catch (Throwable thrown) {
+                    throw Failures.rethrow(thrown);
+                } finally {
+                    frame.close();
+                }
+            }
+
+            @Override
+            public ForeignFunction function() {
+                return object;
+            }
+
+            @Override
+            public Region region() {
+                return object.region();
+            }
+
+            @Override
+            public String toString() {
+                return object.toString();
+            }
+        }
+    }
+
+    static final class BoundedFunction {
+        private BoundedFunction() {}
+
+        static final class Foreign implements Machines.BoundedFunction, ForeignFunction.Taken {
+            private final ForeignFunction object;
+
+            Foreign(ForeignFunction object) {
+                this.object = object;
+            }
+
+            @Override
+            public long call(long value) {
+                CallFrame frame = object.enter();
+                try {
+                    int valueValue = Values.u32(value, "bounded()(value)");
+                    long out = frame.reserve(4, 4);
+                    Failures.check((long) MachinesShapes.IJToJ.HANDLE.invokeExact(object.code(),
+                            valueValue, out));
+                    return Memory.getInt(out) & 0xFFFF_FFFFL;
+                } catch (Throwable thrown) {
+                    throw Failures.rethrow(thrown);
+                } finally {
+                    frame.close();
+                }
+            }
+
+            @Override
+            public ForeignFunction function() {
+                return object;
+            }
+
+            @Override
+            public Region region() {
+                return object.region();
+            }
+
+            @Override
+            public String toString() {
+                return object.toString();
+            }
+        }
+    }
+
+    static final class HoldF {
+        static final FunctionType<Machines.HoldF> TYPE = FunctionType.of("hold(f)",
+                Machines.HoldF.class, MethodHandles.lookup(), HoldF.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG));
+
+        private HoldF() {}
+
+        static long call(long data, int value, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Machines.HoldF closure = upcall.target(TYPE, data);
+                long result = closure.call(value & 0xFFFF_FFFFL);
+                Memory.putInt(out, Values.u32(result, "hold(f)()"));
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
+    static final class HoldForF {
+        static final FunctionType<Machines.HoldForF> TYPE = FunctionType.of("hold_for(f)",
+                Machines.HoldForF.class, MethodHandles.lookup(), HoldForF.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG));
+
+        private HoldForF() {}
+
+        static long call(long data, int value, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Machines.HoldForF closure = upcall.target(TYPE, data);
+                long result = closure.call(value & 0xFFFF_FFFFL);
+                Memory.putInt(out, Values.u32(result, "hold_for(f)()"));
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
+    static final class SameFunctionF {
+        static final FunctionType<Machines.SameFunctionF> TYPE = FunctionType.of("same_function(f)",
+                Machines.SameFunctionF.class, MethodHandles.lookup(), SameFunctionF.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG));
+
+        private SameFunctionF() {}
+
+        static long call(long data, int value, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Machines.SameFunctionF closure = upcall.target(TYPE, data);
+                long result = closure.call(value & 0xFFFF_FFFFL);
+                Memory.putInt(out, Values.u32(result, "same_function(f)()"));
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
+    static final class SameFunctionFunction {
+        private SameFunctionFunction() {}
+
+        static final class Foreign implements Machines.SameFunctionFunction, ForeignFunction.Taken {
+            private final ForeignFunction object;
+
+            Foreign(ForeignFunction object) {
+                this.object = object;
+            }
+
+            @Override
+            public long call(long value) {
+                CallFrame frame = object.enter();
+                try {
+                    int valueValue = Values.u32(value, "same_function()(value)");
+                    long out = frame.reserve(4, 4);
+                    Failures.check((long) MachinesShapes.IJToJ.HANDLE.invokeExact(object.code(),
+                            valueValue, out));
+                    return Memory.getInt(out) & 0xFFFF_FFFFL;
+                } catch (Throwable thrown) {
+                    throw Failures.rethrow(thrown);
+                } finally {
+                    frame.close();
+                }
+            }
+
+            @Override
+            public ForeignFunction function() {
+                return object;
+            }
+
+            @Override
+            public Region region() {
+                return object.region();
+            }
+
+            @Override
+            public String toString() {
+                return object.toString();
+            }
+        }
+    }
+
+    static final class AllOfFs {
+        static final FunctionType<Machines.AllOfFs> TYPE = FunctionType.of("all_of(fs)",
+                Machines.AllOfFs.class, MethodHandles.lookup(), AllOfFs.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG));
+
+        private AllOfFs() {}
+
+        static long call(long data, int value, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Machines.AllOfFs closure = upcall.target(TYPE, data);
+                long result = closure.call(value & 0xFFFF_FFFFL);
+                Memory.putInt(out, Values.u32(result, "all_of(fs)()"));
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
+    static final class NothingFunction {
+        private NothingFunction() {}
+
+        static final class Foreign implements Machines.NothingFunction, ForeignFunction.Taken {
+            private final ForeignFunction object;
+
+            Foreign(ForeignFunction object) {
+                this.object = object;
+            }
+
+            @Override
+            public long call(long value) {
+                CallFrame frame = object.enter();
+                try {
+                    int valueValue = Values.u32(value, "nothing()(value)");
+                    long out = frame.reserve(4, 4);
+                    Failures.check((long) MachinesShapes.IJToJ.HANDLE.invokeExact(object.code(),
+                            valueValue, out));
+                    return Memory.getInt(out) & 0xFFFF_FFFFL;
+                } catch (Throwable thrown) {
+                    throw Failures.rethrow(thrown);
+                } finally {
+                    frame.close();
+                }
+            }
+
+            @Override
+            public ForeignFunction function() {
+                return object;
+            }
+
+            @Override
+            public Region region() {
+                return object.region();
+            }
+
+            @Override
+            public String toString() {
+                return object.toString();
+            }
+        }
+    }
+
+    static final class ChosenF {
+        private ChosenF() {}
+
+        static final class Foreign implements Machines.ChosenF, ForeignFunction.Taken {
+            private final ForeignFunction object;
+
+            Foreign(ForeignFunction object) {
+                this.object = object;
+            }
+
+            @Override
+            public long call(long value) {
+                CallFrame frame = object.enter();
+                try {
+                    int valueValue = Values.u32(value, "chosen(f)(value)");
+                    long out = frame.reserve(4, 4);
+                    Failures.check((long) MachinesShapes.IJToJ.HANDLE.invokeExact(object.code(),
+                            valueValue, out));
+                    return Memory.getInt(out) & 0xFFFF_FFFFL;
+                } catch (Throwable thrown) {
+                    throw Failures.rethrow(thrown);
+                } finally {
+                    frame.close();
+                }
+            }
+
+            @Override
+            public ForeignFunction function() {
+                return object;
+            }
+
+            @Override
+            public Region region() {
+                return object.region();
+            }
+
+            @Override
+            public String toString() {
+                return object.toString();
+            }
+        }
+    }
+
+    static final class ChosenFunction {
+        static final FunctionType<Machines.ChosenFunction> TYPE = FunctionType.of("chosen()",
+                Machines.ChosenFunction.class, MethodHandles.lookup(), ChosenFunction.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG));
+
+        private ChosenFunction() {}
+
+        static long call(long data, int value, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Machines.ChosenFunction closure = upcall.target(TYPE, data);
+                long result = closure.call(value & 0xFFFF_FFFFL);
+                Memory.putInt(out, Values.u32(result, "chosen()()"));
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
             }
         }
     }

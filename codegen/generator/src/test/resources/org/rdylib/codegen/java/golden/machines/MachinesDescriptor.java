@@ -16,7 +16,7 @@ final class MachinesDescriptor extends HostDescriptor {
     private MachinesDescriptor() {
         super(
                 "machines",
-                "a5948e7fc8d7b5b1c27e586097c1835a79fdfd2dce6cd4a7f549435254ea54bb",
+                "71adaef80d5be75eb0f9d560838a6ca53c343d7541546bcbb443c35d5226b9a0",
                 Set.of(Unload.NEVER, Unload.ALLOWED),
                 List.of(
                         new ExportSymbol("account", "machines_account"),
@@ -34,8 +34,21 @@ final class MachinesDescriptor extends HostDescriptor {
                         new ExportSymbol("ask_order", "machines_ask_order"),
                         new ExportSymbol("visit", "machines_visit"),
                         new ExportSymbol("twice", "machines_twice"),
-                        new ExportSymbol("late", "machines_late")),
-                List.of("answer"));
+                        new ExportSymbol("late", "machines_late"),
+                        new ExportSymbol("operation", "machines_operation"),
+                        new ExportSymbol("calculate", "machines_calculate"),
+                        new ExportSymbol("twice_of", "machines_twice_of"),
+                        new ExportSymbol("speaker", "machines_speaker"),
+                        new ExportSymbol("plain", "machines_plain"),
+                        new ExportSymbol("bounded", "machines_bounded"),
+                        new ExportSymbol("hold", "machines_hold"),
+                        new ExportSymbol("hold_for", "machines_hold_for"),
+                        new ExportSymbol("held", "machines_held"),
+                        new ExportSymbol("same_function", "machines_same_function"),
+                        new ExportSymbol("all_of", "machines_all_of"),
+                        new ExportSymbol("choose", "machines_choose"),
+                        new ExportSymbol("nothing", "machines_nothing")),
+                List.of("chosen", "answer"));
     }
 
     @Override
@@ -48,18 +61,28 @@ final class MachinesDescriptor extends HostDescriptor {
                 "t<String, u32>> + 'dylib>\"}},\"Machine<'a>\":{\"struct\":{\"name\":\"&'a str\",\"step\":\"Box<dyn FnM",
                 "ut(u32) -> u32 + 'a>\",\"finish\":\"Option<Box<dyn for<'b> FnOnce(&'b str) -> String + 'a>>\",\"",
                 "scale\":\"Arc<dyn Fn(u32) -> u32 + Send + Sync + 'dylib>\",\"parts\":\"Vec<(Box<dyn Fn(u32) -> u",
-                "32 + 'dylib>, String)>\"}},\"Order\":{\"enum\":{\"Halt\":0,\"Add\":\"(u32)\",\"Run\":\"(Box<dyn FnMut(u3",
-                "2) -> u32 + 'dylib>)\",\"Last\":{\"name\":\"String\",\"finish\":\"Box<dyn FnOnce(String) -> Result<S",
-                "tring, String> + 'dylib>\"}},\"repr\":\"u8\"}},\"exports\":{\"account\":\"fn() -> Account\",\"ask_orde",
-                "r\":\"fn(question: u32) -> Result<u32, String>\",\"both\":\"fn(order: Order, fallback: Option<Or",
-                "der>) -> (Order, Option<Order>)\",\"job\":\"fn(id: u32, polls: u32) -> Job\",\"jobs\":\"fn(jobs: V",
-                "ec<Job>) -> u32\",\"keep\":\"fn(orders: Vec<Order>)\",\"late\":\"fn(order: Order) -> u32\",\"machine",
-                "\":\"fn<'a>(name: &'a str, parts: u32) -> Machine<'a>\",\"misbehave\":\"fn(fault: Fault)\",\"obey\"",
-                ":\"fn(from: u32) -> Result<u32, String>\",\"order\":\"fn<'a>(name: &'a str) -> Result<Order, St",
-                "ring>\",\"release\":\"fn()\",\"run\":\"fn<'a>(machine: Machine<'a>, times: u32) -> String\",\"same\":",
-                "\"fn<'a>(machine: Machine<'a>) -> Machine<'a>\",\"twice\":\"fn(order: Order) -> u32\",\"visit\":\"f",
-                "n<'a>(visit: &'a mut (dyn for<'b> FnMut(Machine<'b>) -> Order + 'a)) -> u32\"},\"imports\":{\"",
-                "answer\":\"fn(question: u32, order: Order) -> Order\"}}");
+                "32 + 'dylib>, String)>\"}},\"Operation\":{\"struct\":{\"apply\":\"(fn(u32, u32) -> u32) + 'dylib\",",
+                "\"undo\":\"Option<(fn(u32, u32) -> Result<u32, String>) + 'dylib>\"}},\"Order\":{\"enum\":{\"Halt\":",
+                "0,\"Add\":\"(u32)\",\"Run\":\"(Box<dyn FnMut(u32) -> u32 + 'dylib>)\",\"Last\":{\"name\":\"String\",\"fin",
+                "ish\":\"Box<dyn FnOnce(String) -> Result<String, String> + 'dylib>\"}},\"repr\":\"u8\"}},\"exports",
+                "\":{\"account\":\"fn() -> Account\",\"all_of\":\"fn(fs: Vec<fn(u32) -> u32>, n: u32) -> u32\",\"ask_",
+                "order\":\"fn(question: u32) -> Result<u32, String>\",\"both\":\"fn(order: Order, fallback: Optio",
+                "n<Order>) -> (Order, Option<Order>)\",\"bounded\":\"fn<'a>(text: &'a str) -> (fn(u32) -> u32) ",
+                "+ 'a\",\"calculate\":\"fn(operation: Operation, a: u32, b: u32) -> Result<u32, String>\",\"choos",
+                "e\":\"fn(n: u32) -> u32\",\"held\":\"fn(n: u32, elsewhere: bool) -> Option<u32>\",\"hold\":\"fn(f: O",
+                "ption<fn(u32) -> u32>)\",\"hold_for\":\"fn<'a>(text: &'a str, f: (fn(u32) -> u32) + 'a)\",\"job\"",
+                ":\"fn(id: u32, polls: u32) -> Job\",\"jobs\":\"fn(jobs: Vec<Job>) -> u32\",\"keep\":\"fn(orders: Ve",
+                "c<Order>)\",\"late\":\"fn(order: Order) -> u32\",\"machine\":\"fn<'a>(name: &'a str, parts: u32) -",
+                "> Machine<'a>\",\"misbehave\":\"fn(fault: Fault)\",\"nothing\":\"fn() -> (fn(u32) -> u32) + 'dylib",
+                "\",\"obey\":\"fn(from: u32) -> Result<u32, String>\",\"operation\":\"fn<'a>(name: &'a str) -> Opti",
+                "on<Operation>\",\"order\":\"fn<'a>(name: &'a str) -> Result<Order, String>\",\"plain\":\"fn() -> (",
+                "extern \\\"C\\\" fn(i32) -> i32) + 'dylib\",\"release\":\"fn()\",\"run\":\"fn<'a>(machine: Machine<'a>",
+                ", times: u32) -> String\",\"same\":\"fn<'a>(machine: Machine<'a>) -> Machine<'a>\",\"same_functi",
+                "on\":\"fn(f: fn(u32) -> u32) -> (fn(u32) -> u32) + 'dylib\",\"speaker\":\"fn(loud: bool) -> (for",
+                "<'a> fn(&'a str) -> String) + 'dylib\",\"twice\":\"fn(order: Order) -> u32\",\"twice_of\":\"fn(f: ",
+                "fn(u32) -> u32, n: u32) -> u32\",\"visit\":\"fn<'a>(visit: &'a mut (dyn for<'b> FnMut(Machine<",
+                "'b>) -> Order + 'a)) -> u32\"},\"imports\":{\"chosen\":\"fn(f: (fn(u32) -> u32) + 'dylib) -> fn(",
+                "u32) -> u32\",\"answer\":\"fn(question: u32, order: Order) -> Order\"}}");
     }
 
     @Override

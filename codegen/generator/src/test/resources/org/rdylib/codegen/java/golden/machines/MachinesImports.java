@@ -9,9 +9,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.ForeignFunction;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
+import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Receiving;
+import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Upcalls;
 
@@ -23,6 +26,11 @@ final class MachinesImports {
     static List<ImportFunction> of(Library library, Machines.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
+                new ImportFunction("chosen", MethodHandles.insertArguments(Upcalls.method(lookup,
+                        MachinesImports.class, "chosen", MethodType.methodType(long.class,
+                        Library.class, Machines.Imports.class, long.class, long.class)), 0, library,
+                        imports), FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
                 new ImportFunction("answer", MethodHandles.insertArguments(Upcalls.method(lookup,
                         MachinesImports.class, "answer", MethodType.methodType(long.class,
                         Library.class, Machines.Imports.class, int.class, MemorySegment.class,
@@ -30,6 +38,40 @@ final class MachinesImports {
                         FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
                         MemoryLayout.structLayout(MemoryLayout.sequenceLayout(7, ValueLayout.JAVA_LONG)),
                         ValueLayout.JAVA_LONG)));
+    }
+
+    static long chosen(Library library, Machines.Imports imports, long f, long out) {
+        Upcall upcall = null;
+        Receiving received = Receiving.given();
+        try {
+            upcall = Upcall.enter(library);
+            received.by(upcall);
+            Machines.ChosenF fValue = new MachinesClosures.ChosenF.Foreign(new ForeignFunction(received,
+                    library.region(), f, "chosen(f)", "chosen(f)"));
+            received.complete();
+            Machines.ChosenFunction result = imports.chosen(fValue);
+            Regions.requireOutlives(Regions.of(result), library.region(), "the answer: 'dylib");
+            Memory.putLong(out, upcall.making().function(MachinesClosures.ChosenFunction.TYPE,
+                    result, result, library.region()));
+            return upcall.leave();
+        } catch (Throwable thrown) {
+            if (upcall == null) {
+                return Upcall.EXHAUSTED;
+            }
+            upcall.thrown = thrown;
+            try {
+                upcall.describe();
+            } catch (Throwable _) {
+                // The failure keeps its general message.
+            }
+            return upcall.failure;
+        } finally {
+            try {
+                received.close();
+            } catch (Throwable _) {
+                // Some of it stays allocated.
+            }
+        }
     }
 
     static long answer(Library library, Machines.Imports imports, int question, MemorySegment order,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
+import org.rdylib.loader.stub.ForeignFunction;
 import org.rdylib.loader.stub.ForeignFuture;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.HostFuture;
@@ -50,6 +51,17 @@ final class MachinesMemory {
         received.drop(at + 32);
         received.drop(at + 48);
         Owned.freeVector(at + 64, 48, address -> freePartsAndOwnedString(received, address));
+    }
+
+    static void freeOperation(Receiving received, long at) {
+        received.lent();
+        received.lent();
+    }
+
+    static void freeOptionalOperation(Receiving received, long at) {
+        if (Memory.getByte(at) == 1) {
+            freeOperation(received, at + 8);
+        }
     }
 
     static void freeOptionalOrder(Receiving received, long at) {
@@ -134,12 +146,28 @@ final class MachinesMemory {
                 "Machine.parts"));
     }
 
+    static Operation readOperation(Receiving received, Region dylib, long at) {
+        return new Operation(new MachinesClosures.OperationApply.Foreign(new ForeignFunction(received,
+                dylib, Memory.getLong(at), "Operation.apply", "Operation.apply")),
+                readOptionalUndo(received, dylib, at + 8, "Operation.undo"));
+    }
+
     static Optional<Machine.Finish> readOptionalFinish(Receiving received, Region a, long at,
             String place) {
         return Memory.getLong(at) == 0 ? Optional.empty()
                 : Optional.of(new MachinesClosures.MachineFinish.Foreign(new ForeignObject(received,
                 a, at, 1, "Machine.finish", place, Terms.closure(Terms.Holder.BOX,
                 Sending.CONFINED))));
+    }
+
+    static Optional<Operation> readOptionalOperation(Receiving received, Region dylib, long at,
+            String place) {
+        int tag = Memory.getByte(at) & 0xFF;
+        return switch (tag) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(readOperation(received, dylib, at + 8));
+            default -> throw Values.unknownTag(tag, "Option", place);
+        };
     }
 
     static Optional<Order> readOptionalOrder(Receiving received, Region dylib, long at,
@@ -150,6 +178,22 @@ final class MachinesMemory {
             case 1 -> Optional.of(readOrder(received, dylib, at + 8));
             default -> throw Values.unknownTag(tag, "Option", place);
         };
+    }
+
+    static Optional<Long> readOptionalU32(long at, String place) {
+        int tag = Memory.getByte(at) & 0xFF;
+        return switch (tag) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(Memory.getInt(at + 4) & 0xFFFF_FFFFL);
+            default -> throw Values.unknownTag(tag, "Option", place);
+        };
+    }
+
+    static Optional<Operation.Undo> readOptionalUndo(Receiving received, Region dylib, long at,
+            String place) {
+        return Memory.getLong(at) == 0 ? Optional.empty()
+                : Optional.of(new MachinesClosures.OperationUndo.Foreign(new ForeignFunction(received,
+                dylib, Memory.getLong(at), "Operation.undo", place)));
     }
 
     static Order readOrder(Receiving received, Region dylib, long at) {
@@ -240,6 +284,15 @@ final class MachinesMemory {
         writeVecOfPartsAndOwnedString(making, dylib, value.parts(), at + 64, "Machine.parts");
     }
 
+    static void writeOperation(Making making, Region dylib, Operation value, long at) {
+        Regions.requireOutlives(Regions.of(value.apply()), dylib, "Operation.apply: 'dylib");
+        Memory.putLong(at, making.function(MachinesClosures.OperationApply.TYPE, value.apply(),
+                value.apply(), dylib));
+        Regions.requireOutlives(value.undo().map(item -> Regions.of(item))
+                .orElse(Region.forever()), dylib, "Operation.undo: 'dylib");
+        writeOptionalUndo(making, dylib, value.undo(), at + 8, "Operation.undo");
+    }
+
     static void writeOptionalFinish(Making making, Region a, Optional<Machine.Finish> value,
             long at, String place) {
         if (value.isPresent()) {
@@ -250,12 +303,33 @@ final class MachinesMemory {
         }
     }
 
+    static void writeOptionalHoldF(Making making, Region dylib, Optional<Machines.HoldF> value,
+            long at, String place) {
+        if (value.isPresent()) {
+            Machines.HoldF some = value.get();
+            Memory.putLong(at, making.function(MachinesClosures.HoldF.TYPE, some, some, dylib));
+        } else {
+            Memory.clear(at, 8);
+        }
+    }
+
     static void writeOptionalOrder(Making making, Region dylib, Optional<Order> value, long at,
             String place) {
         Memory.putBool(at, value.isPresent());
         if (value.isPresent()) {
             Order some = value.get();
             writeOrder(making, dylib, some, at + 8);
+        }
+    }
+
+    static void writeOptionalUndo(Making making, Region dylib, Optional<Operation.Undo> value,
+            long at, String place) {
+        if (value.isPresent()) {
+            Operation.Undo some = value.get();
+            Memory.putLong(at, making.function(MachinesClosures.OperationUndo.TYPE, some, some,
+                    dylib));
+        } else {
+            Memory.clear(at, 8);
         }
     }
 
@@ -318,6 +392,29 @@ final class MachinesMemory {
         making.keep(MachinesClosures.MachineParts.TYPE, value.first(), dylib, false,
                 Sending.CONFINED, at);
         making.string(value.second(), at + 16);
+    }
+
+    static void writeU32OrOwnedString(Making making, Result<Long, String> value, long at,
+            String place) {
+        switch (value) {
+            case Result.Ok<Long, String>(Long it) -> {
+                Memory.putBool(at, false);
+                Memory.putInt(at + 4, Values.u32(it, place));
+            }
+            case Result.Err<Long, String>(String it) -> {
+                Memory.putBool(at, true);
+                making.string(it, at + 8);
+            }
+        }
+    }
+
+    static void writeVecOfAllOfFs(Making making, Region dylib, List<Machines.AllOfFs> value,
+            long at, String place) {
+        List<Machines.AllOfFs> elements = List.copyOf(value);
+        Slices.put(elements, making.vector(at, elements.size(), 8, 8,
+                address -> Receiving.discarding().lent()), 8,
+                (element, address) -> Memory.putLong(address,
+                making.function(MachinesClosures.AllOfFs.TYPE, element, element, dylib)));
     }
 
     static void writeVecOfJob(Making making, Region dylib, List<Job> value, long at, String place) {

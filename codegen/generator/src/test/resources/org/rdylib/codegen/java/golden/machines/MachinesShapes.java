@@ -27,6 +27,13 @@ final class MachinesShapes {
         private IJToJ() {}
     }
 
+    static final class IToI {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_INT));
+
+        private IToI() {}
+    }
+
     static final class IToJ {
         static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_INT));
@@ -62,6 +69,13 @@ final class MachinesShapes {
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
 
         private JJJToJ() {}
+    }
+
+    static final class JJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private JJToJ() {}
     }
 
     static final class JSjjjjJToJ {
@@ -117,6 +131,23 @@ final class MachinesShapes {
                 ValueLayout.JAVA_LONG));
 
         private S7jS8jJToJ() {}
+    }
+
+    static final class SjjIIJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+
+        private SjjIIJToJ() {}
+    }
+
+    static final class SjjjjIJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG));
+
+        private SjjjjIJToJ() {}
     }
 
     static final class SjjjjJToJ {
