@@ -127,7 +127,8 @@ final class Judge {
             }
             case Term.Reference r -> {
                 reach(r.target(), maker);
-                if (r.isExclusive()) {
+                // Nobody can put another object or closure in the place of one.
+                if (r.isExclusive() && !isHandle(r.target())) {
                     reach(r.target(), maker.other());
                 }
             }
