@@ -92,9 +92,10 @@ final class SqliteClosuresDriver {
             }
             case "collation-refused" -> {
                 long before = HostTargets.living();
+                long refused = HostTargets.refused();
                 // SQLITE_MISUSE: there is no such encoding.
                 out.add("" + sqlite.createCollation(connection, "backwards", 99, new Compare(out)));
-                out.add("kept " + (HostTargets.living() - before) + ", refused " + HostTargets.refused());
+                out.add("kept " + (HostTargets.living() - before) + ", refused " + (HostTargets.refused() - refused));
             }
             case "collation-that-throws" -> {
                 int[] calls = new int[1];
