@@ -321,8 +321,9 @@ final class Borrows {
             return;
         }
         if (loan.isOpenElsewhere()) {
-            throw busy("is " + what + " while something borrowed from it is open on another thread, which has to close"
-                    + " its region first");
+            throw busy(
+                    "is " + what + " while another thread may read what it has lent there, until it is used as `&mut`"
+                            + " or closed on that thread");
         }
         if (loan.isHere() && held.test(loan)) {
             throw busy("is " + what + " while a call is running that was given what it had lent");
