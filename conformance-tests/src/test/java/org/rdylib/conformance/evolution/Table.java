@@ -151,10 +151,16 @@ final class Table {
             case Term.Callable(List<Term.Pointer> p, List<Term> parameters, Term result)
             when taken instanceof Term.Callable(List<Term.Pointer> q, List<Term> others, Term other) && p.equals(q) -> {
                 callable(parameters, result, others, other, maker, path);
+                if (p.equals(List.of(Term.Pointer.EXCLUSIVE))) {
+                    callable(others, other, parameters, result, maker.other(), path);
+                }
             }
             case Term.Objekt(Term.Pointer p, String name)
             when taken instanceof Term.Objekt(Term.Pointer q, String other) && p == q -> {
                 object(name, other, maker, path);
+                if (p == Term.Pointer.EXCLUSIVE) {
+                    object(other, name, maker.other(), path);
+                }
             }
             case Term.Named _, Term.Behind _, Term.Maybe _, Term.Outcome _, Term.Callable _, Term.Objekt _ ->
                 refuse(true, Row.ANOTHER_TYPE);

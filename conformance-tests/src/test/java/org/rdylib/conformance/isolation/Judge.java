@@ -127,8 +127,7 @@ final class Judge {
             }
             case Term.Reference r -> {
                 reach(r.target(), maker);
-                // Nobody can put another object or closure in the place of one.
-                if (r.isExclusive() && !isHandle(r.target())) {
+                if (r.isExclusive()) {
                     reach(r.target(), maker.other());
                 }
             }

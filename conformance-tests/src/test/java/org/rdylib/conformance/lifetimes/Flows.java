@@ -67,11 +67,16 @@ final class Flows {
         outermost(host.result(), plugin.result(), result);
     }
 
-    /** What is lent as shared goes only one way. */
+    /**
+     * What is lent as shared goes only one way; and so does an object, which cannot be overwritten through {@code &mut
+     * dyn}, where it is the whole value.
+     */
     private void outermost(Type host, Type plugin, Way way) {
         if (host instanceof Type.Reference h
                 && plugin instanceof Type.Reference p
-                && h.mutability() != p.mutability()) {
+                && (h.mutability() != p.mutability()
+                        || h.target() instanceof Type.InterfaceObject
+                        || h.target() instanceof Type.Closure)) {
             value(h.target(), way);
         } else {
             value(host, way);
@@ -117,11 +122,9 @@ final class Flows {
         }
     }
 
-    /** An object has no size: nobody can put another in its place through {@code &mut dyn}. */
     private void behind(Mutability mutability, Type target, Way way) {
-        boolean isObject = target instanceof Type.InterfaceObject || target instanceof Type.Closure;
         value(target, way);
-        if (mutability == Mutability.EXCLUSIVE && !isObject) {
+        if (mutability == Mutability.EXCLUSIVE) {
             value(target, way.back());
         }
     }

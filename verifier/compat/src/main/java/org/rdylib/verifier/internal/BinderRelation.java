@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.rdylib.spec.Signature;
+import org.rdylib.spec.check.Variance;
 import org.rdylib.verifier.internal.Positions.Position;
 import org.rdylib.verifier.region.Constraints;
 import org.rdylib.verifier.region.Region;
@@ -38,31 +39,31 @@ final class BinderRelation {
     }
 
     /** Relates covariantly or invariantly. */
-    void relate(Signature given, Term from, Signature wanted, Term to, Direction direction, Scope scope, Path path) {
+    void relate(Signature given, Term from, Signature wanted, Term to, Variance variance, Scope scope, Path path) {
         if (isSettled) {
-            parts(given, from.lifetimes(), wanted, to.lifetimes(), direction, scope, path);
+            parts(given, from.lifetimes(), wanted, to.lifetimes(), variance, scope, path);
             return;
         }
         if (!new SignatureShape(session).isSameForFunctionTypes(given, from.side(), wanted, path)) {
             return;
         }
         if (given.lifetimes().isEmpty() && wanted.lifetimes().isEmpty()) {
-            parts(given, from.lifetimes(), wanted, to.lifetimes(), direction, scope, path);
+            parts(given, from.lifetimes(), wanted, to.lifetimes(), variance, scope, path);
             return;
         }
-        boolean bothWays = session.rules().invariantBinders().areOpenedBothWays(direction.lifetimes());
+        boolean bothWays = session.rules().invariantBinders().areOpenedBothWays(variance);
         if (bothWays && (scope.depth() > MOST_NESTED || constraints.opened() > MOST_OPENED)) {
-            openAsOne(given, from.lifetimes(), wanted, to.lifetimes(), direction, scope, path);
+            openAsOne(given, from.lifetimes(), wanted, to.lifetimes(), scope, path);
             return;
         }
-        open(given, from.lifetimes(), wanted, to.lifetimes(), direction, scope, path);
+        open(given, from.lifetimes(), wanted, to.lifetimes(), variance, scope, path);
         if (bothWays) {
-            open(wanted, to.lifetimes(), given, from.lifetimes(), direction.reversed(), scope, path);
+            open(wanted, to.lifetimes(), given, from.lifetimes(), variance, scope, path);
         }
     }
 
     private void open(
-            Signature given, Lifetimes from, Signature wanted, Lifetimes to, Direction inside, Scope scope, Path path) {
+            Signature given, Lifetimes from, Signature wanted, Lifetimes to, Variance inside, Scope scope, Path path) {
         Scope inner = constraints.open(scope);
         Lifetimes placeholders = to.with(wanted.lifetimes(), l -> constraints.placeholder("'" + l.name(), inner));
         Lifetimes existentials = from.with(given.lifetimes(), l -> constraints.existential("'" + l.name(), inner));
@@ -83,8 +84,7 @@ final class BinderRelation {
         parts(given, existentials, wanted, placeholders, inside, inner, path);
     }
 
-    private void openAsOne(
-            Signature given, Lifetimes from, Signature wanted, Lifetimes to, Direction inside, Scope scope, Path path) {
+    private void openAsOne(Signature given, Lifetimes from, Signature wanted, Lifetimes to, Scope scope, Path path) {
         Scope inner = constraints.open(scope);
         Correspondence same = Correspondence.of(given, wanted);
         Map<String, Region> shared = new HashMap<>();
@@ -93,7 +93,7 @@ final class BinderRelation {
         Lifetimes givenOnes = from.with(
                 given.lifetimes(),
                 l -> same.of(l.name()).map(shared::get).orElseGet(() -> withinTheLibrary(l.name(), inner)));
-        parts(given, givenOnes, wanted, wantedOnes, inside, inner, path);
+        parts(given, givenOnes, wanted, wantedOnes, Variance.INVARIANT, inner, path);
     }
 
     private Region withinTheLibrary(String name, Scope scope) {
@@ -107,7 +107,7 @@ final class BinderRelation {
             Lifetimes from,
             Signature wanted,
             Lifetimes to,
-            Direction direction,
+            Variance variance,
             Scope scope,
             Path path) {
         Positions positions = session.rules().positions();
@@ -115,14 +115,14 @@ final class BinderRelation {
             types.relate(
                     new Term(given.parameters().get(i).type(), from),
                     new Term(wanted.parameters().get(i).type(), to),
-                    direction.times(positions.of(Position.PARAMETER)),
+                    variance.times(positions.of(Position.PARAMETER)),
                     scope,
                     SignatureShape.parameter(wanted, i, path));
         }
         types.relate(
                 new Term(given.result(), from),
                 new Term(wanted.result(), to),
-                direction.times(positions.of(Position.RESULT)),
+                variance.times(positions.of(Position.RESULT)),
                 scope,
                 path.then("result"));
     }

@@ -94,7 +94,7 @@ final class DeclarationComparison {
         structure((g, w, where) -> {
             Constraints question = promised.again();
             new TypeRelation(session, question)
-                    .relate(new Term(g, from), new Term(w, to), Direction.of(Variance.COVARIANT), root, where);
+                    .relate(new Term(g, from), new Term(w, to), Variance.COVARIANT, root, where);
             explainer.solveAndReport(question);
         });
     }

@@ -53,12 +53,7 @@ final class SettledWalk {
 
     /** Follows a field of the values that {@code producer} makes. */
     void follow(Side producer, Type given, Type wanted, Path path) {
-        types.relate(
-                term(producer, given),
-                term(producer.other(), wanted),
-                Direction.of(Variance.COVARIANT),
-                none.root(),
-                path);
+        types.relate(term(producer, given), term(producer.other(), wanted), Variance.COVARIANT, none.root(), path);
     }
 
     private boolean leadsNowhere(Type type) {

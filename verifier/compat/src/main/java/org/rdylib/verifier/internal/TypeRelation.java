@@ -50,24 +50,18 @@ final class TypeRelation {
 
     /** Relates what stands in the outermost slot of a parameter or result, where coercions count. */
     void relateSlot(Term given, Term wanted, Variance variance, Scope scope, Path path) {
-        relate(
-                given,
-                wanted,
-                Direction.of(variance),
-                scope,
-                path,
-                session.rules().slots());
+        relate(given, wanted, variance, scope, path, session.rules().slots());
     }
 
     /** Relates by subtyping alone. */
-    void relate(Term given, Term wanted, Direction direction, Scope scope, Path path) {
-        relate(given, wanted, direction, scope, path, session.rules().parts());
+    void relate(Term given, Term wanted, Variance variance, Scope scope, Path path) {
+        relate(given, wanted, variance, scope, path, session.rules().parts());
     }
 
-    private void relate(Term given, Term wanted, Direction direction, Scope scope, Path path, Coercion coercion) {
-        switch (direction.lifetimes()) {
-            case COVARIANT, INVARIANT -> new Pair(given, wanted, direction, scope, path).relate(coercion);
-            case CONTRAVARIANT -> new Pair(wanted, given, direction.reversed(), scope, path).relate(coercion);
+    private void relate(Term given, Term wanted, Variance variance, Scope scope, Path path, Coercion coercion) {
+        switch (variance) {
+            case COVARIANT, INVARIANT -> new Pair(given, wanted, variance, scope, path).relate(coercion);
+            case CONTRAVARIANT -> new Pair(wanted, given, Variance.COVARIANT, scope, path).relate(coercion);
             case BIVARIANT -> {}
         }
     }
@@ -77,16 +71,14 @@ final class TypeRelation {
 
         private final Term given;
         private final Term wanted;
-        private final Direction direction;
         private final Variance variance;
         private final Scope scope;
         private final Path path;
 
-        Pair(Term given, Term wanted, Direction direction, Scope scope, Path path) {
+        Pair(Term given, Term wanted, Variance variance, Scope scope, Path path) {
             this.given = given;
             this.wanted = wanted;
-            this.direction = direction;
-            this.variance = direction.lifetimes();
+            this.variance = variance;
             this.scope = scope;
             this.path = path;
         }
@@ -168,12 +160,8 @@ final class TypeRelation {
             if (coerced.isEmpty()) {
                 overwritten(g.mutability(), g.target(), w.target());
             }
-            Variance behind = coerced.orElse(positions.behindReference(g.mutability()));
-            if (DynTypes.isObject(g.target())) {
-                descend(g.target(), w.target(), direction.toObject(behind), path.then(Brief.of(g)));
-            } else {
-                descend(g.target(), w.target(), behind, path);
-            }
+            Path inner = DynTypes.isObject(g.target()) ? path.then(Brief.of(g)) : path;
+            descend(g.target(), w.target(), coerced.orElse(positions.behindReference(g.mutability())), inner);
         }
 
         private void pointer(Type.Pointer g) {
@@ -230,7 +218,7 @@ final class TypeRelation {
         private void function(Type.Function g) {
             if (wanted.type() instanceof Type.Function w) {
                 lifetime(g.bound(), w.bound(), positions.of(Position.BOUND));
-                binders.relate(g.signature(), given, w.signature(), wanted, direction, scope, path.then("fn"));
+                binders.relate(g.signature(), given, w.signature(), wanted, variance, scope, path.then("fn"));
             } else {
                 differ();
             }
@@ -270,7 +258,7 @@ final class TypeRelation {
             }
             bounds(g.bounds(), w.bounds());
             lifetime(g.bound(), w.bound(), positions.of(Position.BOUND));
-            binders.relate(g.signature(), given, w.signature(), wanted, direction, scope, path);
+            binders.relate(g.signature(), given, w.signature(), wanted, variance, scope, path);
         }
 
         private void bounds(Set<Bound> g, Set<Bound> w) {
@@ -312,19 +300,11 @@ final class TypeRelation {
         }
 
         private void descend(Type g, Type w, Variance inner, Path to) {
-            descend(g, w, direction.times(inner), to);
-        }
-
-        private void descend(Type g, Type w, Direction inner, Path to) {
-            TypeRelation.this.relate(given.at(g), wanted.at(w), inner, scope, to);
+            TypeRelation.this.relate(given.at(g), wanted.at(w), variance.times(inner), scope, to);
         }
 
         private List<Side> makers() {
-            return direction.values() == Variance.CONTRAVARIANT
-                    ? session.rules()
-                            .makers()
-                            .of(Variance.COVARIANT, given.side().other())
-                    : session.rules().makers().of(direction.values(), given.side());
+            return session.rules().makers().of(variance, given.side());
         }
 
         private void expect(boolean same) {
