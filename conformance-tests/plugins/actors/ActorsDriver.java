@@ -11,12 +11,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.actors.OwnActors.Own;
 import org.rdylib.conformance.actors.OwnActors.Refused;
+import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.ObjectSharedException;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.SpentClosureException;
-import org.rdylib.loader.stub.HostTargets;
-import org.rdylib.loader.stub.Making;
 
 /** A host that gives objects and closures of its own, takes the library's, and looks at both accounts after each scenario. */
 public final class ActorsDriver implements PluginChecks {
@@ -50,19 +49,11 @@ public final class ActorsDriver implements PluginChecks {
         checks.put("what a callback is lent and given", this::inspected);
         Map<String, ThrowingCallable> accounted = new LinkedHashMap<>();
         checks.forEach((name, check) -> accounted.put(name, () -> {
-            long targets = HostTargets.living();
-            long pieces = Making.living();
-            long refused = HostTargets.refused();
+            HostAccounts ofJava = new HostAccounts();
             check.call();
             actors.release();
             assertThat(actors.living()).as("what the library has made").isZero();
-            assertThat(HostTargets.living())
-                    .as("what the library has of Java's")
-                    .isEqualTo(targets);
-            assertThat(HostTargets.refused()).as("drops of what was not there").isEqualTo(refused);
-            assertThat(Making.living())
-                    .as("memory that the library has of Java's")
-                    .isEqualTo(pieces);
+            ofJava.assertLevel();
         }));
         return accounted;
     }

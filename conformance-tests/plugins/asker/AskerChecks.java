@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.OtherThread;
-import org.rdylib.loader.stub.HostTargets;
-import org.rdylib.loader.stub.Making;
 
 /** Checks of one subject, each of which leaves the accounts of both sides level. */
 abstract class AskerChecks {
@@ -27,19 +26,13 @@ abstract class AskerChecks {
     }
 
     private void inLevel(ThrowingCallable check) throws Throwable {
-        long given = HostTargets.living();
-        long refused = HostTargets.refused();
-        long made = Making.living();
+        HostAccounts ofJava = new HostAccounts();
         check.call();
         asker.dropKept(false);
         OtherThread.await(() -> asker.account().wakers() == 0);
         assertThat(asker.account().futures()).as("futures that are kept").isZero();
         assertThat(asker.account().wakers()).as("wakers").isZero();
-        assertThat(HostTargets.living()).as("what the library has of Java's").isEqualTo(given);
-        assertThat(HostTargets.refused())
-                .as("what it has asked of what is gone")
-                .isEqualTo(refused);
-        assertThat(Making.living()).as("values of Java's that it has").isEqualTo(made);
+        ofJava.assertLevel();
     }
 
     /** Polls what is kept, with a waker whose clones are the same. */

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.rdylib.loader.stub.HostTargets;
+import org.rdylib.conformance.plugins.HostAccounts;
 
 /** Checks of one subject, each of which leaves the accounts of both sides level. */
 abstract class LaterChecks {
@@ -37,8 +37,7 @@ abstract class LaterChecks {
 
     private void inLevel(long refusals, ThrowingCallable check) throws Throwable {
         Account before = later.account();
-        long given = HostTargets.living();
-        long refused = HostTargets.refused();
+        HostAccounts ofJava = new HostAccounts();
         check.call();
         later.join();
         Account after = later.account();
@@ -46,10 +45,7 @@ abstract class LaterChecks {
         assertThat(after.stores()).as("stores").isEqualTo(before.stores());
         assertThat(after.strings()).as("strings").isEqualTo(before.strings());
         assertThat(after.wakers()).as("wakers that are kept").isEqualTo(before.wakers());
-        assertThat(HostTargets.living()).as("what the library has of Java's").isEqualTo(given);
-        assertThat(HostTargets.refused())
-                .as("what it has asked of what is gone")
-                .isEqualTo(refused + refusals);
+        ofJava.assertLevel(refusals);
     }
 
     /** How many futures there are. */

@@ -9,9 +9,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.PluginChecks;
-import org.rdylib.loader.stub.HostTargets;
-import org.rdylib.loader.stub.Making;
 
 /** A host that gives and takes closures, futures and functions in structs and enums, and looks at both accounts after each scenario. */
 public final class MachinesDriver implements PluginChecks {
@@ -53,21 +52,13 @@ public final class MachinesDriver implements PluginChecks {
         }
         Map<String, ThrowingCallable> accounted = new LinkedHashMap<>();
         checks.forEach((name, check) -> accounted.put(name, () -> {
-            long targets = HostTargets.living();
-            long pieces = Making.living();
-            long refused = HostTargets.refused();
+            HostAccounts ofJava = new HostAccounts();
             check.call();
             machines.release();
             Account account = machines.account();
             assertThat(account.living()).as("what the library has made").isZero();
             assertThat(account.wrong()).as("what was dropped wrongly").isZero();
-            assertThat(HostTargets.living())
-                    .as("what the library has of Java's")
-                    .isEqualTo(targets);
-            assertThat(HostTargets.refused()).as("drops of what was not there").isEqualTo(refused);
-            assertThat(Making.living())
-                    .as("memory that the library has of Java's")
-                    .isEqualTo(pieces);
+            ofJava.assertLevel();
         }));
         return accounted;
     }

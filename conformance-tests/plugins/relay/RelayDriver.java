@@ -17,15 +17,13 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.rdylib.conformance.plugins.OtherThread;
+import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.Async;
 import org.rdylib.loader.Bounded;
 import org.rdylib.loader.LibraryFailedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Text;
-import org.rdylib.loader.stub.HostTargets;
-import org.rdylib.loader.stub.Making;
 
 /** A host and a plugin in Rust that wait for one another's futures; after each scenario, nothing of either is left. */
 public final class RelayDriver implements PluginChecks {
@@ -53,18 +51,11 @@ public final class RelayDriver implements PluginChecks {
 
     private void put(Map<String, ThrowingCallable> checks, String name, ThrowingCallable check) {
         checks.put(name, () -> {
-            long given = HostTargets.living();
-            long refused = HostTargets.refused();
-            long made = Making.living();
+            HostAccounts ofJava = new HostAccounts();
             now = CompletableFuture::completedFuture;
             check.call();
             assertThat(relay.alive()).as("futures and objects of Rust's").isZero();
-            OtherThread.await(() -> HostTargets.living() == given);
-            assertThat(HostTargets.living()).as("what Rust has of Java's").isEqualTo(given);
-            assertThat(HostTargets.refused())
-                    .as("what it has asked of what is gone")
-                    .isEqualTo(refused);
-            assertThat(Making.living()).as("values of Java's that it has").isEqualTo(made);
+            ofJava.assertLevel();
         });
     }
 

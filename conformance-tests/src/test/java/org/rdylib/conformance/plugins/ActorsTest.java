@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -37,7 +35,7 @@ class ActorsTest {
                 "org.rdylib.conformance.unruly",
                 sources.resolve("UnrulyDriver.java"),
                 PluginChecks.class);
-        return tests(plugin.checks(library));
+        return plugin.tests(library);
     }
 
     /** A library that is older or newer than its host, which asks for what is optional. */
@@ -57,15 +55,9 @@ class ActorsTest {
                     sources.resolve(version + ".yaml"),
                     List.of(sources.resolve("growing.c")),
                     "-D" + version.toUpperCase(Locale.ROOT));
-            tests(host.checks(library)).forEach(tests::add);
+            host.tests(library).forEach(tests::add);
         }
         return tests.stream();
-    }
-
-    private static Stream<DynamicTest> tests(Map<String, ThrowingCallable> checks) {
-        return checks.entrySet().stream()
-                .map(check -> DynamicTest.dynamicTest(
-                        check.getKey(), () -> check.getValue().call()));
     }
 
     @TestFactory
@@ -82,6 +74,6 @@ class ActorsTest {
                 SOURCES.resolve("OwnActors.java"),
                 SOURCES.resolve("ObjectChecks.java"),
                 SOURCES.resolve("ClosureChecks.java"));
-        return tests(plugin.checks(library));
+        return plugin.tests(library);
     }
 }

@@ -50,8 +50,6 @@ class AskerTest {
                 sources.resolve(driver),
                 PluginChecks.class,
                 NativeBuild.others(sources, driver));
-        return plugin.checks(library).entrySet().stream()
-                .map(check -> DynamicTest.dynamicTest(
-                        check.getKey(), () -> check.getValue().call()));
+        return plugin.tests(library);
     }
 }

@@ -2,10 +2,8 @@ package org.rdylib.conformance.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,19 +20,8 @@ class CClosuresTest {
     @BeforeAll
     void build(@TempDir Path folder) throws Exception {
         this.folder = folder;
-        sqlite = host("sqlite", "SqliteDriver", "SqliteClosuresDriver");
-        libc = host("libc", "LibcDriver");
-    }
-
-    private CLibrary host(String name, String driver, String... others) throws Exception {
-        Path sources = NativeBuild.PLUGINS.resolve(name);
-        return NativeBuild.host(
-                Files.createDirectories(folder.resolve(name)),
-                sources.resolve(name + ".yaml"),
-                "org.rdylib.conformance." + name,
-                sources.resolve(driver + ".java"),
-                CLibrary.class,
-                Stream.of(others).map(other -> sources.resolve(other + ".java")).toArray(Path[]::new));
+        sqlite = CLibrary.host(folder, "sqlite", "SqliteDriver.java");
+        libc = CLibrary.host(folder, "libc", "LibcDriver.java");
     }
 
     private List<String> sqlite(String what) throws Exception {

@@ -3,7 +3,6 @@ package org.rdylib.conformance.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,19 +28,8 @@ class CLibrariesTest {
     @BeforeAll
     void build(@TempDir Path folder) throws Exception {
         this.folder = folder;
-        zlib = host("zlib", "ZlibDriver");
-        sqlite = host("sqlite", "SqliteDriver", NativeBuild.PLUGINS.resolve("sqlite/SqliteClosuresDriver.java"));
-    }
-
-    private CLibrary host(String name, String driver, Path... others) throws Exception {
-        Path sources = NativeBuild.PLUGINS.resolve(name);
-        return NativeBuild.host(
-                Files.createDirectories(folder.resolve(name)),
-                sources.resolve(name + ".yaml"),
-                "org.rdylib.conformance." + name,
-                sources.resolve(driver + ".java"),
-                CLibrary.class,
-                others);
+        zlib = CLibrary.host(folder, "zlib", "ZlibDriver.java");
+        sqlite = CLibrary.host(folder, "sqlite", "SqliteDriver.java");
     }
 
     private List<String> zlib(String what) throws Exception {

@@ -18,6 +18,18 @@ public interface CLibrary {
      */
     List<String> run(String what, Path library, Path folder) throws Exception;
 
+    /** The host of {@code name} in {@code driver}, built from all that is in the folder of that name. */
+    static CLibrary host(Path folder, String name, String driver) throws Exception {
+        Path sources = NativeBuild.PLUGINS.resolve(name);
+        return NativeBuild.host(
+                Files.createDirectories(folder.resolve(name)),
+                sources.resolve(name + ".yaml"),
+                "org.rdylib.conformance." + name,
+                sources.resolve(driver),
+                CLibrary.class,
+                NativeBuild.others(sources, driver));
+    }
+
     /** The system's own library of that name; skips the test, or fails it, where there is none. */
     static Path installed(String name) {
         List<Path> found = Stream.of("/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib")

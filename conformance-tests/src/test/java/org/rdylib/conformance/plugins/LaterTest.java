@@ -45,7 +45,7 @@ class LaterTest {
                 NativeBuild.files(SOURCES, ".c"),
                 "-I" + SOURCES,
                 "-pthread");
-        return checks(folder, library).entrySet().stream().map(LaterTest::test);
+        return checks(folder, library).entrySet().stream().map(PluginChecks::test);
     }
 
     /** The same host, and futures that rustc makes. */
@@ -60,7 +60,7 @@ class LaterTest {
         assertThat(checks).containsKeys(NOT_IN_RUST.toArray(String[]::new));
         return checks.entrySet().stream()
                 .filter(check -> !NOT_IN_RUST.contains(check.getKey()))
-                .map(LaterTest::test);
+                .map(PluginChecks::test);
     }
 
     private static Map<String, ThrowingCallable> checks(Path folder, Path library) throws Exception {
@@ -72,9 +72,5 @@ class LaterTest {
                 PluginChecks.class,
                 NativeBuild.others(SOURCES, "LaterDriver.java"));
         return plugin.checks(library);
-    }
-
-    private static DynamicTest test(Map.Entry<String, ThrowingCallable> check) {
-        return DynamicTest.dynamicTest(check.getKey(), () -> check.getValue().call());
     }
 }

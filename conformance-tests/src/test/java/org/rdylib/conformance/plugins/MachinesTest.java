@@ -50,8 +50,6 @@ class MachinesTest {
                 SOURCES.resolve("MachinesDriver.java"),
                 PluginChecks.class,
                 NativeBuild.others(SOURCES, "MachinesDriver.java"));
-        return host.checks(library).entrySet().stream()
-                .map(check -> DynamicTest.dynamicTest(
-                        check.getKey(), () -> check.getValue().call()));
+        return host.tests(library);
     }
 }

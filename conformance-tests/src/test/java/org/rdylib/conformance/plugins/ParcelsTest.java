@@ -35,8 +35,6 @@ class ParcelsTest {
                 SOURCES.resolve("ParcelsDriver.java"),
                 PluginChecks.class,
                 NativeBuild.others(SOURCES, "ParcelsDriver.java"));
-        return plugin.checks(library).entrySet().stream()
-                .map(check -> DynamicTest.dynamicTest(
-                        check.getKey(), () -> check.getValue().call()));
+        return plugin.tests(library);
     }
 }

@@ -26,8 +26,6 @@ class StacksTest {
                 "org.rdylib.conformance.stacks",
                 SOURCES.resolve("StacksDriver.java"),
                 PluginChecks.class);
-        return plugin.checks(library).entrySet().stream()
-                .map(check -> DynamicTest.dynamicTest(
-                        check.getKey(), () -> check.getValue().call()));
+        return plugin.tests(library);
     }
 }

@@ -31,8 +31,6 @@ class WidePluginTest {
                 SOURCES.resolve("WideDriver.java"),
                 PluginChecks.class,
                 NativeBuild.others(SOURCES, "WideDriver.java"));
-        return plugin.checks(library).entrySet().stream()
-                .map(check -> DynamicTest.dynamicTest(
-                        check.getKey(), () -> check.getValue().call()));
+        return plugin.tests(library);
     }
 }
