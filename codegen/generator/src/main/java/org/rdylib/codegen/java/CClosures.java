@@ -56,24 +56,22 @@ final class CClosures {
     }
 
     /** The entry. */
-    MethodSpec entry(Plan.Callback callback, ClassName lent, Map<String, CodeBlock> captured, boolean isLent) {
+    MethodSpec entry(Plan.Callback callback, EntryTarget callee) {
         Function function = function(callback);
         Scope variables = function.shape().variables();
         String variable = variables.number("closure");
-        Map<String, CodeBlock> regions = new HashMap<>();
-        captured.forEach((lifetime, accessor) -> regions.put(lifetime, CodeBlock.of("$N.$L", variable, accessor)));
         CodeBlock.Builder target = CodeBlock.builder();
         if (callback.kind() == ClosureKind.FN_ONCE) {
             target.addStatement("upcall.spend(data)");
         }
-        target.addStatement("$T $N = upcall.target(TYPE, data)", lent, variable)
+        target.addStatement("$T $N = upcall.target(TYPE, data)", callee.type(), variable)
                 .beginControlFlow("if (upcall.isFailing())")
                 .addStatement("upcall.leave()")
                 .addStatement("return$L", failed(callback))
                 .endControlFlow()
                 .add(function.before());
-        CodeBlock receiver = isLent ? CodeBlock.of("$N.closure()", variable) : CodeBlock.of("$N", variable);
-        UpcallBody.Called called = bodies.called(callback.function(), function.shape(), regions, receiver);
+        UpcallBody.Called called = bodies.called(
+                callback.function(), function.shape(), callee.regions(variable), callee.receiver(variable));
         CodeBlock.Builder body = CodeBlock.builder()
                 .addStatement("$T upcall = null", Api.UPCALL)
                 .beginControlFlow("try")
@@ -250,14 +248,10 @@ final class CClosures {
     }
 
     private static CodeBlock lent(ClosureNames closures, Value.Called called, CodeBlock source, Env env) {
-        CodeBlock sending = Terms.isSending(called.closure().bounds())
-                ? CodeBlock.of(",$W$L", Terms.sending(called.closure().bounds()))
-                : CodeBlock.of("");
-        return CodeBlock.of(
-                "frame.lend($T.TYPE, $L$L)",
+        return Terms.lending(
                 closures.entry(called.callback()),
                 closures.lent(called.callback(), source, env),
-                sending);
+                called.closure().bounds());
     }
 
     private static final CodeBlock DROP = CodeBlock.of("$T.drop()", Api.HOST_TARGETS);

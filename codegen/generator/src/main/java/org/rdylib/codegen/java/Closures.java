@@ -7,10 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -45,13 +42,13 @@ final class Closures implements Rule {
         }
         ClassName entry = closures.entry(callback);
         CodeBlock lent = closures.lent(callback, source, env);
-        CodeBlock sending = Terms.isSending(called.closure().bounds())
-                ? CodeBlock.of(",$W$L", Terms.sending(called.closure().bounds()))
-                : CodeBlock.of("");
         String data = env.variables().number(source + "Data");
         String table = env.variables().number(source + "Table");
         CodeBlock before = CodeBlock.builder()
-                .addStatement("long $N = frame.lend($T.TYPE, $L$L)", data, entry, lent, sending)
+                .addStatement(
+                        "long $N = $L",
+                        data,
+                        Terms.lending(entry, lent, called.closure().bounds()))
                 .addStatement("long $N = $T.TYPE.table()", table, entry)
                 .build();
         return new Passing.Passed(before, List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));
@@ -104,108 +101,91 @@ final class Closures implements Rule {
     }
 
     private void addFunction(TypeSpec.Builder nested, Plan.Callback callback) {
-        ClassName entry = closures.entry(callback);
-        ClassName lent = callback.captured().isEmpty() ? callback.name() : entry.nestedClass("Lent");
         UpcallBody.Native shape = entries.shape(callback.function(), List.of("data"));
-        nested.addField(FieldSpec.builder(
-                                ParameterizedTypeName.get(Api.FUNCTION_TYPE, lent),
-                                "TYPE",
-                                Modifier.STATIC,
-                                Modifier.FINAL)
-                        .initializer(
-                                "$T.of($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$S,$W$L)",
-                                Api.FUNCTION_TYPE,
-                                callback.place(),
-                                lent,
-                                Api.METHOD_HANDLES,
-                                entry,
-                                "call",
-                                Carriers.descriptor(List.of(Carrier.LONG), shape.carriers()))
-                        .build())
-                .addMethod(call(callback, lent));
-        if (!callback.captured().isEmpty()) {
-            nested.addType(lent(callback));
-        }
+        CodeBlock descriptor = Carriers.descriptor(List.of(Carrier.LONG), shape.carriers());
+        nested.addField(type(Api.FUNCTION_TYPE, "of", callback, target(callback), "call", descriptor))
+                .addMethod(call(callback));
+        addLent(nested, callback);
     }
 
     private void addEntry(TypeSpec.Builder nested, Plan.Callback callback) {
-        ClassName entry = closures.entry(callback);
-        ClassName lent = callback.captured().isEmpty() ? callback.name() : entry.nestedClass("Lent");
         String factory = switch (callback.kind()) {
             case FN -> "shared";
             case FN_MUT -> "mutable";
             case FN_ONCE -> "once";
             case FUTURE -> throw new IllegalArgumentException(callback.place() + ": a future is no closure");
         };
-        CodeBlock descriptor = callback.c().isPresent() ? ofC.descriptor(callback) : descriptor(callback);
-        nested.addField(table(callback, factory, lent, entry, "call", CodeBlock.of(",$W$L", descriptor)))
-                .addMethod(callback.c().isPresent() ? callOfC(callback, lent) : call(callback, lent));
+        EntryTarget target = target(callback);
+        boolean isOfC = callback.c().isPresent();
+        CodeBlock descriptor = isOfC ? ofC.descriptor(callback) : entries.descriptor(callback.function());
+        nested.addField(type(Api.CLOSURE_TYPE, factory, callback, target, "call", descriptor))
+                .addMethod(isOfC ? ofC.entry(callback, target) : call(callback));
+        addLent(nested, callback);
+    }
+
+    private EntryTarget target(Plan.Callback callback) {
+        ClassName entry = closures.entry(callback);
+        return callback.captured().isEmpty()
+                ? EntryTarget.bare(entry, callback.name())
+                : EntryTarget.lent(entry, "closure", callback.captured(), lentRegions(callback));
+    }
+
+    private void addLent(TypeSpec.Builder nested, Plan.Callback callback) {
         if (!callback.captured().isEmpty()) {
             nested.addType(lent(callback));
         }
     }
 
     /**
-     * The field for the table of a closure or future.
+     * The field for the type of a closure, a function or a future, which the library calls.
      *
+     * @param of the loader's class of it
      * @param factory how it is called
      * @param method the entry's
-     * @param shape a further argument, or nothing
+     * @param shape further arguments
      */
-    static FieldSpec table(
-            Plan.Callback callback, String factory, ClassName lent, ClassName entry, String method, CodeBlock shape) {
-        return FieldSpec.builder(
-                        ParameterizedTypeName.get(Api.CLOSURE_TYPE, lent), "TYPE", Modifier.STATIC, Modifier.FINAL)
+    static FieldSpec type(
+            ClassName of,
+            String factory,
+            Plan.Callback callback,
+            EntryTarget target,
+            String method,
+            CodeBlock... shape) {
+        CodeBlock.Builder further = CodeBlock.builder();
+        List.of(shape).forEach(argument -> further.add(",$W$L", argument));
+        return FieldSpec.builder(ParameterizedTypeName.get(of, target.type()), "TYPE", Modifier.STATIC, Modifier.FINAL)
                 .initializer(
                         "$T.$N($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$S$L)",
-                        Api.CLOSURE_TYPE,
+                        of,
                         factory,
                         callback.place(),
-                        lent,
+                        target.type(),
                         Api.METHOD_HANDLES,
-                        entry,
+                        target.entry(),
                         method,
-                        shape)
+                        further.build())
                 .build();
     }
 
-    private CodeBlock descriptor(Plan.Callback callback) {
-        List<Carrier> parameters = new ArrayList<>(List.of(Carrier.LONG));
-        parameters.addAll(entries.shape(callback.function(), List.of("data")).carriers());
-        return Carriers.descriptor(List.of(Carrier.LONG), parameters);
-    }
-
-    private MethodSpec callOfC(Plan.Callback callback, ClassName lent) {
-        Map<String, CodeBlock> captured = new HashMap<>();
-        for (int i = 0; i < callback.captured().size(); i++) {
-            captured.put(
-                    callback.captured().get(i),
-                    CodeBlock.of("$N()", lentRegions(callback).get(i)));
-        }
-        return ofC.entry(callback, lent, captured, !captured.isEmpty());
-    }
-
-    private MethodSpec call(Plan.Callback callback, ClassName lent) {
+    private MethodSpec call(Plan.Callback callback) {
         UpcallBody.Native shape = entries.shape(callback.function(), List.of("data"));
-        MethodSpec.Builder method = MethodSpec.methodBuilder("call")
+        EntryTarget target = target(callback);
+        String variable = shape.variables().number("closure");
+        CodeBlock find = CodeBlock.builder()
+                .addStatement("$T $N = upcall.target(TYPE, data)", target.type(), variable)
+                .build();
+        return MethodSpec.methodBuilder("call")
                 .addModifiers(Modifier.STATIC)
                 .returns(TypeName.LONG)
                 .addParameter(TypeName.LONG, "data")
-                .addParameters(shape.parameters());
-        String variable = shape.variables().number("closure");
-        CodeBlock target = CodeBlock.builder()
-                .addStatement("$T $N = upcall.target(TYPE, data)", lent, variable)
-                .build();
-        Map<String, CodeBlock> regions = new HashMap<>();
-        for (int i = 0; i < callback.captured().size(); i++) {
-            regions.put(
-                    callback.captured().get(i),
-                    CodeBlock.of("$N.$N()", variable, lentRegions(callback).get(i)));
-        }
-        CodeBlock receiver =
-                callback.captured().isEmpty() ? CodeBlock.of("$N", variable) : CodeBlock.of("$N.closure()", variable);
-        return method.addCode(entries.body(
-                        callback.function(), shape, CodeBlock.of("$T.enter()", Api.UPCALL), target, receiver, regions))
+                .addParameters(shape.parameters())
+                .addCode(entries.body(
+                        callback.function(),
+                        shape,
+                        CodeBlock.of("$T.enter()", Api.UPCALL),
+                        find,
+                        target.receiver(variable),
+                        target.regions(variable)))
                 .build();
     }
 

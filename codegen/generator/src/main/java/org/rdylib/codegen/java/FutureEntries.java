@@ -7,9 +7,7 @@ import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -33,22 +31,18 @@ final class FutureEntries {
      * @param regions the names of those that the result is made of
      */
     void addEntry(TypeSpec.Builder nested, Plan.Callback callback, ClassName entry, List<String> regions) {
-        ClassName lent = entry.nestedClass("Lent");
-        nested.addField(Closures.table(callback, "future", lent, entry, "poll", CodeBlock.of("")))
-                .addMethod(poll(callback, lent, regions))
+        EntryTarget target = EntryTarget.lent(entry, "value", callback.captured(), regions);
+        nested.addField(Closures.type(Api.CLOSURE_TYPE, "future", callback, target, "poll"))
+                .addMethod(poll(callback, target))
                 .addType(lent(callback, regions));
     }
 
-    private MethodSpec poll(Plan.Callback callback, ClassName lent, List<String> regions) {
+    private MethodSpec poll(Plan.Callback callback, EntryTarget future) {
         Scope variables = Scope.of(Set.of(
                 "data", "waker", "wakerTable", "out", "upcall", "region", "thrown", "future", "ready", "result"));
         UpcallBody.Native shape = new UpcallBody.Native(List.of(), List.of(), List.of(), variables);
-        Map<String, CodeBlock> captured = new HashMap<>();
-        for (int i = 0; i < regions.size(); i++) {
-            captured.put(callback.captured().get(i), CodeBlock.of("future.$N()", regions.get(i)));
-        }
         CodeBlock target = CodeBlock.builder()
-                .addStatement("$T future = upcall.target(TYPE, data)", lent)
+                .addStatement("$T future = upcall.target(TYPE, data)", future.type())
                 .build();
         return MethodSpec.methodBuilder("poll")
                 .addModifiers(Modifier.STATIC)
@@ -61,7 +55,7 @@ final class FutureEntries {
                         shape,
                         CodeBlock.of("$T.enter()", Api.UPCALL),
                         target,
-                        captured,
+                        future.regions("future"),
                         env -> answer(callback, env)))
                 .build();
     }

@@ -8,7 +8,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,24 +26,19 @@ final class InterfaceEntries {
 
     TypeSpec type(Plan.Interface declared) {
         ClassName entries = closures.entries(declared);
-        ClassName lent = entries.nestedClass("Lent");
+        EntryTarget target = EntryTarget.lent(entries, "value", declared.lifetimes(), declared.regions());
         List<Plan.Function> functions =
                 declared.entries().stream().map(Plan.Planned::function).toList();
         List<String> names = names(functions);
         List<CodeBlock> methods = new ArrayList<>();
         for (int i = 0; i < functions.size(); i++) {
-            List<Carrier> parameters = new ArrayList<>(List.of(Carrier.LONG));
-            parameters.addAll(bodies.shape(functions.get(i), List.of("data")).carriers());
             methods.add(CodeBlock.of(
-                    "new $T($S,$W$L)",
-                    Api.INTERFACE_ENTRY,
-                    names.get(i),
-                    Carriers.descriptor(List.of(Carrier.LONG), parameters)));
+                    "new $T($S,$W$L)", Api.INTERFACE_ENTRY, names.get(i), bodies.descriptor(functions.get(i))));
         }
         TypeSpec.Builder type = TypeSpec.classBuilder(entries)
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
                 .addField(FieldSpec.builder(
-                                ParameterizedTypeName.get(Api.INTERFACE_TYPE, lent),
+                                ParameterizedTypeName.get(Api.INTERFACE_TYPE, target.type()),
                                 "TYPE",
                                 Modifier.STATIC,
                                 Modifier.FINAL)
@@ -52,7 +46,7 @@ final class InterfaceEntries {
                                 "new $T<>($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$L)",
                                 Api.INTERFACE_TYPE,
                                 declared.declared(),
-                                lent,
+                                target.type(),
                                 Api.METHOD_HANDLES,
                                 entries,
                                 CodeBlock.join(methods, ",$W"))
@@ -61,7 +55,7 @@ final class InterfaceEntries {
                         .addModifiers(Modifier.PRIVATE)
                         .build());
         for (int i = 0; i < functions.size(); i++) {
-            type.addMethod(entry(declared, functions.get(i), names.get(i), lent));
+            type.addMethod(entry(declared, functions.get(i), names.get(i), target));
         }
         return type.addType(lent(declared)).build();
     }
@@ -71,7 +65,7 @@ final class InterfaceEntries {
         return functions.stream().map(function -> scope.number(function.name())).toList();
     }
 
-    private MethodSpec entry(Plan.Interface declared, Plan.Function function, String name, ClassName lent) {
+    private MethodSpec entry(Plan.Interface declared, Plan.Function function, String name, EntryTarget target) {
         UpcallBody.Native shape = bodies.shape(function, List.of("data"));
         String variable = shape.variables().number("object");
         Receiver.Kind receiver = function.signature().receiver().orElseThrow().kind();
@@ -80,15 +74,10 @@ final class InterfaceEntries {
             case EXCLUSIVE -> "exclusive";
             case OWNED -> "consumed";
         };
-        CodeBlock target = CodeBlock.builder()
-                .addStatement("$T $N = upcall.$N(TYPE, data)", lent, variable, how)
+        CodeBlock find = CodeBlock.builder()
+                .addStatement("$T $N = upcall.$N(TYPE, data)", target.type(), variable, how)
                 .build();
-        Map<String, CodeBlock> regions = new HashMap<>();
-        for (int i = 0; i < declared.lifetimes().size(); i++) {
-            regions.put(
-                    declared.lifetimes().get(i),
-                    CodeBlock.of("$N.$N()", variable, declared.regions().get(i)));
-        }
+        Map<String, CodeBlock> regions = target.regions(variable);
         CodeBlock bound = CodeBlock.of("$N.$N()", variable, ObjectPassing.bound(declared));
         function.receiver().ifPresent(lifetime -> regions.put(lifetime, bound));
         regions.put(Lifetimes.DYLIB, CodeBlock.of("upcall.library().region()"));
@@ -101,8 +90,8 @@ final class InterfaceEntries {
                         function,
                         shape,
                         CodeBlock.of("$T.enter()", Api.UPCALL),
-                        target,
-                        CodeBlock.of("$N.value()", variable),
+                        find,
+                        target.receiver(variable),
                         regions))
                 .build();
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
-import org.rdylib.spec.Bound;
 
 /** How objects of an interface are passed to the library: its own, and those that Java implements. */
 final class ObjectPassing {
@@ -143,8 +142,8 @@ final class ObjectPassing {
         ClassName entries = closures.entries(declared);
         List<CodeBlock> regions =
                 Shape.lifetimes(lent).stream().map(env::region).toList();
-        Set<Bound> bounds = lent.object().bounds();
-        CodeBlock sending = Terms.isSending(bounds) ? CodeBlock.of(",$W$L", Terms.sending(bounds)) : CodeBlock.of("");
+        CodeBlock target =
+                CodeBlock.of("new $T($L,$W$L)", entries.nestedClass("Lent"), source, CodeBlock.join(regions, ",$W"));
         CodeBlock before = CodeBlock.builder()
                 .addStatement(
                         "$T $N = $T.made($L)",
@@ -153,14 +152,10 @@ final class ObjectPassing {
                         declared.object(),
                         source)
                 .addStatement(
-                        "long $N = $N == null$W? frame.lend($T.TYPE,$Wnew $T($L,$W$L)$L)$W: $L.data()",
+                        "long $N = $N == null$W? $L$W: $L.data()",
                         data,
                         object,
-                        entries,
-                        entries.nestedClass("Lent"),
-                        source,
-                        CodeBlock.join(regions, ",$W"),
-                        sending,
+                        Terms.lending(entries, target, lent.object().bounds()),
                         pass)
                 .addStatement("long $N = $N == null$W? $T.TYPE.table()$W: $N.table()", table, object, entries, object)
                 .build();

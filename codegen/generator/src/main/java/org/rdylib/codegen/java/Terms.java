@@ -1,5 +1,6 @@
 package org.rdylib.codegen.java;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +25,16 @@ final class Terms {
         return sending(claims.stream().map(Claim::bound).collect(Collectors.toSet()));
     }
 
-    /** Whether other threads than that which lends it may use it. */
-    static boolean isSending(Set<Bound> bounds) {
-        return bounds.contains(Bound.SEND) || bounds.contains(Bound.SYNC);
+    /**
+     * The expression that lends a closure or an object of Java for a call; its value is the data that the library gets.
+     *
+     * @param entry the class by which the library calls it
+     * @param target what that calls
+     */
+    static CodeBlock lending(ClassName entry, CodeBlock target, Set<Bound> bounds) {
+        boolean isSending = bounds.contains(Bound.SEND) || bounds.contains(Bound.SYNC);
+        CodeBlock sending = isSending ? CodeBlock.of(",$W$L", sending(bounds)) : CodeBlock.of("");
+        return CodeBlock.of("frame.lend($T.TYPE,$W$L$L)", entry, target, sending);
     }
 
     /** Those of one that Java owns. */

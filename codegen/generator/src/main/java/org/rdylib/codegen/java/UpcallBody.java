@@ -64,6 +64,13 @@ final class UpcallBody {
         return new Native(List.copyOf(all), List.copyOf(parameters), List.copyOf(words), variables);
     }
 
+    /** The function type of an entry that is passed data first, and answers with a failure, as an expression. */
+    CodeBlock descriptor(Plan.Function function) {
+        List<Carrier> parameters = new ArrayList<>(List.of(Carrier.LONG));
+        parameters.addAll(shape(function, List.of("data")).carriers());
+        return Carriers.descriptor(List.of(Carrier.LONG), parameters);
+    }
+
     /**
      * The whole body.
      *

@@ -149,7 +149,8 @@ public final class Asker implements AutoCloseable {
     public void visit(VisitVisit visit) {
         CallFrame frame = library.enter();
         try {
-            long visitData = frame.lend(AskerClosures.VisitVisit.TYPE, new AskerClosures.VisitVisit.Lent(visit, library.region()));
+            long visitData = frame.lend(AskerClosures.VisitVisit.TYPE,
+                    new AskerClosures.VisitVisit.Lent(visit, library.region()));
             long visitTable = AskerClosures.VisitVisit.TYPE.table();
             Failures.check((long) AskerShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(this.visit),
                     visitData, visitTable));

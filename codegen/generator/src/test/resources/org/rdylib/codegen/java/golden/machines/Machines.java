@@ -386,7 +386,8 @@ public final class Machines implements AutoCloseable {
     public long visit(VisitVisit visit) {
         CallFrame frame = library.enter();
         try {
-            long visitData = frame.lend(MachinesClosures.VisitVisit.TYPE, new MachinesClosures.VisitVisit.Lent(visit, library.region()));
+            long visitData = frame.lend(MachinesClosures.VisitVisit.TYPE,
+                    new MachinesClosures.VisitVisit.Lent(visit, library.region()));
             long visitTable = MachinesClosures.VisitVisit.TYPE.table();
             long out = frame.reserve(4, 4);
             Failures.check((long) MachinesShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(this.visit),

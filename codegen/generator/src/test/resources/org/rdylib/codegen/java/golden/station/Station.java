@@ -154,7 +154,8 @@ public final class Station implements AutoCloseable {
             Region a = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
-            long visitData = frame.lend(StationClosures.EachVisit.TYPE, new StationClosures.EachVisit.Lent(visit, a));
+            long visitData = frame.lend(StationClosures.EachVisit.TYPE,
+                    new StationClosures.EachVisit.Lent(visit, a));
             long visitTable = StationClosures.EachVisit.TYPE.table();
             Failures.check((long) StationShapes.JJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(each),
                     textAt, textLength, visitData, visitTable));

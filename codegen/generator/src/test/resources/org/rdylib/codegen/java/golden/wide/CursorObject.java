@@ -122,7 +122,8 @@ final class CursorObject implements Cursor {
     public Result<Unit, Wide> each(Cursor.EachVisit visit) {
         CallFrame frame = object.enterExclusive();
         try {
-            long visitData = frame.lend(WideClosures.CursorEachVisit.TYPE, new WideClosures.CursorEachVisit.Lent(visit, src));
+            long visitData = frame.lend(WideClosures.CursorEachVisit.TYPE,
+                    new WideClosures.CursorEachVisit.Lent(visit, src));
             long visitTable = WideClosures.CursorEachVisit.TYPE.table();
             long out = frame.reserve(16, 8);
             Failures.check((long) WideShapes.JJJJToJ.HANDLE.invokeExact(object.slot(5),

@@ -551,7 +551,8 @@ public final class WideLibrary implements AutoCloseable {
             Region a = library.lease(t.region());
             long tAt = Views.address(t);
             long tLength = t.byteLength();
-            long fData = frame.lend(WideClosures.CallsWithF.TYPE, new WideClosures.CallsWithF.Lent(f, a));
+            long fData = frame.lend(WideClosures.CallsWithF.TYPE,
+                    new WideClosures.CallsWithF.Lent(f, a));
             long fTable = WideClosures.CallsWithF.TYPE.table();
             long out = frame.reserve(16, 8);
             Failures.check((long) WideShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(callsWith),
