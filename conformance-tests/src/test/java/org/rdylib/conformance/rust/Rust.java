@@ -65,6 +65,7 @@ public final class Rust {
                 "owned",
                 "strings",
                 "tables",
+                "handles",
                 "objects",
                 "lent",
                 "closures",

@@ -36,7 +36,7 @@ final class CTypes {
     private final CFunctions functions;
     private final Pieces pieces;
     private final Map<String, CType> byKey = new HashMap<>();
-    private final SequencedMap<String, Definition> definitions = new LinkedHashMap<>();
+    private final Definitions definitions = new Definitions();
     private final SequencedMap<String, Table> tables = new LinkedHashMap<>();
     private final List<String> functionTypes = new ArrayList<>();
 
@@ -53,19 +53,7 @@ final class CTypes {
 
     /** All structs and unions so far, each after those that it holds. */
     List<Definition> definitions() {
-        SequencedSet<Definition> ordered = new LinkedHashSet<>();
-        definitions.values().forEach(d -> addAfterItsNeeds(d, ordered));
-        return List.copyOf(ordered);
-    }
-
-    private void addAfterItsNeeds(Definition definition, SequencedSet<Definition> ordered) {
-        for (String needed : definition.needs()) {
-            Definition d = definitions.get(needed);
-            if (d != null && !ordered.contains(d)) {
-                addAfterItsNeeds(d, ordered);
-            }
-        }
-        ordered.add(definition);
+        return definitions.ordered();
     }
 
     /** The tables of all interfaces and closures so far. */
@@ -168,14 +156,14 @@ final class CTypes {
     /** A struct that holds no definition of ours by value. */
     private CType struct(Type type, List<String> body) {
         String name = names.composite(pieces.of(type));
-        definitions.put(name, Definition.ofWords(name, Comments.of(List.of(ErasedTypes.key(type))), body, type));
+        definitions.add(Definition.ofWords(name, Comments.of(List.of(ErasedTypes.key(type))), body, type));
         return CType.of(name);
     }
 
     private CType define(String keyword, Type type, String name, List<String> body, Members members) {
         List<String> comment = Comments.of(List.of(ErasedTypes.key(type)));
         Definition definition = new Definition(keyword, name, comment, "", body, 0, members.needs, type, members.paths);
-        definitions.put(name, definition);
+        definitions.add(definition);
         return CType.of(name);
     }
 
@@ -187,7 +175,7 @@ final class CTypes {
         /** Declares a member; a slot of the type's layout lies at {@code path}, and in C at {@code cPath}. */
         String member(Type type, String name, String path, String cPath, String place) {
             CType c = of(type, place);
-            if (definitions.containsKey(c.base())) {
+            if (definitions.has(c.base())) {
                 needs.add(c.base());
             }
             paths.put(path, cPath);
@@ -245,18 +233,16 @@ final class CTypes {
         String attribute = struct.align().isPresent()
                 ? "__attribute__((aligned(" + struct.align().getAsInt() + "))) "
                 : "";
-        definitions.put(
+        definitions.add(new Definition(
+                "struct",
                 name,
-                new Definition(
-                        "struct",
-                        name,
-                        Comments.of(names.header(struct), struct.doc()),
-                        attribute,
-                        body,
-                        struct.packed().orElse(0),
-                        members.needs,
-                        type,
-                        members.paths));
+                Comments.of(names.header(struct), struct.doc()),
+                attribute,
+                body,
+                struct.packed().orElse(0),
+                members.needs,
+                type,
+                members.paths));
     }
 
     private List<String> fields(
@@ -304,7 +290,7 @@ final class CTypes {
             body.add("uint64_t rdylib_storage[" + n / Long.BYTES + "];");
         });
         List<String> comment = Comments.of(names.header(declaration), declaration.doc());
-        definitions.put(name, new Definition("union", name, comment, "", body, 0, members.needs, type, members.paths));
+        definitions.add(new Definition("union", name, comment, "", body, 0, members.needs, type, members.paths));
     }
 
     /** Defines a declared type, whether or not anything uses it. */
@@ -379,7 +365,7 @@ final class CTypes {
     private void defineHandle(String handle, String table, List<String> comment, Type behind) {
         List<String> body = List.of("void *data;", "const " + table + " *table;");
         Type reference = new Type.Reference(new Lifetime.Static(behind.at()), Mutability.SHARED, behind, behind.at());
-        definitions.put(handle, Definition.ofWords(handle, comment, body, reference));
+        definitions.add(Definition.ofWords(handle, comment, body, reference));
     }
 
     private CType function(Type.Function function, String place) {

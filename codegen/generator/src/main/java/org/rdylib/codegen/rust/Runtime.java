@@ -23,6 +23,7 @@ final class Runtime {
             "owned",
             "strings",
             "tables",
+            "handles",
             "objects",
             "lent",
             "closures",
