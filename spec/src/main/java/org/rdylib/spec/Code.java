@@ -16,7 +16,7 @@ public enum Code {
     TYPE_SYNTAX("RDY0008", "not a type or signature"),
     BAD_NAME("RDY0009", "not a name"),
     UNQUOTED("RDY0010", "a type that YAML misreads without quotes"),
-    NOT_SUPPORTED("RDY0011", "part of the language that this version does not support yet"),
+    NOT_SUPPORTED("RDY0011", "part of the language that the generator does not support yet"),
     BAD_VALUE("RDY0012", "a value out of range"),
 
     UNKNOWN_NAME("RDY0101", "unknown type or interface"),

@@ -128,7 +128,7 @@ public final class Copies {
 
     private static void freeAdded(Owned.Freer added, long at) {
         // What is only looked through has not been the library's to write to.
-        if (!Making.isLooking()) {
+        if (!Pieces.isLooking()) {
             added.free(at);
         }
     }

@@ -1,20 +1,10 @@
 package org.rdylib.loader.stub;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
-import org.rdylib.loader.internal.NativeHeap;
 import org.rdylib.loader.internal.NativeRegion;
 
 /**
@@ -22,8 +12,7 @@ import org.rdylib.loader.internal.NativeRegion;
  * it goes a function of ours to free it, which may be called on any thread, and for as long as the process lives.
  *
  * <p>Until they are handed over, values belong to whoever makes them, who takes them back where something comes in
- * between: a call whose later argument is refused, a callback that throws. What has been handed over is remembered until
- * it is freed, so that to free it again, or to free what was never given, does nothing.
+ * between: a call whose later argument is refused, a callback that throws.
  */
 public final class Making {
 
@@ -35,39 +24,8 @@ public final class Making {
 
     private static final int USUAL = 8;
 
-    private static final ConcurrentHashMap<Long, Piece> LIVING = new ConcurrentHashMap<>();
-    private static final AtomicLong REFUSED = new AtomicLong();
-    private static final ThreadLocal<@Nullable Set<Long>> MARKED = new ThreadLocal<>();
-
-    /** The address of the function that frees what was made here. */
-    static final long FREE = Upcalls.stub(
-                    MethodHandles.lookup(),
-                    Making.class,
-                    "freed",
-                    FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
-                    Arena.global())
-            .address();
-
-    /** A piece of memory behind one value; it is itself and no other, whatever its address was before. */
-    private static final class Piece {
-        private final long address;
-        private final long capacity;
-        private final long stride;
-        private final Owned.@Nullable Freer element;
-
-        /** How many have a share in it. */
-        private final AtomicInteger shares = new AtomicInteger(1);
-
-        Piece(long address, long capacity, long stride, Owned.@Nullable Freer element) {
-            this.address = address;
-            this.capacity = capacity;
-            this.stride = stride;
-            this.element = element;
-        }
-    }
-
     private @Nullable Library receiver;
-    private Piece[] made = new Piece[USUAL];
+    private Pieces.Piece[] made = new Pieces.Piece[USUAL];
     private int count;
     private final List<HostTarget> kept = new ArrayList<>(0);
     private @Nullable PassedObject passed;
@@ -128,7 +86,7 @@ public final class Making {
         Memory.putLong(at, data);
         Memory.putLong(at + LENGTH, length);
         Memory.putLong(at + CAPACITY, length);
-        Memory.putLong(at + VECTOR_FREE, FREE);
+        Memory.putLong(at + VECTOR_FREE, Pieces.FREE);
         return data;
     }
 
@@ -145,7 +103,7 @@ public final class Making {
     private static long slice(long at, long length, long data) {
         Memory.putLong(at, data);
         Memory.putLong(at + LENGTH, length);
-        Memory.putLong(at + SLICE_FREE, FREE);
+        Memory.putLong(at + SLICE_FREE, Pieces.FREE);
         return data;
     }
 
@@ -161,7 +119,7 @@ public final class Making {
 
     private static long box(long at, long data) {
         Memory.putLong(at, data);
-        Memory.putLong(at + BOX_FREE, FREE);
+        Memory.putLong(at + BOX_FREE, Pieces.FREE);
         return data;
     }
 
@@ -259,14 +217,7 @@ public final class Making {
         if (count == made.length) {
             made = Arrays.copyOf(made, 2 * count);
         }
-        long size = Math.max(Math.multiplyExact(capacity, stride), 1);
-        Piece piece = new Piece(NativeHeap.allocate(size, align), capacity, stride, element);
-        try {
-            LIVING.put(piece.address, piece);
-        } catch (RuntimeException | Error thrown) {
-            NativeHeap.free(piece.address);
-            throw thrown;
-        }
+        Pieces.Piece piece = Pieces.make(capacity, stride, align, element);
         made[count] = piece;
         count++;
         return piece.address;
@@ -280,63 +231,11 @@ public final class Making {
         forget();
     }
 
-    /**
-     * Frees what was made and not handed over, but for what the library has freed already, and for what it has a share in:
-     * that goes with the last share, and all that it holds with it.
-     */
+    /** Takes back what was made and not handed over. */
     void takeBack() {
-        Set<Long> held = held();
-        for (int i = 0; i < count; i++) {
-            Piece piece = made[i];
-            if (held.contains(piece.address)) {
-                continue;
-            }
-            if (piece.shares.get() > 1) {
-                release(piece.address);
-            } else if (LIVING.remove(piece.address, piece)) {
-                NativeHeap.free(piece.address);
-            }
-        }
+        Pieces.takeBack(made, count);
         kept.forEach(HostTargets::forget);
         forget();
-    }
-
-    /** What is held by pieces that others have a share in. */
-    private Set<Long> held() {
-        Set<Long> held = Set.of();
-        for (int i = 0; i < count; i++) {
-            Owned.Freer element = made[i].element;
-            if (element != null && made[i].shares.get() > 1) {
-                if (held.isEmpty()) {
-                    held = new HashSet<>();
-                }
-                MARKED.set(held);
-                try {
-                    element.free(made[i].address);
-                } finally {
-                    MARKED.remove();
-                }
-            }
-        }
-        return held;
-    }
-
-    /** Whether what a piece holds is looked for, and nothing freed. */
-    static boolean isLooking() {
-        return MARKED.get() != null;
-    }
-
-    /** While what a piece holds is looked for: what would be freed with it is only noted. */
-    private static boolean isMarking(long data) {
-        Set<Long> marked = MARKED.get();
-        if (marked == null) {
-            return false;
-        }
-        Piece piece = LIVING.get(data);
-        if (marked.add(data) && piece != null && piece.element != null) {
-            Owned.each(piece.address, piece.capacity, piece.stride, piece.element);
-        }
-        return true;
     }
 
     private void forget() {
@@ -347,73 +246,20 @@ public final class Making {
             object.object.passBack(object.mode);
         }
         if (made.length > USUAL) {
-            made = new Piece[USUAL];
+            made = new Pieces.Piece[USUAL];
         } else {
             Arrays.fill(made, 0, count, null);
         }
         count = 0;
     }
 
-    /** Gives somebody else a share in a piece: whether it is there. */
-    static boolean share(long data) {
-        Piece piece = LIVING.get(data);
-        if (piece == null) {
-            REFUSED.incrementAndGet();
-            return false;
-        }
-        piece.shares.incrementAndGet();
-        return true;
-    }
-
-    /** Gives up a share in a piece, which is freed with the last. */
-    static void release(long data) {
-        if (isMarking(data)) {
-            return;
-        }
-        Piece piece = LIVING.get(data);
-        if (piece == null) {
-            REFUSED.incrementAndGet();
-        } else if (piece.shares.decrementAndGet() == 0) {
-            freed(data, 1, 1);
-        }
-    }
-
-    /** What {@link #FREE} leads to: whatever happens, nothing is thrown into the library. */
-    static void freed(long data, long live, long capacity) {
-        try {
-            if (isMarking(data)) {
-                return;
-            }
-            Piece piece = LIVING.remove(data);
-            if (piece == null) {
-                REFUSED.incrementAndGet();
-                return;
-            }
-            try {
-                destroy(piece, live);
-            } finally {
-                NativeHeap.free(piece.address);
-            }
-        } catch (Throwable _) {
-            // Some of it stays allocated.
-        }
-    }
-
-    /** What was taken out of a value is beyond the elements that are left. */
-    private static void destroy(Piece piece, long live) {
-        Owned.Freer element = piece.element;
-        if (element != null && Long.compareUnsigned(live, piece.capacity) <= 0) {
-            Owned.each(piece.address, live, piece.stride, element);
-        }
-    }
-
     /** How many pieces of memory have been made and not been freed: for tests, which see to it that all are. */
     public static long living() {
-        return LIVING.size();
+        return Pieces.living();
     }
 
     /** How often something was to be freed that was not there, or no more. */
     public static long refused() {
-        return REFUSED.get();
+        return Pieces.refused();
     }
 }

@@ -193,8 +193,8 @@ public final class Owned {
 
     private static void call(long at, long function, long live, long capacity) {
         long free = Memory.getLong(at + function);
-        if (free == Making.FREE) {
-            Making.freed(Memory.getLong(at), live, capacity);
+        if (free == Pieces.FREE) {
+            Pieces.freed(Memory.getLong(at), live, capacity);
             return;
         }
         try {

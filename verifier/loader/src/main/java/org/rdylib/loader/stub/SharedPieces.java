@@ -36,7 +36,7 @@ final class SharedPieces {
     /** What {@code drop} leads to: whatever happens, nothing is thrown into the library. */
     static void dropped(long data) {
         try {
-            Making.release(data);
+            Pieces.release(data);
         } catch (Throwable _) {
             // It stays allocated.
         }
@@ -45,7 +45,7 @@ final class SharedPieces {
     /** What {@code clone} leads to. What was never given cannot be shared: the answer is null then. */
     static long cloned(long data) {
         try {
-            return Making.share(data) ? data : 0;
+            return Pieces.share(data) ? data : 0;
         } catch (Throwable _) {
             return 0;
         }
