@@ -48,6 +48,9 @@ final class BrokenRules {
                         r -> r.impossibleCaller =
                                 (side, _, known) -> ImpossibleCaller.STANDARD.isImpossible(side, true, known)),
                 broken(
+                        "an object may outlive its library",
+                        r -> r.signatures = r.signatures.withoutPromise(BoundsRule.OBJECT)),
+                broken(
                         "& is coerced to &mut",
                         r -> r.slots = (_, _, positions) -> Optional.of(positions.of(Position.SHARED))));
     }

@@ -188,7 +188,12 @@ record World(List<TypeDeclaration> types, List<InterfaceDeclaration> interfaces)
                 Receiver.Kind.EXCLUSIVE,
                 Receiver.Kind.EXCLUSIVE,
                 Receiver.Kind.OWNED));
-        return new Receiver(kind, kind == Receiver.Kind.OWNED ? Terms.STATIC : Terms.lifetime("s"), Terms.NOWHERE);
+        if (kind == Receiver.Kind.OWNED) {
+            return new Receiver(kind, Terms.STATIC, Terms.NOWHERE);
+        }
+        // seldom more, since no host that may unload a library can borrow an object of it for ever
+        Lifetime lifetime = grammar.chance(5) ? grammar.lifetime(List.of()) : Terms.lifetime("s");
+        return new Receiver(kind, lifetime, Terms.NOWHERE);
     }
 
     /** Another copy of these types, some fields of which differ in lifetimes. */

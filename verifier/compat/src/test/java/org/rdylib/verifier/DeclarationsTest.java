@@ -176,6 +176,17 @@ class DeclarationsTest {
     }
 
     @Test
+    void theReceiverImpliesThatItDoesNotOutliveTheLibrary() {
+        // Through `&'static (dyn W + 'o)`, 'dylib: 'o and 'o: 'static would be known to whoever calls.
+        String walk = "interfaces:\n  W: {methods: {m: \"fn(&'static self)\"}}\n";
+        Pair given = Pair.exporting("fn<'a>() -> Box<dyn W + 'a>", "fn<'a>() -> Box<dyn W + 'a>")
+                .with(walk);
+
+        assertThat(given.codes()).containsExactly("RDY0303");
+        assertThat(given.verify(Unload.NEVER).findings()).isEmpty();
+    }
+
+    @Test
     void aDeclarationThatNoHonestHostCouldFillIsSaidToBeThat() {
         String impossible = "types:\n  T<'a>: {struct: {a: \"&'static &'a u8\"}}\n";
         Pair pair = Pair.exporting("fn<'a>(x: T<'a>)", "fn<'a>(x: T<'a>)").with(impossible);

@@ -64,6 +64,18 @@ public interface BoundsRule {
         });
     };
 
+    /**
+     * In {@code &'s self}, what the object's own bound implies, which has no name: {@code 'dylib} outlives it, as it does
+     * every lifetime of a signature, and it outlives {@code 's}. So nobody has an object of the library's {@code &'static}.
+     */
+    BoundsRule OBJECT = (statement, sink) -> statement
+            .receiver()
+            .ifPresent(receiver -> sink.accept(
+                    statement.lifetimes().dylib(),
+                    statement.lifetimes().require(receiver),
+                    receiver.at(),
+                    () -> "an object does not outlive the library, nor a reference to it the object"));
+
     /** Gives every bound of {@code statement} to {@code sink}. */
     void of(Statement statement, Sink sink);
 

@@ -34,13 +34,15 @@ public record Rules(
         Tearing tearing) {
 
     private static final List<BoundsRule> OF_SIGNATURES =
-            List.of(BoundsRule.DYLIB, BoundsRule.WHERE, BoundsRule.IMPLIED, BoundsRule.RECEIVER);
+            List.of(BoundsRule.DYLIB, BoundsRule.WHERE, BoundsRule.IMPLIED, BoundsRule.RECEIVER, BoundsRule.OBJECT);
     private static final List<BoundsRule> OF_TYPES = List.of(BoundsRule.DYLIB, BoundsRule.IMPLIED);
 
     /** All rules, as they are. */
     public static final Rules STANDARD = new Rules(
             // a callee's receiver need not be proved: the caller's, which has the same object, outlives it
-            new BoundsRules(OF_SIGNATURES, OF_SIGNATURES).withoutDemand(BoundsRule.RECEIVER),
+            new BoundsRules(OF_SIGNATURES, OF_SIGNATURES)
+                    .withoutDemand(BoundsRule.RECEIVER)
+                    .withoutDemand(BoundsRule.OBJECT),
             new BoundsRules(OF_TYPES, OF_TYPES),
             // the lifetimes are the same on both sides, and within the library's life for both
             new BoundsRules(OF_TYPES, List.of(BoundsRule.IMPLIED)),

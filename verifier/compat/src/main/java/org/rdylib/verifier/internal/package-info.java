@@ -21,7 +21,7 @@
  *   <li>A caller that is {@code unsafe} may call a callee that is not, as in Rust. On {@code fn} types both must be equal.
  *   <li>The two copies must give an export the same symbol, so that neither side can bind another function by it.
  *   <li>The object's own bound in {@code &'s (dyn I<'x> + 'o)}, the receiver, is the same on both sides and has no name
- *       in the signature, so it contributes nothing.
+ *       in the signature; all that follows from it is {@code 'dylib: 's}, by way of {@code 'o}.
  * </ul>
  */
 @NullMarked
