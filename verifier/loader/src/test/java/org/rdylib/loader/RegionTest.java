@@ -85,7 +85,14 @@ class RegionTest {
     }
 
     private static Slice<Long> longSlice(Region region, List<Long> values) {
-        return Views.newSlice(region, 8, 8, values, (value, at) -> Memory.putLong(at, value), Memory::getLong, "i64");
+        return Views.newSlice(
+                region,
+                8,
+                8,
+                values,
+                (value, at) -> Memory.putLong(at, value),
+                (start, i) -> Memory.getLong(start + 8 * i),
+                "i64");
     }
 
     @ParameterizedTest

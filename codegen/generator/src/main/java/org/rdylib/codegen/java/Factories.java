@@ -111,7 +111,7 @@ final class Factories {
                         Api.SLICES,
                         Writing.checkedArray(element.kind(), CodeBlock.of("values"), env),
                         Scalars.arrays(element.kind()),
-                        marshalling.reading().reader(element, env),
+                        marshalling.reading().elements(element, env),
                         Shape.spelling(element))
                 .build();
     }
@@ -132,7 +132,7 @@ final class Factories {
                         plan.sizes().size(slice.element()),
                         plan.sizes().align(slice.element()),
                         marshalling.writing().writer(slice.element(), env),
-                        marshalling.reading().reader(slice.element(), env),
+                        marshalling.reading().elements(slice.element(), env),
                         Shape.spelling(slice.element()),
                         Growing.argument(slice, env))
                 .build();

@@ -96,24 +96,31 @@ final class Reading {
                         first,
                         second,
                         Scalars.arrays(e.kind()),
-                        reader(e, env),
+                        elements(e, env),
                         env.place(),
                         Shape.spelling(e));
             case Value.Slice s -> {
-                CodeBlock extent = CodeBlock.of(
-                        "$L, $L, $L, $L", first, second, sizes.size(s.element()), sizes.align(s.element()));
-                CodeBlock reader = reader(s.element(), env);
+                CodeBlock words = CodeBlock.of("$L,$W$L", first, second);
+                long align = sizes.align(s.element());
                 yield s.holding() == Holding.BORROWED
                         ? CodeBlock.of(
-                                "$T.slice($L,$W$L,$W$L,$W$L,$W$S$L)",
+                                "$T.slice($L,$W$L,$W$L,$W$L,$W$L,$W$S$L)",
                                 Api.VIEWS,
                                 env.region(s.lifetime()),
-                                extent,
-                                reader,
+                                words,
+                                align,
+                                elements(s.element(), env),
                                 env.place(),
                                 Shape.spelling(s.element()),
                                 Growing.argument(s, env))
-                        : CodeBlock.of("$T.list($L,$W$L,$W$L)", Api.SLICES, extent, reader, env.place());
+                        : CodeBlock.of(
+                                "$T.list($L,$W$L,$W$L,$W$L,$W$L)",
+                                Api.SLICES,
+                                words,
+                                sizes.size(s.element()),
+                                align,
+                                reader(s.element(), env),
+                                env.place());
             }
             case Value.Ref r
             when r.holding() == Holding.BORROWED ->
@@ -223,6 +230,16 @@ final class Reading {
         CodeBlock body = read(value, At.variable(address), env);
         env.variables().release(address);
         return CodeBlock.of("$N -> $L", address, body);
+    }
+
+    /** A function from where the elements of a slice begin, and an index, to the value there. */
+    CodeBlock elements(Value element, Env env) {
+        String start = env.variables().number("start");
+        String index = env.variables().number("index");
+        CodeBlock body = read(element, At.element(start, sizes.size(element), index), env);
+        env.variables().release(index);
+        env.variables().release(start);
+        return CodeBlock.of("($N, $N) -> $L", start, index, body);
     }
 
     static CodeBlock word(At at) {

@@ -7,7 +7,7 @@ public final class NativeRef<T> implements Ref<T> {
 
     private final NativeRegion region;
     private final long address;
-    private final ElementReader<T> reader;
+    private final ValueReader<T> reader;
     private final String type;
     private final Object origin;
 
@@ -17,7 +17,7 @@ public final class NativeRef<T> implements Ref<T> {
      * @param type of the value, as a descriptor spells it, without lifetimes
      * @param origin equal for libraries that know the type, and what it leads to, by the same copy
      */
-    public NativeRef(NativeRegion region, long address, ElementReader<T> reader, String type, Object origin) {
+    public NativeRef(NativeRegion region, long address, ValueReader<T> reader, String type, Object origin) {
         this.region = region;
         this.address = address;
         this.reader = reader;

@@ -25,7 +25,7 @@ public final class NativeScalarSlice<T, A> extends NativeSlice<T> implements Sca
             String place,
             String type,
             Object origin) {
-        super(region, address, length, kind.stride(), reader, type, origin);
+        super(region, address, length, reader, type, origin);
         this.kind = kind;
         this.place = place;
     }

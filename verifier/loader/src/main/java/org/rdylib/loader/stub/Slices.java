@@ -15,6 +15,7 @@ import org.rdylib.loader.Triple;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.NativeScalarSlice;
 import org.rdylib.loader.internal.RawMemory;
+import org.rdylib.loader.stub.Views.Elements;
 import org.rdylib.loader.stub.Views.Reader;
 import org.rdylib.loader.stub.Views.Writer;
 
@@ -129,7 +130,7 @@ public final class Slices {
             int length,
             ValueLayout layout,
             ScalarArrays<A> arrays,
-            Reader<T> reader,
+            Elements<T> reader,
             String type) {
         NativeRegion home = (NativeRegion) region;
         long size = layout.byteSize();
@@ -138,7 +139,7 @@ public final class Slices {
             long at = home.allocate(Math.max(length * size, 1), size);
             MemorySegment.copy(elements, 0, RawMemory.ALL, layout, at, length);
             return new NativeScalarSlice<>(
-                    home, at, length, arrays.kind(), reader::read, "a slice of `" + type + "`", type, Copies.SAME);
+                    home, at, length, arrays.kind(), reader, "a slice of `" + type + "`", type, Copies.SAME);
         } finally {
             NativeRegion.leave(mark);
         }
@@ -205,7 +206,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T, A> ScalarSlice<T, A> newSlice(
-            Region region, byte[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+            Region region, byte[] values, ScalarArrays<A> arrays, Elements<T> reader, String type) {
         return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_BYTE, arrays, reader, type);
     }
 
@@ -222,7 +223,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T, A> ScalarSlice<T, A> newSlice(
-            Region region, short[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+            Region region, short[] values, ScalarArrays<A> arrays, Elements<T> reader, String type) {
         return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_SHORT, arrays, reader, type);
     }
 
@@ -239,7 +240,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T, A> ScalarSlice<T, A> newSlice(
-            Region region, int[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+            Region region, int[] values, ScalarArrays<A> arrays, Elements<T> reader, String type) {
         return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_INT, arrays, reader, type);
     }
 
@@ -256,7 +257,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T, A> ScalarSlice<T, A> newSlice(
-            Region region, long[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+            Region region, long[] values, ScalarArrays<A> arrays, Elements<T> reader, String type) {
         return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_LONG, arrays, reader, type);
     }
 
@@ -273,7 +274,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T, A> ScalarSlice<T, A> newSlice(
-            Region region, float[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+            Region region, float[] values, ScalarArrays<A> arrays, Elements<T> reader, String type) {
         return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_FLOAT, arrays, reader, type);
     }
 
@@ -290,7 +291,7 @@ public final class Slices {
 
     /** A copy of {@code values} in memory of {@code region}, and a slice of it, whose elements are of {@code type}. */
     public static <T, A> ScalarSlice<T, A> newSlice(
-            Region region, double[] values, ScalarArrays<A> arrays, Reader<T> reader, String type) {
+            Region region, double[] values, ScalarArrays<A> arrays, Elements<T> reader, String type) {
         return newSlice(region, values.clone(), values.length, ValueLayout.JAVA_DOUBLE, arrays, reader, type);
     }
 

@@ -8,6 +8,7 @@ import org.rdylib.loader.ScalarSlice;
 import org.rdylib.loader.Slice;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.internal.ArrayKind;
+import org.rdylib.loader.internal.ElementReader;
 import org.rdylib.loader.internal.NativeCText;
 import org.rdylib.loader.internal.NativeRef;
 import org.rdylib.loader.internal.NativeRegion;
@@ -15,6 +16,7 @@ import org.rdylib.loader.internal.NativeScalarSlice;
 import org.rdylib.loader.internal.NativeSlice;
 import org.rdylib.loader.internal.NativeText;
 import org.rdylib.loader.internal.ThreadState;
+import org.rdylib.loader.internal.ValueReader;
 
 /**
  * Texts, slices and references to memory that belongs to a region: made of addresses, and taken apart again.
@@ -28,10 +30,22 @@ public final class Views {
 
     /** Reads a value of one type. */
     @FunctionalInterface
-    public interface Reader<T> {
+    @SuppressWarnings("exports") // one less between a view and what reads it
+    public interface Reader<T> extends ValueReader<T> {
 
         /** The value at an address. */
+        @Override
         T read(long at);
+    }
+
+    /** Reads elements of one type, whose size it knows. */
+    @FunctionalInterface
+    @SuppressWarnings("exports") // one less between a slice and what reads it
+    public interface Elements<T> extends ElementReader<T> {
+
+        /** The value at an index of elements that begin at {@code start}. */
+        @Override
+        T read(long start, long index);
     }
 
     /** Writes a value of one type. */
@@ -78,31 +92,22 @@ public final class Views {
     public static <T> Ref<T> ref(
             Region region, long address, long align, Reader<T> reader, String place, String type, Copies copies) {
         long at = Values.reference(address, align, place);
-        return new NativeRef<>((NativeRegion) region, at, reader::read, type, copies);
+        return new NativeRef<>((NativeRegion) region, at, reader, type, copies);
     }
 
     /**
      * A {@code &[T]} from the library.
      *
-     * @param stride the size of an element
      * @throws org.rdylib.loader.InvalidValueException if its address is null or not aligned, or if it is too long
      */
     public static <T> Slice<T> slice(
-            Region region,
-            long address,
-            long length,
-            long stride,
-            long align,
-            Reader<T> reader,
-            String place,
-            String type) {
-        return slice(region, address, length, stride, align, reader, place, type, Copies.SAME);
+            Region region, long address, long length, long align, Elements<T> elements, String place, String type) {
+        return slice(region, address, length, align, elements, place, type, Copies.SAME);
     }
 
     /**
      * A {@code &[T]} from the library, where T leads to what may have grown.
      *
-     * @param stride the size of an element
      * @param copies the library's
      * @throws org.rdylib.loader.InvalidValueException if its address is null or not aligned, or if it is too long
      */
@@ -110,14 +115,13 @@ public final class Views {
             Region region,
             long address,
             long length,
-            long stride,
             long align,
-            Reader<T> reader,
+            Elements<T> elements,
             String place,
             String type,
             Copies copies) {
-        int elements = Values.sliceLength(address, length, align, place);
-        return new NativeSlice<>((NativeRegion) region, address, elements, stride, reader::read, type, copies);
+        int count = Values.sliceLength(address, length, align, place);
+        return new NativeSlice<>((NativeRegion) region, address, count, elements, type, copies);
     }
 
     /**
@@ -130,13 +134,12 @@ public final class Views {
             long address,
             long length,
             ScalarArrays<A> arrays,
-            Reader<T> reader,
+            Elements<T> elements,
             String place,
             String type) {
         ArrayKind<A> kind = arrays.kind();
-        int elements = Values.sliceLength(address, length, kind.stride(), place);
-        return new NativeScalarSlice<>(
-                (NativeRegion) region, address, elements, kind, reader::read, place, type, Copies.SAME);
+        int count = Values.sliceLength(address, length, kind.stride(), place);
+        return new NativeScalarSlice<>((NativeRegion) region, address, count, kind, elements, place, type, Copies.SAME);
     }
 
     /** What a missing text is taken for: it is there for ever. */
@@ -167,7 +170,7 @@ public final class Views {
             home.hold();
             long at = home.allocate(size, align);
             writer.write(value, at);
-            return new NativeRef<>(home, at, reader::read, type, copies);
+            return new NativeRef<>(home, at, reader, type, copies);
         } finally {
             thread.leave(mark);
         }
@@ -180,7 +183,7 @@ public final class Views {
             long align,
             List<? extends T> values,
             Writer<? super T> writer,
-            Reader<T> reader,
+            Elements<T> reader,
             String type) {
         return newSlice(region, stride, align, values, writer, reader, type, Copies.SAME);
     }
@@ -192,7 +195,7 @@ public final class Views {
             long align,
             List<? extends T> values,
             Writer<? super T> writer,
-            Reader<T> reader,
+            Elements<T> reader,
             String type,
             Copies copies) {
         NativeRegion home = (NativeRegion) region;
@@ -205,7 +208,7 @@ public final class Views {
             for (int i = 0; i < elements.size(); i++) {
                 writer.write(elements.get(i), at + i * stride);
             }
-            return new NativeSlice<>(home, at, elements.size(), stride, reader::read, type, copies);
+            return new NativeSlice<>(home, at, elements.size(), reader, type, copies);
         } finally {
             // What is written may hold its own region, too.
             thread.leave(mark);

@@ -24,7 +24,13 @@ class ScalarSliceTest {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
         MemorySegment memory = arena.allocate(bytes.length, 8).copyFrom(MemorySegment.ofArray(bytes));
         return Views.scalars(
-                Region.forever(), memory.address(), length, arrays, at -> (int) Memory.getByte(at), "here", "x");
+                Region.forever(),
+                memory.address(),
+                length,
+                arrays,
+                (start, i) -> (int) Memory.getByte(start + i),
+                "here",
+                "x");
     }
 
     private static <A> A array(String hex, int length, ScalarArrays<A> arrays) {
@@ -55,8 +61,12 @@ class ScalarSliceTest {
     @Test
     void aPartIsCopiedBesideWhatIsThere() {
         try (Region region = Region.open()) {
-            ScalarSlice<Integer, int[]> slice =
-                    Slices.newSlice(region, new int[] {1, 2, 3, 4}, ScalarArrays.INTS, Memory::getInt, "i32");
+            ScalarSlice<Integer, int[]> slice = Slices.newSlice(
+                    region,
+                    new int[] {1, 2, 3, 4},
+                    ScalarArrays.INTS,
+                    (start, i) -> Memory.getInt(start + 4 * i),
+                    "i32");
             int[] into = {9, 9, 9, 9, 9, 9};
             slice.copyTo(into, 1);
             assertThat(into).containsExactly(9, 1, 2, 3, 4, 9);
@@ -83,8 +93,12 @@ class ScalarSliceTest {
     })
     void whatDoesNotFitIsNotCopied(int from, int at, int count) {
         try (Region region = Region.open()) {
-            ScalarSlice<Integer, int[]> slice =
-                    Slices.newSlice(region, new int[] {1, 2, 3, 4}, ScalarArrays.INTS, Memory::getInt, "i32");
+            ScalarSlice<Integer, int[]> slice = Slices.newSlice(
+                    region,
+                    new int[] {1, 2, 3, 4},
+                    ScalarArrays.INTS,
+                    (start, i) -> Memory.getInt(start + 4 * i),
+                    "i32");
             int[] into = new int[6];
             assertThatThrownBy(() -> slice.copyTo(from, into, at, count))
                     .isInstanceOf(IndexOutOfBoundsException.class)
@@ -104,8 +118,14 @@ class ScalarSliceTest {
         assertThatThrownBy(() -> array("00 d8 00 00", 1, ScalarArrays.CHAR))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("here: 0xd800 is no char");
-        assertThatThrownBy(() ->
-                        Views.scalars(Region.forever(), 4097, 1, ScalarArrays.INTS, Memory::getInt, "here", "i32"))
+        assertThatThrownBy(() -> Views.scalars(
+                        Region.forever(),
+                        4097,
+                        1,
+                        ScalarArrays.INTS,
+                        (start, i) -> Memory.getInt(start + 4 * i),
+                        "here",
+                        "i32"))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("not aligned to 4");
     }
@@ -114,7 +134,8 @@ class ScalarSliceTest {
     void nothingIsCopiedOnceTheRegionIsClosed() {
         ScalarSlice<Integer, int[]> slice;
         try (Region region = Region.open()) {
-            slice = Slices.newSlice(region, new int[] {1}, ScalarArrays.INTS, Memory::getInt, "i32");
+            slice = Slices.newSlice(
+                    region, new int[] {1}, ScalarArrays.INTS, (start, i) -> Memory.getInt(start + 4 * i), "i32");
         }
         assertThatThrownBy(slice::toPrimitiveArray).isInstanceOf(RegionClosedException.class);
         assertThatThrownBy(() -> slice.copyTo(new int[1], 0)).isInstanceOf(RegionClosedException.class);
@@ -123,8 +144,8 @@ class ScalarSliceTest {
     @Test
     void nothingIsCopiedOnAnotherThread() {
         try (Region region = Region.open()) {
-            ScalarSlice<Integer, int[]> slice =
-                    Slices.newSlice(region, new int[] {1}, ScalarArrays.INTS, Memory::getInt, "i32");
+            ScalarSlice<Integer, int[]> slice = Slices.newSlice(
+                    region, new int[] {1}, ScalarArrays.INTS, (start, i) -> Memory.getInt(start + 4 * i), "i32");
             assertThatThrownBy(() -> CompletableFuture.supplyAsync(slice::toPrimitiveArray)
                             .join())
                     .isInstanceOf(CompletionException.class)

@@ -23,7 +23,11 @@ class ViewsTest {
     void aSliceIsPassedForItsOwnTypeOnly() {
         try (Region region = Region.open()) {
             Slice<Integer> bytes = Slices.newSlice(
-                    region, new byte[] {1, 2}, ScalarArrays.BYTES, at -> Memory.getByte(at) & 0xFF, "u8");
+                    region,
+                    new byte[] {1, 2},
+                    ScalarArrays.BYTES,
+                    (start, i) -> Memory.getByte(start + i) & 0xFF,
+                    "u8");
             assertThat(Memory.getByte(Views.address(bytes, "u8") + 1)).isEqualTo((byte) 2);
             assertThatThrownBy(() -> Views.address(bytes, "i32"))
                     .isInstanceOf(IllegalArgumentException.class)

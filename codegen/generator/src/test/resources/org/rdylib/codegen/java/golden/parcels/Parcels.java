@@ -862,7 +862,7 @@ public final class Parcels implements AutoCloseable {
         Making making = Making.in(region);
         return Views.newSlice(region, 112, 8, elements,
                 (element, address) -> ParcelsMemory.writeEvent(making, element, address),
-                address -> ParcelsMemory.readEvent(region, address), "Event");
+                (start, index) -> ParcelsMemory.readEvent(region, start + 112 * index), "Event");
     }
 
     /** The lifetime of the library, {@code 'dylib}. It has no end unless the library may be unloaded. */

@@ -201,8 +201,8 @@ public final class Station implements AutoCloseable {
                 region, "what is copied to outlive the region");
         return Views.newSlice(region, 32, 8, elements,
                 (element, address) -> StationMemory.writeEvent(library.copies(), element, address),
-                address -> StationMemory.readEvent(library.copies(), region, address), "Event",
-                library.copies());
+                (start, index) -> StationMemory.readEvent(library.copies(), region,
+                start + 32 * index), "Event", library.copies());
     }
 
     /** The lifetime of the library, {@code 'dylib}. It has no end unless the library may be unloaded. */

@@ -694,7 +694,7 @@ public final class WideLibrary implements AutoCloseable {
     /** Copies values into a region, to be passed for a slice. */
     public static ScalarSlice<Integer, byte[]> sliceOfU8(Region region, byte[] values) {
         return Slices.newSlice(region, values, ScalarArrays.BYTES,
-                address -> Memory.getByte(address) & 0xFF, "u8");
+                (start, index) -> Memory.getByte(start + index) & 0xFF, "u8");
     }
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */
@@ -702,7 +702,7 @@ public final class WideLibrary implements AutoCloseable {
         List<Span> elements = List.copyOf(values);
         return Views.newSlice(region, 8, 4, elements,
                 (element, address) -> WideMemory.writeSpan(element, address),
-                address -> WideMemory.readSpan(address), "Span");
+                (start, index) -> WideMemory.readSpan(start + 8 * index), "Span");
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
@@ -718,8 +718,8 @@ public final class WideLibrary implements AutoCloseable {
                 "what is copied to outlive the region");
         return Views.newSlice(region, 16, 8, elements,
                 (element, address) -> WideMemory.writeText(element, address, "SliceOfText"),
-                address -> Views.text(region, Memory.getLong(address), Memory.getLong(address + 8),
-                "SliceOfText"), "&str");
+                (start, index) -> Views.text(region, Memory.getLong(start + 16 * index),
+                Memory.getLong(start + 16 * index + 8), "SliceOfText"), "&str");
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
