@@ -58,7 +58,7 @@ public final class RandomTypes {
             ScalarKind.I32,
             ScalarKind.I64);
 
-    private static final List<ClosureKind> KINDS = List.of(ClosureKind.FN, ClosureKind.FN_MUT, ClosureKind.FN_ONCE);
+    private static final List<ClosureKind> KINDS = List.of(ClosureKind.values());
 
     /** As many variants may follow one whose discriminant is given. */
     private static final int RESERVED = 8;

@@ -40,10 +40,11 @@ class RandomModulesTest {
 
     @Test
     void ofTypesOfEveryKind(@TempDir Path folder) throws Exception {
-        String text = new RandomTypes(random, TYPES, true, false, RandomTypes.Evolving.NOTHING).text();
+        String text = new RandomTypes(random, TYPES, true, true, RandomTypes.Evolving.ENUMS).text();
         Path module = NativeBuild.generateRust(descriptor(text), RustOptions.DEFAULT, folder);
 
-        compile(folder, author(Files.readString(module), "Random"));
+        // The opaque type is the author's own.
+        compile(folder, author(Files.readString(module), "Random") + "pub struct H;\n");
 
         System.out.printf("Rust modules of random types: seed %d, %d declarations%n", SEED, TYPES);
     }
@@ -86,6 +87,24 @@ class RandomModulesTest {
         Path module = NativeBuild.generateRust(descriptor(text), RustOptions.DEFAULT, folder);
 
         compile(folder, author(Files.readString(module), "Bounded"));
+    }
+
+    /** And of an append enum that holds what cannot be shown: rustc lets nothing refer to a packed field. */
+    @Test
+    void ofAnAppendEnumWithoutDebug(@TempDir Path folder) throws Exception {
+        String text = """
+            abi: 1
+            library: hidden
+            version: 1.0.0
+            types:
+              Packed<'a>: {struct: {a: u8, b: "&'a mut u32"}, packed: 1}
+              Event<'a>: {evolves: append, storage: 32, enum: {Started: , Seen: "(&'a Packed<'a>)"}}
+            exports:
+              last: "fn() -> Event<'static>"
+            """;
+        Path module = NativeBuild.generateRust(descriptor(text), RustOptions.DEFAULT, folder);
+
+        compile(folder, author(Files.readString(module), "Hidden"));
     }
 
     /** Each descriptor is a module of its own, several of them one crate. */

@@ -94,10 +94,16 @@ final class AppendEnumsWriter {
         out.close().close();
         out.blank().open(head + "::core::fmt::Debug for " + name);
         out.open("fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result");
-        out.open("match self.known()");
-        out.add(option + "::Some(variant) => ::core::fmt::Debug::fmt(variant, f),");
-        out.add(option + "::None => ::core::write!(f, \"" + e.name() + " {}\", self.tag()),");
-        out.close().close().close();
+        String unknown = "::core::write!(f, \"" + e.name() + " {}\", self.tag())";
+        if (derives.areShown(e)) {
+            out.open("match self.known()");
+            out.add(option + "::Some(variant) => ::core::fmt::Debug::fmt(variant, f),");
+            out.add(option + "::None => " + unknown + ",");
+            out.close();
+        } else {
+            out.add(unknown);
+        }
+        out.close().close();
         variants(e, known, head);
     }
 

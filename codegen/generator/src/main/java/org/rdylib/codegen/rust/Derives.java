@@ -63,6 +63,11 @@ final class Derives {
         return ofParts(e).stream().map(t -> t.spelling).collect(Collectors.joining(", "));
     }
 
+    /** Whether the known variants of an enum to which later versions may add some can be shown, for {@code Debug}. */
+    boolean areShown(TypeDeclaration.Enum e) {
+        return ofParts(e).contains(Trait.DEBUG);
+    }
+
     /** Whether values of a type are copied by copying their bytes, and so have no destructor. */
     boolean isCopy(Type type) {
         return of(type).contains(Trait.COPY);
