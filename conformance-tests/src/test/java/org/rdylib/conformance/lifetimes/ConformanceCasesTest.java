@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rdylib.spec.Code;
 import org.rdylib.spec.check.Checked;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.syntax.Node;
@@ -75,35 +77,37 @@ class ConformanceCasesTest {
 
     private static List<Case> read() throws IOException {
         List<Case> cases = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(CASES)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".case.yaml"))
-                    .sorted()
-                    .toList()) {
-                var root = (Node.Mapping) YamlTree.read(file).root().orElseThrow();
-                Checked host = descriptor(root, "host", file);
-                Checked plugin = descriptor(root, "plugin", file);
-                String name = CASES.relativize(file)
-                        .toString()
-                        .replace(".case.yaml", "")
-                        .replace('\\', '/');
-                String expect = text(root, "expect");
-                assertThat(host.descriptor().isEmpty() || plugin.descriptor().isEmpty())
-                        .as(name)
-                        .isEqualTo(expect.equals("invalid"));
-                if (!expect.equals("invalid")) {
-                    cases.add(new Case(
-                            name,
-                            expect.equals("compatible"),
-                            new Verdicts.Read(
-                                    new Host<>(host.descriptor().orElseThrow()),
-                                    new Plugin<>(plugin.descriptor().orElseThrow()),
-                                    root.get("unload").isEmpty()
-                                            ? Unload.NEVER
-                                            : Unload.of(text(root, "unload")).orElseThrow())));
-                }
+        for (Path file : files()) {
+            var root = (Node.Mapping) YamlTree.read(file).root().orElseThrow();
+            Checked host = descriptor(root, "host", file);
+            Checked plugin = descriptor(root, "plugin", file);
+            String name =
+                    CASES.relativize(file).toString().replace(".case.yaml", "").replace('\\', '/');
+            String expect = text(root, "expect");
+            assertThat(host.descriptor().isEmpty() || plugin.descriptor().isEmpty())
+                    .as(name)
+                    .isEqualTo(expect.equals("invalid"));
+            if (!expect.equals("invalid")) {
+                cases.add(new Case(
+                        name,
+                        expect.equals("compatible"),
+                        new Verdicts.Read(
+                                new Host<>(host.descriptor().orElseThrow()),
+                                new Plugin<>(plugin.descriptor().orElseThrow()),
+                                root.get("unload").isEmpty()
+                                        ? Unload.NEVER
+                                        : Unload.of(text(root, "unload")).orElseThrow())));
             }
         }
         return cases;
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(CASES)) {
+            return files.filter(f -> f.toString().endsWith(".case.yaml"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static Checked descriptor(Node.Mapping root, String key, Path file) {
@@ -173,9 +177,27 @@ class ConformanceCasesTest {
         verdicts.remove("invalid");
         assertThat(verdicts)
                 .allSatisfy((group, both) -> assertThat(both).as(group).containsExactlyInAnyOrder(true, false));
-        try (Stream<Path> files = Files.walk(CASES)) {
-            assertThat(files.filter(f -> f.toString().endsWith(".case.yaml"))).hasSizeGreaterThanOrEqualTo(300);
+        assertThat(files()).hasSizeGreaterThanOrEqualTo(300);
+    }
+
+    /** A code that no case names could be found for another reason, or never, and nobody would notice. */
+    @Test
+    void everyCaseThatDoesNotFitNamesItsCodesAndEveryCodeOfAVerdictIsNamed() throws IOException {
+        Set<String> named = new TreeSet<>();
+        for (Path file : files()) {
+            var root = (Node.Mapping) YamlTree.read(file).root().orElseThrow();
+            if (!text(root, "expect").equals("compatible")) {
+                assertThat(root.get("codes")).as(file.toString()).isPresent();
+            }
+            root.get("codes").stream()
+                    .flatMap(codes -> ((Node.Sequence) codes).items().stream())
+                    .forEach(code -> named.add(((Node.Scalar) code).text()));
         }
+        assertThat(named)
+                .containsAll(Arrays.stream(Code.values())
+                        .map(Code::id)
+                        .filter(id -> id.matches("RDY0[2-5]\\d\\d"))
+                        .toList());
     }
 
     /**
@@ -220,6 +242,17 @@ class ConformanceCasesTest {
             }
         }
         return changed;
+    }
+
+    /** Each copy of each case as a host and a plugin that were built from it, compared as if they were not alike. */
+    @Test
+    void everyCopyFitsItselfWhereTheLibraryStays() throws IOException {
+        for (Case c : wellFormed()) {
+            for (var copy : List.of(c.pair().host().value(), c.pair().plugin().value())) {
+                var same = new Verdicts.Read(new Host<>(copy), new Plugin<>(copy), Unload.NEVER);
+                assertThat(same.findingsOfAll()).as(c.name()).isEmpty();
+            }
+        }
     }
 
     @Test
