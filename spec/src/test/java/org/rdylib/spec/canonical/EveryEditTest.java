@@ -104,6 +104,15 @@ class EveryEditTest {
                 "exports: {f: \"fn(x: for<'z> fn(&'z u8, &u8) -> &'z u8, y: (fn(u8) -> u8) + 'dylib)\"}",
                 "exports: {f: \"async fn(x: &u8) -> u8\", g: \"fn<'a>(x: &'a u8) -> Box<dyn Future<Output = u8> +"
                         + " 'a>\"}",
+                "types: {H: {opaque: {bounds: [Send], drop: close}}, T<'a>: {opaque: {covariant: [\"'a\"], drop:"
+                        + " close}}, V: opaque}\n"
+                        + "exports: {f: \"extern \\\"C\\\" fn<'x>(h: &'x mut H, v: &V) -> Option<Box<T<'x>>>\"}",
+                "exports: {f: \"fn<'a, 'b>(x: Arc<dyn Fn(&'a CStr) + Sync + 'a>, y: &'b [u128], z: Box<str>) ->"
+                    + " &'dylib mut u8 where 'a: 'b\", g: \"unsafe fn(x: *mut Vec<bool>, y: ([f64; 2],)) -> Result<(),"
+                    + " (char,)>\"}",
+                "exports: {e: {sig: \"extern \\\"C\\\" fn(x: &CStr, f: Box<dyn Fn(&[u8], c_int) -> c_int>) ->"
+                        + " Result<(), c_int>\", c: {pass: [x, f.data, f.code, f.drop], ok: 0, calls: {f: {pass: [data,"
+                        + " 0.length as c_int, 0.data, 1], failed: 2, kept: ok}}}}}",
                 "types: {'geo::P': {struct: {x: f32}}, S: {struct: {p: 'geo::P', r: \"Result<u8, ()>\", v:"
                         + " \"Vec<String>\"}}}"
             })

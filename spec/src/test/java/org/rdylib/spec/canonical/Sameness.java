@@ -33,9 +33,9 @@ final class Sameness {
     private static final Set<String> MEANINGLESS = Set.of("at", "doc");
 
     /** The lifetimes that stand for one another, of those that are in scope, in both directions. */
-    private Map<String, String> there = new HashMap<>();
+    private final Map<String, String> there = new HashMap<>();
 
-    private Map<String, String> back = new HashMap<>();
+    private final Map<String, String> back = new HashMap<>();
 
     private Sameness() {}
 
@@ -158,14 +158,13 @@ final class Sameness {
                 || a.isUnsafe() != b.isUnsafe()) {
             return false;
         }
-        Map<String, String> outerThere = new HashMap<>(there);
-        Map<String, String> outerBack = new HashMap<>(back);
         boolean same = same(a.receiver(), b.receiver())
                 && inOrder(a.parameters(), b.parameters())
                 && same(a.result(), b.result())
                 && promises(a, b);
-        there = outerThere;
-        back = outerBack;
+        // What it mentions of the scopes around it stays decided.
+        a.lifetimes().forEach(l -> there.remove(l.name()));
+        b.lifetimes().forEach(l -> back.remove(l.name()));
         return same;
     }
 
