@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
@@ -42,6 +45,88 @@ class HostileInputTest {
         List<Diagnostic> found = DescriptorReader.read("hostile.yaml", text).diagnostics();
         assertThat(found).extracting(Diagnostic::code).containsExactly(Code.TOO_LARGE);
         assertThat(found.getFirst().place().toString()).isEqualTo("hostile.yaml:4:6");
+    }
+
+    private static Arguments of(String name, String text, String place, Code code) {
+        return Arguments.of(Named.of(name, text), place, code);
+    }
+
+    /** Of each kind of hostile input one, and where the first of its kind is wrong. */
+    static Stream<Arguments> hostile() {
+        String types = HEAD + "types:\n";
+        return Stream.of(
+                of("anchors", types + "  T: {struct: {a: &b u8}}\n".repeat(500_000), "5:19", Code.YAML_FEATURE),
+                of("aliases", HEAD + "doc: [" + "*a,".repeat(2_000_000) + "]\n", "4:7", Code.YAML_FEATURE),
+                of("aliases of aliases", laughs(), "1:4", Code.YAML_FEATURE),
+                of("tags", types + "  T: {struct: {a: !b u8}}\n".repeat(500_000), "5:19", Code.YAML_FEATURE),
+                of("duplicates", types + "  T: {struct: {a: u8}}\n".repeat(500_000), "6:3", Code.DUPLICATE_KEY),
+                of("second documents", HEAD + "---\na: b\n".repeat(1_000_000), "5:1", Code.YAML_FEATURE),
+                of("ends of documents", HEAD + "...\n---\n".repeat(1_000_000), "6:1", Code.YAML_FEATURE),
+                of("depth", "a: " + "[".repeat(10_000_000), "1:67", Code.TOO_LARGE),
+                of("indentation", indented(3_000), "65:65", Code.TOO_LARGE),
+                of("size", " ".repeat(YamlTree.MAX_FILE + 1), "1:1", Code.TOO_LARGE),
+                of("blanks", " ".repeat(YamlTree.MAX_FILE), "1:1", Code.TOO_LARGE),
+                of("a lone surrogate", HEAD + "doc: a\ud800b\n", "4:7", Code.YAML_SYNTAX),
+                of("the wrong half first", HEAD + "doc: a\udcb3\ud835\n", "4:7", Code.YAML_SYNTAX),
+                of("lone surrogates", HEAD + "doc: " + "\udc00 ".repeat(1_000_000), "4:6", Code.YAML_SYNTAX),
+                of("an escaped surrogate", HEAD + "doc: \"a\\ud800b\"\n", "4:8", Code.YAML_SYNTAX),
+                of("NUL", HEAD + "doc: a\0b\n", "4:7", Code.YAML_SYNTAX),
+                of("NULs", "\0".repeat(YamlTree.MAX_FILE), "1:1", Code.YAML_SYNTAX),
+                of("control characters", HEAD + "doc: " + "\u0007".repeat(1_000_000), "4:6", Code.YAML_SYNTAX),
+                of("a name of 1 MB", HEAD + "library: " + "x".repeat(1 << 20) + "\n", "4:10", Code.TOO_LARGE),
+                of(
+                        "a key of 1 MB",
+                        types + "  " + "T".repeat(1 << 20) + ": {struct: {a: u8}}\n",
+                        "5:3",
+                        Code.TOO_LARGE),
+                of("another", types + "  ? " + "T".repeat(1 << 20) + "\n  : u8\n", "5:3", Code.TOO_LARGE),
+                of(
+                        "a type of 1 MB",
+                        HEAD + "exports: {f: 'fn(x: " + "T".repeat(1 << 20) + ")'}",
+                        "4:14",
+                        Code.TOO_LARGE),
+                of("a long name", types + "  " + "T".repeat(256) + ": {struct: {a: u8}}\n", "5:3", Code.BAD_NAME),
+                of("long names", types + longNames(), "5:5", Code.BAD_NAME));
+    }
+
+    /** How long each takes, the program {@code HostileInputs} of the benchmarks measures. */
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void isReportedWhereItStands(String text, String place, Code code) {
+        List<Diagnostic> found = DescriptorReader.read("hostile.yaml", text).diagnostics();
+        assertThat(found.stream()
+                        .filter(d -> d.code() == code)
+                        .findFirst()
+                        .map(d -> d.place().toString()))
+                .contains("hostile.yaml:" + place);
+        assertThat(found)
+                .hasSizeLessThanOrEqualTo(YamlTree.MAX_DIAGNOSTICS + 1)
+                .allSatisfy(d -> assertThat(d.message()).hasSizeLessThan(1_000));
+    }
+
+    private static String laughs() {
+        StringBuilder text = new StringBuilder("a: &a [x, x]\n");
+        for (char name = 'b'; name <= 'z'; name++) {
+            char before = (char) (name - 1);
+            text.append("%1$c: &%1$c [*%2$c, *%2$c]\n".formatted(name, before));
+        }
+        return text.toString();
+    }
+
+    private static String indented(int depth) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < depth; i++) {
+            text.append(" ".repeat(i)).append("a:\n");
+        }
+        return text.toString();
+    }
+
+    private static String longNames() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            text.append("  ? ").append("T".repeat(60_000)).append(i).append("\n  : {struct: {a: u8}}\n");
+        }
+        return text.toString();
     }
 
     @Test
