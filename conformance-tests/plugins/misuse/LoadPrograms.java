@@ -10,7 +10,7 @@ final class LoadPrograms extends Subject {
 
     LoadPrograms(Libraries libraries) {
         super(libraries);
-        add("a library is loaded by the stub of another", () -> Growing.load(libraries.file("unruly")));
+        add("a library is loaded by the stub of another", () -> Growing.load(libraries.file("unruly"), n -> n));
         add("what is no library is loaded", () -> Unruly.load(libraries.file("text")));
         add("a library that is not there is loaded", () -> Unruly.load(Path.of("nowhere.so")));
         add("a library is loaded isolated", () -> Unruly.load(libraries.file("unruly"), Unload.ISOLATED));

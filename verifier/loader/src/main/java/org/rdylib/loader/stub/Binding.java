@@ -119,16 +119,19 @@ final class Binding {
         }
     }
 
-    private static long table(List<String> names, List<ImportFunction> provided, Arena arena) {
+    /** What the host does not have is null: it is optional for the library, or the two would not fit. */
+    private long table(List<String> names, List<ImportFunction> provided, Arena arena) {
         // One word at least: an address that is not null says that the imports are bound.
         MemorySegment table = arena.allocate(8L * Math.max(names.size(), 1), 8);
         if (!names.isEmpty()) {
             Readiness.requireForCallbacks();
         }
         for (int i = 0; i < names.size(); i++) {
-            ImportFunction function = find(names.get(i), provided);
-            MemorySegment code = Upcalls.stub(function.target(), function.shape(), arena);
-            Memory.putLong(table.address() + 8L * i, code.address());
+            if (host.imports().contains(names.get(i))) {
+                ImportFunction function = find(names.get(i), provided);
+                MemorySegment code = Upcalls.stub(function.target(), function.shape(), arena);
+                Memory.putLong(table.address() + 8L * i, code.address());
+            }
         }
         return table.address();
     }
