@@ -46,6 +46,8 @@ public final class ActorsDriver implements PluginChecks {
         actors = Actors.load(library, new Host());
         Map<String, ThrowingCallable> checks = new LinkedHashMap<>(new ObjectChecks(actors).all());
         checks.putAll(new ClosureChecks(actors).all());
+        checks.putAll(new HoldingChecks(actors).all());
+        checks.putAll(new DropChecks(actors).all());
         checks.put("what a callback is lent and given", this::inspected);
         Map<String, ThrowingCallable> accounted = new LinkedHashMap<>();
         checks.forEach((name, check) -> accounted.put(name, () -> {

@@ -145,7 +145,7 @@ public final class LongRun {
 
     /** One of everything; how many calls and callbacks that were. */
     private long round() {
-        return theirObjects() + ourObjects() + theirClosures() + ourClosures() + failures();
+        return theirObjects() + ourObjects() + objectsOfObjects() + theirClosures() + ourClosures() + failures();
     }
 
     private long theirObjects() {
@@ -181,6 +181,18 @@ public final class LongRun {
         // drive with three times add and total, wrap, add twice, total twice, drop, borrowing with make, inspect, add,
         // total, drop
         return 16;
+    }
+
+    private long objectsOfObjects() {
+        try (Counter counter = actors.counter();
+                Region region = Region.open()) {
+            require(actors.explore(counter) == 1);
+            require(counter.view().total() == 1);
+            require(actors.hold(actors.named(region.text("held"))).next().isPresent());
+        }
+        require(actors.explore(new Own(2)) == 2 + 203);
+        // counter, explore, view, total, named, hold, next, explore with copy, add, view, total, merge, total, with
+        return 14;
     }
 
     private long theirClosures() {

@@ -24,6 +24,10 @@ final class OwnActors {
         long count;
         int closed;
         boolean finished;
+        final AtomicInteger viewsClosed = new AtomicInteger();
+
+        /** The last copy. */
+        Optional<Own> copied = Optional.empty();
 
         Own(long count) {
             this.count = count;
@@ -51,6 +55,24 @@ final class OwnActors {
         public String finish() {
             finished = true;
             return "own " + count;
+        }
+
+        @Override
+        public Counter copy() {
+            Own made = new Own(count);
+            copied = Optional.of(made);
+            return made;
+        }
+
+        @Override
+        public Total view() {
+            return new Fixed(count, viewsClosed);
+        }
+
+        @Override
+        public long merge(Counter other, Counter.MergeWith with) {
+            count = with.call(count, other.total());
+            return count;
         }
 
         @Override

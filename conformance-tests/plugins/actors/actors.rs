@@ -63,6 +63,19 @@ mod plugin {
         fn finish(self: Box<Self>) -> String {
             format!("plain {}", self.count)
         }
+
+        fn copy(&self) -> Box<dyn Counter> {
+            Box::new(Plain::new(self.count))
+        }
+
+        fn view<'s>(&'s self) -> Box<dyn Total + 's> {
+            Box::new(Seen(self, Alive::new()))
+        }
+
+        fn merge(&mut self, other: &mut dyn Counter, with: &dyn Fn(u64, u64) -> u64) -> u64 {
+            self.count = with(self.count, other.total());
+            self.count
+        }
     }
 
     /// One that counts twice as fast.
@@ -83,6 +96,72 @@ mod plugin {
 
         fn finish(self: Box<Self>) -> String {
             format!("doubled {}", self.0.finish())
+        }
+
+        fn copy(&self) -> Box<dyn Counter> {
+            Box::new(Doubled(self.0.copy(), Alive::new()))
+        }
+
+        fn view<'s>(&'s self) -> Box<dyn Total + 's> {
+            self.0.view()
+        }
+
+        fn merge(&mut self, other: &mut dyn Counter, with: &dyn Fn(u64, u64) -> u64) -> u64 {
+            self.0.merge(other, with)
+        }
+    }
+
+    /// What is seen through a counter, for as long as that is borrowed.
+    struct Seen<'s>(&'s Plain, Alive);
+
+    impl Total for Seen<'_> {
+        fn total(&self) -> u64 {
+            self.0.count
+        }
+    }
+
+    /// One that calls a closure of the host's when it is dropped.
+    struct Ending(Plain, Step);
+
+    impl Drop for Ending {
+        fn drop(&mut self) {
+            let mut call = || (self.1)(self.0.count as u32);
+            if std::thread::panicking() {
+                // A second failure that left this destructor would end the process.
+                drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(call)));
+            } else {
+                call();
+            }
+        }
+    }
+
+    impl Counter for Ending {
+        fn add(&mut self, by: u32) -> u64 {
+            self.0.add(by)
+        }
+
+        fn total(&self) -> u64 {
+            self.0.count
+        }
+
+        fn each(&self, visit: &mut dyn FnMut(u64) -> bool) {
+            self.0.each(visit);
+        }
+
+        fn finish(self: Box<Self>) -> String {
+            format!("plain {}", self.0.count)
+        }
+
+        fn copy(&self) -> Box<dyn Counter> {
+            self.0.copy()
+        }
+
+        fn view<'s>(&'s self) -> Box<dyn Total + 's> {
+            self.0.view()
+        }
+
+        fn merge(&mut self, other: &mut dyn Counter, with: &dyn Fn(u64, u64) -> u64) -> u64 {
+            self.0.merge(other, with)
         }
     }
 
@@ -109,6 +188,19 @@ mod plugin {
 
         fn name(&self) -> &str {
             self.1
+        }
+    }
+
+    /// Has the words of another.
+    struct Held<'n>(Box<dyn Words<'n> + 'n>, Alive);
+
+    impl<'n> Words<'n> for Held<'n> {
+        fn next(&mut self) -> Option<&'n str> {
+            self.0.next()
+        }
+
+        fn name(&self) -> &str {
+            self.0.name()
         }
     }
 
@@ -162,6 +254,13 @@ mod plugin {
             counter.finish()
         }
 
+        fn explore(counter: &mut dyn Counter) -> u64 {
+            let mut copied = counter.copy();
+            copied.add(1);
+            let seen = counter.view().total();
+            seen + counter.merge(&mut *copied, &|one, other| 100 * one + other)
+        }
+
         fn join(team: Team) -> Option<Box<dyn Counter>> {
             let mut members: Vec<_> = team.members.into_std();
             let start = members.iter().map(|_| 1).sum::<u64>() + team.name.len() as u64;
@@ -178,6 +277,10 @@ mod plugin {
                 all.push_str(word);
             }
             (count, all)
+        }
+
+        fn hold<'w>(words: Box<dyn Words<'w> + 'w>) -> Box<dyn Words<'w> + 'w> {
+            Box::new(Held(words, Alive::new()))
         }
 
         fn shared(start: u64) -> Arc<dyn Total + Send + Sync> {
@@ -256,6 +359,19 @@ mod plugin {
                 let all: Vec<_> = (0..threads).map(|i| scope.spawn(move || visit(i))).collect();
                 all.into_iter().map(|thread| thread.join().unwrap_or_else(|p| std::panic::resume_unwind(p))).sum()
             })
+        }
+
+        fn ending(act: Box<dyn FnMut(u32) -> u32 + Send>) -> Box<dyn Counter> {
+            Box::new(Ending(Plain::new(0), act))
+        }
+
+        fn during(_ending: Box<dyn Counter>, act: &mut dyn FnMut()) {
+            act();
+        }
+
+        fn with_end(act: Box<dyn FnMut(u32) -> u32 + Send>, inside: &mut dyn FnMut()) {
+            let _ending = Ending(Plain::new(0), act);
+            inside();
         }
 
         fn borrowing(go: u32) -> u64 {

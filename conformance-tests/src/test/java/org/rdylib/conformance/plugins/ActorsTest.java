@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -38,42 +37,44 @@ class ActorsTest {
         return plugin.tests(library);
     }
 
-    /** A library that is older or newer than its host, which asks for what is optional. */
     @TestFactory
-    Stream<DynamicTest> whatIsOptionalMayBeMissing(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
-        Path sources = NativeBuild.PLUGINS.resolve("growing");
-        PluginChecks host = NativeBuild.host(
-                folder,
-                sources.resolve("host.yaml"),
-                "org.rdylib.conformance.growing",
-                sources.resolve("GrowingDriver.java"),
-                PluginChecks.class);
-        List<DynamicTest> tests = new ArrayList<>();
-        for (String version : List.of("older", "newer")) {
-            Path library = NativeBuild.plugin(
-                    Files.createDirectories(folder.resolve(version)),
-                    sources.resolve(version + ".yaml"),
-                    List.of(sources.resolve("growing.c")),
-                    "-D" + version.toUpperCase(Locale.ROOT));
-            host.tests(library).forEach(tests::add);
-        }
-        return tests.stream();
+    Stream<DynamicTest> aPluginInC(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+        return tests(folder, inC(folder));
     }
 
     @TestFactory
-    Stream<DynamicTest> objectsAndClosuresGoBothWays(@TempDir(cleanup = CleanupMode.NEVER) Path folder)
-            throws Exception {
-        Path library = NativeBuild.rustPlugin(
-                Files.createDirectories(folder.resolve("rust")), DESCRIPTOR, List.of(SOURCES.resolve("actors.rs")));
-        PluginChecks plugin = NativeBuild.host(
-                folder,
+    Stream<DynamicTest> aPluginInRust(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+        return tests(folder, inRust(folder));
+    }
+
+    /** The plugin, in C. */
+    static Path inC(Path folder, String... flags) throws Exception {
+        List<String> all = new ArrayList<>(List.of("-I" + SOURCES, "-pthread"));
+        all.addAll(List.of(flags));
+        return NativeBuild.plugin(
+                Files.createDirectories(folder.resolve("c")),
                 DESCRIPTOR,
-                "org.rdylib.conformance.actors",
-                SOURCES.resolve("ActorsDriver.java"),
-                PluginChecks.class,
-                SOURCES.resolve("OwnActors.java"),
-                SOURCES.resolve("ObjectChecks.java"),
-                SOURCES.resolve("ClosureChecks.java"));
-        return plugin.tests(library);
+                NativeBuild.files(SOURCES, ".c"),
+                all.toArray(String[]::new));
+    }
+
+    /** The same in Rust. */
+    static Path inRust(Path folder, String... flags) throws Exception {
+        return NativeBuild.rustPlugin(
+                Files.createDirectories(folder.resolve("rust")),
+                DESCRIPTOR,
+                List.of(SOURCES.resolve("actors.rs")),
+                flags);
+    }
+
+    private static Stream<DynamicTest> tests(Path folder, Path library) throws Exception {
+        return NativeBuild.host(
+                        folder,
+                        DESCRIPTOR,
+                        "org.rdylib.conformance.actors",
+                        SOURCES.resolve("ActorsDriver.java"),
+                        PluginChecks.class,
+                        NativeBuild.others(SOURCES, "ActorsDriver.java"))
+                .tests(library);
     }
 }

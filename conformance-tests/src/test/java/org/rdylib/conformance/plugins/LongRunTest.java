@@ -17,13 +17,20 @@ class LongRunTest {
     private static final Path SOURCES = NativeBuild.PLUGINS.resolve("actors");
 
     @Test
-    void after_many_calls_and_callbacks_all_accounts_are_level_and_memory_is_what_it_was(@TempDir Path folder)
-            throws Exception {
-        Path descriptor = SOURCES.resolve("actors.yaml");
-        Path library = NativeBuild.rustPlugin(folder, descriptor, List.of(SOURCES.resolve("actors.rs")), "-O");
+    void nothingIsLeftOfManyCallsOfAPluginInC(@TempDir Path folder) throws Exception {
+        run(folder, ActorsTest.inC(folder));
+    }
+
+    @Test
+    void nothingIsLeftOfManyCallsOfAPluginInRust(@TempDir Path folder) throws Exception {
+        run(folder, ActorsTest.inRust(folder, "-O"));
+    }
+
+    /** After many calls and callbacks all accounts are level, and memory is what it was. */
+    private static void run(Path folder, Path library) throws Exception {
         Path classes = NativeBuild.classes(
                 folder,
-                descriptor,
+                SOURCES.resolve("actors.yaml"),
                 "org.rdylib.conformance.actors",
                 List.of(SOURCES.resolve("LongRun.java"), SOURCES.resolve("OwnActors.java")));
         Tool.Run run = Tool.attempt(
