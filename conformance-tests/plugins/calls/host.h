@@ -7,21 +7,10 @@
 /* What the plugin has to report. */
 size_t plugin_report(char *into, size_t capacity);
 
-/* The closures that the plugin was given, and that it has dropped. */
-static size_t own_given, own_dropped;
-
-static void own_drop(void *data) {
-  (void)data;
-  own_dropped++;
-}
-
 /* Tells how many times this side misbehaved, the failure that came back, and what either side found in the wrong place. */
 static void host_print(const char *name, rdylib_failure *failure) {
   static char report[1 << 17];
-  if (own_given != own_dropped) {
-    places_wrong("closures dropped", &own_dropped, sizeof own_dropped, &own_given, sizeof own_given);
-  }
-  own_given = own_dropped = 0;
+  places_settle_given();
   size_t length = places_report(report, sizeof report / 2);
   length += plugin_report(report + length, sizeof report / 2 - 1);
   report[length] = 0;

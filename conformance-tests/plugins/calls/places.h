@@ -98,6 +98,15 @@ static inline void places_see(int kind, const char *path, const void *at, size_t
   if (memcmp(at, wanted, size) != 0) places_wrong(path, at, size, wanted, size);
 }
 
+/* Of a scalar that is not what its path says: one that was left out. */
+#define SEE_BYTES(path_, value_, ...) \
+  do { \
+    const uint8_t wanted_[] = {__VA_ARGS__}; \
+    if (memcmp((const void *)&(value_), wanted_, sizeof wanted_) != 0) { \
+      places_wrong(path_, (const void *)&(value_), sizeof(value_), wanted_, sizeof wanted_); \
+    } \
+  } while (0)
+
 /* Of a tag, or a count of elements. */
 static inline bool places_see_tag(const char *path, int64_t came, int64_t wanted) {
   if (came == wanted) return true;
@@ -110,6 +119,13 @@ static inline void places_see_text(const char *path, const char *data, size_t le
   size_t count = places_characters(path, wanted);
   if (!data || length != count || memcmp(data, wanted, count) != 0) {
     places_wrong(path, data ? data : "null", data ? length : 4, wanted, count);
+  }
+}
+
+/* Of a text that is not what its path says. */
+static inline void places_see_default(const char *path, const char *data, size_t length, const char *wanted) {
+  if (!data || length != strlen(wanted) || memcmp(data, wanted, length) != 0) {
+    places_wrong(path, data ? data : "null", data ? length : 4, wanted, strlen(wanted));
   }
 }
 
@@ -270,8 +286,47 @@ static inline char *places_own_text(const char *path, size_t spare, bool moved) 
   return data;
 }
 
+/* ---- Closures and objects ---- */
+
+/* What this side has given, and the other has not dropped. */
+static struct {
+  void *data;
+  char path[256];
+} places_given[256];
+static size_t places_given_count;
+
+/* The data of what is given as the closure or object of a place. */
+static inline void *places_give(const char *path) {
+  void *data = places_place(1);
+  if (places_given_count == sizeof places_given / sizeof *places_given) abort();
+  places_given[places_given_count].data = data;
+  snprintf(places_given[places_given_count++].path, sizeof places_given->path, "%s dropped", path);
+  return data;
+}
+
+/* Called by the other side, once for each that it was given. */
+static void places_drop_given(void *data) {
+  for (size_t i = 0; i < places_given_count; i++) {
+    if (places_given[i].data == data) {
+      free(data);
+      places_given[i] = places_given[--places_given_count];
+      return;
+    }
+  }
+  places_wrong("dropped, and not given", &data, sizeof data, "", 0);
+}
+
+/* Reports what was given and is still not dropped. */
+static void places_settle_given(void) {
+  while (places_given_count) {
+    void *data = places_given[--places_given_count].data;
+    places_wrong(places_given[places_given_count].path, "", 0, &data, sizeof data);
+  }
+}
+
 /* Reports what was given away and is still not freed. */
 RDYLIB_EXPORT void places_settle(void) {
+  places_settle_given();
   while (places_owned_count) {
     void *data = places_owned[--places_owned_count].data;
     places_wrong(places_owned[places_owned_count].path, "", 0, &data, sizeof data);

@@ -22,6 +22,29 @@ fn wrong(at: &str, came: &[u8], wanted: &[u8]) {
     let _ = writeln!(WRONG.lock().unwrap(), "{at}\t{}\t{}", hex(came), hex(wanted));
 }
 
+/// What this side has given, and the other has not dropped.
+static LIVING: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+
+/// Is in everything that is given, and goes with it.
+pub struct Alive(&'static str);
+
+impl Alive {
+    pub fn new(at: &'static str) -> Alive {
+        LIVING.lock().unwrap().push(at);
+        Alive(at)
+    }
+}
+
+impl Drop for Alive {
+    fn drop(&mut self) {
+        let mut living = LIVING.lock().unwrap();
+        match living.iter().position(|at| *at == self.0) {
+            Some(index) => _ = living.swap_remove(index),
+            None => wrong(&format!("{} dropped twice", self.0), &[], &[]),
+        }
+    }
+}
+
 /// Takes what has been reported since the last time.
 #[unsafe(no_mangle)]
 pub extern "C" fn places_report(into: *mut u8, capacity: usize) -> usize {
@@ -34,12 +57,17 @@ pub extern "C" fn places_report(into: *mut u8, capacity: usize) -> usize {
 /// The same for a host that has a report of its own.
 #[unsafe(no_mangle)]
 pub extern "C" fn plugin_report(into: *mut u8, capacity: usize) -> usize {
+    places_settle();
     places_report(into, capacity)
 }
 
-/// Rust frees what it is given, and is told when what it gave is freed, by itself.
+/// Reports what was given and is still not dropped. Rust frees the values that it is given by itself.
 #[unsafe(no_mangle)]
-pub extern "C" fn places_settle() {}
+pub extern "C" fn places_settle() {
+    for at in LIVING.lock().unwrap().drain(..) {
+        wrong(&format!("{at} dropped"), &[], &[0]);
+    }
+}
 
 /// This author behaves.
 #[unsafe(no_mangle)]

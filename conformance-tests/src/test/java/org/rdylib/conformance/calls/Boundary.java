@@ -14,6 +14,9 @@ final class Boundary {
     /** What the name of an export begins with that does nothing but call an import. */
     private static final String CALLER = "call_";
 
+    /** What the names of imports begin with, and no other's. */
+    private static final String IMPORT = "i";
+
     private Boundary() {}
 
     /** An export that calls {@code called}. */
@@ -33,27 +36,28 @@ final class Boundary {
                 .orElseThrow();
     }
 
-    /** The closure that a parameter lends or gives. */
-    static Optional<Type.Closure> closure(Type type) {
-        return switch (type) {
-            case Type.Reference r when r.target() instanceof Type.Closure c -> Optional.of(c);
-            case Type.Boxed b when b.target() instanceof Type.Closure c -> Optional.of(c);
-            case Type _ -> Optional.empty();
-        };
-    }
-
-    /** Whether a parameter gives a closure, which the callee drops. */
-    static boolean isGiven(Type type) {
-        return type instanceof Type.Boxed b && b.target() instanceof Type.Closure;
-    }
-
     /** The reference through which a callee may write. */
     static Optional<Type.Reference> exclusive(Type type) {
         return type instanceof Type.Reference r
                         && r.mutability() == Mutability.EXCLUSIVE
-                        && !(r.target() instanceof Type.Closure)
+                        && !(r.target() instanceof Type.Closure || r.target() instanceof Type.InterfaceObject)
                 ? Optional.of(r)
                 : Optional.empty();
+    }
+
+    /**
+     * Whether the host made the value that belongs to {@code path}. Who implements a function answers, and who calls it
+     * passes what is in parentheses; {@code '} is what the callee leaves there.
+     */
+    static boolean isOfHost(String path) {
+        boolean isOfHost = path.startsWith(IMPORT);
+        for (int i = 0; i < path.length(); i++) {
+            boolean isPassed = path.charAt(i) == '(' && path.charAt(i + 1) != ')';
+            if (isPassed || path.charAt(i) == '\'') {
+                isOfHost = !isOfHost;
+            }
+        }
+        return isOfHost;
     }
 
     /** What a path calls a parameter. */

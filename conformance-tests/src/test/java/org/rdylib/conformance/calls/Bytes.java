@@ -1,8 +1,10 @@
 package org.rdylib.conformance.calls;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.rdylib.spec.ScalarKind;
 
 /** What each byte must be: a function of the path of its place. {@code plugins/calls} has the same in C and in Rust. */
@@ -72,6 +74,22 @@ final class Bytes {
                 throw new IllegalArgumentException(path);
         }
         return bytes;
+    }
+
+    /** The bytes of a scalar that a descriptor writes as {@code text}. */
+    static byte[] spelt(ScalarKind kind, String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        switch (kind) {
+            case BOOL -> bytes.put((byte) (text.equals("true") ? 1 : 0));
+            case CHAR -> bytes.putInt(text.codePointAt(0));
+            case F32 -> bytes.putFloat(Float.parseFloat(text));
+            case F64 -> bytes.putDouble(Double.parseDouble(text));
+            case U8, U16, U32, U64, I8, I16, I32, I64, USIZE, ISIZE -> bytes.putLong(new BigInteger(text).longValue());
+            case U128, I128 -> throw new IllegalArgumentException(text);
+            case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT, C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG ->
+                throw new IllegalArgumentException(text);
+        }
+        return Arrays.copyOf(bytes.array(), size(kind));
     }
 
     private static int number(byte[] bytes) {

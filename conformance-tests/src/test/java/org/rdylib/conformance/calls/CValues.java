@@ -1,6 +1,9 @@
 package org.rdylib.conformance.calls;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rdylib.spec.Mutability;
@@ -35,13 +38,18 @@ final class CValues {
     /** Looks at the value at {@code e}, which is of {@code type}. */
     void see(Type type, Datum datum, String e) {
         switch (type) {
-            case Type.Scalar s -> line("SEE(%s, \"%s\", %s);", kind(s.kind()), datum.path(), e);
+            case Type.Scalar s -> seeScalar((Datum.Scalar) datum, e);
             case Type.Unit _ -> {}
             case Type.Text _ -> seeText(datum, e);
             case Type.Reference r -> seeBehind(r.target(), datum, e, false);
             case Type.Boxed b -> seeBehind(b.target(), datum, e, true);
             case Type.Shared s -> seeBehind(s.target(), datum, e, true);
             case Type.Vector _ -> seeElements(datum, type, e);
+            case Type _
+            when datum instanceof Datum.Unknown u ->
+                line(
+                        "places_see_tag(\"%s#\", (int64_t)(%s), (int64_t)%s);",
+                        u.path(), tag(type, e), cInteger(u.discriminant()));
             case Type _
             when datum instanceof Datum.Choice choice -> {
                 line(
@@ -54,8 +62,22 @@ final class CValues {
         }
     }
 
+    private void seeScalar(Datum.Scalar datum, String e) {
+        if (Arrays.equals(datum.bytes(), Bytes.scalar(datum.kind(), datum.path()))) {
+            line("SEE(%s, \"%s\", %s);", kind(datum.kind()), datum.path(), e);
+        } else {
+            String bytes = HexFormat.ofDelimiter(", ").withPrefix("0x").formatHex(datum.bytes());
+            line("SEE_BYTES(\"%s\", %s, %s);", datum.path(), e, bytes);
+        }
+    }
+
     private void seeText(Datum datum, String e) {
-        line("places_see_text(\"%s\", %2$s.data, %2$s.length);", datum.path(), e);
+        String text = ((Datum.Text) datum).text();
+        if (text.equals(Bytes.text(datum.path()))) {
+            line("places_see_text(\"%s\", %2$s.data, %2$s.length);", datum.path(), e);
+        } else {
+            line("places_see_default(\"%s\", %2$s.data, %2$s.length, \"%3$s\");", datum.path(), e, text);
+        }
     }
 
     private void seeBehind(Type target, Datum datum, String e, boolean boxed) {
@@ -114,6 +136,9 @@ final class CValues {
                 line("memset((void *)&(%1$s), 0, sizeof(%1$s));", e);
             case Type _
             when datum instanceof Datum.Choice choice -> {
+                if (type instanceof Type.Named n && enumeration(n).storage().isPresent()) {
+                    line("memset((void *)&(%1$s), 0, sizeof(%1$s));", e);
+                }
                 if (!(type instanceof Type.Option o && isNullable(o.value()))) {
                     line("PUT_TAG(\"%s\", %s, %s);", choice.path(), tag(type, e), tagValue(type, choice));
                 }
@@ -247,6 +272,7 @@ final class CValues {
                                 .toList();
                     case Type t -> throw new IllegalArgumentException(t.toString());
                 };
+            case Datum.Unknown _ -> List.of();
             case Datum.Choice c when c.parts().isEmpty() -> List.of();
             case Datum.Choice c ->
                 switch (type) {
@@ -315,6 +341,10 @@ final class CValues {
             lengths.append('[').append(a.length()).append(']');
         }
         return lengths.isEmpty() ? e : "((__typeof__(*(" + e + ")) (*)" + lengths + ")(" + e + "))";
+    }
+
+    private static String cInteger(BigInteger value) {
+        return value.signum() < 0 ? "(" + value.add(BigInteger.ONE) + "LL - 1)" : value + "ULL";
     }
 
     private static Type element(Type sequence) {

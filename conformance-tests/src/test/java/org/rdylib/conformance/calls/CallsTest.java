@@ -36,8 +36,8 @@ class CallsTest {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         Trial all = new Trial(List.of(), 0, 0);
         for (int done = 0; done < SIGNATURES && all.found().isEmpty(); done += AT_ONCE) {
-            String text = new RandomBoundary(random, 20, Math.min(AT_ONCE, SIGNATURES - done)).text();
-            all = all.and(Trial.of(text, side, folder.resolve("b" + done)));
+            RandomBoundary boundary = new RandomBoundary(random, side, 20, Math.min(AT_ONCE, SIGNATURES - done));
+            all = all.and(Trial.of(boundary, side, folder.resolve("b" + done)));
         }
         report("random signatures", side, all);
     }
@@ -53,7 +53,7 @@ class CallsTest {
         Trial all = new Trial(List.of(), 0, 0);
         for (int done = 0; done < functions.size() && all.found().isEmpty(); done += AT_ONCE) {
             String text = Shapes.descriptor(functions.subList(done, Math.min(done + AT_ONCE, functions.size())));
-            all = all.and(Trial.of(text, side, folder.resolve("s" + done)));
+            all = all.and(Trial.of(text, side, folder.resolve("s" + done), t -> t));
         }
         report("shapes of abi-cafe", side, all);
     }

@@ -2,17 +2,51 @@ package org.rdylib.conformance.calls;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rdylib.spec.Field;
+import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Payload;
 import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.Variant;
 import org.rdylib.spec.check.CheckedDescriptor;
 
-/** The values that belong to the places of a boundary. */
-record Data(CheckedDescriptor descriptor) {
+/**
+ * The values that belong to the places of a boundary, as one side sees them.
+ *
+ * @param descriptor that side's copy
+ * @param other the other side's copy, in which what may grow is longer or shorter
+ * @param isHost whether that side is the host
+ */
+record Data(CheckedDescriptor descriptor, CheckedDescriptor other, boolean isHost) {
+
+    /** The same as the other side sees them. */
+    Data otherSide() {
+        return new Data(/* descriptor= */ other, /* other= */ descriptor, !isHost);
+    }
+
+    /** The copy of who made the value that belongs to {@code path}. */
+    private CheckedDescriptor producer(String path) {
+        return isHost == Boundary.isOfHost(path) ? descriptor : other;
+    }
+
+    /** What is at {@code path}, if it can be called. */
+    Optional<Code> code(Type type, String path) {
+        return Code.of(type, path, descriptor);
+    }
+
+    /** The same of a parameter of what {@code path} is the name of. */
+    Optional<Code> code(Parameter parameter, int index, String path) {
+        return code(parameter.type(), place(parameter, index, path));
+    }
+
+    /** The path of a parameter. */
+    static String place(Parameter parameter, int index, String path) {
+        return path + "(" + Boundary.name(parameter, index) + ")";
+    }
 
     /** The value of {@code type} that belongs to {@code path}. */
     Datum of(Type type, String path) {
@@ -81,19 +115,48 @@ record Data(CheckedDescriptor descriptor) {
     private Datum declared(TypeDeclaration declaration, String path) {
         return switch (declaration) {
             case TypeDeclaration.Opaque o -> throw new IllegalArgumentException(o.name());
-            case TypeDeclaration.Struct s -> new Datum.Parts(path, fields(s.fields(), path + "."));
+            case TypeDeclaration.Struct s -> {
+                int known = ((TypeDeclaration.Struct) producer(path).type(s.name()))
+                        .fields()
+                        .size();
+                yield new Datum.Parts(
+                        path,
+                        IntStream.range(0, s.fields().size())
+                                .mapToObj(i -> i < known
+                                        ? of(
+                                                s.fields().get(i).type(),
+                                                path + "." + s.fields().get(i).name())
+                                        : ofDefault(s.fields().get(i), path))
+                                .toList());
+            }
             case TypeDeclaration.Enum e -> {
-                int index = Bytes.choice(path, e.variants().size());
-                String variant = path + "." + e.variants().get(index).name() + ".";
+                List<Variant> made = ((TypeDeclaration.Enum) producer(path).type(e.name())).variants();
+                int index = Bytes.choice(path, made.size());
+                if (index >= e.variants().size()) {
+                    yield new Datum.Unknown(path, made.get(index).discriminant());
+                }
+                String variant = path + "." + made.get(index).name() + ".";
                 yield new Datum.Choice(
                         path,
                         index,
-                        switch (e.variants().get(index).payload()) {
+                        switch (made.get(index).payload()) {
                             case Payload.None _ -> List.of();
                             case Payload.Positional p -> positional(p.types(), variant);
                             case Payload.Fields f -> fields(f.fields(), variant);
                         });
             }
+        };
+    }
+
+    /** What a field is taken for that who made the struct does not know. */
+    private static Datum ofDefault(Field field, String struct) {
+        String path = struct + "." + field.name();
+        String text = field.defaultValue().orElseThrow().text();
+        return switch (field.type()) {
+            case Type.Scalar s -> new Datum.Scalar(path, s.kind(), Bytes.spelt(s.kind(), text));
+            case Type.Option _ -> new Datum.Choice(path, 0, List.of());
+            case Type.Reference _ -> new Datum.Text(path, text);
+            case Type type -> throw new IllegalArgumentException(type.at().toString());
         };
     }
 

@@ -1,5 +1,6 @@
 package org.rdylib.conformance.calls;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Consumer;
 import org.rdylib.spec.ScalarKind;
@@ -23,6 +24,9 @@ sealed interface Datum {
     /** A variant of an enum, {@code None} or {@code Some}, {@code Ok} or {@code Err}. */
     record Choice(String path, int index, List<Datum> parts) implements Datum {}
 
+    /** A variant of an enum that has grown in the copy of who made the value. */
+    record Unknown(String path, BigInteger discriminant) implements Datum {}
+
     /** The fields of a struct, or the elements of a tuple or array. */
     record Parts(String path, List<Datum> parts) implements Datum {}
 
@@ -44,7 +48,7 @@ sealed interface Datum {
     default void forEachLeaf(Consumer<Datum> action) {
         switch (this) {
             case Scalar _, Text _ -> action.accept(this);
-            case Nothing _ -> {}
+            case Nothing _, Unknown _ -> {}
             case Choice c -> c.parts.forEach(p -> p.forEachLeaf(action));
             case Parts p -> p.parts.forEach(part -> part.forEachLeaf(action));
             case Elements e -> e.parts.forEach(p -> p.forEachLeaf(action));

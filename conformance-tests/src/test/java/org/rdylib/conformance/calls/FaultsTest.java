@@ -52,7 +52,7 @@ class FaultsTest {
     }
 
     /** The same text with one thing in it replaced, which must be there. */
-    private static UnaryOperator<String> replacing(String one, String other) {
+    static UnaryOperator<String> replacing(String one, String other) {
         return text -> {
             assertThat(text).contains(one);
             return text.replace(one, other);

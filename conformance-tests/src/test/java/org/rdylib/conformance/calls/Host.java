@@ -14,6 +14,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Host {
     private final MethodHandle spoiled;
     private final MemorySegment reported = Arena.ofAuto().allocate(1 << 16);
     private final Map<String, Import> imports;
+    private final Map<String, Object> functions = new HashMap<>();
     private Mismatches mismatches = new Mismatches();
 
     /**
@@ -100,7 +102,7 @@ final class Host {
             } else {
                 expect(export.name(), export.signature());
             }
-            call(export.name(), export.signature(), method, region);
+            call(export.name(), export.signature(), method, library, region);
         } catch (Throwable e) {
             mismatches.thrown(export.name(), e);
         }
@@ -129,7 +131,7 @@ final class Host {
     /**
      * A line of a plugin.
      *
-     * @param isLeak whether something was not freed that was given away
+     * @param isLeak whether something was not freed, or not dropped, that was given away
      */
     record Report(String text, boolean isLeak) {}
 
@@ -140,13 +142,13 @@ final class Host {
         try (Region region = Region.open();
                 Arena arena = Arena.ofConfined()) {
             spoil.invokeExact(arena.allocateFrom(what));
-            call(export.name(), export.signature(), Reflection.method(stubs, javaName(export.name())), region);
+            call(export.name(), export.signature(), Reflection.method(stubs, javaName(export.name())), library, region);
         } catch (Throwable e) {
             thrown = e;
         }
         List<Report> reports = report().lines()
-                .filter(line -> line.contains("freed"))
-                .map(line -> new Report(line, line.contains(" freed\t\t")))
+                .filter(line -> line.contains("freed") || line.contains("dropped"))
+                .map(line -> new Report(line, line.matches(".* (freed|dropped)\t\t.*")))
                 .toList();
         try (Arena arena = Arena.ofConfined()) {
             long times = (long) spoiled.invokeExact();
@@ -168,46 +170,85 @@ final class Host {
         }
     }
 
-    private void call(String path, Signature signature, Method method, Region region) {
-        JavaMaker maker = new JavaMaker(stubs, region);
+    /** Calls a function of the plugin's. */
+    private void call(String path, Signature signature, Method method, Object target, Region region) {
+        JavaMaker maker = new JavaMaker(stubs, Optional.of(library), region);
         List<Object> arguments = new ArrayList<>();
-        for (int i = 0; i < signature.parameters().size(); i++) {
-            Parameter p = signature.parameters().get(i);
-            String place = path + "(" + Boundary.name(p, i) + ")";
+        List<Parameter> parameters = signature.parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter p = parameters.get(i);
+            String place = Data.place(p, i, path);
             Type type = method.getGenericParameterTypes()[i];
-            arguments.add(Boundary.closure(p.type())
-                    .map(c -> answering(
-                            JavaMaker.raw(type),
-                            (called, given) -> answer(place, c.signature(), called, given, region)))
+            arguments.add(data.code(p.type(), place)
+                    .map(code -> give(code, type, region))
                     .orElseGet(() -> maker.make(data.of(p.type(), place), type)));
         }
-        Object result = Reflection.invoke(method, Optional.of(library), arguments.toArray());
+        Object result = Reflection.invoke(method, Optional.of(target), arguments.toArray());
         for (int i = 0; i < arguments.size(); i++) {
-            Parameter p = signature.parameters().get(i);
-            String place = path + "(" + Boundary.name(p, i) + ")";
+            String place = Data.place(parameters.get(i), i, path);
             Object argument = arguments.get(i);
-            Boundary.exclusive(p.type()).ifPresent(r -> mismatches.see(data.after(r, place), argument));
+            Boundary.exclusive(parameters.get(i).type()).ifPresent(r -> mismatches.see(data.after(r, place), argument));
         }
         if (method.getReturnType() != void.class) {
-            mismatches.see(data.of(signature.result(), path + "()"), result);
+            take(signature.result(), path + "()", result, method.getGenericReturnType());
         }
     }
 
-    /** What Java does that is called by the plugin: an import or a closure. */
+    /** Looks at what the plugin gave; what can be called is called, and dropped where it is Java's. */
+    private void take(org.rdylib.spec.Type type, String place, Object came, Type java) {
+        data.code(type, place)
+                .ifPresentOrElse(
+                        code -> use(code, came, JavaMaker.raw(java)), () -> mismatches.see(data.of(type, place), came));
+    }
+
+    private void use(Code code, Object came, Class<?> type) {
+        for (Code.Entry entry : code.callable()) {
+            Method method = code.isObject() ? Reflection.method(type, entry.name()) : Reflection.only(type);
+            // Java may be in a call of an import, for which it lends for ever.
+            try (Region passed = Region.open()) {
+                call(entry.path(), entry.signature(), method, came, passed);
+            }
+        }
+        if (code.holder().isOwner()) {
+            Reflection.invoke(Reflection.method(type, "close"), Optional.of(came));
+        }
+    }
+
+    /** Something of Java's that the plugin may call. A function can be called for ever, so there is one for a place. */
+    private Object give(Code code, Type java, Region region) {
+        Class<?> type = JavaMaker.raw(java);
+        Answer answer = (method, arguments) -> {
+            Code.Entry entry = code.entries().stream()
+                    .filter(e -> !code.isObject() || e.name().equals(method.getName()))
+                    .findFirst()
+                    .orElseThrow();
+            return answer(entry.path(), entry.signature(), method, arguments, region);
+        };
+        return code.holder() == Code.Holder.FUNCTION
+                ? functions.computeIfAbsent(code.path(), _ -> answering(type, answer))
+                : answering(type, answer);
+    }
+
+    /** What Java does that is called by the plugin: an import, a function, a closure or an object's method. */
     private @Nullable Object answer(
             String path, Signature signature, Method method, Object[] arguments, Region region) {
-        JavaMaker maker = new JavaMaker(stubs, region);
+        JavaMaker maker = new JavaMaker(stubs, Optional.of(library), region);
         for (int i = 0; i < arguments.length; i++) {
             Parameter p = signature.parameters().get(i);
-            String place = path + "(" + Boundary.name(p, i) + ")";
-            mismatches.see(data.of(p.type(), place), arguments[i]);
+            String place = Data.place(p, i, path);
             Object argument = arguments[i];
             Type type = method.getGenericParameterTypes()[i];
+            take(p.type(), place, argument, type);
             Boundary.exclusive(p.type()).ifPresent(r -> leave(maker.make(data.after(r, place), type), argument));
         }
-        return method.getReturnType() == void.class
-                ? null
-                : maker.make(data.of(signature.result(), path + "()"), method.getGenericReturnType());
+        if (method.getReturnType() == void.class) {
+            return null;
+        }
+        String place = path + "()";
+        Type type = method.getGenericReturnType();
+        return data.code(signature.result(), place)
+                .map(code -> give(code, type, region))
+                .orElseGet(() -> maker.make(data.of(signature.result(), place), type));
     }
 
     @SuppressWarnings("unchecked") // both are of the one type of that parameter
@@ -223,13 +264,18 @@ final class Host {
     private void expect(String path, Signature signature) {
         for (int i = 0; i < signature.parameters().size(); i++) {
             Parameter p = signature.parameters().get(i);
-            String place = path + "(" + Boundary.name(p, i) + ")";
-            Boundary.closure(p.type())
-                    .ifPresentOrElse(
-                            c -> expect(place, c.signature()), () -> mismatches.expect(data.of(p.type(), place)));
+            String place = Data.place(p, i, path);
+            expect(p.type(), place);
             Boundary.exclusive(p.type()).ifPresent(r -> mismatches.expect(data.after(r, place)));
         }
-        mismatches.expect(data.of(signature.result(), path + "()"));
+        expect(signature.result(), path + "()");
+    }
+
+    private void expect(org.rdylib.spec.Type type, String place) {
+        data.code(type, place)
+                .ifPresentOrElse(
+                        code -> code.callable().forEach(e -> expect(e.path(), e.signature())),
+                        () -> mismatches.expect(data.of(type, place)));
     }
 
     /** What a call of a Java object does. */

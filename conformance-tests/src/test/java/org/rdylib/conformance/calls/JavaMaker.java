@@ -29,9 +29,10 @@ import org.rdylib.spec.ScalarKind;
  * Makes Java values of the types that generated stubs ask for, as those who use the stubs would.
  *
  * @param library the generated class of the library, which copies values into regions
+ * @param loaded the library, for which values that may grow are copied
  * @param region where what is borrowed goes
  */
-record JavaMaker(Class<?> library, Region region) {
+record JavaMaker(Class<?> library, Optional<Object> loaded, Region region) {
 
     /** The value of the Java type {@code type} that {@code datum} says. */
     Object make(Datum datum, Type type) {
@@ -48,7 +49,7 @@ record JavaMaker(Class<?> library, Region region) {
             case Datum.Text t -> t.text();
             case Datum.Behind b when raw == Ref.class -> copied(type, b.scalars(), b.target());
             case Datum.Behind b -> make(b.target(), type);
-            case Datum.Elements e when raw == Slice.class -> copied(type, e.scalars(), e);
+            case Datum.Elements e when Slice.class.isAssignableFrom(raw) -> copied(type, e.scalars(), e);
             case Datum.Elements e when raw.isArray() -> array(e, raw.componentType());
             case Datum.Elements e -> list(e.parts(), type);
             case Datum.Parts p when raw == List.class -> list(p.parts(), type);
@@ -61,7 +62,11 @@ record JavaMaker(Class<?> library, Region region) {
                 Result.ok(make(c.parts().getFirst(), argument(type, 0)));
             case Datum.Choice c
             when raw == Result.class -> Result.err(make(c.parts().getFirst(), argument(type, 1)));
+            case Datum.Unknown u -> throw new IllegalArgumentException(u.path());
             case Datum.Choice c when raw.isEnum() -> raw.getEnumConstants()[c.index()];
+            case Datum.Choice c
+            when raw.getPermittedSubclasses()[0].isEnum() ->
+                raw.getPermittedSubclasses()[0].getEnumConstants()[c.index()];
             case Datum.Choice c -> record(c.parts(), raw.getPermittedSubclasses()[c.index()]);
         };
     }
@@ -108,12 +113,14 @@ record JavaMaker(Class<?> library, Region region) {
     private Object copied(Type view, List<ScalarKind> scalars, Datum content) {
         for (Method method : library.getMethods()) {
             Type[] parameters = method.getGenericParameterTypes();
-            if (Modifier.isStatic(method.getModifiers())
+            boolean isStatic = Modifier.isStatic(method.getModifiers());
+            if ((isStatic || loaded.isPresent())
                     && method.getGenericReturnType().equals(view)
                     && parameters.length == 2
                     && parameters[0] == Region.class
                     && names(method.getName(), scalars)) {
-                return Reflection.invoke(method, Optional.empty(), region, make(content, parameters[1]));
+                return Reflection.invoke(
+                        method, isStatic ? Optional.empty() : loaded, region, make(content, parameters[1]));
             }
         }
         throw new AssertionError("nothing makes a " + view);

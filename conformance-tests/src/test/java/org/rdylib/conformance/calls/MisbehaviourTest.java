@@ -39,8 +39,8 @@ class MisbehaviourTest {
         Map<String, Integer> counts = new TreeMap<>();
         List<String> missed = new ArrayList<>();
         for (int done = 0; done < SIGNATURES; done += AT_ONCE) {
-            String text = new RandomBoundary(random, 20, Math.min(AT_ONCE, SIGNATURES - done)).text();
-            Host host = Trial.host(text, Side.C, folder.resolve("b" + done), t -> t);
+            RandomBoundary boundary = new RandomBoundary(random, Side.C, 20, Math.min(AT_ONCE, SIGNATURES - done));
+            Host host = Trial.host(boundary.ofHost(), boundary.ofPlugin(), Side.C, folder.resolve("b" + done), t -> t);
             for (Export export : host.exports()) {
                 List<Spoiling> spoilings = new ArrayList<>(Spoiling.of(host.data(), export));
                 Collections.shuffle(spoilings, new Random(SEED));
@@ -59,7 +59,7 @@ class MisbehaviourTest {
         Host.Misbehaviour came = host.misbehave(export, spoiling.what());
         String message = String.valueOf(came.thrown().getMessage());
         if (came.times() == 0) {
-            missed.add(spoiling + ": the plugin did nothing");
+            missed.add(spoiling + ": the plugin did nothing, and " + came.thrown());
         } else if (!(came.thrown() instanceof InvalidValueException)
                 || !message.startsWith(spoiling.place())
                 || !message.contains(spoiling.message())) {

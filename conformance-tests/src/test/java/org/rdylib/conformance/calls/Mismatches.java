@@ -19,6 +19,7 @@ import org.rdylib.loader.Ref;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.Unit;
+import org.rdylib.loader.UnknownVariant;
 
 /** What was not in its place in a call, seen from Java or reported by the other side. */
 final class Mismatches {
@@ -110,6 +111,18 @@ final class Mismatches {
             }
             case Datum.Parts p -> seeAll(p.parts(), came instanceof List<?> list ? list : components(came));
             case Datum.Choice c -> choice(c, came);
+            case Datum.Unknown u -> unknown(u, came);
+        }
+    }
+
+    private void unknown(Datum.Unknown wanted, Object came) {
+        boolean isUnknown =
+                came instanceof Record && came.getClass().getSimpleName().equals("Unknown");
+        Object held = isUnknown ? components(came).getFirst() : came;
+        long discriminant = wanted.discriminant().longValue();
+        if (!Long.valueOf(discriminant).equals(held instanceof UnknownVariant u ? (Object) u.tag() : held)) {
+            found.add("Java got %s# %s instead of what it does not know, %d"
+                    .formatted(wanted.path(), held, discriminant));
         }
     }
 

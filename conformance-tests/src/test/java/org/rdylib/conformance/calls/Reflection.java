@@ -2,6 +2,7 @@ package org.rdylib.conformance.calls;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Optional;
 
 /** Calls of generated code by name: a driver for each boundary would be generated too. */
@@ -22,6 +23,16 @@ final class Reflection {
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(method.toString(), e);
         }
+    }
+
+    /** The method of a functional interface. */
+    static Method only(Class<?> type) {
+        for (Method method : type.getMethods()) {
+            if (Modifier.isAbstract(method.getModifiers()) && !method.getName().equals("close")) {
+                return method;
+            }
+        }
+        throw new AssertionError(type + " has no method");
     }
 
     /** The public method of that name. */

@@ -2,167 +2,70 @@ package org.rdylib.conformance.calls;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.rdylib.conformance.rust.Rust;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
-import org.rdylib.spec.Field;
 import org.rdylib.spec.Import;
 import org.rdylib.spec.Parameter;
-import org.rdylib.spec.Payload;
-import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
-import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.Variant;
 
 /**
- * The author of a plugin in Rust: as that in C does, but each value is looked at and made by what its type implements, for
- * which the author says of each declared type what it is made of.
+ * The author of a plugin in Rust: as that in C does, but each value is looked at and made by what its type implements. Of
+ * what is tested it uses the generated module alone: the functions of its traits.
  */
 final class RustAuthor {
 
     private static final Pattern FUNCTION = Pattern.compile("(?s)fn (\\w+)(.*?)\\{ todo!\\(\\) \\}");
 
     private final Descriptor descriptor;
+    private final Data data;
+    private final String module;
     private final StringBuilder source = new StringBuilder("""
-        #![allow(unused_variables, unused_mut, unused_imports, clippy::all)]
+        #![allow(unused_variables, unused_mut, unused_imports, non_camel_case_types, clippy::all)]
         mod abi;
         mod places;
-        use std::ffi::CStr;
-        use crate::{abi::*, places::{choice, make_elements, see_upper, tagged, Made, Seen}};
+        use std::{ffi::CStr, sync::Arc};
+        use crate::{abi::*, places::{choice, make_elements, see_upper, tagged, Alive, Made, Seen}};
 
         struct Plugin;
         abi::export!(Plugin);
 
         """);
 
-    private RustAuthor(Descriptor descriptor) {
-        this.descriptor = descriptor;
+    private RustAuthor(Data data, String module) {
+        this.descriptor = data.descriptor().descriptor();
+        this.data = data;
+        this.module = module;
     }
 
     /**
      * The root of the plugin's crate, beside the modules {@code abi} and {@code places}.
      *
-     * @param unimplemented the functions of the plugin's trait, as one writes them in an {@code impl}
+     * @param module the generated one
+     * @param trait what its author implements
      */
-    static String write(Descriptor descriptor, String trait, String unimplemented) {
-        RustAuthor author = new RustAuthor(descriptor);
-        descriptor.types().forEach(author::type);
-        author.source.append("impl ").append(trait).append(" for Plugin {\n");
-        author.source.append(FUNCTION.matcher(unimplemented).replaceAll(author::function));
-        return author.source.append("}\n").toString();
+    static String write(Data data, String module, String trait) {
+        RustAuthor author = new RustAuthor(data, module);
+        RustValues values = new RustValues(data, author.source);
+        author.descriptor.types().forEach(values::declared);
+        String exports = FUNCTION.matcher(Rust.unimplemented(module, trait)).replaceAll(author::export);
+        return author.source
+                .append("impl ")
+                .append(trait)
+                .append(" for Plugin {\n")
+                .append(exports)
+                .append("}\n")
+                .toString();
     }
 
-    // ---- Types ----
-
-    private void type(TypeDeclaration declaration) {
-        String lifetimes = declaration.lifetimes().isEmpty() ? "" : "<'_>";
-        String forever = declaration.lifetimes().isEmpty() ? "" : "<'static>";
-        String see = "impl Seen for %s%s {\n    fn see(&self, at: &str) {\n%s    }\n}\n\n";
-        String make = "impl Made for %s%s {\n    fn make(at: &str) -> Self {\n%s    }\n}\n\n";
-        String name = declaration.name();
-        switch (declaration) {
-            case TypeDeclaration.Opaque o -> throw new IllegalArgumentException(o.name());
-            case TypeDeclaration.Struct s -> {
-                boolean isPacked = s.packed().isPresent();
-                source.append(see.formatted(
-                        name,
-                        lifetimes,
-                        s.fields().stream()
-                                .map(f -> isPacked
-                                        ? "let %1$s = self.%1$s;\n%2$s"
-                                                .formatted(f.name(), see("&" + f.name(), f.name()))
-                                        : see("&self." + f.name(), f.name()))
-                                .collect(joining())));
-                source.append(make.formatted(name, forever, name + " { " + made(s.fields(), "") + " }\n"));
-            }
-            case TypeDeclaration.Enum e -> {
-                List<Variant> variants = e.variants();
-                source.append(see.formatted(
-                        name,
-                        lifetimes,
-                        IntStream.range(0, variants.size())
-                                .mapToObj(i -> "%s::%s => if tagged(at, %d, choice(at, %d)) {\n%s}\n"
-                                        .formatted(
-                                                name,
-                                                pattern(variants.get(i)),
-                                                i,
-                                                variants.size(),
-                                                seen(variants.get(i))))
-                                .collect(joining("", "match self {\n", "}\n"))));
-                source.append(make.formatted(
-                        name,
-                        forever,
-                        IntStream.range(0, variants.size())
-                                .mapToObj(i -> "%s => %s::%s,\n"
-                                        .formatted(
-                                                i == variants.size() - 1 ? "_" : Integer.toString(i),
-                                                name,
-                                                made(variants.get(i))))
-                                .collect(joining("", "match choice(at, " + variants.size() + ") {\n", "}\n"))));
-            }
-        }
-    }
-
-    private static String see(String value, String path) {
-        return "Seen::see(%s, &format!(\"{at}.%s\"));\n".formatted(value, path);
-    }
-
-    private static String make(String path) {
-        return "Made::make(&format!(\"{at}." + path + "\"))";
-    }
-
-    private static String made(List<Field> fields, String prefix) {
-        return fields.stream()
-                .map(f -> f.name() + ": " + make(prefix + f.name()))
-                .collect(joining(", "));
-    }
-
-    private static String made(Variant variant) {
-        String prefix = variant.name() + ".";
-        return variant.name()
-                + switch (variant.payload()) {
-                    case Payload.None _ -> "";
-                    case Payload.Positional p ->
-                        IntStream.range(0, p.types().size())
-                                .mapToObj(i -> make(prefix + i))
-                                .collect(joining(", ", "(", ")"));
-                    case Payload.Fields f -> " { " + made(f.fields(), prefix) + " }";
-                };
-    }
-
-    private static String pattern(Variant variant) {
-        return variant.name()
-                + switch (variant.payload()) {
-                    case Payload.None _ -> "";
-                    case Payload.Positional p ->
-                        IntStream.range(0, p.types().size())
-                                .mapToObj(i -> "a" + i)
-                                .collect(joining(", ", "(", ")"));
-                    case Payload.Fields f ->
-                        f.fields().stream().map(Field::name).collect(joining(", ", " { ", " }"));
-                };
-    }
-
-    private static String seen(Variant variant) {
-        String prefix = variant.name() + ".";
-        return switch (variant.payload()) {
-            case Payload.None _ -> "";
-            case Payload.Positional p ->
-                IntStream.range(0, p.types().size())
-                        .mapToObj(i -> see("a" + i, prefix + i))
-                        .collect(joining());
-            case Payload.Fields f ->
-                f.fields().stream().map(x -> see(x.name(), prefix + x.name())).collect(joining());
-        };
-    }
-
-    // ---- Functions ----
-
-    private String function(MatchResult head) {
+    private String export(MatchResult head) {
         Export export = descriptor.exports().stream()
                 .filter(e -> e.name().equals(head.group(1)))
                 .findFirst()
@@ -170,28 +73,128 @@ final class RustAuthor {
         String body;
         if (Boundary.isCaller(export)) {
             Import called = Boundary.called(export, descriptor);
-            body = call(called.name(), called.signature(), "abi::" + called.name());
+            body = call(
+                    new Code.Entry(called.name(), "", called.signature()),
+                    imported(called.name()),
+                    "abi::" + called.name());
         } else {
-            body = body(export.name(), export.signature());
+            body = body(new Code.Entry(export.name(), "", export.signature()), RustSignature.of(head.group(2)));
         }
         return Matcher.quoteReplacement("fn " + export.name() + head.group(2) + "{\n" + body + "}\n");
     }
 
-    private static String body(String path, Signature signature) {
+    private RustSignature imported(String name) {
+        String head = "    pub fn " + name;
+        int at = Pattern.compile(head + "\\b")
+                .matcher(module)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .end();
+        return RustSignature.of(module.substring(at));
+    }
+
+    // ---- What this side gives ----
+
+    /** Something that the other side may call, of a type that the generated module writes so. */
+    private String give(Code code, String type) {
+        String path = code.path();
+        String value = code.isObject() ? object(code) : closure(code, RustSignature.in(type));
+        String alive = "let alive = Alive::new(\"" + path + "\");\n";
+        return switch (code.holder()) {
+            case SHARED -> "&" + value;
+            case EXCLUSIVE -> "&mut " + value;
+            case BOX -> "{\n" + alive + "Box::new(" + value + ")\n}";
+            case ARC -> "{\n" + alive + "Arc::new(" + value + ")\n}";
+            case FUNCTION -> "wire::Function::of(" + value + ")";
+        };
+    }
+
+    private String closure(Code code, RustSignature types) {
+        Code.Entry entry = code.entries().getFirst();
+        boolean isFunction = code.holder() == Code.Holder.FUNCTION;
+        String parameters = IntStream.range(0, entry.signature().parameters().size())
+                .mapToObj(i -> Boundary.name(entry.signature().parameters().get(i), i)
+                        + (isFunction ? ": " + types.parameters().get(i) : ""))
+                .collect(joining(", "));
+        return (code.holder().isOwner() ? "move |" : "|") + parameters + "|"
+                + (isFunction ? " -> " + types.result() : "")
+                + " {\n"
+                + (code.holder().isOwner() ? "let _ = &alive;\n" : "")
+                + body(entry, types) + "}";
+    }
+
+    /** An object of a type of its own. */
+    private String object(Code code) {
+        String own = "Own_" + code.path().replaceAll("\\W", "_");
+        boolean isOwned = code.holder().isOwner();
+        StringBuilder methods = new StringBuilder();
+        FUNCTION.matcher(Rust.unimplemented(module, code.interfaceName()))
+                .results()
+                .forEach(head -> {
+                    Code.Entry entry = code.entries().stream()
+                            .filter(e -> e.name().equals(head.group(1)))
+                            .findFirst()
+                            .orElseThrow();
+                    methods.append("fn ")
+                            .append(entry.name())
+                            .append(head.group(2))
+                            .append("{\n")
+                            .append(body(entry, RustSignature.of(head.group(2))))
+                            .append("}\n");
+                });
+        source.append("struct %1$s%2$s;\nimpl %3$s for %1$s {\n%4$s}\n\n"
+                .formatted(own, isOwned ? "(Alive)" : "", code.interfaceName(), methods));
+        return own + (isOwned ? "(alive)" : "");
+    }
+
+    // ---- What this side does ----
+
+    /** Calls what came; it is dropped with its variable. */
+    private String use(Code code, String type, String variable) {
+        StringBuilder used = new StringBuilder("{\nlet mut %1$s = %1$s;\n".formatted(variable));
+        for (Code.Entry entry : code.callable()) {
+            String function = variable
+                    + switch (code.holder()) {
+                        case FUNCTION -> ".call";
+                        case SHARED, EXCLUSIVE, BOX, ARC -> code.isObject() ? "." + entry.name() : "";
+                    };
+            used.append("{\n")
+                    .append(call(entry, types(code, entry, type), function))
+                    .append("}\n");
+        }
+        return used.append("}\n").toString();
+    }
+
+    private RustSignature types(Code code, Code.Entry entry, String type) {
+        if (!code.isObject()) {
+            return RustSignature.in(type);
+        }
+        return FUNCTION.matcher(Rust.unimplemented(module, code.interfaceName()))
+                .results()
+                .filter(head -> head.group(1).equals(entry.name()))
+                .map(head -> RustSignature.of(head.group(2)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String body(Code.Entry entry, RustSignature types) {
+        String path = entry.path();
+        List<Parameter> parameters = entry.signature().parameters();
         StringBuilder body = new StringBuilder();
-        for (Parameter p : signature.parameters()) {
-            if (Boundary.closure(p.type()).isEmpty()) {
-                body.append(seen(p.type(), p.name(), path + "(" + p.name() + ")"));
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter p = parameters.get(i);
+            if (data.code(p, i, path).isEmpty()) {
+                body.append(seen(p.type(), Boundary.name(p, i), Data.place(p, i, path)));
             }
         }
-        for (Parameter p : signature.parameters()) {
-            Boundary.closure(p.type())
-                    .ifPresent(c -> body.append("{\n")
-                            .append(Boundary.isGiven(p.type()) ? "let mut %1$s = %1$s;\n".formatted(p.name()) : "")
-                            .append(call(path + "(" + p.name() + ")", c.signature(), p.name()))
-                            .append("}\n"));
+        for (int i = 0; i < parameters.size(); i++) {
+            String name = Boundary.name(parameters.get(i), i);
+            String type = types.parameters().get(i);
+            data.code(parameters.get(i), i, path).ifPresent(code -> body.append(use(code, type, name)));
         }
-        for (Parameter p : signature.parameters()) {
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter p = parameters.get(i);
             String format = Boundary.exclusive(p.type())
                     .map(r -> switch (r.target()) {
                         case Type.Slice _ ->
@@ -200,9 +203,16 @@ final class RustAuthor {
                         case Type _ -> "*%s = Made::make(\"%s.*\");\n";
                     })
                     .orElse("");
-            body.append(format.formatted(p.name(), path + "(" + p.name() + ")'"));
+            body.append(format.formatted(Boundary.name(p, i), Data.place(p, i, path) + "'"));
         }
-        return body.append("Made::make(\"").append(path).append("()\")\n").toString();
+        return body.append(made(entry.signature().result(), path + "()", types.result()))
+                .append("\n")
+                .toString();
+    }
+
+    /** What is given at a place, of a type that the generated module writes so. */
+    private String made(Type type, String path, String rust) {
+        return data.code(type, path).map(code -> give(code, rust)).orElse("Made::make(\"" + path + "\")");
     }
 
     /** Looks at a value through a reference to it, so that it can be dropped afterwards. */
@@ -213,35 +223,47 @@ final class RustAuthor {
     }
 
     /** Calls a function of the other side. */
-    private static String call(String path, Signature signature, String function) {
+    private String call(Code.Entry entry, RustSignature types, String function) {
         StringBuilder before = new StringBuilder();
         StringBuilder after = new StringBuilder();
-        String arguments = IntStream.range(0, signature.parameters().size())
-                .mapToObj(i -> {
-                    Parameter p = signature.parameters().get(i);
-                    String name = Boundary.name(p, i);
-                    String place = path + "(" + name + ")";
-                    if (Boundary.exclusive(p.type()).isEmpty()) {
-                        return "Made::make(\"" + place + "\")";
-                    }
-                    if (Boundary.exclusive(p.type()).orElseThrow().target() instanceof Type.Slice) {
-                        before.append("let mut own_%s = make_elements(\"%s\");\n".formatted(name, place));
-                        after.append(
-                                "own_%s.iter().enumerate().for_each(|(i, e)| Seen::see(e, &format!(\"%s'[{i}]\")));\n"
-                                        .formatted(name, place));
-                        return "&mut own_" + name + "[..]";
-                    }
-                    if (Boundary.exclusive(p.type()).orElseThrow().target() instanceof Type.Str) {
-                        before.append("let mut own_%s: String = Made::make(\"%s\");\n".formatted(name, place));
-                        after.append("see_upper(&own_%s, \"%s\");\n".formatted(name, place));
-                        return "&mut own_" + name + "[..]";
-                    }
-                    before.append("let mut own_%s = Made::make(\"%s.*\");\n".formatted(name, place));
-                    after.append("Seen::see(&own_%s, \"%s'.*\");\n".formatted(name, place));
-                    return "&mut own_" + name;
-                })
-                .collect(joining(", "));
-        return before + "let answer = " + function + "(" + arguments + ");\n" + after + "Seen::see(&answer, \"" + path
-                + "()\");\n";
+        List<String> arguments = new ArrayList<>();
+        List<Parameter> parameters = entry.signature().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter p = parameters.get(i);
+            String place = Data.place(p, i, entry.path());
+            Optional<Type.Reference> exclusive = Boundary.exclusive(p.type());
+            arguments.add(
+                    exclusive.isPresent()
+                            ? lent(exclusive.get(), "own_" + Boundary.name(p, i), place, before, after)
+                            : made(p.type(), place, types.parameters().get(i)));
+        }
+        String result = entry.path() + "()";
+        return before + "let answer = " + function + "(" + String.join(", ", arguments) + ");\n" + after
+                + data.code(entry.signature().result(), result)
+                        .map(code -> use(code, types.result(), "answer"))
+                        .orElse("Seen::see(&answer, \"" + result + "\");\n");
+    }
+
+    /** What is lent to be written to. */
+    private static String lent(
+            Type.Reference reference, String own, String place, StringBuilder before, StringBuilder after) {
+        return switch (reference.target()) {
+            case Type.Slice _ -> {
+                before.append("let mut %s = make_elements(\"%s\");\n".formatted(own, place));
+                after.append("%s.iter().enumerate().for_each(|(i, e)| Seen::see(e, &format!(\"%s'[{i}]\")));\n"
+                        .formatted(own, place));
+                yield "&mut " + own + "[..]";
+            }
+            case Type.Str _ -> {
+                before.append("let mut %s: String = Made::make(\"%s\");\n".formatted(own, place));
+                after.append("see_upper(&%s, \"%s\");\n".formatted(own, place));
+                yield "&mut " + own + "[..]";
+            }
+            case Type _ -> {
+                before.append("let mut %s = Made::make(\"%s.*\");\n".formatted(own, place));
+                after.append("Seen::see(&%s, \"%s'.*\");\n".formatted(own, place));
+                yield "&mut " + own;
+            }
+        };
     }
 }

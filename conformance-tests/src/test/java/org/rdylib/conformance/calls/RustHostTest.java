@@ -52,8 +52,8 @@ class RustHostTest {
         Map<String, Integer> counts = new TreeMap<>();
         List<String> missed = new ArrayList<>();
         for (int done = 0; done < SIGNATURES; done += AT_ONCE) {
-            String text = new RandomBoundary(random, 20, Math.min(AT_ONCE, SIGNATURES - done)).text();
-            Data data = new Data(Trial.read(text));
+            String text = new RandomBoundary(random, Side.RUST, 20, Math.min(AT_ONCE, SIGNATURES - done)).ofHost();
+            Data data = new Data(Trial.read(text), Trial.read(text), true);
             List<Call> calls = calls(data);
             List<String> lines = run(data, Files.createDirectories(folder.resolve("b" + done)), calls);
             compare(calls, lines, counts, missed);
@@ -78,7 +78,7 @@ class RustHostTest {
     }
 
     private static List<String> run(Data data, Path folder, List<Call> calls) throws IOException {
-        Path plugin = Side.RUST.plugin(data, folder, t -> t);
+        Path plugin = Side.RUST.plugin(data.otherSide(), folder, t -> t);
         for (SourceFile file : CGenerator.generate(data.descriptor()).files()) {
             Files.writeString(folder.resolve(file.path()), file.text());
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.Import;
@@ -38,12 +39,10 @@ record Spoiling(String what, String place, String message, boolean isKnown) {
         String name = export.name();
         for (Parameter p : export.signature().parameters()) {
             String place = name + "(" + p.name() + ")";
-            // Java names the parameters of a closure by their types.
-            Boundary.closure(p.type()).ifPresent(c -> collector.arguments(place, c.signature(), place + "("));
+            collector.code(p.type(), place);
             Boundary.exclusive(p.type()).ifPresent(r -> collector.after(r, data.after(r, place), place));
         }
-        Type result = export.signature().result();
-        collector.collect(result, data.of(result, name + "()"), name + "()", false);
+        collector.result(name, export.signature());
         return collector.all;
     }
 
@@ -60,9 +59,9 @@ record Spoiling(String what, String place, String message, boolean isKnown) {
         }
         for (Parameter p : export.signature().parameters()) {
             String place = export.name() + "(" + p.name() + ")";
-            Boundary.closure(p.type())
+            data.code(p.type(), place)
                     .ifPresentOrElse(
-                            c -> collector.result(place, c.signature()),
+                            code -> code.callable().forEach(e -> collector.result(e.path(), e.signature())),
                             () -> collector.collect(p.type(), data.of(p.type(), place), place, false));
         }
         return collector.all;
@@ -82,14 +81,25 @@ record Spoiling(String what, String place, String message, boolean isKnown) {
         }
 
         void result(String path, Signature signature) {
-            collect(signature.result(), data.of(signature.result(), path + "()"), path + "()", false);
+            if (data.code(signature.result(), path + "()").isEmpty()) {
+                collect(signature.result(), data.of(signature.result(), path + "()"), path + "()", false);
+            }
+        }
+
+        /** What is passed to what the other side gives. Java names the parameters of a closure by their types. */
+        void code(Type type, String place) {
+            data.code(type, place)
+                    .ifPresent(code -> code.callable()
+                            .forEach(e -> arguments(e.path(), e.signature(), code.isObject() ? "" : place + "(")));
         }
 
         void arguments(String path, Signature signature, String place) {
             for (int i = 0; i < signature.parameters().size(); i++) {
                 Parameter p = signature.parameters().get(i);
-                String name = Boundary.name(p, i);
-                collect(p.type(), data.of(p.type(), path + "(" + name + ")"), place.formatted(name), false);
+                String within = Data.place(p, i, path);
+                if (data.code(p.type(), within).isEmpty()) {
+                    collect(p.type(), data.of(p.type(), within), place.formatted(Boundary.name(p, i)), false);
+                }
             }
         }
 
@@ -149,13 +159,16 @@ record Spoiling(String what, String place, String message, boolean isKnown) {
         private void declared(TypeDeclaration declaration, Datum datum, String place) {
             switch (declaration) {
                 case TypeDeclaration.Struct s -> fields(s.fields(), ((Datum.Parts) datum).parts(), s.name());
+                case TypeDeclaration.Enum _ when datum instanceof Datum.Unknown -> {}
                 case TypeDeclaration.Enum e -> {
                     Datum.Choice choice = (Datum.Choice) datum;
-                    add(
-                            choice.path() + "#",
-                            e.hasPayload() ? e.name() : place,
-                            "99 is no variant of " + e.name(),
-                            false);
+                    if (e.evolution() == Evolution.FROZEN) {
+                        add(
+                                choice.path() + "#",
+                                e.hasPayload() ? e.name() : place,
+                                "99 is no variant of " + e.name(),
+                                false);
+                    }
                     Variant variant = e.variants().get(choice.index());
                     String within = e.name() + "::" + variant.name();
                     switch (variant.payload()) {
@@ -173,6 +186,10 @@ record Spoiling(String what, String place, String message, boolean isKnown) {
 
         private void fields(List<Field> fields, List<Datum> parts, String within) {
             for (int i = 0; i < parts.size(); i++) {
+                // What has a default is in one copy only.
+                if (fields.get(i).defaultValue().isPresent()) {
+                    continue;
+                }
                 collect(
                         fields.get(i).type(),
                         parts.get(i),

@@ -30,18 +30,29 @@ record Trial(List<String> found, int signatures, int values) {
         found = List.copyOf(found);
     }
 
-    /** The boundary that a descriptor describes, between Java and a plugin. */
-    static Trial of(String descriptor, Side side, Path folder) throws Exception {
-        return of(descriptor, side, folder, text -> text);
+    /** A boundary between Java and a plugin, which may have copies of it that differ in what may grow. */
+    static Trial of(RandomBoundary boundary, Side side, Path folder) throws Exception {
+        return of(boundary.ofHost(), boundary.ofPlugin(), side, folder, text -> text);
     }
 
     /**
-     * The same with a fault.
+     * The boundary that a descriptor describes, with a fault.
      *
      * @param fault what is done to what is generated for the plugin
      */
     static Trial of(String descriptor, Side side, Path folder, UnaryOperator<String> fault) throws Exception {
-        Host host = host(descriptor, side, folder, fault);
+        return of(descriptor, descriptor, side, folder, fault);
+    }
+
+    /**
+     * The same of two copies.
+     *
+     * @param descriptor the host's
+     * @param plugin the plugin's
+     */
+    static Trial of(String descriptor, String plugin, Side side, Path folder, UnaryOperator<String> fault)
+            throws Exception {
+        Host host = host(descriptor, plugin, side, folder, fault);
         List<String> found = new ArrayList<>();
         int values = 0;
         for (Export export : host.exports()) {
@@ -69,10 +80,11 @@ record Trial(List<String> found, int signatures, int values) {
     }
 
     /** The Java host of a boundary, with its plugin. */
-    static Host host(String descriptor, Side side, Path folder, UnaryOperator<String> fault) throws Exception {
-        Data data = new Data(read(descriptor));
+    static Host host(String descriptor, String plugin, Side side, Path folder, UnaryOperator<String> fault)
+            throws Exception {
+        Data data = new Data(read(descriptor), read(plugin), true);
         Files.createDirectories(folder);
-        return new Host(data, stubs(descriptor, folder), side.plugin(data, folder, fault));
+        return new Host(data, stubs(descriptor, folder), side.plugin(data.otherSide(), folder, fault));
     }
 
     /** The two together. */

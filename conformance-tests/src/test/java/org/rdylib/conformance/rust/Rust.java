@@ -87,7 +87,7 @@ public final class Rust {
      * impl}.
      */
     public static String unimplemented(String module, String trait) {
-        Matcher m = Pattern.compile("(?ms)^    pub trait " + trait + " \\{\\n(.*?)^    \\}")
+        Matcher m = Pattern.compile("(?ms)^    pub trait " + trait + "(?:: [^{]*)? \\{\\n(.*?)^    \\}")
                 .matcher(module);
         if (!m.find()) {
             throw new IllegalArgumentException("no " + trait);

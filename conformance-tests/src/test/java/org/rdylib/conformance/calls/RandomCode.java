@@ -1,0 +1,162 @@
+package org.rdylib.conformance.calls;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * Random types of what can be called: closures, objects and functions, lent or given, by either side. What they are
+ * passed and answer are values, and now and then more code.
+ */
+final class RandomCode {
+
+    /** The words that the parameters of a function may have together: 126 fit. */
+    static final int MOST_WORDS = 100;
+
+    private static final int MOST_METHODS = 4;
+
+    private final RandomGenerator random;
+    private final RandomValues values;
+    private final List<String> interfaces = new ArrayList<>();
+    private final StringBuilder declarations = new StringBuilder();
+
+    RandomCode(RandomGenerator random, RandomValues values) {
+        this.random = random;
+        this.values = values;
+    }
+
+    /** What was declared. */
+    String declarations() {
+        return declarations.toString();
+    }
+
+    /** An interface, whose methods may take objects of those that are declared already. */
+    void declare(String name) {
+        declarations.append("  ").append(name).append(":\n    methods:\n");
+        int methods = 1 + random.nextInt(MOST_METHODS);
+        for (int i = 0; i < methods; i++) {
+            String parameters = parameters(p -> "q" + p + ": ", random.nextInt(6), 0);
+            declarations.append("      m%d: \"fn(%sself%s%s)%s\"%n"
+                    .formatted(
+                            i,
+                            random.nextBoolean() ? "&" : "&mut ",
+                            parameters.isEmpty() ? "" : ", ",
+                            parameters,
+                            result(Life.NONE, 0)));
+        }
+        interfaces.add(name);
+    }
+
+    /** What is lent or given to a function. */
+    Spelt parameter() {
+        return parameter(1);
+    }
+
+    /** What a function gives: {@code -> …}, or nothing. */
+    String result(Life life) {
+        return result(life, 1);
+    }
+
+    private String result(Life life, int depth) {
+        if (random.nextInt(5) == 0) {
+            return "";
+        }
+        return " -> "
+                + (depth > 0 && random.nextInt(8) == 0
+                        ? given(depth).text()
+                        : plain(life, false).text());
+    }
+
+    /** The result of a function that gives nothing to call. */
+    Spelt plain(Life life, boolean isPlain) {
+        while (true) {
+            Spelt spelt = values.value(2, life, true, !isPlain);
+            if (spelt.words() <= 60 && !(isPlain && spelt.text().startsWith("["))) {
+                return spelt;
+            }
+        }
+    }
+
+    /** The parameters of what is called back. */
+    String parameters(IntFunction<String> name, int count) {
+        return parameters(name, count, 1);
+    }
+
+    private String parameters(IntFunction<String> name, int count, int depth) {
+        List<String> parameters = new ArrayList<>();
+        int words = 0;
+        for (int i = 0; i < count; i++) {
+            Spelt next = depth > 0 && random.nextInt(16) == 0 ? parameter(depth) : value(Life.ELIDED, false);
+            if (words + next.words() > MOST_WORDS) {
+                break;
+            }
+            words += next.words();
+            parameters.add(name.apply(i) + next.text());
+        }
+        return String.join(", ", parameters);
+    }
+
+    /** A parameter that is a value: of a function of the plugin, or of one that it calls. */
+    Spelt value(Life life, boolean isOfPlugin) {
+        Spelt next = switch (random.nextInt(11)) {
+            case 0 -> exclusive(isOfPlugin);
+            case 1, 2 -> values.reference(2, life);
+            default -> values.value(2, life, true, false);
+        };
+        return next.text().startsWith("[") || next.isOdd() ? value(life, isOfPlugin) : next;
+    }
+
+    /** Code without state, which is called as C calls it. */
+    Spelt plainFunction() {
+        return Spelt.code("extern \\\"C\\\" fn(" + parameters(_ -> "", random.nextInt(7), 0) + ") -> "
+                + plain(Life.NONE, true).text());
+    }
+
+    private Spelt exclusive(boolean isOwned) {
+        if (random.nextInt(6) == 0) {
+            return new Spelt("&mut str", 2, 1, false);
+        }
+        return random.nextInt(3) == 0
+                ? values.value(1, Life.NONE, isOwned, true).behind("&mut [", "]", 2, 2)
+                : values.value(2, Life.NONE, isOwned, true).behind("&mut ", "", 1, 1);
+    }
+
+    private Spelt parameter(int depth) {
+        return switch (random.nextInt(3)) {
+            case 0 ->
+                Spelt.code(
+                        switch (random.nextInt(4)) {
+                            case 0 -> "&dyn Fn" + signature(depth);
+                            case 1 -> object("&dyn ", "", depth);
+                            case 2 -> object("&mut dyn ", "", depth);
+                            default -> "&mut dyn FnMut" + signature(depth);
+                        });
+            default -> given(depth);
+        };
+    }
+
+    /** What is owned by who gets it, or lives for ever. */
+    private Spelt given(int depth) {
+        return Spelt.code(
+                switch (random.nextInt(8)) {
+                    case 0 -> "Box<dyn Fn" + signature(depth) + ">";
+                    case 1 -> "Box<dyn FnMut" + signature(depth) + ">";
+                    case 2 -> "Box<dyn FnOnce" + signature(depth) + ">";
+                    case 3 -> "Arc<dyn Fn" + signature(depth) + ">";
+                    case 4, 5 -> object("Box<dyn ", ">", depth);
+                    case 6 -> object("Arc<dyn ", ">", depth);
+                    default -> "fn" + signature(0);
+                });
+    }
+
+    private String object(String before, String after, int depth) {
+        return interfaces.isEmpty()
+                ? "&mut dyn FnMut" + signature(depth)
+                : before + interfaces.get(random.nextInt(interfaces.size())) + after;
+    }
+
+    private String signature(int depth) {
+        return "(" + parameters(_ -> "", random.nextInt(7), depth - 1) + ")" + result(Life.NONE, depth - 1);
+    }
+}
