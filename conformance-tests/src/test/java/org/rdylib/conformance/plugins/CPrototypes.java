@@ -41,26 +41,24 @@ final class CPrototypes {
     /**
      * Calls each function, as its own header has it, with arguments of the types that the generated prototypes have.
      *
-     * @param types what the generated types are called in that header
-     * @param addresses what the header has for addresses that C passes to functions, where that is not the generated type
+     * @param types what the generated types are called in those headers
+     * @param addresses what the headers have for addresses that C passes to functions, and for what these answer, where
+     *     that is not the generated type
      */
     static Tool.Run check(
-            Path folder, String header, Path generated, Map<String, String> types, Map<String, String> addresses)
+            Path folder, List<String> headers, Path generated, Map<String, String> types, Map<String, String> addresses)
             throws IOException {
-        StringBuilder program =
-                new StringBuilder("#include <stddef.h>\n#include <stdint.h>\n#include <" + header + ">\n");
+        StringBuilder program = new StringBuilder("#define _GNU_SOURCE\n#include <stddef.h>\n#include <stdint.h>\n");
+        headers.forEach(header -> program.append("#include <" + header + ">\n"));
         types.forEach((ours, theirs) -> program.append("#define " + ours + " " + theirs + "\n"));
         for (String callback : callbacks(generated)) {
-            String theirs = callback;
-            for (var address : addresses.entrySet()) {
-                theirs = theirs.replace(address.getKey(), address.getValue());
-            }
-            program.append(theirs).append('\n');
+            program.append(replaced(callback, addresses)).append('\n');
         }
         int number = 0;
         for (Matcher function : of(generated)) {
             String result = function.group(1);
-            String parameters = function.group(3);
+            String parameters =
+                    function.group(3).replace("size_t *out", addresses.getOrDefault("size_t *out", "size_t *out"));
             program.append(result + "call_" + number++ + "(" + parameters + ") {\n  "
                     + (result.equals("void ") ? "" : "return ") + function.group(2) + "(" + names(parameters)
                     + ");\n}\n");
@@ -76,6 +74,14 @@ final class CPrototypes {
                 "-Werror=int-conversion",
                 "-Werror=conversion",
                 source.toString());
+    }
+
+    private static String replaced(String text, Map<String, String> all) {
+        String replaced = text;
+        for (var one : all.entrySet()) {
+            replaced = replaced.replace(one.getKey(), one.getValue());
+        }
+        return replaced;
     }
 
     /** The types of the functions that C calls. */
