@@ -116,6 +116,10 @@ rdylib_failure *station_own(const station_Settings **out) {
   return NULL;
 }
 
+#ifdef STAMPED
+void station_stamp_drop(station_Stamp *stamp) { freed(stamp); }
+#endif
+
 static void free_report(void *data, size_t live, size_t capacity) {
   station_Report *report = data;
   (void)capacity;
@@ -124,6 +128,9 @@ static void free_report(void *data, size_t live, size_t capacity) {
 #ifdef NEWER
     if (report->author.data) report->author.free(report->author.data, report->author.length, report->author.capacity);
     if (report->copy.tag) report->copy.Some._0._1.free(report->copy.Some._0._1.data, report->copy.Some._0._1.length, 1);
+#endif
+#ifdef STAMPED
+    if (report->stamp) station_stamp_drop(report->stamp);
 #endif
   }
   freed(report);
@@ -137,6 +144,9 @@ rdylib_failure *station_report(station_Box_Report *out) {
   report->humidity = 200;
   report->author = string("somebody");
   report->copy.tag = RDYLIB_NONE;
+#ifdef STAMPED
+  report->stamp = made(1);
+#endif
 #else
   report->unit = station_Unit_Kelvin;
 #endif
@@ -161,6 +171,9 @@ rdylib_failure *station_correct(station_Box_Report report, station_Box_Report *o
   } else {
     text.free(text.data, text.length, text.capacity);
   }
+#endif
+#ifdef STAMPED
+  if (!report.data->stamp) report.data->stamp = made(1);
 #endif
   *out = report;
   return NULL;

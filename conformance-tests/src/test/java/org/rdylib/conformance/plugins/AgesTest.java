@@ -1,5 +1,7 @@
 package org.rdylib.conformance.plugins;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ class AgesTest {
                     List.of(SOURCES.resolve("station.c")),
                     "-D" + version.toUpperCase(Locale.ROOT)));
         }
+        libraries.add(stamped(folder.resolve("libraries").resolve("newer-with-stamps")));
         List<DynamicTest> tests = new ArrayList<>();
         for (String version : List.of("Older", "Newer")) {
             PluginChecks host = NativeBuild.host(
@@ -44,5 +47,19 @@ class AgesTest {
             }
         }
         return tests.stream();
+    }
+
+    /** One that puts an opaque value into what it is given, which no stub can read. */
+    private static Path stamped(Path folder) throws Exception {
+        String newer = Files.readString(SOURCES.resolve("newer.yaml"));
+        String copy = "      copy: {type: \"Option<(u32, Box<str>)>\", default: None}\n";
+        assertThat(newer).contains(copy);
+        Path descriptor = Files.writeString(
+                Files.createDirectories(folder).resolve("station.yaml"),
+                newer.replace(copy, copy + "      stamp: {type: \"Option<Box<Stamp>>\", default: None}\n")
+                        .replace(
+                                "types:\n",
+                                "types:\n  Stamp: {opaque: {bounds: [Send, Sync], drop: station_stamp_drop}}\n"));
+        return NativeBuild.plugin(folder, descriptor, List.of(SOURCES.resolve("station.c")), "-DNEWER", "-DSTAMPED");
     }
 }

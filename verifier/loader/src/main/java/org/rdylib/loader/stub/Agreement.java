@@ -30,9 +30,15 @@ import org.rdylib.verifier.Verifier;
  * @param imports the library's imports in the order of its table, which is that of its own copy of the descriptor
  * @param exports what the library exports by its own copy
  * @param copies what its own copy says of the types that may grow
+ * @param drops the functions of its own that those types need
  * @param shutdown what ends the library's threads, if it is to be called before the library is unloaded
  */
-record Agreement(List<String> imports, Set<String> exports, Copies copies, Optional<ShutdownExport> shutdown) {
+record Agreement(
+        List<String> imports,
+        Set<String> exports,
+        Copies copies,
+        DropFunctions drops,
+        Optional<ShutdownExport> shutdown) {
 
     /**
      * An export {@code fn()}.
@@ -53,7 +59,8 @@ record Agreement(List<String> imports, Set<String> exports, Copies copies, Optio
     static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file) {
         boolean stays = unload == Unload.NEVER;
         if (stays && host.fits().contains(unload) && Arrays.equals(plugin.binding(), host.bindingBytes())) {
-            return new Agreement(host.imports(), names(host.exports()), Copies.SAME, Optional.empty());
+            return new Agreement(
+                    host.imports(), names(host.exports()), Copies.SAME, new DropFunctions(), Optional.empty());
         }
         CheckedDescriptor own = read(plugin.withoutAnnotations(), target, file);
         CheckedDescriptor stubs = read(host, PluginDescriptor.NO_ANNOTATIONS, target);
@@ -62,10 +69,12 @@ record Agreement(List<String> imports, Set<String> exports, Copies copies, Optio
             throw incompatible(host, plugin, unload, target, file);
         }
         Descriptor descriptor = own.descriptor();
+        DropFunctions drops = new DropFunctions();
         return new Agreement(
                 descriptor.imports().stream().map(Import::name).toList(),
                 descriptor.exports().stream().map(Export::name).collect(Collectors.toUnmodifiableSet()),
-                Growth.between(stubs, own, target),
+                Growth.between(stubs, own, target, drops),
+                drops,
                 stays ? Optional.empty() : shutdown(descriptor));
     }
 

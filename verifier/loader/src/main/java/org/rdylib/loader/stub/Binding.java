@@ -58,6 +58,7 @@ final class Binding {
     }
 
     private Map<String, MemorySegment> functions() {
+        agreement.drops().bind(this::require);
         Map<String, MemorySegment> functions = HashMap.newHashMap(host.exports().size());
         for (ExportSymbol export : host.exports()) {
             functions.put(export.name(), function(export));

@@ -17,17 +17,17 @@ import org.rdylib.spec.layout.Slot;
 /**
  * Frees values of which the stub does not know the type: a library has put them into a field that only its own copy of the
  * descriptor has, and Java is the maker of what the field lies in. What they consist of is destroyed by their own makers.
- *
- * <p>A {@code Box} of an opaque value is not freed: the function for that is one that the stub has never asked for.
  */
 final class Destroying {
 
     private final CheckedDescriptor descriptor;
     private final Layouts layouts;
+    private final DropFunctions drops;
 
-    Destroying(CheckedDescriptor descriptor, Layouts layouts) {
+    Destroying(CheckedDescriptor descriptor, Layouts layouts, DropFunctions drops) {
         this.descriptor = descriptor;
         this.layouts = layouts;
+        this.drops = drops;
     }
 
     /** What frees the values of some fields, from the address of the struct that they are of; empty if they own nothing. */
@@ -52,9 +52,9 @@ final class Destroying {
     /** What frees a value; empty if none of the type owns anything. */
     Optional<Owned.Freer> of(Type type) {
         return switch (type) {
-            case Type.Scalar _, Type.Unit _, Type.Reference _, Type.Pointer _, Type.Function _, Type.Handle _ ->
-                Optional.empty();
+            case Type.Scalar _, Type.Unit _, Type.Reference _, Type.Pointer _, Type.Function _ -> Optional.empty();
             case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ -> Optional.empty();
+            case Type.Handle h -> Optional.of(drops.freer(dropOf(h)));
             case Type.Text _, Type.Vector _ -> Optional.of(Owned::freeVector);
             case Type.Boxed boxed ->
                 Optional.of(
@@ -91,6 +91,12 @@ final class Destroying {
             }
             case Type.Named n -> declared(descriptor.type(n.name()));
         };
+    }
+
+    private String dropOf(Type.Handle handle) {
+        return descriptor.type(handle.target().name()) instanceof TypeDeclaration.Opaque opaque
+                ? opaque.drop().orElseThrow()
+                : handle.target().name();
     }
 
     private Optional<Owned.Freer> declared(TypeDeclaration declaration) {

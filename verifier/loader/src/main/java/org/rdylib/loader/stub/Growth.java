@@ -31,12 +31,14 @@ final class Growth {
     private final Layouts stubLayouts;
     private final Layouts pluginLayouts;
     private final Target target;
+    private final DropFunctions drops;
     private final Map<String, Copies.Struct> structs = new HashMap<>();
     private final Map<String, Set<Long>> exclusive = new HashMap<>();
     private final StringBuilder what = new StringBuilder();
 
-    private Growth(CheckedDescriptor stub, CheckedDescriptor plugin, Target target) {
+    private Growth(CheckedDescriptor stub, CheckedDescriptor plugin, Target target, DropFunctions drops) {
         this.plugin = plugin;
+        this.drops = drops;
         this.stubLayouts = new Layouts(stub, target);
         this.pluginLayouts = new Layouts(plugin, target);
         this.target = target;
@@ -47,9 +49,10 @@ final class Growth {
      *
      * @param stub the copy that the stub was generated from
      * @param plugin the library's, compatible with that
+     * @param drops the functions that are needed to end what the library puts where the stub does not know of it
      */
-    static Copies between(CheckedDescriptor stub, CheckedDescriptor plugin, Target target) {
-        Growth growth = new Growth(stub, plugin, target);
+    static Copies between(CheckedDescriptor stub, CheckedDescriptor plugin, Target target, DropFunctions drops) {
+        Growth growth = new Growth(stub, plugin, target, drops);
         Map<String, TypeDeclaration> theirs = plugin.descriptor().types().stream()
                 .collect(Collectors.toMap(TypeDeclaration::name, declaration -> declaration));
         for (TypeDeclaration own : stub.descriptor().types()) {
@@ -99,7 +102,7 @@ final class Growth {
             field.defaultValue()
                     .ifPresent(value -> put(bytes, Math.toIntExact(offset - from), field.type(), value.text()));
         }
-        Destroying destroying = new Destroying(plugin, pluginLayouts);
+        Destroying destroying = new Destroying(plugin, pluginLayouts, drops);
         return new Copies.Struct(
                 their.fields().size(), layout.size(), layout.align(), from, added, destroying.fields(layout, unknown));
     }

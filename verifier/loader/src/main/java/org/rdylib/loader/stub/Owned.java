@@ -154,6 +154,18 @@ public final class Owned {
         }
     }
 
+    /** Ends a {@code Box<H>} of an opaque H by the function at an address; nothing, if the pointer is null. */
+    static void end(long drop, long at) {
+        long data = Memory.getLong(at);
+        if (data != 0 && drop != 0) {
+            try {
+                DROP.invokeExact(MemorySegment.ofAddress(drop), data);
+            } catch (Throwable thrown) {
+                throw Failures.rethrow(thrown);
+            }
+        }
+    }
+
     /** Releases an {@code Arc<T>}, of which others may have their share; nothing, if the data pointer is null. */
     public static void release(long at) {
         long table = Memory.getLong(at + TABLE);

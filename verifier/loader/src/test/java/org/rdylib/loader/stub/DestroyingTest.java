@@ -37,7 +37,7 @@ class DestroyingTest {
         Layouts layouts = new Layouts(descriptor, Target.X86_64_LINUX_GNU);
         TypeDeclaration.Struct holder = (TypeDeclaration.Struct) descriptor.type("Holder");
         Type value = holder.fields().getFirst().type();
-        return new Destroying(descriptor, layouts).of(value);
+        return new Destroying(descriptor, layouts, new DropFunctions()).of(value);
     }
 
     /** Puts owned texts at some offsets, and a byte at each of some others, and frees the whole. */
