@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
 import org.rdylib.conformance.plugins.CLibrary;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.stub.HostTargets;
@@ -84,7 +86,41 @@ public final class LibcDriver implements CLibrary {
                 }
                 out.add("" + sum);
             }
+            case "without-stack-on-two-threads" -> {
+                CyclicBarrier both = new CyclicBarrier(2);
+                Runnable work = () -> {
+                    try {
+                        deeper(libc);
+                    } catch (StackOverflowError thrown) {
+                        out.add("StackOverflowError");
+                    }
+                    await(both);
+                    // What one of them had lost, neither throws now.
+                    int[] values = {2, 1};
+                    libc.sort(values, Integer::compare);
+                    out.add(Arrays.toString(values));
+                };
+                Thread other = new Thread(work);
+                other.start();
+                work.run();
+                other.join();
+            }
             default -> throw new IllegalArgumentException(what);
+        }
+    }
+
+    private static void deeper(Libc libc) {
+        libc.sort(new int[2], (a, b) -> {
+            deeper(libc);
+            return 0;
+        });
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -100,6 +100,12 @@ class CClosuresTest {
     }
 
     @Test
+    void whereTheStacksOfTwoThreadsEndEachIsToldOfItsOwn() throws Exception {
+        assertThat(libc("without-stack-on-two-threads"))
+                .containsExactlyInAnyOrder("StackOverflowError", "StackOverflowError", "[1, 2]", "[1, 2]", "kept 0");
+    }
+
+    @Test
     void libcSortsByALambda() throws Exception {
         assertThat(libc("sorted")).containsExactly("true", "kept 0");
         assertThat(libc("sorted-by-one-that-throws")).containsExactly("no order [3, 1, 2] after 2", "kept 0");

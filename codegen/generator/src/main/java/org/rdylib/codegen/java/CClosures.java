@@ -96,7 +96,8 @@ final class CClosures {
                 .beginControlFlow("try")
                 .addStatement("$T.fail(upcall, thrown)", Api.UPCALL)
                 .nextControlFlow("catch ($T _)", Throwable.class)
-                .addStatement("$T.lost = thrown", Api.UPCALL)
+                .addStatement("$1T.LOST_KEYS[(int) (data >>> 32) & $1T.LOST_MASK] = data", Api.UPCALL)
+                .addStatement("$1T.LOST[(int) (data >>> 32) & $1T.LOST_MASK] = thrown", Api.UPCALL)
                 .endControlFlow();
         if (!(result instanceof Value.Unit)) {
             body.addStatement("return$L", failed(callback));

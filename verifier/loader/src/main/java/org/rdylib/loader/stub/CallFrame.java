@@ -172,7 +172,7 @@ public final class CallFrame implements SegmentAllocator {
 
     @Nullable
     Throwable takeFailed() {
-        Throwable thrown = failed == null ? Upcall.takeLost() : failed;
+        Throwable thrown = failed == null ? Lost.take(stack, library) : failed;
         failed = null;
         return thrown;
     }

@@ -122,6 +122,11 @@ final class CallStack {
             serial = SERIALS.incrementAndGet();
             keys = 1;
         }
+        return lastKey();
+    }
+
+    /** The last number that this thread has given; 0 if none. */
+    long lastKey() {
         return (long) serial << 32 | Integer.toUnsignedLong(keys);
     }
 

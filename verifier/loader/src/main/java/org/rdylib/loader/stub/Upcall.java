@@ -5,10 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
-import org.rdylib.loader.StaleClosureException;
 import org.rdylib.loader.internal.CallbackRegion;
 import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.NativeMut;
@@ -88,20 +86,19 @@ public final class Upcall {
     }
 
     /**
-     * What a closure threw that C has called, and of which nothing could be noted, for lack of stack. The next call that C
-     * returns from throws it.
+     * Where a generated handler leaves what a closure threw that C has called, if there was not even the stack to note it:
+     * at {@code (int) (key >>> 32) & LOST_MASK}, and in {@link #LOST_KEYS} the closure's key. They are here since a
+     * handler's class knows this one by then: to look for another takes stack.
      */
-    @SuppressWarnings("NonFinalStaticField") // where there is no stack left, this is what can still be done
-    public static volatile @Nullable Throwable lost;
+    @SuppressWarnings("MutablePublicArray") // the handler can call nothing
+    public static final @Nullable Throwable[] LOST = Lost.THROWN;
 
-    @SuppressWarnings("StaticAssignmentOfThrowable") // of null
-    static @Nullable Throwable takeLost() {
-        Throwable thrown = lost;
-        if (thrown != null) {
-            lost = null;
-        }
-        return thrown;
-    }
+    /** The keys for {@link #LOST}, written before it. */
+    @SuppressWarnings("MutablePublicArray") // the same
+    public static final long[] LOST_KEYS = Lost.KEYS;
+
+    /** What of a key's upper half is a place in {@link #LOST}. */
+    public static final int LOST_MASK = Lost.PLACES - 1;
 
     /**
      * Whether C is not told what it calls: a closure that it called has failed, and until the outer call has returned no
@@ -180,11 +177,11 @@ public final class Upcall {
      * The closure that the library means, which is running from now on.
      *
      * @param key the data word that the library was given
-     * @throws StaleClosureException if it is gone: the call that lent it is over, or the library has dropped it
+     * @throws org.rdylib.loader.StaleClosureException if it is gone: the call that lent it is over, or the library has dropped it
      * @throws WrongThreadException if this thread may not call it
      * @throws org.rdylib.loader.ReenteredClosureException if it is running already, and it is no {@code Fn}
      * @throws org.rdylib.loader.SpentClosureException if it is a {@code FnOnce} that was called before
-     * @throws InvalidValueException if it is a closure of another type, or none of Java's
+     * @throws org.rdylib.loader.InvalidValueException if it is a closure of another type, or none of Java's
      */
     public <T> T target(ClosureType<T> type, long key) {
         return begin(type, key, type.access());
@@ -194,7 +191,7 @@ public final class Upcall {
      * The function that the library means, which may be running already.
      *
      * @param key that the code was made with which it called
-     * @throws StaleClosureException if its lifetime has ended
+     * @throws org.rdylib.loader.StaleClosureException if its lifetime has ended
      */
     public <T> T target(FunctionType<T> type, long key) {
         return begin(type, FunctionType.target(key), HostType.Access.SHARED);
@@ -203,10 +200,10 @@ public final class Upcall {
     /**
      * The object that the library means, for a {@code &self} method.
      *
-     * @throws StaleClosureException if it is gone: the call that lent it is over, or the library has dropped it
+     * @throws org.rdylib.loader.StaleClosureException if it is gone: the call that lent it is over, or the library has dropped it
      * @throws WrongThreadException if this thread may not use it
      * @throws org.rdylib.loader.ObjectBusyException if a {@code &mut self} method is running
-     * @throws InvalidValueException if it is of another type, or none of Java's
+     * @throws org.rdylib.loader.InvalidValueException if it is of another type, or none of Java's
      */
     public <T> T shared(InterfaceType<T> type, long key) {
         return begin(type, key, HostType.Access.SHARED);
@@ -225,18 +222,7 @@ public final class Upcall {
     }
 
     private <T> T begin(HostType<T> type, long key, HostType.Access how) {
-        HostTarget found = HostTargets.isKept(key) ? HostTargets.find(key) : lent(type, key);
-        if (found == null) {
-            if (!HostTargets.wasKept(key)) {
-                throw neverGiven(type, key);
-            }
-            throw new StaleClosureException(
-                    type.name() + ": called after it was dropped, or after the call that lent it had returned");
-        }
-        if (found.type != type) {
-            throw new InvalidValueException(type.name() + ": called with the data pointer of " + found.type.name());
-        }
-        return begin(type, found, how);
+        return begin(type, Finding.find(type, key), how);
     }
 
     private <T> T begin(HostType<T> type, HostTarget found, HostType.Access how) {
@@ -247,27 +233,6 @@ public final class Upcall {
         target = found;
         access = how;
         return type.cast(found.target);
-    }
-
-    private HostTarget lent(HostType<?> type, long key) {
-        CallStack current = CallStack.current();
-        for (HostTarget lent = current.lent; lent != null; lent = lent.older) {
-            if (lent.key == key) {
-                return lent;
-            }
-        }
-        if (current.isOurs(key)) {
-            throw new StaleClosureException(type.name() + ": called after the call that lent it had returned");
-        }
-        if (!current.isAnothers(key)) {
-            throw neverGiven(type, key);
-        }
-        throw new WrongThreadException(type.name() + ": called on " + current.thread + ", which did not lend it");
-    }
-
-    private static InvalidValueException neverGiven(HostType<?> type, long key) {
-        return new InvalidValueException(
-                type.name() + ": called with a data pointer that nobody gave, 0x" + Long.toHexString(key));
     }
 
     /**
