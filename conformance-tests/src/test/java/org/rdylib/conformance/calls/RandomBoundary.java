@@ -120,8 +120,14 @@ final class RandomBoundary {
     }
 
     private String imported(String name) {
+        boolean isPlain = random.nextInt(6) == 0;
         Life life = random.nextInt(4) == 0 ? Life.STATIC : Life.NONE;
-        return "%s: \"fn(%s)%s\""
-                .formatted(name, code.parameters(i -> "p" + i + ": ", random.nextInt(17)), code.result(life));
+        String result = isPlain ? " -> " + code.number() : code.result(life);
+        return "%s: \"%sfn(%s)%s\""
+                .formatted(
+                        name,
+                        isPlain ? "extern \\\"C\\\" " : "",
+                        code.parameters(i -> "p" + i + ": ", random.nextInt(17)),
+                        result);
     }
 }

@@ -107,6 +107,12 @@ final class RandomCode {
         return next.text().startsWith("[") || next.isOdd() ? value(life, isOfPlugin) : next;
     }
 
+    /** What Java answers where it cannot say that it has failed. */
+    String number() {
+        String scalar = values.scalar().text();
+        return scalar.equals("bool") || scalar.equals("char") ? "u8" : scalar;
+    }
+
     /** Code without state, which is called as C calls it. */
     Spelt plainFunction() {
         return Spelt.code("extern \\\"C\\\" fn(" + parameters(_ -> "", random.nextInt(7), 0) + ") -> "

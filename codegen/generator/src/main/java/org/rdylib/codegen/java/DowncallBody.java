@@ -26,7 +26,7 @@ final class DowncallBody {
      * @param lend the expression for a new borrow of the receiver
      * @param leaf whether it neither blocks nor calls back
      * @param c how a C function that is already there takes its arguments, where that is not the usual way
-     * @param runsClosures whether C may run closures meanwhile, which may fail
+     * @param runsClosures whether functions of Java may be run meanwhile that cannot say that they have failed
      */
     record Callee(
             CodeBlock enter,

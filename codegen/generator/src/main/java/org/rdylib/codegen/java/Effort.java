@@ -27,7 +27,8 @@ enum Effort {
 
     /** Of a call of a method of the library's objects, which at least has to see to it that the object stays. */
     static Effort ofMethod(Plan plan, Plan.Function function) {
-        boolean lends = function.borrow().isPresent()
+        boolean lends = plan.isCalledByC()
+                || function.borrow().isPresent()
                 || function.signature().receiver().orElseThrow().kind() == Receiver.Kind.OWNED;
         return of(plan, function, lends ? FRAME : MEMORY);
     }

@@ -15,8 +15,10 @@ import javax.lang.model.element.Modifier;
 final class ForeignClosures {
     private final JavaTypes types;
     private final DowncallBody bodies;
+    private final boolean isCalledByC;
 
     ForeignClosures(Plan plan, DowncallBody bodies) {
+        this.isCalledByC = plan.isCalledByC();
         this.types = new JavaTypes(plan.names());
         this.bodies = bodies;
     }
@@ -102,7 +104,7 @@ final class ForeignClosures {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                false);
+                isCalledByC);
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)

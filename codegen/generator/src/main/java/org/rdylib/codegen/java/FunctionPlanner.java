@@ -106,10 +106,19 @@ final class FunctionPlanner {
     /** A function of the host that the library calls. */
     Planned imported(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
         Resolver resolver = new Resolver(checked, target);
-        if (signature.convention() == Convention.C) {
-            resolver.refuse(signature.at(), "an `extern \"C\"` import");
+        if (signature.convention() == Convention.C && !isRegister(signature.result())) {
+            resolver.refuse(signature.result().at(), "what is no number as the result of an `extern \"C\"` import");
         }
         return upcall(nest, Identifiers.type(name), name, place, signature, Set.of(), doc, resolver);
+    }
+
+    /** Whether Java can answer so without a place to write to. */
+    private boolean isRegister(Type type) {
+        return switch (type) {
+            case Type.Scalar _, Type.Unit _ -> true;
+            case Type.Named n -> checked.type(n.name()) instanceof TypeDeclaration.Enum e && !e.hasPayload();
+            case Type _ -> false;
+        };
     }
 
     /** A method of an interface that the library calls where Java implements it. */

@@ -15,10 +15,18 @@ final class ImportsClass implements Rule {
     /** What every entry is bound to. */
     private static final List<String> TARGET = List.of("library", "imports");
 
+    private static final CodeBlock ENTER = CodeBlock.of("$T.enter(library)", Api.UPCALL);
+
+    private static final Map<String, CodeBlock> REGIONS = Map.of(Lifetimes.DYLIB, CodeBlock.of("library.region()"));
+
+    private final Carriers carriers;
     private final UpcallBody bodies;
+    private final PlainUpcallBody plain;
 
     ImportsClass(Plan plan, Marshalling marshalling) {
+        this.carriers = new Carriers(plan.sizes().layouts());
         this.bodies = new UpcallBody(plan, marshalling);
+        this.plain = new PlainUpcallBody(bodies, marshalling);
     }
 
     @Override
@@ -62,11 +70,12 @@ final class ImportsClass implements Rule {
                 .map(carrier -> CodeBlock.of(",$W$T.class", carrier.type()))
                 .collect(CodeBlock.joining(""));
         CodeBlock method = CodeBlock.of(
-                "$T.method(lookup,$W$T.class,$W$S,$W$T.methodType(long.class,$W$T.class,$W$T.class$L))",
+                "$T.method(lookup,$W$T.class,$W$S,$W$T.methodType($T.class,$W$T.class,$W$T.class$L))",
                 Api.UPCALLS,
                 names.imported(),
                 entry(imported),
                 Api.METHOD_TYPE,
+                result(imported),
                 Api.LIBRARY,
                 names.imports(),
                 types);
@@ -76,24 +85,38 @@ final class ImportsClass implements Rule {
                 imported.name(),
                 Api.METHOD_HANDLES,
                 method,
-                Carriers.descriptor(List.of(Carrier.LONG), shape.carriers()));
+                Carriers.descriptor(results(imported), shape.carriers()));
     }
 
     private MethodSpec method(ClassName imports, Plan.Import imported) {
         UpcallBody.Native shape = bodies.shape(imported.function(), TARGET);
         return MethodSpec.methodBuilder(entry(imported))
                 .addModifiers(Modifier.STATIC)
-                .returns(TypeName.LONG)
+                .returns(result(imported))
                 .addParameter(Api.LIBRARY, "library")
                 .addParameter(imports, "imports")
                 .addParameters(shape.parameters())
-                .addCode(bodies.body(
-                        imported.function(),
-                        shape,
-                        CodeBlock.of("$T.enter(library)", Api.UPCALL),
-                        CodeBlock.of(""),
-                        CodeBlock.of("imports"),
-                        Map.of(Lifetimes.DYLIB, CodeBlock.of("library.region()"))))
+                .addCode(
+                        imported.function().isPlain()
+                                ? plain.body(imported.function(), shape, ENTER, CodeBlock.of("imports"), REGIONS)
+                                : bodies.body(
+                                        imported.function(),
+                                        shape,
+                                        ENTER,
+                                        CodeBlock.of(""),
+                                        CodeBlock.of("imports"),
+                                        REGIONS))
                 .build();
+    }
+
+    /** What the library is answered: a failure or null, or the result itself. */
+    private List<Carrier> results(Plan.Import imported) {
+        return imported.function().isPlain()
+                ? carriers.ofResult(imported.function().result())
+                : List.of(Carrier.LONG);
+    }
+
+    private TypeName result(Plan.Import imported) {
+        return results(imported).stream().map(Carrier::type).findFirst().orElse(TypeName.VOID);
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.rdylib.spec.CCall;
 import org.rdylib.spec.CEntry;
 import org.rdylib.spec.ClosureKind;
+import org.rdylib.spec.Convention;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Receiver;
@@ -76,7 +77,8 @@ record Plan(
 
     /** Whether C calls any of them, and may do so in any call that it is told of. */
     boolean isCalledByC() {
-        return callbacks().stream().anyMatch(callback -> callback.c().isPresent());
+        return callbacks().stream().anyMatch(callback -> callback.c().isPresent())
+                || imports().stream().anyMatch(imported -> imported.function().isPlain());
     }
 
     /** The closure types that are nested in a class. Futures have none: Java has one type for all of them. */
@@ -338,6 +340,11 @@ record Plan(
                     .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
                     .map(receiver -> Lifetimes.name(receiver.lifetime()))
                     .filter(reaching::contains);
+        }
+
+        /** Whether it is called as C calls its functions, and answers no failure. */
+        boolean isPlain() {
+            return signature.convention() == Convention.C;
         }
 
         /** Whether it consumes the object that it is called on. */

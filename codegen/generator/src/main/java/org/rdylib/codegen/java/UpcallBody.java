@@ -57,7 +57,7 @@ final class UpcallBody {
             }
             words.add(List.copyOf(names));
         }
-        if (!(function.result() instanceof Value.Unit)) {
+        if (!(function.result() instanceof Value.Unit || function.isPlain())) {
             all.add(Carrier.LONG);
             parameters.add(ParameterSpec.builder(Carrier.LONG.type(), "out").build());
         }
@@ -137,9 +137,9 @@ final class UpcallBody {
     }
 
     /** What the code in the body may refer to, and the statements that make its variables. */
-    private record Inside(Env env, CodeBlock variables) {}
+    record Inside(Env env, CodeBlock variables) {}
 
-    private static Inside inside(Plan.Function function, Native shape, Map<String, CodeBlock> captured) {
+    static Inside inside(Plan.Function function, Native shape, Map<String, CodeBlock> captured) {
         Map<String, CodeBlock> regions = new HashMap<>();
         mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("region")));
         regions.putAll(captured);
@@ -175,7 +175,7 @@ final class UpcallBody {
     }
 
     /** What was passed by value was given away, whatever comes of the call. */
-    private CodeBlock released(Plan.Function function, Native shape, Env env) {
+    CodeBlock released(Plan.Function function, Native shape, Env env) {
         CodeBlock.Builder free = CodeBlock.builder();
         if (receives(function)) {
             free.addStatement("$L.close()", env.received());
@@ -220,7 +220,7 @@ final class UpcallBody {
     }
 
     /** Whether Java is given objects that it has to drop. */
-    private static boolean receives(Plan.Function function) {
+    static boolean receives(Plan.Function function) {
         return function.arguments().stream().anyMatch(argument -> Ownership.of(argument.value()) == Ownership.OBJECTS);
     }
 
@@ -257,6 +257,11 @@ final class UpcallBody {
         return new Called(before, called.call(), called.after(), inside.env().at(function.place() + "()"));
     }
 
+    /** The type that a result has for the linker. */
+    TypeName carrier(Value result) {
+        return carriers.ofResult(result).getFirst().type();
+    }
+
     /** The Java type of a value. */
     TypeName type(Value value) {
         return types.of(value);
@@ -280,7 +285,7 @@ final class UpcallBody {
                 .build();
     }
 
-    private Called called(Plan.Function function, Native shape, CodeBlock receiver, Env env) {
+    Called called(Plan.Function function, Native shape, CodeBlock receiver, Env env) {
         CodeBlock.Builder before = CodeBlock.builder();
         CodeBlock.Builder after = CodeBlock.builder();
         List<CodeBlock> arguments = new ArrayList<>();

@@ -80,6 +80,9 @@
  * frame of the call around it keeps that, and {@code frame.rethrow()} throws it once C has returned. So every call of such a
  * library has a frame, but for leaves.
  *
+ * <p>An {@code extern "C"} import cannot say that it has failed either, and is handled likewise ({@code PlainUpcallBody}).
+ * Then not only exports have a frame, but the methods and closures of the library, too.
+ *
  * <p>Where {@code c:} says how a C function that is already there is called, {@code CPassing} makes its arguments of those of
  * the signature, and what the function returns is read from where C has put it.
  *

@@ -120,7 +120,7 @@ class RefusalTest {
             imports:
               h2: "fn(x: O, y: Box<dyn I>) -> Box<O>"
               h: "fn(x: &dyn Fn())"
-              i: 'extern "C" fn()'
+              i: 'extern "C" fn() -> Option<u8>'
               j: "fn<'a>(x: &'a str) -> &'a str"
             """, "org.example");
 
@@ -129,7 +129,7 @@ class RefusalTest {
                 .extracting(diagnostic ->
                         diagnostic.place().line() + ":" + diagnostic.place().column())
                 .containsExactly(
-                        "5:28", "5:51", "6:27", "11:42", "13:54", "14:25", "14:40", "15:17", "15:42", "19:7", "20:7");
+                        "5:28", "5:51", "6:27", "11:42", "13:54", "14:25", "14:40", "15:17", "15:42", "19:26", "20:7");
         assertThat(generated.diagnostics()).extracting(Diagnostic::code).containsOnly(Code.NOT_SUPPORTED);
     }
 

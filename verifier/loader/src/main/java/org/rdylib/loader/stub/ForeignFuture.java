@@ -196,6 +196,7 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
                 out = frame.reserve(output.optionSize(), output.align());
                 Failures.check((long) POLL.invokeExact(
                         ObjectTable.slot(table, 0), data, waker.key, HostWaker.TYPE.countedTable(), out));
+                frame.rethrow();
             } finally {
                 HostTargets.release(waker);
             }

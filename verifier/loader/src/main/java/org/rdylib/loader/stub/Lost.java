@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * But C has passed it the closure's key, and that of a closure that is lent tells the thread which lent it, and which alone
  * may call it. So each thread has a place of its own, until so many have lent something that two share one: then what the
  * first leaves may be overwritten, but the second does not throw it. A closure that is kept is called on whatever thread C
- * likes, which its key does not tell. All of those share a place, and the next call of the closure's library throws it.
+ * likes, which its key does not tell. All of those share a place, and the next call of the closure's library throws it; so
+ * do imports, for which there is no key, and the next call of any library.
  */
 final class Lost {
 

@@ -101,12 +101,12 @@ public final class Upcall {
     public static final int LOST_MASK = Lost.PLACES - 1;
 
     /**
-     * Whether C is not told what it calls: a closure that it called has failed, and until the outer call has returned no
-     * other is run.
+     * Whether C is not told what it calls: a closure or import that it called has failed, and until the outer call has
+     * returned no other is run.
      */
     public boolean isFailing() {
         HostTarget called = target;
-        CallFrame frame = CallStack.current().innermost(called == null ? null : called.library);
+        CallFrame frame = CallStack.current().innermost(called == null ? library : called.library);
         return frame != null && frame.isFailing();
     }
 
