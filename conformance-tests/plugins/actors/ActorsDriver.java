@@ -3,8 +3,12 @@ package org.rdylib.conformance.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +18,7 @@ import org.rdylib.conformance.actors.OwnActors.Refused;
 import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.ObjectSharedException;
+import org.rdylib.loader.OtherLibraryException;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.SpentClosureException;
 
@@ -48,6 +53,8 @@ public final class ActorsDriver implements PluginChecks {
         checks.putAll(new ClosureChecks(actors).all());
         checks.putAll(new HoldingChecks(actors).all());
         checks.putAll(new DropChecks(actors).all());
+        checks.putAll(new OwnedChecks(actors).all());
+        checks.put("an object of another library's is refused", () -> ofAnother(library));
         checks.put("what a callback is lent and given", this::inspected);
         Map<String, ThrowingCallable> accounted = new LinkedHashMap<>();
         checks.forEach((name, check) -> accounted.put(name, () -> {
@@ -58,6 +65,32 @@ public final class ActorsDriver implements PluginChecks {
             ofJava.assertLevel();
         }));
         return accounted;
+    }
+
+    /** The file is loaded again, from a copy: its types are the same, and what it makes is another library's. */
+    private void ofAnother(Path library) throws IOException {
+        Path copy = library.resolveSibling("copy.so");
+        Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
+        try (Actors other = Actors.load(copy, new Host());
+                Counter counter = other.counter();
+                Total total = other.shared(3)) {
+            Own own = new Own(1);
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> actors.drive(counter, 1),
+                    () -> actors.wrap(counter),
+                    () -> actors.join(new Team("mixed", List.of(own, counter))),
+                    () -> actors.same(total),
+                    () -> actors.sum(List.of(total, total)))) {
+                assertThatExceptionOfType(OtherLibraryException.class).isThrownBy(call);
+            }
+            assertThat(own.closed).as("what was not given").isZero();
+            assertThat(counter.add(2)).isEqualTo(2);
+            assertThat(total.total()).isEqualTo(3);
+            assertThat(other.living()).isEqualTo(2);
+        }
+        try (Actors other = Actors.load(copy, new Host())) {
+            assertThat(other.living()).isZero();
+        }
     }
 
     private void inspected() {

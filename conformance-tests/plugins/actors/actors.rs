@@ -1,11 +1,12 @@
 //! A plugin that gives objects and closures, takes the host's, and counts its own.
 #[rustfmt::skip]
 mod abi;
+mod counted;
 
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, wire, Actors, Counter, Team, Total, Words};
+    use crate::abi::{self, wire, Actors, Counter, Goods, Team, Total, Words};
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::sync::{Arc, Mutex};
 
@@ -211,6 +212,10 @@ mod plugin {
             LIVING.load(Ordering::SeqCst)
         }
 
+        fn held() -> u64 {
+            crate::counted::held()
+        }
+
         fn counter() -> Box<dyn Counter> {
             Box::new(Plain::new(0))
         }
@@ -372,6 +377,27 @@ mod plugin {
         fn with_end(act: Box<dyn FnMut(u32) -> u32 + Send>, inside: &mut dyn FnMut()) {
             let _ending = Ending(Plain::new(0), act);
             inside();
+        }
+
+        fn goods(lines: u32) -> Goods {
+            let some: Option<Box<str>> = (lines > 0).then(|| "some".into());
+            Goods {
+                name: String::from("goods").into(),
+                lines: (0..lines).map(|i| format!("line {i}").into()).collect::<Vec<wire::String>>().into(),
+                parts: (0..lines as u16).collect::<Box<[u16]>>().into(),
+                number: Box::new(u64::from(lines)).into(),
+                note: some.map(Into::into),
+            }
+        }
+
+        fn exchange(goods: Goods, act: &mut dyn FnMut(Goods) -> Goods) -> Goods {
+            let answer = act(Self::goods(3));
+            let lines = goods.lines.iter().chain(answer.lines.iter());
+            Goods {
+                name: format!("{}{}", &*goods.name, &*answer.name).into(),
+                lines: lines.map(|line| line.to_string().into()).collect::<Vec<wire::String>>().into(),
+                ..Self::goods(*answer.number as u32)
+            }
         }
 
         fn borrowing(go: u32) -> u64 {

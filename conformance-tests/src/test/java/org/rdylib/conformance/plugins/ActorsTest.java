@@ -18,6 +18,9 @@ class ActorsTest {
 
     private static final Path SOURCES = NativeBuild.PLUGINS.resolve("actors");
 
+    /** An allocator that knows what it has given out. */
+    static final Path COUNTED = NativeBuild.PLUGINS.resolve("pulldown/plugin/src/counted.rs");
+
     private static final Path DESCRIPTOR = SOURCES.resolve("actors.yaml");
 
     /** What a library may not do, and what Rust would not let it, a C plugin does. */
@@ -63,7 +66,7 @@ class ActorsTest {
         return NativeBuild.rustPlugin(
                 Files.createDirectories(folder.resolve("rust")),
                 DESCRIPTOR,
-                List.of(SOURCES.resolve("actors.rs")),
+                List.of(SOURCES.resolve("actors.rs"), COUNTED),
                 flags);
     }
 
