@@ -75,6 +75,11 @@ final class Borrows {
         return state == 0;
     }
 
+    /** Fails on another thread than its own. */
+    void checkConfined() {
+        maker.state.checkThread();
+    }
+
     /** Begins a use of one that {@linkplain #isFree is free}. */
     void useFree(boolean alone) {
         state = alone ? ALONE : SHARED;

@@ -18,15 +18,17 @@ public final class CallMemory implements SegmentAllocator {
 
     private static final long SIZE = 1 << 13;
 
-    /** Where a mark tells the number of gates that the thread was inside of. */
-    private static final int DEPTH = 32;
+    /** What is given out begins at a multiple of that: no type needs more, but for those that ask for it. */
+    private static final long STEP = 16;
 
-    /** The only thread that uses it. */
-    final Thread thread = Thread.currentThread();
+    /** What a mark has that tells the number of gates that the thread was inside of, and where. No address is as high. */
+    private static final long GATED = 1L << 62;
+
+    private static final int DEPTH = 32;
 
     final ThreadState state = ThreadState.current();
     final CallStack stack;
-    private final MemorySegment memory = Arena.ofAuto().allocate(SIZE, 16);
+    private final MemorySegment memory = Arena.ofAuto().allocate(SIZE, STEP);
     private final long start = memory.address();
     private final long limit = start + SIZE;
     private long top = start;
@@ -43,21 +45,21 @@ public final class CallMemory implements SegmentAllocator {
         this.stack = stack;
     }
 
-    /** Fails on another thread than its own. */
-    @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
-    void checkThread() {
-        if (Thread.currentThread() != thread) {
-            state.checkThread();
-        }
-    }
-
     /** How far it is given out: what {@link #release} goes back to. */
     long mark() {
         return top;
     }
 
-    /** Takes back what was given out since {@link #mark}. */
+    /** Takes back what was given out since {@link #mark}, and leaves the gate if one was entered with it. */
     void release(long mark) {
+        if (mark >= GATED) {
+            releaseAndLeave(mark);
+        } else {
+            releaseTo(mark);
+        }
+    }
+
+    private void releaseTo(long mark) {
         top = mark;
         if (newest != null) {
             free(mark);
@@ -66,15 +68,14 @@ public final class CallMemory implements SegmentAllocator {
 
     /** Enters a gate; the answer tells that, too. */
     long mark(Gate gate) {
-        long mark = (long) state.depth() << DEPTH | (top - start);
+        long mark = GATED | (long) state.depth() << DEPTH | (top - start);
         state.enter(gate);
         return mark;
     }
 
-    /** Takes back what was given out since {@link #mark(Gate)}, and leaves the gate. */
-    void releaseAndLeave(long mark) {
-        release(start + (mark & ((1L << DEPTH) - 1)));
-        state.leave((int) (mark >>> DEPTH));
+    private void releaseAndLeave(long mark) {
+        releaseTo(start + (mark & ((1L << DEPTH) - 1)));
+        state.leave((int) ((mark & ~GATED) >>> DEPTH));
     }
 
     private void free(long mark) {
@@ -90,11 +91,12 @@ public final class CallMemory implements SegmentAllocator {
      * @param align a power of two
      */
     public long reserve(long size, long align) {
-        long at = (top + align - 1) & -align;
-        if (size > limit - at) {
+        long at = align <= STEP ? top : (top + align - 1) & -align;
+        long next = at + ((size + STEP - 1) & -STEP);
+        if (Long.compareUnsigned(next, limit) > 0) {
             return overflow(size, align);
         }
-        top = at + size;
+        top = next;
         return at;
     }
 
@@ -102,7 +104,7 @@ public final class CallMemory implements SegmentAllocator {
         Arena arena = Arena.ofConfined();
         newest = new Overflow(arena, top, newest);
         // A call inside this one begins further up, and leaves it alone.
-        top++;
+        top += STEP;
         return arena.allocate(size, align).address();
     }
 

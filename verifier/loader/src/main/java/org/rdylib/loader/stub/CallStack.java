@@ -17,6 +17,17 @@ final class CallStack {
         }
     };
 
+    private static final int NEAREST = 4;
+
+    /**
+     * Threads that have a place, and the stacks of those: to look here first is quickest, since all of it is at hand, where
+     * to go by way of the thread is to wait for one read after another. A place is its thread's until that has ended, and is
+     * written under the lock; so a thread that finds itself here finds its own stack, in whatever order the two are read.
+     */
+    private static final @Nullable Thread[] NEAR = new Thread[NEAREST];
+
+    private static final @Nullable CallStack[] STACKS = new CallStack[NEAREST];
+
     private static final int REMEMBERED = 64;
 
     /**
@@ -55,6 +66,16 @@ final class CallStack {
     @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
     static CallStack current() {
         Thread thread = Thread.currentThread();
+        for (int i = 0; i < NEAREST; i++) {
+            if (NEAR[i] == thread) {
+                return Objects.requireNonNull(STACKS[i]);
+            }
+        }
+        return further(thread);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
+    private static CallStack further(Thread thread) {
         int at = (int) thread.threadId() & (REMEMBERED - 1);
         WeakReference<CallStack> remembered = RECENT[at];
         if (remembered != null) {
@@ -68,6 +89,7 @@ final class CallStack {
 
     private static CallStack remember(int at) {
         CallStack stack = CURRENT.get();
+        takePlace(stack);
         WeakReference<CallStack> remembered = RECENT[at];
         CallStack other = remembered == null ? null : remembered.get();
         // Two threads of one place must not take it from each other at every call.
@@ -75,6 +97,30 @@ final class CallStack {
             RECENT[at] = new WeakReference<>(stack);
         }
         return stack;
+    }
+
+    /** One that has ended keeps its place until another thread wants it: there are few. */
+    private static void takePlace(CallStack stack) {
+        synchronized (NEAR) {
+            for (int i = 0; i < NEAREST; i++) {
+                Thread other = NEAR[i];
+                if (other == null || !other.isAlive()) {
+                    STACKS[i] = stack;
+                    NEAR[i] = stack.thread;
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The closure or object of that number, if it is lent. */
+    @Nullable
+    HostTarget lent(long key) {
+        HostTarget found = lent;
+        while (found != null && found.key != key) {
+            found = found.older;
+        }
+        return found;
     }
 
     /** The frame for a call inside the innermost. */

@@ -51,6 +51,12 @@ final class Callbacks implements Runnable {
         return upcall;
     }
 
+    /** Whether the one at a depth is running what was lent by that number. One that threw is not, though it may not have ended. */
+    boolean isRunning(int at, long key) {
+        Upcall upcall = at < running ? all[at] : null;
+        return upcall != null && upcall.isRunning(key);
+    }
+
     /** Ends the one at a depth, which has answered, and with it those inside that were never ended. */
     void end(int at) {
         if (running != at + 1) {

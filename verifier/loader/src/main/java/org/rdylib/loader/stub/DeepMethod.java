@@ -9,7 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * A method that has many slots of locals and does nothing: {@code if (taken) { long last = 0; Thread.yield(); }}. It is
+ * A method that has many slots of locals and does nothing: {@code if (number < 0) { long last = 0; Thread.yield(); }}. It is
  * tedious to write in Java and short in bytecode, which is written by hand here: the JDK's own writer of class files would
  * have to be loaded at every program's start.
  */
@@ -21,15 +21,15 @@ final class DeepMethod {
     /** That of Java 17, which is as good as any. */
     private static final int VERSION = 61;
 
-    private static final int CONSTANTS = 17;
+    private static final int CONSTANTS = 14;
 
     private DeepMethod() {}
 
-    /** A handle of such a method, {@code void probe()}. */
+    /** A handle of such a method, {@code void probe(int number)}. */
     static MethodHandle define(int locals) {
         try {
             MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(classFile(locals), true);
-            return hidden.findStatic(hidden.lookupClass(), METHOD, MethodType.methodType(void.class));
+            return hidden.findStatic(hidden.lookupClass(), METHOD, MethodType.methodType(void.class, int.class));
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("a deep method", e);
         }
@@ -46,14 +46,10 @@ final class DeepMethod {
             out.writeShort(2);
             out.writeShort(4);
             out.writeShort(0);
-            out.writeShort(1);
-            out.writeShort(0x0008); // static boolean taken
-            out.writeShort(5);
-            out.writeShort(6);
             out.writeShort(0);
             out.writeShort(1);
-            out.writeShort(0x0008); // static void probe()
-            out.writeShort(15);
+            out.writeShort(0x0008); // static void probe(int)
+            out.writeShort(11);
             out.writeShort(12);
             out.writeShort(1);
             code(out, locals);
@@ -70,17 +66,14 @@ final class DeepMethod {
         pair(out, 7, 1); // 2: this class
         utf8(out, "java/lang/Object");
         pair(out, 7, 3); // 4: the one above it
-        utf8(out, "taken");
-        utf8(out, "Z");
-        pair(out, 12, 5, 6);
-        pair(out, 9, 2, 7); // 8: the field
         utf8(out, "java/lang/Thread");
-        pair(out, 7, 9);
+        pair(out, 7, 5);
         utf8(out, "yield");
-        utf8(out, "()V"); // 12
-        pair(out, 12, 11, 12);
-        pair(out, 10, 10, 13); // 14: what is called
+        utf8(out, "()V");
+        pair(out, 12, 7, 8);
+        pair(out, 10, 6, 9); // 10: what is called
         utf8(out, METHOD);
+        utf8(out, "(I)V"); // 12
         utf8(out, "Code");
         utf8(out, "StackMapTable");
     }
@@ -98,26 +91,25 @@ final class DeepMethod {
     }
 
     private static void code(DataOutputStream out, int locals) throws IOException {
-        out.writeShort(16);
-        out.writeInt(36);
+        out.writeShort(13);
+        out.writeInt(34);
         out.writeShort(2);
         out.writeShort(locals);
-        out.writeInt(15);
-        out.writeByte(0xB2); // 0: getstatic taken
-        out.writeShort(8);
-        out.writeByte(0x99); // 3: ifeq 14
-        out.writeShort(14 - 3);
-        out.writeByte(0x09); // 6: lconst_0
-        out.writeShort(0xC437); // 7: lstore_w
+        out.writeInt(13);
+        out.writeByte(0x1A); // 0: iload_0
+        out.writeByte(0x9C); // 1: ifge 12
+        out.writeShort(12 - 1);
+        out.writeByte(0x09); // 4: lconst_0
+        out.writeShort(0xC437); // 5: lstore_w
         out.writeShort(locals - 2);
-        out.writeByte(0xB8); // 11: invokestatic Thread.yield
-        out.writeShort(14);
-        out.writeByte(0xB1); // 14: return
+        out.writeByte(0xB8); // 9: invokestatic Thread.yield
+        out.writeShort(10);
+        out.writeByte(0xB1); // 12: return
         out.writeShort(0);
         out.writeShort(1);
-        out.writeShort(17);
+        out.writeShort(14);
         out.writeInt(3);
         out.writeShort(1);
-        out.writeByte(14); // at 14 the stack is empty again
+        out.writeByte(12); // at 12 the stack is empty again
     }
 }

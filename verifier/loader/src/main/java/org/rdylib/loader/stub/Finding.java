@@ -32,10 +32,9 @@ final class Finding {
 
     private static HostTarget lent(HostType<?> type, long key) {
         CallStack current = CallStack.current();
-        for (HostTarget lent = current.lent; lent != null; lent = lent.older) {
-            if (lent.key == key) {
-                return lent;
-            }
+        HostTarget found = current.lent(key);
+        if (found != null) {
+            return found;
         }
         if (current.isOurs(key)) {
             throw new StaleClosureException(type.name() + ": called after the call that lent it had returned");

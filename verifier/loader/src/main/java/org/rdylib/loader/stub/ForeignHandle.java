@@ -28,7 +28,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     private final Lease lease;
 
     /** That of its thread, if it stays with one. */
-    private final @Nullable CallMemory memory;
+    private final @Nullable CallMemory own;
 
     private final boolean alone;
 
@@ -53,7 +53,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         this.drop = drop;
         this.terms = terms;
         this.borrows = borrows();
-        this.memory = borrows.isConfined() ? stack.memory : null;
+        this.own = borrows.isConfined() ? stack.memory : null;
         this.alone = terms.holder().isAlone();
         this.lease = library.lease(this);
         received.take();
@@ -75,7 +75,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         this.drop = 0;
         this.terms = terms;
         this.borrows = borrows();
-        this.memory = borrows.isConfined() ? stack.memory : null;
+        this.own = borrows.isConfined() ? stack.memory : null;
         this.alone = terms.holder().isAlone();
         this.lease = NO_LEASE;
         this.adoption = NONE;
@@ -106,8 +106,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
 
     /** The memory of the calling thread for a call that passes and answers nothing but copies. */
     public final CallMemory memory() {
-        CallMemory own = memory;
-        return own != null ? own : library.memory();
+        return library.memory();
     }
 
     /** Whether it can be asked for what needs it alone. */
@@ -202,8 +201,11 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
      *
      * @return what {@link #leaveFree} is to be given
      */
+    @SuppressWarnings("ReferenceEquality") // a thread's memory is itself and no other
     final long enterFree(CallMemory memory, boolean alone) {
-        memory.checkThread();
+        if (memory != own) {
+            borrows.checkConfined();
+        }
         long mark = library.enter(memory);
         around = memory.state.beginInside();
         borrows.useFree(alone);

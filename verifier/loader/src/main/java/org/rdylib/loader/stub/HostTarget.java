@@ -34,6 +34,9 @@ final class HostTarget {
 
     private boolean spent;
 
+    /** How many callbacks are around the one that has it alone, or had it last, and that itself: of one that is lent. */
+    private int depth;
+
     /** One that is lent to the library for a call, on the calling thread. */
     HostTarget(long key, HostType<?> type, Object target, @Nullable Library library, @Nullable HostTarget older) {
         this(key, type, target, library, older, Sending.CONFINED, null, null);
@@ -107,12 +110,12 @@ final class HostTarget {
 
     private void beginNow(Upcall caller, HostType.Access access) {
         if (access == HostType.Access.ONCE && spent) {
-            throw new SpentClosureException(type.name() + ": called a second time, which FnOnce rules out");
+            throw spent();
         }
         // One that threw is no longer running, though nothing may have been called any more to say so.
         boolean taken = alone != null && alone.thrown == null;
         if (taken || (access != HostType.Access.SHARED && shared > 0)) {
-            throw busy(taken ? "while it is running, which has it alone" : "alone while it is running");
+            throw busy(taken);
         }
         if (shared > 0 && !sending.isSync() && !Thread.currentThread().equals(sharing)) {
             throw busy("while another thread uses it, and it is not Sync");
@@ -124,6 +127,38 @@ final class HostTarget {
             alone = caller;
             spent = true;
         }
+    }
+
+    /**
+     * The same of one that is lent, on the thread that lent it, in the callback of that depth. It is over when that is;
+     * one that it shares with others has {@link #endShared} called.
+     */
+    void beginLent(Callbacks callbacks, int around, HostType.Access access) {
+        if (access == HostType.Access.ONCE && spent) {
+            throw spent();
+        }
+        boolean taken = depth != 0 && depth <= around && callbacks.isRunning(depth - 1, key);
+        if (taken || (access != HostType.Access.SHARED && shared > 0)) {
+            throw busy(taken);
+        }
+        if (access == HostType.Access.SHARED) {
+            shared++;
+        } else {
+            depth = around + 1;
+            spent = true;
+        }
+    }
+
+    void endShared() {
+        shared--;
+    }
+
+    private SpentClosureException spent() {
+        return new SpentClosureException(type.name() + ": called a second time, which FnOnce rules out");
+    }
+
+    private RuntimeException busy(boolean taken) {
+        return busy(taken ? "while it is running, which has it alone" : "alone while it is running");
     }
 
     private RuntimeException busy(String why) {

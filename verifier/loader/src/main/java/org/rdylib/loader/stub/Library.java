@@ -44,18 +44,27 @@ public final class Library implements AutoCloseable {
     };
     private static final int UNGUARDED = -1;
 
+    /** Calls of it begin without more ado. */
+    private static final int FREE = 0;
+
+    /** They enter its gate. */
+    private static final int GATED = 1;
+
+    /** There are none any more. Less than the others, which the stack's probe makes use of. */
+    private static final int CLOSED = -1;
+
     private final String name;
     private final Map<String, MemorySegment> functions;
     private final Copies copies;
     private final @Nullable Unloading unloading;
     private final @Nullable Gate gate;
-    private volatile boolean closed;
 
     /**
-     * That of one thread which calls: to look here first is quicker. Read and written without order: what is found is only
-     * used on the thread that made it.
+     * {@link #FREE}, {@link #GATED} or {@link #CLOSED}. Read without order at each call: one on another thread may still go
+     * through that begins while it is closed, as one that began just before does. (Under {@link Unload#ALLOWED} the gate
+     * decides.)
      */
-    private @Nullable CallMemory recent;
+    private int state;
 
     private Library(String name, Map<String, MemorySegment> functions, Copies copies, @Nullable Unloading unloading) {
         this.name = name;
@@ -63,6 +72,7 @@ public final class Library implements AutoCloseable {
         this.functions = Map.copyOf(functions);
         this.unloading = unloading;
         this.gate = unloading == null ? null : unloading.region().gate();
+        this.state = gate == null ? FREE : GATED;
     }
 
     /** One that stays for the life of the process. */
@@ -193,17 +203,19 @@ public final class Library implements AutoCloseable {
      * @throws StackOverflowError if there is not enough stack for the library to call back
      */
     public CallFrame enter() {
-        return enter(memory().stack);
+        return enter(CallStack.current());
     }
 
     CallFrame enter(CallStack stack) {
-        checkOpen();
+        if (state == CLOSED) {
+            throw closed();
+        }
         return open(stack);
     }
 
     /** Begins a call that gives something back to the library, also after {@link #close} where that unloads nothing. */
     CallFrame open(CallStack stack) {
-        probe();
+        probe(state);
         return CallFrame.open(stack, gate, this);
     }
 
@@ -215,19 +227,19 @@ public final class Library implements AutoCloseable {
      * @throws StackOverflowError if there is not enough stack for the library to call back
      */
     public int begin() {
-        checkOpen();
-        probe();
-        return gate == null ? UNGUARDED : pass(gate);
+        int now = state;
+        probe(now);
+        return now == FREE ? UNGUARDED : pass();
     }
 
     /** The same of a function that does not call back, and needs no stack for that. */
     public int beginLeaf() {
-        checkOpen();
-        return gate == null ? UNGUARDED : pass(gate);
+        return state == FREE ? UNGUARDED : pass();
     }
 
-    private int pass(Gate entered) {
-        ThreadState state = memory().state;
+    private int pass() {
+        Gate entered = entered();
+        ThreadState state = CallStack.current().state;
         int mark = state.depth();
         state.enter(entered);
         return mark;
@@ -236,25 +248,13 @@ public final class Library implements AutoCloseable {
     /** Ends a call that began with {@link #begin} or {@link #beginLeaf}. */
     public void end(int mark) {
         if (mark != UNGUARDED) {
-            memory().state.leave(mark);
+            CallStack.current().state.leave(mark);
         }
     }
 
     /** The calling thread's memory for what is passed and answered. */
-    @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
     public CallMemory memory() {
-        CallMemory found = recent;
-        return found != null && found.thread == Thread.currentThread() ? found : remember();
-    }
-
-    private CallMemory remember() {
-        CallMemory found = CallStack.current().memory;
-        CallMemory other = recent;
-        // Two threads must not take the place from each other at every call.
-        if (other == null || !other.thread.isAlive()) {
-            recent = found;
-        }
-        return found;
+        return CallStack.current().memory;
     }
 
     /**
@@ -266,36 +266,39 @@ public final class Library implements AutoCloseable {
      * @throws StackOverflowError if there is not enough stack for the library to call back
      */
     public long enter(CallMemory memory) {
-        checkOpen();
-        probe();
-        return gate == null ? memory.mark() : memory.mark(gate);
+        int now = state;
+        probe(now);
+        return now == FREE ? memory.mark() : memory.mark(entered());
     }
 
     /** Ends a call that began with {@link #enter(CallMemory)}. */
     public void leave(CallMemory memory, long mark) {
-        if (gate == null) {
-            memory.release(mark);
-        } else {
-            memory.releaseAndLeave(mark);
-        }
+        memory.release(mark);
     }
 
-    private void checkOpen() {
-        if (closed) {
-            throw new LibraryClosedException(name + " was closed");
+    /** The gate that a call has to enter, of a library that is not {@link #FREE}. */
+    private Gate entered() {
+        Gate entered = gate;
+        if (entered == null || state == CLOSED) {
+            throw closed();
         }
+        return entered;
     }
 
-    private static void probe() {
+    private LibraryClosedException closed() {
+        return new LibraryClosedException(name + " was closed");
+    }
+
+    private static void probe(int number) {
         try {
-            StackProbe.probe();
+            StackProbe.probe(number);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         }
     }
 
     boolean isClosed() {
-        return closed || !region().isOpen();
+        return state == CLOSED || !region().isOpen();
     }
 
     @Nullable
@@ -322,7 +325,7 @@ public final class Library implements AutoCloseable {
         if (unloading != null && unloading.unload()) {
             Binding.forget(this);
         }
-        closed = true;
+        state = CLOSED;
         if (!region().isOpen()) {
             HostTargets.abandon(this);
         }

@@ -19,15 +19,25 @@ final class StackProbe {
     private static final MethodHandle PROBE = DeepMethod.define(CALLBACK);
     private static final MethodHandle ROOM = DeepMethod.define(LINKING);
 
+    /** Never anything else, which no compiler knows. */
+    @SuppressWarnings({"FieldMayBeFinal", "NonFinalStaticField"}) // a constant would take away what makes a method deep
+    private static int number = 0;
+
     private StackProbe() {}
 
     /**
      * Returns if there is some stack left.
      *
+     * @param number not negative, as a rule, and no constant: what is done only if it is makes the method as deep as it is
      * @throws StackOverflowError if there is not
      */
+    static void probe(int number) throws Throwable {
+        PROBE.invokeExact(number);
+    }
+
+    /** The same where there is no number at hand. */
     static void probe() throws Throwable {
-        PROBE.invokeExact();
+        probe(number);
     }
 
     /**
@@ -36,7 +46,7 @@ final class StackProbe {
      */
     static boolean isRoomy() {
         try {
-            ROOM.invokeExact();
+            ROOM.invokeExact(number);
             return true;
         } catch (StackOverflowError _) {
             return false;

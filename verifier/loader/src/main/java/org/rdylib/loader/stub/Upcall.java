@@ -58,7 +58,15 @@ public final class Upcall {
 
     private final MemorySegment memory;
     private @Nullable CallbackRegion region;
+    /** What was kept and is running; null if it was lent. */
     private @Nullable HostTarget target;
+
+    /**
+     * The number of what was lent and is running; 0 for none. (A number, since a garbage collector has to be told of each
+     * reference that is stored.)
+     */
+    private long lent;
+
     private HostType.Access access = HostType.Access.SHARED;
     private @Nullable Library library;
     private @Nullable Making making;
@@ -79,9 +87,9 @@ public final class Upcall {
 
     /** Begins a callback on the calling thread. */
     public static Upcall enter() {
-        CallStack stack = CallStack.current();
-        Upcall upcall = stack.callbacks.next(stack);
-        upcall.gates = stack.state.depth();
+        CallStack current = CallStack.current();
+        Upcall upcall = current.callbacks.next(current);
+        upcall.gates = current.state.depth();
         return upcall;
     }
 
@@ -105,8 +113,7 @@ public final class Upcall {
      * returned no other is run.
      */
     public boolean isFailing() {
-        HostTarget called = target;
-        CallFrame frame = CallStack.current().innermost(called == null ? library : called.library);
+        CallFrame frame = CallStack.current().innermost(calling());
         return frame != null && frame.isFailing();
     }
 
@@ -131,7 +138,7 @@ public final class Upcall {
      */
     public static void fail(@Nullable Upcall upcall, Throwable thrown) {
         CallStack stack = CallStack.current();
-        Library library = upcall == null ? null : upcall.library;
+        Library library = upcall == null ? null : upcall.calling();
         try {
             if (upcall != null) {
                 upcall.thrown = thrown;
@@ -217,12 +224,15 @@ public final class Upcall {
     /** The same for a {@code self: Box<Self>} method: the library has it no more. */
     public <T> T consumed(InterfaceType<T> type, long key) {
         T consumed = begin(type, key, HostType.Access.EXCLUSIVE);
-        HostTargets.forget(Objects.requireNonNull(target));
+        if (target != null) {
+            HostTargets.forget(target);
+        }
         return consumed;
     }
 
     private <T> T begin(HostType<T> type, long key, HostType.Access how) {
-        return begin(type, Finding.find(type, key), how);
+        HostTarget found = Finding.find(type, key);
+        return HostTargets.isKept(key) ? begin(type, found, how) : beginLent(type, found, how);
     }
 
     private <T> T begin(HostType<T> type, HostTarget found, HostType.Access how) {
@@ -231,8 +241,33 @@ public final class Upcall {
         }
         found.begin(this, how);
         target = found;
-        access = how;
+        setAccess(how);
         return type.cast(found.target);
+    }
+
+    /** What is lent is found on the thread that lent it, which is inside the library that has it. */
+    private <T> T beginLent(HostType<T> type, HostTarget found, HostType.Access how) {
+        found.beginLent(CallStack.current().callbacks, depth, how);
+        lent = found.key;
+        setAccess(how);
+        return type.cast(found.target);
+    }
+
+    /** A reference is stored only where it changes. */
+    private void setAccess(HostType.Access how) {
+        if (access != how) {
+            access = how;
+        }
+    }
+
+    /** Whether it is running what was lent by that number. One that threw is not, though it may not have ended. */
+    boolean isRunning(long key) {
+        return lent == key && thrown == null;
+    }
+
+    private @Nullable Library calling() {
+        HostTarget called = lent == 0 ? null : CallStack.current().lent(lent);
+        return called == null ? library : called.library;
     }
 
     /**
@@ -251,7 +286,7 @@ public final class Upcall {
 
     /** The library that calls. */
     public Library library() {
-        return Objects.requireNonNull(library, "what is called was lent to no library");
+        return Objects.requireNonNull(calling(), "what is called was lent to no library");
     }
 
     /** The region of the lifetimes that the library chose for this call: it ends with the call. */
@@ -267,11 +302,12 @@ public final class Upcall {
     /** What makes the owned values of the answer: they are the library's once the callback has answered. */
     public Making making() {
         Making existing = making;
+        Library called = calling();
         if (existing == null) {
-            existing = new Making(library);
+            existing = new Making(called);
             making = existing;
         }
-        return existing.forLibrary(library);
+        return existing.forLibrary(called);
     }
 
     /** Ends a callback that answered. Returns null: the failure that it does not have. */
@@ -280,12 +316,12 @@ public final class Upcall {
         if (making != null) {
             making.handOver();
         }
-        CallStack stack = CallStack.current();
-        letGo(stack);
+        CallStack current = CallStack.current();
+        letGo(current);
         if (library != null) {
             library = null;
         }
-        stack.callbacks.end(depth);
+        current.callbacks.end(depth);
         if (spent != 0) {
             dropSpent();
         }
@@ -300,24 +336,34 @@ public final class Upcall {
         }
     }
 
-    private void letGo(CallStack stack) {
-        HostTarget ended = target;
-        if (ended != null) {
+    private void letGo(CallStack current) {
+        endTarget(current);
+        current.state.leave(gates);
+    }
+
+    private void endTarget(CallStack current) {
+        if (lent != 0) {
+            HostTarget ended = access == HostType.Access.SHARED ? current.lent(lent) : null;
+            lent = 0;
+            if (ended != null) {
+                ended.endShared();
+            }
+        } else if (target != null) {
+            HostTarget ended = target;
             target = null;
             ended.end(this, access);
         }
-        stack.state.leave(gates);
     }
 
     /** Ends a callback that threw: puts that into the failure, as a message for those who print it in the library. */
     public void describe() {
-        CallStack stack = CallStack.current();
+        CallStack current = CallStack.current();
         try {
             endRegion();
         } finally {
-            letGo(stack);
+            letGo(current);
         }
-        stack.callbacks.fail(depth);
+        current.callbacks.fail(depth);
         if (thrown != null && !(thrown instanceof VirtualMachineError)) {
             HostFailures.write(memory, thrown.toString());
         }
@@ -359,11 +405,7 @@ public final class Upcall {
     /** Where the stack was used up, the end of the callback was not reached. */
     private void endLate() {
         region = null;
-        HostTarget ended = target;
-        if (ended != null) {
-            target = null;
-            ended.end(this, access);
-        }
+        endTarget(CallStack.current());
         if (making != null) {
             making.takeBack();
         }

@@ -24,6 +24,7 @@ class DeepMethodTest {
     @ParameterizedTest
     @ValueSource(ints = {2_000, 32_000})
     void itReturns(int locals) throws Throwable {
-        DeepMethod.define(locals).invokeExact();
+        DeepMethod.define(locals).invokeExact(0);
+        DeepMethod.define(locals).invokeExact(-1);
     }
 }
