@@ -56,6 +56,10 @@ static failure *next(void *self, Option_Token *out) {
   size_t start, end;
   memset(out, 0, sizeof *out);
   if (!next_word(t, &start, &end)) return NULL;
+  if (t->text[start] == '@') {
+    failure *f = sample_imports->log(2, t->text + start, end - start);
+    if (f) return f;
+  }
   out->Some.tag = 1;
   Token *token = &out->Some._0;
   char first = t->text[start];

@@ -55,6 +55,16 @@ final class Dependants {
         return list;
     }
 
+    /** Whether one of them is in use by its own thread. */
+    boolean isInUse() {
+        for (Node node = newest; node != null; node = node.older) {
+            if (node.what.isInUse()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Those that somebody waits for, newest first, each in a few words. */
     List<String> awaited() {
         if (newest == null) {

@@ -24,6 +24,11 @@ public interface Droppable {
         return false;
     }
 
+    /** Whether its thread is inside one of its calls, or of what borrows from it, so that it must not be dropped. */
+    default boolean isInUse() {
+        return false;
+    }
+
     /** Whether it is a future that somebody waits for, or something that such a one borrows from. */
     default boolean isAwaited() {
         return false;

@@ -26,7 +26,7 @@ public final class LoanRegion extends OwningRegion {
 
     /** Whether the call of that number may have borrowed from it, or one around it: 0 for none. */
     public boolean isHeldBy(long call) {
-        return isOlderThan(call);
+        return isInUseBy(call);
     }
 
     /** The newest value of the library's that belongs to it, if there is one. */

@@ -126,6 +126,11 @@ final class MeetRegion extends NativeRegion {
         }
 
         @Override
+        public boolean isInUse() {
+            return what.isInUse();
+        }
+
+        @Override
         public boolean isAwaited() {
             return what.isAwaited();
         }

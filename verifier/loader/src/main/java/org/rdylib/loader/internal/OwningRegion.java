@@ -59,14 +59,20 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
         }
     }
 
-    /** Whether the call of that number, or one inside it, began later than this region. */
-    final boolean isOlderThan(long call) {
-        return call > openedAfter;
+    /**
+     * Whether the call of that number, or one inside it, began later than this region, or one is running that has no number
+     * but is one of an object that belongs to it.
+     */
+    final boolean isInUseBy(long call) {
+        return call > openedAfter || dependants.isInUse();
     }
 
-    /** Whether a call is running that began later than this region, so that it may have borrowed from it. */
+    /**
+     * Whether a call is running that began later than this region, so that it may have borrowed from it. (A call that lends
+     * nothing is not counted: it uses its object, and what that borrows from.)
+     */
     final boolean isInUse() {
-        return state.isInsideCallAfter(openedAfter);
+        return state.isInsideCallAfter(openedAfter) || dependants.isInUse();
     }
 
     /** The newest of what it drops by calling a library. */

@@ -159,13 +159,6 @@ public final class ThreadState {
         return calls;
     }
 
-    /** A call begins; the answer is the number of the one around it, or 0: what {@link #endCall} is to be given. */
-    public long beginInside() {
-        long outer = innermost;
-        innermost = ++calls;
-        return outer;
-    }
-
     /** The innermost call ends, and the one around it goes on; 0 for none. */
     public void endCall(long outer) {
         innermost = outer;

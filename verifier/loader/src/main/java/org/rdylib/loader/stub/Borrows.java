@@ -98,6 +98,16 @@ final class Borrows {
         return state >= SHARED;
     }
 
+    /** Whether its own thread is inside a call of it, or of what borrows from it. */
+    boolean isInUse() {
+        return isConfined()
+                && !isDropped()
+                && (isAlone()
+                        || isShared()
+                        || (exclusiveLoan != null && exclusiveLoan.isHeld())
+                        || sharedLoans.stream().anyMatch(LoanRegion::isHeld));
+    }
+
     /** Begins a use beside which there may be others. */
     void share(String what) {
         if (isConfined()) {

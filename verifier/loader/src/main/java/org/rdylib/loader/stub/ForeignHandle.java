@@ -32,9 +32,6 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
 
     private final boolean alone;
 
-    /** The call that its thread was in when one began that is not in a frame, {@link #enterFree}. */
-    private long around;
-
     /** Used by what receives it, until the value that it is part of is complete. */
     @Nullable
     ForeignHandle madeBefore;
@@ -207,7 +204,6 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
             borrows.checkConfined();
         }
         long mark = library.enter(memory);
-        around = memory.state.beginInside();
         borrows.useFree(alone);
         return mark;
     }
@@ -215,7 +211,6 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     /** Ends a call that began with {@link #enterFree}. */
     final void leaveFree(CallMemory memory, long mark, boolean alone) {
         borrows.endFree(alone);
-        memory.state.endCall(around);
         library.leave(memory, mark);
     }
 
@@ -264,6 +259,11 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         @Override
         public boolean isUsedBesides(Thread closer) {
             return object.isUsedBesides(closer);
+        }
+
+        @Override
+        public boolean isInUse() {
+            return object.borrows.isInUse();
         }
 
         @Override

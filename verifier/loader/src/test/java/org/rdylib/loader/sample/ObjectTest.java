@@ -12,6 +12,7 @@ import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.LibraryClosedException;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
+import org.rdylib.loader.RdylibException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.RegionException;
@@ -182,6 +183,40 @@ class ObjectTest {
             assertThat(dropped).isEmpty();
         }
         assertThat(sample.droppedObjects()).isEqualTo(2);
+    }
+
+    /** A call that lends nothing has no frame; those inside it may have one. */
+    @Test
+    void whatAnObjectNeedsDoesNotEndInsideACallOfItAfterOtherCalls() {
+        List<Runnable> ending = new ArrayList<>();
+        Sample asking = Sample.load(SampleLibrary.copy(), (level, message) -> {
+            if (message.startsWith("@")) {
+                ending.removeFirst().run();
+            }
+        });
+        try (Region region = Region.open()) {
+            Tokens parent = asking.tokens(region.text("p a b"));
+            Tokens child = asking.tokens(parent.rest());
+            Tokens grandchild = asking.tokens(asking.longer(region.text("@1 @2 @3 @4"), child.rest()));
+            for (Runnable end : List.<Runnable>of(
+                    region::close,
+                    parent::next,
+                    parent::close,
+                    () -> child.rest().region().close())) {
+                ending.add(() -> {
+                    assertThat(asking.length(new Span(1, 3))).isEqualTo(2);
+                    assertThatExceptionOfType(RdylibException.class)
+                            .isThrownBy(end::run)
+                            .withMessageContaining("running");
+                });
+                assertThat(grandchild.next()).isPresent();
+                assertThat(ending).isEmpty();
+            }
+            assertThat(asking.droppedObjects()).isZero();
+            assertThat(parent.next()).isPresent();
+            assertThat(asking.droppedObjects()).isEqualTo(2);
+        }
+        assertThat(asking.droppedObjects()).isEqualTo(3);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Memory;
@@ -25,7 +26,8 @@ final class TokensObject implements Tokens {
 
     @Override
     public Optional<Token> next() {
-        CallFrame frame = object.enterExclusive();
+        CallMemory frame = object.memory();
+        long mark = object.enterExclusive(frame);
         try {
             long out = frame.reserve(32, 8);
             Failures.check((long) SampleShapes.JJToJ.HANDLE.invokeExact(object.slot(0), object.data(), out));
@@ -33,7 +35,7 @@ final class TokensObject implements Tokens {
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            object.leaveExclusive(frame);
+            object.leaveExclusive(frame, mark);
         }
     }
 
