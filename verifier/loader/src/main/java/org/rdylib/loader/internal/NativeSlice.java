@@ -1,6 +1,8 @@
 package org.rdylib.loader.internal;
 
 import java.util.AbstractList;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.RandomAccess;
 import org.rdylib.loader.Slice;
 
@@ -61,6 +63,29 @@ public sealed class NativeSlice<T> extends AbstractList<T> implements Slice<T>, 
             return reader.read(address, index);
         } finally {
             NativeRegion.leave(mark);
+        }
+    }
+
+    /** One of its own: that of all lists of its kind is compiled with all of them in mind. */
+    @Override
+    public final Iterator<T> iterator() {
+        return new Elements();
+    }
+
+    private final class Elements implements Iterator<T> {
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < size();
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("a slice has " + length + " elements");
+            }
+            return get(next++);
         }
     }
 

@@ -1,11 +1,15 @@
 package org.rdylib.loader.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,23 @@ class ScalarSliceTest {
         assertThat(array("01 00 00 00 00 00 00 80", 1, ScalarArrays.LONGS)).containsExactly(Long.MIN_VALUE + 1);
         assertThat(array("00 00 80 3f 00 00 00 c0", 2, ScalarArrays.FLOATS)).containsExactly(1.0f, -2.0f);
         assertThat(array("00 00 00 00 00 00 f0 3f", 1, ScalarArrays.DOUBLES)).containsExactly(1.0);
+    }
+
+    @Test
+    void thereIsNothingBesideTheElements() {
+        try (Region region = Region.open()) {
+            ScalarSlice<Integer, int[]> slice = Slices.newSlice(
+                    region, new int[] {5, 6}, ScalarArrays.INTS, (start, i) -> Memory.getInt(start + 4 * i), "i32");
+            Iterator<Integer> elements = slice.iterator();
+            assertThat(List.of(elements.next(), elements.next())).containsExactly(5, 6);
+            assertThat(elements.hasNext()).isFalse();
+            assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(elements::next);
+            for (int wrong : new int[] {-1, 2, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+                assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                        .isThrownBy(() -> slice.get(wrong))
+                        .withMessageContaining("" + wrong);
+            }
+        }
     }
 
     @Test
