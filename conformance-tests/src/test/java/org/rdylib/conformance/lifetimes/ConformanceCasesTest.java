@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rdylib.spec.Code;
+import org.rdylib.spec.canonical.Canonical;
+import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.Checked;
 import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.syntax.Node;
 import org.rdylib.spec.syntax.YamlTree;
 import org.rdylib.verifier.Host;
@@ -178,6 +182,28 @@ class ConformanceCasesTest {
         assertThat(verdicts)
                 .allSatisfy((group, both) -> assertThat(both).as(group).containsExactlyInAnyOrder(true, false));
         assertThat(files()).hasSizeGreaterThanOrEqualTo(300);
+    }
+
+    @Test
+    void everyCaseBeginsWithTheReasonForItsVerdict() throws IOException {
+        for (Path file : files()) {
+            assertThat(Files.readString(file)).as(file.toString()).startsWith("# ");
+        }
+    }
+
+    /** Each copy of each case, as a library carries it, is read as what has the same two texts again. */
+    @Test
+    void everyCopyIsWhatItsCanonicalFormReadsAs() throws Exception {
+        for (Case c : wellFormed()) {
+            for (var copy : List.of(c.pair().host().value(), c.pair().plugin().value())) {
+                CanonicalForm form = CanonicalForm.of(copy);
+                byte[] binding = form.binding().getBytes(StandardCharsets.UTF_8);
+                byte[] annotations = form.annotations().getBytes(StandardCharsets.UTF_8);
+                assertThat(CanonicalForm.of(Canonical.read(binding, annotations, c.name(), Target.X86_64_LINUX_GNU)))
+                        .as(c.name())
+                        .isEqualTo(form);
+            }
+        }
     }
 
     /** A code that no case names could be found for another reason, or never, and nobody would notice. */

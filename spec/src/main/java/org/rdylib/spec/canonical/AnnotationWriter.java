@@ -17,6 +17,7 @@ import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
+import org.rdylib.spec.layout.CArguments;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -62,7 +63,7 @@ final class AnnotationWriter {
                 sorted(d.exports(), Export::name),
                 e -> item(e.name(), e.at(), e.doc(), () -> {
                     signature(e.at(), List.of(), e.signature());
-                    e.c().ifPresent(c -> key("c", c.at()));
+                    CArguments.unusual(e).ifPresent(c -> key("c", c.at()));
                 }));
         section(
                 "imports",
