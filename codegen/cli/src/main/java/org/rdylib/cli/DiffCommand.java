@@ -215,6 +215,7 @@ final class DiffCommand {
             json.writeStringProperty("file", p.file());
             json.writeNumberProperty("line", p.line());
             json.writeNumberProperty("column", p.column());
+            json.writeNumberProperty("length", p.length());
             json.writeEndObject();
         });
     }

@@ -54,6 +54,7 @@ class JsonReportTest {
             assertThat(answer.exit()).as("%s: %s", c, data).isEqualTo(exit(c.expect()));
             assertThat(data.path("verdict").asString("invalid")).as(c.name()).isEqualTo(c.expect());
             ANSWERS.put("verify " + c, data);
+            ANSWERS.put("diff " + c, diff(c.host(), c.plugin()));
             hosts.add(c.host());
         }
         ANSWERS.put("check all", JSON.readTree(Command.run(hosts.toArray()).out()));
@@ -62,10 +63,15 @@ class JsonReportTest {
                     "check " + file,
                     JSON.readTree(Command.run("check", file, "--format", "json").out()));
         }
+        ANSWERS.put("diff nothing", diff(folder.resolve("a"), folder.resolve("b")));
         ANSWERS.put(
                 "verify nothing",
                 JSON.readTree(Command.run("verify", folder.resolve("a"), folder.resolve("b"), "--format", "json")
                         .out()));
+    }
+
+    private static JsonNode diff(Path old, Path now) {
+        return JSON.readTree(Command.run("diff", old, now, "--format", "json").out());
     }
 
     private static int exit(String expect) {
@@ -163,6 +169,8 @@ class JsonReportTest {
                         List.of("\"verdict\"", "\"help\":[\""),
                         List.of("\"plugin\":null"),
                         List.of("\"isolable\":[\""),
+                        List.of("\"release\"", "\"old\":{", "\"new\":{", "\"part\"", "\"code\""),
+                        List.of("\"release\"", "\"old\":\"u8\"", "\"new\":\"u"),
                         List.of("\"holds\"", "\"help\"", "\"severity\":\"error\""),
                         List.of("\"undecided\"", "\"code\""))
                 .map(parts -> ANSWERS.values().stream()
