@@ -31,10 +31,34 @@ final class ImpliedBounds {
     private final IdentityHashMap<Type, List<Type>> contents = new IdentityHashMap<>();
 
     private final Map<String, List<Outlives>> declared = new HashMap<>();
+    private final boolean isRustc;
     private int fresh;
 
     ImpliedBounds(Descriptor descriptor) {
+        this(descriptor, false);
+    }
+
+    /** @param isRustc whether what a reference within a {@code for<'z>} implies of other lifetimes holds already */
+    private ImpliedBounds(Descriptor descriptor, boolean isRustc) {
+        this.isRustc = isRustc;
         types = descriptor.types().stream().collect(Collectors.toMap(TypeDeclaration::name, t -> t));
+    }
+
+    /**
+     * Whether Rust can have these types, as {@link RustDeclarations} writes them. From {@code for<'z> fn(&'b T<'a, 'z>)}
+     * rustc concludes {@code 'a: 'b}, which here says nothing until the {@code for<'z>} is opened. Of a type that uses
+     * itself for {@code 'static} this can come to {@code 'b: 'static}, and that rustc wants to be written.
+     */
+    static boolean areRust(Descriptor descriptor) {
+        var ours = new ImpliedBounds(descriptor);
+        var rustcs = new ImpliedBounds(descriptor, true);
+        return descriptor.types().stream().allMatch(type -> {
+            List<String> written =
+                    ours.of(type).stream().map(Outlives::toString).toList();
+            return rustcs.of(type).stream()
+                    .filter(o -> o.longer() instanceof Lifetime.Named && o.shorter() instanceof Lifetime.Static)
+                    .allMatch(o -> written.contains(o.toString()));
+        });
     }
 
     /** The names of the lifetimes in a type. */
@@ -154,8 +178,10 @@ final class ImpliedBounds {
                 case Type.Closure t -> inside(t.signature(), with(closed, t.signature()));
                 case Type.Reference t -> {
                     Set<Lifetime> within = free(t.target());
-                    if (Stream.concat(within.stream(), Stream.of(t.lifetime())).noneMatch(l -> isIn(closed, l))) {
+                    if (!isIn(closed, t.lifetime())
+                            && (isRustc || within.stream().noneMatch(l -> isIn(closed, l)))) {
                         within.stream()
+                                .filter(l -> !isIn(closed, l))
                                 .map(l -> Terms.outlives(l, t.lifetime()))
                                 .forEach(o -> found.put(o.toString(), o));
                     }
