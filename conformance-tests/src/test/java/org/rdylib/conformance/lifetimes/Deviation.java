@@ -11,7 +11,8 @@ import org.rdylib.spec.Descriptor;
  * finite model confirms each verdict of ours, but for the last.
  *
  * <p>Two more are not seen here, since Rust is asked in words that avoid them: closures vary as functions do (they are
- * structs in the Rust that is asked), and bounds and closure kinds are subtyping.
+ * structs in the Rust that is asked), and bounds and closure kinds are subtyping. Nor does it show that an object or closure
+ * behind a {@code &mut} within another type is compared both ways without need: whoever is asked compares it so.
  */
 enum Deviation {
     /**

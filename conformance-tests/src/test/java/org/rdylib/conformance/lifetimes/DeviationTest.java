@@ -10,7 +10,11 @@ import org.rdylib.conformance.lifetimes.FiniteModel.Answer;
 import org.rdylib.conformance.lifetimes.FiniteModel.Effort;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InvalidDescriptorException;
+import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
+import org.rdylib.verifier.Host;
+import org.rdylib.verifier.Plugin;
+import org.rdylib.verifier.Unload;
 import org.rdylib.verifier.internal.Rules;
 
 class DeviationTest {
@@ -51,6 +55,49 @@ class DeviationTest {
 
         assertThat(FiniteModel.judge(pair, Effort.THOROUGH)).isEqualTo(Answer.FAILS);
         assertIsRefusedThoughRustcAccepts(pair, Deviation.BOUND_WITHIN_THE_LIBRARY);
+    }
+
+    /**
+     * Behind a {@code &mut} nobody can put an object in another's place: rustc knows its size as little as anybody. Where
+     * that is the whole of a parameter only the side that is lent it calls it, and the host's may be more precise. Within
+     * an {@code Option} it must fit both ways all the same.
+     */
+    @Test
+    void anObjectBehindMutWithinAnotherTypeMustFitBothWaysThoughNobodyCanReplaceIt() throws InvalidDescriptorException {
+        assertThat(isLent("&mut (dyn Source<'x> + 'x)")).isTrue();
+        assertThat(isLent("Option<&(dyn Source<'x> + 'x)>")).isTrue();
+        assertThat(isLent("Option<&mut (dyn Source<'x> + 'x)>")).isFalse();
+
+        List<RustPair.Line> replacesBox = replacing("fn f(x: &mut Box<dyn I>, y: Box<dyn I>) { *x = y; }");
+        List<RustPair.Line> replacesObject = replacing("fn f(x: &mut (dyn I + 'static), y: Box<dyn I>) { *x = *y; }");
+        assertThat(RustOracle.in(directory).accepts(List.of(replacesBox, replacesObject)))
+                .containsExactly(true, false);
+    }
+
+    private static boolean isLent(String object) throws InvalidDescriptorException {
+        String precise = "fn<'a, 'b>(&self, x: &'a str, y: &'b str, z: &'x str) -> &'a str";
+        return new Verdicts.Read(
+                        new Host<>(lending(object, precise)),
+                        new Plugin<>(lending(object, precise.replace("'b", "'a").replace("<'a, 'a>", "<'a>"))),
+                        Unload.ALLOWED)
+                .isCompatible(Rules.STANDARD);
+    }
+
+    private static CheckedDescriptor lending(String object, String method) throws InvalidDescriptorException {
+        String text = """
+            abi: 1
+            library: sample
+            version: 1.0.0
+            interfaces:
+              "Source<'x>": {methods: {pick: "METHOD"}}
+            exports:
+              f: "fn<'x>(text: &'x str, source: OBJECT)"
+            """;
+        return Descriptors.require("sample", text.replace("METHOD", method).replace("OBJECT", object));
+    }
+
+    private static List<RustPair.Line> replacing(String function) {
+        return List.of(RustPair.Line.support("trait I {}"), new RustPair.Line(RustPair.Role.FORWARDS, function));
     }
 
     private void assertIsRefusedThoughRustcAccepts(Pair pair, Deviation deviation) throws Calls.InexpressibleException {

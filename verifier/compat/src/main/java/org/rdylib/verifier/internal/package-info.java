@@ -18,6 +18,10 @@
  *   <li>An invariant {@code for<>} is related in both directions and stays invariant inside, as rustc does it; two that
  *       are subtypes of one another without being equal are refused. From some depth on the two are opened as one, since
  *       both ways at each level doubles the work with each level ({@link org.rdylib.verifier.internal.BinderRelation}).
+ *   <li>An object or closure behind a {@code &mut} within another type goes both ways, although nobody can put another in
+ *       its place, since it has no size. As the whole of a parameter or result it goes one way ({@link
+ *       org.rdylib.verifier.internal.Coercion}). Further in, its lifetimes are invariant while its methods would not be,
+ *       for which the judges have no words: to refuse is needless there, and safe.
  *   <li>A caller that is {@code unsafe} may call a callee that is not, as in Rust. On {@code fn} types both must be equal.
  *   <li>The two copies must give an export the same symbol, so that neither side can bind another function by it.
  *   <li>The object's own bound in {@code &'s (dyn I<'x> + 'o)}, the receiver, is the same on both sides and has no name
