@@ -24,9 +24,14 @@ record Draw(long seed, List<Pair> pairs) {
     }
 
     /**
-     * {@code count} pairs of those that are wanted, in parts of {@code size} at most, each of which is a draw of its own:
-     * they can be drawn, and judged, at the same time.
+     * The pairs in parts of {@code size} at most, each of which is a draw of its own: they can be drawn, and judged, at the
+     * same time.
      */
+    static Parts inParts(int ordinarily, int size) {
+        return inParts(Integer.getInteger("rdylib.pairs", ordinarily), size, _ -> true);
+    }
+
+    /** {@code count} pairs of those that are wanted, in such parts. */
     static Parts inParts(int count, int size, Predicate<Pair> wanted) {
         long seed = Long.getLong("rdylib.seed", System.nanoTime() & 0xffff_ffffL);
         var random = new SplittableRandom(seed);

@@ -31,34 +31,10 @@ final class ImpliedBounds {
     private final IdentityHashMap<Type, List<Type>> contents = new IdentityHashMap<>();
 
     private final Map<String, List<Outlives>> declared = new HashMap<>();
-    private final boolean isRustc;
     private int fresh;
 
     ImpliedBounds(Descriptor descriptor) {
-        this(descriptor, false);
-    }
-
-    /** @param isRustc whether what a reference within a {@code for<'z>} implies of other lifetimes holds already */
-    private ImpliedBounds(Descriptor descriptor, boolean isRustc) {
-        this.isRustc = isRustc;
         types = descriptor.types().stream().collect(Collectors.toMap(TypeDeclaration::name, t -> t));
-    }
-
-    /**
-     * Whether Rust can have these types, as {@link RustDeclarations} writes them. From {@code for<'z> fn(&'b T<'a, 'z>)}
-     * rustc concludes {@code 'a: 'b}, which here says nothing until the {@code for<'z>} is opened. Of a type that uses
-     * itself for {@code 'static} this can come to {@code 'b: 'static}, and that rustc wants to be written.
-     */
-    static boolean areRust(Descriptor descriptor) {
-        var ours = new ImpliedBounds(descriptor);
-        var rustcs = new ImpliedBounds(descriptor, true);
-        return descriptor.types().stream().allMatch(type -> {
-            List<String> written =
-                    ours.of(type).stream().map(Outlives::toString).toList();
-            return rustcs.of(type).stream()
-                    .filter(o -> o.longer() instanceof Lifetime.Named && o.shorter() instanceof Lifetime.Static)
-                    .allMatch(o -> written.contains(o.toString()));
-        });
     }
 
     /** The names of the lifetimes in a type. */
@@ -81,7 +57,7 @@ final class ImpliedBounds {
     /** What holds for the lifetimes of {@code s} once its own binder is open. */
     List<Outlives> of(Signature s) {
         return known.computeIfAbsent(s, _ -> {
-            var collection = new Collection();
+            var collection = new Collection(false);
             collection.inside(s, Set.of());
             return List.copyOf(collection.found.values());
         });
@@ -99,7 +75,7 @@ final class ImpliedBounds {
     }
 
     private boolean grows(TypeDeclaration declaration) {
-        var collection = new Collection();
+        var collection = new Collection(true);
         Flows.contents(declaration).forEach(f -> collection.collect(f, Set.of()));
         return Objects.requireNonNull(declared.put(declaration.name(), List.copyOf(collection.found.values())))
                         .size()
@@ -164,7 +140,17 @@ final class ImpliedBounds {
     /** One walk. */
     private final class Collection {
 
+        /**
+         * Of {@code for<'z> fn(&'a (dyn I<'z> + 'b))} rustc takes {@code 'b: 'a} into a declaration that has such a field
+         * (RFC 2093), where a signature learns nothing of it before its binder is open.
+         */
+        private final boolean isOfFields;
+
         private final Map<String, Outlives> found = new LinkedHashMap<>();
+
+        Collection(boolean isOfFields) {
+            this.isOfFields = isOfFields;
+        }
 
         void inside(Signature s, Set<String> closed) {
             Stream.concat(s.parameters().stream().map(Parameter::type), Stream.of(s.result()))
@@ -178,8 +164,8 @@ final class ImpliedBounds {
                 case Type.Closure t -> inside(t.signature(), with(closed, t.signature()));
                 case Type.Reference t -> {
                     Set<Lifetime> within = free(t.target());
-                    if (!isIn(closed, t.lifetime())
-                            && (isRustc || within.stream().noneMatch(l -> isIn(closed, l)))) {
+                    boolean isOpen = within.stream().noneMatch(l -> isIn(closed, l));
+                    if (!isIn(closed, t.lifetime()) && (isOpen || isOfFields)) {
                         within.stream()
                                 .filter(l -> !isIn(closed, l))
                                 .map(l -> Terms.outlives(l, t.lifetime()))

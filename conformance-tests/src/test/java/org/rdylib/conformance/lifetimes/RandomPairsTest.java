@@ -34,8 +34,7 @@ class RandomPairsTest {
     @Test
     void theVerdictIsRustcsVerdictOnTheForwardingFunction() throws InterruptedException {
         var oracle = RustOracle.in(directory);
-        Draw.Parts parts = Draw.inParts(
-                Integer.getInteger("rdylib.pairs", 5_000), RustOracle.BATCH, RandomPairsTest::canBeSaidInRust);
+        Draw.Parts parts = Draw.inParts(5_000, RustOracle.BATCH);
         var account = new Account("rustc");
         inParallel(
                 parts,
@@ -51,11 +50,6 @@ class RandomPairsTest {
         assertThat(account.lopsided())
                 .as("kinds of which less than 30 % or more than 70 % are accepted, so that one answer is the usual one")
                 .isEmpty();
-    }
-
-    private static boolean canBeSaidInRust(Pair pair) {
-        return ImpliedBounds.areRust(Reading.host(pair.host(), pair.unloadable()))
-                && ImpliedBounds.areRust(Reading.plugin(pair.plugin(), pair.unloadable()));
     }
 
     private interface PartJudge<T> {

@@ -41,6 +41,7 @@ public interface BoundsRule {
             new ImpliedBounds<Region>(
                             statement.copy().bounds(),
                             lifetimes::of,
+                            statement.isDeclaration(),
                             (longer, shorter, at) -> sink.accept(
                                     longer,
                                     shorter,

@@ -115,7 +115,7 @@ public final class DeclaredBounds {
             known = of(name);
             said = constants(name);
             bounding = new ImpliedBounds<>(
-                    DeclaredBounds.this, this::slot, (longer, shorter, _) -> imply(longer, shorter));
+                    DeclaredBounds.this, this::slot, true, (longer, shorter, _) -> imply(longer, shorter));
             mentioning = new FreeLifetimes(DeclaredBounds.this, this::mention);
         }
 

@@ -16,9 +16,10 @@ import org.rdylib.spec.Types;
  * The bounds without which a type would make no sense: for each {@code &'l X}, every lifetime of {@code X} outlives
  * {@code 'l}; a user type implies what its fields imply.
  *
- * <p>A reference that mentions a lifetime of a {@code for<>} around it says nothing until that is opened, and of what a
- * user type implies neither does a bound of such a lifetime; its others hold, since the type must make sense whatever
- * that lifetime is.
+ * <p>In a signature a reference that mentions a lifetime of a {@code for<>} around it says nothing until that is opened, and
+ * of what a user type implies neither does a bound of such a lifetime; its others hold, since the type must make sense
+ * whatever that lifetime is. In a field of a user type no more than the bound of such a lifetime is left out: so rustc infers
+ * what a type demands of its users (RFC 2093), whose plugins then rely on it.
  *
  * @param <R> what a lifetime stands for
  */
@@ -31,11 +32,17 @@ final class ImpliedBounds<R> {
 
     private final DeclaredBounds declared;
     private final Function<Lifetime, Optional<R>> regions;
+    private final boolean isOfFields;
     private final Sink<R> sink;
 
-    ImpliedBounds(DeclaredBounds declared, Function<Lifetime, Optional<R>> regions, Sink<R> sink) {
+    /**
+     * @param regions what each lifetime in the types stands for
+     * @param isOfFields whether the types are those of the fields of a user type, not those in a signature
+     */
+    ImpliedBounds(DeclaredBounds declared, Function<Lifetime, Optional<R>> regions, boolean isOfFields, Sink<R> sink) {
         this.declared = declared;
         this.regions = regions;
+        this.isOfFields = isOfFields;
         this.sink = sink;
     }
 
@@ -68,14 +75,14 @@ final class ImpliedBounds<R> {
         if (mentioned.isEmpty() || !isOpen(reference.lifetime(), unopened)) {
             return;
         }
-        for (Lifetime longer : mentioned) {
-            if (!isOpen(longer, unopened)) {
-                return;
-            }
+        if (!isOfFields && !areOpen(mentioned, unopened)) {
+            return;
         }
         R shorter = require(reference.lifetime());
         for (Lifetime longer : mentioned) {
-            sink.accept(require(longer), shorter, reference.at());
+            if (isOpen(longer, unopened)) {
+                sink.accept(require(longer), shorter, reference.at());
+            }
         }
     }
 
@@ -101,6 +108,15 @@ final class ImpliedBounds<R> {
             case DeclaredLifetime.Constant.STATIC -> new Lifetime.Static(named.at());
             case DeclaredLifetime.Constant.DYLIB -> new Lifetime.Dylib(named.at());
         };
+    }
+
+    private static boolean areOpen(List<Lifetime> lifetimes, Set<String> unopened) {
+        for (Lifetime lifetime : lifetimes) {
+            if (!isOpen(lifetime, unopened)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isOpen(Lifetime lifetime, Set<String> unopened) {

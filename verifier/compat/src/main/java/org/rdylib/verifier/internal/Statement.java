@@ -17,7 +17,8 @@ import org.rdylib.spec.Types;
  *
  * @param lifetimes what its lifetimes stand for, its own included
  * @param parameters its own lifetimes
- * @param types the types that it mentions
+ * @param isDeclaration whether it is a type's declaration
+ * @param types the types that it mentions, of a declaration those of its fields
  * @param receiver the lifetime of {@code &'s self}
  * @param self the lifetime arguments of the object behind the receiver
  */
@@ -25,6 +26,7 @@ public record Statement(
         Copy copy,
         Lifetimes lifetimes,
         List<LifetimeParameter> parameters,
+        boolean isDeclaration,
         List<Type> types,
         List<Outlives> where,
         Optional<Lifetime> receiver,
@@ -36,6 +38,7 @@ public record Statement(
                 copy,
                 lifetimes,
                 signature.lifetimes(),
+                false,
                 Types.parts(signature),
                 signature.where(),
                 receiver(signature),
@@ -53,6 +56,7 @@ public record Statement(
                 copy,
                 lifetimes,
                 declaration.lifetimes(),
+                true,
                 Types.fieldTypes(declaration),
                 List.of(),
                 Optional.empty(),

@@ -67,9 +67,9 @@ class DeclaredBoundsTest {
     }
 
     @Test
-    void aReferenceThatMentionsALifetimeOfAForSaysNothing() throws InvalidDescriptorException {
+    void ofAReferenceThatMentionsALifetimeOfAForTheOthersCount() throws InvalidDescriptorException {
         assertThat(bounds(of("  T<'a, 'b>: {struct: {x: \"for<'z> fn(&'a (&'z u8, &'b u8))\", y: \"&'b u8\"}}\n"), "T"))
-                .isEmpty();
+                .containsExactly("1: 0");
         assertThat(bounds(of("  T<'a, 'b>: {struct: {x: \"for<'z> fn(&'z &'a &'b u8)\"}}\n"), "T"))
                 .containsExactly("1: 0");
     }
