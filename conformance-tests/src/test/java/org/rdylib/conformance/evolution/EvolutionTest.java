@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rdylib.conformance.lifetimes.Remainders;
 import org.rdylib.conformance.lifetimes.Shortcut;
 import org.rdylib.spec.check.Checked;
 import org.rdylib.spec.check.CheckedDescriptor;
@@ -111,6 +112,17 @@ class EvolutionTest {
                 SEED, drawn.size(), accepted, rows, illFormed, tooManyPaths);
         assertThat(accepted).isBetween(drawn.size() / 4, drawn.size() * 3 / 4);
         assertThat(rows.keySet()).as("every row refuses some pair").containsExactlyInAnyOrder(Table.Row.values());
+    }
+
+    @Test
+    void whatIsLeftIsJudgedAsTheWhole() {
+        for (int i = 0; i < Math.min(drawn.size(), 3_000); i++) {
+            Evolved pair = drawn.get(i);
+            Remainders.areJudgedAsTheWhole(
+                    pair.first().checked(),
+                    pair.second().checked(),
+                    "seed %d, pair %d%n%s".formatted(SEED, i, pair.text()));
+        }
     }
 
     @Test

@@ -288,6 +288,14 @@ class ConformanceCasesTest {
         }
     }
 
+    @Test
+    void whatIsLeftOfTheCasesIsJudgedAsTheWhole() throws IOException {
+        for (Case c : wellFormed()) {
+            Remainders.areJudgedAsTheWhole(
+                    c.pair().host().value(), c.pair().plugin().value(), c.name());
+        }
+    }
+
     private static String group(Case c) {
         return c.name().substring(0, c.name().indexOf('/'));
     }

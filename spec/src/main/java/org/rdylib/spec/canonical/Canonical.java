@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.InvalidDescriptorException;
@@ -33,7 +34,8 @@ public final class Canonical {
      */
     public static CheckedDescriptor read(byte[] binding, byte[] annotations, String file, Target target)
             throws InvalidDescriptorException {
-        Parsed parsed = DescriptorReader.read(file, text(binding, file, "descriptor"));
+        String text = text(binding, file, "descriptor");
+        Parsed parsed = DescriptorReader.readJson(file, text).orElseGet(() -> DescriptorReader.read(file, text));
         Annotations notes = annotations(text(annotations, file, "annotations"), file);
         Relocation relocation = new Relocation(file);
         Parsed relocated = new Parsed(
@@ -42,6 +44,21 @@ public final class Canonical {
                 parsed.uses(),
                 parsed.diagnostics());
         return Descriptors.require(Checker.check(relocated, List.of(target)));
+    }
+
+    /**
+     * Reads a binding text alone, quickly where nothing has been read before, if it is written as canonical forms are and
+     * well-formed. Who has to know why there is nothing {@linkplain #read reads} it with its annotations.
+     *
+     * @param binding the binding text in UTF-8
+     * @param file the name of the library
+     * @param target what it is checked for
+     * @return its places are those of the text
+     */
+    public static Optional<CheckedDescriptor> readQuickly(byte[] binding, String file, Target target) {
+        // What is not of ASCII is not read as JSON either.
+        Optional<Parsed> parsed = DescriptorReader.readJson(file, new String(binding, StandardCharsets.ISO_8859_1));
+        return parsed.isPresent() ? Checker.check(parsed.get(), List.of(target)).descriptor() : Optional.empty();
     }
 
     private static Annotations annotations(String text, String file) throws InvalidDescriptorException {

@@ -37,6 +37,18 @@ public final class DescriptorReader {
         return read(YamlTree.read(file, text));
     }
 
+    /**
+     * Reads a text that is JSON as canonical forms are, as {@link #read(String, String)} does, in a fraction of the time
+     * where nothing has been read before.
+     *
+     * @param file the name that places are given
+     * @return empty where it is anything else, be it wrong or not
+     */
+    public static Optional<Parsed> readJson(String file, String text) {
+        Optional<Mapping> root = JsonTree.of(new Source(file, text));
+        return root.isPresent() ? Optional.of(read(root.get())) : Optional.empty();
+    }
+
     /** Reads a file in UTF-8. */
     public static Parsed read(Path path) {
         return read(path, path.toString());

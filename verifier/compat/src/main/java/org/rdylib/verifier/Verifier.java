@@ -37,11 +37,7 @@ public final class Verifier {
             Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target) {
         requireFor(target, host.value());
         requireFor(target, plugin.value());
-        Policy policy = switch (unload) {
-            case NEVER -> Policy.RESIDENT;
-            case ALLOWED -> Policy.UNLOADABLE;
-            case ISOLATED -> Policy.ISOLATED;
-        };
+        Policy policy = policy(unload);
         Copy here = Copy.of(Side.HOST, host.value());
         Copy there = Copy.of(Side.PLUGIN, plugin.value());
         Comparison.Result result = Comparison.compare(here, there, policy, target, Rules.STANDARD);
@@ -54,6 +50,30 @@ public final class Verifier {
         boolean identical = findings.stream().noneMatch(Verifier::tellsCopiesApart)
                 && CanonicalForm.areEqual(host.value(), plugin.value());
         return new Verdict(unload, findings, identical, result.isolable());
+    }
+
+    /**
+     * Whether {@link #verify} finds the two copies compatible. Nothing is put into words for that.
+     *
+     * @throws IllegalArgumentException if one of them was not checked for {@code target}
+     */
+    public static boolean areCompatible(
+            Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target) {
+        requireFor(target, host.value());
+        requireFor(target, plugin.value());
+        Copy here = Copy.of(Side.HOST, host.value());
+        Copy there = Copy.of(Side.PLUGIN, plugin.value());
+        return Comparison.compare(here, there, policy(unload), target, Rules.STANDARD)
+                .differences()
+                .isEmpty();
+    }
+
+    private static Policy policy(Unload unload) {
+        return switch (unload) {
+            case NEVER -> Policy.RESIDENT;
+            case ALLOWED -> Policy.UNLOADABLE;
+            case ISOLATED -> Policy.ISOLATED;
+        };
     }
 
     private static boolean tellsCopiesApart(Finding finding) {

@@ -19,6 +19,7 @@ import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.Host;
 import org.rdylib.verifier.Plugin;
+import org.rdylib.verifier.Remainder;
 import org.rdylib.verifier.Report;
 import org.rdylib.verifier.Unload;
 import org.rdylib.verifier.Verdict;
@@ -62,6 +63,11 @@ record Agreement(
             return new Agreement(
                     host.imports(), names(host.exports()), Copies.SAME, new DropFunctions(), Optional.empty());
         }
+        Optional<Agreement> quick =
+                host.fits().contains(unload) ? ofRemainder(host, plugin, unload, target, file) : Optional.empty();
+        if (quick.isPresent()) {
+            return quick.get();
+        }
         CheckedDescriptor own = read(plugin.withoutAnnotations(), target, file);
         CheckedDescriptor stubs = read(host, PluginDescriptor.NO_ANNOTATIONS, target);
         if (!Verifier.verify(new Host<>(stubs), new Plugin<>(own), unload, target)
@@ -76,6 +82,34 @@ record Agreement(
                 Growth.between(stubs, own, target, drops),
                 drops,
                 stays ? Optional.empty() : shutdown(descriptor));
+    }
+
+    /**
+     * The agreement that is seen where all that both copies say alike is left out; empty where none is seen. What the
+     * generator has found of the stub's copy is taken for granted.
+     */
+    private static Optional<Agreement> ofRemainder(
+            HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file) {
+        Optional<Remainder> remainder = Remainder.of(new Host<>(host.bindingBytes()), new Plugin<>(plugin.binding()));
+        if (remainder.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<CheckedDescriptor> own =
+                Canonical.readQuickly(remainder.get().plugin().value(), file, target);
+        Optional<CheckedDescriptor> stubs =
+                Canonical.readQuickly(remainder.get().host().value(), host.library(), target);
+        if (own.isEmpty()
+                || stubs.isEmpty()
+                || !Verifier.areCompatible(new Host<>(stubs.get()), new Plugin<>(own.get()), unload, target)) {
+            return Optional.empty();
+        }
+        DropFunctions drops = new DropFunctions();
+        return Optional.of(new Agreement(
+                remainder.get().imports(),
+                Set.copyOf(remainder.get().exports()),
+                Growth.between(stubs.get(), own.get(), target, drops),
+                drops,
+                unload == Unload.NEVER ? Optional.empty() : shutdown(own.get().descriptor())));
     }
 
     /** The same once more, for a report that names the authors' places: they are read where one is written, and not else. */
