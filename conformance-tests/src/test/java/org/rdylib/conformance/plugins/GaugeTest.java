@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Closures, futures and functions, in structs and enums too, go in both directions, and each is dropped by whoever has it, once, whatever
- * comes in between: both sides count what lives.
+ * Java implements imports that cannot say that they have failed: what one throws is thrown by the innermost call of the
+ * library around it.
  */
 class GaugeTest {
 

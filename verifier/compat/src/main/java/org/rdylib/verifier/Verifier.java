@@ -35,11 +35,9 @@ public final class Verifier {
      */
     public static Verdict verify(
             Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target) {
-        requireFor(target, host.value());
-        requireFor(target, plugin.value());
+        Copy here = copy(Side.HOST, host.value(), target);
+        Copy there = copy(Side.PLUGIN, plugin.value(), target);
         Policy policy = policy(unload);
-        Copy here = Copy.of(Side.HOST, host.value());
-        Copy there = Copy.of(Side.PLUGIN, plugin.value());
         Comparison.Result result = Comparison.compare(here, there, policy, target, Rules.STANDARD);
         Mending mending = new Mending(here, there, policy, target);
         List<Finding> findings = result.differences().stream()
@@ -59,10 +57,8 @@ public final class Verifier {
      */
     public static boolean areCompatible(
             Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload, Target target) {
-        requireFor(target, host.value());
-        requireFor(target, plugin.value());
-        Copy here = Copy.of(Side.HOST, host.value());
-        Copy there = Copy.of(Side.PLUGIN, plugin.value());
+        Copy here = copy(Side.HOST, host.value(), target);
+        Copy there = copy(Side.PLUGIN, plugin.value(), target);
         return Comparison.compare(here, there, policy(unload), target, Rules.STANDARD)
                 .differences()
                 .isEmpty();
@@ -81,11 +77,12 @@ public final class Verifier {
         return id.startsWith("RDY02") || id.startsWith("RDY04");
     }
 
-    private static void requireFor(Target target, CheckedDescriptor descriptor) {
+    private static Copy copy(Side side, CheckedDescriptor descriptor, Target target) {
         if (!descriptor.targets().contains(target)) {
             throw new IllegalArgumentException("`" + descriptor.descriptor().library() + "` was checked for "
                     + Target.names(descriptor.targets()) + ", not for " + target.triple());
         }
+        return Copy.of(side, descriptor);
     }
 
     private static Finding finding(Difference difference, List<Candidate> mends) {

@@ -70,18 +70,34 @@ record Agreement(
         }
         CheckedDescriptor own = read(plugin.withoutAnnotations(), target, file);
         CheckedDescriptor stubs = read(host, PluginDescriptor.NO_ANNOTATIONS, target);
-        if (!Verifier.verify(new Host<>(stubs), new Plugin<>(own), unload, target)
-                .isCompatible()) {
+        if (!Verifier.areCompatible(new Host<>(stubs), new Plugin<>(own), unload, target)) {
             throw incompatible(host, plugin, unload, target, file);
         }
         Descriptor descriptor = own.descriptor();
-        DropFunctions drops = new DropFunctions();
-        return new Agreement(
+        return of(
                 descriptor.imports().stream().map(Import::name).toList(),
                 descriptor.exports().stream().map(Export::name).collect(Collectors.toUnmodifiableSet()),
+                stubs,
+                own,
+                unload,
+                target);
+    }
+
+    /** That of copies that fit, whole or what is left of them. */
+    private static Agreement of(
+            List<String> imports,
+            Set<String> exports,
+            CheckedDescriptor stubs,
+            CheckedDescriptor own,
+            Unload unload,
+            Target target) {
+        DropFunctions drops = new DropFunctions();
+        return new Agreement(
+                imports,
+                exports,
                 Growth.between(stubs, own, target, drops),
                 drops,
-                stays ? Optional.empty() : shutdown(descriptor));
+                unload == Unload.NEVER ? Optional.empty() : shutdown(own.descriptor()));
     }
 
     /**
@@ -103,13 +119,13 @@ record Agreement(
                 || !Verifier.areCompatible(new Host<>(stubs.get()), new Plugin<>(own.get()), unload, target)) {
             return Optional.empty();
         }
-        DropFunctions drops = new DropFunctions();
-        return Optional.of(new Agreement(
+        return Optional.of(of(
                 remainder.get().imports(),
                 Set.copyOf(remainder.get().exports()),
-                Growth.between(stubs.get(), own.get(), target, drops),
-                drops,
-                unload == Unload.NEVER ? Optional.empty() : shutdown(own.get().descriptor())));
+                stubs.get(),
+                own.get(),
+                unload,
+                target));
     }
 
     /** The same once more, for a report that names the authors' places: they are read where one is written, and not else. */
