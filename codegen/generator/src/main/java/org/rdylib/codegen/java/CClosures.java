@@ -26,18 +26,16 @@ import org.rdylib.spec.layout.Target;
 final class CClosures {
 
     /** The names that the body of an entry uses. */
-    private static final Set<String> TAKEN = Set.of("data", "upcall", "region", "thrown", "answer");
+    private static final Set<String> TAKEN = Set.of("data", "upcall", "region", "thrown");
 
     private final Carriers carriers;
     private final Target target;
-    private final Marshalling marshalling;
-    private final UpcallBody bodies;
+    private final PlainUpcallBody plain;
 
     CClosures(Plan plan, Marshalling marshalling, UpcallBody bodies) {
         this.carriers = new Carriers(plan.sizes().layouts());
         this.target = plan.sizes().layouts().target();
-        this.marshalling = marshalling;
-        this.bodies = bodies;
+        this.plain = new PlainUpcallBody(bodies, marshalling);
     }
 
     /**
@@ -58,81 +56,29 @@ final class CClosures {
     /** The entry. */
     MethodSpec entry(Plan.Callback callback, EntryTarget callee) {
         Function function = function(callback);
-        Scope variables = function.shape().variables();
-        String variable = variables.number("closure");
-        CodeBlock.Builder target = CodeBlock.builder();
+        String variable = function.shape().variables().number("closure");
+        CodeBlock.Builder find = CodeBlock.builder();
         if (callback.kind() == ClosureKind.FN_ONCE) {
-            target.addStatement("upcall.spend(data)");
+            find.addStatement("upcall.spend(data)");
         }
-        target.addStatement("$T $N = upcall.target(TYPE, data)", callee.type(), variable)
-                .beginControlFlow("if (upcall.isFailing())")
-                .addStatement("upcall.leave()")
-                .addStatement("return$L", failed(callback))
-                .endControlFlow()
-                .add(function.before());
-        UpcallBody.Called called = bodies.called(
-                callback.function(), function.shape(), callee.regions(variable), callee.receiver(variable));
-        CodeBlock.Builder body = CodeBlock.builder()
-                .addStatement("$T upcall = null", Api.UPCALL)
-                .beginControlFlow("try")
-                .addStatement("upcall = $T.enter()", Api.UPCALL)
-                .add(target.build())
-                .add(called.before());
-        Value result = callback.function().result();
-        if (result instanceof Value.Unit) {
-            body.addStatement(called.call()).add(called.after()).addStatement("upcall.leave()");
-        } else {
-            String value = variables.number("result");
-            body.addStatement("$T $N = $L", bodies.type(result), value, called.call())
-                    .add(called.after())
-                    .addStatement(
-                            "$T answer = $L",
-                            carriers.ofResult(result).getFirst().type(),
-                            answer(result, CodeBlock.of("$N", value), called.env()))
-                    .addStatement("upcall.leave()")
-                    .addStatement("return answer");
-        }
-        body.nextControlFlow("catch ($T thrown)", Throwable.class)
-                .beginControlFlow("try")
-                .addStatement("$T.fail(upcall, thrown)", Api.UPCALL)
-                .nextControlFlow("catch ($T _)", Throwable.class)
-                .addStatement("$1T.LOST_KEYS[(int) (data >>> 32) & $1T.LOST_MASK] = data", Api.UPCALL)
-                .addStatement("$1T.LOST[(int) (data >>> 32) & $1T.LOST_MASK] = thrown", Api.UPCALL)
-                .endControlFlow();
-        if (!(result instanceof Value.Unit)) {
-            body.addStatement("return$L", failed(callback));
-        }
-        body.endControlFlow();
+        find.addStatement("$T $N = upcall.target(TYPE, data)", callee.type(), variable);
+        PlainUpcallBody.Callee called = new PlainUpcallBody.Callee(
+                CodeBlock.of("$T.enter()", Api.UPCALL),
+                find.build(),
+                function.before(),
+                callee.receiver(variable),
+                callee.regions(variable),
+                callback.c().flatMap(CCall::failed).orElse(BigInteger.ZERO),
+                PlainUpcallBody.Lost.of("data"));
         return MethodSpec.methodBuilder("call")
                 .addModifiers(Modifier.STATIC)
-                .returns(
-                        result instanceof Value.Unit
-                                ? TypeName.VOID
-                                : carriers.ofResult(result).getFirst().type())
+                .returns(carriers.ofResult(callback.function().result()).stream()
+                        .map(Carrier::type)
+                        .findFirst()
+                        .orElse(TypeName.VOID))
                 .addParameters(function.shape().parameters())
-                .addCode(body.build())
+                .addCode(plain.body(callback.function(), function.shape(), called))
                 .build();
-    }
-
-    private CodeBlock answer(Value result, CodeBlock value, Env env) {
-        return switch (result) {
-            case Value.Scalar s -> Scalars.toCarrier(s.kind(), value, env.place());
-            case Value.PlainEnum e -> marshalling.tags().encode(e, value, env);
-            case Value _ -> throw new IllegalArgumentException(result.at() + ": no answer to C");
-        };
-    }
-
-    /** What C is answered where the closure fails, behind {@code return}. */
-    private CodeBlock failed(Plan.Callback callback) {
-        BigInteger number = callback.c().flatMap(CCall::failed).orElse(BigInteger.ZERO);
-        return switch (callback.function().result()) {
-            case Value.Scalar(ScalarKind kind, var _)
-            when kind == ScalarKind.F32 || kind == ScalarKind.F64 -> CodeBlock.of(" 0");
-            case Value.Scalar s -> CodeBlock.of(" $L", Scalars.tag(s.kind(), number));
-            case Value.PlainEnum e ->
-                CodeBlock.of(" $L", Scalars.tag(e.declaration().repr(), number));
-            case Value _ -> CodeBlock.of("");
-        };
     }
 
     /** What C passes, in its order. */

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
@@ -18,6 +19,15 @@ final class ImportsClass implements Rule {
     private static final CodeBlock ENTER = CodeBlock.of("$T.enter(library)", Api.UPCALL);
 
     private static final Map<String, CodeBlock> REGIONS = Map.of(Lifetimes.DYLIB, CodeBlock.of("library.region()"));
+
+    private static final PlainUpcallBody.Callee PLAIN = new PlainUpcallBody.Callee(
+            ENTER,
+            CodeBlock.of(""),
+            CodeBlock.of(""),
+            CodeBlock.of("imports"),
+            REGIONS,
+            BigInteger.ZERO,
+            PlainUpcallBody.Lost.OF_IMPORT);
 
     private final Carriers carriers;
     private final UpcallBody bodies;
@@ -98,7 +108,7 @@ final class ImportsClass implements Rule {
                 .addParameters(shape.parameters())
                 .addCode(
                         imported.function().isPlain()
-                                ? plain.body(imported.function(), shape, ENTER, CodeBlock.of("imports"), REGIONS)
+                                ? plain.body(imported.function(), shape, PLAIN)
                                 : bodies.body(
                                         imported.function(),
                                         shape,

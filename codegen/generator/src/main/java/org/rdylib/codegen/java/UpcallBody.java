@@ -244,18 +244,8 @@ final class UpcallBody {
      * @param before statements that read what was passed
      * @param call the expression for what Java answers
      * @param after statements that write to what was lent exclusively
-     * @param env for what is to be written
      */
-    record Called(CodeBlock before, CodeBlock call, CodeBlock after, Env env) {}
-
-    /** The call of a closure whose answer is not written to memory. */
-    Called called(Plan.Function function, Native shape, Map<String, CodeBlock> captured, CodeBlock receiver) {
-        Inside inside = inside(function, shape, captured);
-        Called called = called(function, shape, receiver, inside.env());
-        CodeBlock before =
-                CodeBlock.builder().add(inside.variables()).add(called.before()).build();
-        return new Called(before, called.call(), called.after(), inside.env().at(function.place() + "()"));
-    }
+    record Called(CodeBlock before, CodeBlock call, CodeBlock after) {}
 
     /** The type that a result has for the linker. */
     TypeName carrier(Value result) {
@@ -360,7 +350,7 @@ final class UpcallBody {
             before.addStatement("$L.complete()", env.received());
         }
         CodeBlock call = CodeBlock.of("$L.$N($L)", receiver, function.name(), CodeBlock.join(arguments, ",$W"));
-        return new Called(before.build(), call, after.build(), env);
+        return new Called(before.build(), call, after.build());
     }
 
     /** Holds what Java answers to the lifetimes that were asked for. */

@@ -77,11 +77,11 @@
  * otherwise. What is copied into a region to be passed for a reference is copied for one library, by a method of its own.
  *
  * <p>A closure that {@code c:} passes to C has an entry of C's shape ({@code CClosures}). C cannot be told of an exception: the
- * frame of the call around it keeps that, and {@code frame.rethrow()} throws it once C has returned. So every call of such a
- * library has a frame, but for leaves.
+ * frame of the call around it keeps that, and {@code frame.rethrow()} throws it once C has returned ({@code
+ * PlainUpcallBody}). So every call of such a library has a frame, but for leaves.
  *
- * <p>An {@code extern "C"} import cannot say that it has failed either, and is handled likewise ({@code PlainUpcallBody}).
- * Then not only exports have a frame, but the methods and closures of the library, too.
+ * <p>An {@code extern "C"} import cannot say that it has failed either, and has the same body. Then not only exports have a
+ * frame, but the methods and closures of the library, too.
  *
  * <p>Where {@code c:} says how a C function that is already there is called, {@code CPassing} makes its arguments of those of
  * the signature, and what the function returns is read from where C has put it.
