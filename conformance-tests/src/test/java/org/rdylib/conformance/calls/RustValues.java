@@ -58,13 +58,9 @@ record RustValues(Data data, StringBuilder source) {
                 source.append(make.formatted(
                         name,
                         forever,
-                        IntStream.range(0, variants.size())
-                                .mapToObj(i -> "%s => %s::%s,\n"
-                                        .formatted(
-                                                i == variants.size() - 1 ? "_" : Integer.toString(i),
-                                                name,
-                                                made(variants.get(i))))
-                                .collect(joining("", "match choice(at, " + variants.size() + ") {\n", "}\n"))));
+                        chosen(variants.stream()
+                                .map(variant -> name + "::" + made(variant))
+                                .toList())));
             }
         }
     }
@@ -92,14 +88,19 @@ record RustValues(Data data, StringBuilder source) {
         source.append(make.formatted(
                 name,
                 forever,
-                IntStream.range(0, own.size())
-                        .mapToObj(i -> "%s => %s,\n"
-                                .formatted(
-                                        i == own.size() - 1 ? "_" : Integer.toString(i),
-                                        isPlain
-                                                ? name + "::" + own.get(i).name()
-                                                : "Known" + name + "::" + made(own.get(i)) + ".into()"))
-                        .collect(joining("", "match choice(at, " + own.size() + ") {\n", "}\n"))));
+                chosen(own.stream()
+                        .map(variant -> isPlain
+                                ? name + "::" + variant.name()
+                                : "Known" + name + "::" + made(variant) + ".into()")
+                        .toList())));
+    }
+
+    /** The one of some expressions that the place chooses. */
+    private static String chosen(List<String> made) {
+        int last = made.size() - 1;
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(i -> (i == last ? "_" : Integer.toString(i)) + " => " + made.get(i) + ",\n")
+                .collect(joining("", "match choice(at, " + made.size() + ") {\n", "}\n"));
     }
 
     private static String see(String value, String path) {

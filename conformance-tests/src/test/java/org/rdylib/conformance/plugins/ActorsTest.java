@@ -31,13 +31,7 @@ class ActorsTest {
         Path descriptor = sources.resolve("unruly.yaml");
         Path library = NativeBuild.plugin(
                 Files.createDirectories(folder.resolve("c")), descriptor, NativeBuild.files(sources, ".c"), "-pthread");
-        PluginChecks plugin = NativeBuild.host(
-                folder,
-                descriptor,
-                "org.rdylib.conformance.unruly",
-                sources.resolve("UnrulyDriver.java"),
-                PluginChecks.class);
-        return plugin.tests(library);
+        return PluginChecks.host(folder, descriptor, "unruly").tests(library);
     }
 
     @TestFactory
@@ -71,13 +65,6 @@ class ActorsTest {
     }
 
     private static Stream<DynamicTest> tests(Path folder, Path library) throws Exception {
-        return NativeBuild.host(
-                        folder,
-                        DESCRIPTOR,
-                        "org.rdylib.conformance.actors",
-                        SOURCES.resolve("ActorsDriver.java"),
-                        PluginChecks.class,
-                        NativeBuild.others(SOURCES, "ActorsDriver.java"))
-                .tests(library);
+        return PluginChecks.host(folder, DESCRIPTOR, "actors").tests(library);
     }
 }

@@ -28,7 +28,7 @@ class AskerTest {
                 NativeBuild.files(sources, ".c"),
                 "-I" + sources,
                 "-pthread");
-        return checks(folder, ASKER, library, "asker", "AskerDriver.java");
+        return PluginChecks.host(folder, ASKER, "asker").tests(library);
     }
 
     @TestFactory
@@ -37,19 +37,6 @@ class AskerTest {
         Path descriptor = sources.resolve("relay.yaml");
         Path library = NativeBuild.rustPlugin(
                 Files.createDirectories(folder.resolve("rust")), descriptor, List.of(sources.resolve("relay.rs")));
-        return checks(folder, descriptor, library, "relay", "RelayDriver.java");
-    }
-
-    private static Stream<DynamicTest> checks(Path folder, Path descriptor, Path library, String name, String driver)
-            throws Exception {
-        Path sources = NativeBuild.PLUGINS.resolve(name);
-        PluginChecks plugin = NativeBuild.host(
-                folder,
-                descriptor,
-                "org.rdylib.conformance." + name,
-                sources.resolve(driver),
-                PluginChecks.class,
-                NativeBuild.others(sources, driver));
-        return plugin.tests(library);
+        return PluginChecks.host(folder, descriptor, "relay").tests(library);
     }
 }

@@ -38,13 +38,6 @@ class GaugeTest {
     }
 
     private static Stream<DynamicTest> tests(Path folder, Path library) throws Exception {
-        PluginChecks host = NativeBuild.host(
-                folder,
-                DESCRIPTOR,
-                "org.rdylib.conformance.gauge",
-                SOURCES.resolve("GaugeDriver.java"),
-                PluginChecks.class,
-                NativeBuild.others(SOURCES, "GaugeDriver.java"));
-        return host.tests(library);
+        return PluginChecks.host(folder, DESCRIPTOR, "gauge").tests(library);
     }
 }

@@ -48,12 +48,7 @@ class GrowingTest {
     }
 
     private static Stream<DynamicTest> tests(Path folder, List<Path> libraries) throws Exception {
-        PluginChecks host = NativeBuild.host(
-                folder,
-                SOURCES.resolve("host.yaml"),
-                "org.rdylib.conformance.growing",
-                SOURCES.resolve("GrowingDriver.java"),
-                PluginChecks.class);
+        PluginChecks host = PluginChecks.host(folder, SOURCES.resolve("host.yaml"), "growing");
         return libraries.stream().flatMap(host::tests);
     }
 }

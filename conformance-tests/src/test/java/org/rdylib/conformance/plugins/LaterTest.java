@@ -64,13 +64,6 @@ class LaterTest {
     }
 
     private static Map<String, ThrowingCallable> checks(Path folder, Path library) throws Exception {
-        PluginChecks plugin = NativeBuild.host(
-                folder,
-                DESCRIPTOR,
-                "org.rdylib.conformance.later",
-                SOURCES.resolve("LaterDriver.java"),
-                PluginChecks.class,
-                NativeBuild.others(SOURCES, "LaterDriver.java"));
-        return plugin.checks(library);
+        return PluginChecks.host(folder, DESCRIPTOR, "later").checks(library);
     }
 }

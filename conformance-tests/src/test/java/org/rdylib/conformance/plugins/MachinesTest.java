@@ -43,13 +43,6 @@ class MachinesTest {
     }
 
     private static Stream<DynamicTest> tests(Path folder, Path library) throws Exception {
-        PluginChecks host = NativeBuild.host(
-                folder,
-                DESCRIPTOR,
-                "org.rdylib.conformance.machines",
-                SOURCES.resolve("MachinesDriver.java"),
-                PluginChecks.class,
-                NativeBuild.others(SOURCES, "MachinesDriver.java"));
-        return host.tests(library);
+        return PluginChecks.host(folder, DESCRIPTOR, "machines").tests(library);
     }
 }

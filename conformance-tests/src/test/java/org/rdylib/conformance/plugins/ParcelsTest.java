@@ -28,13 +28,6 @@ class ParcelsTest {
                 List.of(SOURCES.resolve("parcels.c"), SOURCES.resolve("store.c")),
                 "-I" + SOURCES,
                 "-pthread");
-        PluginChecks plugin = NativeBuild.host(
-                folder,
-                DESCRIPTOR,
-                "org.rdylib.conformance.parcels",
-                SOURCES.resolve("ParcelsDriver.java"),
-                PluginChecks.class,
-                NativeBuild.others(SOURCES, "ParcelsDriver.java"));
-        return plugin.tests(library);
+        return PluginChecks.host(folder, DESCRIPTOR, "parcels").tests(library);
     }
 }

@@ -1,6 +1,7 @@
 package org.rdylib.conformance.plugins;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -8,6 +9,23 @@ import org.junit.jupiter.api.DynamicTest;
 
 /** The host of a plugin, which is compiled by the test and known to it as this. */
 public interface PluginChecks {
+
+    /**
+     * Builds the host of the plugin {@code name}: {@code NameDriver} and the other Java sources in the plugin's folder.
+     *
+     * @param folder takes what is generated, and the classes
+     */
+    static PluginChecks host(Path folder, Path descriptor, String name) throws Exception {
+        Path sources = NativeBuild.PLUGINS.resolve(name);
+        String driver = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Driver.java";
+        return NativeBuild.host(
+                folder,
+                descriptor,
+                "org.rdylib.conformance." + name,
+                sources.resolve(driver),
+                PluginChecks.class,
+                NativeBuild.others(sources, driver));
+    }
 
     /** What holds of the library, each with a name. */
     Map<String, ThrowingCallable> checks(Path library);

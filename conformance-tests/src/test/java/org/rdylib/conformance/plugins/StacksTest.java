@@ -20,12 +20,6 @@ class StacksTest {
         Path descriptor = SOURCES.resolve("stacks.yaml");
         Path library = NativeBuild.rustPlugin(
                 Files.createDirectories(folder.resolve("rust")), descriptor, List.of(SOURCES.resolve("stacks.rs")));
-        PluginChecks plugin = NativeBuild.host(
-                folder,
-                descriptor,
-                "org.rdylib.conformance.stacks",
-                SOURCES.resolve("StacksDriver.java"),
-                PluginChecks.class);
-        return plugin.tests(library);
+        return PluginChecks.host(folder, descriptor, "stacks").tests(library);
     }
 }

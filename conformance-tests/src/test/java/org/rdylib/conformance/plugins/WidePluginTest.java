@@ -24,13 +24,6 @@ class WidePluginTest {
     Stream<DynamicTest> whatIsPassedArrives(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
         Path library = NativeBuild.plugin(
                 Files.createDirectories(folder.resolve("c")), DESCRIPTOR, List.of(SOURCES.resolve("wide.c")));
-        PluginChecks plugin = NativeBuild.host(
-                folder,
-                DESCRIPTOR,
-                "org.rdylib.conformance.wide",
-                SOURCES.resolve("WideDriver.java"),
-                PluginChecks.class,
-                NativeBuild.others(SOURCES, "WideDriver.java"));
-        return plugin.tests(library);
+        return PluginChecks.host(folder, DESCRIPTOR, "wide").tests(library);
     }
 }
