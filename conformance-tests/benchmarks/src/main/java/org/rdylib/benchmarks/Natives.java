@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The library that is called, and the glue of those who bind it by JNI: compiled here, once for each JVM. */
@@ -56,28 +55,14 @@ final class Natives {
                 }
             }
             Path headers = Path.of(System.getProperty("java.home"), "include");
-            cc(folder, "libcalls.so", List.of("calls.c", "calls_abi.c"));
-            cc(folder, "libglue.so", List.of("glue.c", "calls.c", "-I" + headers, "-I" + headers.resolve("linux")));
+            Cc.link(folder, "libcalls.so", List.of("calls.c", "calls_abi.c"));
+            Cc.link(
+                    folder,
+                    "libglue.so",
+                    List.of("glue.c", "calls.c", "-I" + headers, "-I" + headers.resolve("linux")));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void cc(Path folder, String made, List<String> arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("cc", "-std=c11", "-O2", "-Wall", "-shared", "-fPIC", "-o", made));
-        command.addAll(arguments);
-        Process cc = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .inheritIO()
-                .start();
-        try {
-            if (cc.waitFor() != 0) {
-                throw new IOException(String.join(" ", command) + " failed in " + folder);
-            }
-        } catch (InterruptedException e) {
-            throw new IOException("interrupted", e);
         }
     }
 }

@@ -16,29 +16,54 @@ public final class DescriptorNote {
     /** How the annotations of a library begin that was built with {@code panic=abort}. */
     private static final byte[] ABORTS = "{\"build\":{\"panic\":\"abort\"}".getBytes(StandardCharsets.UTF_8);
 
-    private final byte[] binding;
-    private final byte[] annotations;
-    private final byte[] fingerprint;
+    /** How many bytes of annotations say whether panics abort: those, and one more. */
+    static final int TOLD = ABORTS.length + 1;
 
-    DescriptorNote(byte[] binding, byte[] annotations, byte[] fingerprint) {
-        this.binding = binding;
-        this.annotations = annotations;
-        this.fingerprint = fingerprint;
+    /** How many bytes the hash has, with which a note begins. */
+    static final int HASH = 32;
+
+    private final byte[] note;
+    private final int line;
+    private final boolean known;
+
+    /**
+     * A note.
+     *
+     * @param note its bytes, which nobody changes: they may be megabytes, of which most libraries' are never copied
+     * @param line where its first line ends
+     * @param known whether it is one of which somebody had a copy
+     */
+    DescriptorNote(byte[] note, int line, boolean known) {
+        this.note = note;
+        this.line = line;
+        this.known = known;
     }
 
     /** The canonical form's binding text in UTF-8, a copy. */
     public byte[] binding() {
-        return binding.clone();
+        return Arrays.copyOfRange(note, HASH, line);
     }
 
-    /** The canonical form's annotations in UTF-8, a copy. */
+    /**
+     * The canonical form's annotations in UTF-8, a copy.
+     *
+     * @throws IllegalStateException if the descriptor is {@linkplain #isKnown known}: they were not read
+     */
     public byte[] annotations() {
-        return annotations.clone();
+        if (known) {
+            throw new IllegalStateException("the annotations of a known descriptor are not read");
+        }
+        return Arrays.copyOfRange(note, line + 1, note.length);
     }
 
     /** The SHA-256 of {@link #binding()}, a copy. */
     public byte[] fingerprint() {
-        return fingerprint.clone();
+        return Arrays.copyOf(note, HASH);
+    }
+
+    /** Whether it is the descriptor that was {@linkplain KnownDescriptor known} to who has read it, byte for byte. */
+    public boolean isKnown() {
+        return known;
     }
 
     /**
@@ -47,7 +72,7 @@ public final class DescriptorNote {
      * @throws LibraryImageException {@link Code#MALFORMED_NOTE} if it names none
      */
     public String library() throws LibraryImageException {
-        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), binding)) {
+        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), note, HASH, line - HASH)) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 for (String key = json.nextName(); key != null; key = json.nextName()) {
                     JsonToken value = json.nextToken();
@@ -68,8 +93,8 @@ public final class DescriptorNote {
     /** The fingerprint's first bytes and the binding's length: enough to tell two apart in a log. */
     @Override
     public String toString() {
-        return HexFormat.of().formatHex(fingerprint, 0, 8) + ", " + new String(binding, StandardCharsets.UTF_8).length()
-                + " characters";
+        return HexFormat.of().formatHex(note, 0, 8) + ", "
+                + new String(note, HASH, line - HASH, StandardCharsets.UTF_8).length() + " characters";
     }
 
     /**
@@ -77,7 +102,8 @@ public final class DescriptorNote {
      * it a failure of the host's that would unwind its frames. It is the builder's own word, as all annotations are.
      */
     public boolean abortsOnPanic() {
-        return annotations.length > ABORTS.length
-                && Arrays.equals(annotations, 0, ABORTS.length, ABORTS, 0, ABORTS.length);
+        int from = line + 1;
+        return note.length > from + ABORTS.length
+                && Arrays.equals(note, from, from + ABORTS.length, ABORTS, 0, ABORTS.length);
     }
 }

@@ -1,10 +1,12 @@
 package org.rdylib.verifier.image;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * A descriptor of which somebody has a copy and its fingerprint already. A library's note that is the same, byte for byte,
- * is neither hashed nor decoded again: nothing else takes so long where a library is loaded first.
+ * is neither hashed nor decoded again: nothing else takes so long where a library is loaded first. Nor are its annotations
+ * read, which are several times as long.
  */
 public final class KnownDescriptor {
 
@@ -14,11 +16,11 @@ public final class KnownDescriptor {
     /**
      * A descriptor.
      *
-     * @param binding the canonical form's binding text in UTF-8
+     * @param binding the canonical form's binding text
      * @param fingerprint what is taken to be the SHA-256 of that
      */
-    public KnownDescriptor(byte[] binding, byte[] fingerprint) {
-        this.binding = binding.clone();
+    public KnownDescriptor(String binding, byte[] fingerprint) {
+        this.binding = binding.getBytes(StandardCharsets.UTF_8);
         this.fingerprint = fingerprint.clone();
     }
 

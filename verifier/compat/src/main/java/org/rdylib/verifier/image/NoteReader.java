@@ -30,7 +30,6 @@ final class NoteReader {
     private static final byte[] NAME = {'r', 'd', 'y', 'l', 'i', 'b', 0};
     private static final int TYPE = 1;
     private static final int HEADER = 12;
-    private static final int HASH = 32;
 
     private final ElfFile file;
     private final Optional<KnownDescriptor> known;
@@ -83,19 +82,24 @@ final class NoteReader {
         if (descriptorBytes > MAX_DESCRIPTOR_BYTES) {
             throw malformed("more than " + MAX_DESCRIPTOR_BYTES + " bytes of descriptors");
         }
-        if (size < HASH) {
-            throw malformed("the note has " + size + " bytes, and a hash alone has " + HASH);
+        if (size < DescriptorNote.HASH) {
+            throw malformed("the note has " + size + " bytes, and a hash alone has " + DescriptorNote.HASH);
+        }
+        if (known.isPresent()) {
+            int line = DescriptorNote.HASH + known.get().length();
+            byte[] first = bytes(segment, at, (int) Math.min(size, line + 1L + DescriptorNote.TOLD))
+                    .array();
+            if (known.get().isIn(first)) {
+                return new DescriptorNote(first, line, true);
+            }
         }
         byte[] bytes = bytes(segment, at, (int) size).array();
-        if (known.isPresent() && known.get().isIn(bytes)) {
-            return note(bytes, HASH + known.get().length());
-        }
-        byte[] stated = Arrays.copyOf(bytes, HASH);
-        int line = HASH;
+        byte[] stated = Arrays.copyOf(bytes, DescriptorNote.HASH);
+        int line = DescriptorNote.HASH;
         while (line < bytes.length && bytes[line] != '\n') {
             line++;
         }
-        byte[] computed = sha256(bytes, HASH, line - HASH);
+        byte[] computed = sha256(bytes, DescriptorNote.HASH, line - DescriptorNote.HASH);
         if (!Arrays.equals(stated, computed)) {
             throw new LibraryImageException(
                     Code.HASH_MISMATCH,
@@ -105,17 +109,9 @@ final class NoteReader {
         if (line == bytes.length) {
             throw malformed("the note has no annotations");
         }
-        utf8(bytes, HASH, line - HASH);
+        utf8(bytes, DescriptorNote.HASH, line - DescriptorNote.HASH);
         utf8(bytes, line + 1, bytes.length - line - 1);
-        return note(bytes, line);
-    }
-
-    /** The note of these bytes, whose binding text ends at {@code line}. */
-    private static DescriptorNote note(byte[] bytes, int line) {
-        return new DescriptorNote(
-                Arrays.copyOfRange(bytes, HASH, line),
-                Arrays.copyOfRange(bytes, line + 1, bytes.length),
-                Arrays.copyOf(bytes, HASH));
+        return new DescriptorNote(bytes, line, false);
     }
 
     private ByteBuffer bytes(ElfFile.Segment segment, long at, int length) throws LibraryImageException {

@@ -37,12 +37,18 @@ final class Source {
     }
 
     private record OfChannel(FileChannel channel) implements Reader {
+
+        /** Java reads into memory outside its heap first, as much as is asked for, and the thread keeps that. */
+        private static final int PIECE = 1 << 16;
+
         @Override
         public void read(ByteBuffer into, long position) throws IOException {
+            int end = into.limit();
             long at = position;
-            while (into.hasRemaining()) {
-                int n = channel.read(into, at);
+            while (into.position() < end) {
+                int n = channel.read(into.limit(Math.min(end, into.position() + PIECE)), at);
                 if (n < 0) {
+                    into.limit(end);
                     return;
                 }
                 at += n;

@@ -38,6 +38,7 @@ class DescriptorNoteTest {
     }
 
     private static DescriptorNote note(String annotations) {
-        return new DescriptorNote(new byte[0], annotations.getBytes(StandardCharsets.UTF_8), new byte[0]);
+        byte[] note = (".".repeat(DescriptorNote.HASH) + "\n" + annotations).getBytes(StandardCharsets.UTF_8);
+        return new DescriptorNote(note, DescriptorNote.HASH, false);
     }
 }

@@ -1,6 +1,7 @@
 package org.rdylib.verifier.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -141,13 +142,20 @@ class LibraryImageTest {
     @Test
     void a_known_descriptor_is_told_by_every_byte_and_by_its_fingerprint() throws Exception {
         byte[] bytes = BINDING.getBytes(StandardCharsets.UTF_8);
-        KnownDescriptor known = new KnownDescriptor(bytes, Cc.sha256(BINDING));
+        KnownDescriptor known = new KnownDescriptor(BINDING, Cc.sha256(BINDING));
         for (String binding : List.of(BINDING, BINDING + " ", BINDING.substring(1), BINDING.replace('b', 'c'), "")) {
             Path library = Cc.library(folder, "l.so", Cc.note("n", binding, ANNOTATIONS) + FUNCTION);
             DescriptorNote note = read(library, known).descriptor();
             assertThat(note.binding()).asString(StandardCharsets.UTF_8).isEqualTo(binding);
-            assertThat(note.annotations()).asString(StandardCharsets.UTF_8).isEqualTo(ANNOTATIONS);
             assertThat(note.fingerprint()).isEqualTo(Cc.sha256(binding));
+            assertThat(note.isKnown()).isEqualTo(binding.equals(BINDING));
+            if (note.isKnown()) {
+                assertThatIllegalStateException().isThrownBy(note::annotations);
+            } else {
+                assertThat(note.annotations()).asString(StandardCharsets.UTF_8).isEqualTo(ANNOTATIONS);
+            }
+            assertThat(LibraryImage.read(library, Machine.X86_64).descriptor().isKnown())
+                    .isFalse();
         }
         String changed = Cc.note("n", BINDING, ANNOTATIONS, Cc.sha256(BINDING + " "), 4) + FUNCTION;
         Path library = Cc.library(folder, "changed.so", changed);
@@ -158,6 +166,18 @@ class LibraryImageTest {
                 .array();
         Path without = Cc.library(folder, "without.so", Cc.raw("n", "rdylib", 1, alone, 4) + FUNCTION);
         assertRefused(Code.MALFORMED_NOTE, "no annotations", () -> read(without, known));
+    }
+
+    @Test
+    void a_known_descriptor_says_whether_panics_abort() throws Exception {
+        KnownDescriptor known = new KnownDescriptor(BINDING, Cc.sha256(BINDING));
+        String abort = "{\"build\":{\"panic\":\"abort\"},\"tool\":\"t\"}";
+        for (String annotations : List.of(abort, ANNOTATIONS, "")) {
+            Path library = Cc.library(folder, "l.so", Cc.note("n", BINDING, annotations) + FUNCTION);
+            DescriptorNote note = read(library, known).descriptor();
+            assertThat(note.isKnown()).isTrue();
+            assertThat(note.abortsOnPanic()).isEqualTo(annotations.equals(abort));
+        }
     }
 
     private static LibraryImage read(Path library, KnownDescriptor known) throws Exception {

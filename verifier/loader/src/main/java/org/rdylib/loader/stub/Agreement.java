@@ -1,7 +1,5 @@
 package org.rdylib.loader.stub;
 
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,14 +27,14 @@ import org.rdylib.verifier.Verifier;
  * That a library may be linked with a stub.
  *
  * @param imports the library's imports in the order of its table, which is that of its own copy of the descriptor
- * @param exports what the library exports by its own copy
+ * @param exports what the library exports by its own copy; empty where that is the stub's: all that the stub calls
  * @param copies what its own copy says of the types that may grow
  * @param drops the functions of its own that those types need
  * @param shutdown what ends the library's threads, if it is to be called before the library is unloaded
  */
 record Agreement(
         List<String> imports,
-        Set<String> exports,
+        Optional<Set<String>> exports,
         Copies copies,
         DropFunctions drops,
         Optional<ShutdownExport> shutdown) {
@@ -47,6 +45,11 @@ record Agreement(
      * @param plain whether it is called as C calls it, and answers no failure
      */
     record ShutdownExport(String symbol, boolean plain) {}
+
+    /** Whether the library's own copy describes what the stub calls {@code export}. */
+    boolean describes(String export) {
+        return exports.isEmpty() || exports.get().contains(export);
+    }
 
     /**
      * Holds the two copies against each other. Where they are equal, byte for byte, the generator's verdict holds, and
@@ -59,17 +62,16 @@ record Agreement(
      */
     static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file) {
         boolean stays = unload == Unload.NEVER;
-        if (stays && host.fits().contains(unload) && Arrays.equals(plugin.binding(), host.bindingBytes())) {
-            return new Agreement(
-                    host.imports(), names(host.exports()), Copies.SAME, new DropFunctions(), Optional.empty());
+        if (stays && host.fits().contains(unload) && plugin.isThatOf(host)) {
+            return new Agreement(host.imports(), Optional.empty(), Copies.SAME, new DropFunctions(), Optional.empty());
         }
         Optional<Agreement> quick =
                 host.fits().contains(unload) ? ofRemainder(host, plugin, unload, target, file) : Optional.empty();
         if (quick.isPresent()) {
             return quick.get();
         }
-        CheckedDescriptor own = read(plugin.withoutAnnotations(), target, file);
-        CheckedDescriptor stubs = read(host, PluginDescriptor.NO_ANNOTATIONS, target);
+        CheckedDescriptor own = readWithoutAnnotations(plugin, target, file);
+        CheckedDescriptor stubs = read(host, noAnnotations(), target);
         if (!Verifier.areCompatible(new Host<>(stubs), new Plugin<>(own), unload, target)) {
             throw incompatible(host, plugin, unload, target, file);
         }
@@ -94,7 +96,7 @@ record Agreement(
         DropFunctions drops = new DropFunctions();
         return new Agreement(
                 imports,
-                exports,
+                Optional.of(exports),
                 Growth.between(stubs, own, target, drops),
                 drops,
                 unload == Unload.NEVER ? Optional.empty() : shutdown(own.descriptor()));
@@ -131,18 +133,10 @@ record Agreement(
     /** The same once more, for a report that names the authors' places: they are read where one is written, and not else. */
     private static IncompatibleLibraryException incompatible(
             HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file) {
-        CheckedDescriptor own = read(plugin, target, file);
+        CheckedDescriptor own = read(plugin, plugin.annotations(), target, file);
         CheckedDescriptor stubs = read(host, host.annotationBytes(), target);
         Verdict verdict = Verifier.verify(new Host<>(stubs), new Plugin<>(own), unload, target);
         return new IncompatibleLibraryException(file, verdict, Report.text(verdict));
-    }
-
-    private static Set<String> names(List<ExportSymbol> exports) {
-        Set<String> names = HashSet.newHashSet(exports.size());
-        for (ExportSymbol export : exports) {
-            names.add(export.name());
-        }
-        return names;
     }
 
     /** The library's own copy says what is to be called, whatever the stub calls itself. */
@@ -157,9 +151,19 @@ record Agreement(
         });
     }
 
-    static CheckedDescriptor read(PluginDescriptor plugin, Target target, String file) {
+    /** Annotations that say nothing. */
+    static byte[] noAnnotations() {
+        return new byte[] {'{', '}'};
+    }
+
+    /** The library's copy, of which nobody is told where its author has written what. */
+    static CheckedDescriptor readWithoutAnnotations(PluginDescriptor plugin, Target target, String file) {
+        return read(plugin, noAnnotations(), target, file);
+    }
+
+    private static CheckedDescriptor read(PluginDescriptor plugin, byte[] annotations, Target target, String file) {
         try {
-            return Canonical.read(plugin.binding(), plugin.annotations(), file, target);
+            return Canonical.read(plugin.binding(), annotations, file, target);
         } catch (InvalidDescriptorException e) {
             throw new MalformedLibraryException(
                     Code.MALFORMED_NOTE, file + " has a descriptor that is ill-formed:\n" + e.getMessage(), e);

@@ -71,7 +71,7 @@ final class Binding {
         if (!export.optional()) {
             return require(export.symbol());
         }
-        return agreement.exports().contains(export.name())
+        return agreement.describes(export.name())
                 ? DynamicLinker.find(handle, export.symbol()).orElse(MemorySegment.NULL)
                 : MemorySegment.NULL;
     }

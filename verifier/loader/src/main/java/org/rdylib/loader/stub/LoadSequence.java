@@ -47,12 +47,12 @@ final class LoadSequence implements Callable<Library> {
 
         /** The descriptor in a file. */
         static Claim of(Path file) {
-            return new Claim(file.toString(), target -> PluginDescriptor.of(file, target));
+            return new Claim(file.toString(), target -> PluginDescriptor.Given.of(file, target));
         }
 
         /** The stub's own. */
         static Claim of(HostDescriptor host) {
-            return new Claim("that of the stub", _ -> PluginDescriptor.of(host));
+            return new Claim("that of the stub", _ -> new PluginDescriptor.OfStub(host));
         }
     }
 
@@ -133,11 +133,17 @@ final class LoadSequence implements Callable<Library> {
 
     private LibraryImage readOnce(LibraryFile file, Machine machine) throws LibraryImageException {
         try (FileChannel channel = file.channel()) {
-            KnownDescriptor known = new KnownDescriptor(host.bindingBytes(), host.fingerprint());
-            return LibraryImage.read(channel, machine, Optional.of(known));
+            return LibraryImage.read(channel, machine, known());
         } catch (IOException e) {
             throw new MalformedLibraryException(Code.UNREADABLE, path + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The stub's descriptor, unless a report would be due even if the library's were the same. */
+    private Optional<KnownDescriptor> known() {
+        return host.fits().contains(unload)
+                ? Optional.of(new KnownDescriptor(host.binding(), host.fingerprint()))
+                : Optional.empty();
     }
 
     private PluginDescriptor descriptor(LibraryImage image, Target target) {
@@ -146,7 +152,7 @@ final class LoadSequence implements Callable<Library> {
                 return given(image, given.get(), target);
             }
             // One note needs no name: where it equals the stub's, it is the right one; where not, the verifier tells.
-            return PluginDescriptor.of(
+            return new PluginDescriptor.InLibrary(
                     image.notes().size() == 1 ? image.descriptor() : image.descriptor(host.library()));
         } catch (LibraryImageException e) {
             throw refused(e);

@@ -2,6 +2,7 @@ package org.rdylib.loader.stub;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.spec.InvalidDescriptorException;
@@ -10,43 +11,103 @@ import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.image.DescriptorNote;
 
-/**
- * The library's copy of the descriptor, in its canonical form.
- *
- * @param abortsOnPanic whether a panic ends the process, by the library's own word
- */
-@SuppressWarnings("ArrayRecordComponent") // two texts on their way from here to there
-record PluginDescriptor(byte[] binding, byte[] annotations, boolean abortsOnPanic) {
+/** The library's copy of the descriptor, in its canonical form. */
+sealed interface PluginDescriptor {
 
-    /** Annotations that say nothing. */
-    static final byte[] NO_ANNOTATIONS = {'{', '}'};
+    /** The binding text in UTF-8, a copy. */
+    byte[] binding();
 
-    /** The one in the library. */
-    static PluginDescriptor of(DescriptorNote note) {
-        return new PluginDescriptor(note.binding(), note.annotations(), note.abortsOnPanic());
-    }
+    /** The annotations in UTF-8; none where they were not read, since the copy is the stub's and fits. */
+    byte[] annotations();
 
-    /** The stub's own, which the library is taken to keep to. */
-    static PluginDescriptor of(HostDescriptor host) {
-        return new PluginDescriptor(host.bindingBytes(), host.annotationBytes(), false);
-    }
+    /** Whether a panic ends the process, by the library's own word. */
+    boolean abortsOnPanic();
 
-    /** The same, whose places nobody knows. */
-    PluginDescriptor withoutAnnotations() {
-        return new PluginDescriptor(binding, NO_ANNOTATIONS, abortsOnPanic);
+    /** Whether it is the one that the stub was generated from, byte for byte. */
+    boolean isThatOf(HostDescriptor host);
+
+    /**
+     * The one in the library.
+     *
+     * @param note that was read by who knew the stub's descriptor
+     */
+    record InLibrary(DescriptorNote note) implements PluginDescriptor {
+
+        @Override
+        public byte[] binding() {
+            return note.binding();
+        }
+
+        @Override
+        public byte[] annotations() {
+            return note.isKnown() ? Agreement.noAnnotations() : note.annotations();
+        }
+
+        @Override
+        public boolean abortsOnPanic() {
+            return note.abortsOnPanic();
+        }
+
+        @Override
+        public boolean isThatOf(HostDescriptor host) {
+            return note.isKnown();
+        }
     }
 
     /** One that was given for a library without one. */
-    static PluginDescriptor of(Path descriptor, Target target) {
-        try {
-            CanonicalForm form = CanonicalForm.of(Descriptors.require(Descriptors.read(descriptor, List.of(target))));
-            return new PluginDescriptor(
-                    form.binding().getBytes(StandardCharsets.UTF_8),
-                    form.annotations().getBytes(StandardCharsets.UTF_8),
-                    false);
-        } catch (InvalidDescriptorException e) {
-            throw new MalformedLibraryException(
-                    e.diagnostics().getFirst().code(), descriptor + " is ill-formed:\n" + e.getMessage(), e);
+    record Given(CanonicalForm form) implements PluginDescriptor {
+
+        static Given of(Path descriptor, Target target) {
+            try {
+                return new Given(CanonicalForm.of(Descriptors.require(Descriptors.read(descriptor, List.of(target)))));
+            } catch (InvalidDescriptorException e) {
+                throw new MalformedLibraryException(
+                        e.diagnostics().getFirst().code(), descriptor + " is ill-formed:\n" + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public byte[] binding() {
+            return form.binding().getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] annotations() {
+            return form.annotations().getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public boolean abortsOnPanic() {
+            return false;
+        }
+
+        @Override
+        public boolean isThatOf(HostDescriptor host) {
+            return Arrays.equals(binding(), host.bindingBytes());
+        }
+    }
+
+    /** The stub's own, which the library is taken to keep to. */
+    record OfStub(HostDescriptor host) implements PluginDescriptor {
+
+        @Override
+        public byte[] binding() {
+            return host.bindingBytes();
+        }
+
+        @Override
+        public byte[] annotations() {
+            return host.annotationBytes();
+        }
+
+        @Override
+        public boolean abortsOnPanic() {
+            return false;
+        }
+
+        @Override
+        public boolean isThatOf(HostDescriptor other) {
+            return other.equals(host);
         }
     }
 }

@@ -31,7 +31,7 @@ final class Unwinding {
         if (!plugin.abortsOnPanic()) {
             return;
         }
-        caller(Agreement.read(plugin.withoutAnnotations(), target, file)).ifPresent(caller -> {
+        caller(Agreement.readWithoutAnnotations(plugin, target, file)).ifPresent(caller -> {
             throw new UnlinkableLibraryException(
                     Code.PANIC_ABORTS,
                     file + " was built with panic=abort, so that an exception thrown by Java could not pass through it,"
