@@ -28,6 +28,7 @@ final class DropChecks {
         checks.put("what is thrown during a drop is thrown to nobody, and what was to be dropped is", this::thrown);
         checks.put("an exception has what is on its way dropped, which calls Java", this::onTheWay);
         checks.put("what fails within such a drop is another failure", this::nested);
+        checks.put("so is what the library lets through there", this::through);
         checks.put("what is thrown within such a drop does not take its place", () -> assertArrives(n -> refuse()));
         checks.put("a Java object that throws where it is dropped is dropped", this::ours);
         return checks;
@@ -143,6 +144,33 @@ final class DropChecks {
             return n;
         });
         assertThat(caught).containsExactly(second, second, second);
+    }
+
+    private void through() {
+        Refused second = new Refused();
+        List<Throwable> caught = new ArrayList<>();
+        int[] dropped = {0};
+        assertArrives(n -> {
+            Act within = new Act(m -> m);
+            try {
+                actors.during(actors.ending(within), () -> {
+                    throw second;
+                });
+            } catch (Refused e) {
+                caught.add(e);
+            }
+            within.assertOnce();
+            dropped[0]++;
+            return n;
+        });
+        assertThat(caught).containsExactly(second, second, second);
+        assertThat(dropped[0]).isEqualTo(3);
+        assertArrives(n -> {
+            actors.during(actors.counter(), () -> {
+                throw second;
+            });
+            return n;
+        });
     }
 
     private void ours() {

@@ -182,6 +182,101 @@ fn a_call_without_result_that_fails_while_its_thread_unwinds_does_not_abort() {
     assert_eq!((message.as_str(), dropped.load(Ordering::SeqCst)), ("first", 1));
 }
 
+/// Enters the library from a destructor while the thread unwinds from "outer", and gives what `entered` gives.
+fn while_unwinding<R>(entered: impl FnOnce() -> R) -> R {
+    struct Enters<'a>(&'a mut dyn FnMut());
+    impl Drop for Enters<'_> {
+        fn drop(&mut self) {
+            assert!(std::thread::panicking());
+            (self.0)()
+        }
+    }
+    let (mut entered, mut result) = (Some(entered), None);
+    let message = failure(|| {
+        let _enters = Enters(&mut || result = entered.take().map(|entered| entered()));
+        panic!("outer")
+    });
+    assert_eq!(message, "outer");
+    result.unwrap()
+}
+
+/// Calls out of the library when it is dropped, which fails.
+struct FailsInTheEnd<'a>(&'a AtomicUsize);
+
+impl Drop for FailsInTheEnd<'_> {
+    fn drop(&mut self) {
+        unsafe extern "C" fn drop_boxed(failure: *mut Foreign) {
+            unsafe { drop_foreign(failure) };
+            drop(unsafe { Box::from_raw(failure) });
+        }
+        let failure = Foreign { drop: Some(drop_boxed), ..Foreign::new(b"in the end", self.0) };
+        rt::leave_unit(|| Box::leak(Box::new(failure)).status());
+    }
+}
+
+#[test]
+fn a_failure_within_a_destructor_of_a_thread_that_unwinds_is_that_of_the_entry_around_it() {
+    let (dropped, results, went_on) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+    let (mut foreign, mut later) = (Foreign::new(b"inner", &dropped), Foreign::new(b"later", &dropped));
+    let there = &raw mut foreign as usize;
+    let mut out = MaybeUninit::<Option<Witness>>::new(None);
+    let status = while_unwinding(|| unsafe {
+        rt::enter(out.as_mut_ptr(), || {
+            rt::leave_unit(|| foreign.status());
+            rt::leave_unit(|| later.status());
+            went_on.fetch_add(1, Ordering::SeqCst);
+            Some(Witness(&results))
+        })
+    });
+    assert_eq!((address(&status), dropped.load(Ordering::SeqCst)), (there, 1));
+    // nothing tells the call from a destructor's: it goes on, but its result is nobody's
+    assert_eq!((went_on.load(Ordering::SeqCst), results.load(Ordering::SeqCst)), (1, 1));
+    assert!(unsafe { out.assume_init() }.is_none());
+    drop(status);
+    assert_eq!(dropped.load(Ordering::SeqCst), 2);
+}
+
+#[test]
+fn such_an_entry_that_unwinds_itself_fails_with_what_it_unwinds_with() {
+    let dropped = AtomicUsize::new(0);
+    let status = while_unwinding(|| {
+        rt::enter_unit(|| {
+            let _fails = FailsInTheEnd(&dropped);
+            panic!("inner")
+        })
+    });
+    assert_eq!((status.unwrap().message(), dropped.load(Ordering::SeqCst)), ("inner".into(), 1));
+    let mut foreign = Foreign::new(b"with a result", &dropped);
+    let there = &raw mut foreign as usize;
+    let status = while_unwinding(|| {
+        rt::enter_unit(|| {
+            let _fails = FailsInTheEnd(&dropped);
+            let _: u32 = unsafe { rt::leave::<u32, _>("", |_| foreign.status()) };
+        })
+    });
+    assert_eq!((address(&status), dropped.load(Ordering::SeqCst)), (there, 2));
+}
+
+#[test]
+fn entries_within_one_another_while_a_thread_unwinds_each_have_their_own_failure() {
+    let dropped = AtomicUsize::new(0);
+    let mut deepest = Foreign::new(b"deepest", &dropped);
+    let there = &raw mut deepest as usize;
+    let (inner, outer) = while_unwinding(|| {
+        let mut inner = None;
+        let outer = rt::enter_unit(|| {
+            inner = rt::enter_unit(|| rt::leave_unit(|| deepest.status()));
+            rt::enter_drop(|| drop(FailsInTheEnd(&dropped)));
+        });
+        (inner, outer)
+    });
+    assert_eq!((address(&inner), outer.is_none(), dropped.load(Ordering::SeqCst)), (there, true, 1));
+    drop(inner);
+    let mut after = Foreign::new(b"after it", &dropped);
+    assert_eq!(failure(|| rt::leave_unit(|| after.status())), "after it");
+    assert_eq!(dropped.load(Ordering::SeqCst), 3);
+}
+
 #[test]
 fn a_failure_may_be_dropped_on_another_thread() {
     let failure = rt::Failure::new("wanders");
@@ -208,6 +303,8 @@ fn dies(test: &str) -> String {
 fn a_plain_function_that_fails_ends_the_process_and_says_where() {
     let said = dies("failures::plain_fails");
     assert!(said.contains("`compare` is a plain C function and cannot fail, but it did: not comparable"), "{said}");
+    let said = dies("failures::plain_fails_while_its_thread_unwinds");
+    assert!(said.contains("`compare` is a plain C function and cannot fail, but it did: not comparable"), "{said}");
     let said = dies("failures::clone_panics");
     assert!(said.contains("no copies"), "{said}");
 }
@@ -216,6 +313,12 @@ fn a_plain_function_that_fails_ends_the_process_and_says_where() {
 #[ignore = "ends its process"]
 fn plain_fails() {
     rt::enter_plain("`compare`", || rt::leave_unit(|| Some(rt::Failure::new("not comparable"))));
+}
+
+#[test]
+#[ignore = "ends its process"]
+fn plain_fails_while_its_thread_unwinds() {
+    while_unwinding(plain_fails);
 }
 
 #[test]

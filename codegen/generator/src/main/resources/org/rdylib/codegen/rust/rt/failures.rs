@@ -12,6 +12,11 @@ struct RawFailure {
 ///
 /// A call out of the library that fails unwinds the library's frames up to the entry, which hands the failure on to its
 /// caller; nobody needs to look at it. Code that stops panics on their way finds it with [`Failure::from_panic`].
+///
+/// While a thread unwinds, a call without a result that fails does not unwind, since it may be made by a destructor, and to
+/// unwind out of that ends the process: what called it goes on. If the destructor has called out of the library and that
+/// has entered it again, then the entry fails all the same, with that failure. Else the thread fails with what it unwinds
+/// for, and this failure is dropped.
 #[repr(transparent)]
 pub struct Failure(NonNull<RawFailure>);
 
@@ -175,18 +180,51 @@ pub fn refuse(message: fmt::Arguments<'_>) -> ! {
     Failure::new(::std::fmt::format(message)).raise()
 }
 
+/// An entry made while its thread unwinds: from a destructor that called out of the library. What fails in it could unwind
+/// as far as the entry, unless something in it unwinds as well, and Rust does not tell.
+struct Nested {
+    outer: *const Nested,
+    kept: Cell<Option<Failure>>,
+}
+
+::std::thread_local! {
+    /// The innermost of this thread's. It has no destructor, so that it keeps no library loaded, as others do.
+    static NESTED: Cell<*const Nested> = const { Cell::new(ptr::null()) };
+}
+
+/// Runs what was entered. It has failed where it unwinds, and where a call in it failed that must not ([`leave_unit`]).
+fn run<R>(body: impl FnOnce() -> R) -> Result<R, Failure> {
+    if !::std::thread::panicking() {
+        return panic::catch_unwind(AssertUnwindSafe(body)).map_err(Failure::from_panic);
+    }
+    let nested = Nested { outer: NESTED.get(), kept: Cell::new(None) };
+    NESTED.set(&nested);
+    let ended = match (panic::catch_unwind(AssertUnwindSafe(body)), nested.kept.take()) {
+        (Ok(value), Some(failure)) => {
+            // While it drops the value, what fails is still this entry's, which has failed already.
+            if let Err(payload) = panic::catch_unwind(AssertUnwindSafe(|| drop(value))) {
+                discard(payload);
+            }
+            Err(failure)
+        }
+        (ended, _) => ended.map_err(Failure::from_panic),
+    };
+    NESTED.set(nested.outer);
+    ended
+}
+
 /// Enters the library: runs `body` and writes what it returns to `out`. A panic becomes a failure.
 ///
 /// # Safety
 ///
 /// `out` is aligned and may be written.
 pub unsafe fn enter<R>(out: *mut R, body: impl FnOnce() -> R) -> Status {
-    match panic::catch_unwind(AssertUnwindSafe(body)) {
+    match run(body) {
         Ok(value) => {
             unsafe { out.write(value) };
             None
         }
-        Err(payload) => Some(Failure::from_panic(payload)),
+        Err(failure) => Some(failure),
     }
 }
 
@@ -197,10 +235,7 @@ pub fn enter_unit(body: impl FnOnce()) -> Status {
 
 /// Enters the library by a plain C function, which cannot fail: a panic ends the process.
 pub fn enter_plain<R>(name: &str, body: impl FnOnce() -> R) -> R {
-    match panic::catch_unwind(AssertUnwindSafe(body)) {
-        Ok(value) => value,
-        Err(payload) => abort(name, &Failure::from_panic(payload)),
-    }
+    run(body).unwrap_or_else(|failure| abort(name, &failure))
 }
 
 #[cold]
@@ -213,9 +248,7 @@ fn abort(name: &str, failure: &Failure) -> ! {
 
 /// Enters the library by a slot that does not fail: `drop`, `free`, `wake`. A panic ends here.
 pub fn enter_drop(body: impl FnOnce()) {
-    if let Err(payload) = panic::catch_unwind(AssertUnwindSafe(body)) {
-        discard(payload);
-    }
+    drop(run(body));
 }
 
 /// Calls out of the library. A failure unwinds; so does a result that is no value of its type.
@@ -232,14 +265,19 @@ pub unsafe fn leave<W, R: Value>(place: Place, call: impl FnOnce(*mut W) -> Stat
     }
 }
 
-/// Calls out of the library for what has no result. While this thread unwinds already (a call in a destructor) a second
-/// panic would abort the process, so that a failure ends here.
+/// Calls out of the library for what has no result. While this thread unwinds already the call may be a destructor's, and
+/// a second panic that leaves a destructor would abort the process: then its caller goes on. The failure is that of the
+/// entry around it, if that was made since the thread unwinds and does not fail with another; else the thread has failed
+/// already, and this failure ends here.
 pub fn leave_unit(call: impl FnOnce() -> Status) {
     if let Some(failure) = call() {
-        if ::std::thread::panicking() {
-            drop(failure);
-        } else {
+        if !::std::thread::panicking() {
             failure.raise();
+        }
+        if let Some(nested) = unsafe { NESTED.get().as_ref() } {
+            // The first counts. What is put back in its place drops the later one.
+            let first = nested.kept.take().unwrap_or(failure);
+            nested.kept.set(Some(first));
         }
     }
 }

@@ -5,6 +5,7 @@
 use ::core::{
     alloc::{GlobalAlloc, Layout},
     any::Any,
+    cell::Cell,
     ffi::{c_char, c_void, CStr},
     fmt,
     future::Future,
