@@ -58,7 +58,11 @@ final class Binding {
     }
 
     private Map<String, MemorySegment> functions() {
-        agreement.drops().bind(this::require);
+        Map<String, Long> drops = new HashMap<>();
+        for (String symbol : agreement.drops().symbols()) {
+            drops.put(symbol, require(symbol).address());
+        }
+        agreement.drops().bind(drops);
         Map<String, MemorySegment> functions = HashMap.newHashMap(host.exports().size());
         for (ExportSymbol export : host.exports()) {
             functions.put(export.name(), function(export));

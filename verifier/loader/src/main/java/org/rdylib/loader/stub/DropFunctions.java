@@ -1,11 +1,8 @@
 package org.rdylib.loader.stub;
 
-import java.lang.foreign.MemorySegment;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The functions that end opaque values of types that only the library's own copy knows. What they end is known when that copy
@@ -22,14 +19,13 @@ final class DropFunctions {
         return at -> Owned.end(addresses.getOrDefault(symbol, 0L), at);
     }
 
-    /**
-     * Finds them.
-     *
-     * @param linked where a symbol is, or what is thrown where it is nowhere
-     */
-    void bind(Function<String, MemorySegment> linked) {
-        addresses = symbols.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        symbol -> symbol, symbol -> linked.apply(symbol).address()));
+    /** Their symbols. */
+    Set<String> symbols() {
+        return symbols;
+    }
+
+    /** Where they are, once they are found: by symbol. */
+    void bind(Map<String, Long> found) {
+        addresses = Map.copyOf(found);
     }
 }
