@@ -1,5 +1,7 @@
 package org.rdylib.codegen.java;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,6 +24,9 @@ final class Bounds {
     /** {@code longer: shorter}. */
     record Outlives(String longer, String shorter) {}
 
+    /** What a lifetime that a closure or function binds is called outside it: nothing is implied of it there. */
+    private static final String BOUND = "for";
+
     private final CheckedDescriptor descriptor;
     private final Set<Outlives> bounds = new LinkedHashSet<>();
     private final Set<List<String>> seen = new HashSet<>();
@@ -43,7 +48,7 @@ final class Bounds {
                 .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
                 .map(receiver -> Lifetimes.name(receiver.lifetime()));
         borrow.ifPresent(shorter -> self.forEach(longer -> bounds.add(longer, shorter)));
-        Types.parts(signature).forEach(part -> bounds.imply(part, UnaryOperator.identity(), Set.of()));
+        Types.parts(signature).forEach(part -> bounds.imply(part, UnaryOperator.identity(), false));
         return List.copyOf(bounds.bounds);
     }
 
@@ -61,30 +66,44 @@ final class Bounds {
     }
 
     private void add(String longer, String shorter) {
-        if (!longer.equals(shorter) && !longer.equals(Lifetimes.DYLIB)) {
+        if (!longer.equals(shorter)
+                && !longer.equals(Lifetimes.DYLIB)
+                && !longer.equals(BOUND)
+                && !shorter.equals(BOUND)) {
             bounds.add(new Outlives(longer, shorter));
         }
     }
 
     /**
      * @param in what the lifetimes of {@code type} are called in the signature
-     * @param bound the lifetimes of the closures around {@code type}, of which nothing is implied outside them
+     * @param isOfField whether it stands in a declaration: there rustc takes {@code 'b: 'a} of {@code for<'z> fn(&'a (dyn
+     *     I<'z> + 'b))}, where a signature learns nothing of a reference to what has a lifetime that is bound
      */
-    private void imply(Type type, UnaryOperator<String> in, Set<String> bound) {
-        if (type instanceof Type.Reference reference) {
-            String shorter = in.apply(Lifetimes.name(reference.lifetime()));
-            Set<String> longer = Lifetimes.in(reference.target());
-            if (!bound.contains(shorter)) {
-                longer.stream().map(in).filter(name -> !bound.contains(name)).forEach(name -> add(name, shorter));
+    private void imply(Type type, UnaryOperator<String> in, boolean isOfField) {
+        switch (type) {
+            case Type.Reference reference -> {
+                String shorter = in.apply(Lifetimes.name(reference.lifetime()));
+                List<String> longer =
+                        Lifetimes.in(reference.target()).stream().map(in).toList();
+                if (isOfField || !longer.contains(BOUND)) {
+                    longer.forEach(name -> add(name, shorter));
+                }
+                imply(reference.target(), in, isOfField);
             }
+            case Type.Named named -> implyFields(named, in);
+            case Type.Closure c -> implyInside(c.signature(), in, isOfField);
+            case Type.Function f -> implyInside(f.signature(), in, isOfField);
+            case Type other -> Types.parts(other).forEach(part -> imply(part, in, isOfField));
         }
-        if (type instanceof Type.Named named) {
-            implyFields(named, in, bound);
-        }
-        Types.parts(type).forEach(part -> imply(part, in, binding(type, bound)));
     }
 
-    private void implyFields(Type.Named named, UnaryOperator<String> in, Set<String> bound) {
+    private void implyInside(Signature signature, UnaryOperator<String> in, boolean isOfField) {
+        Set<String> own = signature.lifetimes().stream().map(Lifetimes::name).collect(toSet());
+        UnaryOperator<String> inside = name -> own.contains(name) ? BOUND : in.apply(name);
+        Types.parts(signature).forEach(part -> imply(part, inside, isOfField));
+    }
+
+    private void implyFields(Type.Named named, UnaryOperator<String> in) {
         List<String> arguments = named.arguments().stream()
                 .map(argument -> in.apply(Lifetimes.name(argument)))
                 .toList();
@@ -94,21 +113,7 @@ final class Bounds {
             var declaration = descriptor.type(named.name());
             Map<String, String> substitution = Lifetimes.substitution(declaration.lifetimes(), arguments);
             UnaryOperator<String> inside = name -> substitution.getOrDefault(name, name);
-            Types.fieldTypes(declaration).forEach(field -> imply(field, inside, bound));
+            Types.fieldTypes(declaration).forEach(field -> imply(field, inside, true));
         }
-    }
-
-    private static Set<String> binding(Type type, Set<String> bound) {
-        List<Signature> inner = switch (type) {
-            case Type.Closure c -> List.of(c.signature());
-            case Type.Function f -> List.of(f.signature());
-            case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Pointer _, Type.Slice _ -> List.of();
-            case Type.CStr _, Type.Option _, Type.Result _, Type.Boxed _, Type.Shared _, Type.Vector _ -> List.of();
-            case Type.Handle _, Type.Text _, Type.Str _, Type.Reference _, Type.Named _, Type.InterfaceObject _ ->
-                List.of();
-        };
-        Set<String> all = new HashSet<>(bound);
-        inner.forEach(signature -> signature.lifetimes().forEach(parameter -> all.add(Lifetimes.name(parameter))));
-        return all;
     }
 }

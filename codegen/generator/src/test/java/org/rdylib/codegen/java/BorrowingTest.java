@@ -26,6 +26,12 @@ class BorrowingTest {
                 "fn<'a, 'b: 'a, 'c: 'b>(x: &'a str, z: &'c str) -> &'a str | Text f(Text x, Text z)",
                 "fn<'a, 'b>(x: &'a str, y: &'b &'a str) -> &'b str     | Text f(Text x, Ref<Text> y)",
                 "fn<'a, 'b>(p: P<'a, 'b>, y: &'b str) -> &'a str       | Text f(P p, Text y)",
+                "fn<'a, 'b>(q: Q<'a, 'b>, y: &'b str) -> &'a str       | Text f(Q q, Text y)",
+                "fn<'a, 'b>(x: &'a str, y: &'b str, g: &mut dyn FnMut(&'a &'b str)) -> &'a str"
+                        + " | Text f(Text x, Text y, FG g)",
+                "fn<'a, 'b>(x: &'a str, y: &'b str, g: &mut dyn for<'z> FnMut(&'a W<'z, 'b>)) -> &'a str"
+                        + " | Text f(Text x, String y, FG g)",
+                "fn<'a, 'b>(x: &'a str, y: &'b str, v: V<'a, 'b>) -> &'a str | Text f(Text x, Text y, V v)",
                 "fn<'a>(x: &'a str, m: &mut &'a str)                   | void f(Text x, Mut<Text> m)",
                 "fn<'a>(x: &'a str, g: &mut dyn FnMut(&'a str))        | void f(String x, FG g)",
                 "fn<'a>(x: &'a str, g: &mut dyn FnMut() -> &'a str)    | void f(Text x, FG g)",
@@ -44,6 +50,9 @@ class BorrowingTest {
             version: 1.0.0
             types:
               P<'a, 'b>: {struct: {x: "&'a &'b str"}}
+              Q<'x, 'y>: {struct: {x: "Box<dyn for<'b> Fn(&'x &'y str, &'b str) + 'x>"}}
+              V<'x, 'y>: {struct: {x: "Box<dyn for<'z> Fn(&'x W<'z, 'y>) + 'x>"}}
+              W<'z, 'y>: {struct: {x: "&'z str", y: "&'y str"}}
             exports:
               f: "%s"
             """.formatted(signature), "org.example")
