@@ -3,6 +3,7 @@ package org.rdylib.spec.check;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,12 +71,13 @@ final class AppendTypes {
 
     /** Checks that variants fit into their storage, where nothing else is wrong. */
     static void checkSizes(CheckedDescriptor checked, Collection<Target> targets, Problems problems) {
+        List<Layouts> onAll = targets.stream().map(t -> new Layouts(checked, t)).toList();
         for (TypeDeclaration declaration : checked.descriptor().types()) {
             if (declaration instanceof TypeDeclaration.Enum e && e.storage().isPresent()) {
                 Set<String> reported = new HashSet<>();
-                for (Target target : targets) {
+                for (Layouts layouts : onAll) {
                     try {
-                        fits(e, e.storage().getAsInt(), checked, target, reported, problems);
+                        fits(e, e.storage().getAsInt(), layouts, reported, problems);
                     } catch (NoLayoutException without) {
                         // What has no layout there has been reported: see TargetLimits.
                     }
@@ -85,13 +87,8 @@ final class AppendTypes {
     }
 
     private static void fits(
-            TypeDeclaration.Enum e,
-            long storage,
-            CheckedDescriptor checked,
-            Target target,
-            Set<String> reported,
-            Problems problems) {
-        Layouts layouts = new Layouts(checked, target);
+            TypeDeclaration.Enum e, long storage, Layouts layouts, Set<String> reported, Problems problems) {
+        Target target = layouts.target();
         Map<String, Long> ends = new HashMap<>();
         for (Slot slot : layouts.ofType(e.name()).slots()) {
             int dot = slot.path().indexOf('.');

@@ -89,13 +89,17 @@ final class ClosureHazards {
     }
 
     private void recurring() {
-        IdentityHashMap<Type.Closure, String> forms = new IdentityHashMap<>();
-        closures.forEach(c -> forms.put(c, form(c)));
-        Set<String> candidates = new HashSet<>();
         Reach any = new Reach(declarations, true);
         any.from(closures.stream()
                 .flatMap(c -> parameters(c.signature()).stream())
                 .toList());
+        // Rarely one: only then are all of them compared.
+        if (closures.stream().noneMatch(any::isShared)) {
+            return;
+        }
+        IdentityHashMap<Type.Closure, String> forms = new IdentityHashMap<>();
+        closures.forEach(c -> forms.put(c, form(c)));
+        Set<String> candidates = new HashSet<>();
         closures.stream().filter(any::isShared).forEach(c -> candidates.add(forms.getOrDefault(c, "")));
 
         long steps = 0;

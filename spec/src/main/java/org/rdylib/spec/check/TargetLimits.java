@@ -1,8 +1,10 @@
 package org.rdylib.spec.check;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Declarations;
@@ -13,6 +15,7 @@ import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.internal.Rarities;
+import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.layout.Layouts;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.layout.TooLargeException;
@@ -29,11 +32,10 @@ final class TargetLimits {
     private final Rarities rarities;
     private final Problems problems;
 
-    private TargetLimits(
-            Descriptor descriptor, Declarations declarations, Target target, Rarities rarities, Problems problems) {
+    private TargetLimits(Descriptor descriptor, Layouts layouts, Rarities rarities, Problems problems) {
         this.descriptor = descriptor;
-        this.target = target;
-        this.layouts = new Layouts(declarations, target);
+        this.target = layouts.target();
+        this.layouts = layouts;
         this.rarities = rarities;
         this.problems = problems;
     }
@@ -46,9 +48,18 @@ final class TargetLimits {
             Rarities rarities,
             Problems problems) {
         Set<Reported> reported = new HashSet<>();
+        List<Layouts> laidOut = new ArrayList<>();
         for (Target target : targets) {
             Problems found = new Problems();
-            new TargetLimits(descriptor, declarations, target, rarities, found).check();
+            Optional<Layouts> alike = laidOut.stream()
+                    .filter(l -> !rarities.has(Rarity.C_SCALAR) && l.target().laysOutAs(target))
+                    .findFirst();
+            Layouts layouts = alike.map(l -> l.on(target)).orElseGet(() -> new Layouts(declarations, target));
+            TargetLimits limits = new TargetLimits(descriptor, layouts, rarities, found);
+            if (alike.isPresent() || limits.hasSizes()) {
+                laidOut.add(layouts);
+                LinkerLimits.check(descriptor, layouts, rarities, found);
+            }
             found.found().stream()
                     .filter(d -> reported.add(new Reported(d.code(), d.place())))
                     .forEach(problems::add);
@@ -57,7 +68,8 @@ final class TargetLimits {
 
     private record Reported(Code code, Place place) {}
 
-    private void check() {
+    /** Whether each type has a size on the target; reports those that have none. */
+    private boolean hasSizes() {
         if (!Arrays.stream(ScalarKind.values()).allMatch(target::has)) {
             descriptor.types().forEach(d -> Types.forEachField(d, this::exist));
             Types.signatures(descriptor).forEach(s -> Types.forEachPart(s, this::exist));
@@ -65,9 +77,7 @@ final class TargetLimits {
         if (problems.count() == 0) {
             descriptor.types().stream().filter(TypeDeclaration::hasSize).forEach(this::size);
         }
-        if (problems.count() == 0) {
-            LinkerLimits.check(descriptor, layouts, rarities, problems);
-        }
+        return problems.count() == 0;
     }
 
     private void exist(Type type) {

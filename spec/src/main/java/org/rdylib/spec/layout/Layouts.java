@@ -25,9 +25,9 @@ public final class Layouts {
 
     private final Declarations declarations;
     private final Target target;
-    private final Map<String, Layout> known = new HashMap<>();
+    private final Map<String, Layout> known;
     /** Of the few ways in which built-in types are made of words. */
-    private final Map<List<Word>, Layout> ofWords = new HashMap<>();
+    private final Map<List<Word>, Layout> ofWords;
 
     /**
      * Layouts of what {@code declarations} declares.
@@ -35,8 +35,28 @@ public final class Layouts {
      * @param declarations those of a well-formed descriptor
      */
     public Layouts(Declarations declarations, Target target) {
+        this(declarations, target, new HashMap<>(), new HashMap<>());
+    }
+
+    private Layouts(
+            Declarations declarations, Target target, Map<String, Layout> known, Map<List<Word>, Layout> ofWords) {
         this.declarations = declarations;
         this.target = target;
+        this.known = known;
+        this.ofWords = ofWords;
+    }
+
+    /**
+     * The layouts of the same declarations, which hold none of C's scalars, on a target that lays them out alike. Each
+     * knows what the other has been asked for.
+     *
+     * @throws IllegalArgumentException unless {@link Target#laysOutAs} holds of both targets
+     */
+    public Layouts on(Target other) {
+        if (!target.laysOutAs(other)) {
+            throw new IllegalArgumentException(other.triple() + " has other layouts than " + target.triple());
+        }
+        return new Layouts(declarations, other, known, ofWords);
     }
 
     /** The target that these layouts are for. */

@@ -159,6 +159,13 @@ public enum Target {
         };
     }
 
+    /** Whether every type that holds none of C's scalars has the same layout on {@code other}. */
+    public boolean laysOutAs(Target other) {
+        return pointerSize == other.pointerSize
+                && greatestScalarAlign == other.greatestScalarAlign
+                && Arrays.stream(ScalarKind.values()).allMatch(k -> has(k) == other.has(k));
+    }
+
     /** The target of that name. */
     public static Optional<Target> of(String triple) {
         return Arrays.stream(values()).filter(t -> t.triple.equals(triple)).findFirst();

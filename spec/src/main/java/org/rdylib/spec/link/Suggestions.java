@@ -1,6 +1,7 @@
 package org.rdylib.spec.link;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,9 @@ public final class Suggestions {
     /** Each suggestion compares one name with all others; a file full of unknown names gets only this many. */
     private int left = 32;
 
+    /** How many names are compared for all of them together: of a huge file, only the first few get one. */
+    private int comparisonsLeft = 200_000;
+
     /** Suggestions for the names of one descriptor. */
     public Suggestions() {}
 
@@ -24,13 +28,17 @@ public final class Suggestions {
      */
     public Optional<String> nearest(String misspelt, Stream<String> candidates) {
         // What is longer than any name was no misspelt one.
-        if (misspelt.length() > LONGEST || left <= 0) {
+        if (misspelt.length() > LONGEST || left <= 0 || comparisonsLeft <= 0) {
             return Optional.empty();
         }
         left--;
         int tolerated = Math.max(1, misspelt.length() / 3);
-        return candidates
+        List<String> compared = candidates
                 .filter(c -> Math.abs(c.length() - misspelt.length()) <= tolerated)
+                .limit(comparisonsLeft)
+                .toList();
+        comparisonsLeft -= compared.size();
+        return compared.stream()
                 .map(c -> new Candidate(c, distance(misspelt, c)))
                 .filter(c -> c.distance() <= tolerated)
                 .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
