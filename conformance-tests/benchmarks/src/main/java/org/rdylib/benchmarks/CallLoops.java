@@ -15,8 +15,8 @@ import org.rdylib.loader.Text;
 import org.rdylib.verifier.Unload;
 
 /**
- * Each call in all its ways, as loops of one thread: {@code ffm} by hand, {@code stub} generated, {@code allowed} the same
- * of a library that may be unloaded, {@code jni}, {@code jna}. (A method of its own for each, so that none is compiled with
+ * Each call in all its ways, as loops of one thread: {@code ffm} by hand, {@code stub} generated and kept in a constant,
+ * {@code field} the same kept in a field, {@code allowed} of a library that may be unloaded, {@code jni}, {@code jna}. (A method of its own for each, so that none is compiled with
  * another in mind.)
  */
 final class CallLoops {
@@ -27,35 +27,39 @@ final class CallLoops {
         long run(int calls) throws Throwable;
     }
 
-    private static final Calls CALLS = Calls.load(Natives.library());
-    private static final Calls ALLOWED = Calls.load(Natives.copy(), Unload.ALLOWED);
+    /** Constants, as by hand the handles are. */
+    static final Calls CALLS = Calls.load(Natives.library());
+
+    static final Calls ALLOWED = Calls.load(Natives.copy(), Unload.ALLOWED);
+
     private static final Calls.EachVisit VISIT = value -> value + 1;
     private static final String TEXT = "what a host lends to a library";
 
     private final Map<String, Map<String, Loop>> rows = new LinkedHashMap<>();
-    private final Calls calls = CALLS;
-    private final Calls allowed = ALLOWED;
-    private final Counter counter = calls.counter();
-    private final Counter ofAllowed = allowed.counter();
+    private final Counter counter = CALLS.counter();
+    private final Counter ofAllowed = ALLOWED.counter();
     private final Region region = Region.open();
     private final Text text = region.text(TEXT);
     private final Text lent = region.text(TEXT);
-    private final Slice<Cell> cells = calls.cells();
+    private final Slice<Cell> cells = CALLS.cells();
     private final MemorySegment raw = ByHand.slice("calls_cells", 16);
     private Point point = new Point(3, 4);
     private int a = 3;
 
     /** Those of the calling thread. */
     CallLoops() {
-        ScalarLoops scalars = new ScalarLoops(calls, allowed);
+        ScalarLoops scalars = new ScalarLoops(CALLS);
         row("plain scalar", Map.of("ffm", scalars::plainFfm, "stub", scalars::plainStub, "jni", scalars::plainJni));
         add("plain scalar", "jna", scalars::plainJna);
         add("plain scalar", "allowed", scalars::plainAllowed);
+        add("plain scalar", "field", scalars::plainField);
         row("checked scalar", Map.of("ffm", scalars::checkedFfm, "stub", scalars::checkedStub));
         add("checked scalar", "jni", scalars::checkedJni);
         add("checked scalar", "jna", scalars::checkedJna);
         add("checked scalar", "allowed", scalars::checkedAllowed);
+        add("checked scalar", "field", scalars::checkedField);
         row("leaf", Map.of("ffm", scalars::leafFfm, "stub", scalars::leafStub, "allowed", scalars::leafAllowed));
+        add("leaf", "field", scalars::leafField);
         row("struct by value", Map.of("ffm", this::valueFfm, "stub", this::valueStub, "jni", this::valueJni));
         add("struct by value", "jna", this::valueJna);
         row("struct by reference", Map.of("ffm", this::referenceFfm, "stub", this::referenceStub));
@@ -70,11 +74,11 @@ final class CallLoops {
         row("with a region", Map.of("stub", this::regionStub, "allowed", this::regionAllowed));
         row("callback", Map.of("ffm", this::onceFfm, "stub", this::onceStub, "jni", this::onceJni));
         add("callback", "jna", this::onceJna);
-        row("callback in a loop", Map.of("ffm", ByHand::each, "stub", n -> calls.each(n, VISIT)));
+        row("callback in a loop", Map.of("ffm", ByHand::each, "stub", n -> CALLS.each(n, VISIT)));
         add("callback in a loop", "jni", n -> Jni.each(n, VISIT));
         add("callback in a loop", "jna", Jna::each);
         row("slice by index", Map.of("ffm", this::cellsFfm, "stub", this::cellsByIndex));
-        SliceCopies copies = new SliceCopies(calls);
+        SliceCopies copies = new SliceCopies(CALLS);
         row("slice as ints", Map.of("ffm", copies::intsFfm, "stub", copies::intsStub));
         row("slice into ints", Map.of("ffm", copies::intoIntsFfm, "stub", copies::intoIntsStub));
         row("slice as doubles", Map.of("ffm", copies::doublesFfm, "stub", copies::doublesStub));
@@ -105,7 +109,7 @@ final class CallLoops {
     private long valueStub(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += (long) calls.mirror(point).x();
+            sum += (long) CALLS.mirror(point).x();
         }
         return sum;
     }
@@ -137,7 +141,7 @@ final class CallLoops {
     private long referenceStub(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += (long) calls.norm(point);
+            sum += (long) CALLS.norm(point);
         }
         return sum;
     }
@@ -193,7 +197,7 @@ final class CallLoops {
     private long inStub(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += calls.spaces(TEXT);
+            sum += CALLS.spaces(TEXT);
         }
         return sum;
     }
@@ -225,7 +229,7 @@ final class CallLoops {
     private long outStub(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += calls.motto(a).toString().length();
+            sum += CALLS.motto(a).toString().length();
         }
         return sum;
     }
@@ -257,7 +261,7 @@ final class CallLoops {
     private long bothStub(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += calls.translate(TEXT).toString().length();
+            sum += CALLS.translate(TEXT).toString().length();
         }
         return sum;
     }
@@ -281,7 +285,7 @@ final class CallLoops {
     private long regionStub(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += calls.rest(text).byteLength();
+            sum += CALLS.rest(text).byteLength();
         }
         return sum;
     }
@@ -289,7 +293,7 @@ final class CallLoops {
     private long regionAllowed(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += allowed.rest(lent).byteLength();
+            sum += ALLOWED.rest(lent).byteLength();
         }
         return sum;
     }
@@ -305,7 +309,7 @@ final class CallLoops {
     private long onceStub(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += calls.each(1, VISIT);
+            sum += CALLS.each(1, VISIT);
         }
         return sum;
     }

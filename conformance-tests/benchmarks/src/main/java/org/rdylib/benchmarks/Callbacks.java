@@ -11,7 +11,7 @@ public class Callbacks {
 
     /** One call that calls back once. */
     public static class CallbackOnce extends Row {
-        private final Calls calls = Calls.load(Natives.library());
+        private static final Calls CALLS = Calls.load(Natives.library());
         private final Calls.EachVisit visit = value -> value + 1;
 
         /** By hand. */
@@ -23,7 +23,7 @@ public class Callbacks {
         /** Generated. */
         @Benchmark
         public int stub() {
-            return calls.each(1, visit);
+            return CALLS.each(1, visit);
         }
 
         /** By JNI. */
@@ -42,7 +42,7 @@ public class Callbacks {
     /** One call that calls back a thousand times: the time of each. */
     @OperationsPerInvocation(LOOP)
     public static class CallbackInLoop extends Row {
-        private final Calls calls = Calls.load(Natives.library());
+        private static final Calls CALLS = Calls.load(Natives.library());
         private final Calls.EachVisit visit = value -> value + 1;
 
         /** By hand. */
@@ -54,7 +54,7 @@ public class Callbacks {
         /** Generated. */
         @Benchmark
         public int stub() {
-            return calls.each(LOOP, visit);
+            return CALLS.each(LOOP, visit);
         }
 
         /** By JNI. */

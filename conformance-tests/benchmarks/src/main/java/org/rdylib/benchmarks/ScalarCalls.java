@@ -8,7 +8,7 @@ public class ScalarCalls {
 
     /** As C has it: {@code int32_t add(int32_t, int32_t)}. */
     public static class PlainScalar extends Row {
-        private final Calls calls = Calls.load(Natives.library());
+        private static final Calls CALLS = Calls.load(Natives.library());
 
         /** By hand. */
         @Benchmark
@@ -19,7 +19,7 @@ public class ScalarCalls {
         /** Generated. */
         @Benchmark
         public int stub() {
-            return calls.add(a, b);
+            return CALLS.add(a, b);
         }
 
         /** By JNI. */
@@ -37,7 +37,7 @@ public class ScalarCalls {
 
     /** One that may fail: the result comes through memory. */
     public static class CheckedScalar extends Row {
-        private final Calls calls = Calls.load(Natives.library());
+        private static final Calls CALLS = Calls.load(Natives.library());
 
         /** By hand. */
         @Benchmark
@@ -48,7 +48,7 @@ public class ScalarCalls {
         /** Generated. */
         @Benchmark
         public int stub() {
-            return calls.addChecked(a, b);
+            return CALLS.addChecked(a, b);
         }
 
         /** By JNI. */
@@ -66,7 +66,7 @@ public class ScalarCalls {
 
     /** One that neither blocks nor calls back; by hand, {@code Linker.Option.critical}. */
     public static class LeafScalar extends Row {
-        private final Calls calls = Calls.load(Natives.library());
+        private static final Calls CALLS = Calls.load(Natives.library());
 
         /** By hand. */
         @Benchmark
@@ -77,7 +77,7 @@ public class ScalarCalls {
         /** Generated. */
         @Benchmark
         public int stub() {
-            return calls.addLeaf(a, b);
+            return CALLS.addLeaf(a, b);
         }
     }
 }

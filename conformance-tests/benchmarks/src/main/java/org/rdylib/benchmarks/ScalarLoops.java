@@ -5,15 +5,13 @@ import org.rdylib.benchmarks.calls.Calls;
 /** The loops of {@link CallLoops} that pass and answer numbers. */
 final class ScalarLoops {
 
-    private final Calls calls;
-    private final Calls allowed;
+    private final Calls field;
     private int a = 3;
     private int b = 4;
 
-    /** Calls of a library that stays, and of one that may be unloaded. */
-    ScalarLoops(Calls calls, Calls allowed) {
-        this.calls = calls;
-        this.allowed = allowed;
+    /** Calls of a stub that is a constant, and of one that is in a field. */
+    ScalarLoops(Calls field) {
+        this.field = field;
     }
 
     long plainFfm(int n) throws Throwable {
@@ -27,7 +25,15 @@ final class ScalarLoops {
     long plainStub(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += calls.add(a, b);
+            sum += CallLoops.CALLS.add(a, b);
+        }
+        return sum;
+    }
+
+    long plainField(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += field.add(a, b);
         }
         return sum;
     }
@@ -35,7 +41,7 @@ final class ScalarLoops {
     long plainAllowed(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += allowed.add(a, b);
+            sum += CallLoops.ALLOWED.add(a, b);
         }
         return sum;
     }
@@ -67,7 +73,15 @@ final class ScalarLoops {
     long checkedStub(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += calls.addChecked(a, b);
+            sum += CallLoops.CALLS.addChecked(a, b);
+        }
+        return sum;
+    }
+
+    long checkedField(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += field.addChecked(a, b);
         }
         return sum;
     }
@@ -75,7 +89,7 @@ final class ScalarLoops {
     long checkedAllowed(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += allowed.addChecked(a, b);
+            sum += CallLoops.ALLOWED.addChecked(a, b);
         }
         return sum;
     }
@@ -107,7 +121,15 @@ final class ScalarLoops {
     long leafStub(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += calls.addLeaf(a, b);
+            sum += CallLoops.CALLS.addLeaf(a, b);
+        }
+        return sum;
+    }
+
+    long leafField(int n) {
+        long sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += field.addLeaf(a, b);
         }
         return sum;
     }
@@ -115,7 +137,7 @@ final class ScalarLoops {
     long leafAllowed(int n) {
         long sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += allowed.addLeaf(a, b);
+            sum += CallLoops.ALLOWED.addLeaf(a, b);
         }
         return sum;
     }

@@ -10,7 +10,7 @@ public class ValueCalls {
 
     /** A struct of two words, passed and returned by value. */
     public static class StructByValue extends Row {
-        private final Calls calls = Calls.load(Natives.library());
+        private static final Calls CALLS = Calls.load(Natives.library());
         private final Point point = new Point(a, b);
 
         /** By hand. */
@@ -22,7 +22,7 @@ public class ValueCalls {
         /** Generated. */
         @Benchmark
         public double stub() {
-            return calls.mirror(point).x();
+            return CALLS.mirror(point).x();
         }
 
         /** By JNI. */
@@ -40,7 +40,7 @@ public class ValueCalls {
 
     /** The same struct behind a reference. */
     public static class StructByReference extends Row {
-        private final Calls calls = Calls.load(Natives.library());
+        private static final Calls CALLS = Calls.load(Natives.library());
         private final Point point = new Point(a, b);
 
         /** By hand. */
@@ -52,7 +52,7 @@ public class ValueCalls {
         /** Generated. */
         @Benchmark
         public double stub() {
-            return calls.norm(point);
+            return CALLS.norm(point);
         }
 
         /** By JNI. */
@@ -70,8 +70,8 @@ public class ValueCalls {
 
     /** A {@code &mut self} method of an object of the library. */
     public static class InterfaceMethod extends Row {
-        private final Calls calls = Calls.load(Natives.library());
-        private final Counter counter = calls.counter();
+        private static final Calls CALLS = Calls.load(Natives.library());
+        private final Counter counter = CALLS.counter();
 
         /** By hand. */
         @Benchmark
@@ -88,7 +88,7 @@ public class ValueCalls {
 
     /** A text that is passed for a call. */
     public static class TextIn extends Row {
-        private final Calls calls = Calls.load(Natives.library());
+        private static final Calls CALLS = Calls.load(Natives.library());
         private final String text = "what a host lends to a library";
 
         /** By hand. */
@@ -100,7 +100,7 @@ public class ValueCalls {
         /** Generated. */
         @Benchmark
         public long stub() {
-            return calls.spaces(text);
+            return CALLS.spaces(text);
         }
 
         /** By JNI. */
@@ -118,7 +118,7 @@ public class ValueCalls {
 
     /** A text that the library owns, read into a {@code String}. */
     public static class TextOut extends Row {
-        private final Calls calls = Calls.load(Natives.library());
+        private static final Calls CALLS = Calls.load(Natives.library());
 
         /** By hand. */
         @Benchmark
@@ -129,7 +129,7 @@ public class ValueCalls {
         /** Generated. */
         @Benchmark
         public String stub() {
-            return calls.motto(a).toString();
+            return CALLS.motto(a).toString();
         }
 
         /** By JNI. */
@@ -147,7 +147,7 @@ public class ValueCalls {
 
     /** Both in one call. */
     public static class TextInAndOut extends Row {
-        private final Calls calls = Calls.load(Natives.library());
+        private static final Calls CALLS = Calls.load(Natives.library());
         private final String text = "what a host lends to a library";
 
         /** By hand. */
@@ -159,7 +159,7 @@ public class ValueCalls {
         /** Generated. */
         @Benchmark
         public String stub() {
-            return calls.translate(text).toString();
+            return CALLS.translate(text).toString();
         }
 
         /** By JNI. */

@@ -42,6 +42,7 @@ final class Api {
     static final ClassName CALL_MEMORY = ClassName.get(STUB, "CallMemory");
     static final ClassName COPIES = ClassName.get(STUB, "Copies");
     static final ClassName LIBRARY = ClassName.get(STUB, "Library");
+    static final ClassName ENTRANCE = ClassName.get(STUB, "Entrance");
     static final ClassName OWNED = ClassName.get(STUB, "Owned");
     static final ClassName MAKING = ClassName.get(STUB, "Making");
     static final ClassName RECEIVING = ClassName.get(STUB, "Receiving");

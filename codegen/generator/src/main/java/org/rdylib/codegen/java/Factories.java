@@ -3,7 +3,6 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +15,8 @@ import org.rdylib.codegen.java.Value.Holding;
 
 /**
  * Methods that copy Java values into a region, and give the reference or slice to pass for a lifetime. There is one for
- * each kind of reference that a user may have to make; texts the region itself makes. They are static, but where what is
- * copied may have grown in the library's copy.
+ * each kind of reference that a user may have to make; texts the region itself makes. They are static methods of the
+ * library's interface, but where what is copied may have grown in the library's copy.
  */
 final class Factories {
     private final Plan plan;
@@ -30,19 +29,38 @@ final class Factories {
         this.marshalling = marshalling;
     }
 
-    /**
-     * The methods.
-     *
-     * @param taken the names of the class's other methods
-     */
-    List<MethodSpec> methods(Set<String> taken) {
-        Map<String, Value> wanted = new LinkedHashMap<>();
-        passed().forEach(value -> forEach(value, view -> wanted.putIfAbsent(key(view), view)));
-        Scope names = Scope.of(taken);
-        return wanted.values().stream()
-                .map(view ->
-                        method(names.number(Identifiers.member(Shape.of(view).name())), view))
+    /** Those of the library's interface; the stub implements what depends on the library's copy. */
+    List<MethodSpec> declarations() {
+        return wanted().entrySet().stream()
+                .map(named -> declaration(named.getKey(), named.getValue()))
                 .toList();
+    }
+
+    /** Those that the stub implements. */
+    List<MethodSpec> implementations() {
+        return wanted().entrySet().stream()
+                .filter(named -> Shape.grows(named.getValue()))
+                .map(named -> signature(named.getKey(), named.getValue())
+                        .addAnnotation(Override.class)
+                        .addCode(body(named.getValue()))
+                        .build())
+                .toList();
+    }
+
+    private MethodSpec declaration(String name, Value view) {
+        MethodSpec.Builder method = signature(name, view).addJavadoc(doc(view));
+        return Shape.grows(view)
+                ? method.addModifiers(Modifier.ABSTRACT).build()
+                : method.addModifiers(Modifier.STATIC).addCode(body(view)).build();
+    }
+
+    private Map<String, Value> wanted() {
+        Map<String, Value> views = new LinkedHashMap<>();
+        passed().forEach(value -> forEach(value, view -> views.putIfAbsent(key(view), view)));
+        Scope names = Scope.of(plan.methods());
+        Map<String, Value> wanted = new LinkedHashMap<>();
+        views.forEach((key, view) -> wanted.put(names.number(Identifiers.member(key)), view));
+        return wanted;
     }
 
     /** Everything that Java may have to make: arguments, answers of callbacks, fields. */
@@ -85,27 +103,52 @@ final class Factories {
         return Shape.of(view).name();
     }
 
-    private MethodSpec method(String name, Value view) {
+    private MethodSpec.Builder signature(String name, Value view) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(types.of(view))
                 .addParameter(Api.REGION, "region");
-        if (!Shape.grows(view)) {
-            method.addModifiers(Modifier.STATIC);
-        }
         return switch (view) {
-            case Value.Slice s when s.element() instanceof Value.Scalar e -> array(method, s, e);
-            case Value.Slice s -> slice(method, s);
-            case Value.Ref r -> reference(method, r);
-            case Value other -> throw new IllegalArgumentException(other.at() + ": no view");
+            case Value.Slice s
+            when s.element() instanceof Value.Scalar e ->
+                method.addParameter(ArrayTypeName.of(JavaTypes.inArray(e.kind())), "values");
+            case Value.Slice s -> method.addParameter(types.listOf(s.element()), "values");
+            case Value.Ref r -> method.addParameter(types.of(r.target()), "value");
+            case Value other -> throw noView(other);
         };
     }
 
-    private MethodSpec array(MethodSpec.Builder method, Value.Slice slice, Value.Scalar element) {
-        TypeName array = ArrayTypeName.of(JavaTypes.inArray(element.kind()));
+    private static CodeBlock doc(Value view) {
+        return switch (view) {
+            case Value.Slice s
+            when s.element() instanceof Value.Scalar ->
+                CodeBlock.of("Copies values into a region, to be passed for a slice.\n");
+            case Value.Slice _ ->
+                CodeBlock.of(
+                        "Copies values into a region, to be passed for a slice. What they borrow must outlive it.\n");
+            case Value.Ref _ ->
+                CodeBlock.of("Copies a value into a region, to be passed for a reference. What it borrows must outlive"
+                        + " it.\n");
+            case Value other -> throw noView(other);
+        };
+    }
+
+    private CodeBlock body(Value view) {
+        return switch (view) {
+            case Value.Slice s when s.element() instanceof Value.Scalar e -> array(s, e);
+            case Value.Slice s -> slice(s);
+            case Value.Ref r -> reference(r);
+            case Value other -> throw noView(other);
+        };
+    }
+
+    private static IllegalArgumentException noView(Value value) {
+        return new IllegalArgumentException(value.at() + ": no view");
+    }
+
+    private CodeBlock array(Value.Slice slice, Value.Scalar element) {
         Env env = env(slice.element()).at(Shape.of(slice).name());
-        return method.addJavadoc("Copies values into a region, to be passed for a slice.\n")
-                .addParameter(array, "values")
+        return CodeBlock.builder()
                 .addStatement(
                         "return $T.newSlice(region,$W$L,$W$L,$W$L,$W$S)",
                         Api.SLICES,
@@ -116,17 +159,16 @@ final class Factories {
                 .build();
     }
 
-    private MethodSpec slice(MethodSpec.Builder method, Value.Slice slice) {
+    private CodeBlock slice(Value.Slice slice) {
         Env env = env(slice.element()).at(Shape.of(slice).name());
-        method.addJavadoc("Copies values into a region, to be passed for a slice. What they borrow must outlive it.\n")
-                .addParameter(new JavaTypes(plan.names()).listOf(slice.element()), "values");
         CodeBlock source = CodeBlock.of("elements");
         Value list = new Value.Slice(slice.lifetime(), slice.element(), Holding.COPIED, slice.type());
-        method.addStatement(
+        return CodeBlock.builder()
+                .addStatement(
                         "$T elements = $L", types.listOf(slice.element()), Shape.frozen(list, CodeBlock.of("values")))
-                .addCode(held(list, source, env))
-                .addCode(making(slice.element()));
-        return method.addStatement(
+                .add(held(list, source, env))
+                .add(making(slice.element()))
+                .addStatement(
                         "return $T.newSlice(region,$W$L,$W$L,$Welements,$W$L,$W$L,$W$S$L)",
                         Api.VIEWS,
                         plan.sizes().size(slice.element()),
@@ -138,21 +180,15 @@ final class Factories {
                 .build();
     }
 
-    private MethodSpec reference(MethodSpec.Builder method, Value.Ref reference) {
+    private CodeBlock reference(Value.Ref reference) {
         Value target = reference.target();
         Env env = env(target).at(Shape.of(reference).name());
-        return method.addJavadoc(
-                        "Copies a value into a region, to be passed for a reference. What it borrows must outlive"
-                                + " it.\n")
-                .addParameter(types.of(target), "value")
-                .addCode(
-                        Shape.holdsLists(target)
-                                ? CodeBlock.builder()
-                                        .addStatement("value = $L", Shape.frozen(target, CodeBlock.of("value")))
-                                        .build()
-                                : CodeBlock.of(""))
-                .addCode(held(target, CodeBlock.of("value"), env))
-                .addCode(making(target))
+        CodeBlock.Builder body = CodeBlock.builder();
+        if (Shape.holdsLists(target)) {
+            body.addStatement("value = $L", Shape.frozen(target, CodeBlock.of("value")));
+        }
+        return body.add(held(target, CodeBlock.of("value"), env))
+                .add(making(target))
                 .addStatement(
                         "return $T.newRef(region,$W$L,$W$L,$Wvalue,$W$L,$W$L,$W$S$L)",
                         Api.VIEWS,

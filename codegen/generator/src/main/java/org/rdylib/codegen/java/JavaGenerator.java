@@ -72,8 +72,10 @@ public final class JavaGenerator {
         Marshalling marshalling = Marshalling.of(plan);
         Shapes shapes = new Shapes(plan.names().shapes());
         DowncallBody bodies = new DowncallBody(plan, marshalling, shapes);
+        Factories factories = new Factories(plan, marshalling);
         return List.of(
-                new LibraryClass(bodies, new Factories(plan, marshalling)),
+                new LibraryInterface(factories),
+                new StubRecord(bodies, factories),
                 new Records(),
                 new PlainEnums(),
                 new Unions(),

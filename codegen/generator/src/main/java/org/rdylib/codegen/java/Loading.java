@@ -25,14 +25,14 @@ final class Loading {
                 .build();
         MethodSpec longer = load(plan)
                 .addParameter(Api.UNLOAD, "unload")
-                .addJavadoc("Loads the library, once its descriptor is found to fit this class.\n\n")
+                .addJavadoc("Loads the library, once its descriptor is found to fit these stubs.\n\n")
                 .addJavadoc(
                         "@param unload whether closing it unloads it, which decides what {@code 'static} may mean\n")
                 .addJavadoc(THROWS)
                 .addJavadoc(THROWS_POLICY)
                 .addStatement(
                         "return new $T($T.load(file,$W$T.HOST,$Wunload$L))",
-                        plan.names().library(),
+                        plan.names().stub(),
                         Api.LIBRARY,
                         plan.names().descriptor(),
                         imports)
@@ -42,12 +42,12 @@ final class Loading {
         }
         MethodSpec trusted = load(plan, "loadTrusted")
                 .addParameter(Api.UNLOAD, "unload")
-                .addJavadoc("Loads a library that has no descriptor, and takes it to keep to the one of this class."
+                .addJavadoc("Loads a library that has no descriptor, and takes it to keep to the one of these stubs."
                         + " Nobody can check that it does:\nif it does not, the process may crash.\n\n")
                 .addJavadoc(THROWS_TRUSTED)
                 .addStatement(
                         "return new $T($T.loadTrusted(file,$W$T.HOST,$Wunload))",
-                        plan.names().library(),
+                        plan.names().stub(),
                         Api.LIBRARY,
                         plan.names().descriptor())
                 .build();
@@ -56,7 +56,7 @@ final class Loading {
 
     private static final CodeBlock THROWS = CodeBlock.of("""
         @throws $T if the file cannot be read, or is no library with a descriptor
-        @throws $T if its descriptor does not fit this class; nothing of it has run then
+        @throws $T if its descriptor does not fit these stubs; nothing of it has run then
         @throws $T if the system cannot link it
         """, Api.MALFORMED, Api.INCOMPATIBLE, Api.UNLINKABLE);
 

@@ -31,11 +31,12 @@ import org.rdylib.spec.Variant;
 
 /**
  * What everything is called in Java: the one place that knows. A declared type keeps its name, whatever else has it;
- * the library's class and the classes that nobody declared make way.
+ * the library's interface and the classes that nobody declared make way.
  */
 final class Names {
-    /** The methods of every library class beside its exports. */
-    static final Set<String> OF_LIBRARY = Set.of("load", "loadTrusted", "close", "region", "isUnloaded");
+    /** The methods of every library's interface, and of the record that implements it, beside its exports. */
+    static final Set<String> OF_LIBRARY =
+            Set.of("load", "loadTrusted", "close", "region", "isUnloaded", "library", "entrance");
 
     /** What generated code uses of {@code java.lang}, where nothing is imported. */
     private static final Set<String> IN_JAVA_LANG = Set.of(
@@ -66,6 +67,7 @@ final class Names {
     private final Map<String, String> declared;
     private final Map<String, String> objects = new LinkedHashMap<>();
     private final ClassName library;
+    private final ClassName stub;
     private final ClassName descriptor;
     private final ClassName memory;
     private final ClassName shapes;
@@ -82,6 +84,7 @@ final class Names {
         this.declared = scope.claimAll(names, Identifiers::type);
         String library = Identifiers.type(descriptor.library());
         this.library = inPackage(scope.claim(declared.containsValue(library) ? library + "Library" : library));
+        this.stub = inPackage(scope.claim(library + "Stub"));
         this.descriptor = inPackage(scope.claim(library + "Descriptor"));
         this.memory = inPackage(scope.claim(library + "Memory"));
         this.shapes = inPackage(scope.claim(library + "Shapes"));
@@ -95,14 +98,19 @@ final class Names {
         return packageName;
     }
 
-    /** The class of the library. */
+    /** The interface of the library. */
     ClassName library() {
         return library;
     }
 
+    /** The record that implements it. */
+    ClassName stub() {
+        return stub;
+    }
+
     /** The interface of what the host provides to the library. */
     ClassName imports() {
-        return library.nestedClass(library.simpleName().equals("Imports") ? "Imports_" : "Imports");
+        return library.nestedClass(Scope.ofTypes(all()).claim("Imports"));
     }
 
     /** The class that holds the descriptor which the stubs were generated from. */
@@ -171,7 +179,7 @@ final class Names {
         Set<String> all = new HashSet<>(declared.values());
         all.addAll(objects.values());
         tuples.values().forEach(tuple -> all.add(tuple.simpleName()));
-        Stream.of(library, descriptor, memory, shapes, closures, imported)
+        Stream.of(library, stub, descriptor, memory, shapes, closures, imported)
                 .map(ClassName::simpleName)
                 .forEach(all::add);
         return all;

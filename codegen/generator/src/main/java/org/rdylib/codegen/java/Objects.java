@@ -34,7 +34,8 @@ final class Objects implements Rule {
                         .addModifiers(Modifier.FINAL)
                         .addSuperinterface(declared.name())
                         .addAnnotation(Api.NULL_MARKED)
-                        .addJavadoc("An object of the library.\n"),
+                        .addJavadoc("An object of the library.\n")
+                        .alwaysQualify(plan.nestedIn(declared.name())),
                 Api.FOREIGN_OBJECT,
                 declared.regions(),
                 Modifier.PRIVATE,
@@ -85,7 +86,7 @@ final class Objects implements Rule {
                 isFramed
                         ? DowncallBody.frame(CodeBlock.of("$L.enter$L()", present, kind))
                         : CodeBlock.builder()
-                                .addStatement("$T frame = $L.memory()", Api.CALL_MEMORY, object)
+                                .addStatement("$1T frame = $1T.current()", Api.CALL_MEMORY)
                                 .addStatement("long mark = $L.enter$L(frame)", present, kind)
                                 .build(),
                 isOwned

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +90,13 @@ record Plan(
                 .toList();
     }
 
+    /** What those are called: an import of that name is hidden from whoever implements the interface. */
+    String[] nestedIn(ClassName outer) {
+        return callbacks(outer).stream()
+                .map(callback -> callback.name().simpleName())
+                .toArray(String[]::new);
+    }
+
     /** Whether the library calls closures of that type. */
     boolean isGiven(Callback callback) {
         return uses.givenClosures().contains(callback.name());
@@ -97,6 +105,14 @@ record Plan(
     /** Whether Java calls closures of that type. */
     boolean isTaken(Callback callback) {
         return uses.takenClosures().contains(callback.name());
+    }
+
+    /** The names of the methods of the library's interface. */
+    Set<String> methods() {
+        Set<String> names = new HashSet<>(Identifiers.OF_OBJECT);
+        names.addAll(Names.OF_LIBRARY);
+        exports.forEach(export -> names.addAll(List.of(export.function().name(), export.presence())));
+        return names;
     }
 
     /** The functions of Java that the library calls, but for its imports. */

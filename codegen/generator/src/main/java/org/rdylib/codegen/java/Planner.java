@@ -60,9 +60,14 @@ final class Planner {
         this.resolver = new Resolver(checked, target);
         this.functions = new FunctionPlanner(checked, target);
         ClassName library = names.library();
-        Scope nested =
-                Scope.ofTypes(Set.of(library.simpleName(), names.imports().simpleName()));
+        Scope nested = nested();
+        nested.claim(names.imports().simpleName());
         this.nest = new Nest(library, nested, List.of());
+    }
+
+    /** Of types nested in an interface: whoever implements that inherits them, and they hide those of the package. */
+    private Scope nested() {
+        return Scope.ofTypes(names.all());
     }
 
     /** Everything that is refused; only meaningful after {@link #plan}. */
@@ -268,7 +273,7 @@ final class Planner {
         List<String> lifetimes =
                 declaration.lifetimes().stream().map(Lifetimes::name).toList();
         Map<String, String> methods = Names.methods(declaration);
-        Nest inside = new Nest(name, Scope.ofTypes(Set.of(name.simpleName())), lifetimes);
+        Nest inside = new Nest(name, nested(), lifetimes);
         return new Plan.Interface(
                 name,
                 names.object(declaration.name()),

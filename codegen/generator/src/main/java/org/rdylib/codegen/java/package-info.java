@@ -12,6 +12,7 @@
  * <tr><td>{@code u32}</td><td>{@code long}, checked on its way in</td></tr>
  * <tr><td>{@code u64}, {@code usize}</td><td>{@code long} of the same bits</td></tr>
  * <tr><td>{@code u128}, {@code i128}</td><td>{@code BigInteger}, checked on its way in</td></tr>
+ * <tr><td>the library</td><td>interface that is {@code AutoCloseable}, implemented by a record</td></tr>
  * <tr><td>struct; enum; enum with payloads</td><td>record; Java enum; sealed interface of records</td></tr>
  * <tr><td>enum that may grow, without payloads; with payloads</td><td>sealed interface of a Java enum {@code Known} and a
  *     record {@code Unknown}; sealed interface of records, {@code Unknown} one of them</td></tr>

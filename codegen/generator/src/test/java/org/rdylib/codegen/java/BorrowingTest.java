@@ -11,8 +11,10 @@ import org.rdylib.codegen.SourceFile;
 
 /** What is passed for a lifetime that nothing is left for is plain Java; what may be kept belongs to a region. */
 class BorrowingTest {
-    private static final Pattern METHOD =
-            Pattern.compile("public (?!static)([^=;{}]*? f\\([^{]*?\\)) \\{", Pattern.DOTALL);
+    /** Which of the files has the bodies of the methods: the first is the interface. */
+    private static final int STUB = 1;
+
+    private static final Pattern METHOD = Pattern.compile("\n    ([^=;{}]*? f\\([^{;]*?\\));", Pattern.DOTALL);
 
     @ParameterizedTest
     @CsvSource(
@@ -76,7 +78,7 @@ class BorrowingTest {
                         + " List.copyOf(frame.borrow(x));",
             })
     void listsAreCopiedBeforeTheirRegionsAreRead(String signature, String copy) {
-        String library = Generating.export(signature).files().getFirst().text().replaceAll("\\s+", " ");
+        String library = Generating.export(signature).files().get(STUB).text().replaceAll("\\s+", " ");
 
         assertThat(library).containsOnlyOnce(copy);
         assertThat(library.indexOf(copy)).isLessThan(library.indexOf("Region a = "));
@@ -93,7 +95,7 @@ class BorrowingTest {
                 "fn<'a, 'b>(x: &'b [&'a str]) -> &'b [&'a str]        | Views.address(x, \"&str\")",
             })
     void aViewIsPassedForItsOwnTypeOnly(String signature, String check) {
-        String library = Generating.export(signature).files().getFirst().text().replaceAll("\\s+", " ");
+        String library = Generating.export(signature).files().get(STUB).text().replaceAll("\\s+", " ");
 
         assertThat(library).contains(check);
     }
@@ -110,7 +112,7 @@ class BorrowingTest {
                         + " \"x: 'dylib\")",
             })
     void boundsAreHeldBeforeTheCall(String signature, String check) {
-        String library = Generating.export(signature).files().getFirst().text().replaceAll("\\s+", " ");
+        String library = Generating.export(signature).files().get(STUB).text().replaceAll("\\s+", " ");
 
         assertThat(library).contains(check);
         assertThat(library.indexOf(check)).isLessThan(library.indexOf("invokeExact"));

@@ -64,6 +64,19 @@ class HostileTest {
     }
 
     @Test
+    void moreFunctionsThanARecordHasComponentsAreGenerated(@TempDir Path folder) throws IOException {
+        String functions = IntStream.range(0, 300)
+                .mapToObj(i -> "  f%d: \"fn(addresses: u8) -> u8\"\n".formatted(i))
+                .collect(Collectors.joining());
+        String text = "abi: 1\nlibrary: many\nversion: 1.0.0\nexports:\n  addresses2: \"fn() -> u8\"\n" + functions;
+
+        List<SourceFile> files =
+                Generating.text("many.yaml", text, "org.example").files();
+
+        Compiling.onClassPath(files, folder);
+    }
+
+    @Test
     void aShapeOfMoreParametersThanAFileNameHasCharactersIsGenerated(@TempDir Path folder) throws IOException {
         // 83 times int and long: within the linker's 252 slots, and each letter differs from the one before it.
         String parameters = IntStream.range(0, 83)

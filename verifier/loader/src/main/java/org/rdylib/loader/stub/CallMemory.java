@@ -45,6 +45,11 @@ public final class CallMemory implements SegmentAllocator {
         this.stack = stack;
     }
 
+    /** The calling thread's. */
+    public static CallMemory current() {
+        return CallStack.memoryOfThread();
+    }
+
     /** How far it is given out: what {@link #release} goes back to. */
     long mark() {
         return top;
@@ -59,7 +64,8 @@ public final class CallMemory implements SegmentAllocator {
         }
     }
 
-    private void releaseTo(long mark) {
+    /** Takes back what was given out since {@link #mark()}. */
+    void releaseTo(long mark) {
         top = mark;
         if (newest != null) {
             free(mark);

@@ -28,6 +28,9 @@ final class CallStack {
 
     private static final @Nullable CallStack[] STACKS = new CallStack[NEAREST];
 
+    /** The memory of those, without the way by the stack. */
+    private static final @Nullable CallMemory[] MEMORIES = new CallMemory[NEAREST];
+
     private static final int REMEMBERED = 64;
 
     /**
@@ -74,6 +77,18 @@ final class CallStack {
         return further(thread);
     }
 
+    /** The memory of {@link #current}. */
+    @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
+    static CallMemory memoryOfThread() {
+        Thread thread = Thread.currentThread();
+        for (int i = 0; i < NEAREST; i++) {
+            if (NEAR[i] == thread) {
+                return Objects.requireNonNull(MEMORIES[i]);
+            }
+        }
+        return further(thread).memory;
+    }
+
     @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
     private static CallStack further(Thread thread) {
         int at = (int) thread.threadId() & (REMEMBERED - 1);
@@ -106,6 +121,7 @@ final class CallStack {
                 Thread other = NEAR[i];
                 if (other == null || !other.isAlive()) {
                     STACKS[i] = stack;
+                    MEMORIES[i] = stack.memory;
                     NEAR[i] = stack.thread;
                     return;
                 }

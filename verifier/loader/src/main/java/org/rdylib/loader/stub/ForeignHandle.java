@@ -101,11 +101,6 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         return region;
     }
 
-    /** The memory of the calling thread for a call that passes and answers nothing but copies. */
-    public final CallMemory memory() {
-        return library.memory();
-    }
-
     /** Whether it can be asked for what needs it alone. */
     final boolean isAlone() {
         return alone;
@@ -203,7 +198,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         if (memory != own) {
             borrows.checkConfined();
         }
-        long mark = library.enter(memory);
+        long mark = library.entrance().enter(memory);
         borrows.useFree(alone);
         return mark;
     }
@@ -211,7 +206,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     /** Ends a call that began with {@link #enterFree}. */
     final void leaveFree(CallMemory memory, long mark, boolean alone) {
         borrows.endFree(alone);
-        library.leave(memory, mark);
+        library.entrance().leave(memory, mark);
     }
 
     final void hold() {

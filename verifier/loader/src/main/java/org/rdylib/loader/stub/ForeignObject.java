@@ -160,7 +160,7 @@ public final class ForeignObject extends ForeignHandle {
     /**
      * Begins a {@code &self} call as {@link #enterShared()} does, which passes and answers nothing but copies.
      *
-     * @param memory {@link #memory}
+     * @param memory {@link CallMemory#current}
      * @return what {@link #leaveShared(CallMemory, long)} is to be given
      */
     public long enterShared(CallMemory memory) {

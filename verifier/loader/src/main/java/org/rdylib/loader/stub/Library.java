@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.rdylib.loader.AbsentFunctionException;
 import org.rdylib.loader.LibraryClosedException;
 import org.rdylib.loader.LibraryFailedException;
 import org.rdylib.loader.LibraryInUseException;
@@ -19,7 +18,6 @@ import org.rdylib.loader.internal.Lease;
 import org.rdylib.loader.internal.LibraryRegion;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.OpenedLibrary;
-import org.rdylib.loader.internal.ThreadState;
 import org.rdylib.verifier.Unload;
 
 /**
@@ -42,37 +40,33 @@ public final class Library implements AutoCloseable {
         @Override
         public void release() {}
     };
-    private static final int UNGUARDED = -1;
 
-    /** Calls of it begin without more ado. */
-    private static final int FREE = 0;
+    private static final int OPEN = 0;
 
-    /** They enter its gate. */
-    private static final int GATED = 1;
-
-    /** There are none any more. Less than the others, which the stack's probe makes use of. */
+    /** There are no calls of it any more. Less than 0, which the stack's probe makes use of. */
     private static final int CLOSED = -1;
 
     private final String name;
     private final Map<String, MemorySegment> functions;
     private final Copies copies;
     private final @Nullable Unloading unloading;
-    private final @Nullable Gate gate;
+    private final Entrance entrance;
 
     /**
-     * {@link #FREE}, {@link #GATED} or {@link #CLOSED}. Read without order at each call: one on another thread may still go
+     * {@link #OPEN} or {@link #CLOSED}. Read without order at each call: one on another thread may still go
      * through that begins while it is closed, as one that began just before does. (Under {@link Unload#ALLOWED} the gate
      * decides.)
      */
-    private int state;
+    private int state = OPEN;
 
     private Library(String name, Map<String, MemorySegment> functions, Copies copies, @Nullable Unloading unloading) {
         this.name = name;
         this.copies = copies;
         this.functions = Map.copyOf(functions);
         this.unloading = unloading;
-        this.gate = unloading == null ? null : unloading.region().gate();
-        this.state = gate == null ? FREE : GATED;
+        this.entrance = unloading == null
+                ? new FreeEntrance(this)
+                : new GatedEntrance(this, unloading.region().gate());
     }
 
     /** One that stays for the life of the process. */
@@ -155,19 +149,6 @@ public final class Library implements AutoCloseable {
         return address;
     }
 
-    /**
-     * The library, if it has an optional function.
-     *
-     * @param address what {@link #function} gave
-     * @throws AbsentFunctionException if it has not
-     */
-    public Library present(long address, String export) {
-        if (address == 0) {
-            throw new AbsentFunctionException(name + " has no " + export);
-        }
-        return this;
-    }
-
     /** What the library's own copy of the descriptor says of the types that may grow. */
     public Copies copies() {
         return copies;
@@ -196,6 +177,11 @@ public final class Library implements AutoCloseable {
         return unloading == null ? NO_LEASE : unloading.region().leases().add(what);
     }
 
+    /** How calls of it begin and end. */
+    public Entrance entrance() {
+        return entrance;
+    }
+
     /**
      * Begins a call on the calling thread, which has to be ended by {@link CallFrame#close}.
      *
@@ -203,86 +189,39 @@ public final class Library implements AutoCloseable {
      * @throws StackOverflowError if there is not enough stack for the library to call back
      */
     public CallFrame enter() {
-        return enter(CallStack.current());
+        return entrance.enter();
     }
 
     CallFrame enter(CallStack stack) {
-        if (state == CLOSED) {
-            throw closed();
-        }
-        return open(stack);
+        probe();
+        return CallFrame.open(stack, gate(), this);
     }
 
     /** Begins a call that gives something back to the library, also after {@link #close} where that unloads nothing. */
     CallFrame open(CallStack stack) {
         probe(state);
-        return CallFrame.open(stack, gate, this);
+        return CallFrame.open(stack, gate(), this);
     }
 
     /**
-     * Begins a call that passes and answers numbers alone, and has to be ended by {@link #end}.
+     * Sees that the stub is open, and that there is some stack left.
      *
-     * @return what that is to be given
-     * @throws LibraryClosedException if the stub was closed
-     * @throws StackOverflowError if there is not enough stack for the library to call back
+     * @throws LibraryClosedException if it was closed
+     * @throws StackOverflowError if there is not enough
      */
-    public int begin() {
+    void probe() {
         int now = state;
         probe(now);
-        return now == FREE ? UNGUARDED : pass();
-    }
-
-    /** The same of a function that does not call back, and needs no stack for that. */
-    public int beginLeaf() {
-        return state == FREE ? UNGUARDED : pass();
-    }
-
-    private int pass() {
-        Gate entered = entered();
-        ThreadState state = CallStack.current().state;
-        int mark = state.depth();
-        state.enter(entered);
-        return mark;
-    }
-
-    /** Ends a call that began with {@link #begin} or {@link #beginLeaf}. */
-    public void end(int mark) {
-        if (mark != UNGUARDED) {
-            CallStack.current().state.leave(mark);
-        }
-    }
-
-    /** The calling thread's memory for what is passed and answered. */
-    public CallMemory memory() {
-        return CallStack.current().memory;
-    }
-
-    /**
-     * Begins a call that passes and answers nothing but copies, and has to be ended by {@link #leave}.
-     *
-     * @param memory {@link #memory}
-     * @return what that is to be given
-     * @throws LibraryClosedException if the stub was closed
-     * @throws StackOverflowError if there is not enough stack for the library to call back
-     */
-    public long enter(CallMemory memory) {
-        int now = state;
-        probe(now);
-        return now == FREE ? memory.mark() : memory.mark(entered());
-    }
-
-    /** Ends a call that began with {@link #enter(CallMemory)}. */
-    public void leave(CallMemory memory, long mark) {
-        memory.release(mark);
-    }
-
-    /** The gate that a call has to enter, of a library that is not {@link #FREE}. */
-    private Gate entered() {
-        Gate entered = gate;
-        if (entered == null || state == CLOSED) {
+        if (now != OPEN) {
             throw closed();
         }
-        return entered;
+    }
+
+    /** Fails if the stub was closed. */
+    void checkOpen() {
+        if (state != OPEN) {
+            throw closed();
+        }
     }
 
     private LibraryClosedException closed() {
@@ -303,7 +242,7 @@ public final class Library implements AutoCloseable {
 
     @Nullable
     Gate gate() {
-        return gate;
+        return unloading == null ? null : unloading.region().gate();
     }
 
     /**

@@ -8,7 +8,7 @@
  * {@code --enable-native-access} names the loader and none of its users.
  *
  * <p>What a call keeps account of depends on what it passes. One of numbers alone sees to it that the library stays
- * ({@link org.rdylib.loader.stub.Library#begin}); one that passes copies besides takes memory of its thread's ({@link
+ * ({@link org.rdylib.loader.stub.Entrance#begin}); one that passes copies besides takes memory of its thread's ({@link
  * org.rdylib.loader.stub.CallMemory}), and one on an object sees to it that nobody else uses the object meanwhile; one
  * that lends anything, or is given objects, has a frame ({@link org.rdylib.loader.stub.CallFrame}), by which what is lent
  * is found by other calls, and ends.

@@ -26,7 +26,7 @@ final class TokensObject implements Tokens {
 
     @Override
     public Optional<Token> next() {
-        CallMemory frame = object.memory();
+        CallMemory frame = CallMemory.current();
         long mark = object.enterExclusive(frame);
         try {
             long out = frame.reserve(32, 8);

@@ -74,7 +74,7 @@ final class StoreObject implements Store {
 
     @Override
     public long value() {
-        CallMemory frame = object.memory();
+        CallMemory frame = CallMemory.current();
         long mark = object.enterShared(frame);
         try {
             long out = frame.reserve(8, 8);

@@ -21,7 +21,7 @@ final class EventsObject implements Events {
 
     @Override
     public Optional<Event> next() {
-        CallMemory frame = object.memory();
+        CallMemory frame = CallMemory.current();
         long mark = object.enterExclusive(frame);
         try {
             long out = frame.reserve(56, 8);
@@ -37,7 +37,7 @@ final class EventsObject implements Events {
 
     @Override
     public Span span() {
-        CallMemory frame = object.memory();
+        CallMemory frame = CallMemory.current();
         long mark = object.enterShared(frame);
         try {
             long out = frame.reserve(8, 4);

@@ -47,7 +47,7 @@ final class CounterObject implements Counter {
 
     @Override
     public long next() {
-        CallMemory frame = object.memory();
+        CallMemory frame = CallMemory.current();
         long mark = object.enterExclusive(frame);
         try {
             long out = frame.reserve(4, 4);

@@ -56,7 +56,7 @@ final class EventsObject implements Events {
 
     @Override
     public Optional<Pair<Event, Range>> next() {
-        CallMemory frame = object.memory();
+        CallMemory frame = CallMemory.current();
         long mark = object.enterExclusive(frame);
         try {
             long out = frame.reserve(136, 8);
@@ -76,7 +76,7 @@ final class EventsObject implements Events {
 
     @Override
     public List<Event> all() {
-        CallMemory frame = object.memory();
+        CallMemory frame = CallMemory.current();
         long mark = object.enterShared(frame);
         try {
             long out = frame.reserve(32, 8);

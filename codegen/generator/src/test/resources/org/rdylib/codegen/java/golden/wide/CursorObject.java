@@ -138,7 +138,7 @@ final class CursorObject implements Cursor {
 
     @Override
     public int plain(int n) {
-        CallMemory frame = object.memory();
+        CallMemory frame = CallMemory.current();
         long mark = object.enterShared(frame);
         try {
             int nValue = Values.u16(n, "Cursor.plain(n)") & 0xFFFF;

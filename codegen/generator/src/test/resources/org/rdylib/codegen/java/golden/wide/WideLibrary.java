@@ -2,8 +2,6 @@
 package org.example.wide;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +21,8 @@ import org.rdylib.loader.Text;
 import org.rdylib.loader.Triple;
 import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.loader.UnloadPolicyException;
-import org.rdylib.loader.stub.CallFrame;
-import org.rdylib.loader.stub.CallMemory;
-import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
-import org.rdylib.loader.stub.Owned;
-import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.ScalarArrays;
 import org.rdylib.loader.stub.Slices;
@@ -43,662 +36,101 @@ import org.rdylib.verifier.Unload;
  * <p>A library of this name and a type of this name stand side by side.
  */
 @NullMarked
-public final class WideLibrary implements AutoCloseable {
-    private final Library library;
-    private final long scalars;
-    private final long enums;
-    private final long byValue;
-    private final long byReference;
-    private final long arrays;
-    private final long muts;
-    private final long slices;
-    private final long lentSlices;
-    private final long tuples;
-    private final long fill;
-    private final long lives;
-    private final long views;
-    private final long statics;
-    private final long calls;
-    private final long callsWith;
-    private final long open;
-    private final long plainStruct;
-    private final long plainText;
-    private final long plainWords;
-    private final long plainBool;
-    private final long plainEnum;
-    private final long plainUnit;
-    private final long plainFloats;
-
-    private WideLibrary(Library library) {
-        this.library = library;
-        this.scalars = library.function("scalars").address();
-        this.enums = library.function("enums").address();
-        this.byValue = library.function("by_value").address();
-        this.byReference = library.function("by_reference").address();
-        this.arrays = library.function("arrays").address();
-        this.muts = library.function("muts").address();
-        this.slices = library.function("slices").address();
-        this.lentSlices = library.function("lent_slices").address();
-        this.tuples = library.function("tuples").address();
-        this.fill = library.function("fill").address();
-        this.lives = library.function("lives").address();
-        this.views = library.function("views").address();
-        this.statics = library.function("statics").address();
-        this.calls = library.function("calls").address();
-        this.callsWith = library.function("calls_with").address();
-        this.open = library.function("open").address();
-        this.plainStruct = library.function("plain_struct").address();
-        this.plainText = library.function("plain_text").address();
-        this.plainWords = library.function("plain_words").address();
-        this.plainBool = library.function("plain_bool").address();
-        this.plainEnum = library.function("plain_enum").address();
-        this.plainUnit = library.function("plain_unit").address();
-        this.plainFloats = library.function("plain_floats").address();
-    }
-
+public interface WideLibrary extends AutoCloseable {
     /**
      * Loads the library, which stays for the life of the process.
      *
      * @throws MalformedLibraryException if the file cannot be read, or is no library with a descriptor
-     * @throws IncompatibleLibraryException if its descriptor does not fit this class; nothing of it has run then
+     * @throws IncompatibleLibraryException if its descriptor does not fit these stubs; nothing of it has run then
      * @throws UnlinkableLibraryException if the system cannot link it
      */
-    public static WideLibrary load(Path file, Imports imports) {
+    static WideLibrary load(Path file, Imports imports) {
         return load(file, imports, Unload.NEVER);
     }
 
     /**
-     * Loads the library, once its descriptor is found to fit this class.
+     * Loads the library, once its descriptor is found to fit these stubs.
      *
      * @param unload whether closing it unloads it, which decides what {@code 'static} may mean
      * @throws MalformedLibraryException if the file cannot be read, or is no library with a descriptor
-     * @throws IncompatibleLibraryException if its descriptor does not fit this class; nothing of it has run then
+     * @throws IncompatibleLibraryException if its descriptor does not fit these stubs; nothing of it has run then
      * @throws UnlinkableLibraryException if the system cannot link it
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
-    public static WideLibrary load(Path file, Imports imports, Unload unload) {
-        return new WideLibrary(Library.load(file, WideDescriptor.HOST, unload,
+    static WideLibrary load(Path file, Imports imports, Unload unload) {
+        return new WideStub(Library.load(file, WideDescriptor.HOST, unload,
                 library -> WideImports.of(library, imports)));
     }
 
-    public Mixed scalars(boolean b, int c, int a8, byte s8, int a16, short s16, long a32, int s32,
-            long a64, long s64, long us, long is, float f, double d) {
-        CallMemory frame = library.memory();
-        long mark = library.enter(frame);
-        try {
-            int bValue = b ? 1 : 0;
-            int cValue = Values.charIn(c, "scalars(c)");
-            int a8Value = Values.u8(a8, "scalars(a8)") & 0xFF;
-            int s8Value = (int) s8;
-            int a16Value = Values.u16(a16, "scalars(a16)") & 0xFFFF;
-            int s16Value = (int) s16;
-            int a32Value = Values.u32(a32, "scalars(a32)");
-            long out = frame.reserve(72, 8);
-            Failures.check((long) WideShapes.IIIIIIIIJJJJFDJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(scalars),
-                    bValue, cValue, a8Value, s8Value, a16Value, s16Value, a32Value, s32, a64, s64,
-                    us, is, f, d, out));
-            return WideMemory.readMixed(out);
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            library.leave(frame, mark);
-        }
-    }
+    Mixed scalars(boolean b, int c, int a8, byte s8, int a16, short s16, long a32, int s32,
+            long a64, long s64, long us, long is, float f, double d);
 
-    public Triple<Wide, Neg, Top> enums(Wide w, Neg n, Top t, WideUnion u) {
-        CallMemory frame = library.memory();
-        long mark = library.enter(frame);
-        try {
-            long wTag = WideMemory.encodeWide(w);
-            int nTag = WideMemory.encodeNeg(n);
-            int tTag = WideMemory.encodeTop(t);
-            long uAt = frame.reserve(16, 8);
-            WideMemory.writeWideUnion(u, uAt);
-            long out = frame.reserve(16, 8);
-            Failures.check((long) WideShapes.JIISjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(enums),
-                    wTag, nTag, tTag, Memory.segment(uAt, 16), out));
-            return WideMemory.readWideAndNegAndTop(out, "enums()");
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            library.leave(frame, mark);
-        }
-    }
+    Triple<Wide, Neg, Top> enums(Wide w, Neg n, Top t, WideUnion u);
 
-    public Big byValue(Vec2 a, Small b, Span c, Optional<Long> d, Result<Integer, Double> e,
-            Mixed f, Pair<Integer, Integer> g, Big h, WideUnion i) {
-        CallMemory frame = library.memory();
-        long mark = library.enter(frame);
-        try {
-            long aAt = frame.reserve(8, 4);
-            WideMemory.writeVec2(a, aAt);
-            long bAt = frame.reserve(3, 1);
-            WideMemory.writeSmall(b, bAt);
-            long cAt = frame.reserve(8, 4);
-            WideMemory.writeSpan(c, cAt);
-            long dAt = frame.reserve(8, 4);
-            WideMemory.writeOptionalU32(d, dAt, "by_value(d)");
-            long eAt = frame.reserve(16, 8);
-            WideMemory.writeU8OrF64(e, eAt, "by_value(e)");
-            long fAt = frame.reserve(72, 8);
-            WideMemory.writeMixed(f, fAt);
-            long gAt = frame.reserve(4, 2);
-            WideMemory.writeU8AndU16(g, gAt, "by_value(g)");
-            long hAt = frame.reserve(60, 4);
-            WideMemory.writeBig(h, hAt);
-            long iAt = frame.reserve(16, 8);
-            WideMemory.writeWideUnion(i, iAt);
-            long out = frame.reserve(60, 4);
-            Failures.check((long) WideShapes.SffSbbbSiiSiiSjdS9jSssS15iSjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(byValue),
-                    Memory.segment(aAt, 8), Memory.segment(bAt, 3), Memory.segment(cAt, 8),
-                    Memory.segment(dAt, 8), Memory.segment(eAt, 16), Memory.segment(fAt, 72),
-                    Memory.segment(gAt, 4), Memory.segment(hAt, 60), Memory.segment(iAt, 16), out));
-            return WideMemory.readBig(out);
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            library.leave(frame, mark);
-        }
-    }
+    Big byValue(Vec2 a, Small b, Span c, Optional<Long> d, Result<Integer, Double> e, Mixed f,
+            Pair<Integer, Integer> g, Big h, WideUnion i);
 
-    public boolean byReference(Vec2 a, Small b, long c, Optional<Long> d, Pair<Integer, Integer> e,
+    boolean byReference(Vec2 a, Small b, long c, Optional<Long> d, Pair<Integer, Integer> e,
             String f, List<Span> g, List<String> h, Optional<String> i, Optional<Span> j,
-            Optional<byte[]> k, String l, Optional<String> m, Packed n) {
-        CallFrame frame = library.enter();
-        try {
-            g = List.copyOf(g);
-            h = List.copyOf(h);
-            long aAt = frame.reserve(8, 4);
-            WideMemory.writeVec2(a, aAt);
-            long bAt = frame.reserve(3, 1);
-            WideMemory.writeSmall(b, bAt);
-            long cAt = frame.reserve(4, 4);
-            Memory.putInt(cAt, Values.u32(c, "by_reference(c)"));
-            long dAt = frame.reserve(8, 4);
-            WideMemory.writeOptionalU32(d, dAt, "by_reference(d)");
-            long eAt = frame.reserve(4, 2);
-            WideMemory.writeU8AndU16(e, eAt, "by_reference(e)");
-            long fAt = frame.reserve(16, 8);
-            WideMemory.writeString(frame, f, fAt, "by_reference(f)");
-            List<Span> gElements = List.copyOf(g);
-            long gAt = Slices.copy(frame, gElements, 8, 4,
-                    (element, address) -> WideMemory.writeSpan(element, address));
-            long gLength = gElements.size();
-            List<String> hElements = List.copyOf(h);
-            long hAt = Slices.copy(frame, hElements, 16, 8,
-                    (element, address) -> WideMemory.writeString(frame, element, address,
-                    "by_reference(h)"));
-            long hLength = hElements.size();
-            long iAt = frame.reserve(16, 8);
-            WideMemory.writeOptionalString(frame, i, iAt, "by_reference(i)");
-            long jAt = frame.reserve(8, 8);
-            WideMemory.writeOptionalSpan(frame, j, jAt, "by_reference(j)");
-            long kAt = frame.reserve(16, 8);
-            WideMemory.writeOptionalListOfU8(frame, k, kAt, "by_reference(k)");
-            long lAt = frame.copy(Values.cUtf8(l));
-            long mAt = frame.reserve(8, 8);
-            WideMemory.writeOptionalCString(frame, m, mAt, "by_reference(m)");
-            long nAt = frame.reserve(9, 1);
-            WideMemory.writePacked(n, nAt);
-            long out = frame.reserve(1, 1);
-            Failures.check((long) WideShapes.JJJJJJJJJJJJJJJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(byReference),
-                    aAt, bAt, cAt, dAt, eAt, fAt, gAt, gLength, hAt, hLength, Memory.getLong(iAt),
-                    Memory.getLong(iAt + 8), Memory.getLong(jAt), Memory.getLong(kAt),
-                    Memory.getLong(kAt + 8), lAt, Memory.getLong(mAt), nAt, out));
-            return Values.bool(Memory.getByte(out), "by_reference()");
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+            Optional<byte[]> k, String l, Optional<String> m, Packed n);
 
-    public void arrays(boolean[] a, int[] b, byte[] c, byte[] d, int[] e, short[] f, long[] g,
-            int[] h, long[] i, long[] j, float[] k, double[] l, long[] m) {
-        CallMemory frame = library.memory();
-        long mark = library.enter(frame);
-        try {
-            long aAt = frame.copy(Slices.booleans(a));
-            long aLength = a.length;
-            long bAt = frame.copy(Slices.chars(b, "arrays(b)"));
-            long bLength = b.length;
-            long cAt = frame.copy(c);
-            long cLength = c.length;
-            long dAt = frame.copy(d);
-            long dLength = d.length;
-            long eAt = frame.copy(Slices.u16s(e, "arrays(e)"));
-            long eLength = e.length;
-            long fAt = frame.copy(f);
-            long fLength = f.length;
-            long gAt = frame.copy(Slices.u32s(g, "arrays(g)"));
-            long gLength = g.length;
-            long hAt = frame.copy(h);
-            long hLength = h.length;
-            long iAt = frame.copy(i);
-            long iLength = i.length;
-            long jAt = frame.copy(j);
-            long jLength = j.length;
-            long kAt = frame.copy(k);
-            long kLength = k.length;
-            long lAt = frame.copy(l);
-            long lLength = l.length;
-            long mAt = frame.copy(m);
-            long mLength = m.length;
-            Failures.check((long) WideShapes.JJJJJJJJJJJJJJJJJJJJJJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(arrays),
-                    aAt, aLength, bAt, bLength, cAt, cLength, dAt, dLength, eAt, eLength, fAt,
-                    fLength, gAt, gLength, hAt, hLength, iAt, iLength, jAt, jLength, kAt, kLength,
-                    lAt, lLength, mAt, mLength));
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            library.leave(frame, mark);
-        }
-    }
+    void arrays(boolean[] a, int[] b, byte[] c, byte[] d, int[] e, short[] f, long[] g, int[] h,
+            long[] i, long[] j, float[] k, double[] l, long[] m);
 
-    public void muts(Mut<Integer> a, Mut<Span> b, Mut<Optional<Span>> c, Mut<Boolean> d,
-            Mut<Pair<Integer, Integer>> e) {
-        CallFrame frame = library.enter();
-        try {
-            int aContent = frame.borrow(a);
-            Span bContent = frame.borrow(b);
-            Optional<Span> cContent = frame.borrow(c);
-            boolean dContent = frame.borrow(d);
-            Pair<Integer, Integer> eContent = frame.borrow(e);
-            long aAt = frame.reserve(1, 1);
-            Memory.putByte(aAt, Values.u8(aContent, "muts(a)"));
-            long bAt = frame.reserve(8, 4);
-            WideMemory.writeSpan(bContent, bAt);
-            long cAt = frame.reserve(12, 4);
-            WideMemory.writeOptionalSpan2(cContent, cAt, "muts(c)");
-            long dAt = frame.reserve(1, 1);
-            Memory.putBool(dAt, dContent);
-            long eAt = frame.reserve(8, 4);
-            WideMemory.writeU8AndCHAR(eContent, eAt, "muts(e)");
-            Failures.check((long) WideShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(muts),
-                    aAt, bAt, cAt, dAt, eAt));
-            frame.update(a, Memory.getByte(aAt) & 0xFF);
-            frame.update(b, WideMemory.readSpan(bAt));
-            frame.update(c, WideMemory.readOptionalSpan(cAt, "muts(c)"));
-            frame.update(d, Values.bool(Memory.getByte(dAt), "muts(d)"));
-            frame.update(e, WideMemory.readU8AndCHAR(eAt, "muts(e)"));
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+    void muts(Mut<Integer> a, Mut<Span> b, Mut<Optional<Span>> c, Mut<Boolean> d,
+            Mut<Pair<Integer, Integer>> e);
 
-    public void slices(byte[] a, long[] b, boolean[] c, Mut<List<Span>> d, Mut<List<String>> e,
-            int[] f) {
-        CallFrame frame = library.enter();
-        try {
-            frame.borrowExclusive(a, "slices(a)");
-            frame.borrowExclusive(b, "slices(b)");
-            frame.borrowExclusive(c, "slices(c)");
-            List<Span> dElements = List.copyOf(frame.borrow(d));
-            List<String> eElements = List.copyOf(frame.borrow(e));
-            frame.borrowExclusive(f, "slices(f)");
-            long aLength = a.length;
-            long aAt = frame.copy(a);
-            long bLength = b.length;
-            long bAt = frame.copy(Slices.u32s(b, "slices(b)"));
-            long cLength = c.length;
-            long cAt = frame.copy(Slices.booleans(c));
-            long dLength = dElements.size();
-            long dAt = Slices.copy(frame, dElements, 8, 4,
-                    (element, address) -> WideMemory.writeSpan(element, address));
-            long eLength = eElements.size();
-            long eAt = Slices.copy(frame, eElements, 32, 8,
-                    (element, address) -> frame.giving().string(element, address));
-            long fLength = f.length;
-            long fAt = frame.copy(Slices.chars(f, "slices(f)"));
-            frame.handOver();
-            try {
-                Failures.check((long) WideShapes.JJJJJJJJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(slices),
-                        aAt, aLength, bAt, bLength, cAt, cLength, dAt, dLength, eAt, eLength, fAt,
-                        fLength));
-                System.arraycopy(Slices.bytes(aAt, aLength, "slices(a)"), 0, a, 0, a.length);
-                System.arraycopy(Slices.u32s(bAt, bLength, "slices(b)"), 0, b, 0, b.length);
-                System.arraycopy(Slices.booleans(cAt, cLength, "slices(c)"), 0, c, 0, c.length);
-                frame.update(d, Slices.list(dAt, dLength, 8, 4,
-                        address -> WideMemory.readSpan(address), "slices(d)"));
-                frame.update(e, Slices.list(eAt, eLength, 32, 8, address -> Owned.string(address,
-                        "slices(e)"), "slices(e)"));
-                System.arraycopy(Slices.chars(fAt, fLength, "slices(f)"), 0, f, 0, f.length);
-            } finally {
-                Owned.each(eAt, eLength, 32, address -> Owned.freeVector(address));
-            }
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+    void slices(byte[] a, long[] b, boolean[] c, Mut<List<Span>> d, Mut<List<String>> e, int[] f);
 
-    public void lentSlices(LentSlicesF f) {
-        CallFrame frame = library.enter();
-        try {
-            long fData = frame.lend(WideClosures.LentSlicesF.TYPE, f);
-            long fTable = WideClosures.LentSlicesF.TYPE.table();
-            Failures.check((long) WideShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(lentSlices),
-                    fData, fTable));
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+    void lentSlices(LentSlicesF f);
 
-    public Tuple6<Integer, Text, Optional<Long>, Double, List<Integer>, List<String>> tuples(
+    Tuple6<Integer, Text, Optional<Long>, Double, List<Integer>, List<String>> tuples(
             Tuple1<Integer> a, Tuple4<Integer, Integer, Long, String> b,
-            Tuple5<List<byte[]>, Integer, List<String>, Integer, Integer> c) {
-        CallFrame frame = library.enter();
-        try {
-            c = Slices.frozen(c);
-            long aAt = frame.reserve(1, 1);
-            WideMemory.writeU8(a, aAt, "tuples(a)");
-            long bAt = frame.reserve(24, 8);
-            WideMemory.writeU8AndU16AndU32AndString(frame, b, bAt, "tuples(b)");
-            long cAt = frame.reserve(80, 8);
-            WideMemory.writeVecOfVecOfU8AndU8AndVecOfOwnedStringAndU8AndU8(frame.giving(), c, cAt,
-                    "tuples(c)");
-            long out = frame.reserve(80, 8);
-            frame.handOver();
-            Failures.check((long) WideShapes.SbSjjjS10jJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(tuples),
-                    Memory.segment(aAt, 1), Memory.segment(bAt, 24), Memory.segment(cAt, 80), out));
-            try {
-                return WideMemory.readU8AndTextAndOptionalU32AndF64And2TimesU8AndVecOfOwnedString(library.region(),
-                        out, "tuples()");
-            } finally {
-                WideMemory.freeU8AndTextAndOptionalU32AndF64And2TimesU8AndVecOfOwnedString(out);
-            }
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+            Tuple5<List<byte[]>, Integer, List<String>, Integer, Integer> c);
 
     /**
      * Puts {@code value} into {@code count} bytes.
      *
      * <p><b>Unsafe:</b> the library asks more of its caller than types can say, and nothing checks it.
      */
-    public MemorySegment fill(MemorySegment at, long count, int value, Mut<MemorySegment> seen) {
-        CallFrame frame = library.enter();
-        try {
-            MemorySegment seenContent = frame.borrow(seen);
-            long atAt = Values.pointer(at, "fill(at)");
-            int valueValue = Values.u8(value, "fill(value)") & 0xFF;
-            long seenAt = frame.reserve(8, 8);
-            Memory.putLong(seenAt, Values.pointer(seenContent, "fill(seen)"));
-            long out = frame.reserve(8, 8);
-            try {
-                Failures.check((long) WideShapes.JJIJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(fill),
-                        atAt, count, valueValue, seenAt, out));
-                frame.update(seen, MemorySegment.ofAddress(Memory.getLong(seenAt)));
-                return MemorySegment.ofAddress(Memory.getLong(out));
-            } finally {
-                Reference.reachabilityFence(at);
-                Reference.reachabilityFence(seen);
-            }
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+    MemorySegment fill(MemorySegment at, long count, int value, Mut<MemorySegment> seen);
 
-    public Two lives(Text a, Text b, Node n, Two two, Mut<Two> m) {
-        CallFrame frame = library.enter();
-        try {
-            Two mContent = frame.borrow(m);
-            Region a2 = library.lease(Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
-                    WideMemory.aOfNode(n)), WideMemory.aOfTwo(two)), WideMemory.aOfTwo(mContent)));
-            Region b2 = library.lease(Regions.shortest(Regions.shortest(b.region(),
-                    WideMemory.bOfTwo(two)), WideMemory.bOfTwo(mContent)));
-            Regions.requireOutlives(b2, a2, "'b: 'a");
-            long aAt = Views.address(a);
-            long aLength = a.byteLength();
-            long bAt = Views.address(b);
-            long bLength = b.byteLength();
-            long nAt = frame.reserve(56, 8);
-            WideMemory.writeNode(n, nAt);
-            long twoAt = frame.reserve(128, 8);
-            WideMemory.writeTwo(two, twoAt);
-            long mAt = frame.reserve(128, 8);
-            WideMemory.writeTwo(mContent, mAt);
-            long out = frame.reserve(128, 8);
-            Failures.check((long) WideShapes.JJJJS7jJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(lives),
-                    aAt, aLength, bAt, bLength, Memory.segment(nAt, 56), twoAt, mAt, out));
-            frame.update(m, WideMemory.readTwo(a2, b2, mAt));
-            return WideMemory.readTwo(a2, b2, out);
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+    Two lives(Text a, Text b, Node n, Two two, Mut<Two> m);
 
-    public Triple<ScalarSlice<Integer, byte[]>, Ref<Span>, Optional<Slice<Node>>> views(
+    Triple<ScalarSlice<Integer, byte[]>, Ref<Span>, Optional<Slice<Node>>> views(
             ScalarSlice<Integer, byte[]> a, Slice<Span> b, Ref<Span> c, Optional<Slice<Text>> d,
-            Ref<Long> e) {
-        CallFrame frame = library.enter();
-        try {
-            Region a2 = library.lease(Regions.shortest(Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
-                    b.region()), c.region()), d.map(item -> item.region())
-                    .orElse(Region.forever())), e.region()));
-            long aAt = Views.address(a, "u8");
-            long aLength = a.size();
-            long bAt = Views.address(b, "Span");
-            long bLength = b.size();
-            long cAt = Views.address(c, "Span");
-            long dAt = frame.reserve(16, 8);
-            WideMemory.writeOptionalSliceOfText(d, dAt, "views(d)");
-            long eAt = Views.address(e, "u32");
-            long out = frame.reserve(40, 8);
-            Failures.check((long) WideShapes.JJJJJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(views),
-                    aAt, aLength, bAt, bLength, cAt, Memory.getLong(dAt), Memory.getLong(dAt + 8),
-                    eAt, out));
-            return WideMemory.readSliceOfU8AndRefToSpanAndOptionalSliceOfNode(a2, out, "views()");
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+            Ref<Long> e);
 
-    public Constant statics(Text a, Constant k) {
-        CallFrame frame = library.enter();
-        try {
-            Regions.requireOutlives(a.region(), library.region(), "a: 'dylib");
-            long aAt = Views.address(a);
-            long aLength = a.byteLength();
-            long kAt = frame.reserve(144, 8);
-            WideMemory.writeConstant(library.region(), k, kAt);
-            long out = frame.reserve(144, 8);
-            Failures.check((long) WideShapes.JJS18jJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(statics),
-                    aAt, aLength, Memory.segment(kAt, 144), out));
-            return WideMemory.readConstant(library.region(), out);
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+    Constant statics(Text a, Constant k);
 
-    public void calls(CallsF f, CallsG g, CallsH h) {
-        CallFrame frame = library.enter();
-        try {
-            long fData = frame.lend(WideClosures.CallsF.TYPE, f);
-            long fTable = WideClosures.CallsF.TYPE.table();
-            long gData = frame.lend(WideClosures.CallsG.TYPE, g);
-            long gTable = WideClosures.CallsG.TYPE.table();
-            long hData = frame.lend(WideClosures.CallsH.TYPE, h);
-            long hTable = WideClosures.CallsH.TYPE.table();
-            Failures.check((long) WideShapes.JJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(calls),
-                    fData, fTable, gData, gTable, hData, hTable));
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+    void calls(CallsF f, CallsG g, CallsH h);
 
-    public Text callsWith(Text t, CallsWithF f) {
-        CallFrame frame = library.enter();
-        try {
-            Region a = library.lease(t.region());
-            long tAt = Views.address(t);
-            long tLength = t.byteLength();
-            long fData = frame.lend(WideClosures.CallsWithF.TYPE,
-                    new WideClosures.CallsWithF.Lent(f, a));
-            long fTable = WideClosures.CallsWithF.TYPE.table();
-            long out = frame.reserve(16, 8);
-            Failures.check((long) WideShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(callsWith),
-                    tAt, tLength, fData, fTable, out));
-            return Views.text(a, Memory.getLong(out), Memory.getLong(out + 8), "calls_with()");
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+    Text callsWith(Text t, CallsWithF f);
 
-    public Optional<Cursor> open(Text t) {
-        CallFrame frame = library.enter();
-        try {
-            Region a = library.lease(t.region());
-            long tAt = Views.address(t);
-            long tLength = t.byteLength();
-            Receiving received = frame.receive(library);
-            long out = frame.reserve(16, 8);
-            Failures.check((long) WideShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(open),
-                    tAt, tLength, out));
-            try {
-                return received.complete(WideMemory.readOptionalCursor(received, a, out, "open()"));
-            } finally {
-                received.close();
-                received.drop(out);
-            }
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            frame.close();
-        }
-    }
+    Optional<Cursor> open(Text t);
 
-    public Span plainStruct(int a, Span s) {
-        CallMemory frame = library.memory();
-        long mark = library.enter(frame);
-        try {
-            int aValue = Values.u8(a, "plain_struct(a)") & 0xFF;
-            long sAt = frame.reserve(8, 4);
-            WideMemory.writeSpan(s, sAt);
-            MemorySegment result = (MemorySegment) WideShapes.ISiiToSii.HANDLE.invokeExact(MemorySegment.ofAddress(plainStruct),
-                    (SegmentAllocator) frame, aValue, Memory.segment(sAt, 8));
-            return WideMemory.readSpan(result.address());
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            library.leave(frame, mark);
-        }
-    }
+    Span plainStruct(int a, Span s);
 
-    public Optional<CText> plainText(String a) {
-        CallMemory frame = library.memory();
-        long mark = library.enter(frame);
-        try {
-            long aAt = frame.copy(Values.cUtf8(a));
-            long result = (long) WideShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(plainText),
-                    aAt);
-            return result == 0 ? Optional.empty() : Optional.of(Views.cText(library.region(),
-                    result, "plain_text()"));
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            library.leave(frame, mark);
-        }
-    }
+    Optional<CText> plainText(String a);
 
-    public Text plainWords() {
-        CallMemory frame = library.memory();
-        long mark = library.enter(frame);
-        try {
-            MemorySegment result = (MemorySegment) WideShapes.NoneToSjj.HANDLE.invokeExact(MemorySegment.ofAddress(plainWords),
-                    (SegmentAllocator) frame);
-            return Views.text(library.region(), Memory.getLong(result.address()),
-                    Memory.getLong(result.address() + 8), "plain_words()");
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            library.leave(frame, mark);
-        }
-    }
+    Text plainWords();
 
-    public boolean plainBool(boolean a) {
-        int mark = library.begin();
-        try {
-            int aValue = a ? 1 : 0;
-            int result = (int) WideShapes.IToI.HANDLE.invokeExact(MemorySegment.ofAddress(plainBool),
-                    aValue);
-            return Values.bool((byte) result, "plain_bool()");
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            library.end(mark);
-        }
-    }
+    boolean plainBool(boolean a);
 
-    public Top plainEnum(Wide a) {
-        int mark = library.begin();
-        try {
-            long aTag = WideMemory.encodeWide(a);
-            int result = (int) WideShapes.JToI.HANDLE.invokeExact(MemorySegment.ofAddress(plainEnum),
-                    aTag);
-            return WideMemory.decodeTop(result, "plain_enum()");
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            library.end(mark);
-        }
-    }
+    Top plainEnum(Wide a);
 
-    public void plainUnit(double n) {
-        int mark = library.begin();
-        try {
-            WideShapes.DToV.HANDLE.invokeExact(MemorySegment.ofAddress(plainUnit), n);
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            library.end(mark);
-        }
-    }
+    void plainUnit(double n);
 
-    public Mixed plainFloats(Vec2 n) {
-        CallMemory frame = library.memory();
-        long mark = library.enter(frame);
-        try {
-            long nAt = frame.reserve(8, 4);
-            WideMemory.writeVec2(n, nAt);
-            MemorySegment result = (MemorySegment) WideShapes.SffToS9j.HANDLE.invokeExact(MemorySegment.ofAddress(plainFloats),
-                    (SegmentAllocator) frame, Memory.segment(nAt, 8));
-            return WideMemory.readMixed(result.address());
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            library.leave(frame, mark);
-        }
-    }
+    Mixed plainFloats(Vec2 n);
 
     /** Copies values into a region, to be passed for a slice. */
-    public static ScalarSlice<Integer, byte[]> sliceOfU8(Region region, byte[] values) {
+    static ScalarSlice<Integer, byte[]> sliceOfU8(Region region, byte[] values) {
         return Slices.newSlice(region, values, ScalarArrays.BYTES,
                 (start, index) -> Memory.getByte(start + index) & 0xFF, "u8");
     }
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */
-    public static Slice<Span> sliceOfSpan(Region region, List<Span> values) {
+    static Slice<Span> sliceOfSpan(Region region, List<Span> values) {
         List<Span> elements = List.copyOf(values);
         return Views.newSlice(region, 8, 4, elements,
                 (element, address) -> WideMemory.writeSpan(element, address),
@@ -706,13 +138,13 @@ public final class WideLibrary implements AutoCloseable {
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
-    public static Ref<Span> refToSpan(Region region, Span value) {
+    static Ref<Span> refToSpan(Region region, Span value) {
         return Views.newRef(region, 8, 4, value, (element, address) -> WideMemory.writeSpan(element,
                 address), address -> WideMemory.readSpan(address), "Span");
     }
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */
-    public static Slice<Text> sliceOfText(Region region, List<Text> values) {
+    static Slice<Text> sliceOfText(Region region, List<Text> values) {
         List<Text> elements = List.copyOf(values);
         Regions.requireOutlives(Regions.shortest(elements, item -> item.region()), region,
                 "what is copied to outlive the region");
@@ -723,14 +155,14 @@ public final class WideLibrary implements AutoCloseable {
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
-    public static Ref<Long> refToU32(Region region, long value) {
+    static Ref<Long> refToU32(Region region, long value) {
         return Views.newRef(region, 4, 4, value, (element, address) -> Memory.putInt(address,
                 Values.u32(element, "RefToU32")), address -> Memory.getInt(address) & 0xFFFF_FFFFL,
                 "u32");
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
-    public static Ref<Node> refToNode(Region region, Node value) {
+    static Ref<Node> refToNode(Region region, Node value) {
         Regions.requireOutlives(WideMemory.aOfNode(value), region,
                 "what is copied to outlive the region");
         return Views.newRef(region, 56, 8, value,
@@ -739,9 +171,7 @@ public final class WideLibrary implements AutoCloseable {
     }
 
     /** The lifetime of the library, {@code 'dylib}. It has no end unless the library may be unloaded. */
-    public Region region() {
-        return library.region();
-    }
+    Region region();
 
     /**
      * Refuses every further call, and unloads the library if it may be unloaded. Nothing happens if it is closed already.
@@ -750,51 +180,47 @@ public final class WideLibrary implements AutoCloseable {
      *     an object that is not closed, a region that something of it belongs to
      */
     @Override
-    public void close() {
-        library.close();
-    }
+    void close();
 
     /**
      * Whether it was unloaded and the system has let go of it. Not if the same file is loaded otherwise, or if the library
      * holds on to the process.
      */
-    public boolean isUnloaded() {
-        return library.isUnloaded();
-    }
+    boolean isUnloaded();
 
     /** The {@code f} of {@link #lentSlices}. */
     @FunctionalInterface
-    public interface LentSlicesF {
+    interface LentSlicesF {
         void call(short[] items, Mut<List<Span>> items2, int[] items3);
     }
 
     /** The {@code f} of {@link #calls}. */
     @FunctionalInterface
-    public interface CallsF {
+    interface CallsF {
         Pair<Integer, Integer> call(int value, Mut<Span> span, Vec2 vec2, int[] items,
                 Optional<String> value2, Result<Integer, Wide> value3, List<String> items2);
     }
 
     /** The {@code g} of {@link #calls}. */
     @FunctionalInterface
-    public interface CallsG {
+    interface CallsG {
         Big call(Node node);
     }
 
     /** The {@code h} of {@link #calls}. */
     @FunctionalInterface
-    public interface CallsH {
+    interface CallsH {
         void call();
     }
 
     /** The {@code f} of {@link #callsWith}. */
     @FunctionalInterface
-    public interface CallsWithF {
+    interface CallsWithF {
         Two call(Text text);
     }
 
     /** What the host provides to the library. */
-    public interface Imports {
+    interface Imports {
         long time();
 
         Text name();

@@ -1,0 +1,193 @@
+package org.rdylib.codegen.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The record that implements the library's interface. It is one since the JVM's compiler takes the components of records
+ * for constants where the record itself is one, and so what a host keeps in a {@code static final} field is called as
+ * directly as by hand.
+ */
+final class StubRecord implements Rule {
+    /** How many addresses stand in one record: a constructor takes 255 words, of which a {@code long} is two. */
+    private static final int TOGETHER = 100;
+
+    private final DowncallBody bodies;
+    private final Factories factories;
+
+    StubRecord(DowncallBody bodies, Factories factories) {
+        this.bodies = bodies;
+        this.factories = factories;
+    }
+
+    /**
+     * Exports whose addresses stand together.
+     *
+     * @param component of the stub's
+     * @param type its record
+     * @param fields the component of that for each export's address, by the export's name
+     */
+    private record Group(String component, ClassName type, Map<String, String> fields) {}
+
+    @Override
+    public List<TypeSpec.Builder> types(Plan plan) {
+        JavaTypes types = new JavaTypes(plan.names());
+        Names names = plan.names();
+        List<Group> groups = groups(plan);
+        MethodSpec.Builder components = MethodSpec.constructorBuilder()
+                .addParameter(Api.LIBRARY, "library")
+                .addParameter(Api.ENTRANCE, "entrance");
+        groups.forEach(group -> components.addParameter(group.type(), group.component()));
+        TypeSpec.Builder type = TypeSpec.recordBuilder(names.stub())
+                .addSuperinterface(names.library())
+                .addAnnotation(Api.NULL_MARKED)
+                .addJavadoc("How the library is called: as a record, whose components the JVM takes for constants where"
+                        + " the stub is one.\n")
+                .recordConstructor(components.build())
+                .alwaysQualify(plan.nestedIn(names.library()))
+                .addMethod(constructor(groups));
+        for (Plan.Export export : plan.exports()) {
+            CodeBlock address = address(export, groups);
+            type.addMethod(method(plan, types, export, address));
+            if (!export.presence().isEmpty()) {
+                type.addMethod(implemented(export.presence())
+                        .returns(boolean.class)
+                        .addStatement("return $L != 0", address)
+                        .build());
+            }
+        }
+        factories.implementations().forEach(type::addMethod);
+        type.addMethod(implemented("region")
+                        .returns(Api.REGION)
+                        .addStatement("return library.region()")
+                        .build())
+                .addMethod(implemented("close").addStatement("library.close()").build())
+                .addMethod(implemented("isUnloaded")
+                        .returns(boolean.class)
+                        .addStatement("return library.isUnloaded()")
+                        .build());
+        groups.forEach(group -> type.addType(addresses(group)));
+        return List.of(type);
+    }
+
+    private static List<Group> groups(Plan plan) {
+        Scope components = Scope.of(plan.methods());
+        List<Group> groups = new ArrayList<>();
+        for (int start = 0; start < plan.exports().size(); start += TOGETHER) {
+            List<Plan.Export> together = plan.exports()
+                    .subList(start, Math.min(start + TOGETHER, plan.exports().size()));
+            Scope scope = Scope.of(Identifiers.OF_OBJECT);
+            Map<String, String> fields = new LinkedHashMap<>();
+            together.forEach(export ->
+                    fields.put(export.name(), scope.claim(export.function().name())));
+            String number = start == 0 ? "" : String.valueOf(start / TOGETHER + 1);
+            groups.add(new Group(
+                    components.number("addresses" + number),
+                    plan.names().stub().nestedClass("Addresses" + number),
+                    fields));
+        }
+        return groups;
+    }
+
+    private static MethodSpec constructor(List<Group> groups) {
+        CodeBlock found = groups.stream()
+                .map(group -> CodeBlock.of(",$W$T.of(library)", group.type()))
+                .collect(CodeBlock.joining(""));
+        return MethodSpec.constructorBuilder()
+                .addParameter(Api.LIBRARY, "library")
+                .addStatement("this(library,$Wlibrary.entrance()$L)", found)
+                .build();
+    }
+
+    private static TypeSpec addresses(Group group) {
+        MethodSpec.Builder components = MethodSpec.constructorBuilder();
+        group.fields().values().forEach(field -> components.addParameter(TypeName.LONG, field));
+        CodeBlock found = group.fields().keySet().stream()
+                .map(export -> CodeBlock.of("library.function($S).address()", export))
+                .collect(CodeBlock.joining(",\n"));
+        return TypeSpec.recordBuilder(group.type())
+                .addModifiers(Modifier.PRIVATE)
+                .addJavadoc("Where its functions are.\n")
+                .recordConstructor(components.build())
+                .addMethod(MethodSpec.methodBuilder("of")
+                        .addModifiers(Modifier.STATIC)
+                        .returns(group.type())
+                        .addParameter(Api.LIBRARY, "library")
+                        .addCode("return new $T(\n$>$>$L$<$<);\n", group.type(), found)
+                        .build())
+                .build();
+    }
+
+    private static CodeBlock address(Plan.Export export, List<Group> groups) {
+        Group group = groups.stream()
+                .filter(g -> g.fields().containsKey(export.name()))
+                .findFirst()
+                .orElseThrow();
+        return CodeBlock.of(
+                "$L.$N",
+                export.function().field(group.component()),
+                Optional.ofNullable(group.fields().get(export.name())).orElseThrow());
+    }
+
+    private static MethodSpec.Builder implemented(String name) {
+        return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).addAnnotation(Override.class);
+    }
+
+    private static CodeBlock enter(Effort effort, CodeBlock present, boolean leaf) {
+        return switch (effort) {
+            case FRAME -> DowncallBody.frame(CodeBlock.of("$L.enter()", present));
+            case MEMORY ->
+                CodeBlock.builder()
+                        .addStatement("$1T frame = $1T.current()", Api.CALL_MEMORY)
+                        .addStatement("long mark = $L.enter(frame)", present)
+                        .build();
+            case NOTHING ->
+                CodeBlock.builder()
+                        .addStatement("int mark = $L.$L()", present, leaf ? "beginLeaf" : "begin")
+                        .build();
+        };
+    }
+
+    private static CodeBlock leave(Effort effort, CodeBlock entrance) {
+        CodeBlock left = switch (effort) {
+            case FRAME -> CodeBlock.of("frame.close()");
+            case MEMORY -> CodeBlock.of("$L.leave(frame, mark)", entrance);
+            case NOTHING -> CodeBlock.of("$L.end(mark)", entrance);
+        };
+        return CodeBlock.builder().addStatement(left).build();
+    }
+
+    private MethodSpec method(Plan plan, JavaTypes types, Plan.Export export, CodeBlock address) {
+        Plan.Function function = export.function();
+        CodeBlock entrance = function.field("entrance");
+        CodeBlock present = export.presence().isEmpty()
+                ? entrance
+                : CodeBlock.of("$L.present($L, $S)", entrance, address, export.name());
+        Effort effort = Effort.of(plan, export);
+        DowncallBody.Callee callee = new DowncallBody.Callee(
+                enter(effort, present, export.leaf()),
+                leave(effort, entrance),
+                CodeBlock.of("$T.ofAddress($L)", Api.SEGMENT, address),
+                List.of(),
+                function.field("library"),
+                Map.of(),
+                Optional.empty(),
+                export.leaf(),
+                export.c(),
+                plan.isCalledByC() && !export.leaf());
+        return Interfaces.signature(types, function)
+                .addModifiers(Modifier.PUBLIC)
+                .addAnnotation(Override.class)
+                .addCode(bodies.body(function, callee))
+                .build();
+    }
+}
