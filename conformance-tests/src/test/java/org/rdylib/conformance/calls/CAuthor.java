@@ -273,7 +273,13 @@ final class CAuthor {
             Parameter p = parameters.get(i);
             String place = Data.place(p, i, path);
             String local = "own_" + cName(p, i);
-            Boundary.exclusive(p.type()).ifPresent(r -> seeAfter(r, place, local));
+            Boundary.exclusive(p.type()).ifPresent(r -> {
+                if (called.isChecked()) {
+                    seeAfter(r, place, local);
+                } else {
+                    seeIfThere(r, place, local);
+                }
+            });
         }
         if (!isUnit) {
             seeResult(called, prototype);
@@ -318,6 +324,14 @@ final class CAuthor {
             values.see(type, datum, value);
             values.freeNow(type, datum, value);
         }
+    }
+
+    /** A function of C's own way cannot say that it refuses what was spoiled: nothing is to be looked for there. */
+    private void seeIfThere(Type.Reference reference, String path, String value) {
+        boolean isInTwoWords = reference.target() instanceof Type.Str || reference.target() instanceof Type.Slice;
+        source.append("  if (%s) {%n".formatted(isInTwoWords ? value + ".data" : value));
+        seeAfter(reference, path, value);
+        source.append("  }\n");
     }
 
     private void seeAfter(Type.Reference reference, String path, String value) {
