@@ -35,7 +35,7 @@ public final class Canonical {
     public static CheckedDescriptor read(byte[] binding, byte[] annotations, String file, Target target)
             throws InvalidDescriptorException {
         String text = text(binding, file, "descriptor");
-        Parsed parsed = DescriptorReader.read(file, text);
+        Parsed parsed = DescriptorReader.readJson(file, text).orElseGet(() -> DescriptorReader.read(file, text));
         Annotations notes = annotations(text(annotations, file, "annotations"), file);
         Relocation relocation = new Relocation(file);
         Parsed relocated = new Parsed(
@@ -47,8 +47,8 @@ public final class Canonical {
     }
 
     /**
-     * Reads a binding text alone, quickly where nothing has been read before, if it is written as plainly as canonical forms
-     * are, and well-formed. Who has to know why there is nothing {@linkplain #read reads} it with its annotations.
+     * Reads a binding text alone, quickly where nothing has been read before, if it is written as canonical forms are and
+     * well-formed. Who has to know why there is nothing {@linkplain #read reads} it with its annotations.
      *
      * @param binding the binding text in UTF-8
      * @param file the name of the library
@@ -56,8 +56,8 @@ public final class Canonical {
      * @return its places are those of the text
      */
     public static Optional<CheckedDescriptor> readQuickly(byte[] binding, String file, Target target) {
-        // What is not of ASCII is not written plainly either.
-        Optional<Parsed> parsed = DescriptorReader.readPlain(file, new String(binding, StandardCharsets.ISO_8859_1));
+        // What is not of ASCII is not read as JSON either.
+        Optional<Parsed> parsed = DescriptorReader.readJson(file, new String(binding, StandardCharsets.ISO_8859_1));
         return parsed.isPresent() ? Checker.check(parsed.get(), List.of(target)).descriptor() : Optional.empty();
     }
 

@@ -29,14 +29,12 @@ final class TargetLimits {
     private final Descriptor descriptor;
     private final Target target;
     private final Layouts layouts;
-    private final Rarities rarities;
     private final Problems problems;
 
-    private TargetLimits(Descriptor descriptor, Layouts layouts, Rarities rarities, Problems problems) {
+    private TargetLimits(Descriptor descriptor, Layouts layouts, Problems problems) {
         this.descriptor = descriptor;
         this.target = layouts.target();
         this.layouts = layouts;
-        this.rarities = rarities;
         this.problems = problems;
     }
 
@@ -55,7 +53,7 @@ final class TargetLimits {
                     .filter(l -> !rarities.has(Rarity.C_SCALAR) && l.target().laysOutAs(target))
                     .findFirst();
             Layouts layouts = alike.map(l -> l.on(target)).orElseGet(() -> new Layouts(declarations, target));
-            TargetLimits limits = new TargetLimits(descriptor, layouts, rarities, found);
+            TargetLimits limits = new TargetLimits(descriptor, layouts, found);
             if (alike.isPresent() || limits.hasSizes()) {
                 laidOut.add(layouts);
                 LinkerLimits.check(descriptor, layouts, rarities, found);

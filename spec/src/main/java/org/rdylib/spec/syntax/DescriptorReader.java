@@ -38,14 +38,14 @@ public final class DescriptorReader {
     }
 
     /**
-     * Reads a text that is written plainly, as canonical forms are, as {@link #read(String, String)} does, and without a
-     * class of the YAML parser, of which a JVM that has just started would load hundreds.
+     * Reads a text that is JSON as canonical forms are, as {@link #read(String, String)} does, in a fraction of the time
+     * where nothing has been read before.
      *
      * @param file the name that places are given
-     * @return empty where the YAML parser would be needed, be the text wrong or not
+     * @return empty where it is anything else, be it wrong or not
      */
-    public static Optional<Parsed> readPlain(String file, String text) {
-        Optional<Mapping> root = PlainTree.of(new Source(file, text));
+    public static Optional<Parsed> readJson(String file, String text) {
+        Optional<Mapping> root = JsonTree.of(new Source(file, text));
         return root.isPresent() ? Optional.of(read(root.get())) : Optional.empty();
     }
 

@@ -56,10 +56,6 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
             return failed(tooLarge(file));
         }
         Source source = new Source(file, text);
-        Optional<Node.Mapping> plain = PlainTree.of(source);
-        if (plain.isPresent()) {
-            return new YamlTree(Optional.of(plain.get()), List.of());
-        }
         List<Diagnostic> unreadable = BadCharacters.in(source);
         return unreadable.isEmpty() ? TreeBuilder.build(source) : new YamlTree(Optional.empty(), unreadable);
     }
