@@ -24,9 +24,6 @@ final class Bounds {
     /** {@code longer: shorter}. */
     record Outlives(String longer, String shorter) {}
 
-    /** What a lifetime that a closure or function binds is called outside it: nothing is implied of it there. */
-    private static final String BOUND = "for";
-
     private final CheckedDescriptor descriptor;
     private final Set<Outlives> bounds = new LinkedHashSet<>();
     private final Set<List<String>> seen = new HashSet<>();
@@ -68,8 +65,8 @@ final class Bounds {
     private void add(String longer, String shorter) {
         if (!longer.equals(shorter)
                 && !longer.equals(Lifetimes.DYLIB)
-                && !longer.equals(BOUND)
-                && !shorter.equals(BOUND)) {
+                && !longer.equals(Lifetimes.BOUND)
+                && !shorter.equals(Lifetimes.BOUND)) {
             bounds.add(new Outlives(longer, shorter));
         }
     }
@@ -85,7 +82,7 @@ final class Bounds {
                 String shorter = in.apply(Lifetimes.name(reference.lifetime()));
                 List<String> longer =
                         Lifetimes.in(reference.target()).stream().map(in).toList();
-                if (isOfField || !longer.contains(BOUND)) {
+                if (isOfField || !longer.contains(Lifetimes.BOUND)) {
                     longer.forEach(name -> add(name, shorter));
                 }
                 imply(reference.target(), in, isOfField);
@@ -99,7 +96,7 @@ final class Bounds {
 
     private void implyInside(Signature signature, UnaryOperator<String> in, boolean isOfField) {
         Set<String> own = signature.lifetimes().stream().map(Lifetimes::name).collect(toSet());
-        UnaryOperator<String> inside = name -> own.contains(name) ? BOUND : in.apply(name);
+        UnaryOperator<String> inside = name -> own.contains(name) ? Lifetimes.BOUND : in.apply(name);
         Types.parts(signature).forEach(part -> imply(part, inside, isOfField));
     }
 

@@ -17,13 +17,11 @@ import org.rdylib.spec.CCall;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Export;
-import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.Types;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Target;
@@ -88,7 +86,7 @@ final class FunctionPlanner {
     /** A function of the library that Java calls. */
     Planned downcall(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
-        Set<String> seeds = stored(signature);
+        Set<String> seeds = Storing.of(checked, signature);
         seeds.addAll(nest.lifetimes());
         Set<String> reaching = Bounds.reaching(bounds, seeds);
         Frame frame = new Frame(nest, Identifiers.type(name), name, place, reaching, receiver(signature));
@@ -203,7 +201,7 @@ final class FunctionPlanner {
         }
         Planned up = upcall(
                 frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
-        Set<String> seeds = stored(closure.signature());
+        Set<String> seeds = Storing.of(checked, closure.signature());
         seeds.addAll(outer);
         List<Bounds.Outlives> bounds = Bounds.of(checked, closure.signature(), List.of());
         Frame inner = new Frame(
@@ -259,7 +257,7 @@ final class FunctionPlanner {
             Optional<String> doc,
             Resolver resolver) {
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
-        Set<String> seeds = stored(signature);
+        Set<String> seeds = Storing.of(checked, signature);
         Optional<String> borrow = receiver(signature);
         Set<String> futures = Lifetimes.ofFuturesAlone(signature.result());
         if (signature.receiver().isEmpty()) {
@@ -307,49 +305,6 @@ final class FunctionPlanner {
                 bounds,
                 doc);
         return new Planned(function, resolver.refused());
-    }
-
-    /** The lifetimes for which a call may leave something behind: in its result, or where it may write. */
-    private Set<String> stored(Signature signature) {
-        Set<String> stored = new HashSet<>(Set.of(Lifetimes.DYLIB));
-        stored.addAll(Lifetimes.in(signature.result()));
-        signature.parameters().forEach(parameter -> store(parameter.type(), Set.of(), stored));
-        return stored;
-    }
-
-    /** Adds the lifetimes of what a callee can write to, or ask its caller for. */
-    private void store(Type type, Set<String> bound, Set<String> stored) {
-        Set<String> inner = new HashSet<>(bound);
-        if (type instanceof Type.Closure || type instanceof Type.Function) {
-            Type.Closure closure = Resolver.closure(type);
-            closure.signature().lifetimes().stream().map(Lifetimes::name).forEach(inner::add);
-            storeAll(closure.signature().result(), inner, stored);
-        } else if (type instanceof Type.Reference reference
-                && reference.mutability() == Mutability.EXCLUSIVE
-                && !(reference.target() instanceof Type.Closure)
-                && !(reference.target() instanceof Type.InterfaceObject)) {
-            storeAll(reference.target(), inner, stored);
-        } else if (type instanceof Type.Named named
-                && checked.type(named.name()) instanceof TypeDeclaration.Opaque opaque) {
-            // What claims nothing may keep what is passed for it.
-            for (int i = 0; i < named.arguments().size(); i++) {
-                String name = Lifetimes.name(named.arguments().get(i));
-                if (!opaque.isCovariantIn(opaque.lifetimes().get(i)) && !inner.contains(name)) {
-                    stored.add(name);
-                }
-            }
-        } else if (type instanceof Type.InterfaceObject object) {
-            // Its methods may keep what is passed for them, even those that take it shared.
-            object.arguments().stream()
-                    .map(Lifetimes::name)
-                    .filter(name -> !inner.contains(name))
-                    .forEach(stored::add);
-        }
-        Types.parts(type).forEach(part -> store(part, inner, stored));
-    }
-
-    private static void storeAll(Type type, Set<String> bound, Set<String> stored) {
-        Lifetimes.in(type).stream().filter(name -> !bound.contains(name)).forEach(stored::add);
     }
 
     private static String unnamed(Parameter parameter) {

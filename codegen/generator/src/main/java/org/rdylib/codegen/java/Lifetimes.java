@@ -25,6 +25,9 @@ final class Lifetimes {
     /** The name of {@code 'static} and {@code 'dylib}. */
     static final String DYLIB = "'dylib";
 
+    /** What a lifetime that a closure or function binds is called outside it. No lifetime's name is a keyword. */
+    static final String BOUND = "for";
+
     private Lifetimes() {}
 
     /** The name under which {@code lifetime} is known here, with its apostrophe. */

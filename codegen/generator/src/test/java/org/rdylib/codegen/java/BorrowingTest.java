@@ -34,6 +34,10 @@ class BorrowingTest {
                 "fn<'a, 'b>(x: &'a str, y: &'b str, g: &mut dyn for<'z> FnMut(&'a W<'z, 'b>)) -> &'a str"
                         + " | Text f(Text x, String y, FG g)",
                 "fn<'a, 'b>(x: &'a str, y: &'b str, v: V<'a, 'b>) -> &'a str | Text f(Text x, Text y, V v)",
+                "fn<'a, 'b>(x: &'a str, y: &'b str, q: Q<'b, 'a>)      | void f(Text x, Text y, Q q)",
+                "fn<'a>(x: &'a str, u: U<'a>)                          | void f(Text x, U u)",
+                "fn<'a, 'b>(x: &'a str, y: &'b str, o: O<'a, 'b>)      | void f(Text x, String y, O o)",
+                "fn<'a, 'b>(x: &'a str, o: Vec<O<'a, 'b>>)             | void f(Text x, List<O> o)",
                 "fn<'a>(x: &'a str, m: &mut &'a str)                   | void f(Text x, Mut<Text> m)",
                 "fn<'a>(x: &'a str, g: &mut dyn FnMut(&'a str))        | void f(String x, FG g)",
                 "fn<'a>(x: &'a str, g: &mut dyn FnMut() -> &'a str)    | void f(Text x, FG g)",
@@ -55,6 +59,10 @@ class BorrowingTest {
               Q<'x, 'y>: {struct: {x: "Box<dyn for<'b> Fn(&'x &'y str, &'b str) + 'x>"}}
               V<'x, 'y>: {struct: {x: "Box<dyn for<'z> Fn(&'x W<'z, 'y>) + 'x>"}}
               W<'z, 'y>: {struct: {x: "&'z str", y: "&'y str"}}
+              O<'x, 'y>: {struct: {x: "Box<dyn I<'x> + 'y>"}}
+              U<'x>: {enum: {None: , Some: "(Box<dyn Fn() -> &'x str + 'x>)"}}
+            interfaces:
+              I<'z>: {methods: {put: "fn(&self, t: &'z str)"}}
             exports:
               f: "%s"
             """.formatted(signature), "org.example")
