@@ -106,8 +106,11 @@ public abstract sealed class NativeRegion implements Region
     @Override
     public Text text(CharSequence text) {
         check();
-        byte[] bytes = Utf8.encode(text.toString());
-        return NativeText.trusted(this, copy(bytes, bytes.length), bytes.length);
+        String string = text.toString();
+        byte[] bytes = Utf8.encode(string);
+        // Only of ASCII a character is one byte.
+        boolean ascii = bytes.length == string.length();
+        return NativeText.trusted(this, copy(bytes, bytes.length), bytes.length, ascii);
     }
 
     @Override

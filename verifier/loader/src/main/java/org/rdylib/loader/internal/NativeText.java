@@ -1,6 +1,5 @@
 package org.rdylib.loader.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.InvalidValueException;
@@ -9,15 +8,23 @@ import org.rdylib.loader.Text;
 /** A text by its address. */
 public final class NativeText extends NativeBytes implements Text {
 
+    /** Whether its bytes are known to be a character each. */
+    private final boolean ascii;
+
     private @Nullable String decoded;
 
-    private NativeText(NativeRegion region, long address, int length) {
+    private NativeText(NativeRegion region, long address, int length, boolean ascii) {
         super(region, address, length);
+        this.ascii = ascii;
     }
 
-    /** A text whose bytes are known to be UTF-8. */
-    static NativeText trusted(NativeRegion region, long address, int length) {
-        return new NativeText(region, address, length);
+    /**
+     * A text whose bytes are known to be UTF-8.
+     *
+     * @param ascii whether they are known to be a character each
+     */
+    static NativeText trusted(NativeRegion region, long address, int length, boolean ascii) {
+        return new NativeText(region, address, length, ascii);
     }
 
     /**
@@ -27,11 +34,16 @@ public final class NativeText extends NativeBytes implements Text {
      * @throws InvalidValueException if it has a null address, is longer than Java can hold, or is not UTF-8
      */
     public static NativeText checked(NativeRegion region, long address, long length, String place) {
-        return new NativeText(region, address, checkedLength(address, length, place));
+        boolean ascii = check(address, length, place);
+        return new NativeText(region, address, (int) length, ascii);
     }
 
-    /** The length of a text that a library gave, once it is seen to be UTF-8. */
-    public static int checkedLength(long address, long length, String place) {
+    /**
+     * Sees that a text that a library gave is UTF-8, and no longer than Java can hold.
+     *
+     * @return whether its bytes are a character each
+     */
+    public static boolean check(long address, long length, String place) {
         if (address == 0) {
             throw new InvalidValueException(place + ": a text with a null address");
         }
@@ -43,11 +55,14 @@ public final class NativeText extends NativeBytes implements Text {
             throw new InvalidValueException(
                     place + ": a text of " + Long.toUnsignedString(length) + " bytes, more than Java can hold");
         }
+        if (Utf8.isAscii(address, length)) {
+            return true;
+        }
         long invalid = Utf8.firstInvalid(address, length);
         if (invalid >= 0) {
             throw new InvalidValueException(place + ": not UTF-8 at byte " + invalid + " of " + length);
         }
-        return (int) length;
+        return false;
     }
 
     @Override
@@ -58,7 +73,7 @@ public final class NativeText extends NativeBytes implements Text {
             if (!isBoundary(fromByte) || !isBoundary(toByte)) {
                 throw new IndexOutOfBoundsException(fromByte + " to " + toByte + " cuts a character in two");
             }
-            return new NativeText(region, address + fromByte, toByte - fromByte);
+            return new NativeText(region, address + fromByte, toByte - fromByte, ascii);
         } finally {
             NativeRegion.leave(mark);
         }
@@ -103,9 +118,18 @@ public final class NativeText extends NativeBytes implements Text {
         region.check();
         String text = decoded;
         if (text == null) {
-            text = new String(toBytes(), StandardCharsets.UTF_8);
+            text = decode();
             decoded = text;
         }
         return text;
+    }
+
+    private String decode() {
+        int mark = region.enter();
+        try {
+            return Utf8.string(address, length, ascii);
+        } finally {
+            NativeRegion.leave(mark);
+        }
     }
 }

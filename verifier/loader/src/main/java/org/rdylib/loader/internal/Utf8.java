@@ -72,7 +72,7 @@ public final class Utf8 {
 
     /** Where the first byte stands that makes {@code length} bytes at {@code at} no UTF-8; -1 if they are. */
     public static long firstInvalid(long at, long length) {
-        long i = isAscii(at, length) ? length : 0;
+        long i = 0;
         while (i < length) {
             while (i + 8 <= length && (RawMemory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, at + i) & HIGH_BITS) == 0) {
                 i += 8;
@@ -89,16 +89,30 @@ public final class Utf8 {
         return -1;
     }
 
-    /** Whether there are at least eight bytes, and no character of more than one. The last eight may overlap others. */
-    private static boolean isAscii(long at, long length) {
-        if (length < 8) {
-            return false;
-        }
+    /** Whether {@code length} bytes at {@code at} are a character each. The last eight may overlap others. */
+    static boolean isAscii(long at, long length) {
         long found = 0;
-        for (long i = 0; i < length - 8; i += 8) {
-            found |= RawMemory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, at + i);
+        if (length < 8) {
+            for (long i = 0; i < length; i++) {
+                found |= RawMemory.ALL.get(ValueLayout.JAVA_BYTE, at + i);
+            }
+        } else {
+            for (long i = 0; i < length - 8; i += 8) {
+                found |= RawMemory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, at + i);
+            }
+            found |= RawMemory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, at + length - 8);
         }
-        return ((found | RawMemory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, at + length - 8)) & HIGH_BITS) == 0;
+        return (found & HIGH_BITS) == 0;
+    }
+
+    /**
+     * The text of {@code length} bytes at {@code at}.
+     *
+     * @param ascii whether they were seen to be a character each, and need not be looked at again
+     */
+    public static String string(long at, int length, boolean ascii) {
+        byte[] bytes = RawMemory.read(at, length);
+        return ascii ? new String(bytes, StandardCharsets.ISO_8859_1) : new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** How many bytes the character has that begins at {@code at}, 0 if none does. */

@@ -25,16 +25,20 @@ final class Borrows {
     private final Sending sending;
     private final Terms.Kind kind;
 
+    // What holds of these is summed up in the object's `use`.
     private static final int DROPPED = 1;
     private static final int ALONE = 2;
     private static final int LENT = 4;
     private static final int WATCHED = 8;
 
-    /** One of those who share it. */
-    private static final int SHARED = 16;
+    /** It can only be shared. */
+    private static final int NEVER_ALONE = 16;
 
-    /** The sum of what holds of these; 0 is the commonest by far, that of one thread's own object which nobody uses. */
-    private int state;
+    /** Its library may be unloaded. */
+    private static final int GATED = 32;
+
+    /** One of those who share it. */
+    private static final int SHARED = 64;
 
     /** The thread that uses it, if only one at a time may. */
     private @Nullable Thread user;
@@ -49,7 +53,9 @@ final class Borrows {
      */
     Borrows(ForeignHandle object, CallStack maker, Sending sending, Terms.Kind kind, boolean watched) {
         this.object = object;
-        this.state = watched || sending != Sending.CONFINED ? WATCHED : 0;
+        object.use = (watched || sending != Sending.CONFINED ? WATCHED : 0)
+                | (object.terms.holder().isAlone() ? 0 : NEVER_ALONE)
+                | (object.library.gate() == null ? 0 : GATED);
         this.maker = maker;
         this.sending = sending;
         this.kind = kind;
@@ -70,9 +76,14 @@ final class Borrows {
                 || sharedLoans.stream().anyMatch(LoanRegion::isOpenElsewhere);
     }
 
-    /** Whether its thread can begin a use without more ado. */
-    boolean isFree() {
-        return state == 0;
+    /** Whether a use can begin without more ado on the object's own thread, of a library that stays. */
+    static boolean isFree(int use, boolean alone) {
+        return (alone ? use : use & ~NEVER_ALONE) == 0;
+    }
+
+    /** The same of a library that may be unloaded. */
+    static boolean isGated(int use, boolean alone) {
+        return (alone ? use : use & ~NEVER_ALONE) == GATED;
     }
 
     /** Fails on another thread than its own. */
@@ -80,22 +91,22 @@ final class Borrows {
         maker.state.checkThread();
     }
 
-    /** Begins a use of one that {@linkplain #isFree is free}. */
-    void useFree(boolean alone) {
-        state = alone ? ALONE : SHARED;
+    /** What {@code use} is once such a use has begun. */
+    static int begun(int use, boolean alone) {
+        return alone ? use | ALONE : use + SHARED;
     }
 
-    /** Ends a use that began with {@link #useFree}. */
-    void endFree(boolean alone) {
-        endNow(alone);
+    /** What {@code use} is once one has ended. */
+    static int ended(int use, boolean alone) {
+        return alone ? use & ~ALONE : use - SHARED;
     }
 
     private boolean isAlone() {
-        return (state & ALONE) != 0;
+        return (object.use & ALONE) != 0;
     }
 
     private boolean isShared() {
-        return state >= SHARED;
+        return object.use >= SHARED;
     }
 
     /** Whether its own thread is inside a call of it, or of what borrows from it. */
@@ -141,12 +152,12 @@ final class Borrows {
         endLoan(exclusiveLoan, what, LoanRegion::isHeld);
         exclusiveLoan = null;
         setLent();
-        state += SHARED;
+        object.use += SHARED;
     }
 
     private void setLent() {
         boolean lent = exclusiveLoan != null || !sharedLoans.isEmpty();
-        state = lent ? state | LENT : state & ~LENT;
+        object.use = lent ? object.use | LENT : object.use & ~LENT;
     }
 
     /** Begins a use beside which there is no other. */
@@ -181,7 +192,7 @@ final class Borrows {
         checkIdle(what);
         checkUnborrowed(what);
         endLoans(what, held);
-        state |= ALONE;
+        object.use |= ALONE;
     }
 
     private void checkIdle(String what) {
@@ -233,11 +244,7 @@ final class Borrows {
     }
 
     private void endNow(boolean alone) {
-        if (alone) {
-            state &= ~ALONE;
-        } else {
-            state -= SHARED;
-        }
+        object.use = ended(object.use, alone);
     }
 
     /**
@@ -263,23 +270,23 @@ final class Borrows {
             checkUnborrowed(what);
         }
         endLoans(what, LoanRegion::isHeld);
-        state |= ALONE;
+        object.use |= ALONE;
         return true;
     }
 
     /** It is no more, or another's, from now on: inside a use of its own. */
     void giveAway() {
         if (isConfined()) {
-            state |= DROPPED;
+            object.use |= DROPPED;
         } else {
             synchronized (this) {
-                state |= DROPPED;
+                object.use |= DROPPED;
             }
         }
     }
 
     boolean isDropped() {
-        return (state & DROPPED) != 0;
+        return (object.use & DROPPED) != 0;
     }
 
     /** Fails unless the calling thread may have it alone. */

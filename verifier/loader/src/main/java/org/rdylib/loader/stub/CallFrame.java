@@ -102,7 +102,7 @@ public final class CallFrame implements SegmentAllocator {
         }
         stack.state.endCall(below.number);
         stack.depth--;
-        memory.release(mark);
+        memory.releaseTo(mark);
         if (stack.lent != lentBefore) {
             stack.lent = lentBefore;
         }

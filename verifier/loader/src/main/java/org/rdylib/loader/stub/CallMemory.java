@@ -50,18 +50,14 @@ public final class CallMemory implements SegmentAllocator {
         return CallStack.memoryOfThread();
     }
 
-    /** How far it is given out: what {@link #release} goes back to. */
+    /** How far it is given out: what {@link #releaseTo} goes back to. */
     long mark() {
         return top;
     }
 
-    /** Takes back what was given out since {@link #mark}, and leaves the gate if one was entered with it. */
-    void release(long mark) {
-        if (mark >= GATED) {
-            releaseAndLeave(mark);
-        } else {
-            releaseTo(mark);
-        }
+    /** Whether it is the mark of {@link #mark()}: of no gate, and no mark that somebody else has made. */
+    static boolean isUngated(long mark) {
+        return Long.compareUnsigned(mark, GATED) < 0;
     }
 
     /** Takes back what was given out since {@link #mark()}. */
@@ -79,7 +75,8 @@ public final class CallMemory implements SegmentAllocator {
         return mark;
     }
 
-    private void releaseAndLeave(long mark) {
+    /** Takes back what was given out since {@link #mark(Gate)}, and leaves the gate. */
+    void releaseAndLeave(long mark) {
         releaseTo(start + (mark & ((1L << DEPTH) - 1)));
         state.leave((int) ((mark & ~GATED) >>> DEPTH));
     }

@@ -42,6 +42,15 @@ final class CallStack {
 
     private static final AtomicInteger SERIALS = new AtomicInteger();
 
+    /**
+     * The thread that was first, as a rule the one that loaded the first library, with its stack and memory: to the JVM's
+     * compiler they are constants, where all others have to be read. They stay when it has ended.
+     */
+    private static final Thread FIRST = Thread.currentThread();
+
+    private static final CallStack FIRST_STACK = CURRENT.get();
+    private static final CallMemory FIRST_MEMORY = FIRST_STACK.memory;
+
     final Thread thread = Thread.currentThread();
     final CallMemory memory = new CallMemory(this);
     final ThreadState state = memory.state;
@@ -69,6 +78,9 @@ final class CallStack {
     @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
     static CallStack current() {
         Thread thread = Thread.currentThread();
+        if (thread == FIRST) {
+            return FIRST_STACK;
+        }
         for (int i = 0; i < NEAREST; i++) {
             if (NEAR[i] == thread) {
                 return Objects.requireNonNull(STACKS[i]);
@@ -81,6 +93,9 @@ final class CallStack {
     @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
     static CallMemory memoryOfThread() {
         Thread thread = Thread.currentThread();
+        if (thread == FIRST) {
+            return FIRST_MEMORY;
+        }
         for (int i = 0; i < NEAREST; i++) {
             if (NEAR[i] == thread) {
                 return Objects.requireNonNull(MEMORIES[i]);

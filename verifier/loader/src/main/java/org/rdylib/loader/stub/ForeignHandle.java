@@ -1,5 +1,6 @@
 package org.rdylib.loader.stub;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectSharedException;
@@ -7,6 +8,7 @@ import org.rdylib.loader.OtherLibraryException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.Adoption;
 import org.rdylib.loader.internal.Droppable;
+import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.Lease;
 import org.rdylib.loader.internal.NativeRegion;
 
@@ -32,6 +34,15 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
 
     private final boolean alone;
 
+    /** That of its library, if that may be unloaded. */
+    private final @Nullable Gate gate;
+
+    /**
+     * What {@link Borrows} knows of its uses; 0 is the commonest by far, that of one thread's own object which nobody uses.
+     * (It is here since each call looks at it first, and every read that waits for another costs.)
+     */
+    int use;
+
     /** Used by what receives it, until the value that it is part of is complete. */
     @Nullable
     ForeignHandle madeBefore;
@@ -49,6 +60,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         this.data = data;
         this.drop = drop;
         this.terms = terms;
+        this.gate = library.gate();
         this.borrows = borrows();
         this.own = borrows.isConfined() ? stack.memory : null;
         this.alone = terms.holder().isAlone();
@@ -71,6 +83,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         this.data = data;
         this.drop = 0;
         this.terms = terms;
+        this.gate = library.gate();
         this.borrows = borrows();
         this.own = borrows.isConfined() ? stack.memory : null;
         this.alone = terms.holder().isAlone();
@@ -189,24 +202,47 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
 
     /**
      * Begins a call of one that {@linkplain Borrows#isFree is free}, which lends nothing: only that the region is not
-     * closed has to be seen to, and that the library stays.
+     * closed has to be seen to.
      *
      * @return what {@link #leaveFree} is to be given
      */
-    @SuppressWarnings("ReferenceEquality") // a thread's memory is itself and no other
     final long enterFree(CallMemory memory, boolean alone) {
-        if (memory != own) {
-            borrows.checkConfined();
-        }
-        long mark = library.entrance().enter(memory);
-        borrows.useFree(alone);
-        return mark;
+        checkOwn(memory);
+        library.probe();
+        use = Borrows.begun(use, alone);
+        return memory.mark();
     }
 
     /** Ends a call that began with {@link #enterFree}. */
     final void leaveFree(CallMemory memory, long mark, boolean alone) {
-        borrows.endFree(alone);
-        library.entrance().leave(memory, mark);
+        use = Borrows.ended(use, alone);
+        memory.releaseTo(mark);
+    }
+
+    /**
+     * The same of one that {@linkplain Borrows#isGated would be}, if its library stayed: that has to be seen to, too.
+     *
+     * @return what {@link #leaveGated} is to be given
+     */
+    final long enterGated(CallMemory memory, boolean alone) {
+        checkOwn(memory);
+        library.probe();
+        long mark = memory.mark(Objects.requireNonNull(gate));
+        use = Borrows.begun(use, alone);
+        return mark;
+    }
+
+    /** Ends a call that began with {@link #enterGated}. */
+    final void leaveGated(CallMemory memory, long mark, boolean alone) {
+        use = Borrows.ended(use, alone);
+        memory.releaseAndLeave(mark);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a thread's memory is itself and no other
+    private void checkOwn(CallMemory memory) {
+        if (memory != own) {
+            borrows.checkConfined();
+        }
     }
 
     final void hold() {

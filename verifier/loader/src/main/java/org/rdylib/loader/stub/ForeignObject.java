@@ -164,29 +164,39 @@ public final class ForeignObject extends ForeignHandle {
      * @return what {@link #leaveShared(CallMemory, long)} is to be given
      */
     public long enterShared(CallMemory memory) {
-        return borrows.isFree() ? enterFree(memory, false) : framed(enterShared());
+        if (Borrows.isFree(use, false)) {
+            return enterFree(memory, false);
+        }
+        return Borrows.isGated(use, false) ? enterGated(memory, false) : framed(enterShared());
     }
 
     /** Ends a {@code &self} call. */
     public void leaveShared(CallMemory memory, long mark) {
-        if (isFramed(mark)) {
+        if (CallMemory.isUngated(mark)) {
+            leaveFree(memory, mark, false);
+        } else if (isFramed(mark)) {
             leaveShared(memory.stack.frame(mark));
         } else {
-            leaveFree(memory, mark, false);
+            leaveGated(memory, mark, false);
         }
     }
 
     /** The same of a {@code &mut self} call, {@link #enterExclusive()}. */
     public long enterExclusive(CallMemory memory) {
-        return borrows.isFree() && isAlone() ? enterFree(memory, true) : framed(enterExclusive());
+        if (Borrows.isFree(use, true)) {
+            return enterFree(memory, true);
+        }
+        return Borrows.isGated(use, true) ? enterGated(memory, true) : framed(enterExclusive());
     }
 
     /** Ends a {@code &mut self} call. */
     public void leaveExclusive(CallMemory memory, long mark) {
-        if (isFramed(mark)) {
+        if (CallMemory.isUngated(mark)) {
+            leaveFree(memory, mark, true);
+        } else if (isFramed(mark)) {
             leaveExclusive(memory.stack.frame(mark));
         } else {
-            leaveFree(memory, mark, true);
+            leaveGated(memory, mark, true);
         }
     }
 

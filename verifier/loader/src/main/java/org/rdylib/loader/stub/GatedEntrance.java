@@ -20,7 +20,7 @@ record GatedEntrance(Library library, Gate gate) implements Entrance {
 
     @Override
     public void leave(CallMemory memory, long mark) {
-        memory.release(mark);
+        memory.releaseAndLeave(mark);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.internal.NativeCText;
@@ -255,7 +254,8 @@ public final class Values {
      * @throws InvalidValueException if its address is null or it is not UTF-8
      */
     public static String string(long address, long length, String place) {
-        return string(address, NativeText.checkedLength(address, length, place));
+        boolean ascii = NativeText.check(address, length, place);
+        return Utf8.string(address, (int) length, ascii);
     }
 
     /**
@@ -264,13 +264,7 @@ public final class Values {
      * @throws InvalidValueException if its address is null
      */
     public static String cString(long address, String place) {
-        return string(address, NativeCText.lengthOf(address, place));
-    }
-
-    private static String string(long address, int length) {
-        byte[] bytes = new byte[length];
-        MemorySegment.copy(RawMemory.ALL, ValueLayout.JAVA_BYTE, address, bytes, 0, length);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return Utf8.string(address, NativeCText.lengthOf(address, place), false);
     }
 
     /**

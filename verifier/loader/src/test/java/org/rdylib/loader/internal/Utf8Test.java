@@ -56,6 +56,28 @@ class Utf8Test {
         assertThat(valid).isBetween(20_000, 180_000);
     }
 
+    @Test
+    void isAsciiWhereNoByteIsNegative() {
+        Random random = new Random(1);
+        for (int length = 0; length < 40; length++) {
+            for (int wrong = -1; wrong < length; wrong++) {
+                byte[] bytes = new byte[length];
+                random.nextBytes(bytes);
+                for (int i = 0; i < length; i++) {
+                    bytes[i] = (byte) (i == wrong ? bytes[i] | 0x80 : bytes[i] & 0x7F);
+                }
+                try (Arena arena = Arena.ofConfined()) {
+                    MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+                    boolean ascii = Utf8.isAscii(memory.address(), length);
+
+                    assertThat(ascii).as("%d bytes, %d", length, wrong).isEqualTo(wrong < 0);
+                    assertThat(Utf8.string(memory.address(), length, ascii))
+                            .isEqualTo(new String(bytes, StandardCharsets.UTF_8));
+                }
+            }
+        }
+    }
+
     /** Half of them text, a byte of it changed now and then; half of them made of telling bytes. */
     private static byte[] bytes(Random random) {
         int length = random.nextInt(24);

@@ -41,12 +41,12 @@ class CallMemoryTest {
         assertHolds(first, LARGE, 3);
         assertHolds(second, LARGE, 4);
         assertHolds(beside, 10, 5);
-        memory.release(inner);
+        memory.releaseTo(inner);
         assertThat(memory.overflows()).isEqualTo(1);
         assertThat(memory.mark()).isEqualTo(inner);
         assertHolds(small, 10, 1);
         assertHolds(large, LARGE, 2);
-        memory.release(outer);
+        memory.releaseTo(outer);
         assertThat(memory.overflows()).isZero();
         assertThat(memory.mark()).isEqualTo(outer);
     }
@@ -62,7 +62,7 @@ class CallMemoryTest {
         for (int i = 0; i < 5; i++) {
             assertHolds(addresses.get(i), 3000, i);
         }
-        memory.release(mark);
+        memory.releaseTo(mark);
         assertThat(memory.overflows()).isZero();
     }
 
@@ -80,10 +80,10 @@ class CallMemoryTest {
         }
         assertThat(memory.overflows()).isEqualTo(51);
         for (int depth = 49; depth >= 0; depth--) {
-            memory.release(marks.get(depth));
+            memory.releaseTo(marks.get(depth));
             assertThat(memory.overflows()).isEqualTo(1 + depth);
         }
-        memory.release(mark);
+        memory.releaseTo(mark);
         assertThat(memory.overflows()).isZero();
     }
 
@@ -103,7 +103,7 @@ class CallMemoryTest {
         for (int i = 1; i < places.size(); i++) {
             assertThat(places.get(i)[0]).isGreaterThanOrEqualTo(places.get(i - 1)[1]);
         }
-        memory.release(mark);
+        memory.releaseTo(mark);
         assertThat(memory.overflows()).isZero();
     }
 }
