@@ -17,6 +17,7 @@ import org.rdylib.conformance.actors.OwnActors.Own;
 import org.rdylib.conformance.actors.OwnActors.Refused;
 import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.PluginChecks;
+import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.ObjectSharedException;
 import org.rdylib.loader.OtherLibraryException;
 import org.rdylib.loader.RegionClosedException;
@@ -127,5 +128,16 @@ public final class ActorsDriver implements PluginChecks {
             return 0;
         };
         assertThat(actors.borrowing(1)).isEqualTo(2);
+        AtomicReference<Total> view = new AtomicReference<>();
+        inspection = (counter, given, step) -> {
+            given.ifPresent(Counter::close);
+            view.set(counter.view());
+            step.close();
+            return view.get().total();
+        };
+        assertThat(actors.borrowing(1)).isEqualTo(2 + 2);
+        assertThatExceptionOfType(ObjectDroppedException.class)
+                .as("what was made of what was lent")
+                .isThrownBy(() -> view.get().total());
     }
 }

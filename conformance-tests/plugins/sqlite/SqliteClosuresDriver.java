@@ -3,6 +3,7 @@ package org.rdylib.conformance.sqlite;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Unit;
 import org.rdylib.loader.stub.HostTargets;
@@ -89,6 +90,31 @@ final class SqliteClosuresDriver {
                     out.add("kept " + (HostTargets.living() - before));
                 }
                 out.add("kept " + (HostTargets.living() - before));
+            }
+            case "collation-that-is-missing" -> {
+                Connection[] lent = new Connection[1];
+                try (Connection own = SqliteDriver.open(sqlite, ":memory:")) {
+                    out.add(""
+                            + sqlite.onMissingCollation(own, (view, encoding, name) -> {
+                                out.add(encoding + " " + name);
+                                out.add("" + sqlite.createCollation(view, name, encoding, new Compare(out)));
+                                lent[0] = view;
+                            }));
+                    each(
+                            sqlite,
+                            own,
+                            "SELECT v FROM (SELECT 'a' AS v UNION SELECT 'ab' UNION SELECT '') ORDER BY v"
+                                    + " COLLATE backwards",
+                            (columns, _) -> {
+                                out.add(columns.getFirst().orElseThrow());
+                                return 0;
+                            });
+                    try {
+                        sqlite.changes(lent[0]);
+                    } catch (RegionClosedException closed) {
+                        out.add(closed.getMessage());
+                    }
+                }
             }
             case "collation-refused" -> {
                 long before = HostTargets.living();

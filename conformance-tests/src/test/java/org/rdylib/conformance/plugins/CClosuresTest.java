@@ -66,6 +66,20 @@ class CClosuresTest {
                         "Ok[value=UNIT]", "ab", "a", "", "kept 1", "dropped", "Ok[value=UNIT]", "kept 1", "kept 0");
     }
 
+    @Test
+    void aConnectionThatSqliteLendsToAClosureIsGoodUntilThatReturns() throws Exception {
+        assertThat(sqlite("collation-that-is-missing"))
+                .containsExactly(
+                        "Ok[value=UNIT]",
+                        "1 backwards",
+                        "Ok[value=UNIT]",
+                        "ab",
+                        "a",
+                        "",
+                        "what a callback was given is used after it returned",
+                        "dropped");
+    }
+
     /** {@code SQLITE_MISUSE} is 21: {@code xDestroy} is not called then, as SQLite says. */
     @Test
     void aFunctionThatSqliteRefusesIsDroppedByTheCaller() throws Exception {

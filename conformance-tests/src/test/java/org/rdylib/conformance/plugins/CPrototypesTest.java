@@ -19,11 +19,17 @@ class CPrototypesTest {
     /** A library that is described. */
     @SuppressWarnings("ImmutableEnumChecker") // what it has is never changed
     enum Described {
-        // C's own arrays of texts, and bytes, have no types that say so.
+        // C's own arrays of texts, and bytes, have no types that say so, nor has what its callbacks are lent.
         SQLITE(
                 20,
                 Map.of("sqlite_Connection", "sqlite3", "sqlite_Statement", "sqlite3_stmt"),
-                Map.of("const char *const *", "char **", "const uint8_t *", "const void *"),
+                Map.of(
+                        "const char *const *",
+                        "char **",
+                        "const uint8_t *",
+                        "const void *",
+                        "const sqlite_Connection *",
+                        "sqlite_Connection *"),
                 "sqlite3.h"),
         ZLIB(
                 13,

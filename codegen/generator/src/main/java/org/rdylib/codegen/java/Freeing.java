@@ -48,7 +48,7 @@ final class Freeing {
                         b.counted() ? "release" : "freeBox",
                         at,
                         givesAway(b.target()) ? CodeBlock.of(",$W$L", freer(b.target(), env)) : CodeBlock.of(""));
-            case Value.Opaque o when o.having() == Value.Having.VIEWED -> CodeBlock.of("$L.lent()", env.received());
+            case Value.Opaque o when isLent(o) -> CodeBlock.of("$L.lent()", env.received());
             case Value.Function _ -> CodeBlock.of("$L.lent()", env.received());
             case Value.Opaque o
             when o.having() == Value.Having.OWNED ->
@@ -78,6 +78,16 @@ final class Freeing {
             case Value.LentObject _, Value.Opaque _, Value.Wide _ -> throw ownsNothing(value);
             case Value.Ref _, Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Pointer _, Value.Called _ ->
                 throw ownsNothing(value);
+        };
+    }
+
+    /** Whether it is code, or a view of what is the library's, so that there is nothing to drop. */
+    static boolean isLent(Value value) {
+        return switch (value) {
+            case Value.Function _ -> true;
+            case Value.Opaque o -> o.having() == Value.Having.VIEWED || o.having() == Value.Having.VIEWED_EXCLUSIVELY;
+            case Value.Option(Value inner, var _) -> isLent(inner);
+            case Value _ -> false;
         };
     }
 

@@ -28,7 +28,7 @@ final class OpaquePassing {
             case OWNED -> "passOwned";
             case LENT -> "passShared";
             case LENT_EXCLUSIVELY -> "passExclusive";
-            case VIEWED -> throw new IllegalArgumentException(opaque.at() + ": not a parameter");
+            case VIEWED, VIEWED_EXCLUSIVELY -> throw new IllegalArgumentException(opaque.at() + ": not a parameter");
         };
         return CodeBlock.of("$L.object.$N(frame,$W$L).data()", source, pass, library);
     }

@@ -76,6 +76,12 @@ final class Opaques {
         };
     }
 
+    /** Whether a lifetime that it was made with cannot be shortened. */
+    static boolean isFixed(Type.Named named, CheckedDescriptor descriptor) {
+        TypeDeclaration.Opaque declaration = declaration(named, descriptor).orElseThrow();
+        return declaration.lifetimes().stream().anyMatch(lifetime -> !declaration.isCovariantIn(lifetime));
+    }
+
     static Value value(
             Type.Named named,
             CheckedDescriptor descriptor,

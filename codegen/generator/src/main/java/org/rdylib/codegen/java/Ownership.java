@@ -33,7 +33,7 @@ enum Ownership {
             case Value.Opaque o ->
                 switch (o.having()) {
                     // What is lent is no memory of its own, but what it is read into knows its library.
-                    case OWNED, VIEWED -> OBJECTS;
+                    case OWNED, VIEWED, VIEWED_EXCLUSIVELY -> OBJECTS;
                     case LENT, LENT_EXCLUSIVELY -> NOTHING;
                 };
             case Value.Option o -> of(o.value());

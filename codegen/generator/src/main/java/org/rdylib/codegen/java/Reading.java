@@ -295,10 +295,11 @@ final class Reading {
                 .reduce((a, b) -> CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, a, b))
                 .orElseGet(() -> CodeBlock.of("$L.region()", env.received()));
         boolean isOwned = value.having() == Value.Having.OWNED;
+        boolean isExclusive = value.having() == Value.Having.VIEWED_EXCLUSIVELY;
         List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of(
                 "$T.$N($L,$W$L,$W$L,$W$S,$W$L$L)",
                 Api.FOREIGN_OPAQUE,
-                isOwned ? "owned" : "borrowed",
+                isOwned ? "owned" : isExclusive ? "borrowedExclusively" : "borrowed",
                 env.received(),
                 first,
                 data,

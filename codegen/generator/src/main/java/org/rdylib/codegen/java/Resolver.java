@@ -80,12 +80,24 @@ final class Resolver {
         Within reference() {
             return new Within(reaching, false, site, callback);
         }
+
+        /** In memory that the value owns. */
+        Within owned() {
+            return new Within(reaching, moves, site.filter(s -> s.position() != Position.CALLBACK_RESULT), callback);
+        }
+
+        /** Where it is moved into or out of the library by a call; empty where it is part of something that stays. */
+        Optional<Position> position() {
+            return site.filter(_ -> moves).map(Site::position).filter(position -> position != Position.PARAMETER);
+        }
     }
 
     /** The slots of a constructor (JVMS 4.3.3), of which one is for {@code this}. */
     static final int MOST_SLOTS = 255;
 
     private static final String OBJECT_ELSEWHERE = "an interface object behind a reference";
+    private static final String OPAQUE_ELSEWHERE =
+            "an opaque value anywhere but as a parameter or an answer, or in what comes out of the library";
 
     private final CheckedDescriptor descriptor;
     private final Target target;
@@ -123,7 +135,8 @@ final class Resolver {
             when site.position() == Position.PARAMETER
                     && Opaques.of(type, descriptor).isPresent() ->
                 passed(type, Opaques.of(type, descriptor).get(), site);
-            case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> exclusive(r, site);
+            case Type.Reference r
+            when r.mutability() == Mutability.EXCLUSIVE && !isOpaque(r.target()) -> exclusive(r, site);
             case Type _ -> memory(type, Within.in(site));
         };
     }
@@ -157,18 +170,16 @@ final class Resolver {
             case Type.Array a when a.element() instanceof Type.Unit -> refuse(type, "an array of `()`");
             case Type.Array a when a.length() > Integer.MAX_VALUE -> refuse(type, "an array of that length");
             case Type.Array a -> new Value.Array(memory(a.element(), within), a.length(), a);
+            case Type.Reference r when r.target() instanceof Type.Named n && isOpaque(n) -> view(r, n, within);
             case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> refuse(type, "`&mut` in this place");
-            case Type.Reference r
-            when r.target() instanceof Type.Named n && descriptor.type(n.name()) instanceof TypeDeclaration.Opaque ->
-                comingOut(r, n, Optional.of(r.lifetime()), within);
             case Type.Reference r -> shared(r, within);
             case Type.Boxed b -> boxed(b, within);
-            case Type.Handle h -> comingOut(h, h.target(), Optional.empty(), within);
+            case Type.Handle h -> handle(h, within);
             case Type.Shared(Type.InterfaceObject object, Place _) -> owned(object, true, type, within);
             case Type.Shared(Type.Closure closure, Place _) -> owned(closure, true, type, within);
             // Others have it too, so that nothing is taken out of it.
             case Type.Shared s -> new Value.Boxed(memory(s.target(), within.reference()), true, s);
-            case Type.Vector v -> new Value.Vector(memory(v.element(), within), true, v);
+            case Type.Vector v -> new Value.Vector(memory(v.element(), within.owned()), true, v);
             case Type.Text _ -> new Value.OwnedText(true, type);
             case Type.Pointer _ -> new Value.Pointer(type);
             case Type.Function f -> function(f, within);
@@ -177,20 +188,35 @@ final class Resolver {
         };
     }
 
-    /** An opaque value in a result. */
-    private Value comingOut(Type type, Type.Named named, Optional<Lifetime> reference, Within within) {
-        boolean isResult = within.moves()
-                && within.site()
-                        .filter(site -> site.position() == Position.RESULT)
-                        .isPresent();
-        return isResult
-                ? Opaques.value(
-                        named,
-                        descriptor,
-                        reference,
-                        reference.isPresent() ? Value.Having.VIEWED : Value.Having.OWNED,
-                        type)
-                : refuse(type, "an opaque value anywhere but as a parameter or in the result of an export or method");
+    private boolean isOpaque(Type type) {
+        return type instanceof Type.Named n && descriptor.type(n.name()) instanceof TypeDeclaration.Opaque;
+    }
+
+    /** An opaque value that the library lends. */
+    private Value view(Type.Reference reference, Type.Named named, Within within) {
+        boolean isExclusive = reference.mutability() == Mutability.EXCLUSIVE;
+        Value.Having having = isExclusive ? Value.Having.VIEWED_EXCLUSIVELY : Value.Having.VIEWED;
+        Optional<Position> position = within.position();
+        if (isExclusive && !position.equals(Optional.of(Position.CALLBACK_PARAMETER))) {
+            return refuse(reference, "`&mut` in this place");
+        }
+        if (isExclusive && within.site().orElseThrow().reaches(reference.lifetime())) {
+            return refuse(reference, "`&mut` that is kept after the call");
+        }
+        return position.isPresent() && !position.equals(Optional.of(Position.CALLBACK_RESULT))
+                ? Opaques.value(named, descriptor, Optional.of(reference.lifetime()), having, reference)
+                : refuse(reference, OPAQUE_ELSEWHERE);
+    }
+
+    /** An opaque value that comes out of the library, or goes back to it as the answer of a callback. */
+    private Value handle(Type.Handle handle, Within within) {
+        boolean isAnswer = within.position().equals(Optional.of(Position.CALLBACK_RESULT));
+        if (isAnswer && Opaques.isFixed(handle.target(), descriptor)) {
+            return refuse(handle, "the answer of a callback with a lifetime that cannot be shortened");
+        }
+        return within.position().isPresent()
+                ? Opaques.value(handle.target(), descriptor, Optional.empty(), Value.Having.OWNED, handle)
+                : refuse(handle, OPAQUE_ELSEWHERE);
     }
 
     /** An opaque value, or a place for one, as a parameter. */
@@ -215,10 +241,10 @@ final class Resolver {
         return switch (boxed.target()) {
             case Type.InterfaceObject object -> owned(object, false, boxed, within);
             case Type.Closure closure -> owned(closure, false, boxed, within);
-            case Type.Slice s -> new Value.Vector(memory(s.element(), within), false, boxed);
+            case Type.Slice s -> new Value.Vector(memory(s.element(), within.owned()), false, boxed);
             case Type.Str _ -> new Value.OwnedText(false, boxed);
             case Type.CStr _ -> refuse(boxed, "a boxed C string");
-            case Type target -> new Value.Boxed(memory(target, within), false, boxed);
+            case Type target -> new Value.Boxed(memory(target, within.owned()), false, boxed);
         };
     }
 

@@ -182,10 +182,17 @@ final class UpcallBody {
         }
         for (int i = 0; i < function.arguments().size(); i++) {
             Value value = function.arguments().get(i).value();
-            if (isFunction(value)) {
+            if (Freeing.isLent(value)) {
                 continue;
             }
-            if (Freeing.isNeeded(value) && !Carriers.isStruct(value)) {
+            Value there = value instanceof Value.Option option ? option.value() : value;
+            if (there instanceof Value.Opaque opaque) {
+                free.addStatement(
+                        "$L.dropData($N,$W$S)",
+                        env.received(),
+                        shape.words().get(i).getFirst(),
+                        opaque.declaration().name());
+            } else if (Freeing.isNeeded(value) && !Carriers.isStruct(value)) {
                 free.addStatement(
                         "$L.drop($N,$W$N)",
                         env.received(),
@@ -206,12 +213,6 @@ final class UpcallBody {
                         .add("// Some of it stays allocated.\n")
                         .endControlFlow()
                         .build();
-    }
-
-    /** Of a function there is nothing to drop. */
-    private static boolean isFunction(Value value) {
-        return value instanceof Value.Function
-                || (value instanceof Value.Option(Value inner, var _) && inner instanceof Value.Function);
     }
 
     private static boolean grows(Plan.Function function) {

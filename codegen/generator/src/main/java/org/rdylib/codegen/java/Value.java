@@ -113,14 +113,16 @@ sealed interface Value {
 
     /** How an opaque value is had. */
     enum Having {
-        /** {@code Box<H>}, which comes out of the library or is given back to it. */
+        /** {@code Box<H>}, which comes out of the library or is given back to it, also as the answer of a callback. */
         OWNED,
         /** {@code &H} that is passed to the library for a call, or kept by it. */
         LENT,
         /** {@code &mut H} that is passed to the library for a call. */
         LENT_EXCLUSIVELY,
         /** {@code &H} that comes out of the library. */
-        VIEWED
+        VIEWED,
+        /** {@code &mut H} that a callback is lent. */
+        VIEWED_EXCLUSIVELY
     }
 
     /**

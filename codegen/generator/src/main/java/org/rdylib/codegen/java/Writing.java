@@ -73,6 +73,9 @@ final class Writing {
             case Value.BoxedObject o -> List.of(objects.give(o, source, at, env));
             case Value.BoxedClosure c -> List.of(objects.give(c, source, at, env));
             case Value.Function f -> List.of(putWord(at, objects.address(f, source, env)));
+            case Value.Opaque o
+            when o.having() == Value.Having.OWNED ->
+                List.of(CodeBlock.of("$L.give($L.object,$W$L)", env.making(), source, at.code()));
             case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.LentObject _, Value.Opaque _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
         };

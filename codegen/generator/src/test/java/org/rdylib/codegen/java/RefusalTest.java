@@ -60,12 +60,16 @@ class RefusalTest {
             version: 1.0.0
             types:
               H<'a>: {opaque: {drop: h_drop}}
+              O: {opaque: {drop: o_drop}}
               S<'a>: {struct: {h: "&'a H<'a>"}}
             exports:
               a: "fn<'a>(h: &'a mut H<'a>) -> &'a str"
-              b: "fn(f: &mut dyn FnMut(&H<'static>))"
+              b: "fn(f: &mut dyn FnMut() -> Vec<Box<O>>)"
               c: "fn<'a>(h: Option<&H<'a>>, x: &'a str)"
               d: "fn(h: &[Box<H<'static>>])"
+              e: "fn<'a>(f: &mut dyn FnMut(&'a mut O), x: &'a str) -> &'a str"
+              f: "fn<'a>(f: &mut dyn FnMut() -> &'a O, x: &'a str)"
+              g: "fn(f: &mut dyn FnMut(&O, &mut O, Option<&mut O>, (u8, Box<O>)) -> (u8, Option<Box<O>>))"
             imports:
               i: "fn() -> Box<H<'static>>"
             """, "org.example");
@@ -74,12 +78,18 @@ class RefusalTest {
                 .extracting(d -> d.place().line() + ":" + d.place().column() + " "
                         + d.message().replaceFirst(" is part of the language.*", ""))
                 .containsExactlyInAnyOrder(
-                        "6:24 an opaque value anywhere but as a parameter or in the result of an export or method",
-                        "8:17 `&mut` that is kept after the call",
-                        "9:28 an opaque value anywhere but as a parameter or in the result of an export or method",
-                        "10:17 an optional opaque value with a lifetime that cannot be shortened",
-                        "11:15 an opaque value anywhere but as a parameter or in the result of an export or method",
-                        "13:15 an opaque value anywhere but as a parameter or in the result of an export or method");
+                        "7:24 an opaque value anywhere but as a parameter or an answer, or in what comes out of the"
+                                + " library",
+                        "9:17 `&mut` that is kept after the call",
+                        "10:37 an opaque value anywhere but as a parameter or an answer, or in what comes out of the"
+                                + " library",
+                        "11:17 an optional opaque value with a lifetime that cannot be shortened",
+                        "12:15 an opaque value anywhere but as a parameter or an answer, or in what comes out of the"
+                                + " library",
+                        "13:32 `&mut` that is kept after the call",
+                        "14:37 an opaque value anywhere but as a parameter or an answer, or in what comes out of the"
+                                + " library",
+                        "17:15 the answer of a callback with a lifetime that cannot be shortened");
     }
 
     @Test

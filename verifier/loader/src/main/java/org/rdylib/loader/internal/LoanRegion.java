@@ -12,11 +12,51 @@ import org.rdylib.loader.RegionInUseException;
 public final class LoanRegion extends OwningRegion {
 
     private final String object;
+    private Adoption adoption = () -> {};
 
     /** Opens one below the region of the object, on the calling thread. */
     public LoanRegion(NativeRegion object, String name) {
         super(object, ThreadState.current());
         this.object = name;
+    }
+
+    /** What lends is itself only lent for a region, and nobody drops it: the loan ends with that region. */
+    public void endWith(NativeRegion region) {
+        adoption = region.adopt(new Lent(this));
+    }
+
+    /** What the region of something lent knows of a loan of that. */
+    private record Lent(LoanRegion loan) implements Droppable {
+
+        @Override
+        public void dropByRegion() {
+            loan.endLoan();
+        }
+
+        @Override
+        public boolean isForeign() {
+            return loan.borrower().isPresent();
+        }
+
+        @Override
+        public boolean isUsedBesides(Thread closer) {
+            return loan.isOpenElsewhere();
+        }
+
+        @Override
+        public boolean isInUse() {
+            return loan.isHere() && loan.isHeld();
+        }
+
+        @Override
+        public boolean isAwaited() {
+            return loan.isHere() && loan.awaitedBorrower().isPresent();
+        }
+
+        @Override
+        public String toString() {
+            return loan.borrower().map(Droppable::toString).orElseGet(loan::toString);
+        }
     }
 
     /** Whether a call that may have borrowed from it is running, so that it must not end. */
@@ -43,6 +83,7 @@ public final class LoanRegion extends OwningRegion {
     public void endLoan() {
         if (isOpen()) {
             end();
+            adoption.release();
         }
     }
 
@@ -81,6 +122,7 @@ public final class LoanRegion extends OwningRegion {
         }
         VarHandle.fullFence();
         end();
+        adoption.release();
         VarHandle.fullFence();
     }
 

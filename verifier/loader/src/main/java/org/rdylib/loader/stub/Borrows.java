@@ -311,7 +311,7 @@ final class Borrows {
                     return loan;
                 }
             }
-            LoanRegion loan = new LoanRegion(region, name);
+            LoanRegion loan = lend(region, name);
             sharedLoans.add(loan);
             setLent();
             return loan;
@@ -320,10 +320,19 @@ final class Borrows {
 
     /** What is borrowed in a running call that has the object alone. */
     LoanRegion lendExclusive(NativeRegion region, String name) {
-        LoanRegion loan = new LoanRegion(region, name);
+        LoanRegion loan = lend(region, name);
         synchronized (this) {
             exclusiveLoan = loan;
             setLent();
+        }
+        return loan;
+    }
+
+    private LoanRegion lend(NativeRegion region, String name) {
+        LoanRegion loan = new LoanRegion(region, name);
+        // What is lent out of the library's own is kept by the lease that each of the library's values has.
+        if (!object.terms.holder().isOwned() && !region.equals(object.library.region())) {
+            loan.endWith(region);
         }
         return loan;
     }

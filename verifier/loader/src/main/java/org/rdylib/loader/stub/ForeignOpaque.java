@@ -1,5 +1,6 @@
 package org.rdylib.loader.stub;
 
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
@@ -20,8 +21,8 @@ public final class ForeignOpaque extends ForeignHandle {
         received.made(this);
     }
 
-    private ForeignOpaque(Receiving received, Region region, long data, String name) {
-        super(received.library(), region, data, name, Terms.opaque(Terms.Holder.SHARED, Sending.CONFINED));
+    private ForeignOpaque(Receiving received, Region region, long data, String name, Terms.Holder holder) {
+        super(received.library(), region, data, name, Terms.opaque(holder, Sending.CONFINED));
     }
 
     /**
@@ -54,7 +55,23 @@ public final class ForeignOpaque extends ForeignHandle {
      */
     public static ForeignOpaque borrowed(Receiving received, Region region, long data, String name, String place) {
         checkNotNull(data, name, place);
-        return new ForeignOpaque(received, region, data, name);
+        return new ForeignOpaque(received, region, data, name, Terms.Holder.SHARED);
+    }
+
+    /**
+     * Views one that the library lends a callback as {@code &mut H}: the callback has it alone until the region ends.
+     *
+     * @param received the value that it is part of
+     * @param region that of the reference
+     * @param data the pointer that was given
+     * @param name of the type
+     * @param place where it comes from, for messages
+     * @throws InvalidValueException if it is null
+     */
+    public static ForeignOpaque borrowedExclusively(
+            Receiving received, Region region, long data, String name, String place) {
+        checkNotNull(data, name, place);
+        return new ForeignOpaque(received, region, data, name, Terms.Holder.EXCLUSIVE);
     }
 
     private static void checkNotNull(long data, String name, String place) {
@@ -115,6 +132,15 @@ public final class ForeignOpaque extends ForeignHandle {
     public ForeignOpaque passOwned(CallFrame frame, Library receiver) {
         checkGivable();
         return pass(frame, receiver, PassedObject.Mode.OWNED);
+    }
+
+    /** Begins to give it back to its library as an answer; {@link #passBack} ends that. */
+    ForeignOpaque beginGiving(@Nullable Library receiver) {
+        checkGivable();
+        checkPassable(receiver, Sending.CONFINED);
+        borrows.take("given back");
+        holdPassed(PassedObject.Mode.OWNED);
+        return this;
     }
 
     private ForeignOpaque pass(CallFrame frame, Library receiver, PassedObject.Mode mode) {

@@ -197,6 +197,20 @@ public final class Making {
         Memory.putLong(at + 8, object.table());
     }
 
+    /**
+     * Gives an opaque value back to its library as {@code Box<H>}: its pointer at {@code at}.
+     *
+     * @throws org.rdylib.loader.OtherLibraryException if it is of another library
+     * @throws org.rdylib.loader.ObjectDroppedException if it is no more
+     * @throws org.rdylib.loader.ObjectBusyException if it is passed to a call, or something borrows from it
+     * @throws org.rdylib.loader.ObjectSharedException if the library has only lent it
+     * @throws org.rdylib.loader.WrongThreadException on a thread that may not have it alone
+     */
+    public void give(ForeignOpaque opaque, long at) {
+        passed = new PassedObject(opaque.beginGiving(receiver), PassedObject.Mode.OWNED, passed);
+        Memory.putLong(at, opaque.data());
+    }
+
     /** Makes an {@code Arc<T>} at {@code at} whose contents own nothing; where they are to be put is the answer. */
     public long shared(long at, long size, long align) {
         return shared(at, allocate(1, size, align, null));

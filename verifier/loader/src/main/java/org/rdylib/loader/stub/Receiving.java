@@ -101,8 +101,13 @@ public final class Receiving {
 
     /** The opaque value at {@code at}, which is of the type {@code name}: like {@link #drop(long)}. */
     public void drop(long at, String name) {
-        long data = Memory.getLong(at);
+        dropData(Memory.getLong(at), name);
+    }
+
+    /** The same for one that is passed in a word. */
+    public void dropData(long data, String name) {
         if (data == 0) {
+            // A None was never taken.
             return;
         }
         passed++;

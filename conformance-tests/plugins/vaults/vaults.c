@@ -1,0 +1,200 @@
+/* A plugin that lends and gives what only it looks into to its host's functions. */
+#include "vaults.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+struct vaults_Vault {
+  uint32_t number;
+};
+
+struct vaults_Key {
+  const vaults_Vault *vault;
+};
+
+static uint32_t living;
+
+static void *made(size_t size) {
+  void *data = malloc(size);
+  if (!data) abort();
+  living++;
+  return data;
+}
+
+static void freed(void *data) {
+  living--;
+  free(data);
+}
+
+static vaults_Vault *vault_of(uint32_t number) {
+  vaults_Vault *vault = made(sizeof *vault);
+  vault->number = number;
+  return vault;
+}
+
+/* What was in a vault that is ended with it. */
+static uint32_t emptied(vaults_Vault *vault) {
+  uint32_t number = vault ? vault->number : 0;
+  if (vault) freed(vault);
+  return number;
+}
+
+void vaults_drop(vaults_Vault *self) { freed(self); }
+
+void vaults_drop_key(vaults_Key *self) { freed(self); }
+
+rdylib_failure *vaults_living(uint32_t *out) {
+  *out = living;
+  return NULL;
+}
+
+rdylib_failure *vaults_make(uint32_t number, vaults_Vault **out) {
+  *out = vault_of(number);
+  return NULL;
+}
+
+rdylib_failure *vaults_get(const vaults_Vault *vault, uint32_t *out) {
+  *out = vault->number;
+  return NULL;
+}
+
+rdylib_failure *vaults_set(vaults_Vault *vault, uint32_t number, uint32_t *out) {
+  *out = vault->number;
+  vault->number = number;
+  return NULL;
+}
+
+rdylib_failure *vaults_key(const vaults_Vault *vault, vaults_Key **out) {
+  *out = made(sizeof **out);
+  (*out)->vault = vault;
+  return NULL;
+}
+
+rdylib_failure *vaults_read(const vaults_Key *key, uint32_t *out) {
+  *out = key->vault->number;
+  return NULL;
+}
+
+rdylib_failure *vaults_vault(const vaults_Key *key, const vaults_Vault **out) {
+  *out = key->vault;
+  return NULL;
+}
+
+rdylib_failure *vaults_end(vaults_Vault *vault) {
+  freed(vault);
+  return NULL;
+}
+
+rdylib_failure *vaults_visit(
+    const vaults_Vault *vault, void *seen, const vaults_visit_seen_table *seen_table, uint32_t *out) {
+  uint32_t second = 0;
+  rdylib_failure *failure = vaults_visit_seen_call(seen, seen_table, vault, out);
+  if (!failure) failure = vaults_visit_seen_call(seen, seen_table, vault, &second);
+  *out += second;
+  return failure;
+}
+
+rdylib_failure *vaults_change(
+    vaults_Vault *vault, void *act, const vaults_change_act_table *act_table, vaults_Tuple_u32_u32 *out) {
+  rdylib_failure *failure = vaults_change_act_call(act, act_table, vault, &out->_0);
+  out->_1 = vault->number;
+  return failure;
+}
+
+rdylib_failure *vaults_maybe(
+    const vaults_Vault *number, void *seen, const vaults_maybe_seen_table *seen_table, bool *out) {
+  return vaults_maybe_seen_call(seen, seen_table, number, out);
+}
+
+rdylib_failure *vaults_present(uint32_t number, void *to, const vaults_present_to_table *to_table) {
+  rdylib_failure *failure = vaults_present_to_call(to, to_table, vault_of(number), vault_of(number + 1));
+  return failure ? failure : vaults_present_to_call(to, to_table, vault_of(number + 2), NULL);
+}
+
+rdylib_failure *vaults_trade(
+    vaults_Vault *vault, void *act, const vaults_trade_act_table *act_table, uint32_t *out) {
+  vaults_Vault *other = NULL;
+  rdylib_failure *failure = vaults_trade_act_call(act, act_table, vault, &other);
+  if (!failure) *out = emptied(other);
+  return failure;
+}
+
+rdylib_failure *vaults_tried(void *act, const vaults_tried_act_table *act_table, uint32_t *out) {
+  vaults_Result_Box_Vault_u32 result;
+  rdylib_failure *failure = vaults_tried_act_call(act, act_table, &result);
+  if (!failure) *out = result.tag == RDYLIB_OK ? emptied(result.Ok._0) : 1000 + result.Err._0;
+  return failure;
+}
+
+rdylib_failure *vaults_keyed(
+    const vaults_Vault *vault, void *act, const vaults_keyed_act_table *act_table, uint32_t *out) {
+  vaults_Key *key;
+  rdylib_failure *failure = vaults_key(vault, &key);
+  return failure ? failure : vaults_keyed_act_call(act, act_table, key, out);
+}
+
+static vaults_visit_seen kept;
+
+rdylib_failure *vaults_release(void) {
+  vaults_visit_seen before = kept;
+  kept.data = NULL;
+  if (before.data) vaults_visit_seen_drop(before.data, before.table);
+  return NULL;
+}
+
+rdylib_failure *vaults_keep(void *each, const vaults_visit_seen_table *each_table) {
+  rdylib_failure *failure = vaults_release();
+  kept = vaults_visit_seen_of(each, each_table);
+  return failure;
+}
+
+typedef struct {
+  const vaults_Vault *vault;
+  uint32_t answer;
+  rdylib_failure *failure;
+} firing;
+
+static void *fire(void *at) {
+  firing *it = at;
+  it->failure = vaults_visit_seen_call(kept.data, kept.table, it->vault, &it->answer);
+  return NULL;
+}
+
+rdylib_failure *vaults_fire(const vaults_Vault *vault, bool elsewhere, uint32_t *out) {
+  firing it = {vault, 0, NULL};
+  if (kept.data && elsewhere) {
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, fire, &it)) abort();
+    pthread_join(thread, NULL);
+  } else if (kept.data) {
+    fire(&it);
+  }
+  *out = it.answer;
+  return it.failure;
+}
+
+rdylib_failure *vaults_tend(void *keeper, const vaults_Keeper_table *keeper_table, uint32_t number, uint32_t *out) {
+  vaults_Vault *given = NULL;
+  vaults_Vault *vault = vault_of(number);
+  rdylib_failure *failure = vaults_Keeper_look(keeper, keeper_table, vault, out);
+  if (failure) {
+    freed(vault);
+    return failure;
+  }
+  failure = vaults_Keeper_take(keeper, keeper_table, vault);
+  if (!failure) failure = vaults_Keeper_give(keeper, keeper_table, &given);
+  if (!failure) *out += emptied(given);
+  return failure;
+}
+
+rdylib_failure *vaults_ask(uint32_t number, uint32_t *out) {
+  vaults_Vault *vault = vault_of(number);
+  rdylib_failure *failure = vaults_shown(vault, out);
+  if (failure) {
+    freed(vault);
+    return failure;
+  }
+  *out += vaults_lent(vault);
+  *out += vaults_taken(vault);
+  return NULL;
+}
