@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Paint;
 import org.rdylib.spec.layout.Target;
-import org.rdylib.spec.syntax.DescriptorSchema;
 import org.rdylib.verifier.Unload;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -215,9 +214,17 @@ public final class Main {
         return new ExplainCommand(console).run(code, format);
     }
 
-    @Command(name = "schema", description = "Prints the JSON Schema of descriptors, for editors.")
-    int schema() {
-        console.out().print(DescriptorSchema.text());
+    @Command(name = "schema", description = "Prints the JSON Schema of descriptors, or of reports in JSON.")
+    int schema(
+            @Parameters(
+                            paramLabel = "WHAT",
+                            arity = "0..1",
+                            defaultValue = "descriptor",
+                            description =
+                                    "descriptor, for editors, or report, of what check, verify and diff write with"
+                                            + " --format json; descriptor if omitted")
+                    SchemaOf what) {
+        console.out().print(what.text());
         console.out().flush();
         return ExitCode.HOLDS;
     }

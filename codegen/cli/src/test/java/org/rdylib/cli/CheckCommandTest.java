@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckCommandTest extends CommandLineTest {
 
@@ -17,14 +19,32 @@ class CheckCommandTest extends CommandLineTest {
         assertThat(err.toString()).isEmpty();
     }
 
-    @Test
-    void schemaPrintsTheLanguageForEditors() {
-        assertThat(run("schema")).isEqualTo(ExitCode.HOLDS);
+    @ParameterizedTest
+    @ValueSource(strings = {"schema", "schema descriptor"})
+    void schemaPrintsTheLanguageForEditors(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(ExitCode.HOLDS);
         assertThat(out.toString())
                 .startsWith("{")
                 .contains("json-schema.org/draft-07", "\"on_unload\"")
                 .endsWith("}\n");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void schemaPrintsWhatReportsAre() {
+        assertThat(run("schema", "report")).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString())
+                .startsWith("{")
+                .contains("json-schema.org/draft-07", "\"verdict\"", "\"undecided\"")
+                .endsWith("}\n");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void thereIsNoSchemaOfAnythingElse() {
+        assertThat(run("schema", "sarif")).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("descriptor, report", "sarif");
     }
 
     @Test

@@ -6,13 +6,11 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,12 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rdylib.conformance.schema.Edits;
 import org.rdylib.conformance.schema.SchemaEdits;
-import org.rdylib.verifier.Report;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What {@code --format json} writes is what {@code report.schema.json} says, of every case and every broken descriptor. */
+/** What {@code --format json} writes is what {@code rdylib schema report} says, of every case and every broken descriptor. */
 class JsonReportTest {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -38,11 +35,7 @@ class JsonReportTest {
     private static final Map<String, JsonNode> ANSWERS = new TreeMap<>();
 
     private static JsonNode schema() {
-        try (InputStream in = Report.class.getResourceAsStream("report.schema.json")) {
-            return JSON.readTree(Objects.requireNonNull(in));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return JSON.readTree(Command.run("schema", "report").out());
     }
 
     @BeforeAll

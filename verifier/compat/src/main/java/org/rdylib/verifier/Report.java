@@ -1,9 +1,16 @@
 package org.rdylib.verifier;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.rdylib.spec.Paint;
 
 /** A verdict as text for people or as JSON for programs. */
 public final class Report {
+
+    private static final String SCHEMA = "report.schema.json";
 
     private Report() {}
 
@@ -38,10 +45,19 @@ public final class Report {
      *  "isolable": ["export parse"]}      (under "isolated" only: the calls that can go from process to process)
      * }</pre>
      *
-     * as {@code report.schema.json} beside this class says, where {@code PLACE} is {@code {"file", "line", "column", "length"}}, counted from 1 in code points. All findings
-     * are there. Members may be added; none is taken away.
+     * as {@link #schema()} says, where {@code PLACE} is {@code {"file", "line", "column", "length"}}, counted from 1 in code
+     * points. All findings are there. Members may be added; none is taken away.
      */
     public static String json(Verdict verdict) {
         return new JsonReport(verdict).render();
+    }
+
+    /** The JSON Schema, of draft 7, of a verdict's {@link #json} and of what {@code rdylib check} and {@code diff} write. */
+    public static String schema() {
+        try (InputStream in = Report.class.getResourceAsStream(SCHEMA)) {
+            return new String(Objects.requireNonNull(in, SCHEMA).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
