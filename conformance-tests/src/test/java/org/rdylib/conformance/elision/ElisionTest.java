@@ -17,12 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rdylib.conformance.Tool;
 import org.rdylib.conformance.elision.RandomSignatures.Signature;
-import org.rdylib.spec.Code;
-import org.rdylib.spec.Diagnostic;
-import org.rdylib.spec.check.Checked;
-import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
-import org.rdylib.spec.syntax.TypePrinter;
 
 /**
  * Elision and default object bounds are rustc's. It must refuse the same signatures for want of a lifetime; for the
@@ -33,28 +28,6 @@ class ElisionTest {
 
     private static final long SEED = Long.getLong("rdylib.seed", System.nanoTime());
     private static final int COUNT = Integer.getInteger("rdylib.elision.signatures", 600);
-
-    private static final String RUST = """
-        #![allow(warnings)]
-        use std::sync::Arc;
-        struct S<'a>(&'a u8);
-        struct D<'a, 'b>(&'a u8, &'b u8);
-        trait I {}
-        trait J<'a> {}
-        struct X;
-        """;
-
-    private static final String DESCRIPTOR = """
-        abi: 1
-        library: sample
-        version: 1.0.0
-        types:
-          S<'a>: {struct: {a: "&'a u8"}}
-          D<'a, 'b>: {struct: {a: "&'a u8", b: "&'b u8"}}
-        interfaces:
-          I: {methods: {m: "fn(&self)"}}
-          J<'a>: {methods: {m: "fn(&self, a: &'a u8)"}}
-        """;
 
     private static final Pattern MISSING = Pattern.compile("error\\[E0106\\].*");
     private static final Pattern OTHER = Pattern.compile("error(\\[E\\d+\\])?: (?!aborting).*");
@@ -71,17 +44,17 @@ class ElisionTest {
         }
         Set<Integer> refused = refusedByRustc(folder, signatures);
 
-        StringBuilder pairs = new StringBuilder(RUST);
+        StringBuilder pairs = new StringBuilder(Elided.RUST);
         int accepted = 0;
         for (int i = 0; i < COUNT; i++) {
             Signature signature = signatures.get(i);
-            Optional<String> explicit = explicit(signature);
+            Optional<String> explicit = Elided.explicit(signature, Descriptors::read, "seed " + SEED);
             assertThat(explicit.isEmpty())
                     .as("seed %d: is `%s` refused", SEED, signature.text())
                     .isEqualTo(refused.contains(i));
             if (explicit.isPresent()) {
                 accepted++;
-                pairs.append(pair(i, signature, explicit.get()));
+                pairs.append(Elided.pair(i, signature, explicit.get()));
             }
         }
         Files.writeString(folder.resolve("pairs.rs"), pairs);
@@ -94,14 +67,14 @@ class ElisionTest {
     }
 
     private static Set<Integer> refusedByRustc(Path folder, List<Signature> signatures) throws IOException {
-        StringBuilder text = new StringBuilder(RUST);
-        int first = (int) RUST.lines().count() + 1;
+        StringBuilder text = new StringBuilder(Elided.RUST);
+        int first = (int) Elided.RUST.lines().count() + 1;
         for (Signature signature : signatures) {
             text.append("trait A")
                     .append(text.length())
-                    .append(generics(signature))
+                    .append(Elided.generics(signature))
                     .append(" { ");
-            text.append(named(signature.text())).append("; }\n");
+            text.append(Elided.named(signature.text())).append("; }\n");
         }
         Files.writeString(folder.resolve("elision.rs"), text);
         Tool.Run run = Tool.attempt(
@@ -120,42 +93,5 @@ class ElisionTest {
             }
         }
         return refused;
-    }
-
-    /** What the checker makes of it, in Rust; empty where it misses a lifetime. */
-    private static Optional<String> explicit(Signature signature) {
-        boolean isMethod = signature.receiver().isPresent();
-        String line = isMethod
-                ? "  K" + generics(signature) + ": {methods: {m: \"" + signature.text() + "\"}}\n"
-                : "exports:\n  m: \"" + signature.text() + "\"\n";
-        Checked checked = Descriptors.read("sample.yaml", DESCRIPTOR + line);
-        if (checked.descriptor().isEmpty()) {
-            assertThat(checked.diagnostics())
-                    .as("seed %d: `%s`", SEED, signature.text())
-                    .extracting(Diagnostic::code)
-                    .containsOnly(Code.MISSING_LIFETIME);
-            return Optional.empty();
-        }
-        CheckedDescriptor descriptor = checked.descriptor().get();
-        org.rdylib.spec.Signature elaborated = isMethod
-                ? descriptor.interfaceNamed("K").methods().getFirst().signature()
-                : descriptor.descriptor().exports().getFirst().signature();
-        return Optional.of(TypePrinter.print(elaborated).replaceAll("'(\\d+)", "'e$1"));
-    }
-
-    private static String pair(int number, Signature signature, String explicit) {
-        String generics = generics(signature);
-        String elided = named(signature.text());
-        return "mod m" + number + " { use super::*; trait A" + generics + " { " + elided + "; } trait B" + generics
-                + " { " + named(explicit) + "; } impl" + generics + " A" + generics + " for X { " + named(explicit)
-                + " { loop {} } } impl" + generics + " B" + generics + " for X { " + elided + " { loop {} } } }\n";
-    }
-
-    private static String named(String signature) {
-        return "fn m" + signature.substring("fn".length());
-    }
-
-    private static String generics(Signature signature) {
-        return signature.needsInterfaceLifetime() ? "<'x>" : "";
     }
 }

@@ -11,6 +11,7 @@ import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Severity;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.internal.DefaultBounds;
 import org.rdylib.spec.internal.Rarities;
 import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.layout.Target;
@@ -28,14 +29,24 @@ public final class Checker {
      * @param targets where it is to be used; what is wrong on several of them is reported for the first
      */
     public static Checked check(Parsed parsed, List<Target> targets) {
+        return check(parsed, targets, DefaultBounds.STANDARD);
+    }
+
+    /** The same by other rules for what is left out. */
+    static Checked check(Parsed parsed, List<Target> targets, DefaultBounds defaults) {
         Optional<Rarities> rarities = parsed.descriptor().map(Rarities::of);
         boolean hasQualifiedNames =
                 rarities.filter(r -> r.has(Rarity.QUALIFIED_NAME)).isPresent();
         Parsed linked = Linker.alone(parsed, hasQualifiedNames);
         Optional<Rarities> known = rarities.filter(_ -> parsed.uses().isEmpty() && !hasQualifiedNames);
         return linked.descriptor()
-                .map(d ->
-                        check(d, known.orElseGet(() -> Rarities.of(d)), linked.broken(), linked.diagnostics(), targets))
+                .map(d -> check(
+                        d,
+                        known.orElseGet(() -> Rarities.of(d)),
+                        linked.broken(),
+                        linked.diagnostics(),
+                        targets,
+                        defaults))
                 .orElseGet(() -> new Checked(Optional.empty(), sorted(linked.diagnostics())));
     }
 
@@ -45,7 +56,7 @@ public final class Checker {
     }
 
     static Checked check(Descriptor descriptor, Set<String> broken, List<Diagnostic> before, List<Target> targets) {
-        return check(descriptor, Rarities.of(descriptor), broken, before, targets);
+        return check(descriptor, Rarities.of(descriptor), broken, before, targets, DefaultBounds.STANDARD);
     }
 
     private static Checked check(
@@ -53,10 +64,11 @@ public final class Checker {
             Rarities rarities,
             Set<String> broken,
             List<Diagnostic> before,
-            List<Target> targets) {
+            List<Target> targets,
+            DefaultBounds defaults) {
         Problems problems = new Problems();
         Names names = new Names(descriptor, broken, problems);
-        Elaboration elaboration = new Elaboration(names, problems);
+        Elaboration elaboration = new Elaboration(names, problems, defaults);
         Descriptor elaborated = Defaults.check(elaboration.elaborate(descriptor), names, problems);
         Map<String, List<Variance>> variances = VarianceInference.infer(whole(elaborated, broken));
         AutoBounds bounds = new AutoBounds(elaborated);

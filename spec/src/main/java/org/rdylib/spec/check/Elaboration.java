@@ -14,6 +14,7 @@ import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
+import org.rdylib.spec.internal.DefaultBounds;
 import org.rdylib.spec.internal.Lists;
 
 /** Elaborates all declarations of a descriptor, each on its own. */
@@ -21,11 +22,13 @@ final class Elaboration {
 
     private final Names names;
     private final Problems problems;
+    private final DefaultBounds defaults;
     private final Set<String> faulty = new HashSet<>();
 
-    Elaboration(Names names, Problems problems) {
+    Elaboration(Names names, Problems problems, DefaultBounds defaults) {
         this.names = names;
         this.problems = problems;
+        this.defaults = defaults;
     }
 
     /** The types in which something was wrong, of which less can be said afterwards. */
@@ -42,14 +45,18 @@ final class Elaboration {
     }
 
     private Signature free(Signature signature) {
-        return new Elaborator(names, problems).signature(signature, Optional.empty());
+        return elaborator().signature(signature, Optional.empty());
+    }
+
+    private Elaborator elaborator() {
+        return new Elaborator(names, problems, defaults);
     }
 
     private InterfaceDeclaration declared(InterfaceDeclaration declared) {
         int before = problems.count();
         Scope scope = Scope.open(Optional.empty(), declared.lifetimes(), problems);
         List<Method> methods = declared.methods().stream()
-                .map(m -> m.withSignature(new Elaborator(names, problems).signature(m.signature(), Optional.of(scope))))
+                .map(m -> m.withSignature(elaborator().signature(m.signature(), Optional.of(scope))))
                 .toList();
         if (problems.count() == before && !names.isBroken(declared.name())) {
             scope.unused().forEach(p -> UnusedLifetimes.report(p, problems));
@@ -60,7 +67,7 @@ final class Elaboration {
     private TypeDeclaration type(TypeDeclaration declaration) {
         int before = problems.count();
         Scope scope = Scope.open(Optional.empty(), declaration.lifetimes(), problems);
-        UnaryOperator<Type> field = new Elaborator(names, problems).fields(scope, declaration.name());
+        UnaryOperator<Type> field = elaborator().fields(scope, declaration.name());
         TypeDeclaration elaborated = switch (declaration) {
             case TypeDeclaration.Struct s -> s.withFields(fields(s.fields(), field));
             case TypeDeclaration.Enum e -> e.withVariants(Lists.map(e.variants(), v -> variant(v, field)));

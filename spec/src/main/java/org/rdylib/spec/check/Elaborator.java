@@ -17,6 +17,7 @@ import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.internal.DefaultBounds;
 import org.rdylib.spec.internal.Lists;
 import org.rdylib.spec.link.Suggestions;
 
@@ -32,28 +33,30 @@ final class Elaborator {
 
     private final Names names;
     private final Problems problems;
+    private final DefaultBounds defaults;
     private final Suggestions suggestions = new Suggestions();
     private final Set<String> reported = new HashSet<>();
     private int elided;
 
-    Elaborator(Names names, Problems problems) {
+    Elaborator(Names names, Problems problems, DefaultBounds defaults) {
         this.names = names;
         this.problems = problems;
+        this.defaults = defaults;
     }
 
     /**
      * What holds where a type stands.
      *
-     * @param objectBound the default bound of an object that stands exactly here: the lifetime of the reference around
-     *     it; {@code 'static} where there is none
+     * @param objectBound what decides the default bound of an object that stands exactly here: the lifetime of the
+     *     reference around it, if there is one
      */
     private record Context(Scope scope, Elision elision, Optional<Lifetime> objectBound) {
         Context behind(Lifetime reference) {
             return new Context(scope, elision, Optional.of(reference));
         }
 
-        Context within() {
-            return objectBound.isEmpty() ? this : new Context(scope, elision, Optional.empty());
+        Context within(DefaultBounds defaults) {
+            return objectBound.isEmpty() ? this : new Context(scope, elision, defaults.within(objectBound));
         }
     }
 
@@ -137,7 +140,7 @@ final class Elaborator {
     }
 
     private Type type(Type type, Context context) {
-        Context within = context.within();
+        Context within = context.within(defaults);
         return switch (type) {
             case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _ -> type;
             case Type.Tuple t -> new Type.Tuple(Lists.map(t.elements(), e -> type(e, within)), t.at());
@@ -223,7 +226,7 @@ final class Elaborator {
         if (!(bound instanceof Lifetime.Omitted)) {
             return lifetime(bound, context);
         }
-        return byDefault.map(l -> Lifetimes.at(l, bound.at())).orElseGet(() -> new Lifetime.Static(bound.at()));
+        return defaults.of(byDefault.map(l -> Lifetimes.at(l, bound.at())), bound.at());
     }
 
     private Lifetime lifetime(Lifetime lifetime, Context context) {
