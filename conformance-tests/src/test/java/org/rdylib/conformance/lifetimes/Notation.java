@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.Payload;
+import org.rdylib.spec.Signature;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
 import org.rdylib.spec.syntax.TypePrinter;
@@ -27,15 +28,14 @@ final class Notation {
                                 + mapping(i.methods().stream()
                                         .map(m -> m.name() + ": " + quoted(TypePrinter.print(m.signature()))))
                                 + "}"));
-        section(
-                text,
-                "exports",
-                d.exports().stream().map(e -> e.name() + ": " + quoted(TypePrinter.print(e.signature()))));
-        section(
-                text,
-                "imports",
-                d.imports().stream().map(i -> i.name() + ": " + quoted(TypePrinter.print(i.signature()))));
+        section(text, "exports", d.exports().stream().map(e -> function(e.name(), e.signature(), e.isOptional())));
+        section(text, "imports", d.imports().stream().map(i -> function(i.name(), i.signature(), i.isOptional())));
         return text.toString();
+    }
+
+    private static String function(String name, Signature signature, boolean isOptional) {
+        String written = quoted(TypePrinter.print(signature));
+        return name + ": " + (isOptional ? "{sig: " + written + ", optional: true}" : written);
     }
 
     private static void section(StringBuilder text, String key, Stream<String> entries) {
