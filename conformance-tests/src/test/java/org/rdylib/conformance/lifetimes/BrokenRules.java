@@ -25,34 +25,12 @@ final class BrokenRules {
 
     /** Every rule, broken in each way in which somebody might get it wrong. */
     static Stream<Named<Rules>> all() {
-        return Stream.of(shownByPairs(), seldomShown().stream(), BrokenEvolution.all())
-                .flatMap(s -> s);
+        return Stream.concat(ofLifetimes(), BrokenEvolution.all());
     }
 
-    /** Those that 3,000 random pairs show. */
-    static Stream<Named<Rules>> shownByPairs() {
+    /** Those about lifetimes, which random pairs of copies of one age show. */
+    static Stream<Named<Rules>> ofLifetimes() {
         return Stream.of(signatures(), binders(), types(), objects(), lives()).flatMap(List::stream);
-    }
-
-    /** Those that one random pair in several thousand shows; for these there are cases. */
-    private static List<Named<Rules>> seldomShown() {
-        return List.of(
-                broken("the wanted copy alone decides a type's variance", r -> r.userVariance = (_, wanted) -> wanted),
-                broken("the given copy alone decides a type's variance", r -> r.userVariance = (given, _) -> given),
-                broken(
-                        "a binder's promises hold nowhere",
-                        r -> r.binderScope = (inside, question) -> question.open(inside)),
-                broken("every binder is opened both ways", r -> r.invariantBinders = _ -> true),
-                broken(
-                        "no caller is honest of a library that stays",
-                        r -> r.impossibleCaller =
-                                (side, _, known) -> ImpossibleCaller.STANDARD.isImpossible(side, true, known)),
-                broken(
-                        "an object may outlive its library",
-                        r -> r.signatures = r.signatures.withoutPromise(BoundsRule.OBJECT)),
-                broken(
-                        "& is coerced to &mut",
-                        r -> r.slots = (_, _, positions) -> Optional.of(positions.of(Position.SHARED))));
     }
 
     private static List<Named<Rules>> signatures() {
@@ -78,13 +56,22 @@ final class BrokenRules {
                 broken(
                         "the callee's lifetimes may outlive the library",
                         r -> r.signatures = r.signatures.withoutDemand(BoundsRule.DYLIB)),
+                broken(
+                        "an object may outlive its library",
+                        r -> r.signatures = r.signatures.withoutPromise(BoundsRule.OBJECT)),
                 broken("nothing is coerced", r -> r.slots = Coercion.NONE),
+                broken(
+                        "& is coerced to &mut",
+                        r -> r.slots = (_, _, positions) -> Optional.of(positions.of(Position.SHARED))),
                 broken("what is deep in a type is coerced", r -> r.parts = Coercion.STANDARD));
     }
 
     private static List<Named<Rules>> binders() {
         return List.of(
                 broken("a binder's promises leak", r -> r.binderScope = (_, question) -> question.root()),
+                broken(
+                        "a binder's promises hold nowhere",
+                        r -> r.binderScope = (inside, question) -> question.open(inside)),
                 broken(
                         "what a binder implies is not assumed",
                         r -> r.binders = r.binders.withoutPromise(BoundsRule.IMPLIED)),
@@ -97,7 +84,8 @@ final class BrokenRules {
                 broken(
                         "a bound lifetime is not proved to lie within the library's life",
                         r -> r.binders = r.binders.withoutDemand(BoundsRule.DYLIB)),
-                broken("an invariant binder is opened one way only", r -> r.invariantBinders = _ -> false));
+                broken("an invariant binder is opened one way only", r -> r.invariantBinders = _ -> false),
+                broken("every binder is opened both ways", r -> r.invariantBinders = _ -> true));
     }
 
     private static List<Named<Rules>> types() {
@@ -112,6 +100,8 @@ final class BrokenRules {
         }
         all.add(broken("declared types are bivariant", r -> r.userVariance = (_, _) -> Variance.BIVARIANT));
         all.add(broken("declared types are invariant", r -> r.userVariance = (_, _) -> Variance.INVARIANT));
+        all.add(broken("the wanted copy alone decides a type's variance", r -> r.userVariance = (_, wanted) -> wanted));
+        all.add(broken("the given copy alone decides a type's variance", r -> r.userVariance = (given, _) -> given));
         all.add(broken(
                 "what the producer's copy implies is not assumed",
                 r -> r.declarations = r.declarations.withoutPromise(BoundsRule.IMPLIED)));
@@ -143,7 +133,11 @@ final class BrokenRules {
         return List.of(
                 broken("a plugin's 'static is the host's", r -> r.staticReading = (_, c) -> c.forever()),
                 broken("a host's 'static is the plugin's", r -> r.staticReading = (_, c) -> c.dylib()),
-                broken("impossible callers are let through", r -> r.impossibleCaller = (_, _, _) -> false));
+                broken("impossible callers are let through", r -> r.impossibleCaller = (_, _, _) -> false),
+                broken(
+                        "no caller is honest of a library that stays",
+                        r -> r.impossibleCaller =
+                                (side, _, known) -> ImpossibleCaller.STANDARD.isImpossible(side, true, known)));
     }
 
     private interface BoundsServe {

@@ -16,6 +16,8 @@ final class FunctionPairs {
 
     private static final List<String> BOUND = List.of("z0", "z1", "z2");
     private static final List<String> FREE = List.of("a", "b");
+    private static final Lifetime Z0 = Terms.lifetime("z0");
+    private static final Lifetime Z1 = Terms.lifetime("z1");
 
     private final Grammar grammar;
 
@@ -25,6 +27,55 @@ final class FunctionPairs {
 
     /** Two signatures that differ in one lifetime of the function, or in a few. */
     List<Signature> next() {
+        return grammar.chance(50) ? fixed() : free();
+    }
+
+    /**
+     * What the function's other parameters and its result fix, so that only what its types imply, or that its lifetimes lie
+     * within the library's life, is left to decide: seldom so by chance.
+     */
+    private List<Signature> fixed() {
+        int shape = grammar.pick(List.of(0, 1, 2, 3, 3, 3, 4));
+        int way = shape == 4 ? 2 : grammar.below(5);
+        int kept = grammar.below(2);
+        List<Lifetime> one = shape == 1 ? List.of(Z1, Z0) : List.of(Z0, Z1);
+        List<Lifetime> other = grammar.chance(20) ? List.of(lifetime(), lifetime()) : otherFixed(shape);
+        return List.of(
+                passing(fixed(shape, one), way, kept), passing(fixed(shape, other), way, shape == 4 ? 1 - kept : kept));
+    }
+
+    private List<Lifetime> otherFixed(int shape) {
+        Lifetime lasting = grammar.lifetime(List.of());
+        return switch (shape) {
+            case 0, 2 -> List.of(lasting, Z1);
+            case 1 -> List.of(grammar.pick(List.of(Z1, lasting)), grammar.pick(List.of(Z1, lasting)));
+            default -> List.of(Terms.STATIC, Z1);
+        };
+    }
+
+    private static Type fixed(int shape, List<Lifetime> l) {
+        Type first = Terms.shared(Z0, Terms.U8);
+        Type second = Terms.shared(Z1, Terms.U8);
+        Type borrowed = Terms.shared(l.get(0), Terms.shared(l.get(1), Terms.U8));
+        return switch (shape) {
+            case 0 -> general(List.of(first, second), borrowed);
+            case 1 -> general(List.of(Terms.named("Deep", l.get(0), l.get(1)), first, second), second);
+            case 2 ->
+                general(
+                        List.of(Terms.function(List.of(), List.of(borrowed), Terms.UNIT, Terms.DYLIB), first, second),
+                        Terms.UNIT);
+            case 3 -> general(List.of(Terms.shared(l.get(0), Terms.U8)), Terms.shared(l.get(0), Terms.U8));
+            default ->
+                // 'a: 'z0 and 'z0: 'b, but not 'a: 'b
+                general(
+                        List.of(
+                                Terms.shared(Z0, Terms.shared(Terms.lifetime("a"), Terms.U8)),
+                                Terms.shared(Terms.lifetime("b"), Terms.shared(Z0, Terms.U8))),
+                        Terms.UNIT);
+        };
+    }
+
+    private List<Signature> free() {
         int shape = grammar.below(6);
         int way = grammar.below(5);
         List<Lifetime> one = new ArrayList<>();

@@ -91,6 +91,9 @@ final class Grammar {
 
     /** @param lent whether it stands behind a shared reference, where nobody can call an {@code FnMut} */
     Type type(List<String> scope, int depth, boolean lent) {
+        if (features.contains(Feature.PROMISES) && depth > 0 && chance(15)) {
+            return chance(40) ? object(scope, lent) : callable(scope, depth, lent);
+        }
         int choice = random.nextInt(depth <= 0 ? 25 : 100);
         if (choice < 5) {
             return Terms.U8;
@@ -180,7 +183,7 @@ final class Grammar {
         } while (chance(40) && parameters.size() < 2);
         Type result = chance(40) ? Terms.UNIT : type(inside, depth - 1, false);
         inCallable = around;
-        if (chance(50)) {
+        if (chance(features.contains(Feature.PROMISES) ? 30 : 50)) {
             boolean isUnsafe = features.contains(Feature.PROMISES) && chance(20);
             Signature s = Mutator.withUnsafe(Terms.anonymous(bound, parameters, result), isUnsafe);
             return new Type.Function(s, chance(70) ? Terms.DYLIB : lifetime(scope), Terms.NOWHERE);

@@ -78,7 +78,7 @@ final class Mutator {
             case Type.InterfaceObject o ->
                 new Type.InterfaceObject(o.name(), o.arguments(), toggled(o.bounds()), o.bound(), o.at());
             case Type.Closure c
-            when grammar.chance(50) ->
+            when grammar.chance(60) ->
                 new Type.Closure(
                         grammar.pick(List.of(ClosureKind.FN, ClosureKind.FN_MUT, ClosureKind.FN_ONCE)),
                         c.signature(),

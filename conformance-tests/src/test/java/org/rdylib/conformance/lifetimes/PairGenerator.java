@@ -15,6 +15,7 @@ import org.rdylib.spec.Import;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Method;
+import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Version;
@@ -46,16 +47,16 @@ final class PairGenerator {
     private Optional<Pair> attempt() {
         boolean unloadable = chance(45);
         int choice = random.nextInt(100);
-        if (choice < 20) {
+        if (choice < 18) {
             return signatures(Pair.Kind.EXPORT, unloadable);
         }
-        if (choice < 32) {
+        if (choice < 30) {
             return signatures(Pair.Kind.NESTED_EXPORT, unloadable);
         }
-        if (choice < 40) {
+        if (choice < 38) {
             return signatures(Pair.Kind.IMPORT, unloadable);
         }
-        if (choice < 44) {
+        if (choice < 42) {
             return signatures(Pair.Kind.NESTED_IMPORT, unloadable);
         }
         if (choice < 54) {
@@ -135,6 +136,11 @@ final class PairGenerator {
             List<Signature> both = new FunctionPairs(ground.grammar()).next();
             return signatures(kind, unloadable, ground, imported, both.getFirst(), both.getLast());
         }
+        if (!binders && chance(6)) {
+            Ground ground = known(features);
+            List<Signature> both = new PinnedPairs(ground.grammar()).ofObject();
+            return signatures(kind, unloadable, ground, imported, both.getFirst(), both.getLast());
+        }
         Ground ground = chance(60) ? known(features) : made(features, 1 + random.nextInt(3), random.nextInt(2));
         Signature base = ground.grammar().signature(Optional.empty(), List.of());
         Signature other = chance(6) ? base : new Mutator(ground.grammar(), List.of()).mutate(base);
@@ -151,18 +157,25 @@ final class PairGenerator {
                         using(ground.world(), both.plugin(), imported)));
     }
 
-    /** An interface {@code Made<'x>} whose objects the plugin makes, or is given. */
+    /** An interface {@code Made<'x>}, or one without {@code 'x}, whose objects the plugin makes, or is given. */
     private Optional<Pair> methods(boolean unloadable) {
         Ground ground = known(perhapsBinders(25));
-        List<String> outer = List.of("x");
-        Signature base = ground.grammar().signature(Optional.of(World.receiver(ground.grammar())), outer);
+        // where it has one, that the object does not outlive the library follows from what 'x does not
+        List<String> outer = chance(60) ? List.of("x") : List.of();
+        Receiver receiver =
+                chance(outer.isEmpty() ? 45 : 8) ? World.lasting(ground.grammar()) : World.receiver(ground.grammar());
+        Signature base = ground.grammar().signature(Optional.of(receiver), outer);
         Signature other = chance(6) ? base : new Mutator(ground.grammar(), outer).mutate(base);
         Lifetime x = Terms.lifetime("x");
-        Type object = new Type.Boxed(Terms.object("Made", List.of(x), x), Terms.NOWHERE);
+        Type object = new Type.Boxed(
+                Terms.object("Made", outer.stream().map(Terms::lifetime).toList(), x), Terms.NOWHERE);
         Signature user = giving(object, List.of("x"), List.of(Terms.shared(x, Terms.U8)));
         return swapped(base, other, outer)
                 .map(both -> new Pair(
-                        Pair.Kind.METHOD, unloadable, withMethod(user, both.host()), withMethod(user, both.plugin())));
+                        Pair.Kind.METHOD,
+                        unloadable,
+                        withMethod(user, outer, both.host()),
+                        withMethod(user, outer, both.plugin())));
     }
 
     private Signature giving(Type value, List<String> lifetimes, List<Type> beside) {
@@ -176,11 +189,14 @@ final class PairGenerator {
                         List.of());
     }
 
-    private static Descriptor withMethod(Signature user, Signature method) {
+    private static Descriptor withMethod(Signature user, List<String> outer, Signature method) {
         var made = new InterfaceDeclaration(
                 "Made",
-                Terms.lifetimes(List.of("x")),
-                List.of(World.data("x"), new Method("m", method, Optional.empty(), Terms.NOWHERE)),
+                Terms.lifetimes(outer),
+                Stream.concat(
+                                outer.stream().map(World::data),
+                                Stream.of(new Method("m", method, Optional.empty(), Terms.NOWHERE)))
+                        .toList(),
                 Optional.empty(),
                 Terms.NOWHERE);
         List<InterfaceDeclaration> interfaces = Stream.concat(World.KNOWN.interfaces().stream(), Stream.of(made))
@@ -190,7 +206,7 @@ final class PairGenerator {
 
     /** Random types whose copies differ in some lifetimes, given, got, lent to be changed, or both ways by a callback. */
     private Optional<Pair> declarations(boolean unloadable) {
-        if (chance(50)) {
+        if (chance(65)) {
             return typePairs(unloadable);
         }
         Ground ground = made(perhapsBinders(20), 1 + random.nextInt(3), random.nextInt(2));
@@ -200,7 +216,8 @@ final class PairGenerator {
     }
 
     private Optional<Pair> typePairs(boolean unloadable) {
-        List<TypePairs.Copy> copies = new TypePairs(known(Set.of()).grammar()).next();
+        Grammar grammar = known(Set.of()).grammar();
+        List<TypePairs.Copy> copies = chance(60) ? new TypePairs(grammar).next() : new PinnedPairs(grammar).ofType();
         boolean swap = random.nextBoolean();
         TypePairs.Copy host = swap ? copies.getLast() : copies.getFirst();
         TypePairs.Copy plugin = swap ? copies.getFirst() : copies.getLast();
@@ -268,6 +285,10 @@ final class PairGenerator {
     /** Raw pointers, which only {@code unsafe} signatures have. */
     private Optional<Pair> pointers(boolean unloadable) {
         Ground ground = known(EnumSet.of(Feature.POINTERS));
+        if (chance(45)) {
+            List<Signature> both = new PinnedPairs(ground.grammar()).ofPointer();
+            return signatures(Pair.Kind.POINTER, unloadable, ground, chance(30), both.getFirst(), both.getLast());
+        }
         Signature base = ground.grammar().signature(Optional.empty(), List.of());
         Signature other = new Mutator(ground.grammar(), List.of()).mutate(base);
         return signatures(Pair.Kind.POINTER, unloadable, ground, chance(30), base, other);
@@ -283,12 +304,12 @@ final class PairGenerator {
         for (int i = 0; i < 3; i++) {
             Signature base = ground.grammar().signature(Optional.empty(), List.of());
             Signature other = chance(20) ? mutator.mutate(base) : base;
-            swapped(base, chance(10) ? mutator.mutatePromises(other) : other, List.of())
+            swapped(base, chance(7) ? mutator.mutatePromises(other) : other, List.of())
                     .ifPresent(signatures::add);
         }
         Optional<World> other = ground.world()
-                .withOtherTypes(ground.grammar(), 12)
-                .flatMap(w -> w.withOtherMethods(ground.grammar(), 6));
+                .withOtherTypes(ground.grammar(), 9)
+                .flatMap(w -> w.withOtherMethods(ground.grammar(), 5));
         return both(ground.world(), other)
                 .map(worlds -> new Pair(
                         Pair.Kind.WHOLE,

@@ -192,8 +192,13 @@ record World(List<TypeDeclaration> types, List<InterfaceDeclaration> interfaces)
             return new Receiver(kind, Terms.STATIC, Terms.NOWHERE);
         }
         // seldom more, since no host that may unload a library can borrow an object of it for ever
-        Lifetime lifetime = grammar.chance(5) ? grammar.lifetime(List.of()) : Terms.lifetime("s");
-        return new Receiver(kind, lifetime, Terms.NOWHERE);
+        return grammar.chance(5) ? lasting(grammar) : new Receiver(kind, Terms.lifetime("s"), Terms.NOWHERE);
+    }
+
+    /** An object that is borrowed for ever, or for the library's life. */
+    static Receiver lasting(Grammar grammar) {
+        Receiver.Kind kind = grammar.chance(60) ? Receiver.Kind.SHARED : Receiver.Kind.EXCLUSIVE;
+        return new Receiver(kind, grammar.chance(75) ? Terms.STATIC : Terms.DYLIB, Terms.NOWHERE);
     }
 
     /** Another copy of these types, some fields of which differ in lifetimes. */
