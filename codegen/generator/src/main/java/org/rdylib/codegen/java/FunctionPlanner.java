@@ -86,7 +86,7 @@ final class FunctionPlanner {
     /** A function of the library that Java calls. */
     Planned downcall(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
-        Set<String> seeds = Storing.of(checked, signature);
+        Set<String> seeds = Storing.ofDowncall(checked, signature);
         seeds.addAll(nest.lifetimes());
         Set<String> reaching = Bounds.reaching(bounds, seeds);
         Frame frame = new Frame(nest, Identifiers.type(name), name, place, reaching, receiver(signature));
@@ -201,7 +201,7 @@ final class FunctionPlanner {
         }
         Planned up = upcall(
                 frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
-        Set<String> seeds = Storing.of(checked, closure.signature());
+        Set<String> seeds = Storing.ofDowncall(checked, closure.signature());
         seeds.addAll(outer);
         List<Bounds.Outlives> bounds = Bounds.of(checked, closure.signature(), List.of());
         Frame inner = new Frame(
@@ -217,7 +217,7 @@ final class FunctionPlanner {
         List<String> captured = Stream.concat(
                         up.function().arguments().stream().map(Argument::value),
                         Stream.of(up.function().result()))
-                .flatMap(value -> Shape.of(value).withDylib().stream())
+                .flatMap(value -> Stream.concat(Shape.of(value).withDylib().stream(), Shape.captured(value)))
                 .distinct()
                 .filter(outer::contains)
                 .toList();
@@ -257,7 +257,7 @@ final class FunctionPlanner {
             Optional<String> doc,
             Resolver resolver) {
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
-        Set<String> seeds = Storing.of(checked, signature);
+        Set<String> seeds = Storing.ofUpcall(checked, signature);
         Optional<String> borrow = receiver(signature);
         Set<String> futures = Lifetimes.ofFuturesAlone(signature.result());
         if (signature.receiver().isEmpty()) {

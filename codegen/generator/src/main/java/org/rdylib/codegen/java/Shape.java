@@ -171,6 +171,13 @@ record Shape(
         return all;
     }
 
+    /** The lifetimes of what closures that are lent with a value may be given, and keep. */
+    static Stream<String> captured(Value value) {
+        return value instanceof Value.Called lent
+                ? lent.callback().captured().stream()
+                : parts(value).stream().flatMap(Shape::captured);
+    }
+
     /** Whether a value is made of {@code lifetime}. */
     static boolean mentions(Value value, String lifetime) {
         Set<String> lifetimes = new LinkedHashSet<>();
