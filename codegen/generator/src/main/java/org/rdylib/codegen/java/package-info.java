@@ -44,9 +44,10 @@
  * <tr><td>{@code *const T}, {@code *mut T}</td><td>{@code MemorySegment}</td></tr>
  * </table>
  *
- * <p>Nothing can be left for a lifetime that is neither in the result nor in what the callee may write to or ask its
- * caller for, and that outlives no lifetime that is: then what is passed for it is copied for the call. A lifetime that is
- * in the parameters of a closure alone ends with each call of the closure. Otherwise a lifetime is the region of what
+ * <p>Nothing can be left for a lifetime that is neither in the result nor in what the callee may write to, ask its caller
+ * for or give to what keeps it, and that outlives no lifetime that is: then what is passed for it is copied for the call
+ * ({@code Storing}). What keeps what it is given are objects, closures of the library's, and those in fields. A lifetime
+ * that is in the parameters of another closure of Java's alone ends with each call of the closure. Otherwise a lifetime is the region of what
  * carries it, the shortest if there are several, and the bounds that the signature writes or implies are checked between
  * the regions before the call.
  *
