@@ -44,9 +44,15 @@ final class CPrototypes {
      * @param types what the generated types are called in those headers
      * @param addresses what the headers have for addresses that C passes to functions, and for what these answer, where
      *     that is not the generated type
+     * @param keepsCodeApart whether addresses of code and of data are told apart, as ISO C does and compilers do not
      */
     static Tool.Run check(
-            Path folder, List<String> headers, Path generated, Map<String, String> types, Map<String, String> addresses)
+            Path folder,
+            List<String> headers,
+            Path generated,
+            Map<String, String> types,
+            Map<String, String> addresses,
+            boolean keepsCodeApart)
             throws IOException {
         StringBuilder program = new StringBuilder("#define _GNU_SOURCE\n#include <stddef.h>\n#include <stdint.h>\n");
         headers.forEach(header -> program.append("#include <" + header + ">\n"));
@@ -69,6 +75,7 @@ final class CPrototypes {
                 "cc",
                 "-std=c11",
                 "-fsyntax-only",
+                keepsCodeApart ? "-Werror=pedantic" : "-Wno-pedantic",
                 "-Wno-discarded-qualifiers",
                 "-Werror=incompatible-pointer-types",
                 "-Werror=int-conversion",

@@ -22,6 +22,8 @@ class CPrototypesTest {
         // C's own arrays of texts, and bytes, have no types that say so, nor has what its callbacks are lent.
         SQLITE(
                 20,
+                // A destructor may be -1, an address like any other to the generated prototype.
+                false,
                 Map.of("sqlite_Connection", "sqlite3", "sqlite_Statement", "sqlite3_stmt"),
                 Map.of(
                         "const char *const *",
@@ -33,24 +35,33 @@ class CPrototypesTest {
                 "sqlite3.h"),
         ZLIB(
                 13,
+                true,
                 Map.of("zlib_GzFile", "struct gzFile_s", "zlib_ZStream", "z_stream"),
                 Map.of("const uint8_t *", "const void *"),
                 "zlib.h"),
         // What is passed on unseen is a number in the descriptor and a pointer in C.
         LIBC(
                 3,
+                true,
                 Map.of(),
                 Map.of("const int *", "const void *", "size_t (*", "void *(*", "size_t *out", "void **out"),
                 "stdlib.h",
                 "pthread.h");
 
         private final int functions;
+        private final boolean keepsCodeApart;
         private final Map<String, String> types;
         private final Map<String, String> addresses;
         private final List<String> headers;
 
-        Described(int functions, Map<String, String> types, Map<String, String> addresses, String... headers) {
+        Described(
+                int functions,
+                boolean keepsCodeApart,
+                Map<String, String> types,
+                Map<String, String> addresses,
+                String... headers) {
             this.functions = functions;
+            this.keepsCodeApart = keepsCodeApart;
             this.types = types;
             this.addresses = addresses;
             this.headers = List.of(headers);
@@ -68,7 +79,8 @@ class CPrototypesTest {
         Path descriptor = Files.writeString(folder.resolve(name + ".yaml"), text.replace(from, to));
         Path generated = NativeBuild.generateC(descriptor, folder).getFirst();
         assertThat(CPrototypes.of(generated)).hasSizeGreaterThanOrEqualTo(library.functions);
-        return CPrototypes.check(folder, library.headers, generated, library.types, library.addresses);
+        return CPrototypes.check(
+                folder, library.headers, generated, library.types, library.addresses, library.keepsCodeApart);
     }
 
     @ParameterizedTest
@@ -104,6 +116,7 @@ class CPrototypesTest {
                         + " values.data, 4 as usize, compare.code, compare.data]",
                 "LIBC | [values.data, values.length, 4 as usize, compare.code, compare.data] | [values.data,"
                         + " values.length, compare.code, 4 as usize, compare.data]",
+                "LIBC | 4 as usize, compare.code, compare.data] | 4 as usize, compare.data, compare.code]",
                 "LIBC | compare: [0, 1, data] | compare: [data, 0, 1]",
                 "LIBC | FnMut(&c_int, &c_int) -> c_int | FnMut(&c_int, &c_int) -> c_long",
                 "LIBC | [return, null, run.code, run.data] | [return, run.code, run.data, null]",

@@ -120,7 +120,7 @@ public final class Checker {
     private static void rules(Descriptor descriptor, Names names, Rarities rarities, Problems problems) {
         descriptor.types().forEach(d -> DeclarationShapes.discriminants(d, problems));
         PackedTypes.check(descriptor, rarities, problems);
-        InfiniteTypes.check(descriptor, problems);
+        InfiniteTypes.check(descriptor, names, problems);
         AppendTypes.check(descriptor, names, problems);
         Leaves.check(descriptor, problems);
         Positions.check(descriptor, problems);

@@ -79,13 +79,15 @@ final class ClosureHazards {
     private void uncallable() {
         Reach reach = new Reach(declarations, false);
         reach.from(roots);
-        closures.stream()
-                .filter(c -> reach.isShared(c) && !reach.isOwned(c))
-                .forEach(c -> problems.error(
+        for (Type.Closure c : closures) {
+            if (reach.isShared(c) && !reach.isOwned(c)) {
+                problems.error(
                         Code.CLOSURE_HAZARD,
                         c.at(),
                         "this `dyn FnMut` can never be called: every way to it passes a `&` or an `Arc`",
-                        "use `dyn Fn`, or `&mut` and `Box` all the way"));
+                        "use `dyn Fn`, or `&mut` and `Box` all the way");
+            }
+        }
     }
 
     private void recurring() {

@@ -4,10 +4,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
@@ -39,8 +41,26 @@ final class InfiniteTypes {
         descriptor.types().forEach(d -> edges.putIfAbsent(d.name(), edgesOf(d)));
     }
 
-    static void check(Descriptor descriptor, Problems problems) {
-        new InfiniteTypes(descriptor, problems).search();
+    static void check(Descriptor descriptor, Names names, Problems problems) {
+        if (!isInOrder(descriptor, names)) {
+            new InfiniteTypes(descriptor, problems).search();
+        }
+    }
+
+    /** Whether each type holds only such as are declared before it, as authors usually write them: then none is infinite. */
+    private static boolean isInOrder(Descriptor descriptor, Names names) {
+        Set<String> before = HashSet.newHashSet(descriptor.types().size());
+        boolean[] isInOrder = {true};
+        for (TypeDeclaration declaration : descriptor.types()) {
+            Types.forEachField(
+                    declaration,
+                    f -> Types.forEachNamedInline(
+                            f,
+                            n -> isInOrder[0] &= before.contains(n.name())
+                                    || names.type(n.name()).isEmpty()));
+            before.add(declaration.name());
+        }
+        return isInOrder[0];
     }
 
     private static List<Edge> edgesOf(TypeDeclaration declaration) {

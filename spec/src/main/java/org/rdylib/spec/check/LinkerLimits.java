@@ -52,6 +52,8 @@ final class LinkerLimits {
     private static final int SLOTS = 252;
     private static final int ADDRESS = 2;
     private static final long IN_REGISTERS = 16;
+    /** So many arguments of at most two words each, and an object and a place for the result, are never too many. */
+    private static final int FEW = 60;
 
     private final Layouts layouts;
     private final Target target;
@@ -159,11 +161,34 @@ final class LinkerLimits {
     }
 
     private void signature(Signature signature, boolean withObject) {
+        if (isSmall(signature) && !isAnyRefused(rarities)) {
+            return;
+        }
         try {
             slots(signature, withObject);
         } catch (TooLargeException e) {
             problems.error(Code.TOO_LARGE, signature.at(), "a value in this signature is " + e.getMessage());
         }
+    }
+
+    /** Whether a signature is within the limits wherever it is, as most are: few arguments, of a scalar or an address. */
+    private static boolean isSmall(Signature signature) {
+        List<Parameter> parameters = signature.parameters();
+        boolean areSmall = parameters.size() <= FEW && isSmall(signature.result());
+        for (int i = 0; areSmall && i < parameters.size(); i++) {
+            areSmall = isSmall(parameters.get(i).type());
+        }
+        return areSmall;
+    }
+
+    private static boolean isSmall(Type type) {
+        return switch (type) {
+            case Type.Scalar _, Type.Unit _, Type.Reference _, Type.Pointer _, Type.Handle _, Type.Function _ -> true;
+            case Type.Tuple _, Type.Array _, Type.Slice _, Type.Str _, Type.CStr _, Type.Option _, Type.Result _ ->
+                false;
+            case Type.Named _, Type.InterfaceObject _, Type.Closure _, Type.Boxed _, Type.Shared _ -> false;
+            case Type.Vector _, Type.Text _ -> false;
+        };
     }
 
     private void slots(Signature signature, boolean withObject) {

@@ -74,7 +74,9 @@ final class Names {
         if (declared.isPresent() || broken.contains(name)) {
             return declared;
         }
-        if (interfaces.containsKey(name)) {
+        if (problems.isFull()) {
+            problems.oneMore();
+        } else if (interfaces.containsKey(name)) {
             problems.error(
                     Code.UNKNOWN_NAME,
                     at,

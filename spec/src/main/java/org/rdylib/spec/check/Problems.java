@@ -21,6 +21,16 @@ final class Problems {
         add(Diagnostic.error(code, place, message, help));
     }
 
+    /** Whether what else there is to say is not said, so that it need not be put into words. */
+    boolean isFull() {
+        return count > YamlTree.MAX_DIAGNOSTICS;
+    }
+
+    /** Counts a problem that is not put into words: {@link #isFull}. */
+    void oneMore() {
+        count++;
+    }
+
     /** Adds one; of those beyond {@link YamlTree#MAX_DIAGNOSTICS} only that they are. */
     void add(Diagnostic problem) {
         if (count++ < YamlTree.MAX_DIAGNOSTICS) {

@@ -26,10 +26,14 @@ import org.rdylib.spec.layout.TooLargeException;
  */
 final class TargetLimits {
 
+    /** Half of the greatest object of a 32-bit target, so that alignment cannot lead beyond it either. */
+    private static final long SMALL = 1L << 30;
+
     private final Descriptor descriptor;
     private final Target target;
     private final Layouts layouts;
     private final Problems problems;
+    private long greatestSize;
 
     private TargetLimits(Descriptor descriptor, Layouts layouts, Problems problems) {
         this.descriptor = descriptor;
@@ -47,6 +51,7 @@ final class TargetLimits {
             Problems problems) {
         Set<Reported> reported = new HashSet<>();
         List<Layouts> laidOut = new ArrayList<>();
+        boolean areSmall = false;
         for (Target target : targets) {
             Problems found = new Problems();
             Optional<Layouts> alike = laidOut.stream()
@@ -54,8 +59,10 @@ final class TargetLimits {
                     .findFirst();
             Layouts layouts = alike.map(l -> l.on(target)).orElseGet(() -> new Layouts(declarations, target));
             TargetLimits limits = new TargetLimits(descriptor, layouts, found);
-            if (alike.isPresent() || limits.hasSizes()) {
+            boolean hasScalars = !rarities.has(Rarity.WIDE_INTEGER) || limits.hasScalars();
+            if (hasScalars && (areSmall || alike.isPresent() || limits.hasSizes())) {
                 laidOut.add(layouts);
+                areSmall = areSmall || (isWidest(target) && limits.greatestSize <= SMALL);
                 LinkerLimits.check(descriptor, layouts, rarities, found);
             }
             found.found().stream()
@@ -66,14 +73,26 @@ final class TargetLimits {
 
     private record Reported(Code code, Place place) {}
 
+    /** Whether no scalar is larger or more aligned anywhere else, so that no type is. */
+    private static boolean isWidest(Target target) {
+        return Arrays.stream(Target.values())
+                .allMatch(other -> Arrays.stream(ScalarKind.values())
+                        .allMatch(k -> target.sizeOf(k) >= other.sizeOf(k) && target.alignOf(k) >= other.alignOf(k)));
+    }
+
+    /** Whether the target has all scalars; reports those that it has not. */
+    private boolean hasScalars() {
+        descriptor.types().forEach(d -> Types.forEachField(d, this::exist));
+        Types.signatures(descriptor).forEach(s -> Types.forEachPart(s, this::exist));
+        return problems.count() == 0;
+    }
+
     /** Whether each type has a size on the target; reports those that have none. */
     private boolean hasSizes() {
-        if (!Arrays.stream(ScalarKind.values()).allMatch(target::has)) {
-            descriptor.types().forEach(d -> Types.forEachField(d, this::exist));
-            Types.signatures(descriptor).forEach(s -> Types.forEachPart(s, this::exist));
-        }
-        if (problems.count() == 0) {
-            descriptor.types().stream().filter(TypeDeclaration::hasSize).forEach(this::size);
+        for (TypeDeclaration declaration : descriptor.types()) {
+            if (declaration.hasSize()) {
+                size(declaration);
+            }
         }
         return problems.count() == 0;
     }
@@ -93,7 +112,8 @@ final class TargetLimits {
 
     private void size(TypeDeclaration declaration) {
         try {
-            layouts.ofType(declaration.name());
+            greatestSize =
+                    Math.max(greatestSize, layouts.ofType(declaration.name()).size());
         } catch (TooLargeException e) {
             problems.error(
                     Code.TOO_LARGE, declaration.at(), "a value of `" + declaration.name() + "` is " + e.getMessage());

@@ -16,7 +16,7 @@ public final class Suggestions {
     private int left = 32;
 
     /** How many names are compared for all of them together: of a huge file, only the first few get one. */
-    private int comparisonsLeft = 200_000;
+    private int comparisonsLeft = 100_000;
 
     /** Suggestions for the names of one descriptor. */
     public Suggestions() {}

@@ -90,16 +90,16 @@ final class Source {
         return Math.clamp(index + low, 0, text.length());
     }
 
-    /** The line, from 0, that {@code offset} is in. */
+    /** The line, from 0, that {@code offset} is in; the first, for what stands before it. */
     int lineOf(int offset) {
         int last = lastLine;
         if (offset >= lineStarts[last] && (last + 1 == lineStarts.length || offset < lineStarts[last + 1])) {
             return last;
         }
         int found = Arrays.binarySearch(lineStarts, offset);
-        int line = found >= 0 ? found : -found - 2;
-        lastLine = Math.max(0, line);
-        return line;
+        // A byte order mark stands before the first line.
+        lastLine = Math.max(0, found >= 0 ? found : -found - 2);
+        return lastLine;
     }
 
     /** The first offset of a line; line 0 begins behind a byte order mark. */
