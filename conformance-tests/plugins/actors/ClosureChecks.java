@@ -38,6 +38,7 @@ final class ClosureChecks {
         checks.put("a FnOnce of the library's is called once", this::libraryOnce);
         checks.put("closures of both sides hold one another", this::composed);
         checks.put("closures on the library's threads", this::scattered);
+        checks.put("a closure without memory throws that to the call around it", this::outOfMemory);
         return checks;
     }
 
@@ -70,6 +71,14 @@ final class ClosureChecks {
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> actors.fire(1, true));
         actors.release();
         assertThat(actors.fire(1, false)).isEmpty();
+    }
+
+    private void outOfMemory() throws Throwable {
+        AtomicInteger length = new AtomicInteger(Integer.MAX_VALUE);
+        actors.keep(n -> new long[length.get()].length);
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> actors.fire(1, false));
+        length.set(3);
+        assertThat(actors.fire(1, true)).contains(3L);
     }
 
     private void reentered() {
