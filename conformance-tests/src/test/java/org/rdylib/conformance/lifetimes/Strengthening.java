@@ -84,10 +84,9 @@ enum Strengthening {
             }
             return switch (type) {
                 // what is behind it has no lifetime, so that it implies nothing
-                case Type.Reference(_, var mutability, Type.Scalar target, var at) ->
-                    new Type.Reference(Terms.DYLIB, mutability, target, at);
-                case Type.Reference(_, var mutability, Type.Str target, var at) ->
-                    new Type.Reference(Terms.DYLIB, mutability, target, at);
+                case Type.Reference r
+                when r.target() instanceof Type.Scalar || r.target() instanceof Type.Str ->
+                    new Type.Reference(Terms.DYLIB, r.mutability(), r.target(), r.at());
                 case Type t -> t;
             };
         }
@@ -103,7 +102,10 @@ enum Strengthening {
                     .map(i -> new Import("more", i.signature(), i.doc(), i.at()))
                     .toList());
             return d.withDeclarations(
-                    d.types(), d.interfaces(), d.exports().stream().skip(random.nextInt(2)).toList(), more);
+                    d.types(),
+                    d.interfaces(),
+                    d.exports().stream().skip(random.nextInt(2)).toList(),
+                    more);
         }
 
         @Override
@@ -114,7 +116,10 @@ enum Strengthening {
                     .map(e -> new Export("more", e.signature(), e.symbol(), e.doc(), e.at()))
                     .toList());
             return d.withDeclarations(
-                    d.types(), d.interfaces(), more, d.imports().stream().skip(random.nextInt(2)).toList());
+                    d.types(),
+                    d.interfaces(),
+                    more,
+                    d.imports().stream().skip(random.nextInt(2)).toList());
         }
     },
 
@@ -199,23 +204,19 @@ enum Strengthening {
         return switch (type) {
             case Type.Tuple t ->
                 new Type.Tuple(
-                        t.elements().stream()
-                                .map(e -> type(e, gives, random))
-                                .toList(),
-                        t.at());
+                        t.elements().stream().map(e -> type(e, gives, random)).toList(), t.at());
             case Type.Option t -> new Type.Option(type(t.value(), gives, random), t.at());
             case Type.Vector t -> new Type.Vector(type(t.element(), gives, random), t.at());
             case Type.Boxed t -> new Type.Boxed(type(t.target(), gives, random), t.at());
             case Type.Shared t -> new Type.Shared(type(t.target(), gives, random), t.at());
-            case Type.Result t ->
-                new Type.Result(type(t.ok(), gives, random), type(t.err(), gives, random), t.at());
+            case Type.Result t -> new Type.Result(type(t.ok(), gives, random), type(t.err(), gives, random), t.at());
             case Type.Reference t -> reference(t, gives, random);
-            case Type.Function t when this != LIFETIMES ->
-                new Type.Function(parts(t.signature(), !gives, random), t.bound(), t.at());
-            case Type.Closure t when this != LIFETIMES ->
+            case Type.Function t
+            when this != LIFETIMES -> new Type.Function(parts(t.signature(), !gives, random), t.bound(), t.at());
+            case Type.Closure t
+            when this != LIFETIMES ->
                 object(
-                        new Type.Closure(
-                                t.kind(), parts(t.signature(), !gives, random), t.bounds(), t.bound(), t.at()),
+                        new Type.Closure(t.kind(), parts(t.signature(), !gives, random), t.bounds(), t.bound(), t.at()),
                         gives,
                         random);
             case Type t -> object(t, gives, random);
@@ -238,7 +239,8 @@ enum Strengthening {
     }
 
     private static Set<Bound> other(Set<Bound> bounds, boolean more, RandomGenerator random) {
-        Collection<Bound> one = Set.of(List.of(Bound.SEND, Bound.SYNC, Bound.CLONE).get(random.nextInt(3)));
+        Collection<Bound> one =
+                Set.of(List.of(Bound.SEND, Bound.SYNC, Bound.CLONE).get(random.nextInt(3)));
         Set<Bound> all = EnumSet.noneOf(Bound.class);
         all.addAll(bounds);
         if (more) {
