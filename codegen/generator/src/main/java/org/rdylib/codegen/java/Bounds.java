@@ -1,12 +1,9 @@
 package org.rdylib.codegen.java;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -95,21 +92,17 @@ final class Bounds {
     }
 
     private void implyInside(Signature signature, UnaryOperator<String> in, boolean isOfField) {
-        Set<String> own = signature.lifetimes().stream().map(Lifetimes::name).collect(toSet());
-        UnaryOperator<String> inside = name -> own.contains(name) ? Lifetimes.BOUND : in.apply(name);
+        UnaryOperator<String> inside = Lifetimes.inside(signature, in);
         Types.parts(signature).forEach(part -> imply(part, inside, isOfField));
     }
 
     private void implyFields(Type.Named named, UnaryOperator<String> in) {
-        List<String> arguments = named.arguments().stream()
-                .map(argument -> in.apply(Lifetimes.name(argument)))
-                .toList();
+        List<String> arguments = Lifetimes.arguments(named, in);
         List<String> key = new ArrayList<>(arguments);
         key.add(named.name());
         if (seen.add(key)) {
             var declaration = descriptor.type(named.name());
-            Map<String, String> substitution = Lifetimes.substitution(declaration.lifetimes(), arguments);
-            UnaryOperator<String> inside = name -> substitution.getOrDefault(name, name);
+            UnaryOperator<String> inside = Lifetimes.inFields(declaration, arguments);
             Types.fieldTypes(declaration).forEach(field -> imply(field, inside, true));
         }
     }

@@ -4,7 +4,6 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,10 +71,7 @@ final class CClosures {
                 PlainUpcallBody.Lost.of("data"));
         return MethodSpec.methodBuilder("call")
                 .addModifiers(Modifier.STATIC)
-                .returns(carriers.ofResult(callback.function().result()).stream()
-                        .map(Carrier::type)
-                        .findFirst()
-                        .orElse(TypeName.VOID))
+                .returns(Carriers.returned(carriers.ofResult(callback.function().result())))
                 .addParameters(function.shape().parameters())
                 .addCode(plain.body(callback.function(), function.shape(), called))
                 .build();

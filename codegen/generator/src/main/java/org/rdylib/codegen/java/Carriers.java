@@ -1,6 +1,7 @@
 package org.rdylib.codegen.java;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -183,5 +184,10 @@ final class Carriers {
     List<Carrier> ofResult(Value value) {
         List<Carrier> parameters = of(value);
         return parameters.size() > 1 ? List.of(struct(value.type())) : parameters;
+    }
+
+    /** The type in Java of a body that answers with {@code result}, which {@link #ofResult} gives. */
+    static TypeName returned(List<Carrier> result) {
+        return result.stream().map(Carrier::type).findFirst().orElse(TypeName.VOID);
     }
 }

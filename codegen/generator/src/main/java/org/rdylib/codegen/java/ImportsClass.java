@@ -127,6 +127,6 @@ final class ImportsClass implements Rule {
     }
 
     private TypeName result(Plan.Import imported) {
-        return results(imported).stream().map(Carrier::type).findFirst().orElse(TypeName.VOID);
+        return Carriers.returned(results(imported));
     }
 }

@@ -1,5 +1,7 @@
 package org.rdylib.codegen.java;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
@@ -112,6 +115,23 @@ final class Lifetimes {
                 || (type instanceof Type.Named named
                         && reachesDylib(descriptor.type(named.name()), descriptor, visited))
                 || Types.parts(type).stream().anyMatch(part -> reachesDylib(part, descriptor, visited));
+    }
+
+    /** What lifetimes inside a function type are called outside it: its own {@link #BOUND}, the others what {@code outside} says. */
+    static UnaryOperator<String> inside(Signature signature, UnaryOperator<String> outside) {
+        Set<String> own = signature.lifetimes().stream().map(Lifetimes::name).collect(toSet());
+        return name -> own.contains(name) ? BOUND : outside.apply(name);
+    }
+
+    /** What the arguments of a declared type are called outside it. */
+    static List<String> arguments(Type.Named named, UnaryOperator<String> outside) {
+        return named.arguments().stream().map(Lifetimes::name).map(outside).toList();
+    }
+
+    /** What lifetimes in the fields of a declared type are called where it is used with {@code arguments}. */
+    static UnaryOperator<String> inFields(TypeDeclaration declaration, List<String> arguments) {
+        Map<String, String> substitution = substitution(declaration.lifetimes(), arguments);
+        return name -> substitution.getOrDefault(name, name);
     }
 
     /** What each lifetime parameter of a declaration stands for at a use of it. */

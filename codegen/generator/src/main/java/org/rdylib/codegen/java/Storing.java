@@ -1,10 +1,7 @@
 package org.rdylib.codegen.java;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.rdylib.spec.Lifetime;
@@ -115,9 +112,7 @@ final class Storing {
     }
 
     private static Context inside(Signature signature, Context context) {
-        Set<String> own = signature.lifetimes().stream().map(Lifetimes::name).collect(toSet());
-        return context.with(
-                name -> own.contains(name) ? Lifetimes.BOUND : context.in().apply(name));
+        return context.with(Lifetimes.inside(signature, context.in()));
     }
 
     private void storeInside(Signature signature, Context inside) {
@@ -137,12 +132,9 @@ final class Storing {
             }
             return;
         }
-        List<String> arguments = named.arguments().stream()
-                .map(argument -> context.in().apply(Lifetimes.name(argument)))
-                .toList();
+        List<String> arguments = Lifetimes.arguments(named, context.in());
         if (seen.add(new Use(named.name(), arguments, context.owner()))) {
-            Map<String, String> substitution = Lifetimes.substitution(declaration.lifetimes(), arguments);
-            Context inside = new Context(name -> substitution.getOrDefault(name, name), context.owner(), true);
+            Context inside = new Context(Lifetimes.inFields(declaration, arguments), context.owner(), true);
             Types.fieldTypes(declaration).forEach(field -> store(field, inside));
         }
     }
