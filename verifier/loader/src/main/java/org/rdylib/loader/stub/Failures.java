@@ -40,11 +40,11 @@ public final class Failures {
 
     private static Throwable consume(long failure) {
         if (ownExpected) {
-            Throwable thrown = Upcall.take(failure);
+            Throwable thrown = HostFailures.take(failure);
             if (thrown != null) {
                 return thrown;
             }
-            if (Upcall.isOurs(failure)) {
+            if (HostFailures.isOurs(failure)) {
                 return new LibraryFailedException("the library failed with a failure of Java's that is over");
             }
         }

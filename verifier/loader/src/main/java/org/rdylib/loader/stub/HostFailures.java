@@ -5,6 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The failures that Java answers libraries with. They are needed once a library can call Java, and not before. */
 final class HostFailures {
@@ -13,6 +15,13 @@ final class HostFailures {
     static final long SIZE = 512;
 
     private static final long MESSAGE = 24;
+
+    /**
+     * The callbacks of all that were ever made, by their addresses. A library may answer with a failure that is over, and
+     * then its memory must still be ours: none of it is freed, and what is over is used again ({@link Callbacks}).
+     */
+    private static final ConcurrentHashMap<Long, Upcall> MADE = new ConcurrentHashMap<>();
+
     private static final MemorySegment DROP = Upcalls.stub(
             Upcalls.method(MethodHandles.lookup(), HostFailures.class, "drop", Failures.DROP_SHAPE.toMethodType()),
             Failures.DROP_SHAPE,
@@ -44,11 +53,32 @@ final class HostFailures {
         MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, MESSAGE, length);
     }
 
+    /** Remembers the failure of a callback for ever. */
+    static void add(Upcall made) {
+        MADE.put(made.failure, made);
+    }
+
+    /** Whether a failure is one of ours, though it may be over. */
+    static boolean isOurs(long failure) {
+        return MADE.containsKey(failure);
+    }
+
+    /** Ends a failure of ours: what its callback threw. Null if it is over, or none of ours. */
+    static @Nullable Throwable take(long failure) {
+        Upcall taken = MADE.get(failure);
+        return taken == null ? null : taken.take();
+    }
+
+    /** How many there are: for tests, which see to it that they are used again. */
+    static int made() {
+        return MADE.size();
+    }
+
     /** The library swallows one. */
     @SuppressWarnings("unused") // called through DROP
     private static void drop(long failure) {
         try {
-            Upcall.take(failure);
+            take(failure);
         } catch (Throwable _) {
             // It stays remembered, which costs half a kilobyte.
         }

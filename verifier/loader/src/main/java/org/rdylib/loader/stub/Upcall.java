@@ -3,7 +3,6 @@ package org.rdylib.loader.stub;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
@@ -42,12 +41,6 @@ public final class Upcall {
     /** The failure of a callback for which not even an {@code Upcall} could be made. */
     public static final long EXHAUSTED = HostFailures.exhausted();
 
-    /**
-     * All that were ever made, by their failures. A library may answer with a failure that is over, and then its memory
-     * must still be ours: none of it is freed, and what is over is used again ({@link Callbacks}).
-     */
-    private static final ConcurrentHashMap<Long, Upcall> MADE = new ConcurrentHashMap<>();
-
     private static final String GENERAL_MESSAGE = "an exception in a Java callback";
 
     /** The address of the failure to answer with, once {@link #thrown} is set. */
@@ -82,7 +75,7 @@ public final class Upcall {
         this.memory = Arena.ofAuto().allocate(HostFailures.SIZE, 8);
         this.failure = memory.address();
         HostFailures.write(memory, GENERAL_MESSAGE);
-        MADE.put(failure, this);
+        HostFailures.add(this);
     }
 
     /** Begins a callback on the calling thread. */
@@ -145,7 +138,7 @@ public final class Upcall {
                 try {
                     upcall.describe();
                 } finally {
-                    take(upcall.failure);
+                    HostFailures.take(upcall.failure);
                     upcall.dropSpent();
                 }
             }
@@ -369,27 +362,16 @@ public final class Upcall {
         }
     }
 
-    /** Whether a failure is one of ours, though it may be over. */
-    static boolean isOurs(long failure) {
-        return MADE.containsKey(failure);
-    }
-
-    /**
-     * Ends a failure of ours: what its callback threw. Null if it is over, or none of ours. What was made for the answer of
-     * the callback is freed.
-     */
-    static @Nullable Throwable take(long failure) {
-        Upcall taken = MADE.get(failure);
-        if (taken == null) {
-            return null;
+    /** Ends its failure: what was thrown. Null if it is over. What was made for the answer is freed. */
+    @Nullable
+    Throwable take() {
+        Throwable taken = takeThrown();
+        if (taken != null) {
+            endLate();
+            CallStack.current().callbacks.taken(this, depth);
+            Callbacks.over(this);
         }
-        Throwable thrown = taken.takeThrown();
-        if (thrown != null) {
-            taken.endLate();
-            CallStack.current().callbacks.taken(taken, taken.depth);
-            Callbacks.over(taken);
-        }
-        return thrown;
+        return taken;
     }
 
     private synchronized @Nullable Throwable takeThrown() {
@@ -411,10 +393,5 @@ public final class Upcall {
         }
         library = null;
         HostFailures.write(memory, GENERAL_MESSAGE);
-    }
-
-    /** How many there are: for tests, which see to it that they are used again. */
-    static int made() {
-        return MADE.size();
     }
 }

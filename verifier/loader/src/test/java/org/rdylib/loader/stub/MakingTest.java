@@ -187,7 +187,7 @@ class MakingTest {
         swallowed.thrown = thrown;
         swallowed.describe();
         assertThat(Making.living()).isEqualTo(living + 1);
-        assertThat(Upcall.take(swallowed.failure)).isSameAs(thrown);
+        assertThat(HostFailures.take(swallowed.failure)).isSameAs(thrown);
     }
 
     @Test
@@ -199,7 +199,7 @@ class MakingTest {
         assertThat(again).isSameAs(upcall);
         IllegalStateException thrown = new IllegalStateException();
         again.thrown = thrown;
-        assertThat(Upcall.take(again.failure)).isSameAs(thrown);
+        assertThat(HostFailures.take(again.failure)).isSameAs(thrown);
         assertThat(Owned.string(at, "here")).isEqualTo("text");
         assertThat(Making.living()).isEqualTo(living + 1);
         Owned.freeVector(at);

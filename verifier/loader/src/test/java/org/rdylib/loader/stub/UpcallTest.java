@@ -27,21 +27,21 @@ class UpcallTest {
         assertThat(inside.failure).isNotZero().isNotEqualTo(first.failure);
         assertThat(inside.leave()).isZero();
         assertThat(first.leave()).isZero();
-        int made = Upcall.made();
+        int made = HostFailures.made();
         for (int i = 0; i < 1_000; i++) {
             Upcall.enter().leave();
         }
-        assertThat(Upcall.made()).isEqualTo(made);
+        assertThat(HostFailures.made()).isEqualTo(made);
     }
 
     @Test
     void aFailureIsUsedAgainWhenItIsThrownOrSwallowed() throws Throwable {
         failAndEnd();
-        int made = Upcall.made();
+        int made = HostFailures.made();
         for (int i = 0; i < 10; i++) {
             failAndEnd();
         }
-        assertThat(Upcall.made()).isLessThanOrEqualTo(made);
+        assertThat(HostFailures.made()).isLessThanOrEqualTo(made);
     }
 
     private static void failAndEnd() throws Throwable {
@@ -95,7 +95,7 @@ class UpcallTest {
 
     @Test
     void theCallbacksOfAThreadAreUsedByOthersOnceItHasEnded() throws Throwable {
-        int made = Upcall.made();
+        int made = HostFailures.made();
         for (int i = 0; i < 200; i++) {
             OtherThread.run(() -> Upcall.enter().leave());
             if (i % 10 == 9) {
@@ -103,7 +103,7 @@ class UpcallTest {
                 Thread.sleep(10);
             }
         }
-        assertThat(Upcall.made()).isLessThan(made + 150);
+        assertThat(HostFailures.made()).isLessThan(made + 150);
     }
 
     @Test
