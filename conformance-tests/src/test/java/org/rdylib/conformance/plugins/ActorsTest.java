@@ -27,11 +27,7 @@ class ActorsTest {
     @TestFactory
     Stream<DynamicTest> whatALibraryMayNotDoIsRefused(@TempDir(cleanup = CleanupMode.NEVER) Path folder)
             throws Exception {
-        Path sources = NativeBuild.PLUGINS.resolve("unruly");
-        Path descriptor = sources.resolve("unruly.yaml");
-        Path library = NativeBuild.plugin(
-                Files.createDirectories(folder.resolve("c")), descriptor, NativeBuild.files(sources, ".c"), "-pthread");
-        return PluginChecks.host(folder, descriptor, "unruly").tests(library);
+        return PluginChecks.inC(folder, NativeBuild.PLUGINS.resolve("unruly/unruly.yaml"), "unruly");
     }
 
     @TestFactory

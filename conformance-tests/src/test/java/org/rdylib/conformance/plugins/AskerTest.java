@@ -1,8 +1,6 @@
 package org.rdylib.conformance.plugins;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -21,22 +19,11 @@ class AskerTest {
     @TestFactory
     Stream<DynamicTest> futuresOfJavasGiveTheirResultOrAreCancelledOnce(
             @TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
-        Path sources = NativeBuild.PLUGINS.resolve("asker");
-        Path library = NativeBuild.plugin(
-                Files.createDirectories(folder.resolve("c")),
-                ASKER,
-                NativeBuild.files(sources, ".c"),
-                "-I" + sources,
-                "-pthread");
-        return PluginChecks.host(folder, ASKER, "asker").tests(library);
+        return PluginChecks.inC(folder, ASKER, "asker");
     }
 
     @TestFactory
     Stream<DynamicTest> rustAndJavaAwaitOneAnother(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
-        Path sources = NativeBuild.PLUGINS.resolve("relay");
-        Path descriptor = sources.resolve("relay.yaml");
-        Path library = NativeBuild.rustPlugin(
-                Files.createDirectories(folder.resolve("rust")), descriptor, List.of(sources.resolve("relay.rs")));
-        return PluginChecks.host(folder, descriptor, "relay").tests(library);
+        return PluginChecks.inRust(folder, NativeBuild.PLUGINS.resolve("relay/relay.yaml"), "relay");
     }
 }

@@ -1,8 +1,6 @@
 package org.rdylib.conformance.plugins;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -15,29 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GaugeTest {
 
-    private static final Path SOURCES = NativeBuild.PLUGINS.resolve("gauge");
-
-    private static final Path DESCRIPTOR = SOURCES.resolve("gauge.yaml");
+    private static final Path DESCRIPTOR = NativeBuild.PLUGINS.resolve("gauge/gauge.yaml");
 
     @TestFactory
     Stream<DynamicTest> aPluginInC(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
-        return tests(
-                folder,
-                NativeBuild.plugin(
-                        Files.createDirectories(folder.resolve("c")), DESCRIPTOR, NativeBuild.files(SOURCES, ".c")));
+        return PluginChecks.inC(folder, DESCRIPTOR, "gauge");
     }
 
     @TestFactory
     Stream<DynamicTest> aPluginInRust(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
-        return tests(
-                folder,
-                NativeBuild.rustPlugin(
-                        Files.createDirectories(folder.resolve("rust")),
-                        DESCRIPTOR,
-                        List.of(SOURCES.resolve("gauge.rs"))));
-    }
-
-    private static Stream<DynamicTest> tests(Path folder, Path library) throws Exception {
-        return PluginChecks.host(folder, DESCRIPTOR, "gauge").tests(library);
+        return PluginChecks.inRust(folder, DESCRIPTOR, "gauge");
     }
 }

@@ -1,6 +1,8 @@
 package org.rdylib.conformance.plugins;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +27,31 @@ public interface PluginChecks {
                 sources.resolve(driver),
                 PluginChecks.class,
                 NativeBuild.others(sources, driver));
+    }
+
+    /**
+     * Runs the checks with the plugin {@code name} in C: all {@code .c} files in its folder.
+     *
+     * @param folder takes what is generated, the library and the host's classes
+     */
+    static Stream<DynamicTest> inC(Path folder, Path descriptor, String name) throws Exception {
+        Path sources = NativeBuild.PLUGINS.resolve(name);
+        Path library = NativeBuild.plugin(
+                Files.createDirectories(folder.resolve("c")),
+                descriptor,
+                NativeBuild.files(sources, ".c"),
+                "-I" + sources,
+                "-pthread");
+        return host(folder, descriptor, name).tests(library);
+    }
+
+    /** The same with the plugin in Rust: {@code name.rs}. */
+    static Stream<DynamicTest> inRust(Path folder, Path descriptor, String name) throws Exception {
+        Path library = NativeBuild.rustPlugin(
+                Files.createDirectories(folder.resolve("rust")),
+                descriptor,
+                List.of(NativeBuild.PLUGINS.resolve(name).resolve(name + ".rs")));
+        return host(folder, descriptor, name).tests(library);
     }
 
     /** What holds of the library, each with a name. */

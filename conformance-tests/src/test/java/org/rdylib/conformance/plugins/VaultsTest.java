@@ -1,8 +1,6 @@
 package org.rdylib.conformance.plugins;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -15,32 +13,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class VaultsTest {
 
-    private static final Path SOURCES = NativeBuild.PLUGINS.resolve("vaults");
-
-    private static final Path DESCRIPTOR = SOURCES.resolve("vaults.yaml");
+    private static final Path DESCRIPTOR = NativeBuild.PLUGINS.resolve("vaults/vaults.yaml");
 
     @TestFactory
     Stream<DynamicTest> aPluginInC(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
-        return tests(
-                folder,
-                NativeBuild.plugin(
-                        Files.createDirectories(folder.resolve("c")),
-                        DESCRIPTOR,
-                        NativeBuild.files(SOURCES, ".c"),
-                        "-pthread"));
+        return PluginChecks.inC(folder, DESCRIPTOR, "vaults");
     }
 
     @TestFactory
     Stream<DynamicTest> aPluginInRust(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
-        return tests(
-                folder,
-                NativeBuild.rustPlugin(
-                        Files.createDirectories(folder.resolve("rust")),
-                        DESCRIPTOR,
-                        List.of(SOURCES.resolve("vaults.rs"))));
-    }
-
-    private static Stream<DynamicTest> tests(Path folder, Path library) throws Exception {
-        return PluginChecks.host(folder, DESCRIPTOR, "vaults").tests(library);
+        return PluginChecks.inRust(folder, DESCRIPTOR, "vaults");
     }
 }

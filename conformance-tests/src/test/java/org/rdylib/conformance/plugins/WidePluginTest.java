@@ -1,8 +1,6 @@
 package org.rdylib.conformance.plugins;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -18,12 +16,8 @@ class WidePluginTest {
     private static final Path DESCRIPTOR =
             Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden/wide.yaml");
 
-    private static final Path SOURCES = NativeBuild.PLUGINS.resolve("wide");
-
     @TestFactory
     Stream<DynamicTest> whatIsPassedArrives(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
-        Path library = NativeBuild.plugin(
-                Files.createDirectories(folder.resolve("c")), DESCRIPTOR, List.of(SOURCES.resolve("wide.c")));
-        return PluginChecks.host(folder, DESCRIPTOR, "wide").tests(library);
+        return PluginChecks.inC(folder, DESCRIPTOR, "wide");
     }
 }
