@@ -40,6 +40,11 @@ public final class Tool {
      */
     public record Run(int exit, String text) {
 
+        /** Whether this is how a compiler ends that has accepted or refused, not one that has crashed. */
+        public boolean isJudgement() {
+            return exit == 0 || exit == 1;
+        }
+
         /** What it printed, line by line. */
         public List<String> output() {
             return text.lines().toList();
@@ -54,6 +59,16 @@ public final class Tool {
                     + run.text().substring(0, Math.min(run.text().length(), 4000)));
         }
         return run.output();
+    }
+
+    /** Asks a compiler, which accepts or refuses; fails where it crashes, which is neither. */
+    public static Run judge(Path folder, String... command) {
+        Run run = attempt(folder, command);
+        if (!run.isJudgement()) {
+            fail(String.join(" ", command) + " ended with " + run.exit() + ":\n"
+                    + run.text().substring(0, Math.min(run.text().length(), 4000)));
+        }
+        return run;
     }
 
     /** Runs a command in {@code folder}, whatever comes of it. */

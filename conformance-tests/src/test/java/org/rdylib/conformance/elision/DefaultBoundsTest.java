@@ -68,7 +68,7 @@ class DefaultBoundsTest {
             List<String> suspects = suspects(broken, seed);
             assertThat(suspects).as("seed %d: signatures that it changes", seed).isNotEmpty();
             Files.writeString(folder.resolve("pair.rs"), Elided.RUST + suspects.getFirst());
-            Tool.Run run = Tool.attempt(
+            Tool.Run run = Tool.judge(
                     folder, "rustc", "--edition", "2024", "--crate-type", "lib", "--emit", "metadata", "pair.rs");
             System.out.printf("seed %d: %d of %d signatures are changed%n", seed, suspects.size(), SIGNATURES);
             assertThat(run.output())

@@ -77,7 +77,7 @@ class ElisionTest {
             text.append(Elided.named(signature.text())).append("; }\n");
         }
         Files.writeString(folder.resolve("elision.rs"), text);
-        Tool.Run run = Tool.attempt(
+        Tool.Run run = Tool.judge(
                 folder, "rustc", "--edition", "2024", "--crate-type", "lib", "--emit", "metadata", "elision.rs");
         Set<Integer> refused = new HashSet<>();
         boolean missing = false;

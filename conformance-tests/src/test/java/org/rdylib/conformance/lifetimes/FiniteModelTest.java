@@ -25,15 +25,15 @@ class FiniteModelTest {
             modules.add(RustPair.render(p.host(), p.plugin(), p.unloadable()));
             answers.add(FiniteModel.judge(p, FiniteModel.Effort.ORDINARY));
         }
-        List<Boolean> rustc = RustOracle.in(directory).accepts(modules);
+        List<RustAnswer> rustc = RustOracle.in(directory).judge(modules);
 
         int decided = 0;
         for (int i = 0; i < pairs.size(); i++) {
-            if (answers.get(i) != Answer.TOO_LARGE) {
+            if (answers.get(i) != Answer.TOO_LARGE && rustc.get(i) instanceof RustAnswer.Verdict verdict) {
                 decided++;
                 assertThat(answers.get(i) == Answer.HOLDS)
                         .as("seed %d, pair %d: %s", draw.seed(), i, modules.get(i))
-                        .isEqualTo(rustc.get(i));
+                        .isEqualTo(verdict.accepts());
             }
         }
         assertThat(decided).isGreaterThan(pairs.size() * 9 / 10);

@@ -25,11 +25,13 @@ class RandomPairsTest {
     /** How many pairs one thread models at a time. */
     private static final int MODELLED = 100;
 
+    private static final String CRASHES = "rustc crashed, and judged nothing";
+
     @TempDir
     Path directory;
 
     /** What was said of a pair. */
-    private record Judged(Pair pair, boolean ours, boolean rustc, Optional<Deviation> deviation) {}
+    private record Judged(Pair pair, boolean ours, RustAnswer rustc, Optional<Deviation> deviation) {}
 
     @Test
     void theVerdictIsRustcsVerdictOnTheForwardingFunction() throws InterruptedException {
@@ -40,10 +42,16 @@ class RandomPairsTest {
                 parts,
                 i -> judge(parts.all().get(i), i, oracle),
                 judged -> judged.forEach(j -> {
-                    account.add(j.pair().kind(), j.ours(), j.rustc());
+                    switch (j.rustc()) {
+                        case RustAnswer.Verdict rustc -> account.add(j.pair().kind(), j.ours(), rustc.accepts());
+                        case RustAnswer.Crash _ -> account.remark(CRASHES);
+                    }
                     j.deviation().ifPresent(d -> account.remark(d.name()));
                 }));
         System.out.println(account.text(parts.seed()));
+        assertThat(account.remarks(CRASHES))
+                .as("pairs that nobody judged, since rustc crashed; it has done so over one of 100,000")
+                .isLessThanOrEqualTo(1 + account.drawn() / 20_000);
         assertThat(account.remarks(Deviation.NEEDLESSLY_REFUSED.name()))
                 .as("refused without need, though rustc accepts")
                 .isLessThanOrEqualTo(2 + account.drawn() / 2_000);
@@ -78,7 +86,7 @@ class RandomPairsTest {
         for (Pair p : draw.pairs()) {
             modules.add(RustPair.render(p.host(), p.plugin(), p.unloadable()));
         }
-        List<Boolean> rustc = oracle.accepts(modules);
+        List<RustAnswer> rustc = oracle.judge(modules);
         List<Judged> all = new ArrayList<>();
         for (int i = 0; i < modules.size(); i++) {
             String which = "seed %d, part %d, pair %d".formatted(draw.seed(), number, i);
@@ -87,9 +95,24 @@ class RandomPairsTest {
         return all;
     }
 
-    private static Judged compare(Pair pair, boolean rustc, List<RustPair.Line> module, String which)
+    private static Judged compare(Pair pair, RustAnswer answer, List<RustPair.Line> module, String which)
             throws Calls.InexpressibleException {
         Verdicts.Read read = Verdicts.Read.of(pair);
+        boolean ours = read.isCompatible(Rules.STANDARD);
+        return switch (answer) {
+            case RustAnswer.Verdict rustc ->
+                new Judged(pair, ours, rustc, agreement(pair, read, rustc.accepts(), module, which));
+            case RustAnswer.Crash crash -> {
+                System.out.printf("%s: %s%nfor%n%s%n", which, crash.report(), describe(pair));
+                yield new Judged(pair, ours, crash, Optional.empty());
+            }
+        };
+    }
+
+    /** Why we say something else than rustc, where we do; fails if nothing explains it. */
+    private static Optional<Deviation> agreement(
+            Pair pair, Verdicts.Read read, boolean rustc, List<RustPair.Line> module, String which)
+            throws Calls.InexpressibleException {
         boolean ours = read.isCompatible(Rules.STANDARD);
         Optional<Deviation> deviation = Deviation.between(pair, ours, rustc);
         if (ours != rustc && deviation.isEmpty()) {
@@ -102,7 +125,7 @@ class RandomPairsTest {
                     read.findings(Rules.STANDARD),
                     "the model says " + FiniteModel.judge(pair, FiniteModel.Effort.THOROUGH));
         }
-        return new Judged(pair, ours, rustc, deviation);
+        return deviation;
     }
 
     /** What the model says of a pair, and where we refused without need what larger orders say. */

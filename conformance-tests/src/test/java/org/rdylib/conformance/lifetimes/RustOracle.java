@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.AssertionFailedError;
+import org.rdylib.conformance.Tool;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,43 +47,48 @@ final class RustOracle {
         fn makes_sense<T>() {}
         """;
 
-    /** How rustc ends when it finds a fault of its own. */
-    private static final int PANIC = 101;
-
     /** How many pairs are one crate. */
     static final int BATCH = 400;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path directory;
+    private final List<String> options;
     private final AtomicInteger batches = new AtomicInteger();
 
-    private RustOracle(Path directory) {
+    private RustOracle(Path directory, List<String> options) {
         this.directory = directory;
+        this.options = options;
     }
 
     /** The rustc to ask; where there is none, the test is skipped, and in CI it fails. */
     static RustOracle in(Path directory) {
-        boolean there;
-        try {
-            there = run(List.of("rustc", "--version")).out().startsWith("rustc ");
-        } catch (UncheckedIOException e) {
-            there = false;
-        }
-        if (!there && "true".equals(System.getenv("CI"))) {
-            throw new AssertionFailedError("rustc is not installed, and CI does without no judge");
-        }
-        Assumptions.assumeTrue(there, "rustc is not installed: nobody to compare with");
-        return new RustOracle(directory);
+        return in(directory, List.of());
     }
 
-    /** For each module, whether rustc accepts the pair that it stands for. May be called by several threads. */
+    /** One that is asked with other options, too. */
+    static RustOracle in(Path directory, List<String> options) {
+        Tool.require("rustc");
+        return new RustOracle(directory, options);
+    }
+
+    /** For each module, whether rustc accepts the pair that it stands for; fails where it crashes over one. */
     List<Boolean> accepts(List<List<RustPair.Line>> modules) {
-        return accepts(modules, BATCH);
+        return judge(modules).stream()
+                .map(answer -> switch (answer) {
+                    case RustAnswer.Verdict verdict -> verdict.accepts();
+                    case RustAnswer.Crash crash -> throw new AssertionFailedError(crash.report());
+                })
+                .toList();
     }
 
-    List<Boolean> accepts(List<List<RustPair.Line>> modules, int batch) {
-        List<Boolean> all = new ArrayList<>();
+    /** What rustc says of the pair that each module stands for. May be called by several threads. */
+    List<RustAnswer> judge(List<List<RustPair.Line>> modules) {
+        return judge(modules, BATCH);
+    }
+
+    List<RustAnswer> judge(List<List<RustPair.Line>> modules, int batch) {
+        List<RustAnswer> all = new ArrayList<>();
         for (int i = 0; i < modules.size(); i += batch) {
             String name = "batch" + batches.getAndIncrement();
             all.addAll(judge(name, modules.subList(i, Math.min(i + batch, modules.size()))));
@@ -100,17 +105,16 @@ final class RustOracle {
         }
     }
 
-    /** A pair over which rustc crashes is one that it does not accept, and it says nothing of those beside it. */
-    private List<Boolean> judge(String name, List<List<RustPair.Line>> modules) {
+    /** Where rustc crashes it says nothing of any pair: those over which it does not crash are asked about without the other. */
+    private List<RustAnswer> judge(String name, List<List<RustPair.Line>> modules) {
         try {
             return judgeAtOnce(name, modules);
         } catch (CrashException e) {
             if (modules.size() == 1) {
-                System.out.println(e.getMessage());
-                return List.of(false);
+                return List.of(new RustAnswer.Crash(String.valueOf(e.getMessage())));
             }
             int half = modules.size() / 2;
-            List<Boolean> all = new ArrayList<>(judge(name + "a", modules.subList(0, half)));
+            List<RustAnswer> all = new ArrayList<>(judge(name + "a", modules.subList(0, half)));
             all.addAll(judge(name + "b", modules.subList(half, modules.size())));
             return all;
         }
@@ -119,7 +123,7 @@ final class RustOracle {
     /** A judged line, by its module. */
     private record Judged(int module, RustPair.Role role) {}
 
-    private List<Boolean> judgeAtOnce(String name, List<List<RustPair.Line>> modules) throws CrashException {
+    private List<RustAnswer> judgeAtOnce(String name, List<List<RustPair.Line>> modules) throws CrashException {
         List<String> texts = new ArrayList<>(PRELUDE.lines().toList());
         List<Judged> judged = new ArrayList<>();
         texts.forEach(_ -> judged.add(new Judged(-1, RustPair.Role.SUPPORT)));
@@ -157,45 +161,50 @@ final class RustOracle {
                 bad.set(judged.get(line).module());
             }
         }
-        return IntStream.range(0, modules.size()).mapToObj(m -> !bad.get(m)).toList();
+        return IntStream.range(0, modules.size())
+                .<RustAnswer>mapToObj(m -> new RustAnswer.Verdict(!bad.get(m)))
+                .toList();
     }
 
     /** The indices of the lines that rustc reports errors on. */
     private Set<Integer> refusedLines(String name, List<String> texts) throws CrashException {
         try {
-            Path source = directory.resolve(name + ".rs");
-            Files.write(source, texts);
-            Run run = run(List.of(
-                    "rustc",
-                    "--edition=2021",
-                    "--crate-type=lib",
-                    "--crate-name=" + name,
-                    "--emit=metadata",
-                    "--error-format=json",
-                    "--out-dir=" + directory,
-                    source.toString()));
-            Set<Integer> lines = new HashSet<>();
-            run.out().lines().filter(l -> l.startsWith("{")).map(JSON::readTree).forEach(message -> {
-                if (message.path("level").asString("").startsWith("error")) {
-                    lines.addAll(primaryLines(message));
-                }
-            });
-            if (run.exit() == PANIC) {
-                throw new CrashException("rustc crashes over\n"
-                        + String.join("\n", texts)
-                        + run.out()
-                                .lines()
-                                .filter(l -> !l.startsWith("{"))
-                                .limit(3)
-                                .collect(Collectors.joining("\n")));
-            }
-            if (run.exit() != (lines.isEmpty() ? 0 : 1)) {
-                throw new IllegalStateException("rustc ended with " + run.exit() + ":\n" + run.out());
-            }
-            return lines;
+            Files.write(directory.resolve(name + ".rs"), texts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        List<String> command = new ArrayList<>(List.of(
+                "rustc",
+                "--edition=2021",
+                "--crate-type=lib",
+                "--crate-name=" + name,
+                "--emit=metadata",
+                "--error-format=json"));
+        command.addAll(options);
+        command.add(name + ".rs");
+        Tool.Run run = Tool.attempt(directory, command.toArray(String[]::new));
+        if (!run.isJudgement()) {
+            // it may have refused a line before: that judges the line only if it comes to an end
+            throw new CrashException("rustc ended with %d over%n%s%n%s"
+                    .formatted(
+                            run.exit(),
+                            String.join("\n", texts),
+                            run.text()
+                                    .lines()
+                                    .filter(l -> !l.startsWith("{") && !l.isBlank())
+                                    .limit(3)
+                                    .collect(Collectors.joining("\n"))));
+        }
+        Set<Integer> lines = new HashSet<>();
+        run.text().lines().filter(l -> l.startsWith("{")).map(JSON::readTree).forEach(message -> {
+            if (message.path("level").asString("").startsWith("error")) {
+                lines.addAll(primaryLines(message));
+            }
+        });
+        if (lines.isEmpty() != (run.exit() == 0)) {
+            throw new IllegalStateException("rustc ended with " + run.exit() + ":\n" + run.text());
+        }
+        return lines;
     }
 
     private static List<Integer> primaryLines(JsonNode message) {
@@ -209,21 +218,5 @@ final class RustOracle {
             throw new IllegalStateException("rustc: " + message);
         }
         return lines;
-    }
-
-    private record Run(int exit, String out) {}
-
-    private static Run run(List<String> command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            return new Run(process.waitFor(), out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

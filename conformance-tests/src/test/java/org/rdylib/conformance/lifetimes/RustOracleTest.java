@@ -49,6 +49,24 @@ class RustOracleTest {
                 .hasMessageContaining("rustc refuses what is only scenery");
     }
 
+    /** Here rustc names the line, as it does of one that it refuses, and panics then. */
+    @Test
+    void aCrashIsNoRefusalAndNothingIsLostOfThePairsBesideIt() {
+        var oracle = RustOracle.in(directory, List.of("-Ztreat-err-as-bug"));
+
+        List<RustAnswer> answers = oracle.judge(List.of(ACCEPTED, ILL_TYPED, ACCEPTED));
+
+        var accepted = new RustAnswer.Verdict(true);
+        assertThat(answers).hasSize(3).startsWith(accepted).endsWith(accepted);
+        assertThat(answers.get(1))
+                .isInstanceOfSatisfying(
+                        RustAnswer.Crash.class,
+                        crash -> assertThat(crash.report())
+                                .contains(ILL_TYPED.getFirst().text(), "ended with 101", "panicked at")
+                                .doesNotContain(ACCEPTED.getFirst().text()));
+        assertThatThrownBy(() -> oracle.accepts(List.of(ILL_TYPED))).hasMessageContaining("panicked at");
+    }
+
     @Test
     void manyPairsAtOnceAreJudgedAsEachAlone() throws Calls.InexpressibleException {
         var oracle = RustOracle.in(directory);
@@ -58,9 +76,9 @@ class RustOracleTest {
             modules.add(RustPair.render(p.host(), p.plugin(), p.unloadable()));
         }
 
-        assertThat(oracle.accepts(modules))
+        assertThat(oracle.judge(modules))
                 .as("seed %d", draw.seed())
-                .isEqualTo(oracle.accepts(modules, 1))
-                .contains(true, false);
+                .isEqualTo(oracle.judge(modules, 1))
+                .contains(new RustAnswer.Verdict(true), new RustAnswer.Verdict(false));
     }
 }

@@ -110,9 +110,10 @@ class SensitivityTest {
                 modules.add(RustPair.render(p.host(), p.plugin(), p.unloadable()));
             }
         }
-        List<Boolean> rustc = modules.isEmpty() ? List.of() : oracle.accepts(modules);
+        List<RustAnswer> rustc = modules.isEmpty() ? List.of() : oracle.judge(modules);
         for (int i = 0; i < plain.size(); i++) {
-            caught += !plain.get(i).standard() != rustc.get(i) ? 1 : 0;
+            boolean broken = !plain.get(i).standard();
+            caught += rustc.get(i) instanceof RustAnswer.Verdict verdict && verdict.accepts() != broken ? 1 : 0;
         }
         return caught;
     }

@@ -88,7 +88,7 @@ class TypeSyntaxTest {
         while (true) {
             Files.write(folder.resolve("types.rs"), lines);
             Set<Integer> bad = new TreeSet<>();
-            for (String line : Tool.attempt(
+            for (String line : Tool.judge(
                             folder,
                             "rustc",
                             "--edition",
