@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 
 /**
  * The command {@code rdylib}: reads the command line and hands each command to its class.
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "rdylib",
         description = "Describes boundaries between Java and native plugins, and tells which may be linked.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = ToolVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeOnInvalidInput = ExitCode.UNDECIDED,

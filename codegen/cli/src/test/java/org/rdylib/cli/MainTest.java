@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -20,6 +22,14 @@ class MainTest {
     void helpNamesTheExitCodes() {
         assertThat(run("--help")).isEqualTo(ExitCode.HOLDS);
         assertThat(out.toString()).contains("2   it could not be decided");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "conform", "diff", "explain", "generate", "inspect", "layout", "schema", "verify"})
+    void everyCommandHasItsOwnHelp(String command) {
+        assertThat(run(command, "--help")).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).contains("Usage: rdylib " + command, "2   it could not be decided");
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test
