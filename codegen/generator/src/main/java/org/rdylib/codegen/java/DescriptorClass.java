@@ -1,8 +1,11 @@
 package org.rdylib.codegen.java;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -28,6 +31,8 @@ final class DescriptorClass implements Rule {
     private static final String DROP_OF = "drop of ";
 
     private static final String ANNOTATIONS = "Annotations";
+
+    private static final TypeName PARTS = ParameterizedTypeName.get(Api.LIST, ClassName.get(String.class));
 
     private static final int LINE = 90;
 
@@ -98,7 +103,7 @@ final class DescriptorClass implements Rule {
                 .addMethod(MethodSpec.methodBuilder("annotations")
                         .addAnnotation(Override.class)
                         .addModifiers(Modifier.PROTECTED)
-                        .returns(String.class)
+                        .returns(PARTS)
                         .addStatement("return $N.text()", ANNOTATIONS)
                         .build())
                 .addType(TypeSpec.classBuilder(ANNOTATIONS)
@@ -135,9 +140,7 @@ final class DescriptorClass implements Rule {
         CodeBlock chunks = chunks(text).stream()
                 .map(chunk -> CodeBlock.of("$L", literal(chunk)))
                 .collect(CodeBlock.joining(",\n"));
-        return MethodSpec.methodBuilder(name)
-                .returns(String.class)
-                .addCode("return $T.join(\n$>$>\"\",\n$L$<$<);\n", String.class, chunks);
+        return MethodSpec.methodBuilder(name).returns(PARTS).addCode("return $T.of(\n$>$>$L$<$<);\n", Api.LIST, chunks);
     }
 
     /** The text in parts of which each fits a constant, and none ends between the halves of a character. */

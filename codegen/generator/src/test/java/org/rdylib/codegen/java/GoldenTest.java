@@ -21,8 +21,7 @@ class GoldenTest {
     private static final Path GOLDENS = Path.of("src/test/resources/org/rdylib/codegen/java/golden");
 
     private static final Pattern ANNOTATIONS = Pattern.compile(
-            "(String text\\(\\) \\{\\s+return String\\.join\\(\\s+\"\",\\s+).*?\"\\);(?=\\n        \\})",
-            Pattern.DOTALL);
+            "(List<String> text\\(\\) \\{\\s+return List\\.of\\(\\s+).*?\"\\);(?=\\n        \\})", Pattern.DOTALL);
 
     @ParameterizedTest
     @MethodSource("descriptors")

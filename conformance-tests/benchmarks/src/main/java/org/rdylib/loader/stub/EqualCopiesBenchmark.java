@@ -45,8 +45,8 @@ import org.rdylib.verifier.image.Machine;
 @Fork(3)
 public class EqualCopiesBenchmark {
 
-    /** Texts that generated classes can hold as constants. */
-    private static final int CHUNK = 16_000;
+    /** In how many constants a generated class holds a long text. */
+    private static final int CHUNKS = 3_000;
 
     /** How many types the descriptor has. */
     @Param({"100", "1000", "10000", "20000"})
@@ -77,8 +77,9 @@ public class EqualCopiesBenchmark {
 
     private static List<String> chunks(String text) {
         List<String> chunks = new ArrayList<>();
-        for (int from = 0; from < text.length(); from += CHUNK) {
-            chunks.add(text.substring(from, Math.min(text.length(), from + CHUNK)));
+        int length = Math.max(90, text.length() / CHUNKS);
+        for (int from = 0; from < text.length(); from += length) {
+            chunks.add(text.substring(from, Math.min(text.length(), from + length)));
         }
         return List.copyOf(chunks);
     }
@@ -95,13 +96,13 @@ public class EqualCopiesBenchmark {
         }
 
         @Override
-        protected String binding() {
-            return String.join("", binding);
+        protected List<String> binding() {
+            return binding;
         }
 
         @Override
-        protected String annotations() {
-            return String.join("", annotations);
+        protected List<String> annotations() {
+            return annotations;
         }
     }
 }

@@ -3,6 +3,7 @@ package org.rdylib.verifier.image;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.rdylib.spec.Code;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -24,24 +25,39 @@ public final class DescriptorNote {
 
     private final byte[] note;
     private final int line;
-    private final boolean known;
+    private final Optional<KnownDescriptor> known;
 
     /**
-     * A note.
+     * A note that nobody knew.
      *
-     * @param note its bytes, which nobody changes: they may be megabytes, of which most libraries' are never copied
+     * @param note its bytes, which nobody changes
      * @param line where its first line ends
-     * @param known whether it is one of which somebody had a copy
      */
-    DescriptorNote(byte[] note, int line, boolean known) {
+    DescriptorNote(byte[] note, int line) {
+        this(note, line, Optional.empty());
+    }
+
+    private DescriptorNote(byte[] note, int line, Optional<KnownDescriptor> known) {
         this.note = note;
         this.line = line;
         this.known = known;
     }
 
+    /**
+     * A note of which somebody had a copy: its text is left where it is, and what is kept here has an empty first line.
+     *
+     * @param annotations how its annotations begin
+     */
+    static DescriptorNote of(KnownDescriptor known, byte[] annotations) {
+        byte[] note = Arrays.copyOf(known.fingerprint(), HASH + 1 + annotations.length);
+        note[HASH] = '\n';
+        System.arraycopy(annotations, 0, note, HASH + 1, annotations.length);
+        return new DescriptorNote(note, HASH, Optional.of(known));
+    }
+
     /** The canonical form's binding text in UTF-8, a copy. */
     public byte[] binding() {
-        return Arrays.copyOfRange(note, HASH, line);
+        return known.isPresent() ? known.get().binding() : Arrays.copyOfRange(note, HASH, line);
     }
 
     /**
@@ -50,7 +66,7 @@ public final class DescriptorNote {
      * @throws IllegalStateException if the descriptor is {@linkplain #isKnown known}: they were not read
      */
     public byte[] annotations() {
-        if (known) {
+        if (known.isPresent()) {
             throw new IllegalStateException("the annotations of a known descriptor are not read");
         }
         return Arrays.copyOfRange(note, line + 1, note.length);
@@ -63,7 +79,7 @@ public final class DescriptorNote {
 
     /** Whether it is the descriptor that was {@linkplain KnownDescriptor known} to who has read it, byte for byte. */
     public boolean isKnown() {
-        return known;
+        return known.isPresent();
     }
 
     /**
@@ -72,7 +88,7 @@ public final class DescriptorNote {
      * @throws LibraryImageException {@link Code#MALFORMED_NOTE} if it names none
      */
     public String library() throws LibraryImageException {
-        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), note, HASH, line - HASH)) {
+        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), binding())) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 for (String key = json.nextName(); key != null; key = json.nextName()) {
                     JsonToken value = json.nextToken();
@@ -93,8 +109,8 @@ public final class DescriptorNote {
     /** The fingerprint's first bytes and the binding's length: enough to tell two apart in a log. */
     @Override
     public String toString() {
-        return HexFormat.of().formatHex(note, 0, 8) + ", "
-                + new String(note, HASH, line - HASH, StandardCharsets.UTF_8).length() + " characters";
+        return HexFormat.of().formatHex(note, 0, 8) + ", " + new String(binding(), StandardCharsets.UTF_8).length()
+                + " characters";
     }
 
     /**

@@ -1,40 +1,51 @@
 package org.rdylib.verifier.image;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * A descriptor of which somebody has a copy and its fingerprint already. A library's note that is the same, byte for byte,
- * is neither hashed nor decoded again: nothing else takes so long where a library is loaded first. Nor are its annotations
- * read, which are several times as long.
+ * is neither hashed nor decoded again: nothing else takes so long where a library is loaded first. Nor is it ever held as a
+ * whole, or its annotations read, which are several times as long.
  */
 public final class KnownDescriptor {
 
-    private final byte[] binding;
+    private static final byte[] LINE_FEED = {'\n'};
+
+    private final List<String> binding;
     private final byte[] fingerprint;
 
     /**
      * A descriptor.
      *
-     * @param binding the canonical form's binding text
+     * @param binding the canonical form's binding text, in parts of which none ends between the halves of a character
      * @param fingerprint what is taken to be the SHA-256 of that
      */
-    public KnownDescriptor(String binding, byte[] fingerprint) {
-        this.binding = binding.getBytes(StandardCharsets.UTF_8);
+    public KnownDescriptor(List<String> binding, byte[] fingerprint) {
+        this.binding = List.copyOf(binding);
         this.fingerprint = fingerprint.clone();
     }
 
-    /** How long the binding text is, in bytes. */
-    int length() {
-        return binding.length;
+    /** What is taken to be its fingerprint, a copy. */
+    byte[] fingerprint() {
+        return fingerprint.clone();
     }
 
-    /** Whether a note of these bytes holds it: the fingerprint, the binding text, a line feed and something. */
-    boolean isIn(byte[] note) {
-        int line = fingerprint.length + binding.length;
-        return note.length > line
-                && note[line] == '\n'
-                && Arrays.equals(note, 0, fingerprint.length, fingerprint, 0, fingerprint.length)
-                && Arrays.equals(note, fingerprint.length, line, binding, 0, binding.length);
+    /** The binding text in UTF-8, a copy. */
+    byte[] binding() {
+        return String.join("", binding).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether a note begins with it: the fingerprint, the binding text and a line feed. They are passed over as far as so. */
+    boolean begins(Pieces note) throws LibraryImageException {
+        if (!note.goOnWith(fingerprint)) {
+            return false;
+        }
+        for (String part : binding) {
+            if (!note.goOnWith(part.getBytes(StandardCharsets.UTF_8))) {
+                return false;
+            }
+        }
+        return note.goOnWith(LINE_FEED);
     }
 }

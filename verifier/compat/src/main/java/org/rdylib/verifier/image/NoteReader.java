@@ -86,11 +86,9 @@ final class NoteReader {
             throw malformed("the note has " + size + " bytes, and a hash alone has " + DescriptorNote.HASH);
         }
         if (known.isPresent()) {
-            int line = DescriptorNote.HASH + known.get().length();
-            byte[] first = bytes(segment, at, (int) Math.min(size, line + 1L + DescriptorNote.TOLD))
-                    .array();
-            if (known.get().isIn(first)) {
-                return new DescriptorNote(first, line, true);
+            Pieces pieces = new Pieces(file.source(), segment.offset() + at, size, name(segment));
+            if (known.get().begins(pieces)) {
+                return DescriptorNote.of(known.get(), pieces.next(DescriptorNote.TOLD));
             }
         }
         byte[] bytes = bytes(segment, at, (int) size).array();
@@ -111,12 +109,15 @@ final class NoteReader {
         }
         utf8(bytes, DescriptorNote.HASH, line - DescriptorNote.HASH);
         utf8(bytes, line + 1, bytes.length - line - 1);
-        return new DescriptorNote(bytes, line, false);
+        return new DescriptorNote(bytes, line);
     }
 
     private ByteBuffer bytes(ElfFile.Segment segment, long at, int length) throws LibraryImageException {
-        return file.source()
-                .bytes(segment.offset() + at, length, file.machine().order(), "a note of " + segment.name());
+        return file.source().bytes(segment.offset() + at, length, file.machine().order(), name(segment));
+    }
+
+    private static String name(ElfFile.Segment segment) {
+        return "a note of " + segment.name();
     }
 
     private static long roundUp(long value, long step) {

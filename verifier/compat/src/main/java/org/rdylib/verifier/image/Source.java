@@ -88,15 +88,23 @@ final class Source {
             throw beyond(what, offset, length);
         }
         ByteBuffer into = ByteBuffer.allocate(length);
+        fill(into, offset, what);
+        return into.flip().order(order);
+    }
+
+    /** Reads as many bytes as {@code into} has room for. */
+    void fill(ByteBuffer into, long offset, String what) throws LibraryImageException {
+        int length = into.remaining();
         try {
-            reader.read(into, offset);
+            if (holds(offset, length)) {
+                reader.read(into, offset);
+            }
         } catch (IOException e) {
             throw unreadable(e);
         }
         if (into.hasRemaining()) {
             throw beyond(what, offset, length);
         }
-        return into.flip().order(order);
     }
 
     /** The exception that says that a part of the file lies beyond its end. */

@@ -142,7 +142,7 @@ class LibraryImageTest {
     @Test
     void a_known_descriptor_is_told_by_every_byte_and_by_its_fingerprint() throws Exception {
         byte[] bytes = BINDING.getBytes(StandardCharsets.UTF_8);
-        KnownDescriptor known = new KnownDescriptor(BINDING, Cc.sha256(BINDING));
+        KnownDescriptor known = new KnownDescriptor(List.of(BINDING), Cc.sha256(BINDING));
         for (String binding : List.of(BINDING, BINDING + " ", BINDING.substring(1), BINDING.replace('b', 'c'), "")) {
             Path library = Cc.library(folder, "l.so", Cc.note("n", binding, ANNOTATIONS) + FUNCTION);
             DescriptorNote note = read(library, known).descriptor();
@@ -170,7 +170,7 @@ class LibraryImageTest {
 
     @Test
     void a_known_descriptor_says_whether_panics_abort() throws Exception {
-        KnownDescriptor known = new KnownDescriptor(BINDING, Cc.sha256(BINDING));
+        KnownDescriptor known = new KnownDescriptor(List.of(BINDING), Cc.sha256(BINDING));
         String abort = "{\"build\":{\"panic\":\"abort\"},\"tool\":\"t\"}";
         for (String annotations : List.of(abort, ANNOTATIONS, "")) {
             Path library = Cc.library(folder, "l.so", Cc.note("n", BINDING, annotations) + FUNCTION);

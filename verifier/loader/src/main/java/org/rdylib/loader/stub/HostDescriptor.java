@@ -36,11 +36,11 @@ public abstract class HostDescriptor {
         this.imports = List.copyOf(imports);
     }
 
-    /** The canonical form's binding text. */
-    protected abstract String binding();
+    /** The canonical form's binding text, in parts, as constants hold it; none ends between the halves of a character. */
+    protected abstract List<String> binding();
 
-    /** The canonical form's annotations. */
-    protected abstract String annotations();
+    /** The canonical form's annotations, in such parts. */
+    protected abstract List<String> annotations();
 
     /** The name among the {@code exports} of the function that ends opaque values of the type {@code name}. */
     public static String dropOf(String name) {
@@ -68,10 +68,14 @@ public abstract class HostDescriptor {
     }
 
     final byte[] bindingBytes() {
-        return binding().getBytes(StandardCharsets.UTF_8);
+        return bytes(binding());
     }
 
     final byte[] annotationBytes() {
-        return annotations().getBytes(StandardCharsets.UTF_8);
+        return bytes(annotations());
+    }
+
+    private static byte[] bytes(List<String> parts) {
+        return String.join("", parts).getBytes(StandardCharsets.UTF_8);
     }
 }

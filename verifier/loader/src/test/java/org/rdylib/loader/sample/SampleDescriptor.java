@@ -53,12 +53,12 @@ final class SampleDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return FORM.binding();
+    protected List<String> binding() {
+        return List.of(FORM.binding());
     }
 
     @Override
-    protected String annotations() {
-        return FORM.annotations();
+    protected List<String> annotations() {
+        return List.of(FORM.annotations());
     }
 }

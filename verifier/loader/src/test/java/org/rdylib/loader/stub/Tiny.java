@@ -69,13 +69,13 @@ final class Tiny {
                 descriptor.exports().stream().map(e -> export(descriptor, e)).toList(),
                 descriptor.imports().stream().map(Import::name).toList()) {
             @Override
-            protected String binding() {
-                return form.binding();
+            protected List<String> binding() {
+                return List.of(form.binding());
             }
 
             @Override
-            protected String annotations() {
-                return form.annotations();
+            protected List<String> annotations() {
+                return List.of(form.annotations());
             }
         };
     }

@@ -35,9 +35,8 @@ final class AskerDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return String.join(
-                "",
+    protected List<String> binding() {
+        return List.of(
                 "{\"abi\":1,\"library\":\"asker\",\"version\":\"1.0.0\",\"types\":{\"Account\":{\"struct\":{\"wakers\":\"i64\",",
                 "\"futures\":\"i64\",\"woken\":\"u64\"}},\"Waker\":{\"enum\":{\"Counted\":0,\"Fresh\":1,\"NoData\":2,\"NoTable",
                 "\":3,\"NoClone\":4,\"NoWake\":5},\"repr\":\"u8\"}},\"interfaces\":{\"Service\":{\"methods\":{\"fetch\":\"fn<",
@@ -58,7 +57,7 @@ final class AskerDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String annotations() {
+    protected List<String> annotations() {
         return Annotations.text();
     }
 
@@ -66,9 +65,8 @@ final class AskerDescriptor extends HostDescriptor {
     private static final class Annotations {
         private Annotations() {}
 
-        static String text() {
-            return String.join(
-                    "",
+        static List<String> text() {
+            return List.of(
                     "left out here");
         }
     }

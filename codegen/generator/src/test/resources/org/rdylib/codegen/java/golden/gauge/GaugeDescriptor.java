@@ -24,16 +24,15 @@ final class GaugeDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return String.join(
-                "",
+    protected List<String> binding() {
+        return List.of(
                 "{\"abi\":1,\"library\":\"gauge\",\"version\":\"1.0.0\",\"exports\":{\"sum\":\"fn(count: u32) -> u32\"},\"im",
                 "ports\":{\"measure\":\"extern \\\"C\\\" fn(index: u32, small: u8) -> u32\",\"told\":\"extern \\\"C\\\" fn(",
                 "text: String)\"}}");
     }
 
     @Override
-    protected String annotations() {
+    protected List<String> annotations() {
         return Annotations.text();
     }
 
@@ -41,9 +40,8 @@ final class GaugeDescriptor extends HostDescriptor {
     private static final class Annotations {
         private Annotations() {}
 
-        static String text() {
-            return String.join(
-                    "",
+        static List<String> text() {
+            return List.of(
                     "left out here");
         }
     }

@@ -38,9 +38,8 @@ final class LaterDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return String.join(
-                "",
+    protected List<String> binding() {
+        return List.of(
                 "{\"abi\":1,\"library\":\"later\",\"version\":\"1.0.0\",\"types\":{\"Account\":{\"struct\":{\"futures\":\"i64\"",
                 ",\"stores\":\"i64\",\"strings\":\"i64\",\"wakers\":\"i64\",\"polls\":\"u64\"}},\"Way\":{\"enum\":{\"Itself\":0,\"",
                 "Thread\":1,\"Kept\":2,\"Twice\":3,\"Silent\":4,\"Fail\":5,\"Tag\":6,\"Lent\":7,\"DropLent\":8},\"repr\":\"u8",
@@ -64,7 +63,7 @@ final class LaterDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String annotations() {
+    protected List<String> annotations() {
         return Annotations.text();
     }
 
@@ -72,9 +71,8 @@ final class LaterDescriptor extends HostDescriptor {
     private static final class Annotations {
         private Annotations() {}
 
-        static String text() {
-            return String.join(
-                    "",
+        static List<String> text() {
+            return List.of(
                     "left out here");
         }
     }

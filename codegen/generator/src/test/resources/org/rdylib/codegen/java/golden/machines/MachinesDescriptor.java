@@ -52,9 +52,8 @@ final class MachinesDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return String.join(
-                "",
+    protected List<String> binding() {
+        return List.of(
                 "{\"abi\":1,\"library\":\"machines\",\"version\":\"1.0.0\",\"types\":{\"Account\":{\"struct\":{\"living\":\"u6",
                 "4\",\"wrong\":\"u64\",\"calls\":\"u64\"}},\"Fault\":{\"enum\":{\"None\":0,\"Tag\":1,\"Text\":2,\"NullTable\":3,",
                 "\"NoSlot\":4},\"repr\":\"u8\"},\"Job\":{\"struct\":{\"id\":\"u32\",\"work\":\"Box<dyn Future<Output = Resul",
@@ -86,7 +85,7 @@ final class MachinesDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String annotations() {
+    protected List<String> annotations() {
         return Annotations.text();
     }
 
@@ -94,9 +93,8 @@ final class MachinesDescriptor extends HostDescriptor {
     private static final class Annotations {
         private Annotations() {}
 
-        static String text() {
-            return String.join(
-                    "",
+        static List<String> text() {
+            return List.of(
                     "left out here");
         }
     }

@@ -25,9 +25,8 @@ final class MarkdownDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return String.join(
-                "",
+    protected List<String> binding() {
+        return List.of(
                 "{\"abi\":1,\"library\":\"markdown\",\"version\":\"1.2.0\",\"types\":{\"Event<'a>\":{\"enum\":{\"Start\":\"(Ta",
                 "g<'a>)\",\"End\":\"(Tag<'a>)\",\"Text\":\"(&'a str)\",\"Rule\":3},\"repr\":\"u8\"},\"Level\":{\"enum\":{\"H1\":",
                 "1,\"H2\":2,\"H3\":3,\"H4\":4,\"H5\":5,\"H6\":6},\"repr\":\"u8\"},\"ParseError\":{\"enum\":{\"TooDeep\":1,\"TooL",
@@ -41,7 +40,7 @@ final class MarkdownDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String annotations() {
+    protected List<String> annotations() {
         return Annotations.text();
     }
 
@@ -49,9 +48,8 @@ final class MarkdownDescriptor extends HostDescriptor {
     private static final class Annotations {
         private Annotations() {}
 
-        static String text() {
-            return String.join(
-                    "",
+        static List<String> text() {
+            return List.of(
                     "left out here");
         }
     }

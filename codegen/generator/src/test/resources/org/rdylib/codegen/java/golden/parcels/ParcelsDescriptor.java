@@ -57,9 +57,8 @@ final class ParcelsDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return String.join(
-                "",
+    protected List<String> binding() {
+        return List.of(
                 "{\"abi\":1,\"library\":\"parcels\",\"version\":\"1.0.0\",\"types\":{\"Account\":{\"struct\":{\"blocks\":\"u64",
                 "\",\"objects\":\"u64\",\"freed\":\"u64\",\"wrong\":\"u64\"}},\"Alignment\":{\"enum\":{\"None\":0,\"Left\":1,\"Ce",
                 "nter\":2,\"Right\":3},\"repr\":\"u8\"},\"CowStr<'a>\":{\"enum\":{\"Borrowed\":\"(&'a str)\",\"Owned\":\"(Str",
@@ -104,7 +103,7 @@ final class ParcelsDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String annotations() {
+    protected List<String> annotations() {
         return Annotations.text();
     }
 
@@ -112,9 +111,8 @@ final class ParcelsDescriptor extends HostDescriptor {
     private static final class Annotations {
         private Annotations() {}
 
-        static String text() {
-            return String.join(
-                    "",
+        static List<String> text() {
+            return List.of(
                     "left out here");
         }
     }

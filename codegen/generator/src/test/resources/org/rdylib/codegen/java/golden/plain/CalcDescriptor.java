@@ -24,15 +24,14 @@ final class CalcDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return String.join(
-                "",
+    protected List<String> binding() {
+        return List.of(
                 "{\"abi\":1,\"library\":\"calc\",\"version\":\"1.0.0\",\"exports\":{\"add\":\"extern \\\"C\\\" fn(a: i32, b: i",
                 "32) -> i32\"}}");
     }
 
     @Override
-    protected String annotations() {
+    protected List<String> annotations() {
         return Annotations.text();
     }
 
@@ -40,9 +39,8 @@ final class CalcDescriptor extends HostDescriptor {
     private static final class Annotations {
         private Annotations() {}
 
-        static String text() {
-            return String.join(
-                    "",
+        static List<String> text() {
+            return List.of(
                     "left out here");
         }
     }

@@ -26,9 +26,8 @@ final class SharesDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return String.join(
-                "",
+    protected List<String> binding() {
+        return List.of(
                 "{\"abi\":1,\"library\":\"shares\",\"version\":\"1.0.0\",\"types\":{\"Account\":{\"struct\":{\"balance\":\"i12",
                 "8\",\"owner\":\"Arc<String>\",\"tags\":\"Option<Arc<(u8, u128)>>\"}}},\"exports\":{\"open\":\"fn<'a>(own",
                 "er: Arc<String>, ids: &'a [u128]) -> Arc<Account>\",\"redact\":\"fn<'a, 'b>(text: &'a mut str,",
@@ -38,7 +37,7 @@ final class SharesDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String annotations() {
+    protected List<String> annotations() {
         return Annotations.text();
     }
 
@@ -46,9 +45,8 @@ final class SharesDescriptor extends HostDescriptor {
     private static final class Annotations {
         private Annotations() {}
 
-        static String text() {
-            return String.join(
-                    "",
+        static List<String> text() {
+            return List.of(
                     "left out here");
         }
     }

@@ -29,9 +29,8 @@ final class StationDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return String.join(
-                "",
+    protected List<String> binding() {
+        return List.of(
                 "{\"abi\":1,\"library\":\"station\",\"version\":\"1.1.0\",\"types\":{\"Event<'a>\":{\"enum\":{\"Started\":0,\"",
                 "Unknown\":\"(&'a str)\"},\"repr\":\"u8\",\"evolves\":\"append\",\"storage\":32},\"Frozen\":{\"enum\":{\"Cold",
                 "\":0,\"Dry\":\"(u8)\"},\"repr\":\"u8\"},\"Report\":{\"struct\":{\"note\":\"String\",\"humidity\":{\"type\":\"u8\"",
@@ -51,7 +50,7 @@ final class StationDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String annotations() {
+    protected List<String> annotations() {
         return Annotations.text();
     }
 
@@ -59,9 +58,8 @@ final class StationDescriptor extends HostDescriptor {
     private static final class Annotations {
         private Annotations() {}
 
-        static String text() {
-            return String.join(
-                    "",
+        static List<String> text() {
+            return List.of(
                     "left out here");
         }
     }

@@ -25,9 +25,8 @@ final class ThreadsDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return String.join(
-                "",
+    protected List<String> binding() {
+        return List.of(
                 "{\"abi\":1,\"library\":\"threads\",\"version\":\"2.34.0\",\"exports\":{\"sort\":{\"sig\":\"extern \\\"C\\\" fn<",
                 "'a, 'b>(values: &'a mut [c_int], compare: &'b mut (dyn for<'c, 'd> FnMut(&'c c_int, &'d c_",
                 "int) -> c_int + 'b))\",\"symbol\":\"qsort_r\",\"c\":{\"pass\":[\"values.data\",\"values.length\",\"4 as ",
@@ -38,7 +37,7 @@ final class ThreadsDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String annotations() {
+    protected List<String> annotations() {
         return Annotations.text();
     }
 
@@ -46,9 +45,8 @@ final class ThreadsDescriptor extends HostDescriptor {
     private static final class Annotations {
         private Annotations() {}
 
-        static String text() {
-            return String.join(
-                    "",
+        static List<String> text() {
+            return List.of(
                     "left out here");
         }
     }

@@ -46,9 +46,8 @@ final class WideDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String binding() {
-        return String.join(
-                "",
+    protected List<String> binding() {
+        return List.of(
                 "{\"abi\":1,\"library\":\"wide\",\"version\":\"0.3.0\",\"types\":{\"Big\":{\"struct\":{\"bytes\":\"[u8; 33]\",\"",
                 "spans\":\"[Span; 2]\",\"grid\":\"[[i16; 2]; 2]\"}},\"Constant\":{\"struct\":{\"name\":\"&'static str\",\"n",
                 "ested\":\"Two<'static, 'static>\"}},\"Mixed\":{\"struct\":{\"b\":\"bool\",\"c\":\"char\",\"a8\":\"u8\",\"s8\":\"",
@@ -103,7 +102,7 @@ final class WideDescriptor extends HostDescriptor {
     }
 
     @Override
-    protected String annotations() {
+    protected List<String> annotations() {
         return Annotations.text();
     }
 
@@ -111,9 +110,8 @@ final class WideDescriptor extends HostDescriptor {
     private static final class Annotations {
         private Annotations() {}
 
-        static String text() {
-            return String.join(
-                    "",
+        static List<String> text() {
+            return List.of(
                     "left out here");
         }
     }
