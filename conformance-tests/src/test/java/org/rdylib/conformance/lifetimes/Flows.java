@@ -57,6 +57,11 @@ final class Flows {
         return seen.contains(new Key(name, way));
     }
 
+    /** Whether they go the one way, and not the other. */
+    boolean goOneWay(String name) {
+        return go(name, Way.TO_PLUGIN) != go(name, Way.TO_HOST);
+    }
+
     /** @param result the way of the result */
     private void call(Signature host, Signature plugin, Way result) {
         int count = Math.min(host.parameters().size(), plugin.parameters().size());

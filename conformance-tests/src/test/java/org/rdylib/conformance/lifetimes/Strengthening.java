@@ -12,12 +12,14 @@ import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
+import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Outlives;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 
 /**
@@ -29,15 +31,15 @@ enum Strengthening {
     /** The caller's {@code where} clauses are promises, the callee's are demands. */
     CLAUSES {
         @Override
-        Signature signature(Signature s, boolean calls, RandomGenerator random) {
-            return calls ? promising(s, random) : asking(s);
+        Signature signature(Signature s, boolean calls, List<String> outer, RandomGenerator random) {
+            return calls ? promising(s, random) : asking(s, outer);
         }
     },
 
     /** Who calls in an {@code unsafe} block may call anything. */
     SAFETY {
         @Override
-        Signature signature(Signature s, boolean calls, RandomGenerator random) {
+        Signature signature(Signature s, boolean calls, List<String> outer, RandomGenerator random) {
             // raw pointers are for `unsafe` functions only
             boolean hasPointer = Stream.concat(s.parameters().stream().map(Parameter::type), Stream.of(s.result()))
                     .anyMatch(t -> Types.contains(t, Type.Pointer.class::isInstance));
@@ -75,7 +77,7 @@ enum Strengthening {
         }
     },
 
-    /** What lives as long as the library may be given for every lifetime. */
+    /** What lives for ever, or a plugin for as long as the library, may be given for every lifetime. */
     LIFETIMES {
         @Override
         Type object(Type type, boolean gives, RandomGenerator random) {
@@ -86,7 +88,7 @@ enum Strengthening {
                 // what is behind it has no lifetime, so that it implies nothing
                 case Type.Reference r
                 when r.target() instanceof Type.Scalar || r.target() instanceof Type.Str ->
-                    new Type.Reference(Terms.DYLIB, r.mutability(), r.target(), r.at());
+                    new Type.Reference(Terms.STATIC, r.mutability(), r.target(), r.at());
                 case Type t -> t;
             };
         }
@@ -155,6 +157,44 @@ enum Strengthening {
         return new Pair(pair.kind(), pair.unloadable(), host(pair.host(), random), plugin(pair.plugin(), random));
     }
 
+    /**
+     * The pair, of which who makes the values of a type, or implements an interface, promises more of its fields or methods,
+     * and who gets them asks less: where they go one way only.
+     */
+    Pair ofDeclarations(Pair pair, RandomGenerator random) {
+        Flows flows = Flows.of(pair.host(), pair.plugin());
+        return new Pair(
+                pair.kind(),
+                pair.unloadable(),
+                withDeclarations(pair.host(), Flows.Way.TO_PLUGIN, flows, random),
+                withDeclarations(pair.plugin(), Flows.Way.TO_HOST, flows, random));
+    }
+
+    /** @param away the way that the values of this side go */
+    private Descriptor withDeclarations(Descriptor d, Flows.Way away, Flows flows, RandomGenerator random) {
+        return d.withDeclarations(
+                d.types().stream()
+                        .map(t -> flows.goOneWay(t.name()) ? fields(t, flows.go(t.name(), away), random) : t)
+                        .toList(),
+                d.interfaces().stream()
+                        .map(i -> flows.goOneWay(i.name()) ? methods(i, flows.go(i.name(), away), random) : i)
+                        .toList(),
+                d.exports(),
+                d.imports());
+    }
+
+    private TypeDeclaration fields(TypeDeclaration t, boolean gives, RandomGenerator random) {
+        return World.withFields(
+                t, Flows.contents(t).stream().map(f -> type(f, gives, random)).toList());
+    }
+
+    private InterfaceDeclaration methods(InterfaceDeclaration i, boolean isImplemented, RandomGenerator random) {
+        List<String> outer = i.lifetimes().stream().map(LifetimeParameter::name).toList();
+        return i.withMethods(i.methods().stream()
+                .map(m -> m.withSignature(signature(m.signature(), !isImplemented, outer, random)))
+                .toList());
+    }
+
     Descriptor host(Descriptor d, RandomGenerator random) {
         return withSignatures(d, true, random);
     }
@@ -168,10 +208,10 @@ enum Strengthening {
                 d.types(),
                 d.interfaces(),
                 d.exports().stream()
-                        .map(e -> e.withSignature(signature(e.signature(), isHost, random)))
+                        .map(e -> e.withSignature(signature(e.signature(), isHost, List.of(), random)))
                         .toList(),
                 d.imports().stream()
-                        .map(i -> i.withSignature(signature(i.signature(), !isHost, random)))
+                        .map(i -> i.withSignature(signature(i.signature(), !isHost, List.of(), random)))
                         .toList());
     }
 
@@ -179,10 +219,10 @@ enum Strengthening {
      * The signature of a function.
      *
      * @param calls whether this side calls it, so that it gives the arguments
+     * @param outer the lifetimes of the interface around, for a method
      */
-    Signature signature(Signature s, boolean calls, RandomGenerator random) {
-        Signature changed = parts(s, calls, random);
-        return Tidy.of(changed, List.of()).orElse(s);
+    Signature signature(Signature s, boolean calls, List<String> outer, RandomGenerator random) {
+        return Tidy.of(parts(s, calls, random), outer).orElse(s);
     }
 
     private Signature parts(Signature s, boolean givesArguments, RandomGenerator random) {
@@ -265,11 +305,11 @@ enum Strengthening {
     }
 
     /** The first clause goes, if all lifetimes are mentioned without it. */
-    private static Signature asking(Signature s) {
+    private static Signature asking(Signature s, List<String> outer) {
         if (s.where().isEmpty()) {
             return s;
         }
         List<Outlives> fewer = s.where().subList(1, s.where().size());
-        return Tidy.of(Mutator.with(s, s.lifetimes(), fewer), List.of()).orElse(s);
+        return Tidy.of(Mutator.with(s, s.lifetimes(), fewer), outer).orElse(s);
     }
 }

@@ -217,7 +217,8 @@ record World(List<TypeDeclaration> types, List<InterfaceDeclaration> interfaces)
         return Optional.of(new World(others, interfaces));
     }
 
-    private static TypeDeclaration withFields(TypeDeclaration t, List<Type> fields) {
+    /** The declaration with other fields, or payloads, of the same number. */
+    static TypeDeclaration withFields(TypeDeclaration t, List<Type> fields) {
         return switch (t) {
             case TypeDeclaration.Struct s -> s.withFields(named(fields));
             case TypeDeclaration.Opaque o -> o;
