@@ -38,20 +38,12 @@ public final class Unsupported {
         descriptor.types().forEach(this::type);
         descriptor.interfaces().forEach(i -> i.methods().forEach(m -> optional(m.isOptional(), m.at())));
         descriptor.exports().forEach(e -> optional(e.isOptional(), e.at()));
-        descriptor.exports().forEach(e -> e.c().ifPresent(c -> use(LanguagePart.C_ENTRY, c.at())));
         descriptor.imports().forEach(i -> optional(i.isOptional(), i.at()));
     }
 
     private void type(TypeDeclaration declaration) {
-        if (declaration instanceof TypeDeclaration.Opaque o) {
-            use(LanguagePart.OPAQUE, o.at());
-        }
-        if (declaration.evolution() == Evolution.APPEND) {
-            switch (declaration) {
-                case TypeDeclaration.Struct s -> use(LanguagePart.APPEND_STRUCT, s.at());
-                case TypeDeclaration.Enum e -> use(LanguagePart.APPEND_ENUM, e.at());
-                case TypeDeclaration.Opaque _ -> {}
-            }
+        if (declaration instanceof TypeDeclaration.Struct s && s.evolution() == Evolution.APPEND) {
+            use(LanguagePart.APPEND_STRUCT, s.at());
         }
     }
 
@@ -66,7 +58,8 @@ public final class Unsupported {
             found.add(Diagnostic.error(
                     Code.NOT_SUPPORTED,
                     at,
-                    part.described() + " is part of the language, but " + generator + " does not support it yet"));
+                    part.described() + " is part of the language, but " + generator + " does not support it yet",
+                    part.help()));
         }
     }
 }

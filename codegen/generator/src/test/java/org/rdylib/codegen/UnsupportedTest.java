@@ -37,10 +37,16 @@ class UnsupportedTest {
                 .extracting(d -> d.place() + " " + d.code().id() + " " + d.message())
                 .containsExactly(
                         "test.yaml:5:3 RDY0011 " + refused("a struct with `evolves: append`"),
-                        "test.yaml:6:3 RDY0011 " + refused("an enum with `evolves: append`"),
                         "test.yaml:9:17 RDY0011 " + refused("`optional`"),
                         "test.yaml:11:3 RDY0011 " + refused("`optional`"),
                         "test.yaml:13:3 RDY0011 " + refused("`optional`"));
+    }
+
+    @Test
+    void eachIsRefusedWithAHelp() throws Exception {
+        assertThat(Unsupported.in(descriptor(), "this one", Set.of()))
+                .extracting(d -> d.help().orElse(""))
+                .containsOnly(LanguagePart.APPEND_STRUCT.help(), LanguagePart.OPTIONAL.help());
     }
 
     private static String refused(String what) {

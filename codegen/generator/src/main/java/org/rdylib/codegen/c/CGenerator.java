@@ -18,8 +18,7 @@ import org.rdylib.spec.check.CheckedDescriptor;
  */
 public final class CGenerator {
 
-    private static final Set<LanguagePart> SUPPORTED =
-            Set.of(LanguagePart.APPEND_STRUCT, LanguagePart.APPEND_ENUM, LanguagePart.OPAQUE, LanguagePart.C_ENTRY);
+    private static final Set<LanguagePart> SUPPORTED = Set.of(LanguagePart.APPEND_STRUCT);
 
     private CGenerator() {}
 

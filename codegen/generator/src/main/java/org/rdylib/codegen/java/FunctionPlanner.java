@@ -105,7 +105,7 @@ final class FunctionPlanner {
     Planned imported(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
         Resolver resolver = new Resolver(checked, target);
         if (signature.convention() == Convention.C && !isRegister(signature.result())) {
-            resolver.refuse(signature.result().at(), "what is no number as the result of an `extern \"C\"` import");
+            resolver.refuse(signature.result().at(), Lack.RESULT_FOR_C);
         }
         return upcall(nest, Identifiers.type(name), name, place, signature, Set.of(), doc, resolver);
     }
@@ -182,7 +182,6 @@ final class FunctionPlanner {
         }
         boolean isFunction = type instanceof Type.Function;
         Type.Closure closure = Resolver.closure(type);
-        boolean isFuture = closure.kind() == ClosureKind.FUTURE;
         ClassName name = frame.nest().name().nestedClass(frame.nest().nested().claim(preferred));
         Set<String> own = new HashSet<>();
         closure.signature().lifetimes().forEach(lifetime -> own.add(Lifetimes.name(lifetime)));
@@ -192,12 +191,9 @@ final class FunctionPlanner {
         frame.borrow()
                 .filter(outer::remove)
                 .filter(Lifetimes.in(closure.signature().result())::contains)
-                .ifPresent(_ -> resolver.refuse(
-                        closure.at(),
-                        "a " + (isFuture ? "future" : "closure")
-                                + " whose result lives as long as the borrow of the object"));
+                .ifPresent(_ -> resolver.refuse(closure.at(), Lack.RESULT_OF_BORROW));
         if (isFunction && closure.signature().convention() == Convention.C) {
-            resolver.refuse(closure.at(), "an `extern \"C\"` function of Java's");
+            resolver.refuse(closure.at(), Lack.FUNCTION_FOR_C);
         }
         Planned up = upcall(
                 frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
@@ -222,7 +218,7 @@ final class FunctionPlanner {
                 .filter(outer::contains)
                 .toList();
         if (isFunction && !List.of(Lifetimes.DYLIB).containsAll(captured)) {
-            resolver.refuse(closure.at(), "a function of Java's with a lifetime of what is around its type");
+            resolver.refuse(closure.at(), Lack.FUNCTION_OF_BORROW);
         }
         Optional<OfC> c = Optional.ofNullable(ofC.get(closure));
         Plan.Callback callback = new Plan.Callback(
@@ -270,9 +266,7 @@ final class FunctionPlanner {
                 .filter(lifetime -> seeds.contains(lifetime) && !futures.contains(lifetime))
                 .filter(lifetime -> !borrow.equals(Optional.of(lifetime)))
                 .findFirst()
-                .ifPresent(_ -> resolver.refuse(
-                        signature.at(),
-                        "a callback that gives back what borrows for a lifetime of the caller's choice"));
+                .ifPresent(_ -> resolver.refuse(signature.at(), Lack.CALLBACK_OF_BORROW));
         seeds.addAll(outer);
         Frame frame = new Frame(nest, prefix, name, place, Bounds.reaching(bounds, seeds), borrow);
         return function(frame, signature, bounds, doc, Position.CALLBACK_PARAMETER, Position.CALLBACK_RESULT, resolver);

@@ -3,13 +3,10 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.codegen.Generated;
-import org.rdylib.codegen.LanguagePart;
 import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
-import org.rdylib.codegen.Unsupported;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
@@ -34,18 +31,6 @@ public final class JavaGenerator {
      * @throws IllegalArgumentException if the descriptor was checked for targets without a Java linker alone
      */
     public static Generated generate(CheckedDescriptor descriptor, JavaOptions options) {
-        List<Diagnostic> beyond = Unsupported.in(
-                descriptor,
-                "the Java generator",
-                Set.of(
-                        LanguagePart.APPEND_STRUCT,
-                        LanguagePart.APPEND_ENUM,
-                        LanguagePart.OPTIONAL,
-                        LanguagePart.OPAQUE,
-                        LanguagePart.C_ENTRY));
-        if (!beyond.isEmpty()) {
-            return Generated.refused(beyond);
-        }
         Planner planner = new Planner(
                 descriptor.descriptor(), LocalNames.of(descriptor), target(descriptor), options.packageName());
         Plan plan = planner.plan();

@@ -135,8 +135,7 @@ final class Planner {
         struct.fields().stream()
                 .filter(field -> struct.evolution() == Evolution.APPEND
                         && Ownership.of(field.type(), checked) == Ownership.OBJECTS)
-                .forEach(field ->
-                        resolver.refuse(field.type().at(), "an object or closure in a struct with `evolves: append`"));
+                .forEach(field -> resolver.refuse(field.type().at(), Lack.OBJECT_IN_GROWING_STRUCT));
     }
 
     /** Of what a variant holds that nobody here knows, only this is known, that it may be used for less long. */
@@ -144,8 +143,7 @@ final class Planner {
         if (declaration.evolution() == Evolution.APPEND
                 && !Set.of(Variance.COVARIANT, Variance.BIVARIANT)
                         .containsAll(checked.variancesOf(declaration.name()))) {
-            resolver.refuse(
-                    declaration.at(), "an enum with `evolves: append` with a lifetime that cannot be shortened");
+            resolver.refuse(declaration.at(), Lack.FIXED_GROWING_ENUM);
         }
     }
 

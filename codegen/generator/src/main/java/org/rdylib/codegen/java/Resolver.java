@@ -95,10 +95,6 @@ final class Resolver {
     /** The slots of a constructor (JVMS 4.3.3), of which one is for {@code this}. */
     static final int MOST_SLOTS = 255;
 
-    private static final String OBJECT_ELSEWHERE = "an interface object behind a reference";
-    private static final String OPAQUE_ELSEWHERE =
-            "an opaque value anywhere but as a parameter or an answer, or in what comes out of the library";
-
     private final CheckedDescriptor descriptor;
     private final Target target;
     private final List<Diagnostic> refused = new ArrayList<>();
@@ -142,20 +138,17 @@ final class Resolver {
     }
 
     /** Refuses something that is no type. */
-    void refuse(Place place, String what) {
-        refused.add(Diagnostic.error(
-                Code.NOT_SUPPORTED,
-                place,
-                what + " is part of the language, but the Java generator does not support it" + " yet"));
+    void refuse(Place place, Lack lack) {
+        refused.add(lack.at(place));
     }
 
-    /** Refuses something with advice. */
+    /** Refuses something for a reason of its own. */
     void refuse(Place place, String message, String help) {
         refused.add(Diagnostic.error(Code.NOT_SUPPORTED, place, message, help));
     }
 
-    private Value refuse(Type type, String what) {
-        refuse(type.at(), what);
+    private Value refuse(Type type, Lack lack) {
+        refuse(type.at(), lack);
         return new Value.Unit(type);
     }
 
@@ -167,11 +160,9 @@ final class Resolver {
             case Type.Option o -> new Value.Option(memory(o.value(), within), o);
             case Type.Result r -> new Value.Result(memory(r.ok(), within), memory(r.err(), within), r);
             case Type.Tuple t -> tuple(t, within);
-            case Type.Array a when a.element() instanceof Type.Unit -> refuse(type, "an array of `()`");
-            case Type.Array a when a.length() > Integer.MAX_VALUE -> refuse(type, "an array of that length");
             case Type.Array a -> new Value.Array(memory(a.element(), within), a.length(), a);
             case Type.Reference r when r.target() instanceof Type.Named n && isOpaque(n) -> view(r, n, within);
-            case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> refuse(type, "`&mut` in this place");
+            case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> refuse(type, Lack.EXCLUSIVE_ELSEWHERE);
             case Type.Reference r -> shared(r, within);
             case Type.Boxed b -> boxed(b, within);
             case Type.Handle h -> handle(h, within);
@@ -198,35 +189,35 @@ final class Resolver {
         Value.Having having = isExclusive ? Value.Having.VIEWED_EXCLUSIVELY : Value.Having.VIEWED;
         Optional<Position> position = within.position();
         if (isExclusive && !position.equals(Optional.of(Position.CALLBACK_PARAMETER))) {
-            return refuse(reference, "`&mut` in this place");
+            return refuse(reference, Lack.EXCLUSIVE_ELSEWHERE);
         }
         if (isExclusive && within.site().orElseThrow().reaches(reference.lifetime())) {
-            return refuse(reference, "`&mut` that is kept after the call");
+            return refuse(reference, Lack.EXCLUSIVE_KEPT);
         }
         return position.isPresent() && !position.equals(Optional.of(Position.CALLBACK_RESULT))
                 ? Opaques.value(named, descriptor, Optional.of(reference.lifetime()), having, reference)
-                : refuse(reference, OPAQUE_ELSEWHERE);
+                : refuse(reference, Lack.OPAQUE_ELSEWHERE);
     }
 
     /** An opaque value that comes out of the library, or goes back to it as the answer of a callback. */
     private Value handle(Type.Handle handle, Within within) {
         boolean isAnswer = within.position().equals(Optional.of(Position.CALLBACK_RESULT));
         if (isAnswer && Opaques.isFixed(handle.target(), descriptor)) {
-            return refuse(handle, "the answer of a callback with a lifetime that cannot be shortened");
+            return refuse(handle, Lack.FIXED_ANSWER);
         }
         return within.position().isPresent()
                 ? Opaques.value(handle.target(), descriptor, Optional.empty(), Value.Having.OWNED, handle)
-                : refuse(handle, OPAQUE_ELSEWHERE);
+                : refuse(handle, Lack.OPAQUE_ELSEWHERE);
     }
 
     /** An opaque value, or a place for one, as a parameter. */
     private Value passed(Type type, Opaques.Use use, Site site) {
         boolean isExclusive = use.having() == Value.Having.LENT_EXCLUSIVELY || use.isPlace();
         if (isExclusive && use.reference().filter(site::reaches).isPresent()) {
-            return refuse(type, "`&mut` that is kept after the call");
+            return refuse(type, Lack.EXCLUSIVE_KEPT);
         }
         if (use.isOptional() && use.isPinned(site, descriptor)) {
-            return refuse(type, "an optional opaque value with a lifetime that cannot be shortened");
+            return refuse(type, Lack.FIXED_OPTION);
         }
         Value value = Opaques.value(
                 use.named(), descriptor, use.isPlace() ? Optional.empty() : use.reference(), use.having(), use.type());
@@ -243,33 +234,32 @@ final class Resolver {
             case Type.Closure closure -> owned(closure, false, boxed, within);
             case Type.Slice s -> new Value.Vector(memory(s.element(), within.owned()), false, boxed);
             case Type.Str _ -> new Value.OwnedText(false, boxed);
-            case Type.CStr _ -> refuse(boxed, "a boxed C string");
             case Type target -> new Value.Boxed(memory(target, within.owned()), false, boxed);
         };
     }
 
     private Value owned(Type.InterfaceObject object, boolean counted, Type type, Within within) {
         if (!within.moves()) {
-            return refuse(type, OBJECT_ELSEWHERE);
+            return refuse(type, Lack.OBJECT_BEHIND_REFERENCE);
         }
         return isSending(object.bounds())
                 ? new Value.BoxedObject(object, counted, type)
-                : refuse(type, "an object with bounds other than `Send` and `Sync`");
+                : refuse(type, Lack.BOUND_OF_OBJECT);
     }
 
     private Value owned(Type.Closure closure, boolean counted, Type type, Within within) {
         if (!within.moves() || within.callback().isEmpty()) {
-            return refuse(type, "a closure behind a reference");
+            return refuse(type, Lack.CLOSURE_BEHIND_REFERENCE);
         }
         return isSending(closure.bounds())
                 ? new Value.BoxedClosure(within.callback().get().apply(closure, true), closure, counted, type)
-                : refuse(type, "a closure with bounds other than `Send` and `Sync`");
+                : refuse(type, Lack.BOUND_OF_CLOSURE);
     }
 
     private Value function(Type.Function function, Within within) {
         return within.moves() && within.callback().isPresent()
                 ? new Value.Function(within.callback().get().apply(function, false), closure(function), function)
-                : refuse(function, "a function reference behind a reference");
+                : refuse(function, Lack.FUNCTION_BEHIND_REFERENCE);
     }
 
     /** A closure's type, or a function's as that of a closure that has nothing. */
@@ -288,11 +278,11 @@ final class Resolver {
 
     private Value lent(Type.Reference reference, Type.InterfaceObject object, Site site) {
         if (site.reaches(reference.lifetime())) {
-            return refuse(reference, "a reference to an object that is kept after the call");
+            return refuse(reference, Lack.OBJECT_KEPT);
         }
         return isSending(object.bounds())
                 ? new Value.LentObject(object, reference.mutability() == Mutability.EXCLUSIVE, reference)
-                : refuse(reference, "an object with bounds other than `Send` and `Sync`");
+                : refuse(reference, Lack.BOUND_OF_OBJECT);
     }
 
     private Value scalar(Type.Scalar scalar) {
@@ -304,11 +294,12 @@ final class Resolver {
     private Value named(Type.Named named, Within within) {
         Ownership ownership = Ownership.of(named, descriptor);
         if (ownership == Ownership.OBJECTS && !within.moves()) {
-            return refuse(named, OBJECT_ELSEWHERE);
+            return refuse(named, Lack.OBJECT_BEHIND_REFERENCE);
         }
         return switch (descriptor.type(named.name())) {
             case TypeDeclaration.Enum e when !e.hasPayload() -> new Value.PlainEnum(e, named);
-            case TypeDeclaration.Opaque _ -> refuse(named, "an opaque type");
+            case TypeDeclaration.Opaque _ ->
+                throw new IllegalArgumentException(named.at() + ": a type without a size by value");
             case TypeDeclaration declaration ->
                 new Value.Composite(
                         declaration,
@@ -322,7 +313,7 @@ final class Resolver {
 
     private Value tuple(Type.Tuple tuple, Within within) {
         if (tuple.elements().size() >= MOST_SLOTS) {
-            return refuse(tuple, "a tuple of more than " + (MOST_SLOTS - 1) + " elements");
+            return refuse(tuple, Lack.LONG_TUPLE);
         }
         return new Value.Tuple(
                 tuple.elements().stream().map(e -> memory(e, within)).toList(), tuple);
@@ -337,8 +328,8 @@ final class Resolver {
             case Type.Str _ -> new Value.Text(lifetime, false, holding, reference);
             case Type.CStr _ -> new Value.Text(lifetime, true, holding, reference);
             case Type.Slice s -> new Value.Slice(lifetime, memory(s.element(), within.reference()), holding, reference);
-            case Type.InterfaceObject _ -> refuse(reference, "a reference to an interface object");
-            case Type.Closure _ -> refuse(reference, "a reference to a closure anywhere but as a parameter");
+            case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
+            case Type.Closure _ -> refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
             case Type target -> new Value.Ref(lifetime, memory(target, within.reference()), holding, reference);
         };
     }
@@ -346,16 +337,14 @@ final class Resolver {
     private Value exclusive(Type.Reference reference, Site site) {
         boolean parameter = site.position() == Position.PARAMETER || site.position() == Position.CALLBACK_PARAMETER;
         return switch (reference.target()) {
-            case Type.InterfaceObject _ -> refuse(reference, "a reference to an interface object");
-            case Type.CStr _ -> refuse(reference, "a mutable C string");
-            case Type _ when !parameter -> refuse(reference, "`&mut` in this place");
-            case Type _
-            when site.reaches(reference.lifetime()) -> refuse(reference, "`&mut` that is kept after the call");
+            case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
+            case Type.CStr _ -> refuse(reference, Lack.EXCLUSIVE_TEXT_OF_C);
+            case Type _ when !parameter -> refuse(reference, Lack.EXCLUSIVE_ELSEWHERE);
+            case Type _ when site.reaches(reference.lifetime()) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
             case Type.Str _ -> new Value.MutText(reference.lifetime(), reference);
             case Type target
             when site.position() == Position.CALLBACK_PARAMETER
-                    && Ownership.of(target, descriptor) != Ownership.NOTHING ->
-                refuse(reference, "`&mut` of an owned value in a callback");
+                    && Ownership.of(target, descriptor) != Ownership.NOTHING -> refuse(reference, Lack.EXCLUSIVE_OWNED);
             case Type.Slice slice ->
                 new Value.MutSlice(reference.lifetime(), memory(slice.element(), Within.exclusive()), reference);
             case Type target -> new Value.Mut(reference.lifetime(), memory(target, Within.exclusive()), reference);
@@ -370,23 +359,20 @@ final class Resolver {
         }
         return called.callback().c().isPresent()
                 ? new Value.Option(called, option)
-                : refuse(reference, "a reference to a closure anywhere but as a parameter");
+                : refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
     }
 
     private Value closure(Type.Reference reference, Type.Closure closure, Site site) {
         if (!site.position().isParameter()) {
-            return refuse(reference, "a reference to a closure anywhere but as a parameter");
+            return refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
         }
         if (site.reaches(reference.lifetime()) || site.reaches(closure.bound())) {
-            return refuse(reference, "a closure that is kept after the call");
+            return refuse(reference, Lack.CLOSURE_KEPT);
         }
         if (!isSending(closure.bounds())) {
-            return refuse(reference, "a closure with bounds other than `Send` and `Sync`");
+            return refuse(reference, Lack.BOUND_OF_CLOSURE);
         }
         boolean exclusive = reference.mutability() == Mutability.EXCLUSIVE;
-        if (!exclusive && closure.kind() != ClosureKind.FN) {
-            return refuse(reference, "a shared `" + closure.kind().spelling() + "`");
-        }
         return new Value.Called(site.callback().apply(closure, false), closure, exclusive, reference);
     }
 }

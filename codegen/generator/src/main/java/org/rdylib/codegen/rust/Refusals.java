@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Bound;
-import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
@@ -83,8 +82,6 @@ final class Refusals {
             case Type.Reference r
             when r.target() instanceof Type.CStr && r.mutability() == Mutability.EXCLUSIVE ->
                 refuse(r.at(), "`&mut CStr`", "pass the bytes, `&mut [u8]`: Rust has no CStr that can be written to");
-            case Type.Reference r when r.mutability() == Mutability.SHARED -> shared(r.target());
-            case Type.Shared s -> shared(s.target());
             case Type.InterfaceObject o -> bounds(o.bounds(), o.at());
             case Type.Closure c -> bounds(c.bounds(), c.at());
             case Type.Function f -> function(f);
@@ -103,15 +100,6 @@ final class Refusals {
                         f.at(),
                         "a function type beside another that differs from it in the lifetimes of its `for<>` alone",
                         "let both be for every lifetime, or neither"));
-    }
-
-    private void shared(Type target) {
-        if (target instanceof Type.Closure c && c.kind() != ClosureKind.FN) {
-            refuse(
-                    c.at(),
-                    "an `" + c.kind().spelling() + "` that is shared",
-                    "use `Fn`: Rust calls no other through `&` or `Arc`");
-        }
     }
 
     private void bounds(Set<Bound> bounds, Place at) {

@@ -21,8 +21,7 @@ import org.rdylib.spec.check.CheckedDescriptor;
  */
 public final class RustGenerator {
 
-    private static final Set<LanguagePart> SUPPORTED =
-            Set.of(LanguagePart.APPEND_ENUM, LanguagePart.OPTIONAL, LanguagePart.OPAQUE, LanguagePart.C_ENTRY);
+    private static final Set<LanguagePart> SUPPORTED = Set.of(LanguagePart.OPTIONAL);
 
     private RustGenerator() {}
 

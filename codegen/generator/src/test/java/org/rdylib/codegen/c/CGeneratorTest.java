@@ -129,6 +129,9 @@ class CGeneratorTest {
         assertThat(generated.diagnostics())
                 .extracting(d -> d.place() + " " + d.code().id())
                 .containsExactly("test.yaml:7:17 RDY0011", "test.yaml:9:3 RDY0011");
+        assertThat(generated.diagnostics())
+                .allSatisfy(d -> assertThat(d.help())
+                        .hasValueSatisfying(help -> assertThat(help).startsWith("leave it out of the library's copy")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.rdylib.codegen.Generated;
 import org.rdylib.codegen.SourceFile;
 import org.rdylib.spec.check.Checked;
@@ -22,6 +23,15 @@ final class Generating {
             Generated generated = text(name, new String(file.readAllBytes(), StandardCharsets.UTF_8), packageName);
             assertThat(generated.diagnostics()).isEmpty();
             return generated.files();
+        }
+    }
+
+    /** The lines of a resource that say something. */
+    static Stream<String> lines(String path) throws IOException {
+        try (InputStream file = Objects.requireNonNull(Generating.class.getResourceAsStream(path), path)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"));
         }
     }
 

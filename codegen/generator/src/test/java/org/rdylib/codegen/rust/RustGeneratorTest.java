@@ -144,8 +144,15 @@ class RustGeneratorTest {
                         d -> assertThat(d).startsWith("6:22 `Clone` of an object is part of the language"),
                         d -> assertThat(d).startsWith("7:22 `&mut CStr`"),
                         d -> assertThat(d).startsWith("8:44 `c`, which says how a C function that is already there"),
-                        d -> assertThat(d).startsWith("11:3 a `drop` of two opaque types"));
+                        d -> assertThat(d).startsWith("9:37 a function type beside another that differs from it"),
+                        d -> assertThat(d).startsWith("12:3 a `drop` of two opaque types"));
         assertThat(generated.diagnostics()).extracting(Diagnostic::help).allMatch(h -> h.isPresent());
+    }
+
+    @Test
+    void what_the_helps_say_is_not_refused() throws Exception {
+        assertThat(RustGenerator.generate(read("within"), RustOptions.DEFAULT).diagnostics())
+                .isEmpty();
     }
 
     @ParameterizedTest
