@@ -16,14 +16,14 @@ final class FunctionPrograms extends Subject {
         add("a function of a struct is called after the library was closed", this::closedStruct);
         add("a function of a library is called after its region was closed", this::outlived);
         add("a function of a library is called on another thread than its region's", this::elsewhereCalled);
-        add("a library gives null for a function", () -> machines().nothing());
+        addOfC("a library gives null for a function", () -> machines().nothing());
         add("null is passed as a function", () -> machines().twiceOf(ArgumentPrograms.absent(), 1));
         add("a struct has null for a function", this::nothing);
         add(
                 "a function answers with a number that its type cannot hold",
                 () -> machines().twiceOf(n -> -1, 1));
         add("a function of Java's is given for longer than it says", this::tooLong);
-        add("a function of Java's is called after its lifetime has ended", this::stale);
+        addOfC("a function of Java's is called after its lifetime has ended", this::stale);
         add("ever new functions are passed", this::tooMany);
     }
 

@@ -36,10 +36,10 @@ final class FuturePrograms extends Subject {
         add("a future that borrows from a region of one thread is polled on another", this::borrowedElsewhere);
         add("a future is closed on another thread, and is not Send", this::closedElsewhere);
         add("a future is polled after its library was closed", this::closedLibrary);
-        add("a library is unloaded, and a future of it is not closed", this::unloaded);
-        add("a future answers with what is neither None nor Some", this::tag);
-        add("a library gives a future without code", this::broken);
-        add("a future fails", this::failed);
+        addOfC("a library is unloaded, and a future of it is not closed", this::unloaded);
+        addOfC("a future answers with what is neither None nor Some", this::tag);
+        addOfC("a library gives a future without code", this::broken);
+        addOfC("a future fails", this::failed);
         add("a callback throws inside of poll", this::thrown);
         add("null is passed to run a future's tasks", this::nullExecutor);
     }

@@ -1,5 +1,6 @@
 package org.rdylib.conformance.misuse;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,14 @@ import org.rdylib.conformance.misuse.honest.Counter;
 import org.rdylib.conformance.misuse.honest.Honest;
 import org.rdylib.conformance.misuse.later.Account;
 import org.rdylib.conformance.misuse.later.Later;
+import org.rdylib.conformance.misuse.lending.Lending;
 import org.rdylib.conformance.misuse.machines.Machines;
 import org.rdylib.conformance.misuse.machines.Order;
 import org.rdylib.conformance.misuse.station.Settings;
 import org.rdylib.conformance.misuse.station.Station;
 import org.rdylib.conformance.misuse.unruly.Unruly;
+import org.rdylib.conformance.misuse.vaults.Vault;
+import org.rdylib.conformance.misuse.vaults.Vaults;
 import org.rdylib.loader.Async;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.HostTargets;
@@ -30,6 +34,8 @@ final class Libraries {
     private final List<Later> loadedLater = new ArrayList<>();
     private final List<Asker> loadedAsker = new ArrayList<>();
     private final List<Machines> loadedMachines = new ArrayList<>();
+    private final List<Lending> loadedLending = new ArrayList<>();
+    private final List<Vaults> loadedVaults = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -46,6 +52,11 @@ final class Libraries {
     /** A library by the name of its file. */
     Path file(String name) {
         return folder.resolve(name + ".so");
+    }
+
+    /** Whether those are here that are written in C, and misbehave where they are asked to. */
+    boolean misbehave() {
+        return Files.exists(file("unruly"));
     }
 
     /** The library that does nothing wrong, for the life of the process. */
@@ -126,6 +137,35 @@ final class Libraries {
         return machines;
     }
 
+    /** The library that hands on what it borrows. */
+    Lending lending() {
+        Lending lending = Lending.load(file("lending"));
+        loadedLending.add(lending);
+        return lending;
+    }
+
+    /** The library that lends and gives what only it looks into. */
+    Vaults vaults() {
+        Vaults vaults = Vaults.load(file("vaults"), new Vaults.Imports() {
+            @Override
+            public long shown(Vault vault) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public long lent(Vault vault) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public long taken(Vault vault) {
+                throw new IllegalStateException();
+            }
+        });
+        loadedVaults.add(vaults);
+        return vaults;
+    }
+
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"), n -> n);
@@ -164,6 +204,12 @@ final class Libraries {
         for (Machines machines : loadedMachines) {
             expect(0, machines.account().living(), "closures and futures that live", wrong);
             expect(0, machines.account().wrong(), "drops of what was none", wrong);
+        }
+        for (Lending lending : loadedLending) {
+            expect(0, lending.living(), "holders that live", wrong);
+        }
+        for (Vaults vaults : loadedVaults) {
+            expect(0, vaults.living(), "vaults and keys that live", wrong);
         }
         if (!isUnrulyLoaded) {
             expect(0, HostTargets.living(), "objects of Java's that a library has", wrong);

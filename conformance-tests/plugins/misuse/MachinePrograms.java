@@ -18,12 +18,12 @@ final class MachinePrograms extends Subject {
     MachinePrograms(Libraries libraries) {
         super(libraries);
         add("a `FnOnce` in a struct is called twice", this::onceTwice);
-        add("a Java `FnOnce` in an enum is called twice", this::javaOnceTwice);
+        addOfC("a Java `FnOnce` in an enum is called twice", this::javaOnceTwice);
         add("a closure of a struct is called after the struct was given away", this::givenAway);
         add("a struct with a closure in it is given twice", this::givenTwice);
         add("a closure of a struct is called after its region was closed", this::outlived);
         add("a closure of a struct is called on another thread", this::elsewhereCalled);
-        add("a Java closure in an enum is called after it was dropped", this::dropped);
+        addOfC("a Java closure in an enum is called after it was dropped", this::dropped);
         add("a Java closure in an enum is kept for longer than it says", this::kept);
         add("a future of a struct is joined after the struct was given away", this::joined);
         add("a struct has null for a closure", this::nothing);

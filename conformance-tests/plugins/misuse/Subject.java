@@ -26,6 +26,13 @@ abstract class Subject {
         programs.put(what, program);
     }
 
+    /** What only a library in C can be asked to do. */
+    final void addOfC(String what, Program program) {
+        if (libraries.misbehave()) {
+            add(what, program);
+        }
+    }
+
     final Honest honest() {
         return libraries.honest();
     }

@@ -34,18 +34,21 @@ final class MisusePrograms {
     private static final Path GOLDENS =
             Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden");
     private static final Path GROWING = NativeBuild.PLUGINS.resolve("growing");
+    private static final Path VAULTS = NativeBuild.PLUGINS.resolve("vaults");
     private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
     private static final String PACKAGE = "org.rdylib.conformance.misuse";
     private static final int SECONDS = 60;
 
     private final Path folder;
     private final Path libraries;
+    private final Path inRust;
     private final Path jar;
     private final Path archive;
 
     private MisusePrograms(Path folder) {
         this.folder = folder;
         this.libraries = folder.resolve("libraries");
+        this.inRust = folder.resolve("in-rust");
         this.jar = folder.resolve("misuse.jar");
         this.archive = folder.resolve("misuse.jsa");
     }
@@ -57,11 +60,12 @@ final class MisusePrograms {
      */
     static MisusePrograms build(Path folder) throws Exception {
         MisusePrograms programs = new MisusePrograms(folder);
-        Files.createDirectories(programs.libraries);
         programs.buildLibraries();
+        programs.buildLibrariesInRust();
         programs.buildJar();
         programs.run(
                 List.of("-XX:ArchiveClassesAtExit=" + programs.archive),
+                programs.libraries,
                 "a library is called after it was closed twice");
         return programs;
     }
@@ -100,10 +104,57 @@ final class MisusePrograms {
                 waiting("asker"),
                 "machines",
                 waiting("machines"));
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            Files.copy(file.getValue(), libraries.resolve(file.getKey() + ".so"));
-        }
+        copy(files, libraries);
+        copy(
+                Map.of(
+                        "lending",
+                        NativeBuild.plugin(
+                                Files.createDirectories(folder.resolve("lending")),
+                                SOURCES.resolve("lending.yaml"),
+                                List.of(SOURCES.resolve("lending.c"))),
+                        "vaults",
+                        NativeBuild.plugin(
+                                Files.createDirectories(folder.resolve("vaults")),
+                                VAULTS.resolve("vaults.yaml"),
+                                NativeBuild.files(VAULTS, ".c"),
+                                "-pthread")),
+                libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
+    }
+
+    /** Those of the above that are written in Rust, too: what Java does wrong is refused with either. */
+    private void buildLibrariesInRust() throws Exception {
+        Path waiting = NativeBuild.PLUGINS.resolve("later/rust");
+        copy(
+                Map.of(
+                        "lending",
+                        inRust("lending", SOURCES.resolve("lending.yaml"), SOURCES.resolve("lending.rs")),
+                        "vaults",
+                        inRust("vaults", VAULTS.resolve("vaults.yaml"), VAULTS.resolve("vaults.rs")),
+                        "machines",
+                        inRust(
+                                "machines",
+                                GOLDENS.resolve("machines.yaml"),
+                                NativeBuild.PLUGINS.resolve("machines/machines.rs")),
+                        "later",
+                        inRust(
+                                "later",
+                                GOLDENS.resolve("later.yaml"),
+                                waiting.resolve("lib.rs"),
+                                waiting.resolve("plugin.rs"))),
+                inRust);
+    }
+
+    private Path inRust(String name, Path descriptor, Path... sources) throws Exception {
+        return NativeBuild.rustPlugin(
+                Files.createDirectories(folder.resolve(name + "-in-rust")), descriptor, List.of(sources));
+    }
+
+    private static void copy(Map<String, Path> files, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            Files.copy(file.getValue(), folder.resolve(file.getKey() + ".so"));
+        }
     }
 
     private Path station(String version) throws Exception {
@@ -130,6 +181,8 @@ final class MisusePrograms {
                 folder,
                 Map.of(
                         PACKAGE + ".honest", SOURCES.resolve("honest.yaml"),
+                        PACKAGE + ".lending", SOURCES.resolve("lending.yaml"),
+                        PACKAGE + ".vaults", VAULTS.resolve("vaults.yaml"),
                         PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
                         PACKAGE + ".later", GOLDENS.resolve("later.yaml"),
                         PACKAGE + ".asker", GOLDENS.resolve("asker.yaml"),
@@ -154,12 +207,26 @@ final class MisusePrograms {
 
     /** What all programs do, each in a few words. */
     List<String> names() {
-        return run(List.of()).output().lines().toList();
+        return names(libraries);
+    }
+
+    /** What those do that are run with libraries in Rust, too. */
+    List<String> namesInRust() {
+        return names(inRust);
+    }
+
+    private List<String> names(Path libraries) {
+        return run(List.of(), libraries).output().lines().toList();
     }
 
     /** Runs one in a JVM of its own. */
     Ending run(String name) {
-        return run(List.of("-XX:SharedArchiveFile=" + archive), name);
+        return run(List.of("-XX:SharedArchiveFile=" + archive), libraries, name);
+    }
+
+    /** The same with libraries in Rust. */
+    Ending runInRust(String name) {
+        return run(List.of("-XX:SharedArchiveFile=" + archive), inRust, name);
     }
 
     /**
@@ -171,7 +238,7 @@ final class MisusePrograms {
      */
     record Ending(int exit, String output, String errors) {}
 
-    private Ending run(List<String> options, String... arguments) {
+    private Ending run(List<String> options, Path libraries, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(

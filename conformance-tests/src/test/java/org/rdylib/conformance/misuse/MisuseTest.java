@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,12 +44,27 @@ class MisuseTest {
 
     @TestFactory
     Stream<DynamicTest> eachMisuseEndsInTheExceptionThatIsDocumented() {
-        // All are begun before the first is waited for.
-        return refusals.stream().map(this::begin).toList().stream();
+        return tests(refusals, programs::run);
     }
 
-    private DynamicTest begin(Refusal refusal) {
-        Future<Ending> ended = pool.submit(() -> programs.run(refusal.program()));
+    @TestFactory
+    Stream<DynamicTest> soItDoesWithLibrariesInRust() {
+        List<String> names = programs.namesInRust();
+        assertThat(names).hasSizeGreaterThan(40);
+        return tests(
+                refusals.stream()
+                        .filter(refusal -> names.contains(refusal.program()))
+                        .toList(),
+                programs::runInRust);
+    }
+
+    private Stream<DynamicTest> tests(List<Refusal> refusals, Function<String, Ending> run) {
+        // All are begun before the first is waited for.
+        return refusals.stream().map(refusal -> begin(refusal, run)).toList().stream();
+    }
+
+    private DynamicTest begin(Refusal refusal, Function<String, Ending> run) {
+        Future<Ending> ended = pool.submit(() -> run.apply(refusal.program()));
         return DynamicTest.dynamicTest(refusal.program(), () -> {
             Ending ending = ended.get();
             assertThat(ending.output()).as("what it got to do").isEmpty();

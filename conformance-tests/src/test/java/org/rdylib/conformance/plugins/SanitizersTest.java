@@ -43,7 +43,8 @@ class SanitizersTest {
         LATER,
         MACHINES,
         PARCELS,
-        RELAY;
+        RELAY,
+        VAULTS;
 
         String folder() {
             return name().toLowerCase(Locale.ROOT);
@@ -85,7 +86,7 @@ class SanitizersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ACTORS", "MACHINES", "RELAY"})
+    @EnumSource(names = {"ACTORS", "MACHINES", "RELAY", "VAULTS"})
     void nothingIsFoundOfAPluginInRust(Subject subject) throws Exception {
         Path library = NativeBuild.rustPlugin(
                 Files.createDirectories(folder.resolve("rust").resolve(subject.folder())),
