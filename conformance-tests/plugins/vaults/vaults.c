@@ -126,6 +126,36 @@ rdylib_failure *vaults_tried(void *act, const vaults_tried_act_table *act_table,
   return failure;
 }
 
+/* The whole is freed with what is in it. */
+rdylib_failure *vaults_several(void *act, const vaults_several_act_table *act_table, uint32_t *out) {
+  vaults_Vec_Box_Vault given;
+  *out = 0;
+  do {
+    rdylib_failure *failure = vaults_several_act_call(act, act_table, &given);
+    if (failure) return failure;
+    for (size_t i = 0; i < given.length; i++) *out += given.data[i]->number;
+    given.free(given.data, given.length, given.capacity);
+  } while (given.length > 0);
+  return NULL;
+}
+
+/* Once the whole is freed with what is in it, once the vaults are taken out before. */
+rdylib_failure *vaults_packed(void *act, const vaults_packed_act_table *act_table, uint32_t *out) {
+  *out = 0;
+  for (uint32_t n = 0; n < 2; n++) {
+    vaults_Box_slice_Tuple_u32_Option_Box_Vault given;
+    rdylib_failure *failure = vaults_packed_act_call(act, act_table, n, &given);
+    if (failure) return failure;
+    for (size_t i = 0; i < given.length; i++) {
+      vaults_Vault *vault = given.data[i]._1;
+      *out += given.data[i]._0 * (vault ? vault->number : 0);
+      if (n && vault) freed(vault);
+    }
+    given.free(given.data, n ? 0 : given.length, given.length);
+  }
+  return NULL;
+}
+
 rdylib_failure *vaults_keyed(
     const vaults_Vault *vault, void *act, const vaults_keyed_act_table *act_table, uint32_t *out) {
   vaults_Key *key;

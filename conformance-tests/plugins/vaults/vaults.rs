@@ -7,7 +7,7 @@ pub use plugin::{Key, Vault};
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, Keeper, Vaults};
+    use crate::abi::{self, wire, Keeper, Vaults};
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::sync::Mutex;
 
@@ -109,6 +109,23 @@ mod plugin {
                 Ok(vault) => vault.0,
                 Err(number) => 1000 + number,
             }
+        }
+
+        fn several(act: &mut dyn FnMut() -> Vec<Box<Vault>>) -> u32 {
+            let mut sum = 0;
+            loop {
+                let given = act();
+                if given.is_empty() {
+                    return sum;
+                }
+                sum += given.iter().map(|vault| vault.0).sum::<u32>();
+            }
+        }
+
+        fn packed(act: &mut dyn FnMut(u32) -> Box<[wire::Tuple2<u32, Option<Box<Vault>>>]>) -> u32 {
+            let whole = act(0).iter().map(|each| each.0 * each.1.as_ref().map_or(0, |vault| vault.0)).sum::<u32>();
+            let parts = act(1).into_vec().into_iter().map(|each| each.0 * each.1.map_or(0, |vault| vault.0)).sum::<u32>();
+            whole + parts
         }
 
         fn keyed(vault: &Vault, act: &mut dyn FnMut(Box<Key<'_>>) -> u32) -> u32 {

@@ -60,7 +60,11 @@ record Env(
 
     /** The same where what is freed is dropped, and nobody has taken it. */
     Env discarding() {
-        CodeBlock discarding = CodeBlock.of("$T.discarding()", Api.RECEIVING);
+        return discarding(CodeBlock.of("$T.discarding()", Api.RECEIVING));
+    }
+
+    /** The same, and what is discarded is of the library that {@code discarding} knows. */
+    Env discarding(CodeBlock discarding) {
         return new Env(regions, place, variables, discarding, making, copies, inside);
     }
 

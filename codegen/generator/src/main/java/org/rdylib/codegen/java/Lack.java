@@ -18,8 +18,8 @@ enum Lack {
             "a function reference behind a reference", "pass what holds it by value, as `Vec<fn()>` for `&[fn()]`"),
     OPAQUE_ELSEWHERE(
             "an opaque value anywhere but as a parameter or an answer, or in what comes out of the library",
-            "make it a parameter of its own, as `&H`, `&mut H`, `Box<H>` or an `Option` of these, or an answer as"
-                    + " `Box<H>`"),
+            "make it a parameter of its own, as `&H`, `&mut H`, `Box<H>` or an `Option` of these; let a callback"
+                    + " answer with `Box<H>`, by itself or in `Option`, `Vec` and the like"),
     FIXED_ANSWER(
             "the answer of a callback with a lifetime that cannot be shortened",
             "let an export take the value as a parameter; or say `covariant: [\"'a\"]` of its type, if the library"

@@ -81,11 +81,6 @@ final class Resolver {
             return new Within(reaching, false, site, callback);
         }
 
-        /** In memory that the value owns. */
-        Within owned() {
-            return new Within(reaching, moves, site.filter(s -> s.position() != Position.CALLBACK_RESULT), callback);
-        }
-
         /** Where it is moved into or out of the library by a call; empty where it is part of something that stays. */
         Optional<Position> position() {
             return site.filter(_ -> moves).map(Site::position).filter(position -> position != Position.PARAMETER);
@@ -170,7 +165,7 @@ final class Resolver {
             case Type.Shared(Type.Closure closure, Place _) -> owned(closure, true, type, within);
             // Others have it too, so that nothing is taken out of it.
             case Type.Shared s -> new Value.Boxed(memory(s.target(), within.reference()), true, s);
-            case Type.Vector v -> new Value.Vector(memory(v.element(), within.owned()), true, v);
+            case Type.Vector v -> new Value.Vector(memory(v.element(), within), true, v);
             case Type.Text _ -> new Value.OwnedText(true, type);
             case Type.Pointer _ -> new Value.Pointer(type);
             case Type.Function f -> function(f, within);
@@ -232,9 +227,9 @@ final class Resolver {
         return switch (boxed.target()) {
             case Type.InterfaceObject object -> owned(object, false, boxed, within);
             case Type.Closure closure -> owned(closure, false, boxed, within);
-            case Type.Slice s -> new Value.Vector(memory(s.element(), within.owned()), false, boxed);
+            case Type.Slice s -> new Value.Vector(memory(s.element(), within), false, boxed);
             case Type.Str _ -> new Value.OwnedText(false, boxed);
-            case Type target -> new Value.Boxed(memory(target, within.owned()), false, boxed);
+            case Type target -> new Value.Boxed(memory(target, within), false, boxed);
         };
     }
 

@@ -284,20 +284,24 @@ final class Writing {
             return method.addStatement(
                     "$T.put($L,$Wmaking.$N(at,$Wvalue.length,$W$L))", Api.SLICES, array, made, extent);
         }
+        Discarding discarding = discarding(element, env);
         return method.addStatement("$T elements = $T.copyOf(value)", types.of(vector), Api.LIST)
+                .addCode(discarding.before())
                 .addStatement(
                         "$T.put(elements,$Wmaking.$N(at,$Welements.size(),$W$L$L),$W$L,$W$L)",
                         Api.SLICES,
                         made,
                         extent,
-                        freer(element, env),
+                        freer(element, discarding),
                         sizes.size(element),
                         writer(element, env));
     }
 
     private MethodSpec.Builder boxed(Value.Boxed boxed, MethodSpec.Builder method, Env env) {
         Value target = boxed.target();
-        return method.addStatement(
+        Discarding discarding = discarding(target, env);
+        return method.addCode(discarding.before())
+                .addStatement(
                         "long target = making.$N(at, $L, $L$L)",
                         boxed.counted() ? "shared" : "box",
                         growing.size(target, env),
@@ -307,15 +311,37 @@ final class Writing {
                                         ",$W$L.freer($S$L)",
                                         env.copies(),
                                         growing.name(c.declaration()),
-                                        freer(target, env))
-                                : freer(target, env))
+                                        freer(target, discarding))
+                                : freer(target, discarding))
                 .addCode(write(target, CodeBlock.of("value"), At.variable("target"), env));
     }
 
+    /**
+     * What drops what lies in memory that the library frees.
+     *
+     * @param before the statement for what knows the library, which only opaque values need: they have no table
+     */
+    private record Discarding(CodeBlock before, Env env) {}
+
+    private static Discarding discarding(Value value, Env env) {
+        if (!hasOpaque(value)) {
+            return new Discarding(CodeBlock.of(""), env.discarding());
+        }
+        CodeBlock name = CodeBlock.of("$N", env.variables().number("discarding"));
+        CodeBlock before = CodeBlock.builder()
+                .addStatement("$T $L = $L.discarding()", Api.RECEIVING, name, env.making())
+                .build();
+        return new Discarding(before, env.discarding(name));
+    }
+
+    private static boolean hasOpaque(Value value) {
+        return value instanceof Value.Opaque || Shape.parts(value).stream().anyMatch(Writing::hasOpaque);
+    }
+
     /** A further argument where what lies in the memory owns something. */
-    private CodeBlock freer(Value value, Env env) {
+    private CodeBlock freer(Value value, Discarding discarding) {
         return Ownership.of(value) == Ownership.NOTHING
                 ? CodeBlock.of("")
-                : CodeBlock.of(",$W$L", freeing.freer(value, env.discarding()));
+                : CodeBlock.of(",$W$L", freeing.freer(value, discarding.env()));
     }
 }

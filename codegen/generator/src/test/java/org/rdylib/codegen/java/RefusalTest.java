@@ -64,12 +64,12 @@ class RefusalTest {
               S<'a>: {struct: {h: "&'a H<'a>"}}
             exports:
               a: "fn<'a>(h: &'a mut H<'a>) -> &'a str"
-              b: "fn(f: &mut dyn FnMut() -> Vec<Box<O>>)"
+              b: "fn(f: &mut dyn FnMut() -> Vec<&'static O>)"
               c: "fn<'a>(h: Option<&H<'a>>, x: &'a str)"
               d: "fn(h: &[Box<H<'static>>])"
               e: "fn<'a>(f: &mut dyn FnMut(&'a mut O), x: &'a str) -> &'a str"
               f: "fn<'a>(f: &mut dyn FnMut() -> &'a O, x: &'a str)"
-              g: "fn(f: &mut dyn FnMut(&O, &mut O, Option<&mut O>, (u8, Box<O>)) -> (u8, Option<Box<O>>))"
+              g: "fn(f: &mut dyn FnMut(&O, &mut O, Option<&mut O>, (u8, Box<O>)) -> (u8, Option<Box<O>>, Vec<Box<O>>, Box<[(u8, Box<O>)]>))"
             imports:
               i: "fn() -> Box<H<'static>>"
             """, "org.example");

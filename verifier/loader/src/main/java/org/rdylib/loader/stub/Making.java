@@ -211,6 +211,11 @@ public final class Making {
         Memory.putLong(at, opaque.data());
     }
 
+    /** What drops the opaque values that lie in memory of ours which the library frees. */
+    public Receiving discarding() {
+        return Receiving.discarding(receiver);
+    }
+
     /** Makes an {@code Arc<T>} at {@code at} whose contents own nothing; where they are to be put is the answer. */
     public long shared(long at, long size, long align) {
         return shared(at, allocate(1, size, align, null));

@@ -26,14 +26,25 @@ public final class Receiving {
     private int taken;
     private int passed;
     private boolean complete;
+    private final boolean isDiscarding;
 
     Receiving(@Nullable Library library) {
+        this(library, false);
+    }
+
+    private Receiving(@Nullable Library library, boolean isDiscarding) {
         this.library = library;
+        this.isDiscarding = isDiscarding;
     }
 
     /** What drops every object that it is passed, for values that nobody takes over. */
     public static Receiving discarding() {
-        return new Receiving(null);
+        return discarding(null);
+    }
+
+    /** The same for values that a library drops which it was given by Java, opaque ones among them. */
+    static Receiving discarding(@Nullable Library library) {
+        return new Receiving(library, true);
     }
 
     /** What a callback was given, as far as objects are in it. */
@@ -111,11 +122,15 @@ public final class Receiving {
             return;
         }
         passed++;
-        if (passed > taken) {
-            ObjectTable.destroy(
-                    library(),
-                    data,
-                    library().function(HostDescriptor.dropOf(name)).address());
+        if (passed <= taken) {
+            return;
+        }
+        long drop = library().function(HostDescriptor.dropOf(name)).address();
+        if (isDiscarding) {
+            // It is the library that drops it.
+            ObjectTable.destroy(data, drop);
+        } else {
+            ObjectTable.destroy(library(), data, drop);
         }
     }
 
