@@ -14,11 +14,11 @@ final class GivenFuturePrograms extends Subject {
 
     GivenFuturePrograms(Libraries libraries) {
         super(libraries);
-        add("a library polls a future of Java's after it was ready", this::polledAfterReady);
-        add("a library polls a future of Java's after it failed", this::polledAfterFailure);
-        add("a library polls a future of Java's on another thread, and it is not Send", this::polledElsewhere);
-        add("a library polls a future of Java's with a waker that cannot be cloned", this::notCloned);
-        add("a library polls a future of Java's with a waker without code", this::notWaking);
+        addOfC("a library polls a future of Java's after it was ready", this::polledAfterReady);
+        addOfC("a library polls a future of Java's after it failed", this::polledAfterFailure);
+        addOfC("a library polls a future of Java's on another thread, and it is not Send", this::polledElsewhere);
+        addOfC("a library polls a future of Java's with a waker that cannot be cloned", this::notCloned);
+        addOfC("a library polls a future of Java's with a waker without code", this::notWaking);
         add("a future of Java's is waited for by Java, and by the library that has it", this::bothSides);
         add("a future of Java's gives what lives too short", this::tooShort);
         add("a future of Java's gives null", this::nothing);

@@ -21,7 +21,8 @@ public final class Misuse {
                 new LendingPrograms(libraries),
                 new MachinePrograms(libraries),
                 new FunctionPrograms(libraries),
-                new FuturePrograms(libraries)));
+                new FuturePrograms(libraries),
+                new GivenFuturePrograms(libraries)));
         if (libraries.misbehave()) {
             subjects.addAll(List.of(
                     new RegionPrograms(libraries),
@@ -35,7 +36,6 @@ public final class Misuse {
                     new LoadPrograms(libraries),
                     new ResultPrograms(libraries),
                     new ArgumentPrograms(libraries),
-                    new GivenFuturePrograms(libraries),
                     new FailurePrograms(libraries),
                     new StackPrograms(libraries)));
         }

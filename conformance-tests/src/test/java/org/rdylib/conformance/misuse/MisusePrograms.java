@@ -136,6 +136,8 @@ final class MisusePrograms {
                                 "machines",
                                 GOLDENS.resolve("machines.yaml"),
                                 NativeBuild.PLUGINS.resolve("machines/machines.rs")),
+                        "asker",
+                        inRust("asker", GOLDENS.resolve("asker.yaml"), NativeBuild.PLUGINS.resolve("asker/asker.rs")),
                         "later",
                         inRust(
                                 "later",
