@@ -3,13 +3,18 @@ package org.rdylib.conformance.gauge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.HostAccounts;
@@ -21,6 +26,7 @@ public final class GaugeDriver implements PluginChecks {
     private static final class Host implements Gauge.Imports {
         private final List<String> calls = new ArrayList<>();
         private LongUnaryOperator measuring = index -> index;
+        private LongFunction<MemorySegment> placing = _ -> MemorySegment.NULL;
 
         @Override
         public long measure(long index, int small) {
@@ -42,6 +48,11 @@ public final class GaugeDriver implements PluginChecks {
         }
 
         @Override
+        public MemorySegment place(long size) {
+            return placing.apply(size);
+        }
+
+        @Override
         public void told(String text) {
             calls.add(text);
             if (text.equals("secret")) {
@@ -58,6 +69,7 @@ public final class GaugeDriver implements PluginChecks {
         Map<String, ThrowingCallable> checks = new LinkedHashMap<>();
         checks.put("what Java answers is the library's", () -> answers(gauge));
         checks.put("values of every kind are in their places", () -> values(gauge));
+        checks.put("Java answers where something is to be written", () -> placed(gauge));
         checks.put("an export that can fail throws what the host threw", () -> throwing(n -> (int) gauge.sum(n)));
         checks.put("an export that cannot does, too", () -> throwing(n -> (int) gauge.plainSum(n)));
         checks.put("so does a method", () -> {
@@ -83,6 +95,23 @@ public final class GaugeDriver implements PluginChecks {
             ofJava.assertLevel();
         }));
         return accounted;
+    }
+
+    private void placed(Gauge gauge) {
+        assertThat(gauge.fill(5)).isZero();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment place = arena.allocate(300);
+            host.placing = size -> place.asSlice(8, size);
+            assertThat(gauge.fill(270)).isEqualTo(255 * 256 / 2 + 13 * 14 / 2);
+            assertThat(place.asSlice(7, 5).toArray(ValueLayout.JAVA_BYTE)).containsExactly(0, 0, 1, 2, 3);
+            assertThat(place.get(ValueLayout.JAVA_BYTE, 8 + 270)).isZero();
+        }
+        assertThatThrownBy(() -> gauge.fill(1)).isInstanceOf(IllegalStateException.class);
+        host.placing = size -> MemorySegment.ofArray(new byte[(int) size]);
+        assertThatThrownBy(() -> gauge.fill(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("place(): a library cannot reach memory of Java's heap");
+        host.placing = _ -> MemorySegment.NULL;
     }
 
     private void answers(Gauge gauge) {

@@ -85,3 +85,12 @@ rdylib_failure *gauge_living(uint64_t *out) {
   *out = living;
   return NULL;
 }
+
+rdylib_failure *gauge_fill(uint32_t size, uint32_t *out) {
+  uint8_t *place = gauge_place(size);
+  *out = 0;
+  if (!place) return NULL;
+  for (uint32_t i = 0; i < size; i++) place[i] = (uint8_t)i;
+  for (uint32_t i = 0; i < size; i++) *out += place[i];
+  return NULL;
+}

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.rdylib.conformance.misuse.asker.Asker;
@@ -159,6 +160,11 @@ final class Libraries {
 
             @Override
             public long taken(Vault vault) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public Optional<Vault> given(long number) {
                 throw new IllegalStateException();
             }
         });

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.PluginChecks;
@@ -37,6 +38,7 @@ public final class VaultsDriver implements PluginChecks {
         private Vaults.VisitSeen showing = _ -> 0;
         private Vaults.ChangeAct lending = _ -> 0;
         private Vaults.ChangeAct taking = _ -> 0;
+        private LongFunction<Optional<Vault>> giving = _ -> Optional.empty();
 
         @Override
         public long shown(Vault vault) {
@@ -51,6 +53,11 @@ public final class VaultsDriver implements PluginChecks {
         @Override
         public long taken(Vault vault) {
             return taking.call(vault);
+        }
+
+        @Override
+        public Optional<Vault> given(long number) {
+            return giving.apply(number);
         }
     }
 
@@ -74,6 +81,7 @@ public final class VaultsDriver implements PluginChecks {
         checks.put("a kept callback is lent on other threads", () -> kept(vaults));
         checks.put("an object of Java's is lent, given and gives", () -> tended(vaults));
         checks.put("imports are lent and given", () -> imported(vaults));
+        checks.put("a plain import gives, or null", () -> answeredPlainly(vaults));
         checks.put("what was given to a callback that throws is its own", () -> throwing(vaults));
         checks.put("what was lent is of no use afterwards", () -> afterwards(vaults));
         checks.put("what is lent is neither given back nor dropped", () -> shared(vaults));
@@ -179,6 +187,27 @@ public final class VaultsDriver implements PluginChecks {
                         new Pair<>(1000L, Optional.empty()),
                         new Pair<>(100L, Optional.of(vaults.make(n + 2))))))
                 .isEqualTo(10 + 200 + 20 + 300);
+    }
+
+    private void answeredPlainly(Vaults vaults) {
+        assertThat(vaults.getGiven(5)).isZero();
+        host.giving = number -> Optional.of(vaults.make(number + 1));
+        assertThat(vaults.getGiven(5)).isEqualTo(6);
+        Vault mine = vaults.make(1);
+        host.giving = _ -> Optional.of(mine);
+        assertThat(vaults.getGiven(0)).isEqualTo(1);
+        assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(() -> vaults.getGiven(0));
+        Refused refused = new Refused();
+        host.giving = _ -> {
+            throw refused;
+        };
+        assertThatThrownBy(() -> vaults.getGiven(5)).isSameAs(refused);
+        try (Vault vault = vaults.make(7);
+                Key key = vaults.key(vault)) {
+            host.giving = _ -> Optional.of(vault);
+            assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(() -> vaults.getGiven(0));
+            assertThat(vaults.read(key)).isEqualTo(7);
+        }
     }
 
     private static void unlisted(Vaults vaults) {

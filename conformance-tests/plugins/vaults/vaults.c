@@ -228,3 +228,8 @@ rdylib_failure *vaults_ask(uint32_t number, uint32_t *out) {
   *out += vaults_taken(vault);
   return NULL;
 }
+
+rdylib_failure *vaults_get_given(uint32_t number, uint32_t *out) {
+  *out = emptied(vaults_given(number));
+  return NULL;
+}

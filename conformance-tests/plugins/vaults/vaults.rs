@@ -158,6 +158,10 @@ mod plugin {
             seen + keeper.give().map_or(0, |given| given.0)
         }
 
+        fn get_given(number: u32) -> u32 {
+            abi::given(number).map_or(0, |given| given.0)
+        }
+
         fn ask(number: u32) -> u32 {
             let mut vault = Vault::new(number);
             let shown = abi::shown(&vault);

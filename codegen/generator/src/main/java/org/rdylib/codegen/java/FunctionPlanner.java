@@ -113,7 +113,8 @@ final class FunctionPlanner {
     /** Whether Java can answer so without a place to write to. */
     private boolean isRegister(Type type) {
         return switch (type) {
-            case Type.Scalar _, Type.Unit _ -> true;
+            case Type.Scalar _, Type.Unit _, Type.Pointer _ -> true;
+            case Type.Option(Type.Handle _, var _) -> true;
             case Type.Named n -> checked.type(n.name()) instanceof TypeDeclaration.Enum e && !e.hasPayload();
             case Type _ -> false;
         };

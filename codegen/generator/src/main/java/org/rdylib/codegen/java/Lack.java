@@ -74,7 +74,7 @@ enum Lack {
             "hold owned values in place of what is borrowed for that lifetime, or leave `evolves: append` out, if the"
                     + " enum is complete"),
     RESULT_FOR_C(
-            "what is no number as the result of an `extern \"C\"` import",
+            "what is neither a number nor a pointer as the result of an `extern \"C\"` import",
             "answer through a parameter, as `out: &mut T`; or leave `extern \"C\"` out, if the library's side is"
                     + " generated"),
     RESULT_OF_BORROW(

@@ -7,7 +7,7 @@ import org.rdylib.spec.ScalarKind;
 
 /**
  * The body of a method that the library calls as a C function: it answers the result itself, and cannot say that it has
- * failed. Then it answers a number that says nothing, and the call around it throws once the library has returned.
+ * failed. Then it answers a number that says nothing, or null, and the call around it throws once the library has returned.
  */
 final class PlainUpcallBody {
 
@@ -19,7 +19,7 @@ final class PlainUpcallBody {
      * @param read statements that make the words of the shape of what C passes
      * @param receiver the expression for what is called
      * @param captured the regions of lifetimes that the function does not declare itself
-     * @param failed the number that C is answered where Java fails
+     * @param failed the number that C is answered where Java fails; it is null where a pointer is answered
      * @param lost where a failure is left if there is no stack to note it
      */
     record Callee(
@@ -106,9 +106,12 @@ final class PlainUpcallBody {
         }
         String local = shape.variables().number("result");
         String answer = shape.variables().number("answer");
-        CodeBlock carried = carried(result, CodeBlock.of("$N", local), env.at(function.place() + "()"));
+        CodeBlock source = CodeBlock.of("$N", local);
+        Env placed = env.at(function.place() + "()");
+        CodeBlock carried = carried(result, source, placed);
         return body.addStatement("$T $N = $L", bodies.type(result), local, called.call())
                 .add(called.after())
+                .add(bodies.held(result, source, placed))
                 .addStatement("$T $N = $L", bodies.carrier(result), answer, carried)
                 .addStatement("upcall.leave()")
                 .addStatement("return $N", answer)
@@ -119,6 +122,9 @@ final class PlainUpcallBody {
         return switch (result) {
             case Value.Scalar s -> Scalars.toCarrier(s.kind(), value, env.place());
             case Value.PlainEnum e -> marshalling.tags().encode(e, value, env);
+            case Value.Pointer _ -> CodeBlock.of("$T.pointer($L,$W$L)", Api.VALUES, value, env.place());
+            case Value.Option(Value.Opaque _, var _) ->
+                CodeBlock.of("$1L.isPresent()$W? $2L.give($1L.get().object)$W: 0", value, env.making());
             case Value _ -> throw new IllegalArgumentException(result.at() + ": no answer to C");
         };
     }
@@ -131,6 +137,7 @@ final class PlainUpcallBody {
             case Value.Scalar s -> CodeBlock.of(" $L", Scalars.tag(s.kind(), number));
             case Value.PlainEnum e ->
                 CodeBlock.of(" $L", Scalars.tag(e.declaration().repr(), number));
+            case Value.Pointer _, Value.Option _ -> CodeBlock.of(" 0");
             case Value _ -> CodeBlock.of("");
         };
     }

@@ -207,8 +207,13 @@ public final class Making {
      * @throws org.rdylib.loader.WrongThreadException on a thread that may not have it alone
      */
     public void give(ForeignOpaque opaque, long at) {
+        Memory.putLong(at, give(opaque));
+    }
+
+    /** The same where its pointer is passed in a word, which is the answer. */
+    public long give(ForeignOpaque opaque) {
         passed = new PassedObject(opaque.beginGiving(receiver), PassedObject.Mode.OWNED, passed);
-        Memory.putLong(at, opaque.data());
+        return opaque.data();
     }
 
     /** What drops the opaque values that lie in memory of ours which the library frees. */
