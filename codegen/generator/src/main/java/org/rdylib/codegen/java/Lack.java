@@ -81,6 +81,11 @@ enum Lack {
             "a closure or future whose result lives as long as the borrow of the object",
             "let it answer with a value of its own, as `String` for `&str`, or with what lives as long as the object's"
                     + " own lifetimes"),
+    /**
+     * C is answered zero bytes where such a function of Java's fails, which have to be a value of its result; of imports the
+     * checks demand that, of functions that go to the library they do not. And it has no end: who calls it with what no longer
+     * lives, nothing tells apart, unless an address is spent on each for as long as the process runs.
+     */
     FUNCTION_FOR_C(
             "an `extern \"C\"` function of Java's",
             "take a closure, as `Box<dyn Fn(u8) -> u8 + Send + Sync>`; where a C function is there already that passes"
