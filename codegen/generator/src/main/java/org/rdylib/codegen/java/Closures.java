@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
@@ -34,8 +35,13 @@ final class Closures implements Rule {
         this.futures = new FutureEntries(plan, marshalling, entries);
     }
 
-    /** Lends a closure to the library for a call. */
-    static Passing.Passed lend(ClosureNames closures, Value.Called called, CodeBlock source, Env env) {
+    /**
+     * Lends a closure to the library for a call.
+     *
+     * @param frameless the library, if the call has no frame
+     */
+    static Passing.Passed lend(
+            ClosureNames closures, Value.Called called, CodeBlock source, Optional<CodeBlock> frameless, Env env) {
         Plan.Callback callback = called.callback();
         if (callback.c().isPresent()) {
             return CClosures.lend(closures, called, source, env);
@@ -48,7 +54,10 @@ final class Closures implements Rule {
                 .addStatement(
                         "long $N = $L",
                         data,
-                        Terms.lending(entry, lent, called.closure().bounds()))
+                        frameless
+                                .map(library -> Terms.lendingTo(library, entry, lent))
+                                .orElseGet(() -> Terms.lending(
+                                        entry, lent, called.closure().bounds())))
                 .addStatement("long $N = $T.TYPE.table()", table, entry)
                 .build();
         return new Passing.Passed(before, List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));

@@ -26,6 +26,7 @@ final class DowncallBody {
      * @param lend the expression for a new borrow of the receiver
      * @param leaf whether it neither blocks nor calls back
      * @param c how a C function that is already there takes its arguments, where that is not the usual way
+     * @param framed whether it has a frame
      * @param runsClosures whether functions of Java may be run meanwhile that cannot say that they have failed
      */
     record Callee(
@@ -38,6 +39,7 @@ final class DowncallBody {
             Optional<CodeBlock> lend,
             boolean leaf,
             Optional<CEntry> c,
+            boolean framed,
             boolean runsClosures) {}
 
     private final Holds holds;
@@ -94,7 +96,10 @@ final class DowncallBody {
                 .add(lifted.statements());
         List<Passing.Passed> passed = function.arguments().stream()
                 .map(argument -> passing.pass(
-                        argument, callee.library(), env.at(function.place() + "(" + argument.name() + ")")))
+                        argument,
+                        callee.library(),
+                        callee.framed(),
+                        env.at(function.place() + "(" + argument.name() + ")")))
                 .toList();
         inOrder(function, passed).forEach(argument -> body.add(argument.before()));
         List<CodeBlock> arguments = new ArrayList<>(callee.receiver());

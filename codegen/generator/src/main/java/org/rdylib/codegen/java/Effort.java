@@ -5,14 +5,17 @@ import org.rdylib.spec.Convention;
 import org.rdylib.spec.Receiver;
 
 /**
- * What a call of an export has to keep account of while it runs. It may do without a frame if it passes nothing but copies,
- * and is given no objects: then nothing is lent that could be used by another call or end before this one has.
+ * What a call of an export has to keep account of while it runs. It may do without a frame if it passes nothing but copies
+ * and closures of which nobody else knows, and is given no objects: then nothing is lent that could be used by another call
+ * or end before this one has.
  */
 enum Effort {
     /** Only that the library stays. */
     NOTHING,
     /** Memory for what is passed or answered. */
     MEMORY,
+    /** That, and closures that are lent for the call alone. */
+    LENDING,
     /** A frame. */
     FRAME;
 
@@ -30,7 +33,8 @@ enum Effort {
         boolean lends = plan.isCalledByC()
                 || function.borrow().isPresent()
                 || function.signature().receiver().orElseThrow().kind() == Receiver.Kind.OWNED;
-        return of(plan, function, lends ? FRAME : MEMORY);
+        Effort effort = of(plan, function, lends ? FRAME : MEMORY);
+        return effort == LENDING ? FRAME : effort;
     }
 
     private static Effort of(Plan plan, Plan.Function function, Effort least) {
@@ -62,8 +66,17 @@ enum Effort {
             case Value.Slice s
             when s.holding() == Value.Holding.COPIED && s.element() instanceof Value.Scalar -> MEMORY;
             case Value.Ref r when r.holding() == Value.Holding.COPIED && isFlat(plan, r.target()) -> MEMORY;
+            case Value.Called c when isLentAlone(c) -> LENDING;
             case Value other -> isFlat(plan, other) ? MEMORY : FRAME;
         };
+    }
+
+    /** Whether a closure is called on this thread only, mentions no lifetime of the call, and can say that it has failed. */
+    private static boolean isLentAlone(Value.Called called) {
+        Plan.Callback callback = called.callback();
+        return callback.c().isEmpty()
+                && callback.captured().isEmpty()
+                && Terms.isConfined(called.closure().bounds());
     }
 
     /** Whether it is made of numbers alone. */

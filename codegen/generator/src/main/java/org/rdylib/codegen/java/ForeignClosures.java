@@ -104,6 +104,7 @@ final class ForeignClosures {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                true,
                 isCalledByC);
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)

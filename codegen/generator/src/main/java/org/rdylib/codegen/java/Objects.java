@@ -101,6 +101,7 @@ final class Objects implements Rule {
                 isOwned ? Optional.empty() : Optional.of(CodeBlock.of("$L.lend$L()", object, kind)),
                 false,
                 Optional.empty(),
+                isFramed,
                 plan.isCalledByC());
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)

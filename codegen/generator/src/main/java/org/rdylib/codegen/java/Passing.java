@@ -3,6 +3,7 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rdylib.codegen.java.Value.Holding;
 
@@ -53,8 +54,9 @@ final class Passing {
      * Passes the parameter {@code argument} of the generated method.
      *
      * @param library the expression for the library that is called
+     * @param framed whether the call has a frame
      */
-    Passed pass(Plan.Argument argument, CodeBlock library, Env env) {
+    Passed pass(Plan.Argument argument, CodeBlock library, boolean framed, Env env) {
         CodeBlock source = CodeBlock.of("$N", argument.name());
         Value value = argument.value();
         return switch (value) {
@@ -104,7 +106,8 @@ final class Passing {
                 inMemory(value, source, argument.name(), env).byValue();
             case Value.OwnedText _, Value.Vector _, Value.Boxed _ ->
                 inMemory(value, source, argument.name(), env).byValue();
-            case Value.Called c -> Closures.lend(marshalling.closures(), c, source, env);
+            case Value.Called c ->
+                Closures.lend(marshalling.closures(), c, source, framed ? Optional.empty() : Optional.of(library), env);
             case Value.LentObject o -> objects.lend(o, argument.name(), library, env);
             case Value.BoxedObject _, Value.BoxedClosure _ ->
                 inMemory(value, source, argument.name(), env).byWords(2);

@@ -145,7 +145,7 @@ final class StubRecord implements Rule {
     private static CodeBlock enter(Effort effort, CodeBlock present, boolean leaf) {
         return switch (effort) {
             case FRAME -> DowncallBody.frame(CodeBlock.of("$L.enter()", present));
-            case MEMORY ->
+            case MEMORY, LENDING ->
                 CodeBlock.builder()
                         .addStatement("$1T frame = $1T.current()", Api.CALL_MEMORY)
                         .addStatement("long mark = $L.enter(frame)", present)
@@ -161,6 +161,7 @@ final class StubRecord implements Rule {
         CodeBlock left = switch (effort) {
             case FRAME -> CodeBlock.of("frame.close()");
             case MEMORY -> CodeBlock.of("$L.leave(frame, mark)", entrance);
+            case LENDING -> CodeBlock.of("$L.leaveLending(frame, mark)", entrance);
             case NOTHING -> CodeBlock.of("$L.end(mark)", entrance);
         };
         return CodeBlock.builder().addStatement(left).build();
@@ -183,6 +184,7 @@ final class StubRecord implements Rule {
                 Optional.empty(),
                 export.leaf(),
                 export.c(),
+                effort == Effort.FRAME,
                 plan.isCalledByC() && !export.leaf());
         return Interfaces.signature(types, function)
                 .addModifiers(Modifier.PUBLIC)

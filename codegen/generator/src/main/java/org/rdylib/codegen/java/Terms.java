@@ -20,6 +20,11 @@ final class Terms {
                 "$T.$N", Api.SENDING, send && sync ? "SEND_SYNC" : send ? "SEND" : sync ? "SYNC" : "CONFINED");
     }
 
+    /** Whether only one thread may. */
+    static boolean isConfined(Set<Bound> bounds) {
+        return !bounds.contains(Bound.SEND) && !bounds.contains(Bound.SYNC);
+    }
+
     /** The same of an opaque value, by what its type claims. */
     static CodeBlock sendingOf(List<Claim> claims) {
         return sending(claims.stream().map(Claim::bound).collect(Collectors.toSet()));
@@ -32,9 +37,13 @@ final class Terms {
      * @param target what that calls
      */
     static CodeBlock lending(ClassName entry, CodeBlock target, Set<Bound> bounds) {
-        boolean isSending = bounds.contains(Bound.SEND) || bounds.contains(Bound.SYNC);
-        CodeBlock sending = isSending ? CodeBlock.of(",$W$L", sending(bounds)) : CodeBlock.of("");
+        CodeBlock sending = isConfined(bounds) ? CodeBlock.of("") : CodeBlock.of(",$W$L", sending(bounds));
         return CodeBlock.of("frame.lend($T.TYPE,$W$L$L)", entry, target, sending);
+    }
+
+    /** The same of a closure that is called on this thread only, where the call has no frame. */
+    static CodeBlock lendingTo(CodeBlock library, ClassName entry, CodeBlock target) {
+        return CodeBlock.of("frame.lend($L, $T.TYPE,$W$L)", library, entry, target);
     }
 
     /** Those of one that Java owns. */

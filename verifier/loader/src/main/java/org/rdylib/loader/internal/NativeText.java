@@ -55,7 +55,7 @@ public final class NativeText extends NativeBytes implements Text {
             throw new InvalidValueException(
                     place + ": a text of " + Long.toUnsignedString(length) + " bytes, more than Java can hold");
         }
-        if (Utf8.isAscii(address, length)) {
+        if (Utf8.isAscii(address, (int) length)) {
             return true;
         }
         long invalid = Utf8.firstInvalid(address, length);

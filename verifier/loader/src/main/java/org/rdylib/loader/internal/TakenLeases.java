@@ -10,10 +10,16 @@ final class TakenLeases {
     private record Taken(GuardedRegion lessor, Lease lease) {}
 
     private final List<Taken> taken = new ArrayList<>(0);
-    private @Nullable GuardedRegion last;
+
+    /**
+     * The lessor of one that is taken, which most calls ask for again: read without the lock. A thread that finds its lessor
+     * here has read what was written when the lease was taken, and not yet what {@link #release} writes; so it is as if it
+     * had asked before that, when there was nothing to take.
+     */
+    private volatile @Nullable GuardedRegion last;
 
     /** Takes a lease, unless there is one already. */
-    synchronized void take(GuardedRegion lessor, NativeRegion lessee) {
+    void take(GuardedRegion lessor, NativeRegion lessee) {
         if (!lessor.equals(last)) {
             takeNew(lessor, lessee);
         }
@@ -29,7 +35,7 @@ final class TakenLeases {
         return false;
     }
 
-    private void takeNew(GuardedRegion lessor, NativeRegion lessee) {
+    private synchronized void takeNew(GuardedRegion lessor, NativeRegion lessee) {
         if (!has(lessor)) {
             taken.add(new Taken(lessor, lessor.leases().add(lessee)));
         }

@@ -42,14 +42,12 @@ public final class ThreadState {
 
     /**
      * The numbers of the gates that it is inside of, outermost first, and how many they are. Read by other threads after a
-     * handshake. (Numbers, since a garbage collector has to be told of each reference that is stored.)
+     * handshake. (Numbers, since a garbage collector has to be told of each reference that is stored.) The outermost is
+     * negated if the thread only is inside of it because a library has called Java on a thread of its own.
      */
     private int[] gates = new int[8];
 
     private int depth;
-
-    /** Whether it is inside the outermost of them because a library has called Java on a thread of its own. */
-    private boolean calledBack;
 
     private ThreadState() {}
 
@@ -75,9 +73,6 @@ public final class ThreadState {
     /** Enters a gate on the calling thread. It is left by {@link #leave}. */
     public void enter(Gate gate) {
         int at = depth;
-        if (calledBack && at == 0) {
-            calledBack = false;
-        }
         write(gate);
         if (!gate.isWide()) {
             gate.enterSlowly(this, at);
@@ -86,19 +81,20 @@ public final class ThreadState {
 
     /** Is inside a gate that may have ended: nothing is refused. It is left by {@link #leave}. */
     public void note(Gate gate) {
-        if (depth == 0) {
-            calledBack = true;
-        }
-        write(gate);
+        write(depth == 0 ? -gate.number : gate.number);
     }
 
     /** The plain store; whoever makes it looks at the gate next. */
     void write(Gate gate) {
+        write(gate.number);
+    }
+
+    private void write(int number) {
         int at = depth;
         if (at == gates.length) {
             gates = Arrays.copyOf(gates, 2 * at);
         }
-        gates[at] = gate.number;
+        gates[at] = number;
         depth = at + 1;
     }
 
@@ -115,7 +111,7 @@ public final class ThreadState {
     boolean isInside(Gate gate, int end) {
         int[] all = gates;
         for (int i = Math.min(end, all.length) - 1; i >= 0; i--) {
-            if (all[i] == gate.number) {
+            if (Math.abs(all[i]) == gate.number) {
                 return true;
             }
         }
@@ -140,7 +136,7 @@ public final class ThreadState {
     }
 
     private boolean isCalledBackBy(Gate gate) {
-        return calledBack && gates[0] == gate.number;
+        return gates[0] == -gate.number;
     }
 
     Slab slab() {

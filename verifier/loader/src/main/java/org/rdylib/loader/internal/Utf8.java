@@ -52,22 +52,28 @@ public final class Utf8 {
         return bytes;
     }
 
-    /** Eight at a time: of two equal bytes the difference is zero, and only a zero borrows from its highest bit. */
+    /** Eight at a time, of which the last may overlap others. */
     private static boolean contains(byte[] bytes, int wanted) {
+        int last = bytes.length - 8;
+        if (last < 0) {
+            for (byte each : bytes) {
+                if (each == wanted) {
+                    return true;
+                }
+            }
+            return false;
+        }
         long eight = wanted * LOW_BITS;
-        int i = 0;
-        for (; i <= bytes.length - 8; i += 8) {
-            long difference = (long) WORD.get(bytes, i) ^ eight;
-            if (((difference - LOW_BITS) & ~difference & HIGH_BITS) != 0) {
-                return true;
-            }
+        long found = zeros((long) WORD.get(bytes, last) ^ eight);
+        for (int i = 0; i < last; i += 8) {
+            found |= zeros((long) WORD.get(bytes, i) ^ eight);
         }
-        for (; i < bytes.length; i++) {
-            if (bytes[i] == wanted) {
-                return true;
-            }
-        }
-        return false;
+        return found != 0;
+    }
+
+    /** Not 0 if one of eight bytes is zero: only a zero borrows from its highest bit. */
+    private static long zeros(long eight) {
+        return (eight - LOW_BITS) & ~eight & HIGH_BITS;
     }
 
     /** Where the first byte stands that makes {@code length} bytes at {@code at} no UTF-8; -1 if they are. */
@@ -90,14 +96,14 @@ public final class Utf8 {
     }
 
     /** Whether {@code length} bytes at {@code at} are a character each. The last eight may overlap others. */
-    static boolean isAscii(long at, long length) {
+    static boolean isAscii(long at, int length) {
         long found = 0;
         if (length < 8) {
-            for (long i = 0; i < length; i++) {
+            for (int i = 0; i < length; i++) {
                 found |= RawMemory.ALL.get(ValueLayout.JAVA_BYTE, at + i);
             }
         } else {
-            for (long i = 0; i < length - 8; i += 8) {
+            for (int i = 0; i < length - 8; i += 8) {
                 found |= RawMemory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, at + i);
             }
             found |= RawMemory.ALL.get(ValueLayout.JAVA_LONG_UNALIGNED, at + length - 8);

@@ -7,6 +7,7 @@ import org.rdylib.loader.LentException;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.NativeMut;
+import org.rdylib.loader.internal.ThreadState;
 
 /**
  * One call into a library: the memory for its arguments and its result, and the closures that are lent for it. All of
@@ -27,10 +28,9 @@ public final class CallFrame implements SegmentAllocator {
     private long mark;
     private long number;
     private int gates;
-    private @Nullable HostTarget lentBefore;
     private @Nullable Library library;
 
-    /** Whether there is anything to be given back but the memory: set before there is. */
+    /** Whether there is anything to be given back but the memory and what is lent: set before there is. */
     private boolean used;
 
     private @Nullable Making giving;
@@ -64,34 +64,25 @@ public final class CallFrame implements SegmentAllocator {
      * @param library which is called
      * @throws org.rdylib.loader.LibraryClosedException if that was closed
      */
+    @SuppressWarnings("ReferenceEquality") // it is that one or another
     static CallFrame open(CallStack stack, @Nullable Gate gate, @Nullable Library library) {
         CallFrame frame = stack.frameInside();
-        int gates = stack.state.depth();
+        ThreadState state = stack.state;
+        frame.gates = state.depth();
         if (gate != null) {
-            stack.state.enter(gate);
+            state.enter(gate);
         }
-        frame.begin(library, gates);
+        frame.mark = stack.memory.mark();
+        // A reference is stored only where it changes: a garbage collector has to be told of each.
+        if (library != frame.library) {
+            frame.library = library;
+        }
+        frame.number = state.beginCall();
+        stack.depth = frame.depth;
         return frame;
     }
 
-    /** A reference is stored only where it changes: a garbage collector has to be told of each. */
-    @SuppressWarnings("ReferenceEquality") // it is that one or another
-    private void begin(@Nullable Library called, int outside) {
-        mark = memory.mark();
-        HostTarget lentSoFar = stack.lent;
-        if (lentSoFar != lentBefore) {
-            lentBefore = lentSoFar;
-        }
-        if (called != library) {
-            library = called;
-        }
-        gates = outside;
-        number = stack.state.beginCall();
-        stack.depth++;
-    }
-
     /** Ends the call, whatever came of it, and with it those inside that were never ended. */
-    @SuppressWarnings("ReferenceEquality") // it is that one or another
     public void close() {
         CallFrame below = outer;
         if (below == null) {
@@ -101,17 +92,9 @@ public final class CallFrame implements SegmentAllocator {
             stack.endInside(depth);
         }
         stack.state.endCall(below.number);
-        stack.depth--;
+        stack.depth = below.depth;
+        stack.endLent(mark);
         memory.releaseTo(mark);
-        if (stack.lent != lentBefore) {
-            stack.lent = lentBefore;
-        }
-        if (lentBefore != null) {
-            lentBefore = null;
-        }
-        if (failed != null) {
-            failed = null;
-        }
         if (used) {
             release();
         }
@@ -120,6 +103,7 @@ public final class CallFrame implements SegmentAllocator {
 
     /** Gives back what was taken for a call that is over. */
     void release() {
+        failed = null;
         if (giving != null) {
             giving.takeBack();
         }
@@ -154,6 +138,7 @@ public final class CallFrame implements SegmentAllocator {
 
     /** A closure that C has called threw something: it is thrown by {@link #rethrow}. */
     void fail(Throwable thrown) {
+        used = true;
         Throwable first = failed;
         if (first == null) {
             failed = thrown;
@@ -327,9 +312,7 @@ public final class CallFrame implements SegmentAllocator {
      * @return the data word to pass
      */
     public <T> long lend(HostType<T> type, T target) {
-        HostTarget lent = new HostTarget(stack.nextKey(), type, target, library, stack.lent);
-        stack.lent = lent;
-        return lent.key;
+        return memory.lend(library, type, target);
     }
 
     /** The same for one that other threads may use during the call. */

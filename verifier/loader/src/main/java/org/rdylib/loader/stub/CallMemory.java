@@ -12,7 +12,8 @@ import org.rdylib.loader.internal.ThreadState;
  * The memory of a thread for the arguments and results of its calls: given out from its beginning, and taken back to where
  * it was when the call is over. A call allocates nothing unless it passes more than a few kilobytes.
  *
- * <p>A call that lends the library nothing but copies has no need of a {@link CallFrame}: this is all that it uses.
+ * <p>A call that lends the library nothing but copies, and closures for itself alone, has no need of a {@link CallFrame}:
+ * this is all that it uses. How far the memory is given out tells the calls of a thread apart, and what each has lent.
  */
 public final class CallMemory implements SegmentAllocator {
 
@@ -77,8 +78,22 @@ public final class CallMemory implements SegmentAllocator {
 
     /** Takes back what was given out since {@link #mark(Gate)}, and leaves the gate. */
     void releaseAndLeave(long mark) {
-        releaseTo(start + (mark & ((1L << DEPTH) - 1)));
+        releaseTo(ungated(mark));
         state.leave((int) ((mark & ~GATED) >>> DEPTH));
+    }
+
+    /** Ends what was lent since {@link #mark()}. */
+    void endLent(long mark) {
+        stack.endLent(mark);
+    }
+
+    /** The same since {@link #mark(Gate)}. */
+    void endLentInside(long mark) {
+        stack.endLent(ungated(mark));
+    }
+
+    private long ungated(long mark) {
+        return start + (mark & ((1L << DEPTH) - 1));
     }
 
     private void free(long mark) {
@@ -124,6 +139,20 @@ public final class CallMemory implements SegmentAllocator {
     @Override
     public MemorySegment allocate(long size, long align) {
         return RawMemory.ALL.asSlice(reserve(size, align), size);
+    }
+
+    /**
+     * Lends a closure to a library, for a call on this thread that lends nothing else. Its table is {@link HostType#table}.
+     *
+     * @return the data word to pass
+     */
+    public <T> long lend(@Nullable Library library, HostType<T> type, T target) {
+        long key = stack.nextKey();
+        LentTarget lent = new LentTarget(key, type, target, library, stack.lent, top);
+        // What calls inside this one lend is further up.
+        top += STEP;
+        stack.lent = lent;
+        return key;
     }
 
     /** The address of a copy of {@code bytes}; never null, even where there are none. */

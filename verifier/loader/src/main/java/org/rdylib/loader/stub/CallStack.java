@@ -28,8 +28,10 @@ final class CallStack {
 
     private static final @Nullable CallStack[] STACKS = new CallStack[NEAREST];
 
-    /** The memory of those, without the way by the stack. */
+    /** The memory and the state of those, without the way by the stack. */
     private static final @Nullable CallMemory[] MEMORIES = new CallMemory[NEAREST];
+
+    private static final @Nullable ThreadState[] STATES = new ThreadState[NEAREST];
 
     private static final int REMEMBERED = 64;
 
@@ -50,6 +52,7 @@ final class CallStack {
 
     private static final CallStack FIRST_STACK = CURRENT.get();
     private static final CallMemory FIRST_MEMORY = FIRST_STACK.memory;
+    private static final ThreadState FIRST_STATE = FIRST_STACK.state;
 
     final Thread thread = Thread.currentThread();
     final CallMemory memory = new CallMemory(this);
@@ -66,7 +69,7 @@ final class CallStack {
 
     /** The closures and objects that are lent, newest first. */
     @Nullable
-    HostTarget lent;
+    LentTarget lent;
 
     private int serial;
     private int keys;
@@ -104,6 +107,21 @@ final class CallStack {
         return further(thread).memory;
     }
 
+    /** The state of {@link #current}. */
+    @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
+    static ThreadState stateOfThread() {
+        Thread thread = Thread.currentThread();
+        if (thread == FIRST) {
+            return FIRST_STATE;
+        }
+        for (int i = 0; i < NEAREST; i++) {
+            if (NEAR[i] == thread) {
+                return Objects.requireNonNull(STATES[i]);
+            }
+        }
+        return further(thread).state;
+    }
+
     @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
     private static CallStack further(Thread thread) {
         int at = (int) thread.threadId() & (REMEMBERED - 1);
@@ -137,6 +155,7 @@ final class CallStack {
                 if (other == null || !other.isAlive()) {
                     STACKS[i] = stack;
                     MEMORIES[i] = stack.memory;
+                    STATES[i] = stack.state;
                     NEAR[i] = stack.thread;
                     return;
                 }
@@ -146,12 +165,23 @@ final class CallStack {
 
     /** The closure or object of that number, if it is lent. */
     @Nullable
-    HostTarget lent(long key) {
-        HostTarget found = lent;
+    LentTarget lent(long key) {
+        LentTarget found = lent;
         while (found != null && found.key != key) {
             found = found.older;
         }
         return found;
+    }
+
+    /** Ends what was lent since so much of the memory was given out. */
+    void endLent(long mark) {
+        LentTarget left = lent;
+        if (left != null && left.at >= mark) {
+            do {
+                left = left.older;
+            } while (left != null && left.at >= mark);
+            lent = left;
+        }
     }
 
     /** The frame for a call inside the innermost. */

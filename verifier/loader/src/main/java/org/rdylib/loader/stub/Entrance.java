@@ -19,7 +19,8 @@ public sealed interface Entrance permits FreeEntrance, GatedEntrance {
     CallFrame enter();
 
     /**
-     * Begins a call that passes and answers nothing but copies, and has to be ended by {@link #leave}.
+     * Begins a call that passes and answers nothing but copies, and has to be ended by {@link #leave}; or that lends closures
+     * besides, and has to be ended by {@link #leaveLending}.
      *
      * @param memory {@link CallMemory#current}
      * @return what that is to be given
@@ -28,6 +29,9 @@ public sealed interface Entrance permits FreeEntrance, GatedEntrance {
 
     /** Ends a call that began with {@link #enter(CallMemory)}. */
     void leave(CallMemory memory, long mark);
+
+    /** The same of one that has lent closures by {@link CallMemory#lend}, which are gone then. */
+    void leaveLending(CallMemory memory, long mark);
 
     /**
      * Begins a call that passes and answers numbers alone, and has to be ended by {@link #end}.

@@ -9,14 +9,13 @@ final class Finding {
     private Finding() {}
 
     /**
-     * What a key was given to.
+     * What a key was given to that is kept.
      *
-     * @throws StaleClosureException if it is gone: the call that lent it is over, or the library has dropped it
-     * @throws WrongThreadException if it was lent by another thread
+     * @throws StaleClosureException if it is gone: the library has dropped it
      * @throws InvalidValueException if it is of another type, or none of Java's
      */
-    static HostTarget find(HostType<?> type, long key) {
-        HostTarget found = HostTargets.isKept(key) ? HostTargets.find(key) : lent(type, key);
+    static KeptTarget kept(HostType<?> type, long key) {
+        KeptTarget found = HostTargets.find(key);
         if (found == null) {
             if (!HostTargets.wasKept(key)) {
                 throw neverGiven(type, key);
@@ -24,25 +23,40 @@ final class Finding {
             throw new StaleClosureException(
                     type.name() + ": called after it was dropped, or after the call that lent it had returned");
         }
-        if (found.type != type) {
-            throw new InvalidValueException(type.name() + ": called with the data pointer of " + found.type.name());
-        }
+        checkType(type, found);
         return found;
     }
 
-    private static HostTarget lent(HostType<?> type, long key) {
-        CallStack current = CallStack.current();
-        HostTarget found = current.lent(key);
-        if (found != null) {
-            return found;
+    /**
+     * What a key was given to that is lent.
+     *
+     * @throws StaleClosureException if the call that lent it is over
+     * @throws WrongThreadException if it was lent by another thread
+     * @throws InvalidValueException if it is of another type, or none of Java's
+     */
+    static LentTarget lent(CallStack current, HostType<?> type, long key) {
+        LentTarget found = current.lent(key);
+        if (found == null) {
+            throw notLent(current, type, key);
         }
+        checkType(type, found);
+        return found;
+    }
+
+    private static void checkType(HostType<?> type, HostTarget found) {
+        if (found.type != type) {
+            throw new InvalidValueException(type.name() + ": called with the data pointer of " + found.type.name());
+        }
+    }
+
+    private static RuntimeException notLent(CallStack current, HostType<?> type, long key) {
         if (current.isOurs(key)) {
-            throw new StaleClosureException(type.name() + ": called after the call that lent it had returned");
+            return new StaleClosureException(type.name() + ": called after the call that lent it had returned");
         }
         if (!current.isAnothers(key)) {
-            throw neverGiven(type, key);
+            return neverGiven(type, key);
         }
-        throw new WrongThreadException(type.name() + ": called on " + current.thread + ", which did not lend it");
+        return new WrongThreadException(type.name() + ": called on " + current.thread + ", which did not lend it");
     }
 
     private static InvalidValueException neverGiven(HostType<?> type, long key) {

@@ -190,7 +190,7 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
         borrows.take("polled");
         CallFrame frame = enter(true);
         try {
-            HostTarget waker = HostWaker.lend(wake, library);
+            KeptTarget waker = HostWaker.lend(wake, library);
             long out;
             try {
                 out = frame.reserve(output.optionSize(), output.align());

@@ -23,6 +23,12 @@ record FreeEntrance(Library library) implements Entrance {
     }
 
     @Override
+    public void leaveLending(CallMemory memory, long mark) {
+        memory.endLent(mark);
+        memory.releaseTo(mark);
+    }
+
+    @Override
     public int begin() {
         library.probe();
         return UNMARKED;

@@ -30,7 +30,7 @@ public final class FunctionType<T> extends HostType<T> {
     static final int MOST = 4096;
 
     private static final AtomicInteger MADE = new AtomicInteger();
-    private static final ConcurrentHashMap<Long, HostTarget> TARGETS = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Long, KeptTarget> TARGETS = new ConcurrentHashMap<>();
 
     /** What was passed, which is itself and no other, whatever its class says. */
     private record Passed(Object function, @Nullable Library library, Region bound) {
@@ -116,7 +116,7 @@ public final class FunctionType<T> extends HostType<T> {
                     + " different functions are passed; pass the same ones again, or a closure");
         }
         long key = HostTargets.nextKey();
-        TARGETS.put(key, new HostTarget(key, this, target, library, Sending.SEND_SYNC, bound));
+        TARGETS.put(key, new KeptTarget(key, this, target, library, Sending.SEND_SYNC, bound));
         MethodHandle keyed = MethodHandles.insertArguments(entry, 0, key);
         return Roomy.run(() -> {
                     Readiness.requireForCallbacks();
@@ -131,7 +131,7 @@ public final class FunctionType<T> extends HostType<T> {
     }
 
     /** What is called by a key that code was made with. */
-    static HostTarget target(long key) {
+    static KeptTarget target(long key) {
         return Objects.requireNonNull(TARGETS.get(key));
     }
 

@@ -24,19 +24,25 @@ record GatedEntrance(Library library, Gate gate) implements Entrance {
     }
 
     @Override
+    public void leaveLending(CallMemory memory, long mark) {
+        memory.endLentInside(mark);
+        memory.releaseAndLeave(mark);
+    }
+
+    @Override
     public int begin() {
         library.probe();
         return pass();
     }
 
+    /** That the stub was closed, too, shows at the gate, which ends first. */
     @Override
     public int beginLeaf() {
-        library.checkOpen();
         return pass();
     }
 
     private int pass() {
-        ThreadState state = CallStack.current().state;
+        ThreadState state = CallStack.stateOfThread();
         int mark = state.depth();
         state.enter(gate);
         return mark;
@@ -44,6 +50,6 @@ record GatedEntrance(Library library, Gate gate) implements Entrance {
 
     @Override
     public void end(int mark) {
-        CallStack.current().state.leave(mark);
+        CallStack.stateOfThread().leave(mark);
     }
 }

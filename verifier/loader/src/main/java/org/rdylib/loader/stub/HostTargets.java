@@ -18,7 +18,7 @@ import org.rdylib.loader.internal.ThreadState;
  */
 public final class HostTargets {
 
-    private static final ConcurrentHashMap<Long, HostTarget> KEPT = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Long, KeptTarget> KEPT = new ConcurrentHashMap<>();
 
     /** The keys of what is lent to one thread are positive. */
     private static final AtomicLong LAST = new AtomicLong(Long.MIN_VALUE);
@@ -45,9 +45,9 @@ public final class HostTargets {
 
     private HostTargets() {}
 
-    static HostTarget keep(
+    static KeptTarget keep(
             HostType<?> type, Object target, @Nullable Library library, Sending sending, @Nullable Region bound) {
-        HostTarget kept = new HostTarget(nextKey(), type, target, library, sending, bound);
+        KeptTarget kept = new KeptTarget(nextKey(), type, target, library, sending, bound);
         KEPT.put(kept.key, kept);
         return kept;
     }
@@ -58,7 +58,7 @@ public final class HostTargets {
     }
 
     /** One who has it has it no more. */
-    static void release(HostTarget target) {
+    static void release(KeptTarget target) {
         if (target.holders().decrementAndGet() == 0) {
             forget(target);
         }
@@ -78,12 +78,12 @@ public final class HostTargets {
         return isKept(key) && key <= LAST.get();
     }
 
-    static @Nullable HostTarget find(long key) {
+    static @Nullable KeptTarget find(long key) {
         return KEPT.get(key);
     }
 
     /** The library has it no more, or never got it; whether it was there. */
-    static boolean forget(HostTarget target) {
+    static boolean forget(KeptTarget target) {
         return KEPT.remove(target.key, target);
     }
 
@@ -95,7 +95,7 @@ public final class HostTargets {
     /** What {@link #DROP} leads to: whatever happens, nothing is thrown into the library. */
     static void dropped(long key) {
         try {
-            HostTarget target = KEPT.get(key);
+            KeptTarget target = KEPT.get(key);
             if (target == null || target.holders().get() <= 0) {
                 REFUSED.incrementAndGet();
             } else if (target.holders().decrementAndGet() == 0 && forget(target)) {
@@ -113,7 +113,7 @@ public final class HostTargets {
         }
     }
 
-    private static void drop(HostTarget target) throws Exception {
+    private static void drop(KeptTarget target) throws Exception {
         inside(target, () -> {
             target.drop();
             return 0;
@@ -121,7 +121,7 @@ public final class HostTargets {
     }
 
     /** Does something during which the library that has it is not unloaded. */
-    static void inside(HostTarget target, Callable<?> what) throws Exception {
+    static void inside(KeptTarget target, Callable<?> what) throws Exception {
         Gate gate = target.library == null ? null : target.library.gate();
         ThreadState state = ThreadState.current();
         int mark = state.depth();
@@ -139,7 +139,7 @@ public final class HostTargets {
     @SuppressWarnings("unused") // called through RETAIN
     private static long retained(long key) {
         try {
-            HostTarget target = KEPT.get(key);
+            KeptTarget target = KEPT.get(key);
             if (target == null) {
                 REFUSED.incrementAndGet();
             } else {

@@ -28,7 +28,7 @@ final class HostWaker extends HostType<Runnable> {
     }
 
     /** One that is lent for a call of {@code poll}; {@link HostTargets#release} ends that. */
-    static HostTarget lend(Runnable wake, Library library) {
+    static KeptTarget lend(Runnable wake, Library library) {
         return HostTargets.keep(TYPE, wake, library, Sending.SEND_SYNC, null);
     }
 
@@ -36,7 +36,7 @@ final class HostWaker extends HostType<Runnable> {
     @SuppressWarnings("unused") // called through the table
     private static void woken(long key) {
         try {
-            HostTarget target = HostTargets.find(key);
+            KeptTarget target = HostTargets.find(key);
             if (target == null || target.type != TYPE) {
                 HostTargets.refuse();
                 return;

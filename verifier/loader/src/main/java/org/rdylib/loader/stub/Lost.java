@@ -44,7 +44,7 @@ final class Lost {
     }
 
     private static boolean isKeptFor(@Nullable Library library, long key) {
-        HostTarget kept = HostTargets.isKept(key) ? HostTargets.find(key) : null;
+        KeptTarget kept = HostTargets.isKept(key) ? HostTargets.find(key) : null;
         return HostTargets.isKept(key) && (kept == null || (library != null && library.equals(kept.library)));
     }
 

@@ -27,7 +27,7 @@ public final class Making {
     private @Nullable Library receiver;
     private Pieces.Piece[] made = new Pieces.Piece[USUAL];
     private int count;
-    private final List<HostTarget> kept = new ArrayList<>(0);
+    private final List<KeptTarget> kept = new ArrayList<>(0);
     private @Nullable PassedObject passed;
 
     /**
@@ -130,7 +130,7 @@ public final class Making {
      * @param counted whether as {@code Arc} rather than {@code Box}
      */
     public <T> void keep(HostType<T> type, T target, Region bound, boolean counted, Sending sending, long at) {
-        HostTarget given = HostTargets.keep(type, target, receiver, sending, bound);
+        KeptTarget given = HostTargets.keep(type, target, receiver, sending, bound);
         kept.add(given);
         Memory.putLong(at, given.key);
         Memory.putLong(at + 8, counted ? type.countedTable() : type.table());
@@ -142,7 +142,7 @@ public final class Making {
      * @param bound the lifetime that C may call it for
      */
     public <T> long keep(HostType<T> type, T target, Region bound, Sending sending) {
-        HostTarget given = HostTargets.keep(type, target, receiver, sending, bound);
+        KeptTarget given = HostTargets.keep(type, target, receiver, sending, bound);
         kept.add(given);
         return given.key;
     }
@@ -178,7 +178,7 @@ public final class Making {
 
     /** Lends one to threads of the library's; the data word is the answer. */
     <T> long lend(HostType<T> type, T target, Sending sending) {
-        HostTarget lent = HostTargets.keep(type, target, receiver, sending, null);
+        KeptTarget lent = HostTargets.keep(type, target, receiver, sending, null);
         kept.add(lent);
         return lent.key;
     }

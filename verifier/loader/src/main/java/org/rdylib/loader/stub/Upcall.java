@@ -52,7 +52,7 @@ public final class Upcall {
     private final MemorySegment memory;
     private @Nullable CallbackRegion region;
     /** What was kept and is running; null if it was lent. */
-    private @Nullable HostTarget target;
+    private @Nullable KeptTarget target;
 
     /**
      * The number of what was lent and is running; 0 for none. (A number, since a garbage collector has to be told of each
@@ -63,6 +63,10 @@ public final class Upcall {
     private HostType.Access access = HostType.Access.SHARED;
     private @Nullable Library library;
     private @Nullable Making making;
+
+    /** Whether there is more to end than what was lent: most have nothing. */
+    private boolean used;
+
     private int gates;
 
     /** The closure that is dropped when this is over; 0 for none. */
@@ -112,6 +116,7 @@ public final class Upcall {
 
     /** The closure, which C calls once, is dropped when this call of it is over. */
     public void spend(long key) {
+        used = true;
         spent = key;
     }
 
@@ -166,6 +171,7 @@ public final class Upcall {
 
     /** A thread of the library's own is in no call, and its callback keeps the library all the same. */
     private void keep(Library calling) {
+        used = true;
         library = calling;
         Gate gate = calling.gate();
         if (gate != null) {
@@ -224,11 +230,11 @@ public final class Upcall {
     }
 
     private <T> T begin(HostType<T> type, long key, HostType.Access how) {
-        HostTarget found = Finding.find(type, key);
-        return HostTargets.isKept(key) ? begin(type, found, how) : beginLent(type, found, how);
+        return HostTargets.isKept(key) ? begin(type, Finding.kept(type, key), how) : beginLent(type, key, how);
     }
 
-    private <T> T begin(HostType<T> type, HostTarget found, HostType.Access how) {
+    private <T> T begin(HostType<T> type, KeptTarget found, HostType.Access how) {
+        used = true;
         if (found.library != null) {
             keep(found.library);
         }
@@ -239,9 +245,11 @@ public final class Upcall {
     }
 
     /** What is lent is found on the thread that lent it, which is inside the library that has it. */
-    private <T> T beginLent(HostType<T> type, HostTarget found, HostType.Access how) {
-        found.beginLent(CallStack.current().callbacks, depth, how);
-        lent = found.key;
+    private <T> T beginLent(HostType<T> type, long key, HostType.Access how) {
+        CallStack current = CallStack.current();
+        LentTarget found = Finding.lent(current, type, key);
+        found.begin(current.callbacks, depth, how);
+        lent = key;
         setAccess(how);
         return type.cast(found.target);
     }
@@ -284,6 +292,7 @@ public final class Upcall {
 
     /** The region of the lifetimes that the library chose for this call: it ends with the call. */
     public Region region() {
+        used = true;
         CallbackRegion existing = region;
         if (existing == null) {
             existing = new CallbackRegion(() -> thrown == null);
@@ -294,6 +303,7 @@ public final class Upcall {
 
     /** What makes the owned values of the answer: they are the library's once the callback has answered. */
     public Making making() {
+        used = true;
         Making existing = making;
         Library called = calling();
         if (existing == null) {
@@ -305,17 +315,18 @@ public final class Upcall {
 
     /** Ends a callback that answered. Returns null: the failure that it does not have. */
     public long leave() {
-        endRegion();
-        if (making != null) {
-            making.handOver();
-        }
         CallStack current = CallStack.current();
-        letGo(current);
-        if (library != null) {
-            library = null;
+        if (used) {
+            endRegion();
+            if (making != null) {
+                making.handOver();
+            }
         }
+        letGo(current);
         current.callbacks.end(depth);
-        if (spent != 0) {
+        if (used) {
+            used = false;
+            library = null;
             dropSpent();
         }
         return 0;
@@ -336,13 +347,13 @@ public final class Upcall {
 
     private void endTarget(CallStack current) {
         if (lent != 0) {
-            HostTarget ended = access == HostType.Access.SHARED ? current.lent(lent) : null;
+            LentTarget ended = access == HostType.Access.SHARED ? current.lent(lent) : null;
             lent = 0;
             if (ended != null) {
                 ended.endShared();
             }
         } else if (target != null) {
-            HostTarget ended = target;
+            KeptTarget ended = target;
             target = null;
             ended.end(this, access);
         }

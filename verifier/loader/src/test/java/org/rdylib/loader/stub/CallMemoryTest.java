@@ -2,6 +2,9 @@ package org.rdylib.loader.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +67,74 @@ class CallMemoryTest {
         }
         memory.releaseTo(mark);
         assertThat(memory.overflows()).isZero();
+    }
+
+    private long lend() {
+        return memory.lend(null, Lending.TYPE, Lending.NOTHING);
+    }
+
+    private boolean isLent(long key) {
+        return memory.stack.lent(key) != null;
+    }
+
+    /** Also what a call inside has lent that was never ended, as it may be where the stack was used up. */
+    @Test
+    void whatIsLentEndsWithItsCallAndNotWithThoseInside() {
+        long outer = memory.mark();
+        long one = lend();
+        long inner = memory.mark();
+        long two = lend();
+        long three = lend();
+        memory.endLent(inner);
+        memory.releaseTo(inner);
+        assertThat(isLent(one)).isTrue();
+        assertThat(isLent(two) || isLent(three)).isFalse();
+        long abandoned = lend();
+        CallFrame frame = CallFrame.open(memory.stack, null, null);
+        long framed = frame.lend(Lending.TYPE, Lending.NOTHING);
+        long leftBehind = lend();
+        frame.close();
+        assertThat(isLent(framed) || isLent(leftBehind)).isFalse();
+        assertThat(isLent(one) && isLent(abandoned)).isTrue();
+        memory.endLent(outer);
+        memory.releaseTo(outer);
+        assertThat(isLent(one) || isLent(abandoned)).isFalse();
+    }
+
+    /** Where there is no room left, each that is lent is still told from those that are lent inside. */
+    @Test
+    void whatIsLentWhereEverythingIsFullEndsWithItsCall() {
+        long mark = memory.mark();
+        while (memory.overflows() == 0) {
+            memory.reserve(1, 1);
+        }
+        long outer = memory.mark();
+        long one = lend();
+        long inner = memory.mark();
+        long two = lend();
+        memory.endLent(inner);
+        assertThat(isLent(one)).isTrue();
+        assertThat(isLent(two)).isFalse();
+        memory.endLent(outer);
+        assertThat(isLent(one)).isFalse();
+        memory.releaseTo(mark);
+    }
+
+    /** A closure that nothing calls. */
+    private static final class Lending {
+        static final Runnable NOTHING = () -> {};
+        static final ClosureType<Runnable> TYPE = ClosureType.mutable(
+                "nothing",
+                Runnable.class,
+                MethodHandles.lookup(),
+                Lending.class,
+                "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        @SuppressWarnings("unused") // by name
+        static long call(long key) {
+            return key;
+        }
     }
 
     /** Where the memory is full to the last byte, each call inside still begins further up than the one around it. */

@@ -7,6 +7,7 @@ import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Entrance;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
@@ -50,12 +51,13 @@ record MarkdownStub(Library library, Entrance entrance,
 
     @Override
     public Result<Long, ParseError> onLink(String text, Markdown.OnLinkVisit visit) {
-        CallFrame frame = entrance.enter();
+        CallMemory frame = CallMemory.current();
+        long mark = entrance.enter(frame);
         try {
             byte[] textBytes = Values.utf8(text);
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
-            long visitData = frame.lend(MarkdownClosures.OnLinkVisit.TYPE, visit);
+            long visitData = frame.lend(library, MarkdownClosures.OnLinkVisit.TYPE, visit);
             long visitTable = MarkdownClosures.OnLinkVisit.TYPE.table();
             long out = frame.reserve(8, 4);
             Failures.check((long) MarkdownShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.onLink),
@@ -64,7 +66,7 @@ record MarkdownStub(Library library, Entrance entrance,
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            entrance.leaveLending(frame, mark);
         }
     }
 

@@ -725,12 +725,13 @@ record ParcelsStub(Library library, Entrance entrance,
 
     @Override
     public long eachEvent(String text, Parcels.EachEventVisit visit) {
-        CallFrame frame = entrance.enter();
+        CallMemory frame = CallMemory.current();
+        long mark = entrance.enter(frame);
         try {
             byte[] textBytes = Values.utf8(text);
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
-            long visitData = frame.lend(ParcelsClosures.EachEventVisit.TYPE, visit);
+            long visitData = frame.lend(library, ParcelsClosures.EachEventVisit.TYPE, visit);
             long visitTable = ParcelsClosures.EachEventVisit.TYPE.table();
             long out = frame.reserve(4, 4);
             Failures.check((long) ParcelsShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.eachEvent),
@@ -739,15 +740,16 @@ record ParcelsStub(Library library, Entrance entrance,
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            entrance.leaveLending(frame, mark);
         }
     }
 
     @Override
     public List<String> ask(Parcels.AskWords words) {
-        CallFrame frame = entrance.enter();
+        CallMemory frame = CallMemory.current();
+        long mark = entrance.enter(frame);
         try {
-            long wordsData = frame.lend(ParcelsClosures.AskWords.TYPE, words);
+            long wordsData = frame.lend(library, ParcelsClosures.AskWords.TYPE, words);
             long wordsTable = ParcelsClosures.AskWords.TYPE.table();
             long out = frame.reserve(32, 8);
             Failures.check((long) ParcelsShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.ask),
@@ -761,7 +763,7 @@ record ParcelsStub(Library library, Entrance entrance,
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            entrance.leaveLending(frame, mark);
         }
     }
 

@@ -301,16 +301,17 @@ record WideStub(Library library, Entrance entrance,
 
     @Override
     public void lentSlices(WideLibrary.LentSlicesF f) {
-        CallFrame frame = entrance.enter();
+        CallMemory frame = CallMemory.current();
+        long mark = entrance.enter(frame);
         try {
-            long fData = frame.lend(WideClosures.LentSlicesF.TYPE, f);
+            long fData = frame.lend(library, WideClosures.LentSlicesF.TYPE, f);
             long fTable = WideClosures.LentSlicesF.TYPE.table();
             Failures.check((long) WideShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.lentSlices),
                     fData, fTable));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            entrance.leaveLending(frame, mark);
         }
     }
 
@@ -454,20 +455,21 @@ record WideStub(Library library, Entrance entrance,
 
     @Override
     public void calls(WideLibrary.CallsF f, WideLibrary.CallsG g, WideLibrary.CallsH h) {
-        CallFrame frame = entrance.enter();
+        CallMemory frame = CallMemory.current();
+        long mark = entrance.enter(frame);
         try {
-            long fData = frame.lend(WideClosures.CallsF.TYPE, f);
+            long fData = frame.lend(library, WideClosures.CallsF.TYPE, f);
             long fTable = WideClosures.CallsF.TYPE.table();
-            long gData = frame.lend(WideClosures.CallsG.TYPE, g);
+            long gData = frame.lend(library, WideClosures.CallsG.TYPE, g);
             long gTable = WideClosures.CallsG.TYPE.table();
-            long hData = frame.lend(WideClosures.CallsH.TYPE, h);
+            long hData = frame.lend(library, WideClosures.CallsH.TYPE, h);
             long hTable = WideClosures.CallsH.TYPE.table();
             Failures.check((long) WideShapes.JJJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.calls),
                     fData, fTable, gData, gTable, hData, hTable));
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
-            frame.close();
+            entrance.leaveLending(frame, mark);
         }
     }
 

@@ -1,0 +1,126 @@
+package org.rdylib.loader.stub;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.ObjectBusyException;
+import org.rdylib.loader.ReenteredClosureException;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.SpentClosureException;
+import org.rdylib.loader.StaleClosureException;
+
+/** One that the library keeps, or may use on other threads than the one that lent it. */
+final class KeptTarget extends HostTarget {
+
+    private final Thread thread = Thread.currentThread();
+    private final Sending sending;
+    private final @Nullable Region bound;
+
+    /** How many have it: it is dropped with the last. */
+    private final AtomicInteger holders = new AtomicInteger(1);
+
+    /** The callback that has it alone, or had it last. */
+    private @Nullable Upcall alone;
+
+    private int shared;
+
+    /** The thread of those that share it, if only one may. */
+    private @Nullable Thread sharing;
+
+    private boolean spent;
+
+    /**
+     * Gives it.
+     *
+     * @param bound ends what it may be called for
+     */
+    KeptTarget(
+            long key,
+            HostType<?> type,
+            Object target,
+            @Nullable Library library,
+            Sending sending,
+            @Nullable Region bound) {
+        super(key, type, target, library);
+        this.sending = sending;
+        this.bound = bound;
+    }
+
+    /** How many have it. */
+    AtomicInteger holders() {
+        return holders;
+    }
+
+    /**
+     * A call of it begins.
+     *
+     * @throws StaleClosureException if its lifetime has ended
+     * @throws WrongThreadException on a thread that may not use it
+     * @throws ReenteredClosureException if it is a closure that is running already, and may not
+     * @throws ObjectBusyException the same of an object
+     * @throws SpentClosureException if it may be called once, and has been
+     */
+    void begin(Upcall caller, HostType.Access access) {
+        if (bound != null && !bound.isOpen()) {
+            throw new StaleClosureException(type.name() + ": called after its lifetime, " + bound + ", has ended");
+        }
+        if (!Thread.currentThread().equals(thread)
+                && !(access == HostType.Access.SHARED ? sending != Sending.CONFINED : sending.isSend())) {
+            throw new WrongThreadException(type.name() + ": called on " + Thread.currentThread() + ", and it is of "
+                    + thread + " and not " + (sending.isSync() ? "Send" : "Send or Sync"));
+        }
+        if (sending == Sending.CONFINED) {
+            beginNow(caller, access);
+        } else {
+            synchronized (this) {
+                beginNow(caller, access);
+            }
+        }
+    }
+
+    private void beginNow(Upcall caller, HostType.Access access) {
+        if (access == HostType.Access.ONCE && spent) {
+            throw spent();
+        }
+        // One that threw is no longer running, though nothing may have been called any more to say so.
+        boolean taken = alone != null && alone.thrown == null;
+        if (taken || (access != HostType.Access.SHARED && shared > 0)) {
+            throw busy(taken);
+        }
+        if (shared > 0 && !sending.isSync() && !Thread.currentThread().equals(sharing)) {
+            throw busy("while another thread uses it, and it is not Sync");
+        }
+        if (access == HostType.Access.SHARED) {
+            shared++;
+            sharing = Thread.currentThread();
+        } else {
+            alone = caller;
+            spent = true;
+        }
+    }
+
+    /** The call that began with {@link #begin} is over. */
+    void end(Upcall caller, HostType.Access access) {
+        if (sending == Sending.CONFINED) {
+            endNow(caller, access);
+        } else {
+            synchronized (this) {
+                endNow(caller, access);
+            }
+        }
+    }
+
+    private void endNow(Upcall caller, HostType.Access access) {
+        if (access == HostType.Access.SHARED) {
+            shared--;
+        } else if (caller.equals(alone)) {
+            alone = null;
+        }
+    }
+
+    /** It is dropped by the library. */
+    void drop() throws Exception {
+        if (target instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}
