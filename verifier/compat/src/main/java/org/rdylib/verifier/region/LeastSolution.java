@@ -25,13 +25,20 @@ final class LeastSolution {
 
     private final Constraints constraints;
     private final Raise raise;
+    private final Set<Constraint> settled;
     private final Valuation valuation;
     private final Set<Region> fixed = new HashSet<>();
     private final Map<Member, Cause> causes = new HashMap<>();
 
     LeastSolution(Constraints constraints, Raise raise) {
+        this(constraints, raise, Set.of());
+    }
+
+    /** The same, and nothing is raised for those that are {@code settled}. */
+    LeastSolution(Constraints constraints, Raise raise, Set<Constraint> settled) {
         this.constraints = constraints;
         this.raise = raise;
+        this.settled = settled;
         this.valuation = new Valuation(constraints);
     }
 
@@ -44,7 +51,9 @@ final class LeastSolution {
     Valuation solve() {
         List<Constraint> raising = new ArrayList<>();
         for (Constraint constraint : constraints.constraints()) {
-            if (constraint.longer().isExistential() && !fixed.contains(constraint.longer())) {
+            if (constraint.longer().isExistential()
+                    && !fixed.contains(constraint.longer())
+                    && !settled.contains(constraint)) {
                 raising.add(constraint);
             }
         }

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every existential stands for: the join of the regions in a set, none of which is an existential.
+ * What every existential stands for: the join of the regions in a set, none of which is an existential once it is chosen.
  *
  * <p>Every other region stands for itself. The value of an existential holds only regions that its scope can name, so
  * that choosing it never depends on a lifetime that is chosen later.
@@ -14,14 +14,23 @@ final class Valuation {
     /** By the number of the region; empty until it is first asked for. */
     private final @Nullable BitSet[] chosen;
 
+    private Valuation(int regions) {
+        chosen = new BitSet[regions];
+    }
+
     /** Every existential at its least: the time of the call. */
     Valuation(Constraints constraints) {
-        chosen = new BitSet[constraints.regions().size()];
+        this(constraints.regions().size());
         for (Region region : constraints.regions()) {
             if (region.isExistential()) {
                 choose(region, constraints.body(region.scope()));
             }
         }
+    }
+
+    /** Every existential as itself: what follows then holds whatever it stands for. */
+    static Valuation unchosen(Constraints constraints) {
+        return new Valuation(constraints.regions().size());
     }
 
     /** Makes {@code existential} stand for {@code value} and nothing else. */

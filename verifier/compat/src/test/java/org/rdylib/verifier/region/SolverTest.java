@@ -128,4 +128,22 @@ class SolverTest {
         constraints.pair(d, a);
         assertThat(Solver.solve(constraints)).isEmpty();
     }
+
+    @Test
+    void nothingIsRaisedForWhatABinderAssumesOfWhateverIsChosen() {
+        // The binder promises 'd: 'dylib, and so 'd: 'a, of any 'd: it may be as short as 'b.
+        Region d = constraints.existential("'d", root);
+        Scope inner = constraints.open(root);
+        require(b, d, root, "argument");
+        require(d, a, inner, "parameter");
+        assertThat(Solver.solve(constraints)).hasSize(1);
+
+        constraints.assume(constraints.dylib(), a, root);
+        constraints.assume(d, constraints.dylib(), inner);
+        assertThat(Solver.solve(constraints)).isEmpty();
+
+        // Elsewhere that is not assumed.
+        require(d, a, root, "result");
+        assertThat(Solver.solve(constraints)).hasSize(1);
+    }
 }
