@@ -39,13 +39,7 @@ class LaterTest {
     @TestFactory
     Stream<DynamicTest> futuresGiveTheirResultOrAreDroppedOnce(@TempDir(cleanup = CleanupMode.NEVER) Path folder)
             throws Exception {
-        Path library = NativeBuild.plugin(
-                Files.createDirectories(folder.resolve("c")),
-                DESCRIPTOR,
-                NativeBuild.files(SOURCES, ".c"),
-                "-I" + SOURCES,
-                "-pthread");
-        return checks(folder, library).entrySet().stream().map(PluginChecks::test);
+        return PluginChecks.inC(folder, DESCRIPTOR, "later");
     }
 
     /** The same host, and futures that rustc makes. */
@@ -56,14 +50,11 @@ class LaterTest {
                 Files.createDirectories(folder.resolve("rust")),
                 DESCRIPTOR,
                 List.of(sources.resolve("lib.rs"), sources.resolve("plugin.rs")));
-        Map<String, ThrowingCallable> checks = checks(folder, library);
+        Map<String, ThrowingCallable> checks =
+                PluginChecks.host(folder, DESCRIPTOR, "later").checks(library);
         assertThat(checks).containsKeys(NOT_IN_RUST.toArray(String[]::new));
         return checks.entrySet().stream()
                 .filter(check -> !NOT_IN_RUST.contains(check.getKey()))
                 .map(PluginChecks::test);
-    }
-
-    private static Map<String, ThrowingCallable> checks(Path folder, Path library) throws Exception {
-        return PluginChecks.host(folder, DESCRIPTOR, "later").checks(library);
     }
 }
