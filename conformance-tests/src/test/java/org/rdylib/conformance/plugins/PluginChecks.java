@@ -1,10 +1,13 @@
 package org.rdylib.conformance.plugins;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
@@ -60,6 +63,15 @@ public interface PluginChecks {
     /** The same, each as a test of its own. */
     default Stream<DynamicTest> tests(Path library) {
         return checks(library).entrySet().stream().map(PluginChecks::test);
+    }
+
+    /** The same without some, each of which there must be. */
+    default Stream<DynamicTest> testsWithout(Set<String> left, Path library) {
+        Map<String, ThrowingCallable> checks = checks(library);
+        assertThat(checks).containsKeys(left.toArray(String[]::new));
+        return checks.entrySet().stream()
+                .filter(check -> !left.contains(check.getKey()))
+                .map(PluginChecks::test);
     }
 
     /** A check as a test. */
