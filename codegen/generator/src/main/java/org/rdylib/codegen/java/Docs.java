@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rdylib.codegen.java.plan.Plan;
 
 /**
  * Javadoc from a descriptor's {@code doc:}, which is somebody else's text: nothing in it may end the comment, begin a

@@ -11,7 +11,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import org.rdylib.codegen.java.Value.Holding;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Env;
+import org.rdylib.codegen.java.plan.Growing;
+import org.rdylib.codegen.java.plan.Identifiers;
+import org.rdylib.codegen.java.plan.JavaTypes;
+import org.rdylib.codegen.java.plan.Lifetimes;
+import org.rdylib.codegen.java.plan.Ownership;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Scope;
+import org.rdylib.codegen.java.plan.Shape;
+import org.rdylib.codegen.java.plan.Value;
+import org.rdylib.codegen.java.plan.Value.Holding;
+import org.rdylib.codegen.java.value.Marshalling;
+import org.rdylib.codegen.java.value.Scalars;
+import org.rdylib.codegen.java.value.Writing;
 
 /**
  * Methods that copy Java values into a region, and give the reference or slice to pass for a lifetime. There is one for

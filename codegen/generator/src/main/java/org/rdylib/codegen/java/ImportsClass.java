@@ -10,6 +10,16 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.call.Carrier;
+import org.rdylib.codegen.java.call.Carriers;
+import org.rdylib.codegen.java.call.PlainUpcallBody;
+import org.rdylib.codegen.java.call.UpcallBody;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Lifetimes;
+import org.rdylib.codegen.java.plan.Names;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Rule;
+import org.rdylib.codegen.java.value.Marshalling;
 
 /** How the library calls what the host provides. */
 final class ImportsClass implements Rule {

@@ -5,6 +5,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.JavaTypes;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Rule;
 
 /** A Java interface for each interface. */
 final class Interfaces implements Rule {
@@ -48,16 +52,8 @@ final class Interfaces implements Rule {
 
     /** The abstract method for a function. */
     static MethodSpec.Builder declaration(JavaTypes types, Plan.Function function) {
-        MethodSpec.Builder method = signature(types, function).addJavadoc(Docs.of(function));
+        MethodSpec.Builder method = types.signature(function).addJavadoc(Docs.of(function));
         return method.addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT);
-    }
-
-    /** The name, parameters and result of a function's method. */
-    static MethodSpec.Builder signature(JavaTypes types, Plan.Function function) {
-        MethodSpec.Builder method =
-                MethodSpec.methodBuilder(function.name()).returns(types.ofResult(function.result()));
-        function.arguments().forEach(argument -> method.addParameter(types.of(argument.value()), argument.name()));
-        return method;
     }
 
     /** The functional interface of a closure type. */

@@ -1,5 +1,7 @@
 package org.rdylib.codegen.java;
 
+import org.rdylib.codegen.java.plan.Identifiers;
+
 /**
  * What a user decides about the Java that is generated.
  *

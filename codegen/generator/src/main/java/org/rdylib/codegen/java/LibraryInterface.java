@@ -4,6 +4,11 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.JavaTypes;
+import org.rdylib.codegen.java.plan.Names;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Rule;
 
 /** The interface of the library: it is loaded through it, and has a method for each export. */
 final class LibraryInterface implements Rule {

@@ -4,6 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.spec.Convention;
 
 /** The methods that load a library. */

@@ -4,6 +4,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Rule;
+import org.rdylib.codegen.java.value.Marshalling;
 
 /** The class that reads the descriptor's values from memory and writes them there. */
 final class MemoryClass implements Rule {

@@ -8,6 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.call.DowncallBody;
+import org.rdylib.codegen.java.call.Effort;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.JavaTypes;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Rule;
+import org.rdylib.codegen.java.value.ClosureNames;
+import org.rdylib.codegen.java.value.ObjectPassing;
 import org.rdylib.spec.Receiver;
 
 /** The class that implements an interface for objects of the library. */
@@ -58,11 +66,6 @@ final class Objects implements Rule {
         return type.addMethod(Wrappers.close().build()).addMethod(Wrappers.description());
     }
 
-    /** The method that tells an object's region for one of its interface's lifetimes. */
-    static String regionMethod(Plan.Interface declared, int index) {
-        return declared.regions().get(index) + "Of";
-    }
-
     private MethodSpec method(Plan plan, JavaTypes types, Plan.Interface declared, Plan.Function function, int slot) {
         CodeBlock object = function.field("object");
         Receiver.Kind receiver = function.signature().receiver().orElseThrow().kind();
@@ -103,7 +106,7 @@ final class Objects implements Rule {
                 Optional.empty(),
                 isFramed,
                 plan.isCalledByC());
-        return Interfaces.signature(types, function)
+        return types.signature(function)
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)
                 .addCode(bodies.body(function, callee))

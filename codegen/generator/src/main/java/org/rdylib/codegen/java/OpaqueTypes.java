@@ -3,6 +3,9 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Rule;
 
 /** A class for each opaque type: what is known of one of its values is where it is, and how long. */
 final class OpaqueTypes implements Rule {

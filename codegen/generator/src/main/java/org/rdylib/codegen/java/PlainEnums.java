@@ -6,6 +6,9 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Rule;
 import org.rdylib.spec.Evolution;
 import org.rdylib.spec.ScalarKind;
 

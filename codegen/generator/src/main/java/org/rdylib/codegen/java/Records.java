@@ -7,7 +7,12 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
-import org.rdylib.codegen.java.Plan.Component;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.JavaTypes;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Plan.Component;
+import org.rdylib.codegen.java.plan.Rule;
+import org.rdylib.codegen.java.plan.Shape;
 
 /** A record for each struct. */
 final class Records implements Rule {

@@ -11,6 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.call.DowncallBody;
+import org.rdylib.codegen.java.call.Effort;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Identifiers;
+import org.rdylib.codegen.java.plan.JavaTypes;
+import org.rdylib.codegen.java.plan.Names;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Rule;
+import org.rdylib.codegen.java.plan.Scope;
 
 /**
  * The record that implements the library's interface. It is one since the JVM's compiler takes the components of records
@@ -186,7 +195,7 @@ final class StubRecord implements Rule {
                 export.c(),
                 effort == Effort.FRAME,
                 plan.isCalledByC() && !export.leaf());
-        return Interfaces.signature(types, function)
+        return types.signature(function)
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)
                 .addCode(bodies.body(function, callee))

@@ -6,6 +6,10 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.TypeVariableName;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Names;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Rule;
 
 /** A record for each size of tuple for which the loader has none. */
 final class Tuples implements Rule {

@@ -5,6 +5,10 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.JavaTypes;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Rule;
 
 /** A sealed interface for each enum with payloads, and in it a record for each variant. */
 final class Unions implements Rule {

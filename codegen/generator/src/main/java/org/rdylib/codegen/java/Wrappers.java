@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.plan.Api;
 
 /** What the classes have in common that stand for something of the library's: it, and the regions of its lifetimes. */
 final class Wrappers {

@@ -14,7 +14,7 @@ import org.rdylib.spec.check.Checked;
 import org.rdylib.spec.check.Descriptors;
 
 /** Generates Java for descriptors in this folder's resources, or given as text. */
-final class Generating {
+public final class Generating {
     private Generating() {}
 
     static List<SourceFile> resource(String path, String packageName) throws IOException {
@@ -27,7 +27,7 @@ final class Generating {
     }
 
     /** The lines of a resource that say something. */
-    static Stream<String> lines(String path) throws IOException {
+    public static Stream<String> lines(String path) throws IOException {
         try (InputStream file = Objects.requireNonNull(Generating.class.getResourceAsStream(path), path)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -1,0 +1,63 @@
+package org.rdylib.codegen.java.call;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import java.lang.ref.Reference;
+import org.rdylib.codegen.java.plan.JavaTypes;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Shape;
+import org.rdylib.codegen.java.plan.Value;
+
+/** What a call takes hold of for as long as it lasts: of its arguments, what others could change or collect. */
+record Holds(JavaTypes types) {
+
+    /** Statements that take hold of what others could change: lists are copied, places and arrays are lent. */
+    CodeBlock begin(Plan.Function function) {
+        boolean lendsArrays = function.arguments().stream()
+                .anyMatch(argument -> argument.value() instanceof Value.MutSlice m && !m.isList());
+        CodeBlock.Builder statements = CodeBlock.builder();
+        for (Plan.Argument argument : function.arguments()) {
+            CodeBlock source = CodeBlock.of("$N", argument.name());
+            String place = function.place() + "(" + argument.name() + ")";
+            switch (argument.value()) {
+                case Value.Called _, Value.BoxedClosure _ -> {}
+                case Value.Mut m -> statements.add(borrowed(argument, types.of(m.target()), m.target()));
+                case Value.MutText m -> statements.add(borrowed(argument, ClassName.get(String.class), m));
+                case Value.MutSlice m
+                when m.isList() -> statements.add(borrowed(argument, types.listOf(m.element()), m));
+                case Value.MutSlice _ -> statements.addStatement("frame.borrowExclusive($L, $S)", source, place);
+                case Value.Slice s
+                when lendsArrays && s.holding() == Value.Holding.COPIED && s.element() instanceof Value.Scalar ->
+                    statements.addStatement("frame.borrowShared($L, $S)", source, place);
+                case Value value
+                when Shape.holdsLists(value) -> statements.addStatement("$L = $L", source, Shape.frozen(value, source));
+                case Value _ -> {}
+            }
+        }
+        return statements.build();
+    }
+
+    /** What is in a place, read once. */
+    private static CodeBlock borrowed(Plan.Argument argument, TypeName type, Value content) {
+        CodeBlock borrow = CodeBlock.of("frame.borrow($N)", argument.name());
+        return CodeBlock.builder()
+                .addStatement(
+                        "$T $N = $L",
+                        type,
+                        argument.content(),
+                        Shape.holdsLists(content) ? Shape.frozen(content, borrow) : borrow)
+                .build();
+    }
+
+    /** What raw pointers may point to is kept until the call is over: the pointers themselves keep nothing. */
+    static CodeBlock fences(Plan.Function function) {
+        CodeBlock.Builder fences = CodeBlock.builder();
+        for (Plan.Argument argument : function.arguments()) {
+            if (!(argument.value() instanceof Value.Scalar || argument.value() instanceof Value.PlainEnum)) {
+                fences.addStatement("$T.reachabilityFence($N)", Reference.class, argument.name());
+            }
+        }
+        return fences.build();
+    }
+}

@@ -1,0 +1,115 @@
+package org.rdylib.codegen.java.call;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Lifetimes;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Scope;
+import org.rdylib.codegen.java.value.ClosureNames;
+import org.rdylib.codegen.java.value.ObjectPassing;
+import org.rdylib.spec.Receiver;
+
+/** How the library calls the objects of Java that implement an interface: a class with its table and its entries. */
+final class InterfaceEntries {
+    private final ClosureNames closures;
+    private final UpcallBody bodies;
+
+    InterfaceEntries(ClosureNames closures, UpcallBody bodies) {
+        this.closures = closures;
+        this.bodies = bodies;
+    }
+
+    TypeSpec type(Plan.Interface declared) {
+        ClassName entries = closures.entries(declared);
+        EntryTarget target = EntryTarget.lent(entries, "value", declared.lifetimes(), declared.regions());
+        List<Plan.Function> functions =
+                declared.entries().stream().map(Plan.Planned::function).toList();
+        List<String> names = names(functions);
+        List<CodeBlock> methods = new ArrayList<>();
+        for (int i = 0; i < functions.size(); i++) {
+            methods.add(CodeBlock.of(
+                    "new $T($S,$W$L)", Api.INTERFACE_ENTRY, names.get(i), bodies.descriptor(functions.get(i))));
+        }
+        TypeSpec.Builder type = TypeSpec.classBuilder(entries)
+                .addModifiers(Modifier.STATIC, Modifier.FINAL)
+                .addField(FieldSpec.builder(
+                                ParameterizedTypeName.get(Api.INTERFACE_TYPE, target.type()),
+                                "TYPE",
+                                Modifier.STATIC,
+                                Modifier.FINAL)
+                        .initializer(
+                                "new $T<>($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$L)",
+                                Api.INTERFACE_TYPE,
+                                declared.declared(),
+                                target.type(),
+                                Api.METHOD_HANDLES,
+                                entries,
+                                CodeBlock.join(methods, ",$W"))
+                        .build())
+                .addMethod(MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .build());
+        for (int i = 0; i < functions.size(); i++) {
+            type.addMethod(entry(declared, functions.get(i), names.get(i), target));
+        }
+        return type.addType(lent(declared)).build();
+    }
+
+    private static List<String> names(List<Plan.Function> functions) {
+        Scope scope = Scope.of(Set.of());
+        return functions.stream().map(function -> scope.number(function.name())).toList();
+    }
+
+    private MethodSpec entry(Plan.Interface declared, Plan.Function function, String name, EntryTarget target) {
+        UpcallBody.Native shape = bodies.shape(function, List.of("data"));
+        String variable = shape.variables().number("object");
+        Receiver.Kind receiver = function.signature().receiver().orElseThrow().kind();
+        String how = switch (receiver) {
+            case SHARED -> "shared";
+            case EXCLUSIVE -> "exclusive";
+            case OWNED -> "consumed";
+        };
+        CodeBlock find = CodeBlock.builder()
+                .addStatement("$T $N = upcall.$N(TYPE, data)", target.type(), variable, how)
+                .build();
+        Map<String, CodeBlock> regions = target.regions(variable);
+        CodeBlock bound = CodeBlock.of("$N.$N()", variable, ObjectPassing.bound(declared));
+        function.receiver().ifPresent(lifetime -> regions.put(lifetime, bound));
+        regions.put(Lifetimes.DYLIB, CodeBlock.of("upcall.library().region()"));
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.STATIC)
+                .returns(TypeName.LONG)
+                .addParameter(TypeName.LONG, "data")
+                .addParameters(shape.parameters())
+                .addCode(bodies.body(
+                        function,
+                        shape,
+                        CodeBlock.of("$T.enter()", Api.UPCALL),
+                        find,
+                        target.receiver(variable),
+                        regions))
+                .build();
+    }
+
+    private static TypeSpec lent(Plan.Interface declared) {
+        MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(declared.name(), "value");
+        declared.regions().forEach(region -> constructor.addParameter(Api.REGION, region));
+        constructor.addParameter(Api.REGION, ObjectPassing.bound(declared));
+        TypeSpec.Builder type = TypeSpec.recordBuilder("Lent")
+                .addJavadoc("An object, and the regions of the call that it is passed in.\n")
+                .recordConstructor(constructor.build())
+                .addMethod(Closures.refusingNull("value", declared.name()));
+        return Closures.closeable(type, "value").build();
+    }
+}

@@ -1,0 +1,204 @@
+package org.rdylib.codegen.java.call;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Bounds;
+import org.rdylib.codegen.java.plan.Env;
+import org.rdylib.codegen.java.plan.Lifetimes;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Value;
+import org.rdylib.codegen.java.value.Carrying;
+
+/**
+ * The regions of a call: code that works out each lifetime of a signature from the arguments that carry it, and holds
+ * the call to what the signature says of them.
+ */
+final class Lifting {
+    /**
+     * What is known before a call's body is written.
+     *
+     * @param regions the expression for each lifetime's region
+     * @param statements what works them out and checks them
+     */
+    record Lifted(Map<String, CodeBlock> regions, CodeBlock statements) {}
+
+    /**
+     * The borrow of the object that a method is called on.
+     *
+     * @param lifetime the receiver's
+     * @param region the variable for its region, which exists only once the call has answered
+     */
+    record Borrow(String lifetime, String region) {
+        CodeBlock code() {
+            return CodeBlock.of("$N", region);
+        }
+    }
+
+    private final Carrying carrying;
+
+    Lifting(Carrying carrying) {
+        this.carrying = carrying;
+    }
+
+    /**
+     * Works out the regions of a call.
+     *
+     * @param library the expression for the library, which has to stay as long as the regions that are lifted
+     * @param fixed the regions that are not the call's to choose: of the interface's lifetimes
+     * @param borrow the receiver's, if it reaches the result
+     * @param env without regions
+     */
+    Lifted lift(
+            Plan.Function function, CodeBlock library, Map<String, CodeBlock> fixed, Optional<Borrow> borrow, Env env) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        Map<String, CodeBlock> regions = new HashMap<>(fixed);
+        CodeBlock dylib = CodeBlock.of("$L.region()", library);
+        regions.put(Lifetimes.DYLIB, dylib);
+        for (String lifetime : function.lifetimes()) {
+            Optional<CodeBlock> carried = Optional.of(lifetime)
+                    .filter(function.reaching()::contains)
+                    .flatMap(reaching -> Carrying.shortest(carriers(function, reaching, env)));
+            List<CodeBlock> invariant = invariant(function, lifetime, carried.orElse(dylib));
+            Optional<CodeBlock> chosen = Optional.of(lifetime)
+                    .filter(function.reaching()::contains)
+                    .flatMap(_ -> invariant.stream().findFirst().or(() -> carried));
+            chosen.ifPresent(region -> {
+                String variable = env.variables().number(Lifetimes.variable(lifetime));
+                CodeBlock named = CodeBlock.of("$N", variable);
+                statements.addStatement("$T $N = $L.lease($L)", Api.REGION, variable, library, region);
+                regions.put(lifetime, named);
+                if (!invariant.isEmpty()) {
+                    statements.add(held(function, lifetime, named, env));
+                    List<CodeBlock> others = invariant(function, lifetime, named);
+                    statements.add(equal(others.subList(1, others.size()), lifetime, named));
+                }
+            });
+        }
+        Set<String> uncarried = new LinkedHashSet<>(function.lifetimes());
+        uncarried.removeAll(regions.keySet());
+        uncarried.retainAll(function.reaching());
+        uncarried.removeIf(lifetime -> isReceivers(function, lifetime));
+        uncarried.forEach(lifetime -> statements.add(bounded(function, lifetime, regions, dylib, env)));
+        function.lifetimes().forEach(lifetime -> regions.putIfAbsent(lifetime, dylib));
+        fixed.forEach((lifetime, region) -> statements
+                .add(held(function, lifetime, region, env))
+                .add(equal(invariant(function, lifetime, region), lifetime, region)));
+        statements.add(held(function, Lifetimes.DYLIB, dylib, env));
+        statements.add(bounds(function, regions, uncarried, dylib));
+        borrow.ifPresent(b -> end(function, regions, b, dylib));
+        return new Lifted(Map.copyOf(regions), statements.build());
+    }
+
+    /** What no argument carries ends with the first of what outlives it, as an {@code async fn}'s future; else with the library. */
+    private static CodeBlock bounded(
+            Plan.Function function, String lifetime, Map<String, CodeBlock> regions, CodeBlock dylib, Env env) {
+        List<CodeBlock> longer = Bounds.reaching(function.bounds(), Set.of(lifetime)).stream()
+                .filter(function.reaching()::contains)
+                .flatMap(outliving -> Optional.ofNullable(regions.get(outliving)).stream())
+                .filter(region -> !region.equals(dylib))
+                .distinct()
+                .toList();
+        if (longer.size() <= 1) {
+            regions.put(lifetime, longer.isEmpty() ? dylib : longer.getFirst());
+            return CodeBlock.of("");
+        }
+        String variable = env.variables().number(Lifetimes.variable(lifetime));
+        regions.put(lifetime, CodeBlock.of("$N", variable));
+        return CodeBlock.builder()
+                .addStatement(
+                        "$T $N = $L",
+                        Api.REGION,
+                        variable,
+                        Carrying.shortest(longer).orElseThrow())
+                .build();
+    }
+
+    private List<CodeBlock> carriers(Plan.Function function, String lifetime, Env env) {
+        return function.arguments().stream()
+                .map(argument ->
+                        carrying.region(argument.value(), CodeBlock.of("$N", argument.content()), lifetime, env))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** The regions that objects were made with: not the call's to choose, and no others will do. */
+    private List<CodeBlock> invariant(Plan.Function function, String lifetime, CodeBlock otherwise) {
+        return function.arguments().stream()
+                .flatMap(argument -> {
+                    CodeBlock source = CodeBlock.of("$N", argument.name());
+                    return argument.value() instanceof Value.Opaque opaque
+                            ? carrying.fixed(opaque, source, lifetime).stream()
+                            : argument.value().asObject().stream()
+                                    .flatMap(object -> carrying.fixed(object, source, lifetime, otherwise).stream());
+                })
+                .toList();
+    }
+
+    /** Holds a lifetime to those in invariant places; that these are held to it is seen to with all others. */
+    private static CodeBlock equal(List<CodeBlock> invariant, String lifetime, CodeBlock region) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        invariant.forEach(other -> statements.add(required(region, other, lifetime + " in an object's type")));
+        return statements.build();
+    }
+
+    /** Holds each argument to a lifetime that is fixed. */
+    private CodeBlock held(Plan.Function function, String lifetime, CodeBlock region, Env env) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        for (Plan.Argument argument : function.arguments()) {
+            carrying.region(argument.value(), CodeBlock.of("$N", argument.content()), lifetime, env)
+                    .ifPresent(carrier -> statements.add(required(carrier, region, argument.name() + ": " + lifetime)));
+        }
+        return statements.build();
+    }
+
+    /** Holds the regions to each bound. What no argument carries was chosen to be no longer than what outlives it. */
+    private static CodeBlock bounds(
+            Plan.Function function, Map<String, CodeBlock> regions, Set<String> uncarried, CodeBlock dylib) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        for (Bounds.Outlives bound : function.bounds()) {
+            CodeBlock longer = regions.getOrDefault(bound.longer(), dylib);
+            CodeBlock shorter = regions.getOrDefault(bound.shorter(), dylib);
+            boolean matters = function.reaching().contains(bound.shorter())
+                    && !uncarried.contains(bound.shorter())
+                    && !isReceivers(function, bound.shorter());
+            if (matters && !longer.equals(dylib) && !longer.equals(shorter)) {
+                statements.add(required(longer, shorter, bound.longer() + ": " + bound.shorter()));
+            }
+        }
+        return statements.build();
+    }
+
+    /** The borrow of the receiver ends the lifetimes that it is, or outlives. */
+    private static void end(Plan.Function function, Map<String, CodeBlock> regions, Borrow borrow, CodeBlock dylib) {
+        List<String> ended = new ArrayList<>(List.of(borrow.lifetime()));
+        function.bounds().stream()
+                .filter(bound -> bound.longer().equals(borrow.lifetime()))
+                .map(Bounds.Outlives::shorter)
+                .forEach(ended::add);
+        ended.forEach(lifetime -> regions.computeIfPresent(
+                lifetime,
+                (_, region) -> region.equals(dylib)
+                        ? borrow.code()
+                        : CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, region, borrow.code())));
+    }
+
+    private static boolean isReceivers(Plan.Function function, String lifetime) {
+        return function.signature()
+                .receiver()
+                .map(receiver -> Lifetimes.name(receiver.lifetime()).equals(lifetime))
+                .orElse(false);
+    }
+
+    private static CodeBlock required(CodeBlock longer, CodeBlock shorter, String bound) {
+        return CodeBlock.builder()
+                .addStatement("$T.requireOutlives($L,$W$L,$W$S)", Api.REGIONS, longer, shorter, bound)
+                .build();
+    }
+}

@@ -1,0 +1,314 @@
+package org.rdylib.codegen.java.plan;
+
+import com.palantir.javapoet.ClassName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.rdylib.codegen.java.plan.Plan.Argument;
+import org.rdylib.codegen.java.plan.Plan.Planned;
+import org.rdylib.codegen.java.plan.Resolver.Position;
+import org.rdylib.codegen.java.plan.Resolver.Site;
+import org.rdylib.spec.CArgument;
+import org.rdylib.spec.CCall;
+import org.rdylib.spec.ClosureKind;
+import org.rdylib.spec.Convention;
+import org.rdylib.spec.Export;
+import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Receiver;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.layout.CArguments;
+import org.rdylib.spec.layout.Target;
+
+/** Plans functions: what each parameter and result becomes, and which lifetimes matter beyond the call. */
+final class FunctionPlanner {
+    /**
+     * Where a function of the library is declared.
+     *
+     * @param name the class or interface that it becomes a method of
+     * @param nested the names of the types nested in that
+     * @param lifetimes those of the interface; they reach what the object holds
+     * @param within the class in that which has the method; empty if it is itself
+     */
+    record Nest(ClassName name, Scope nested, List<String> lifetimes, String within) {
+        Nest(ClassName name, Scope nested, List<String> lifetimes) {
+            this(name, nested, lifetimes, "");
+        }
+
+        /** The same where a class in it has the method. */
+        Nest within(String inner) {
+            return new Nest(name, nested, lifetimes, inner);
+        }
+    }
+
+    private final CheckedDescriptor checked;
+    private final Target target;
+
+    /** The closure types that were met, each in its own place; an interface's methods are planned both ways. */
+    private final IdentityHashMap<Type, Plan.Callback> callbacks = new IdentityHashMap<>();
+
+    /** Those that C calls. */
+    private final IdentityHashMap<Type.Closure, OfC> ofC = new IdentityHashMap<>();
+
+    /**
+     * How C calls a closure.
+     *
+     * @param isDropped whether it is told how to drop it, or calls it once
+     */
+    private record OfC(CCall call, boolean isDropped) {}
+
+    FunctionPlanner(CheckedDescriptor checked, Target target) {
+        this.checked = checked;
+        this.target = target;
+        checked.descriptor()
+                .exports()
+                .forEach(export -> CArguments.calls(export).forEach(call -> ofC(export, call)));
+    }
+
+    private void ofC(Export export, CCall call) {
+        boolean isDropped = export.c().stream()
+                .flatMap(c -> c.arguments().stream())
+                .anyMatch(a ->
+                        a instanceof CArgument.Drop drop && drop.parameter().equals(call.closure()));
+        export.signature().parameters().stream()
+                .filter(p -> p.name().equals(call.closure()))
+                .flatMap(p -> CArguments.closure(p.type()).stream())
+                .forEach(closure ->
+                        ofC.put(closure, new OfC(call, isDropped || closure.kind() == ClosureKind.FN_ONCE)));
+    }
+
+    /** A function of the library that Java calls. */
+    Planned downcall(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
+        List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
+        Set<String> seeds = Storing.ofDowncall(checked, signature);
+        seeds.addAll(nest.lifetimes());
+        Set<String> reaching = Bounds.reaching(bounds, seeds);
+        Frame frame = new Frame(nest, Identifiers.type(name), name, place, reaching, receiver(signature));
+        return function(
+                frame, signature, bounds, doc, Position.PARAMETER, Position.RESULT, new Resolver(checked, target));
+    }
+
+    private static Optional<String> receiver(Signature signature) {
+        return signature
+                .receiver()
+                .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
+                .map(receiver -> Lifetimes.name(receiver.lifetime()));
+    }
+
+    /** A function of the host that the library calls. */
+    Planned imported(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
+        Resolver resolver = new Resolver(checked, target);
+        if (signature.convention() == Convention.C && !isRegister(signature.result())) {
+            resolver.refuse(signature.result().at(), Lack.RESULT_FOR_C);
+        }
+        return upcall(nest, Identifiers.type(name), name, place, signature, Set.of(), doc, resolver);
+    }
+
+    /** Whether Java can answer so without a place to write to. */
+    private boolean isRegister(Type type) {
+        return switch (type) {
+            case Type.Scalar _, Type.Unit _, Type.Pointer _ -> true;
+            case Type.Option(Type.Handle _, var _) -> true;
+            case Type.Named n -> checked.type(n.name()) instanceof TypeDeclaration.Enum e && !e.hasPayload();
+            case Type _ -> false;
+        };
+    }
+
+    /** A method of an interface that the library calls where Java implements it. */
+    Planned implemented(Nest nest, String name, String place, Signature signature) {
+        Set<String> outer = new HashSet<>(nest.lifetimes());
+        return upcall(
+                nest,
+                Identifiers.type(name),
+                name,
+                place,
+                signature,
+                outer,
+                Optional.empty(),
+                new Resolver(checked, target));
+    }
+
+    /**
+     * A function around closures.
+     *
+     * @param prefix of the names of their types
+     * @param method what it is called
+     * @param reaching the lifetimes that reach a result or a stored place
+     * @param borrow the receiver's lifetime
+     */
+    private record Frame(
+            Nest nest, String prefix, String method, String place, Set<String> reaching, Optional<String> borrow) {}
+
+    /**
+     * A closure type in a field of a declared type, whose lifetimes are all that a value of it has.
+     *
+     * @param nest the class that is made of the declared type
+     * @param name of the closure type, if it is free
+     * @param place the field, for messages: {@code Parcel.step}
+     */
+    Plan.Callback inField(Nest nest, String name, String place, boolean owned, Type type) {
+        Set<String> reaching = new HashSet<>(nest.lifetimes());
+        reaching.add(Lifetimes.DYLIB);
+        Frame frame = new Frame(nest, name, "call", place, reaching, Optional.empty());
+        return callback(frame, "", name, place, owned, type);
+    }
+
+    /**
+     * A closure type in a signature.
+     *
+     * @param argument the parameter that it stands in; empty for the result
+     */
+    private Plan.Callback callback(Frame frame, String argument, boolean owned, Type type) {
+        String place = frame.place() + (argument.isEmpty() ? "()" : "(" + argument + ")");
+        String kind = switch (type) {
+            case Type.Function _ -> "Function";
+            case Type.Closure closure when closure.kind() == ClosureKind.FUTURE -> "Future";
+            case Type _ -> "Closure";
+        };
+        String preferred = frame.prefix() + (argument.isEmpty() ? kind : Identifiers.type(argument));
+        return callback(frame, argument, preferred, place, owned, type);
+    }
+
+    private Plan.Callback callback(
+            Frame frame, String argument, String preferred, String place, boolean owned, Type type) {
+        Plan.Callback known = callbacks.get(type);
+        if (known != null) {
+            return known;
+        }
+        boolean isFunction = type instanceof Type.Function;
+        Type.Closure closure = Resolver.closure(type);
+        ClassName name = frame.nest().name().nestedClass(frame.nest().nested().claim(preferred));
+        Set<String> own = new HashSet<>();
+        closure.signature().lifetimes().forEach(lifetime -> own.add(Lifetimes.name(lifetime)));
+        Set<String> outer = new HashSet<>(frame.reaching());
+        outer.removeAll(own);
+        Resolver resolver = new Resolver(checked, target);
+        frame.borrow()
+                .filter(outer::remove)
+                .filter(Lifetimes.in(closure.signature().result())::contains)
+                .ifPresent(_ -> resolver.refuse(closure.at(), Lack.RESULT_OF_BORROW));
+        if (isFunction && closure.signature().convention() == Convention.C) {
+            resolver.refuse(closure.at(), Lack.FUNCTION_FOR_C);
+        }
+        Planned up = upcall(
+                frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
+        Set<String> seeds = Storing.ofDowncall(checked, closure.signature());
+        seeds.addAll(outer);
+        List<Bounds.Outlives> bounds = Bounds.of(checked, closure.signature(), List.of());
+        Frame inner = new Frame(
+                frame.nest(), name.simpleName(), "call", place, Bounds.reaching(bounds, seeds), Optional.empty());
+        Planned down = function(
+                inner,
+                closure.signature(),
+                bounds,
+                Optional.empty(),
+                Position.PARAMETER,
+                Position.RESULT,
+                new Resolver(checked, target));
+        List<String> captured = Stream.concat(
+                        up.function().arguments().stream().map(Argument::value),
+                        Stream.of(up.function().result()))
+                .flatMap(value -> Stream.concat(Shape.of(value).withDylib().stream(), Shape.captured(value)))
+                .distinct()
+                .filter(outer::contains)
+                .toList();
+        if (isFunction && !List.of(Lifetimes.DYLIB).containsAll(captured)) {
+            resolver.refuse(closure.at(), Lack.FUNCTION_OF_BORROW);
+        }
+        Optional<OfC> c = Optional.ofNullable(ofC.get(closure));
+        Plan.Callback callback = new Plan.Callback(
+                name,
+                frame.method().equals("call") ? "" : frame.nest().within() + "#" + frame.method(),
+                argument,
+                place,
+                closure.kind(),
+                new Planned(up.function(), resolver.refused()),
+                down,
+                owned,
+                captured,
+                c.map(OfC::call),
+                c.map(OfC::isDropped).orElse(false),
+                isFunction);
+        callbacks.put(type, callback);
+        return callback;
+    }
+
+    /**
+     * A function of Java that the library calls.
+     *
+     * @param outer the lifetimes of what is around it that reach something there
+     */
+    private Planned upcall(
+            Nest nest,
+            String prefix,
+            String name,
+            String place,
+            Signature signature,
+            Set<String> outer,
+            Optional<String> doc,
+            Resolver resolver) {
+        List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
+        Set<String> seeds = Storing.ofUpcall(checked, signature);
+        Optional<String> borrow = receiver(signature);
+        Set<String> futures = Lifetimes.ofFuturesAlone(signature.result());
+        if (signature.receiver().isEmpty()) {
+            // What a future of Java's is made of is not the library's. Java calls methods, too, and has to keep it
+            // there.
+            seeds.removeAll(futures);
+        }
+        signature.lifetimes().stream()
+                .map(Lifetimes::name)
+                .filter(lifetime -> seeds.contains(lifetime) && !futures.contains(lifetime))
+                .filter(lifetime -> !borrow.equals(Optional.of(lifetime)))
+                .findFirst()
+                .ifPresent(_ -> resolver.refuse(signature.at(), Lack.CALLBACK_OF_BORROW));
+        seeds.addAll(outer);
+        Frame frame = new Frame(nest, prefix, name, place, Bounds.reaching(bounds, seeds), borrow);
+        return function(frame, signature, bounds, doc, Position.CALLBACK_PARAMETER, Position.CALLBACK_RESULT, resolver);
+    }
+
+    private Planned function(
+            Frame frame,
+            Signature signature,
+            List<Bounds.Outlives> bounds,
+            Optional<String> doc,
+            Position parameter,
+            Position result,
+            Resolver resolver) {
+        List<String> names = Names.parameters(signature.parameters(), FunctionPlanner::unnamed);
+        List<Argument> arguments = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String argument = names.get(i);
+            Site site = new Site(parameter, frame.reaching(), (type, owned) -> callback(frame, argument, owned, type));
+            arguments.add(new Argument(
+                    argument, resolver.of(signature.parameters().get(i).type(), site)));
+        }
+        Site site = new Site(result, frame.reaching(), (type, owned) -> callback(frame, "", owned, type));
+        Plan.Function function = new Plan.Function(
+                frame.method(),
+                frame.place(),
+                signature,
+                List.copyOf(arguments),
+                resolver.of(signature.result(), site),
+                Set.copyOf(frame.reaching()),
+                bounds,
+                doc);
+        return new Planned(function, resolver.refused());
+    }
+
+    private static String unnamed(Parameter parameter) {
+        Type type = parameter.type() instanceof Type.Reference reference ? reference.target() : parameter.type();
+        return switch (type) {
+            case Type.Named named -> Identifiers.member(named.name());
+            case Type.Str _, Type.CStr _ -> "text";
+            case Type.Slice _ -> "items";
+            case Type _ -> "value";
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package org.rdylib.codegen.java.plan;
+
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Place;
+
+/** What generated Java cannot express yet, and what the author of a descriptor can write instead. */
+enum Lack {
+    OBJECT_BEHIND_REFERENCE(
+            "an interface object behind a reference",
+            "pass what holds it by value, as `Vec<Box<dyn I>>` for `&[Box<dyn I>]`: what is behind a reference stays"
+                    + " its owner's"),
+    CLOSURE_BEHIND_REFERENCE(
+            "a closure behind a reference",
+            "pass what holds it by value, as `Vec<Box<dyn Fn()>>` for `&[Box<dyn Fn()>]`: what is behind a reference"
+                    + " stays its owner's"),
+    FUNCTION_BEHIND_REFERENCE(
+            "a function reference behind a reference", "pass what holds it by value, as `Vec<fn()>` for `&[fn()]`"),
+    OPAQUE_ELSEWHERE(
+            "an opaque value anywhere but as a parameter or an answer, or in what comes out of the library",
+            "make it a parameter of its own, as `&H`, `&mut H`, `Box<H>` or an `Option` of these; let a callback"
+                    + " answer with `Box<H>`, by itself or in `Option`, `Vec` and the like"),
+    FIXED_ANSWER(
+            "the answer of a callback with a lifetime that cannot be shortened",
+            "let an export take the value as a parameter; or say `covariant: [\"'a\"]` of its type, if the library"
+                    + " only reads what it holds for `'a`"),
+    FIXED_OPTION(
+            "an optional opaque value with a lifetime that cannot be shortened",
+            "take it without `Option`, and have another function for when there is none; or say `covariant: [\"'a\"]`"
+                    + " of its type, if the library only reads what it holds for `'a`"),
+    LONG_TUPLE(
+            "a tuple of more than " + (Resolver.MOST_SLOTS - 1) + " elements",
+            "put some of them into a tuple of their own"),
+    EXCLUSIVE_ELSEWHERE(
+            "`&mut` in this place",
+            "make it a parameter of its own, as `&mut Option<T>` for `Option<&mut T>`; answer with a value, as `T` for"
+                    + " `&mut T`"),
+    EXCLUSIVE_KEPT(
+            "`&mut` that is kept after the call",
+            "lend it for the call alone, with a lifetime that nothing else has, and answer with a value of its own, as"
+                    + " `String` for `&'a str`"),
+    EXCLUSIVE_TEXT_OF_C("a mutable C string", "pass the bytes, as `&mut [u8]`"),
+    EXCLUSIVE_OWNED(
+            "`&mut` of an owned value in a callback",
+            "let the callback take the value and answer with another, as `Fn(String) -> String` for `Fn(&mut String)`"),
+    BOUND_OF_OBJECT(
+            "an object with bounds other than `Send` and `Sync`",
+            "leave the other bounds out, and give the interface a method for what they promise, as `copy: \"fn(&self)"
+                    + " -> Box<dyn I>\"` for `Clone`"),
+    BOUND_OF_CLOSURE(
+            "a closure with bounds other than `Send` and `Sync`",
+            "leave the other bounds out; what is to be copied can be shared, as `Arc<dyn Fn()>` for `Box<dyn Fn() +"
+                    + " Clone>`"),
+    OBJECT_KEPT(
+            "a reference to an object that is kept after the call",
+            "give the object, as `Box<dyn I + 'a>` for `&'a dyn I`, or lend it with a lifetime that nothing else has"),
+    OBJECT_LENT_ELSEWHERE(
+            "a reference to an interface object",
+            "give the object, as `Option<Box<dyn I>>` for `Option<&dyn I>`, or make the reference a parameter of its"
+                    + " own"),
+    CLOSURE_KEPT(
+            "a closure that is kept after the call",
+            "give the closure, as `Box<dyn Fn() + 'a>` for `&'a dyn Fn()`, or lend it with a lifetime that nothing else"
+                    + " has"),
+    CLOSURE_LENT_ELSEWHERE(
+            "a reference to a closure anywhere but as a parameter",
+            "give the closure, as `Option<Box<dyn Fn()>>` for `Option<&dyn Fn()>`, or make the reference a parameter of"
+                    + " its own"),
+    OBJECT_IN_GROWING_STRUCT(
+            "an object or closure in a struct with `evolves: append`",
+            "make it a parameter beside the struct; or leave `evolves: append` out, if the struct is complete"),
+    FIXED_GROWING_ENUM(
+            "an enum with `evolves: append` with a lifetime that cannot be shortened",
+            "hold owned values in place of what is borrowed for that lifetime, or leave `evolves: append` out, if the"
+                    + " enum is complete"),
+    RESULT_FOR_C(
+            "what is neither a number nor a pointer as the result of an `extern \"C\"` import",
+            "answer through a parameter, as `out: &mut T`; or leave `extern \"C\"` out, if the library's side is"
+                    + " generated"),
+    RESULT_OF_BORROW(
+            "a closure or future whose result lives as long as the borrow of the object",
+            "let it answer with a value of its own, as `String` for `&str`, or with what lives as long as the object's"
+                    + " own lifetimes"),
+    /**
+     * C is answered zero bytes where such a function of Java's fails, which have to be a value of its result; of imports the
+     * checks demand that, of functions that go to the library they do not. And it has no end: who calls it with what no longer
+     * lives, nothing tells apart, unless an address is spent on each for as long as the process runs.
+     */
+    FUNCTION_FOR_C(
+            "an `extern \"C\"` function of Java's",
+            "take a closure, as `Box<dyn Fn(u8) -> u8 + Send + Sync>`; where a C function is there already that passes"
+                    + " a `void *` on to it, `c:` says how the closure is passed"),
+    FUNCTION_OF_BORROW(
+            "a function of Java's with a lifetime of what is around its type",
+            "take a closure, which may have one, as `Box<dyn Fn(&'a u8) + 'a>` for `fn(&'a u8)`"),
+    CALLBACK_OF_BORROW(
+            "a callback that gives back what borrows for a lifetime of the caller's choice",
+            "let it answer with a value of its own, as `String` for `&'a str`");
+
+    private final String what;
+    private final String help;
+
+    Lack(String what, String help) {
+        this.what = what;
+        this.help = help;
+    }
+
+    /** The refusal of a use of it. */
+    Diagnostic at(Place place) {
+        return Diagnostic.error(
+                Code.NOT_SUPPORTED,
+                place,
+                what + " is part of the language, but the Java generator does not support it yet",
+                help);
+    }
+}

@@ -1,0 +1,84 @@
+package org.rdylib.codegen.java.plan;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.rdylib.spec.Declarations;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
+
+/** What whoever gets a value has to free with it. What lies behind a reference is not the value's own. */
+public enum Ownership {
+    /** Nothing. */
+    NOTHING,
+    /** Memory of owned values. */
+    MEMORY,
+    /** Objects, and maybe memory. */
+    OBJECTS;
+
+    /** Of a value that has been resolved. */
+    public static Ownership of(Value value) {
+        return switch (value) {
+            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _, Value.Slice _ -> NOTHING;
+            case Value.Ref _, Value.Mut _, Value.MutSlice _, Value.Pointer _, Value.Called _ -> NOTHING;
+            case Value.LentObject _, Value.Wide _, Value.MutText _ -> NOTHING;
+            case Value.Composite c -> c.ownership();
+            case Value.OwnedText _ -> MEMORY;
+            case Value.Vector v -> MEMORY.and(of(v.element()));
+            case Value.Boxed b -> MEMORY.and(of(b.target()));
+            // Of a function there is nothing to drop, but what it is read into knows its library.
+            case Value.BoxedObject _, Value.BoxedClosure _, Value.Function _ -> OBJECTS;
+            case Value.Opaque o ->
+                switch (o.having()) {
+                    // What is lent is no memory of its own, but what it is read into knows its library.
+                    case OWNED, VIEWED, VIEWED_EXCLUSIVELY -> OBJECTS;
+                    case LENT, LENT_EXCLUSIVELY -> NOTHING;
+                };
+            case Value.Option o -> of(o.value());
+            case Value.Result r -> of(r.ok()).and(of(r.err()));
+            case Value.Tuple t -> t.elements().stream().map(Ownership::of).reduce(NOTHING, Ownership::and);
+            case Value.Array a -> of(a.element());
+        };
+    }
+
+    /** Of a type, with all that it is made of: it may contain itself. */
+    public static Ownership of(Type type, Declarations declarations) {
+        Ownership found = NOTHING;
+        Set<String> seen = new HashSet<>();
+        Deque<Type> open = new ArrayDeque<>();
+        open.push(type);
+        while (!open.isEmpty()) {
+            Type next = open.pop();
+            found = found.and(itself(next));
+            parts(next).forEach(open::push);
+            if (next instanceof Type.Named named && seen.add(named.name())) {
+                Types.fieldTypes(declarations.type(named.name())).forEach(open::push);
+            }
+        }
+        return found;
+    }
+
+    private static List<Type> parts(Type type) {
+        return switch (type) {
+            case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Slice _ -> Types.parts(type);
+            case Type other -> Types.inlineParts(other);
+        };
+    }
+
+    private static Ownership itself(Type type) {
+        return switch (type) {
+            case Type.InterfaceObject _, Type.Closure _, Type.Handle _, Type.Function _ -> OBJECTS;
+            case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> MEMORY;
+            case Type.Scalar _, Type.Unit _, Type.Named _, Type.Tuple _, Type.Array _, Type.Option _ -> NOTHING;
+            case Type.Result _, Type.Reference _, Type.Pointer _ -> NOTHING;
+            case Type.Slice _, Type.Str _, Type.CStr _ -> NOTHING;
+        };
+    }
+
+    /** Of a value made of two. */
+    private Ownership and(Ownership other) {
+        return compareTo(other) < 0 ? other : this;
+    }
+}

@@ -1,0 +1,395 @@
+package org.rdylib.codegen.java.plan;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.rdylib.spec.CCall;
+import org.rdylib.spec.CEntry;
+import org.rdylib.spec.ClosureKind;
+import org.rdylib.spec.Convention;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Receiver;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.check.CheckedDescriptor;
+
+/**
+ * What is to be generated for a descriptor: its names settled, its types resolved, nothing in it refused. The rules
+ * turn it into source and decide nothing themselves.
+ *
+ * @param imports empty where the library imports nothing
+ */
+public record Plan(
+        CheckedDescriptor checked,
+        Sizes sizes,
+        Growing growing,
+        Names names,
+        List<Struct> structs,
+        List<PlainEnum> plainEnums,
+        List<Union> unions,
+        List<Opaque> opaques,
+        List<Interface> interfaces,
+        List<Export> exports,
+        List<Import> imports,
+        Uses uses) {
+
+    /** A function, and the uses of types in it that cannot be generated: if there are any, it must not be. */
+    public record Planned(Function function, List<Diagnostic> refused) {}
+
+    /** What is made of an opaque type. */
+    public Opaque opaque(String name) {
+        return opaques.stream()
+                .filter(o -> o.declaration().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is made of the interface of an object. */
+    public Interface declared(Type.InterfaceObject object) {
+        return interfaces.stream()
+                .filter(i -> i.declared().equals(object.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether objects of an interface are passed to the library. */
+    public boolean isPassed(Interface declared) {
+        return uses.given().contains(declared.declared());
+    }
+
+    /** Whether Java can implement an interface for the library, and objects of it are passed. */
+    public boolean isImplemented(Interface declared) {
+        return isPassed(declared)
+                && declared.entries().stream().allMatch(entry -> entry.refused().isEmpty());
+    }
+
+    /** All closure types, those of exports first. */
+    public List<Callback> callbacks() {
+        return uses.callbacks();
+    }
+
+    /** Whether C calls any of them, and may do so in any call that it is told of. */
+    public boolean isCalledByC() {
+        return callbacks().stream().anyMatch(callback -> callback.c().isPresent())
+                || imports().stream().anyMatch(imported -> imported.function().isPlain());
+    }
+
+    /** The closure types that are nested in a class. Futures have none: Java has one type for all of them. */
+    public List<Callback> callbacks(ClassName outer) {
+        return callbacks().stream()
+                .filter(callback -> !callback.isFuture())
+                .filter(callback -> outer.equals(callback.name().enclosingClassName()))
+                .toList();
+    }
+
+    /** What those are called: an import of that name is hidden from whoever implements the interface. */
+    public String[] nestedIn(ClassName outer) {
+        return callbacks(outer).stream()
+                .map(callback -> callback.name().simpleName())
+                .toArray(String[]::new);
+    }
+
+    /** Whether the library calls closures of that type. */
+    public boolean isGiven(Callback callback) {
+        return uses.givenClosures().contains(callback.name());
+    }
+
+    /** Whether Java calls closures of that type. */
+    public boolean isTaken(Callback callback) {
+        return uses.takenClosures().contains(callback.name());
+    }
+
+    /** The names of the methods of the library's interface. */
+    public Set<String> methods() {
+        Set<String> names = new HashSet<>(Identifiers.OF_OBJECT);
+        names.addAll(Names.OF_LIBRARY);
+        exports.forEach(export -> names.addAll(List.of(export.function().name(), export.presence())));
+        return names;
+    }
+
+    /** The functions of Java that the library calls, but for its imports. */
+    public Stream<Function> implemented() {
+        return Stream.concat(
+                callbacks().stream().filter(this::isGiven).map(Callback::function),
+                interfaces.stream()
+                        .filter(this::isImplemented)
+                        .flatMap(declared -> declared.entries().stream())
+                        .map(Planned::function));
+    }
+
+    /** What {@code struct} or {@code union} makes of the declared type of a composite value. */
+    public <R> R declared(
+            Value.Composite value,
+            java.util.function.Function<Struct, R> struct,
+            java.util.function.Function<Union, R> union) {
+        String name = value.declaration().name();
+        return switch (value.declaration()) {
+            case TypeDeclaration.Struct _ ->
+                struct.apply(structs.stream()
+                        .filter(s -> s.declaration().name().equals(name))
+                        .findFirst()
+                        .orElseThrow());
+            case TypeDeclaration.Enum _ ->
+                union.apply(unions.stream()
+                        .filter(u -> u.declaration().name().equals(name))
+                        .findFirst()
+                        .orElseThrow());
+            case TypeDeclaration.Opaque o ->
+                throw new IllegalArgumentException(o.at() + ": an opaque type has no fields");
+        };
+    }
+
+    /**
+     * A component of a record: a field, at its offset.
+     *
+     * @param field what the descriptor calls it
+     */
+    public record Component(String name, String field, Value value, long offset, Optional<String> doc) {}
+
+    /** A struct: a record. */
+    public record Struct(ClassName name, TypeDeclaration.Struct declaration, List<Component> components) {}
+
+    /** A constant of a Java enum. */
+    public record Constant(String name, BigInteger discriminant, Optional<String> doc) {}
+
+    /** An enum without payloads: a Java enum, in a sealed interface if it may grow. */
+    public record PlainEnum(ClassName name, TypeDeclaration.Enum declaration, List<Constant> constants) {}
+
+    /**
+     * A variant of an enum with payloads: a record nested in the enum's interface.
+     *
+     * @param variant what the descriptor calls it
+     */
+    public record Alternative(
+            ClassName name,
+            String variant,
+            BigInteger discriminant,
+            List<Component> components,
+            Optional<String> doc) {}
+
+    /**
+     * An enum with payloads: a sealed interface.
+     *
+     * @param unknown the record for variants that a newer library may have
+     */
+    public record Union(
+            ClassName name,
+            TypeDeclaration.Enum declaration,
+            List<Alternative> alternatives,
+            Optional<ClassName> unknown) {}
+
+    /** An opaque type: a class of its own. */
+    public record Opaque(ClassName name, TypeDeclaration.Opaque declaration) {
+
+        /** The names of the fields that hold the regions of its lifetimes. */
+        public List<String> regions() {
+            Scope scope = Scope.of(Set.of("object"));
+            return declaration.lifetimes().stream()
+                    .map(lifetime -> scope.number(Lifetimes.variable(Lifetimes.name(lifetime))))
+                    .toList();
+        }
+    }
+
+    /**
+     * An interface and the class that implements it for objects of the library.
+     *
+     * @param declared what the descriptor calls it
+     * @param lifetimes its lifetime parameters
+     * @param methods as Java calls them
+     * @param entries as the library calls them where Java implements them
+     * @param presence for each method the name of that which tells whether it is there; empty if it always is
+     */
+    public record Interface(
+            ClassName name,
+            ClassName object,
+            String declared,
+            List<String> lifetimes,
+            List<Function> methods,
+            List<Planned> entries,
+            List<String> presence,
+            Optional<String> doc) {
+
+        /** How many methods there are before the first that may be missing. */
+        public int required() {
+            return (int) presence.stream().takeWhile(String::isEmpty).count();
+        }
+
+        /** The names of the fields that hold the regions of its lifetimes. */
+        public List<String> regions() {
+            Scope scope = Scope.of(Set.of("object"));
+            return lifetimes.stream()
+                    .map(lifetime -> scope.number(Lifetimes.variable(lifetime)))
+                    .toList();
+        }
+
+        /** The method of {@link #object} that tells the region for the lifetime parameter {@code index}. */
+        public String regionMethod(int index) {
+            return regions().get(index) + "Of";
+        }
+    }
+
+    /**
+     * An export.
+     *
+     * @param symbol that it is called by
+     * @param presence the name of the method that tells whether it is there; empty if it always is
+     * @param leaf whether it neither blocks nor calls back
+     * @param c how a C function that is already there takes its arguments, where that is not the usual way
+     */
+    public record Export(
+            String name, String symbol, Function function, String presence, boolean leaf, Optional<CEntry> c) {}
+
+    /** An import. */
+    public record Import(String name, Function function) {}
+
+    /**
+     * A closure type: a functional interface, nested where it is used.
+     *
+     * @param up as the library calls closures of Java
+     * @param down as Java calls closures of the library
+     * @param owned whether there may be something to drop
+     *
+     * @param method the method that takes it, as documentation refers to it: {@code #on_link}; empty where there is none
+     * @param parameter the parameter of that method
+     * @param place the parameter that it is the type of, for messages: {@code on_link(visit)}
+     * @param captured the lifetimes of the signature around it that reach something there and that it mentions
+     * @param c how C calls it, if it is C's to call
+     * @param isDroppedByC whether C is told how to drop it, or calls it once
+     * @param isFunction whether it is code without data, {@code fn(A) -> R}
+     */
+    public record Callback(
+            ClassName name,
+            String method,
+            String parameter,
+            String place,
+            ClosureKind kind,
+            Planned up,
+            Planned down,
+            boolean owned,
+            List<String> captured,
+            Optional<CCall> c,
+            boolean isDroppedByC,
+            boolean isFunction) {
+
+        public Function function() {
+            return up.function();
+        }
+
+        /** Whether it is a future, which is polled for its result. */
+        public boolean isFuture() {
+            return kind == ClosureKind.FUTURE;
+        }
+
+        /** What a future gives. */
+        public Value output() {
+            return down.function().result();
+        }
+
+        /** The lifetimes that a value of the type is made of, where it is said to be {@code closure}. */
+        public List<Lifetime> lifetimes(Type.Closure closure) {
+            List<Lifetime> all = new ArrayList<>(captured.stream()
+                    .map(name -> Lifetimes.of(name, closure.at()))
+                    .toList());
+            all.add(closure.bound());
+            return all;
+        }
+    }
+
+    /**
+     * A parameter.
+     *
+     * @param content the variable for what is in it: another than itself where it is a place
+     */
+    public record Argument(String name, Value value, String content) {
+        Argument(String name, Value value) {
+            this(name, value, name);
+        }
+
+        /** The same in a body, where what is in a place is read once and has a name. */
+        Argument opened(Scope variables) {
+            return switch (value) {
+                case Value.Mut _, Value.MutText _ -> new Argument(name, value, variables.number(name + "Content"));
+                case Value.MutSlice slice
+                when slice.isList() -> new Argument(name, value, variables.number(name + "Elements"));
+                case Value _ -> this;
+            };
+        }
+    }
+
+    /**
+     * A function in either direction.
+     *
+     * @param name the method's name in Java
+     * @param place what the descriptor calls it, for messages: {@code Events.next}
+     * @param reaching the lifetimes that reach a result or a stored place
+     * @param bounds what must hold between lifetimes before a call
+     */
+    public record Function(
+            String name,
+            String place,
+            Signature signature,
+            List<Argument> arguments,
+            Value result,
+            Set<String> reaching,
+            List<Bounds.Outlives> bounds,
+            Optional<String> doc) {
+
+        /** The same in a body, with {@link Argument#opened} arguments. */
+        public Function opened(Scope variables) {
+            List<Argument> opened = arguments.stream()
+                    .map(argument -> argument.opened(variables))
+                    .toList();
+            return new Function(name, place, signature, opened, result, reaching, bounds, doc);
+        }
+
+        /** The lifetimes that it is generic over. */
+        public List<String> lifetimes() {
+            return signature.lifetimes().stream().map(Lifetimes::name).toList();
+        }
+
+        /** The lifetime of the receiver, if it reaches the result. */
+        public Optional<String> borrow() {
+            return signature
+                    .receiver()
+                    .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
+                    .map(receiver -> Lifetimes.name(receiver.lifetime()))
+                    .filter(reaching::contains);
+        }
+
+        /** Whether it is called as C calls its functions, and answers no failure. */
+        public boolean isPlain() {
+            return signature.convention() == Convention.C;
+        }
+
+        /** Whether it consumes the object that it is called on. */
+        public boolean isConsuming() {
+            return signature
+                    .receiver()
+                    .map(receiver -> receiver.kind() == Receiver.Kind.OWNED)
+                    .orElse(false);
+        }
+
+        /** A field of the class around it, which a parameter may hide. */
+        public CodeBlock field(String field) {
+            boolean hidden =
+                    arguments.stream().anyMatch(argument -> argument.name().equals(field));
+            return CodeBlock.of(hidden ? "this.$N" : "$N", field);
+        }
+
+        /** The lifetime of the receiver, if it is borrowed. */
+        public Optional<String> receiver() {
+            return signature
+                    .receiver()
+                    .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
+                    .map(receiver -> Lifetimes.name(receiver.lifetime()));
+        }
+    }
+}

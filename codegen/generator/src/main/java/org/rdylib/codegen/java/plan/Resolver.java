@@ -1,0 +1,373 @@
+package org.rdylib.codegen.java.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.rdylib.codegen.java.plan.Value.Holding;
+import org.rdylib.spec.Bound;
+import org.rdylib.spec.ClosureKind;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Mutability;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.layout.Target;
+
+/** Turns types into {@link Value}s, and collects every use of a type that generated Java cannot express. */
+final class Resolver {
+    /** Where a type stands, which decides whether it can be supported there. */
+    enum Position {
+        /** A parameter of an export or method, itself. */
+        PARAMETER,
+        /** A parameter of a closure or import, itself. */
+        CALLBACK_PARAMETER,
+        /** The result of an export or method. */
+        RESULT,
+        /** The result of a closure or import. */
+        CALLBACK_RESULT;
+
+        boolean isParameter() {
+            return this == PARAMETER || this == CALLBACK_PARAMETER;
+        }
+    }
+
+    /** Makes a closure or function type of what stands at a place, and of whether it is owned there. */
+    @FunctionalInterface
+    interface Closing extends BiFunction<Type, Boolean, Plan.Callback> {}
+
+    /**
+     * A place in a signature.
+     *
+     * @param reaching the lifetimes that reach a result or a stored place: what is passed for another is copied
+     * @param callback what becomes of a closure here
+     */
+    record Site(Position position, Set<String> reaching, Closing callback) {
+        boolean reaches(Lifetime lifetime) {
+            return reaching.contains(Lifetimes.name(lifetime));
+        }
+    }
+
+    /**
+     * What surrounds a type.
+     *
+     * @param reaching the lifetimes for which values are borrowed; all of them, if empty
+     * @param moves whether what stands there is passed by value: then objects are
+     * @param site the signature's place; empty in a declared type
+     * @param callback what becomes of a closure there; empty where there can be none
+     */
+    private record Within(
+            Optional<Set<String>> reaching, boolean moves, Optional<Site> site, Optional<Closing> callback) {
+        static Within in(Site site) {
+            return new Within(Optional.of(site.reaching()), true, Optional.of(site), Optional.of(site.callback()));
+        }
+
+        /** A struct or enum may be used anywhere: what it holds of objects is looked at where it is used. */
+        static Within field(Closing callback) {
+            return new Within(Optional.empty(), true, Optional.empty(), Optional.of(callback));
+        }
+
+        static Within exclusive() {
+            return new Within(Optional.empty(), false, Optional.empty(), Optional.empty());
+        }
+
+        Within reference() {
+            return new Within(reaching, false, site, callback);
+        }
+
+        /** Where it is moved into or out of the library by a call; empty where it is part of something that stays. */
+        Optional<Position> position() {
+            return site.filter(_ -> moves).map(Site::position).filter(position -> position != Position.PARAMETER);
+        }
+    }
+
+    /** The slots of a constructor (JVMS 4.3.3), of which one is for {@code this}. */
+    static final int MOST_SLOTS = 255;
+
+    private final CheckedDescriptor descriptor;
+    private final Target target;
+    private final List<Diagnostic> refused = new ArrayList<>();
+
+    Resolver(CheckedDescriptor descriptor, Target target) {
+        this.descriptor = descriptor;
+        this.target = target;
+    }
+
+    /** Every use that was refused so far. */
+    List<Diagnostic> refused() {
+        return List.copyOf(refused);
+    }
+
+    /**
+     * The value of a type in a struct or enum.
+     *
+     * @param callback what becomes of a closure there
+     */
+    Value field(Type type, Closing callback) {
+        return memory(type, Within.field(callback));
+    }
+
+    /** The value of a parameter or result. */
+    Value of(Type type, Site site) {
+        return switch (type) {
+            case Type.Reference r when r.target() instanceof Type.Closure c -> closure(r, c, site);
+            case Type.Option o
+            when o.value() instanceof Type.Reference r && r.target() instanceof Type.Closure c ->
+                optional(o, r, c, site);
+            case Type.Reference r
+            when r.target() instanceof Type.InterfaceObject o && site.position().isParameter() -> lent(r, o, site);
+            case Type.Handle _, Type.Reference _, Type.Option _
+            when site.position() == Position.PARAMETER
+                    && Opaques.of(type, descriptor).isPresent() ->
+                passed(type, Opaques.of(type, descriptor).get(), site);
+            case Type.Reference r
+            when r.mutability() == Mutability.EXCLUSIVE && !isOpaque(r.target()) -> exclusive(r, site);
+            case Type _ -> memory(type, Within.in(site));
+        };
+    }
+
+    /** Refuses something that is no type. */
+    void refuse(Place place, Lack lack) {
+        refused.add(lack.at(place));
+    }
+
+    /** Refuses something for a reason of its own. */
+    void refuse(Place place, String message, String help) {
+        refused.add(Diagnostic.error(Code.NOT_SUPPORTED, place, message, help));
+    }
+
+    private Value refuse(Type type, Lack lack) {
+        refuse(type.at(), lack);
+        return new Value.Unit(type);
+    }
+
+    private Value memory(Type type, Within within) {
+        return switch (type) {
+            case Type.Scalar s -> scalar(s);
+            case Type.Unit _ -> new Value.Unit(type);
+            case Type.Named n -> named(n, within);
+            case Type.Option o -> new Value.Option(memory(o.value(), within), o);
+            case Type.Result r -> new Value.Result(memory(r.ok(), within), memory(r.err(), within), r);
+            case Type.Tuple t -> tuple(t, within);
+            case Type.Array a -> new Value.Array(memory(a.element(), within), a.length(), a);
+            case Type.Reference r when r.target() instanceof Type.Named n && isOpaque(n) -> view(r, n, within);
+            case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> refuse(type, Lack.EXCLUSIVE_ELSEWHERE);
+            case Type.Reference r -> shared(r, within);
+            case Type.Boxed b -> boxed(b, within);
+            case Type.Handle h -> handle(h, within);
+            case Type.Shared(Type.InterfaceObject object, Place _) -> owned(object, true, type, within);
+            case Type.Shared(Type.Closure closure, Place _) -> owned(closure, true, type, within);
+            // Others have it too, so that nothing is taken out of it.
+            case Type.Shared s -> new Value.Boxed(memory(s.target(), within.reference()), true, s);
+            case Type.Vector v -> new Value.Vector(memory(v.element(), within), true, v);
+            case Type.Text _ -> new Value.OwnedText(true, type);
+            case Type.Pointer _ -> new Value.Pointer(type);
+            case Type.Function f -> function(f, within);
+            case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
+                throw new IllegalArgumentException(type.at() + ": a type without a size by value");
+        };
+    }
+
+    private boolean isOpaque(Type type) {
+        return type instanceof Type.Named n && descriptor.type(n.name()) instanceof TypeDeclaration.Opaque;
+    }
+
+    /** An opaque value that the library lends. */
+    private Value view(Type.Reference reference, Type.Named named, Within within) {
+        boolean isExclusive = reference.mutability() == Mutability.EXCLUSIVE;
+        Value.Having having = isExclusive ? Value.Having.VIEWED_EXCLUSIVELY : Value.Having.VIEWED;
+        Optional<Position> position = within.position();
+        if (isExclusive && !position.equals(Optional.of(Position.CALLBACK_PARAMETER))) {
+            return refuse(reference, Lack.EXCLUSIVE_ELSEWHERE);
+        }
+        if (isExclusive && within.site().orElseThrow().reaches(reference.lifetime())) {
+            return refuse(reference, Lack.EXCLUSIVE_KEPT);
+        }
+        return position.isPresent() && !position.equals(Optional.of(Position.CALLBACK_RESULT))
+                ? Opaques.value(named, descriptor, Optional.of(reference.lifetime()), having, reference)
+                : refuse(reference, Lack.OPAQUE_ELSEWHERE);
+    }
+
+    /** An opaque value that comes out of the library, or goes back to it as the answer of a callback. */
+    private Value handle(Type.Handle handle, Within within) {
+        boolean isAnswer = within.position().equals(Optional.of(Position.CALLBACK_RESULT));
+        if (isAnswer && Opaques.isFixed(handle.target(), descriptor)) {
+            return refuse(handle, Lack.FIXED_ANSWER);
+        }
+        return within.position().isPresent()
+                ? Opaques.value(handle.target(), descriptor, Optional.empty(), Value.Having.OWNED, handle)
+                : refuse(handle, Lack.OPAQUE_ELSEWHERE);
+    }
+
+    /** An opaque value, or a place for one, as a parameter. */
+    private Value passed(Type type, Opaques.Use use, Site site) {
+        boolean isExclusive = use.having() == Value.Having.LENT_EXCLUSIVELY || use.isPlace();
+        if (isExclusive && use.reference().filter(site::reaches).isPresent()) {
+            return refuse(type, Lack.EXCLUSIVE_KEPT);
+        }
+        if (use.isOptional() && use.isPinned(site, descriptor)) {
+            return refuse(type, Lack.FIXED_OPTION);
+        }
+        Value value = Opaques.value(
+                use.named(), descriptor, use.isPlace() ? Optional.empty() : use.reference(), use.having(), use.type());
+        if (!use.isOptional()) {
+            return value;
+        }
+        Value option = new Value.Option(value, use.option());
+        return use.isPlace() ? new Value.Mut(use.reference().orElseThrow(), option, type) : option;
+    }
+
+    private Value boxed(Type.Boxed boxed, Within within) {
+        return switch (boxed.target()) {
+            case Type.InterfaceObject object -> owned(object, false, boxed, within);
+            case Type.Closure closure -> owned(closure, false, boxed, within);
+            case Type.Slice s -> new Value.Vector(memory(s.element(), within), false, boxed);
+            case Type.Str _ -> new Value.OwnedText(false, boxed);
+            case Type target -> new Value.Boxed(memory(target, within), false, boxed);
+        };
+    }
+
+    private Value owned(Type.InterfaceObject object, boolean counted, Type type, Within within) {
+        if (!within.moves()) {
+            return refuse(type, Lack.OBJECT_BEHIND_REFERENCE);
+        }
+        return isSending(object.bounds())
+                ? new Value.BoxedObject(object, counted, type)
+                : refuse(type, Lack.BOUND_OF_OBJECT);
+    }
+
+    private Value owned(Type.Closure closure, boolean counted, Type type, Within within) {
+        if (!within.moves() || within.callback().isEmpty()) {
+            return refuse(type, Lack.CLOSURE_BEHIND_REFERENCE);
+        }
+        return isSending(closure.bounds())
+                ? new Value.BoxedClosure(within.callback().get().apply(closure, true), closure, counted, type)
+                : refuse(type, Lack.BOUND_OF_CLOSURE);
+    }
+
+    private Value function(Type.Function function, Within within) {
+        return within.moves() && within.callback().isPresent()
+                ? new Value.Function(within.callback().get().apply(function, false), closure(function), function)
+                : refuse(function, Lack.FUNCTION_BEHIND_REFERENCE);
+    }
+
+    /** A closure's type, or a function's as that of a closure that has nothing. */
+    static Type.Closure closure(Type type) {
+        return switch (type) {
+            case Type.Closure closure -> closure;
+            case Type.Function(Signature signature, Lifetime bound, Place at) ->
+                new Type.Closure(ClosureKind.FN, signature, Set.of(), bound, at);
+            case Type other -> throw new IllegalArgumentException(other.at() + ": nothing to call");
+        };
+    }
+
+    private static boolean isSending(Set<Bound> bounds) {
+        return Set.of(Bound.SEND, Bound.SYNC).containsAll(bounds);
+    }
+
+    private Value lent(Type.Reference reference, Type.InterfaceObject object, Site site) {
+        if (site.reaches(reference.lifetime())) {
+            return refuse(reference, Lack.OBJECT_KEPT);
+        }
+        return isSending(object.bounds())
+                ? new Value.LentObject(object, reference.mutability() == Mutability.EXCLUSIVE, reference)
+                : refuse(reference, Lack.BOUND_OF_OBJECT);
+    }
+
+    private Value scalar(Type.Scalar scalar) {
+        return scalar.kind() == ScalarKind.U128 || scalar.kind() == ScalarKind.I128
+                ? new Value.Wide(scalar.kind() == ScalarKind.I128, scalar)
+                : new Value.Scalar(target.fixed(scalar.kind()), scalar);
+    }
+
+    private Value named(Type.Named named, Within within) {
+        Ownership ownership = Ownership.of(named, descriptor);
+        if (ownership == Ownership.OBJECTS && !within.moves()) {
+            return refuse(named, Lack.OBJECT_BEHIND_REFERENCE);
+        }
+        return switch (descriptor.type(named.name())) {
+            case TypeDeclaration.Enum e when !e.hasPayload() -> new Value.PlainEnum(e, named);
+            case TypeDeclaration.Opaque _ ->
+                throw new IllegalArgumentException(named.at() + ": a type without a size by value");
+            case TypeDeclaration declaration ->
+                new Value.Composite(
+                        declaration,
+                        named.arguments(),
+                        ownership,
+                        Lifetimes.reachesDylib(declaration, descriptor),
+                        Growing.reaches(declaration, descriptor),
+                        named);
+        };
+    }
+
+    private Value tuple(Type.Tuple tuple, Within within) {
+        if (tuple.elements().size() >= MOST_SLOTS) {
+            return refuse(tuple, Lack.LONG_TUPLE);
+        }
+        return new Value.Tuple(
+                tuple.elements().stream().map(e -> memory(e, within)).toList(), tuple);
+    }
+
+    private Value shared(Type.Reference reference, Within within) {
+        Lifetime lifetime = reference.lifetime();
+        boolean borrowed =
+                within.reaching().isEmpty() || within.reaching().get().contains(Lifetimes.name(lifetime));
+        Holding holding = borrowed ? Holding.BORROWED : Holding.COPIED;
+        return switch (reference.target()) {
+            case Type.Str _ -> new Value.Text(lifetime, false, holding, reference);
+            case Type.CStr _ -> new Value.Text(lifetime, true, holding, reference);
+            case Type.Slice s -> new Value.Slice(lifetime, memory(s.element(), within.reference()), holding, reference);
+            case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
+            case Type.Closure _ -> refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
+            case Type target -> new Value.Ref(lifetime, memory(target, within.reference()), holding, reference);
+        };
+    }
+
+    private Value exclusive(Type.Reference reference, Site site) {
+        boolean parameter = site.position() == Position.PARAMETER || site.position() == Position.CALLBACK_PARAMETER;
+        return switch (reference.target()) {
+            case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
+            case Type.CStr _ -> refuse(reference, Lack.EXCLUSIVE_TEXT_OF_C);
+            case Type _ when !parameter -> refuse(reference, Lack.EXCLUSIVE_ELSEWHERE);
+            case Type _ when site.reaches(reference.lifetime()) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
+            case Type.Str _ -> new Value.MutText(reference.lifetime(), reference);
+            case Type target
+            when site.position() == Position.CALLBACK_PARAMETER
+                    && Ownership.of(target, descriptor) != Ownership.NOTHING -> refuse(reference, Lack.EXCLUSIVE_OWNED);
+            case Type.Slice slice ->
+                new Value.MutSlice(reference.lifetime(), memory(slice.element(), Within.exclusive()), reference);
+            case Type target -> new Value.Mut(reference.lifetime(), memory(target, Within.exclusive()), reference);
+        };
+    }
+
+    /** Only C is lent closures that may be missing. */
+    private Value optional(Type.Option option, Type.Reference reference, Type.Closure closure, Site site) {
+        Value value = closure(reference, closure, site);
+        if (!(value instanceof Value.Called called)) {
+            return value;
+        }
+        return called.callback().c().isPresent()
+                ? new Value.Option(called, option)
+                : refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
+    }
+
+    private Value closure(Type.Reference reference, Type.Closure closure, Site site) {
+        if (!site.position().isParameter()) {
+            return refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
+        }
+        if (site.reaches(reference.lifetime()) || site.reaches(closure.bound())) {
+            return refuse(reference, Lack.CLOSURE_KEPT);
+        }
+        if (!isSending(closure.bounds())) {
+            return refuse(reference, Lack.BOUND_OF_CLOSURE);
+        }
+        boolean exclusive = reference.mutability() == Mutability.EXCLUSIVE;
+        return new Value.Called(site.callback().apply(closure, false), closure, exclusive, reference);
+    }
+}

@@ -1,0 +1,175 @@
+package org.rdylib.codegen.java.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.rdylib.spec.Evolution;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+
+/**
+ * What generated Java makes of a type at one place: the types of the language less those that the generator refuses,
+ * and with one thing decided that depends on the place, whether what a reference points to is borrowed or copied.
+ */
+public sealed interface Value {
+    /** The type, as layouts know it. */
+    Type type();
+
+    /** {@code u32}, {@code bool} …. */
+    record Scalar(ScalarKind kind, Type type) implements Value {}
+
+    /** {@code u128} or {@code i128}. */
+    record Wide(boolean signed, Type type) implements Value {}
+
+    /** {@code ()}, only as a result or in {@code Option} and {@code Result}. */
+    record Unit(Type type) implements Value {}
+
+    /** An enum without payloads: a Java enum. */
+    record PlainEnum(TypeDeclaration.Enum declaration, Type type) implements Value {}
+
+    /**
+     * A struct or an enum with payloads: a record, or a sealed interface of records.
+     *
+     * @param dylib whether something in it lives for {@code 'dylib}, whatever the arguments
+     * @param grows whether it, or something that it leads to, may have grown in the library's copy
+     */
+    record Composite(
+            TypeDeclaration declaration,
+            List<Lifetime> arguments,
+            Ownership ownership,
+            boolean dylib,
+            boolean grows,
+            Type type)
+            implements Value {
+        /** The type as it is declared, with its own parameters for arguments. */
+        public Composite generic() {
+            List<Lifetime> own = declaration.lifetimes().stream()
+                    .<Lifetime>map(parameter -> new Lifetime.Named(parameter.name(), parameter.at()))
+                    .toList();
+            return new Composite(declaration, own, ownership, dylib, grows, type);
+        }
+    }
+
+    /** Whether it is a struct that may have grown itself, and so has another size in the library's copy. */
+    default boolean isGrowing() {
+        return this instanceof Composite(TypeDeclaration.Struct struct, var _, var _, var _, var _, var _)
+                && struct.evolution() == Evolution.APPEND;
+    }
+
+    /** {@code &'a str} or {@code &'a CStr}. */
+    record Text(Lifetime lifetime, boolean terminated, Holding holding, Type type) implements Value {}
+
+    /** {@code &'a [T]}. */
+    record Slice(Lifetime lifetime, Value element, Holding holding, Type type) implements Value {}
+
+    /** {@code &'a T} of a {@code T} with a size. */
+    record Ref(Lifetime lifetime, Value target, Holding holding, Type type) implements Value {}
+
+    /** {@code &'a mut T} of a {@code T} with a size, copied in and out of a call. */
+    record Mut(Lifetime lifetime, Value target, Type type) implements Value {}
+
+    /** {@code &'a mut [T]}, copied in and out of a call. */
+    record MutSlice(Lifetime lifetime, Value element, Type type) implements Value {
+        /** Whether it is a list in a place, rather than an array. */
+        public boolean isList() {
+            return !(element instanceof Scalar);
+        }
+    }
+
+    /** {@code &'a mut str}, copied in and out of a call. */
+    record MutText(Lifetime lifetime, Type type) implements Value {}
+
+    /** {@code *const T} or {@code *mut T}. */
+    record Pointer(Type type) implements Value {}
+
+    /** {@code Option<T>}. */
+    record Option(Value value, Type type) implements Value {}
+
+    /** {@code Result<T, E>}. */
+    record Result(Value ok, Value err, Type type) implements Value {}
+
+    /** {@code (A, B)}. */
+    record Tuple(List<Value> elements, Type type) implements Value {}
+
+    /** {@code [T; N]}. */
+    record Array(Value element, long length, Type type) implements Value {}
+
+    /** {@code String} or, if it does not grow, {@code Box<str>}: copied, and freed by its maker. */
+    record OwnedText(boolean growing, Type type) implements Value {}
+
+    /** {@code Vec<T>} or, if it does not grow, {@code Box<[T]>}: copied, and freed by its maker. */
+    record Vector(Value element, boolean growing, Type type) implements Value {}
+
+    /** {@code Box<T>} or, if it is counted, {@code Arc<T>} of a {@code T} with a size: copied, and freed by its maker. */
+    record Boxed(Value target, boolean counted, Type type) implements Value {}
+
+    /** {@code &'l (dyn I<'x> + 'a)} or {@code &'l mut}: an object that is passed for the length of a call. */
+    record LentObject(Type.InterfaceObject object, boolean exclusive, Type type) implements Value {}
+
+    /** {@code Box<dyn I<'x> + 'a>}, or {@code Arc}, of which there is a count. */
+    record BoxedObject(Type.InterfaceObject object, boolean counted, Type type) implements Value {}
+
+    /** How an opaque value is had. */
+    enum Having {
+        /** {@code Box<H>}, which comes out of the library or is given back to it, also as the answer of a callback. */
+        OWNED,
+        /** {@code &H} that is passed to the library for a call, or kept by it. */
+        LENT,
+        /** {@code &mut H} that is passed to the library for a call. */
+        LENT_EXCLUSIVELY,
+        /** {@code &H} that comes out of the library. */
+        VIEWED,
+        /** {@code &mut H} that a callback is lent. */
+        VIEWED_EXCLUSIVELY
+    }
+
+    /**
+     * An opaque value.
+     *
+     * @param reference the lifetime of {@code &'a H}
+     */
+    record Opaque(
+            TypeDeclaration.Opaque declaration,
+            List<Lifetime> arguments,
+            Optional<Lifetime> reference,
+            Having having,
+            Type type)
+            implements Value {}
+
+    /** {@code &'a mut dyn FnMut(A) -> R} or {@code &'a dyn Fn(A) -> R}, passed for the length of a call. */
+    record Called(Plan.Callback callback, Type.Closure closure, boolean exclusive, Type type) implements Value {}
+
+    /** {@code Box<dyn FnMut(A) -> R + 'a>} and the like, or {@code Arc}. */
+    record BoxedClosure(Plan.Callback callback, Type.Closure closure, boolean counted, Type type) implements Value {}
+
+    /**
+     * {@code fn(A) -> R}, code without data.
+     *
+     * @param closure the same as a closure's type
+     */
+    record Function(Plan.Callback callback, Type.Closure closure, Type type) implements Value {}
+
+    /** Whether a Java value holds on to memory that is not Java's. */
+    enum Holding {
+        /** It views the memory, and belongs to the region of its lifetime. */
+        BORROWED,
+        /** It is plain Java; the memory is only read, or only lives, during a call. */
+        COPIED
+    }
+
+    /** What is said of the object that it is, if it is one. */
+    default Optional<Type.InterfaceObject> asObject() {
+        return switch (this) {
+            case LentObject(Type.InterfaceObject object, boolean _, Type _) -> Optional.of(object);
+            case BoxedObject(Type.InterfaceObject object, boolean _, Type _) -> Optional.of(object);
+            case Value _ -> Optional.empty();
+        };
+    }
+
+    /** Where it is written. */
+    default Place at() {
+        return type().at();
+    }
+}

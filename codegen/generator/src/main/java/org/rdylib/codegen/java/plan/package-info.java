@@ -1,0 +1,24 @@
+/**
+ * What the generated Java will be, before a line of it is written.
+ *
+ * <p>{@code Planner} settles names ({@code Names}) and types ({@code Resolver}), and refuses what is not supported ({@code
+ * Lack}), each use at its place. A function is planned in either direction, and {@code Uses} says which are needed.
+ *
+ * <p>Nothing can be left for a lifetime that is neither in the result nor in what the callee may write to, ask its caller
+ * for or give to what keeps it, and that outlives no lifetime that is: then what is passed for it is copied for the call
+ * ({@code Storing}). What keeps what it is given are objects, closures of the library's, and those in fields. A lifetime
+ * that is in the parameters of another closure of Java's alone ends with each call of the closure. Otherwise a lifetime is
+ * the region of what carries it, the shortest if there are several, and the bounds that the signature writes or implies
+ * are checked between the regions before the call.
+ *
+ * <p>A lifetime that no argument carries ends with the first of what outlives it, as that of an {@code async fn}'s future
+ * does, else with the library.
+ *
+ * <p>A future of Java's is given for as long as the library likes, and what it is made of is Java's own. So what an import
+ * or a closure is given for no longer than its future is copied; a method, which Java may call too, is given views that end
+ * when it returns.
+ */
+@NullMarked
+package org.rdylib.codegen.java.plan;
+
+import org.jspecify.annotations.NullMarked;

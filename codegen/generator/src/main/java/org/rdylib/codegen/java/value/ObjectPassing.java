@@ -1,0 +1,227 @@
+package org.rdylib.codegen.java.value;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Env;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Scope;
+import org.rdylib.codegen.java.plan.Shape;
+import org.rdylib.codegen.java.plan.Value;
+
+/** How objects of an interface are passed to the library: its own, and those that Java implements. */
+public final class ObjectPassing {
+    private final Plan plan;
+    private final ClosureNames closures;
+
+    public ObjectPassing(Plan plan, ClosureNames closures) {
+        this.plan = plan;
+        this.closures = closures;
+    }
+
+    /** The methods of the class of the library's objects. */
+    public List<MethodSpec> methods(Plan.Interface declared) {
+        List<MethodSpec> methods = new ArrayList<>(List.of(regionOf(declared)));
+        for (int i = 0; i < declared.lifetimes().size(); i++) {
+            methods.add(regionOf(declared, i));
+        }
+        methods.add(made(declared));
+        methods.add(give(declared));
+        return methods;
+    }
+
+    private static MethodSpec.Builder method(String name, TypeName result, Plan.Interface declared) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.STATIC)
+                .returns(result)
+                .addParameter(declared.name(), "value");
+    }
+
+    /** What Java implements is bounded by what it says itself. */
+    private static MethodSpec regionOf(Plan.Interface declared) {
+        return method("regionOf", Api.REGION, declared)
+                .addStatement(
+                        "return value instanceof $T made$W? made.object.region()$W: $T.of(value)",
+                        declared.object(),
+                        Api.REGIONS)
+                .build();
+    }
+
+    private static MethodSpec regionOf(Plan.Interface declared, int index) {
+        return method(declared.regionMethod(index), Api.REGION, declared)
+                .addParameter(Api.REGION, "otherwise")
+                .addStatement(
+                        "return value instanceof $T made$W? made.$N$W: $T.of(value, otherwise)",
+                        declared.object(),
+                        declared.regions().get(index),
+                        Api.REGIONS)
+                .build();
+    }
+
+    /** The library's object; where Java can implement none, there is no other. */
+    private MethodSpec made(Plan.Interface declared) {
+        MethodSpec.Builder method = method(
+                        "made",
+                        plan.isImplemented(declared) ? Api.FOREIGN_OBJECT.annotated(Api.NULLABLE) : Api.FOREIGN_OBJECT,
+                        declared)
+                .beginControlFlow("if (value instanceof $T made)", declared.object())
+                .addStatement("return made.object")
+                .endControlFlow();
+        return plan.isImplemented(declared)
+                ? method.addStatement("return null").build()
+                : method.addStatement(
+                                "throw new $T($S)",
+                                IllegalArgumentException.class,
+                                "only a " + declared.name().simpleName()
+                                        + " that the library has made can be passed to it")
+                        .build();
+    }
+
+    private MethodSpec give(Plan.Interface declared) {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("give")
+                .addModifiers(Modifier.STATIC)
+                .addParameter(Api.MAKING, "making")
+                .addParameter(declared.name(), "value");
+        if (!plan.isImplemented(declared)) {
+            return method.addParameter(Api.SENDING, "sending")
+                    .addParameter(TypeName.BOOLEAN, "counted")
+                    .addParameter(TypeName.LONG, "at")
+                    .addStatement("making.give(made(value), sending, counted, at)")
+                    .build();
+        }
+        List<String> regions = new ArrayList<>(declared.regions());
+        String bound = bound(declared);
+        regions.add(bound);
+        regions.forEach(region -> method.addParameter(Api.REGION, region));
+        return method.addParameter(Api.SENDING, "sending")
+                .addParameter(TypeName.BOOLEAN, "counted")
+                .addParameter(TypeName.LONG, "at")
+                .beginControlFlow("if (value instanceof $T made)", declared.object())
+                .addStatement("making.give(made.object, sending, counted, at)")
+                .nextControlFlow("else")
+                .addStatement(
+                        "making.keep($T.TYPE,$Wnew $T(value,$W$L),$W$N,$Wcounted,$Wsending,$Wat)",
+                        closures.entries(declared),
+                        closures.entries(declared).nestedClass("Lent"),
+                        regions.stream()
+                                .map(region -> CodeBlock.of("$N", region))
+                                .collect(CodeBlock.joining(",$W")),
+                        bound)
+                .endControlFlow()
+                .build();
+    }
+
+    /** What the region of an object's bound is called beside those of its interface's lifetimes. */
+    public static String bound(Plan.Interface declared) {
+        Scope scope = Scope.of(Set.of("object", "making", "value", "sending", "counted", "at"));
+        declared.regions().forEach(scope::claim);
+        return scope.number("bound");
+    }
+
+    /** Lends an object to the library for a call. */
+    public Passed lend(Value.LentObject lent, String name, CodeBlock library, Env env) {
+        Plan.Interface declared = plan.declared(lent.object());
+        CodeBlock source = CodeBlock.of("$N", name);
+        String object = env.variables().number(name + "Object");
+        CodeBlock pass = CodeBlock.of(
+                "$N.$N(frame, $L, $L)",
+                object,
+                lent.exclusive() ? "passExclusive" : "passShared",
+                library,
+                Terms.sending(lent.object().bounds()));
+        if (!plan.isImplemented(declared)) {
+            CodeBlock before = CodeBlock.builder()
+                    .addStatement("$T $N = $T.made($L)", Api.FOREIGN_OBJECT, object, declared.object(), source)
+                    .addStatement("$L", pass)
+                    .build();
+            return new Passed(before, List.of(CodeBlock.of("$N.data()", object), CodeBlock.of("$N.table()", object)));
+        }
+        String data = env.variables().number(name + "Data");
+        String table = env.variables().number(name + "Table");
+        ClassName entries = closures.entries(declared);
+        List<CodeBlock> regions =
+                Shape.lifetimes(lent).stream().map(env::region).toList();
+        CodeBlock target =
+                CodeBlock.of("new $T($L,$W$L)", entries.nestedClass("Lent"), source, CodeBlock.join(regions, ",$W"));
+        CodeBlock before = CodeBlock.builder()
+                .addStatement(
+                        "$T $N = $T.made($L)",
+                        Api.FOREIGN_OBJECT.annotated(Api.NULLABLE),
+                        object,
+                        declared.object(),
+                        source)
+                .addStatement(
+                        "long $N = $N == null$W? $L$W: $L.data()",
+                        data,
+                        object,
+                        Terms.lending(entries, target, lent.object().bounds()),
+                        pass)
+                .addStatement("long $N = $N == null$W? $T.TYPE.table()$W: $N.table()", table, object, entries, object)
+                .build();
+        return new Passed(before, List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));
+    }
+
+    /** The expression that gives an object to the library, at an address. */
+    CodeBlock give(Value.BoxedObject object, CodeBlock source, At at, Env env) {
+        Plan.Interface declared = plan.declared(object.object());
+        List<CodeBlock> arguments = new ArrayList<>(List.of(env.making(), source));
+        if (plan.isImplemented(declared)) {
+            Shape.lifetimes(object).forEach(lifetime -> arguments.add(env.region(lifetime)));
+        }
+        arguments.add(Terms.sending(object.object().bounds()));
+        arguments.add(CodeBlock.of("$L", object.counted()));
+        arguments.add(at.code());
+        return CodeBlock.of("$T.give($L)", declared.object(), CodeBlock.join(arguments, ",$W"));
+    }
+
+    /** The same for a closure. */
+    CodeBlock give(Value.BoxedClosure closure, CodeBlock source, At at, Env env) {
+        ClassName entry = closures.entry(closure.callback());
+        List<CodeBlock> regions = closure.callback().lifetimes(closure.closure()).stream()
+                .map(env::region)
+                .toList();
+        boolean isFuture = closure.callback().isFuture();
+        CodeBlock value = isFuture
+                ? CodeBlock.of(
+                        "$T.of($L,$W$S)",
+                        Api.HOST_FUTURE,
+                        source,
+                        closure.callback().place())
+                : source;
+        List<CodeBlock> lent = new ArrayList<>(List.of(value));
+        lent.addAll(regions.subList(0, regions.size() - 1));
+        CodeBlock target = isFuture || lent.size() > 1
+                ? CodeBlock.of("new $T($L)", entry.nestedClass("Lent"), CodeBlock.join(lent, ",$W"))
+                : source;
+        return CodeBlock.of(
+                "$L.keep($T.TYPE,$W$L,$W$L,$W$L,$W$L,$W$L)",
+                env.making(),
+                entry,
+                target,
+                regions.getLast(),
+                closure.counted(),
+                Terms.sending(closure.closure().bounds()),
+                at.code());
+    }
+
+    /** The expression for the address of a function. */
+    public CodeBlock address(Value.Function function, CodeBlock source, Env env) {
+        ClassName entry = closures.entry(function.callback());
+        List<CodeBlock> regions = function.callback().lifetimes(function.closure()).stream()
+                .map(env::region)
+                .toList();
+        List<CodeBlock> lent = new ArrayList<>(List.of(source));
+        lent.addAll(regions.subList(0, regions.size() - 1));
+        CodeBlock target = lent.size() > 1
+                ? CodeBlock.of("new $T($L)", entry.nestedClass("Lent"), CodeBlock.join(lent, ",$W"))
+                : source;
+        return CodeBlock.of(
+                "$L.function($T.TYPE,$W$L,$W$L,$W$L)", env.making(), entry, source, target, regions.getLast());
+    }
+}
