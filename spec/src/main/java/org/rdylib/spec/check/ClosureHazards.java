@@ -45,9 +45,9 @@ final class ClosureHazards {
     private ClosureHazards(Descriptor descriptor, Declarations declarations, Problems problems) {
         this.declarations = declarations;
         this.problems = problems;
-        Types.signatures(descriptor).forEach(s -> roots.addAll(Types.parts(s)));
+        Types.signatures(descriptor).forEach(s -> Types.forEachPart(s, roots::add));
         List<Type> all = new ArrayList<>(roots);
-        descriptor.types().forEach(d -> all.addAll(Types.fieldTypes(d)));
+        descriptor.types().forEach(d -> Types.forEachField(d, all::add));
         all.forEach(t -> Types.forEach(t, this::collect));
     }
 
@@ -59,15 +59,17 @@ final class ClosureHazards {
         ClosureHazards hazards = new ClosureHazards(descriptor, declarations, problems);
         if (!hazards.closures.isEmpty()) {
             hazards.uncallable();
-            hazards.recurring();
+            if (!problems.isFull()) {
+                hazards.recurring();
+            }
         }
     }
 
     private void collect(Type type) {
         switch (type) {
-            case Type.Function f -> roots.addAll(Types.parts(f.signature()));
+            case Type.Function f -> Types.forEachPart(f.signature(), roots::add);
             case Type.Closure c -> {
-                roots.addAll(Types.parts(c.signature()));
+                Types.forEachPart(c.signature(), roots::add);
                 if (c.kind() == ClosureKind.FN_MUT) {
                     closures.add(c);
                 }
@@ -80,6 +82,9 @@ final class ClosureHazards {
         Reach reach = new Reach(declarations, false);
         reach.from(roots);
         for (Type.Closure c : closures) {
+            if (problems.isFull()) {
+                return;
+            }
             if (reach.isShared(c) && !reach.isOwned(c)) {
                 problems.error(
                         Code.CLOSURE_HAZARD,

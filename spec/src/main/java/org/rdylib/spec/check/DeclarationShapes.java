@@ -63,6 +63,9 @@ final class DeclarationShapes {
         Range range = Optional.ofNullable(DISCRIMINANTS.get(declared.repr())).orElseThrow();
         Map<BigInteger, String> taken = new HashMap<>();
         for (Variant variant : declared.variants()) {
+            if (problems.isFull()) {
+                return;
+            }
             BigInteger value = variant.discriminant();
             Optional<String> other = Optional.ofNullable(taken.putIfAbsent(value, variant.name()));
             other.ifPresent(o -> problems.error(

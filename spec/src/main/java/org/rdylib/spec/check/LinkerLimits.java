@@ -1,26 +1,18 @@
 package org.rdylib.spec.check;
 
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.rdylib.spec.CArgument;
 import org.rdylib.spec.CCall;
 import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Code;
-import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
-import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.Types;
-import org.rdylib.spec.internal.Rarities;
-import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Layouts;
 import org.rdylib.spec.layout.Leaves;
@@ -52,49 +44,24 @@ final class LinkerLimits {
     private static final int SLOTS = 252;
     private static final int ADDRESS = 2;
     private static final long IN_REGISTERS = 16;
-    /** So many arguments of at most two words each, and an object and a place for the result, are never too many. */
-    private static final int FEW = 60;
 
     private final Layouts layouts;
     private final Target target;
-    private final Rarities rarities;
-    private final Set<String> unpassable;
-    private final Set<Signature> calledByC = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final LinkerCalls calls;
     private final Problems problems;
 
-    private LinkerLimits(Descriptor descriptor, Layouts layouts, Rarities rarities, Problems problems) {
+    private LinkerLimits(LinkerCalls calls, Layouts layouts, Problems problems) {
         this.layouts = layouts;
         this.target = layouts.target();
-        this.rarities = rarities;
-        this.unpassable = isAnyRefused(rarities) ? unpassable(descriptor) : Set.of();
+        this.calls = calls;
         this.problems = problems;
     }
 
     /** Checks a descriptor in which nothing else is wrong, and of which every declared type has a layout. */
-    static void check(Descriptor descriptor, Layouts layouts, Rarities rarities, Problems problems) {
-        new LinkerLimits(descriptor, layouts, rarities, problems).check(descriptor);
-    }
-
-    private void check(Descriptor descriptor) {
-        boolean hasFunctions = rarities.has(Rarity.FUNCTION);
-        if (hasFunctions) {
-            descriptor.types().forEach(d -> Types.forEachField(d, this::signaturesIn));
-        }
-        Set<Signature> ofC = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Export export : descriptor.exports()) {
-            export.c().ifPresent(entry -> {
-                ofC.add(export.signature());
-                ofC(export, entry);
-            });
-        }
-        Types.signatures(descriptor).forEach(s -> {
-            if (!ofC.contains(s)) {
-                signature(s, s.receiver().isPresent());
-            }
-            if (hasFunctions) {
-                Types.forEachPart(s, this::signaturesIn);
-            }
-        });
+    static void check(LinkerCalls calls, Layouts layouts, Problems problems) {
+        LinkerLimits limits = new LinkerLimits(calls, layouts, problems);
+        calls.ofC().forEach(export -> export.c().ifPresent(entry -> limits.ofC(export, entry)));
+        calls.calls().forEach(limits::call);
     }
 
     /** What {@code c:} says is passed instead of the arguments of the signature, by the function and by its closures. */
@@ -110,7 +77,6 @@ final class LinkerLimits {
                     .ifPresent(closure -> {
                         Map<String, Parameter> numbered = new HashMap<>();
                         closure.signature().parameters().forEach(p -> numbered.put(String.valueOf(numbered.size()), p));
-                        calledByC.add(closure.signature());
                         passed(call.at(), call.arguments(), numbered, Optional.empty());
                     });
         }
@@ -150,45 +116,12 @@ final class LinkerLimits {
         return slots(type);
     }
 
-    private void signaturesIn(Type type) {
-        Types.forEach(type, part -> {
-            switch (part) {
-                case Type.Function f -> signature(f.signature(), false);
-                case Type.Closure c when !calledByC.contains(c.signature()) -> signature(c.signature(), true);
-                case Type _ -> {}
-            }
-        });
-    }
-
-    private void signature(Signature signature, boolean withObject) {
-        if (isSmall(signature) && !isAnyRefused(rarities)) {
-            return;
-        }
+    private void call(LinkerCalls.Call call) {
         try {
-            slots(signature, withObject);
+            slots(call.signature(), call.withObject());
         } catch (TooLargeException e) {
-            problems.error(Code.TOO_LARGE, signature.at(), "a value in this signature is " + e.getMessage());
+            problems.error(Code.TOO_LARGE, call.signature().at(), "a value in this signature is " + e.getMessage());
         }
-    }
-
-    /** Whether a signature is within the limits wherever it is, as most are: few arguments, of a scalar or an address. */
-    private static boolean isSmall(Signature signature) {
-        List<Parameter> parameters = signature.parameters();
-        boolean areSmall = parameters.size() <= FEW && isSmall(signature.result());
-        for (int i = 0; areSmall && i < parameters.size(); i++) {
-            areSmall = isSmall(parameters.get(i).type());
-        }
-        return areSmall;
-    }
-
-    private static boolean isSmall(Type type) {
-        return switch (type) {
-            case Type.Scalar _, Type.Unit _, Type.Reference _, Type.Pointer _, Type.Handle _, Type.Function _ -> true;
-            case Type.Tuple _, Type.Array _, Type.Slice _, Type.Str _, Type.CStr _, Type.Option _, Type.Result _ ->
-                false;
-            case Type.Named _, Type.InterfaceObject _, Type.Closure _, Type.Boxed _, Type.Shared _ -> false;
-            case Type.Vector _, Type.Text _ -> false;
-        };
     }
 
     private void slots(Signature signature, boolean withObject) {
@@ -260,7 +193,7 @@ final class LinkerLimits {
 
     /** Reports a value that holds what the linker refuses to describe. */
     private void passable(Type type) {
-        if (target.hasJavaLinker() && isAnyRefused(rarities) && refused(type)) {
+        if (target.hasJavaLinker() && calls.isRefused(type)) {
             problems.error(
                     Code.LINKER_LIMIT,
                     type.at(),
@@ -268,45 +201,5 @@ final class LinkerLimits {
                             + " passes no packed or aligned struct and no 128-bit integer by value",
                     "pass a reference to it");
         }
-    }
-
-    private static boolean isAnyRefused(Rarities rarities) {
-        return rarities.has(Rarity.WIDE_INTEGER)
-                || rarities.has(Rarity.PACKED_STRUCT)
-                || rarities.has(Rarity.ALIGNED_STRUCT);
-    }
-
-    private boolean refused(Type type) {
-        boolean[] found = {false};
-        Types.forEachInline(type, part -> found[0] |= is128(part) || (part instanceof Type.Named n && holds(n)));
-        return found[0];
-    }
-
-    private boolean holds(Type.Named named) {
-        return unpassable.contains(named.name());
-    }
-
-    private static boolean is128(Type type) {
-        return type instanceof Type.Scalar scalar && Rarities.is128(scalar);
-    }
-
-    private static Set<String> unpassable(Descriptor descriptor) {
-        Spread spread = new Spread();
-        for (TypeDeclaration declaration : descriptor.types()) {
-            if (declaration instanceof TypeDeclaration.Struct s
-                    && (s.packed().isPresent() || s.align().isPresent())) {
-                spread.mark(s.name());
-            }
-            Types.forEachField(
-                    declaration,
-                    field -> Types.forEachInline(field, part -> {
-                        if (is128(part)) {
-                            spread.mark(declaration.name());
-                        } else if (part instanceof Type.Named n) {
-                            spread.from(n.name(), declaration.name());
-                        }
-                    }));
-        }
-        return spread.all();
     }
 }

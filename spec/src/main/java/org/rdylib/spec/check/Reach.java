@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Declarations;
+import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Method;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Receiver;
@@ -14,8 +15,8 @@ import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 
 /**
- * Where one gets from values that one holds: by owned parts and {@code &mut} alone, or past something shared ({@code &},
- * {@code Arc}). Type expressions are told apart by their occurrence, declared types by their name.
+ * To which {@code dyn FnMut} one gets from values that one holds: by owned parts and {@code &mut} alone, or past something
+ * shared ({@code &}, {@code Arc}). Closures are told apart by their occurrence, declared types and interfaces by their name.
  */
 final class Reach {
 
@@ -26,7 +27,12 @@ final class Reach {
     /** Whether what is callable on the way is called, and its result walked on. */
     private final boolean calling;
 
+    /**
+     * How each declaration and each {@code dyn FnMut} was reached. Of other occurrences nobody asks, and only the type that
+     * one is a part of leads to it, so that no way is walked again and again without these.
+     */
     private final IdentityHashMap<Object, Integer> reached = new IdentityHashMap<>();
+
     private final Deque<Step> open = new ArrayDeque<>();
 
     private record Step(Type type, int how) {}
@@ -48,22 +54,28 @@ final class Reach {
         return steps;
     }
 
-    /** Whether {@code type}, this occurrence of it, is reached without anything shared on the way. */
-    boolean isOwned(Type type) {
-        return (reached.getOrDefault(type, 0) & OWNED) != 0;
+    /** Whether {@code closure}, this occurrence of it, is reached without anything shared on the way. */
+    boolean isOwned(Type.Closure closure) {
+        return (reached.getOrDefault(closure, 0) & OWNED) != 0;
     }
 
     /** Whether it is reached past something shared. */
-    boolean isShared(Type type) {
-        return (reached.getOrDefault(type, 0) & SHARED) != 0;
+    boolean isShared(Type.Closure closure) {
+        return (reached.getOrDefault(closure, 0) & SHARED) != 0;
     }
 
     private void reach(Type type, int how) {
-        int before = reached.getOrDefault(type, 0);
-        if ((before & how) == 0) {
-            reached.put(type, before | how);
-            open.push(new Step(type, how));
+        open.push(new Step(type, how));
+    }
+
+    /** Whether it is for the first time that this is reached so. */
+    private boolean isNew(Object what, int how) {
+        int before = reached.getOrDefault(what, 0);
+        if ((before & how) != 0) {
+            return false;
         }
+        reached.put(what, before | how);
+        return true;
     }
 
     private void walk(Type type, int how) {
@@ -74,9 +86,13 @@ final class Reach {
             // Opaque: no path leads on.
             case Type.Handle _ -> {}
             case Type.Function f -> called(f.signature().result(), how, true);
-            case Type.Closure c -> called(c.signature().result(), how, c.kind() == ClosureKind.FN);
-            case Type.InterfaceObject o ->
-                methods(o).forEach(m -> called(m.signature().result(), how, isShared(m)));
+            case Type.Closure c -> {
+                if (c.kind() == ClosureKind.FN_MUT) {
+                    isNew(c, how);
+                }
+                called(c.signature().result(), how, c.kind() == ClosureKind.FN);
+            }
+            case Type.InterfaceObject o -> object(declarations.interfaceNamed(o.name()), how);
             // What a raw pointer leads to is for the author of unsafe code to know.
             case Type.Pointer _ -> {}
             case Type.Tuple _, Type.Array _, Type.Slice _, Type.Option _, Type.Result _, Type.Boxed _ ->
@@ -87,10 +103,14 @@ final class Reach {
     }
 
     private void declaration(TypeDeclaration declaration, int how) {
-        int before = reached.getOrDefault(declaration, 0);
-        if ((before & how) == 0) {
-            reached.put(declaration, before | how);
+        if (isNew(declaration, how)) {
             Types.forEachField(declaration, t -> reach(t, how));
+        }
+    }
+
+    private void object(InterfaceDeclaration declaration, int how) {
+        if (calling && isNew(declaration, how)) {
+            declaration.methods().forEach(m -> called(m.signature().result(), how, isShared(m)));
         }
     }
 
@@ -99,10 +119,6 @@ final class Reach {
         if (calling && (always || how == OWNED)) {
             reach(result, how);
         }
-    }
-
-    private List<Method> methods(Type.InterfaceObject object) {
-        return declarations.interfaceNamed(object.name()).methods();
     }
 
     private static boolean isShared(Method method) {

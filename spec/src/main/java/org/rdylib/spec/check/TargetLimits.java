@@ -51,6 +51,7 @@ final class TargetLimits {
             Problems problems) {
         Set<Reported> reported = new HashSet<>();
         List<Layouts> laidOut = new ArrayList<>();
+        LinkerCalls calls = LinkerCalls.of(descriptor, rarities);
         boolean areSmall = false;
         for (Target target : targets) {
             Problems found = new Problems();
@@ -63,7 +64,7 @@ final class TargetLimits {
             if (hasScalars && (areSmall || alike.isPresent() || limits.hasSizes())) {
                 laidOut.add(layouts);
                 areSmall = areSmall || (isWidest(target) && limits.greatestSize <= SMALL);
-                LinkerLimits.check(descriptor, layouts, rarities, found);
+                LinkerLimits.check(calls, layouts, found);
             }
             found.found().stream()
                     .filter(d -> reported.add(new Reported(d.code(), d.place())))

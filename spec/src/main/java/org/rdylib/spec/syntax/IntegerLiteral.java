@@ -2,8 +2,6 @@ package org.rdylib.spec.syntax;
 
 import java.math.BigInteger;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Integers as Rust writes them: {@code 10}, {@code 1_000}, {@code 0x1F}, {@code 0o17}, {@code 0b101}. */
 public final class IntegerLiteral {
@@ -11,22 +9,23 @@ public final class IntegerLiteral {
     /** Longer ones are out of every range. */
     private static final int MAX_DIGITS = 200;
 
-    private static final Pattern INTEGER = Pattern.compile(
-            "(?<sign>[-+]?)(?:0x(?<hex>[0-9a-fA-F_]*+)|0o(?<oct>[0-7_]*+)|0b(?<bin>[01_]*+)|(?<dec>\\d[\\d_]*+))");
-
     private IntegerLiteral() {}
 
     /** The number that {@code text} spells; a leading zero, which C would read as octal, spells none. */
     public static Optional<BigInteger> of(String text) {
-        Matcher m = INTEGER.matcher(text);
-        if (text.length() > MAX_DIGITS || !m.matches()) {
+        if (text.length() > MAX_DIGITS) {
             return Optional.empty();
         }
-        Optional<BigInteger> magnitude = digits(m, "hex", 16)
-                .or(() -> digits(m, "oct", 8))
-                .or(() -> digits(m, "bin", 2))
-                .or(() -> digits(m, "dec", 10));
-        return magnitude.map(n -> m.group("sign").equals("-") ? n.negate() : n);
+        int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+        int radix = radix(text, start);
+        String written = text.substring(radix == 10 ? start : start + 2);
+        String digits = written.replace("_", "");
+        boolean isOther = radix == 10 && (written.startsWith("_") || (digits.length() > 1 && digits.startsWith("0")));
+        if (digits.isEmpty() || isOther || !areDigits(digits, radix)) {
+            return Optional.empty();
+        }
+        BigInteger magnitude = new BigInteger(digits, radix);
+        return Optional.of(text.startsWith("-") ? magnitude.negate() : magnitude);
     }
 
     /** The length of an array, from 1 to {@link Integer#MAX_VALUE}. */
@@ -37,13 +36,21 @@ public final class IntegerLiteral {
                 .map(BigInteger::longValueExact);
     }
 
-    private static Optional<BigInteger> digits(Matcher m, String group, int radix) {
-        String found = m.group(group);
-        if (found == null) {
-            return Optional.empty();
+    private static int radix(String text, int start) {
+        if (text.startsWith("0x", start)) {
+            return 16;
         }
-        String digits = found.replace("_", "");
-        boolean leadingZero = radix == 10 && digits.length() > 1 && digits.startsWith("0");
-        return digits.isEmpty() || leadingZero ? Optional.empty() : Optional.of(new BigInteger(digits, radix));
+        return text.startsWith("0o", start) ? 8 : text.startsWith("0b", start) ? 2 : 10;
+    }
+
+    private static boolean areDigits(String text, int radix) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Character knows the digits of other scripts as well.
+            if (c > 'f' || Character.digit(c, radix) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }
