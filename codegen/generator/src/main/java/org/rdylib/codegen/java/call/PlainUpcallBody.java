@@ -64,9 +64,9 @@ public final class PlainUpcallBody {
 
     /** The whole body. */
     public CodeBlock body(Plan.Function function, UpcallBody.Native shape, Callee callee) {
-        UpcallBody.Inside inside = UpcallBody.inside(function, shape, callee.captured());
+        Inside inside = Inside.of(function, shape, callee.captured());
         Env env = inside.env();
-        boolean receives = UpcallBody.receives(function);
+        boolean receives = Inside.receives(function);
         UpcallBody.Called called = bodies.called(function, shape, callee.receiver(), env);
         CodeBlock.Builder body = CodeBlock.builder().addStatement("$T upcall = null", Api.UPCALL);
         if (receives) {

@@ -4,18 +4,15 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Lifetimes;
-import org.rdylib.codegen.java.plan.Ownership;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Scope;
 import org.rdylib.codegen.java.plan.Shape;
@@ -116,9 +113,9 @@ public final class UpcallBody {
             CodeBlock target,
             Map<String, CodeBlock> captured,
             Function<Env, CodeBlock> call) {
-        Inside inside = inside(function, shape, captured);
+        Inside inside = Inside.of(function, shape, captured);
         Env env = inside.env();
-        boolean receives = receives(function);
+        boolean receives = Inside.receives(function);
         CodeBlock.Builder body = CodeBlock.builder().addStatement("$T upcall = null", Api.UPCALL);
         if (receives) {
             body.addStatement("$1T $2L = $1T.given()", Api.RECEIVING, env.received());
@@ -151,48 +148,10 @@ public final class UpcallBody {
                 .build();
     }
 
-    /** What the code in the body may refer to, and the statements that make its variables. */
-    record Inside(Env env, CodeBlock variables) {}
-
-    static Inside inside(Plan.Function function, Native shape, Map<String, CodeBlock> captured) {
-        Map<String, CodeBlock> regions = new HashMap<>();
-        mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("region")));
-        regions.putAll(captured);
-        // The library drops the future within them; what it is made of is Java's.
-        Set<String> futures =
-                new HashSet<>(Lifetimes.ofFuturesAlone(function.signature().result()));
-        futures.removeAll(captured.keySet());
-        futures.forEach(lifetime -> regions.put(lifetime, CodeBlock.of("$T.forever()", Api.REGION)));
-        Set<String> known = new HashSet<>(captured.keySet());
-        known.addAll(futures);
-        Env env = new Env(
-                Map.copyOf(regions),
-                CodeBlock.of(""),
-                shape.variables(),
-                receives(function) ? CodeBlock.of("$N", shape.variables().number("received")) : CodeBlock.of(""),
-                CodeBlock.of("upcall.making()"),
-                CodeBlock.of("$N", shape.variables().number("copies")),
-                false);
-        boolean needsRegion = !regions.keySet().equals(known)
-                || function.arguments().stream().map(Plan.Argument::value).anyMatch(UpcallBody::isLent);
-        // Variables of their own, since what reads the elements of a list is a lambda.
-        CodeBlock region = needsRegion
-                ? CodeBlock.builder()
-                        .addStatement("$T region = upcall.region()", Api.REGION)
-                        .build()
-                : CodeBlock.of("");
-        CodeBlock copies = grows(function)
-                ? CodeBlock.builder()
-                        .addStatement("$T $L = upcall.library().copies()", Api.COPIES, env.copies())
-                        .build()
-                : CodeBlock.of("");
-        return new Inside(env, CodeBlock.builder().add(region).add(copies).build());
-    }
-
     /** What was passed by value was given away, whatever comes of the call. */
     CodeBlock released(Plan.Function function, Native shape, Env env) {
         CodeBlock.Builder free = CodeBlock.builder();
-        if (receives(function)) {
+        if (Inside.receives(function)) {
             free.addStatement("$L.close()", env.received());
         }
         for (int i = 0; i < function.arguments().size(); i++) {
@@ -228,30 +187,6 @@ public final class UpcallBody {
                         .add("// Some of it stays allocated.\n")
                         .endControlFlow()
                         .build();
-    }
-
-    private static boolean grows(Plan.Function function) {
-        return Stream.concat(function.arguments().stream().map(Plan.Argument::value), Stream.of(function.result()))
-                .anyMatch(Shape::grows);
-    }
-
-    /** Whether Java is given objects that it has to drop. */
-    static boolean receives(Plan.Function function) {
-        return function.arguments().stream().anyMatch(argument -> Ownership.of(argument.value()) == Ownership.OBJECTS);
-    }
-
-    /** Whether a value is an object or a closure that is good until the callback returns, or has one in it. */
-    private static boolean isLent(Value value) {
-        return value instanceof Value.LentObject
-                || value instanceof Value.Called
-                || Shape.parts(value).stream().anyMatch(UpcallBody::isLent);
-    }
-
-    private static List<String> mentioned(Plan.Function function) {
-        return Stream.concat(function.arguments().stream().map(Plan.Argument::value), Stream.of(function.result()))
-                .flatMap(value -> Shape.of(value).lifetimes().stream())
-                .distinct()
-                .toList();
     }
 
     /**
@@ -352,7 +287,7 @@ public final class UpcallBody {
                 before.add(given.before());
                 after.add(given.after());
                 arguments.add(CodeBlock.of("$N", holder));
-            } else if (receives(function)) {
+            } else if (Inside.receives(function)) {
                 // Each is read before any is the callback's.
                 String local = shape.variables().number(argument.name() + "Value");
                 before.addStatement(
@@ -362,7 +297,7 @@ public final class UpcallBody {
                 arguments.add(read(argument.value(), words, placed));
             }
         }
-        if (receives(function)) {
+        if (Inside.receives(function)) {
             before.addStatement("$L.complete()", env.received());
         }
         CodeBlock call = CodeBlock.of("$L.$N($L)", receiver, function.name(), CodeBlock.join(arguments, ",$W"));

@@ -1,0 +1,84 @@
+package org.rdylib.codegen.java.call;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Env;
+import org.rdylib.codegen.java.plan.Lifetimes;
+import org.rdylib.codegen.java.plan.Ownership;
+import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Shape;
+import org.rdylib.codegen.java.plan.Value;
+
+/** What the code inside a callback may refer to, and the statements that make its variables. */
+record Inside(Env env, CodeBlock variables) {
+
+    /**
+     * Those of a function.
+     *
+     * @param captured the regions of lifetimes that the function does not declare itself
+     */
+    static Inside of(Plan.Function function, UpcallBody.Native shape, Map<String, CodeBlock> captured) {
+        Map<String, CodeBlock> regions = new HashMap<>();
+        mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("region")));
+        regions.putAll(captured);
+        // The library drops the future within them; what it is made of is Java's.
+        Set<String> futures =
+                new HashSet<>(Lifetimes.ofFuturesAlone(function.signature().result()));
+        futures.removeAll(captured.keySet());
+        futures.forEach(lifetime -> regions.put(lifetime, CodeBlock.of("$T.forever()", Api.REGION)));
+        Set<String> known = new HashSet<>(captured.keySet());
+        known.addAll(futures);
+        Env env = new Env(
+                Map.copyOf(regions),
+                CodeBlock.of(""),
+                shape.variables(),
+                receives(function) ? CodeBlock.of("$N", shape.variables().number("received")) : CodeBlock.of(""),
+                CodeBlock.of("upcall.making()"),
+                CodeBlock.of("$N", shape.variables().number("copies")),
+                false);
+        boolean needsRegion = !regions.keySet().equals(known)
+                || function.arguments().stream().map(Plan.Argument::value).anyMatch(Inside::isLent);
+        // Variables of their own, since what reads the elements of a list is a lambda.
+        CodeBlock region = needsRegion
+                ? CodeBlock.builder()
+                        .addStatement("$T region = upcall.region()", Api.REGION)
+                        .build()
+                : CodeBlock.of("");
+        CodeBlock copies = grows(function)
+                ? CodeBlock.builder()
+                        .addStatement("$T $L = upcall.library().copies()", Api.COPIES, env.copies())
+                        .build()
+                : CodeBlock.of("");
+        return new Inside(env, CodeBlock.builder().add(region).add(copies).build());
+    }
+
+    private static boolean grows(Plan.Function function) {
+        return Stream.concat(function.arguments().stream().map(Plan.Argument::value), Stream.of(function.result()))
+                .anyMatch(Shape::grows);
+    }
+
+    /** Whether Java is given objects that it has to drop. */
+    static boolean receives(Plan.Function function) {
+        return function.arguments().stream().anyMatch(argument -> Ownership.of(argument.value()) == Ownership.OBJECTS);
+    }
+
+    /** Whether a value is an object or a closure that is good until the callback returns, or has one in it. */
+    private static boolean isLent(Value value) {
+        return value instanceof Value.LentObject
+                || value instanceof Value.Called
+                || Shape.parts(value).stream().anyMatch(Inside::isLent);
+    }
+
+    private static List<String> mentioned(Plan.Function function) {
+        return Stream.concat(function.arguments().stream().map(Plan.Argument::value), Stream.of(function.result()))
+                .flatMap(value -> Shape.of(value).lifetimes().stream())
+                .distinct()
+                .toList();
+    }
+}
