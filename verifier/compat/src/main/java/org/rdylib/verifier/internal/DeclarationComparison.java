@@ -49,7 +49,7 @@ final class DeclarationComparison {
         evolution();
         if (!(session.like().isPresent() && session.like().get().isSettled(name))) {
             lifetimes();
-        } else if (!session.like().get().leadsNowhere(name)) {
+        } else if (!session.like().get().leadsToNothingNew(name, session::isReachedBothWays)) {
             structure((g, w, where) -> session.settled().follow(producer, g, w, where));
         }
     }

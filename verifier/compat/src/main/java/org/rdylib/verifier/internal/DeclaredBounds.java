@@ -1,15 +1,13 @@
 package org.rdylib.verifier.internal;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.rdylib.spec.Lifetime;
@@ -43,23 +41,27 @@ public final class DeclaredBounds {
 
     private void find() {
         isFound = true;
-        Map<String, List<String>> users = new HashMap<>();
-        Deque<TypeDeclaration> work = new ArrayDeque<>(checked.descriptor().types());
-        Set<String> waiting = HashSet.newHashSet(work.size());
-        work.forEach(declaration -> waiting.add(declaration.name()));
-        while (!work.isEmpty()) {
-            TypeDeclaration declaration = work.removeFirst();
-            waiting.remove(declaration.name());
+        List<String> grown = new ArrayList<>(0);
+        for (TypeDeclaration declaration : checked.descriptor().types()) {
             if (grow(declaration)) {
-                if (users.isEmpty()) {
-                    // In many descriptors no type says anything, and nobody asks who uses it.
-                    checked.descriptor().types().forEach(t -> addUses(t, users));
-                }
-                for (String user : users.getOrDefault(declaration.name(), List.of())) {
-                    if (waiting.add(user)) {
-                        work.addLast(checked.type(user));
-                    }
-                }
+                grown.add(declaration.name());
+            }
+        }
+        if (!grown.isEmpty()) {
+            spread(grown);
+        }
+    }
+
+    /** Looks again at whoever uses a type of which more became known. */
+    private void spread(List<String> grown) {
+        Map<String, List<String>> users = new HashMap<>();
+        checked.descriptor().types().forEach(t -> addUses(t, users));
+        SequencedSet<String> again = new LinkedHashSet<>();
+        grown.forEach(name -> again.addAll(users.getOrDefault(name, List.of())));
+        while (!again.isEmpty()) {
+            String user = again.removeFirst();
+            if (grow(checked.type(user))) {
+                again.addAll(users.getOrDefault(user, List.of()));
             }
         }
     }
@@ -121,8 +123,11 @@ public final class DeclaredBounds {
 
         @Override
         public void accept(Type field) {
-            bounding.of(field);
             mentioning.of(field);
+            // Of one lifetime alone nothing is implied but that it outlives itself.
+            if (parameters.size() > 1 || !said.isEmpty() || !mentioned.isEmpty()) {
+                bounding.of(field);
+            }
         }
 
         private void imply(DeclaredLifetime longer, DeclaredLifetime shorter) {

@@ -117,10 +117,18 @@ final class LikeParts {
         return areClosed[0];
     }
 
-    /** Whether nothing has to be looked at by way of the declared type {@code name}, which is settled. */
-    boolean leadsNowhere(String name) {
+    /**
+     * Whether all that the declared type {@code name}, which is settled, leads to need not be looked at, or has been met
+     * whichever side makes it. A type that differs itself is looked at all the same: what stands behind {@code &mut} says
+     * more of it.
+     *
+     * @param isMet whether the declared type or interface of that name has been met so
+     */
+    boolean leadsToNothingNew(String name, Predicate<String> isMet) {
         for (int used : declared().uses.usedBy(numberOf(name))) {
-            if (!isPassedOver(used)) {
+            if (!isPassedOver(used)
+                    && (declared().unlike.get(used)
+                            || !isMet.test(declared().uses.nameOf(used)))) {
                 return false;
             }
         }

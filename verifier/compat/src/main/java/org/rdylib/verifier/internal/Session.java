@@ -94,6 +94,13 @@ final class Session {
         return met.contains(key);
     }
 
+    /** Whether values (objects) of {@code name} have been met that one side makes (implements), and such of the other's. */
+    boolean isReachedBothWays(String name) {
+        return (isReached(new Key.OfType(name, Side.HOST)) && isReached(new Key.OfType(name, Side.PLUGIN)))
+                || (isReached(new Key.OfInterface(name, Side.HOST))
+                        && isReached(new Key.OfInterface(name, Side.PLUGIN)));
+    }
+
     /** Notes that the type {@code name} stands behind {@code &mut}; whether that is new. */
     boolean reachOverwritten(String name) {
         return overwritten.add(name);

@@ -20,10 +20,13 @@ final class Uses {
     private static final int[] NONE = {};
 
     private final Map<String, Integer> numbers;
+    private final String[] names;
     private final int[][] used;
 
     private Uses(Map<String, Integer> numbers) {
         this.numbers = numbers;
+        this.names = new String[numbers.size()];
+        numbers.forEach((name, number) -> names[number] = name);
         this.used = new int[numbers.size()][];
     }
 
@@ -55,6 +58,11 @@ final class Uses {
     /** The number of the declaration {@code name}; -1 where there is none. */
     int numberOf(String name) {
         return numbers.getOrDefault(name, -1);
+    }
+
+    /** The name of the declaration {@code number}. */
+    String nameOf(int number) {
+        return names[number];
     }
 
     /** What the declaration {@code number} names, each as often as it does; not to be changed. */

@@ -3,6 +3,7 @@ package org.rdylib.verifier.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.check.CheckedDescriptor;
@@ -114,8 +115,28 @@ class LikePartsTest {
         assertThat(parts.isSettled("Leaf")).isFalse();
         assertThat(parts.isSettled("Over")).isTrue();
         assertThat(parts.liesAlike("Over")).isFalse();
-        assertThat(parts.leadsNowhere("Over")).isFalse();
-        assertThat(parts.leadsNowhere("Round")).isTrue();
+        assertThat(parts.leadsToNothingNew("Round", _ -> false)).isTrue();
+    }
+
+    @Test
+    void whatHasBeenMetIsNothingNewUnlessItDiffersItself() {
+        String one = """
+            types:
+              Leaf: {struct: {a: u8}}
+              Over: {struct: {leaf: Leaf}}
+              Top: {struct: {over: Over, call: Box<dyn I>}}
+            interfaces:
+              I: {methods: {m: "fn(&self, x: &Over)"}}
+            exports:
+              f: "fn(x: Top)"
+            """;
+        LikeParts parts = parts(one, one.replace("{a: u8", "{a: i8"), Policy.RESIDENT);
+
+        assertThat(parts.leadsToNothingNew("Top", Set.of("Over", "I")::contains))
+                .isTrue();
+        assertThat(parts.leadsToNothingNew("Top", Set.of("Over", "Top")::contains))
+                .isFalse();
+        assertThat(parts.leadsToNothingNew("Over", Set.of("Leaf")::contains)).isFalse();
     }
 
     @Test
