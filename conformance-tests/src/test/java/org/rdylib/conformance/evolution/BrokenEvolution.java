@@ -10,8 +10,8 @@ import org.rdylib.spec.Evolution;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.verifier.internal.EvolutionRule;
 import org.rdylib.verifier.internal.Evolving;
-import org.rdylib.verifier.internal.Makers;
 import org.rdylib.verifier.internal.Rules;
+import org.rdylib.verifier.rule.Makers;
 
 /**
  * The verifier's rules with one of those about evolution broken on purpose. Not {@link EvolutionRule#SAME_STORAGE}: without

@@ -19,12 +19,12 @@ import org.rdylib.spec.check.Checked;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Difference;
 import org.rdylib.verifier.internal.Comparison;
-import org.rdylib.verifier.internal.Copy;
-import org.rdylib.verifier.internal.Difference;
 import org.rdylib.verifier.internal.Policy;
 import org.rdylib.verifier.internal.Rules;
-import org.rdylib.verifier.internal.Side;
 
 /** Random descriptors, of which one side or both have been edited: {@code -Drdylib.pairs=20000 -Drdylib.seed=42}. */
 class EvolutionTest {

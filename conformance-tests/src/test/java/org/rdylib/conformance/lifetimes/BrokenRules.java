@@ -11,12 +11,12 @@ import org.rdylib.conformance.evolution.BrokenEvolution;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.check.Variance;
-import org.rdylib.verifier.internal.BoundsRule;
-import org.rdylib.verifier.internal.Coercion;
-import org.rdylib.verifier.internal.ImpossibleCaller;
-import org.rdylib.verifier.internal.ObjectBounds;
-import org.rdylib.verifier.internal.Positions.Position;
 import org.rdylib.verifier.internal.Rules;
+import org.rdylib.verifier.rule.BoundsRule;
+import org.rdylib.verifier.rule.Coercion;
+import org.rdylib.verifier.rule.ImpossibleCaller;
+import org.rdylib.verifier.rule.ObjectBounds;
+import org.rdylib.verifier.rule.Positions.Position;
 
 /** The verifier's rules with one of them broken on purpose. */
 final class BrokenRules {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Difference;
 import org.rdylib.verifier.internal.Comparison;
-import org.rdylib.verifier.internal.Copy;
-import org.rdylib.verifier.internal.Difference;
 import org.rdylib.verifier.internal.Policy;
 import org.rdylib.verifier.internal.Rules;
-import org.rdylib.verifier.internal.Side;
 
 /** That passing over what both copies say alike changes nothing of what is found. */
 public final class Shortcut {

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.Side;
 import org.rdylib.verifier.internal.Comparison;
-import org.rdylib.verifier.internal.Copy;
 import org.rdylib.verifier.internal.Policy;
 import org.rdylib.verifier.internal.Rules;
-import org.rdylib.verifier.internal.Side;
 
 /** What both copies say alike is passed over, and nothing is missed by that. */
 class ShortcutTest {

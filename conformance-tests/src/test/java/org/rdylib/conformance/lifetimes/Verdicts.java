@@ -14,12 +14,12 @@ import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.Host;
 import org.rdylib.verifier.Plugin;
 import org.rdylib.verifier.Unload;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Difference;
 import org.rdylib.verifier.internal.Comparison;
-import org.rdylib.verifier.internal.Copy;
-import org.rdylib.verifier.internal.Difference;
 import org.rdylib.verifier.internal.Policy;
 import org.rdylib.verifier.internal.Rules;
-import org.rdylib.verifier.internal.Side;
 
 /** What the verifier says of generated pairs, by its own rules or by others. */
 final class Verdicts {

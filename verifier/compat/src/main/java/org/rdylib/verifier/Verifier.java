@@ -6,14 +6,14 @@ import org.rdylib.spec.Severity;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
-import org.rdylib.verifier.internal.Candidate;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Candidate;
+import org.rdylib.verifier.finding.Difference;
 import org.rdylib.verifier.internal.Comparison;
-import org.rdylib.verifier.internal.Copy;
-import org.rdylib.verifier.internal.Difference;
 import org.rdylib.verifier.internal.Mending;
 import org.rdylib.verifier.internal.Policy;
 import org.rdylib.verifier.internal.Rules;
-import org.rdylib.verifier.internal.Side;
 import org.rdylib.verifier.region.Constraint;
 
 /**

@@ -5,11 +5,11 @@ import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.Side;
 import org.rdylib.verifier.internal.Comparison;
-import org.rdylib.verifier.internal.Copy;
 import org.rdylib.verifier.internal.Policy;
 import org.rdylib.verifier.internal.Rules;
-import org.rdylib.verifier.internal.Side;
 
 /** Two copies of a descriptor, written as their YAML without the head. */
 record Pair(String host, String plugin) {

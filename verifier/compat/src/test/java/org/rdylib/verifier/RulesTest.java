@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.check.Variance;
-import org.rdylib.verifier.internal.BoundsRule;
-import org.rdylib.verifier.internal.Coercion;
-import org.rdylib.verifier.internal.ObjectBounds;
-import org.rdylib.verifier.internal.Positions.Position;
 import org.rdylib.verifier.internal.Rules;
+import org.rdylib.verifier.rule.BoundsRule;
+import org.rdylib.verifier.rule.Coercion;
+import org.rdylib.verifier.rule.ObjectBounds;
+import org.rdylib.verifier.rule.Positions.Position;
 
 /** Each rule, broken on purpose, changes the verdict of the pair that stands beside it. */
 class RulesTest {

@@ -5,10 +5,16 @@ import java.util.List;
 import java.util.Map;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.check.Variance;
-import org.rdylib.verifier.internal.Positions.Position;
+import org.rdylib.verifier.copy.Lifetimes;
+import org.rdylib.verifier.copy.Statement;
+import org.rdylib.verifier.copy.Term;
+import org.rdylib.verifier.finding.Cause;
+import org.rdylib.verifier.finding.Path;
 import org.rdylib.verifier.region.Constraints;
 import org.rdylib.verifier.region.Region;
 import org.rdylib.verifier.region.Scope;
+import org.rdylib.verifier.rule.Positions;
+import org.rdylib.verifier.rule.Positions.Position;
 
 /**
  * Relates two function types or closures, opening their {@code for<>}.

@@ -16,6 +16,10 @@ import org.rdylib.spec.Signature;
 import org.rdylib.spec.Unloading;
 import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Difference;
+import org.rdylib.verifier.finding.Path;
 
 /**
  * Compares two copies of a boundary: every export that the host's copy has, every import that the plugin's has, and the

@@ -16,6 +16,11 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.verifier.copy.Brief;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.DeclaredLifetime;
+import org.rdylib.verifier.copy.Members;
+import org.rdylib.verifier.finding.Path;
 import org.rdylib.verifier.internal.Obstacle.Why;
 
 /**

@@ -4,6 +4,7 @@ import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.verifier.copy.DynTypes;
 import org.rdylib.verifier.internal.Obstacle.Why;
 
 /**

@@ -14,6 +14,8 @@ import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.Variance;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.rule.Tearing;
 
 /**
  * What two copies of a declared type must have in common although one of them is newer, for values of one of the sides.

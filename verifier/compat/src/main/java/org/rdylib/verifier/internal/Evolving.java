@@ -10,6 +10,9 @@ import org.rdylib.spec.Field;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.Variance;
+import org.rdylib.verifier.copy.Growth;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Path;
 
 /** Two copies of a declared type, perhaps of different age, and whose values go to the other side. */
 public final class Evolving {

@@ -7,6 +7,9 @@ import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Method;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Receiver;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Findings;
+import org.rdylib.verifier.finding.Path;
 
 /**
  * Compares an interface with its counterpart, for objects of one side that the other calls.

@@ -18,6 +18,11 @@ import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
+import org.rdylib.verifier.copy.Brief;
+import org.rdylib.verifier.copy.Growth;
+import org.rdylib.verifier.copy.Members;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Path;
 import org.rdylib.verifier.internal.Obstacle.Why;
 
 /**

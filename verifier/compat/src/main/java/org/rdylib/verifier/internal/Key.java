@@ -1,5 +1,7 @@
 package org.rdylib.verifier.internal;
 
+import org.rdylib.verifier.copy.Side;
+
 /** A pair of declarations, one in each copy, and whose values flow. Compared once, however often it is met. */
 sealed interface Key {
 

@@ -15,6 +15,9 @@ import org.rdylib.spec.layout.Layout;
 import org.rdylib.spec.layout.Layouts;
 import org.rdylib.spec.layout.Slot;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.copy.Growth;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Path;
 
 /**
  * Compares how a declared type lies in memory on both sides.

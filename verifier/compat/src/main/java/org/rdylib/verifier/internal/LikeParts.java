@@ -13,6 +13,11 @@ import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.DeclaredLifetime;
+import org.rdylib.verifier.copy.Statement;
+import org.rdylib.verifier.copy.Uses;
+import org.rdylib.verifier.rule.ImpossibleCaller;
 
 /**
  * Tells of what both copies say alike whether it need be compared.

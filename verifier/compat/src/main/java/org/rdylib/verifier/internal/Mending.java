@@ -13,6 +13,10 @@ import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.check.Checker;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Candidate;
+import org.rdylib.verifier.finding.Difference;
 
 /**
  * Tries changes: one mends a difference if, with it, the export or import where that was met has the same differences but

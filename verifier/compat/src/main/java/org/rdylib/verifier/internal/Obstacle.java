@@ -1,6 +1,7 @@
 package org.rdylib.verifier.internal;
 
 import org.rdylib.spec.Place;
+import org.rdylib.verifier.finding.Path;
 
 /**
  * What keeps a value from being copied into the memory of another process, and being there what it was.

@@ -2,6 +2,9 @@ package org.rdylib.verifier.internal;
 
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.check.Variance;
+import org.rdylib.verifier.copy.Lifetimes;
+import org.rdylib.verifier.finding.Cause;
+import org.rdylib.verifier.finding.Path;
 import org.rdylib.verifier.region.Constraints;
 import org.rdylib.verifier.region.Region;
 import org.rdylib.verifier.region.Scope;

@@ -2,6 +2,18 @@ package org.rdylib.verifier.internal;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.rdylib.verifier.rule.BinderScope;
+import org.rdylib.verifier.rule.BoundsRule;
+import org.rdylib.verifier.rule.BoundsRules;
+import org.rdylib.verifier.rule.Coercion;
+import org.rdylib.verifier.rule.ImpossibleCaller;
+import org.rdylib.verifier.rule.InvariantBinders;
+import org.rdylib.verifier.rule.Makers;
+import org.rdylib.verifier.rule.ObjectBounds;
+import org.rdylib.verifier.rule.Positions;
+import org.rdylib.verifier.rule.StaticReading;
+import org.rdylib.verifier.rule.Tearing;
+import org.rdylib.verifier.rule.UserVariance;
 
 /**
  * The registry of the rules about lifetimes and about copies of different age.

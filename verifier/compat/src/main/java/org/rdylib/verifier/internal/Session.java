@@ -8,6 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rdylib.spec.check.Variance;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.Lifetimes;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Findings;
+import org.rdylib.verifier.finding.Path;
 import org.rdylib.verifier.region.Constraints;
 
 /** What the parts of one comparison share: the two copies, the rules, what was found, and what is still to be compared. */

@@ -3,8 +3,13 @@ package org.rdylib.verifier.internal;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.check.Variance;
-import org.rdylib.verifier.internal.Positions.Position;
+import org.rdylib.verifier.copy.Lifetimes;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.copy.Term;
+import org.rdylib.verifier.finding.Path;
 import org.rdylib.verifier.region.Constraints;
+import org.rdylib.verifier.rule.Positions;
+import org.rdylib.verifier.rule.Positions.Position;
 
 /**
  * Goes through what is {@linkplain LikeParts settled} as the comparison would, in the same order and by the same paths, and

@@ -7,10 +7,17 @@ import org.rdylib.spec.Code;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.check.Variance;
-import org.rdylib.verifier.internal.Positions.Position;
+import org.rdylib.verifier.copy.Lifetimes;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.copy.Statement;
+import org.rdylib.verifier.copy.Term;
+import org.rdylib.verifier.finding.Cause;
+import org.rdylib.verifier.finding.Path;
 import org.rdylib.verifier.region.Constraints;
 import org.rdylib.verifier.region.Region;
 import org.rdylib.verifier.region.Scope;
+import org.rdylib.verifier.rule.Positions;
+import org.rdylib.verifier.rule.Positions.Position;
 
 /**
  * The forwarding rule: may a function with the caller's signature consist of one call of the callee's?

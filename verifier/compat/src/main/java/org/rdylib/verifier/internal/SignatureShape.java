@@ -3,6 +3,9 @@ package org.rdylib.verifier.internal;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Signature;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Findings;
+import org.rdylib.verifier.finding.Path;
 
 /** Compares what signatures have beside their types: convention, safety, number of parameters. */
 final class SignatureShape {

@@ -9,6 +9,10 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
+import org.rdylib.verifier.copy.Growth;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.finding.Findings;
+import org.rdylib.verifier.finding.Path;
 
 /**
  * Compares the structure of a declared type with that of its counterpart: kind, names and order of fields and variants,

@@ -12,9 +12,18 @@ import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.Variance;
-import org.rdylib.verifier.internal.Positions.Position;
+import org.rdylib.verifier.copy.Brief;
+import org.rdylib.verifier.copy.DynTypes;
+import org.rdylib.verifier.copy.Growth;
+import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.copy.Term;
+import org.rdylib.verifier.finding.Path;
 import org.rdylib.verifier.region.Constraints;
 import org.rdylib.verifier.region.Scope;
+import org.rdylib.verifier.rule.Coercion;
+import org.rdylib.verifier.rule.ObjectBounds;
+import org.rdylib.verifier.rule.Positions;
+import org.rdylib.verifier.rule.Positions.Position;
 
 /**
  * Relates the type of a value that one side gives with the type that the other side wants.

@@ -9,8 +9,8 @@
  * flow; those are compared afterwards, once for each direction, by a work list, so that recursion of types and
  * interfaces ends (a pair under comparison is assumed to fit: coinduction).
  *
- * <p>Every rule is an object in {@link org.rdylib.verifier.internal.Rules}; a test breaks one by replacing it. The
- * package is not exported.
+ * <p>Every rule is an object in {@link org.rdylib.verifier.internal.Rules}, most of them of {@link org.rdylib.verifier.rule};
+ * a test breaks one by replacing it. The package is not exported.
  *
  * <p>Decisions beside the forwarding rule:
  *
@@ -20,7 +20,7 @@
  *       both ways at each level doubles the work with each level ({@link org.rdylib.verifier.internal.BinderRelation}).
  *   <li>An object or closure behind a {@code &mut} within another type goes both ways, although nobody can put another in
  *       its place, since it has no size. As the whole of a parameter or result it goes one way ({@link
- *       org.rdylib.verifier.internal.Coercion}). Further in, its lifetimes are invariant while its methods would not be,
+ *       org.rdylib.verifier.rule.Coercion}). Further in, its lifetimes are invariant while its methods would not be,
  *       for which the judges have no words: to refuse is needless there, and safe.
  *   <li>A caller that is {@code unsafe} may call a callee that is not, as in Rust. On {@code fn} types both must be equal.
  *   <li>The two copies must give an export the same symbol, so that neither side can bind another function by it.

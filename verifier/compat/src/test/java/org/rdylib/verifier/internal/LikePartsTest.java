@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
+import org.rdylib.verifier.copy.Copy;
+import org.rdylib.verifier.copy.Side;
 
 class LikePartsTest {
 

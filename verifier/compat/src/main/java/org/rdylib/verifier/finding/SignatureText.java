@@ -1,0 +1,203 @@
+package org.rdylib.verifier.finding;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.rdylib.spec.Edit;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Receiver;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
+
+/** A signature as its author wrote it, and how lifetimes are changed there. What is not in one line is left alone. */
+public final class SignatureText {
+
+    private static final Pattern BEGINNING = Pattern.compile("^(?:unsafe +)?(?:extern +\\S+ +)?fn *(<)?");
+    private static final Pattern CLAUSE = Pattern.compile("^'+\\w+ *: *'+\\w+$");
+
+    private final Signature signature;
+    private final Place place;
+    private final String text;
+    private final Set<String> taken;
+
+    /** The lifetimes that the author left out and that got names, in that order. */
+    private final List<String> names = new ArrayList<>();
+
+    /**
+     * The text of {@code signature}.
+     *
+     * @param place where it stands
+     * @param taken the names of the lifetimes that are in scope
+     */
+    public SignatureText(Signature signature, Place place, Set<String> taken) {
+        this.signature = signature;
+        this.place = place;
+        this.text = new Edit(place, "").replaced();
+        this.taken = new HashSet<>(taken);
+    }
+
+    /** The promise {@code longer: shorter} at its end; lifetimes that were left out get names. Empty if it cannot be. */
+    public List<Edit> promising(Lifetime longer, Lifetime shorter) {
+        Matcher beginning = BEGINNING.matcher(text);
+        if (!isWhole() || !beginning.find()) {
+            return List.of();
+        }
+        List<Edit> edits = new ArrayList<>();
+        List<String> added = new ArrayList<>();
+        for (Lifetime lifetime : List.of(longer, shorter)) {
+            if (lifetime instanceof Lifetime.Named named && isUnnamed(named.name())) {
+                Optional<Edit> edit = declaration(named.name()).flatMap(at -> replacing(at, fresh(named.name(), at)));
+                if (edit.isEmpty()) {
+                    return List.of();
+                }
+                edits.add(edit.get());
+                added.add(name(lifetime));
+            }
+        }
+        if (!added.isEmpty()) {
+            String generics = String.join(", ", added);
+            boolean hasSome = beginning.group(1) != null;
+            int at = beginning.end() - (hasSome ? 1 : 2);
+            edits.add(new Edit(part(at, hasSome ? 1 : 2), hasSome ? "<" + generics + ", " : "fn<" + generics + ">"));
+        }
+        int last = text.codePointCount(0, text.length()) - 1;
+        String where = (signature.where().isEmpty() ? " where " : text.endsWith(",") ? " " : ", ") + name(longer) + ": "
+                + name(shorter);
+        edits.add(new Edit(part(last, 1), text.substring(text.offsetByCodePoints(0, last)) + where));
+        boolean isSingleQuoted = place.column() > 1
+                && place.text()
+                                .codePoints()
+                                .skip(place.column() - 2L)
+                                .findFirst()
+                                .orElse(' ')
+                        == '\'';
+        return isSingleQuoted
+                ? edits.stream()
+                        .map(e -> new Edit(e.place(), doubled(e.place(), e.replacement())))
+                        .toList()
+                : edits;
+    }
+
+    /** What {@code lifetime} is called after that. */
+    public String name(Lifetime lifetime) {
+        return lifetime instanceof Lifetime.Named named && isUnnamed(named.name())
+                ? fresh(named.name(), lifetime.at()).toString()
+                : lifetime.toString();
+    }
+
+    /** Another lifetime at the place of one; empty where its text is not understood. */
+    public static Optional<Edit> replacing(Place at, Lifetime lifetime) {
+        Edit edit = new Edit(at, "");
+        String old = edit.replaced();
+        if (old.startsWith("''")) {
+            return Optional.of(new Edit(at, "'" + lifetime));
+        }
+        if (old.startsWith("'")) {
+            return Optional.of(new Edit(at, lifetime.toString()));
+        }
+        if (old.equals("&")) {
+            return Optional.of(new Edit(at, "&" + lifetime + " "));
+        }
+        if (old.startsWith("dyn ") && isBalanced(old)) {
+            boolean isAlone =
+                    at.column() > 1 && at.text().codePointAt(at.text().offsetByCodePoints(0, at.column() - 2)) == '<';
+            return isAlone ? Optional.of(new Edit(at, old + " + " + lifetime)) : Optional.empty();
+        }
+        if (BEGINNING.matcher(old.replaceFirst("^for<[^>]*> *", "")).find() && isBalanced(old)) {
+            return Optional.of(new Edit(at, "(" + old + ") + " + lifetime));
+        }
+        return Optional.empty();
+    }
+
+    /** A line without the clause that stands at {@code at}; empty where none does. */
+    public static Optional<Edit> removing(Place at) {
+        String clause = new Edit(at, "").replaced();
+        if (!CLAUSE.matcher(clause).matches()) {
+            return Optional.empty();
+        }
+        String line = at.text();
+        int from = line.offsetByCodePoints(0, at.column() - 1);
+        int to = from + clause.length();
+        Matcher before = Pattern.compile("(, *| *where +)$").matcher(line.substring(0, from));
+        Matcher after = Pattern.compile("^, *").matcher(line.substring(to));
+        if (!before.find()) {
+            return Optional.empty();
+        }
+        boolean isFirst = before.group().contains("where");
+        boolean isLast = !after.find();
+        int start = isFirst && !isLast ? from : before.start();
+        int end = isFirst && !isLast ? to + after.end() : to;
+        Place removed = new Place(
+                at.file(), at.line(), line.codePointCount(0, start) + 1, line.codePointCount(start, end), line);
+        return Optional.of(new Edit(removed, ""));
+    }
+
+    private static boolean isUnnamed(String name) {
+        return Character.isDigit(name.charAt(0));
+    }
+
+    private static String doubled(Place at, String replacement) {
+        return new Edit(at, "").replaced().startsWith("''") ? replacement : replacement.replace("'", "''");
+    }
+
+    /** The place where a lifetime that was left out would be written. */
+    private Optional<Place> declaration(String name) {
+        return signature.lifetimes().stream()
+                .filter(p -> p.name().equals(name))
+                .map(p -> p.at())
+                // Of what a library brings along, only the place of the whole signature is known.
+                .filter(at -> !at.equals(place))
+                .findFirst();
+    }
+
+    private Lifetime fresh(String unnamed, Place at) {
+        if (!names.contains(unnamed)) {
+            names.add(unnamed);
+        }
+        String name = IntStream.rangeClosed('a', 'z')
+                .mapToObj(Character::toString)
+                .filter(n -> !taken.contains(n))
+                .skip(names.indexOf(unnamed))
+                .findFirst()
+                .orElse("z" + unnamed);
+        return new Lifetime.Named(name, at);
+    }
+
+    /** Whether the signature is in one line, of which the end is known. */
+    private boolean isWhole() {
+        boolean hasReceiver = signature
+                .receiver()
+                .filter(r -> r.kind() == Receiver.Kind.OWNED)
+                .isPresent();
+        return !text.isEmpty()
+                && !hasReceiver
+                && isBalanced(text)
+                && (signature.result() instanceof Type.Unit || text.contains("->"))
+                && (signature.where().isEmpty() || text.contains("where"));
+    }
+
+    private static boolean isBalanced(String text) {
+        int round = 0;
+        int square = 0;
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case '(' -> round++;
+                case ')' -> round--;
+                case '[' -> square++;
+                case ']' -> square--;
+                default -> {}
+            }
+        }
+        return round == 0 && square == 0;
+    }
+
+    private Place part(int from, int length) {
+        return new Place(place.file(), place.line(), place.column() + from, length, place.text());
+    }
+}
