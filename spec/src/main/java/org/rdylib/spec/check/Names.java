@@ -15,6 +15,7 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.QualifiedName;
 import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.internal.OtherNames;
 import org.rdylib.spec.link.Suggestions;
 
 /**
@@ -83,9 +84,7 @@ final class Names {
                     "`" + name + "` is an interface, not a type",
                     "write `&dyn " + name + "` or `Box<dyn " + name + ">`");
         } else {
-            Optional<String> meant =
-                    suggestions.nearest(QualifiedName.simple(name), near(name, types.keySet(), BUILT_IN));
-            unknown(name, at, "type", meant.map(m -> BUILT_IN.contains(m) ? m : beside(name, m)));
+            unknown(name, at, "type", OtherNames.help(name).or(() -> meant(name)));
         }
         return Optional.empty();
     }
@@ -102,7 +101,7 @@ final class Names {
         } else {
             Optional<String> meant =
                     suggestions.nearest(QualifiedName.simple(name), near(name, interfaces.keySet(), List.of()));
-            unknown(name, at, "interface", meant.map(m -> beside(name, m)));
+            unknown(name, at, "interface", meant.map(m -> didYouMean(beside(name, m))));
         }
         return Optional.empty();
     }
@@ -121,10 +120,20 @@ final class Names {
         return QualifiedName.isQualified(name) ? QualifiedName.of(QualifiedName.qualifier(name), simple) : simple;
     }
 
-    private void unknown(String name, Place at, String kind, Optional<String> meant) {
+    private Optional<String> meant(String name) {
+        return suggestions
+                .nearest(QualifiedName.simple(name), near(name, types.keySet(), BUILT_IN))
+                .map(m -> didYouMean(BUILT_IN.contains(m) ? m : beside(name, m)));
+    }
+
+    private static String didYouMean(String name) {
+        return "did you mean `" + name + "`?";
+    }
+
+    private void unknown(String name, Place at, String kind, Optional<String> help) {
         String message = "there is no " + kind + " `" + name + "`";
-        meant.ifPresentOrElse(
-                m -> problems.error(Code.UNKNOWN_NAME, at, message, "did you mean `" + m + "`?"),
+        help.ifPresentOrElse(
+                h -> problems.error(Code.UNKNOWN_NAME, at, message, h),
                 () -> problems.error(Code.UNKNOWN_NAME, at, message));
     }
 }

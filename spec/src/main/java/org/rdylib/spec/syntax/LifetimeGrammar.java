@@ -7,6 +7,7 @@ import org.rdylib.spec.Code;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Outlives;
+import org.rdylib.spec.internal.OtherNames;
 import org.rdylib.spec.syntax.Token.Kind;
 
 /** Lifetimes, their declarations and bounds. */
@@ -71,8 +72,10 @@ final class LifetimeGrammar {
             if (!isNext() && tokens.peek().kind() != Kind.END && !tokens.peek().is(",")) {
                 throw tokens.unexpected(
                         "a lifetime",
-                        "declared types have lifetime parameters only: the types inside `" + name
-                                + "` are written in its declaration");
+                        OtherNames.help(name)
+                                .map(help -> help + ": declared types have lifetime parameters only")
+                                .orElse("declared types have lifetime parameters only: the types inside `" + name
+                                        + "` are written in its declaration"));
             }
             arguments.add(lifetime());
             if (!tokens.takeIf(",") && !tokens.peek().is(">")) {
