@@ -16,6 +16,7 @@ import org.rdylib.loader.Bounded;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.Text;
 
 /** Objects that give objects, take objects and closures, and have one another. */
@@ -33,6 +34,7 @@ final class HoldingChecks {
         checks.put("a Java object gives objects, and takes one with a closure", this::ours);
         checks.put("an object of the library's gives objects", this::theirs);
         checks.put("what an object gives ends with its borrow", this::borrowed);
+        checks.put("what an object has lent ends where the object is passed", this::passedOn);
         checks.put("an object of the library's takes an object and a closure of Java's", this::merged);
         checks.put("objects of both sides have one another", this::chained);
         checks.put("a region drops what it has newest first", this::newestFirst);
@@ -98,6 +100,28 @@ final class HoldingChecks {
             assertThat(counter.view().total()).isEqualTo(1);
         }
         assertThat(actors.living()).as("dropped with what it is seen through").isZero();
+    }
+
+    private void passedOn() {
+        Counter counter = actors.counter();
+        try (Counter other = actors.counter()) {
+            Total seen = counter.view();
+            // 0 + 1 + 2 added; then 3 + (0 + 1 + 2)
+            assertThat(actors.drive(counter, 3)).isEqualTo(6);
+            assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(seen::total);
+            Total again = counter.view();
+            assertThat(other.merge(counter, (mine, theirs) -> mine + theirs)).isEqualTo(3);
+            assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(again::total);
+            assertThat(counter.view().total()).isEqualTo(3);
+            assertThat(actors.end(counter)).isEqualTo("plain 3");
+        }
+        assertThat(actors.living()).isZero();
+        try (Region region = Region.open()) {
+            Words words = actors.named(region.text("ab cd"));
+            Text name = words.name();
+            assertThat(actors.count(words).first()).isEqualTo(2);
+            assertThatExceptionOfType(RegionClosedException.class).isThrownBy(name::toString);
+        }
     }
 
     private void merged() {

@@ -18,6 +18,7 @@ final class LoanPrograms extends Subject {
         add("what `&mut self` has lent is read after another use", this::exclusiveLoan);
         add("what an object has lent is read after the object was closed", this::loanOfClosed);
         add("an object is changed inside a call that was given what it had lent", this::loanPassed);
+        add("what an object has lent is passed beside the object, which is passed as `&mut`", this::loanBeside);
         add("an object is used while another thread reads what it had lent there", this::loanElsewhere);
         add("what an object has lent is to hold data", this::loanAllocated);
         add("one place is passed twice as `&mut`", this::placeTwice);
@@ -67,6 +68,14 @@ final class LoanPrograms extends Subject {
         try (Region region = Region.open()) {
             Words words = honest.words(region.text("one two"));
             System.out.println(honest.during(words.current(), words::next));
+        }
+    }
+
+    private void loanBeside() {
+        Honest honest = honest();
+        try (Region region = Region.open()) {
+            Words words = honest.words(region.text("one two"));
+            System.out.println(honest.beside(words.current(), words));
         }
     }
 

@@ -168,6 +168,11 @@ mod plugin {
             Box::new(Split::new(text))
         }
 
+        fn beside<'t>(text: &'t str, words: &mut dyn Words<'_>) -> &'t str {
+            words.next();
+            text
+        }
+
         fn during<'t>(text: &'t str, inside: &mut dyn FnMut()) -> &'t str {
             inside();
             text.split(' ').next_back().unwrap_or(text)

@@ -78,6 +78,7 @@ public final class VaultsDriver implements PluginChecks {
         checks.put("what borrows ends with the callback", () -> keyed(vaults));
         checks.put("what is made of what is lent ends with the callback", () -> made(vaults));
         checks.put("what is made of a view of Java's own keeps that", () -> viewed(vaults));
+        checks.put("views of views of Java's own end with its next exclusive use", () -> viewedTwice(vaults));
         checks.put("a kept callback is lent on other threads", () -> kept(vaults));
         checks.put("an object of Java's is lent, given and gives", () -> tended(vaults));
         checks.put("imports are lent and given", () -> imported(vaults));
@@ -269,6 +270,22 @@ public final class VaultsDriver implements PluginChecks {
         assertThat(vaults.read(again)).isEqualTo(7);
         again.close();
         vault.close();
+    }
+
+    private static void viewedTwice(Vaults vaults) {
+        Vault vault = vaults.make(7);
+        Vault view = vaults.same(vault);
+        Vault again = vaults.same(vaults.same(view));
+        assertThat(vaults.get(again)).isEqualTo(7);
+        assertThat(vaults.set(vault, 8)).isEqualTo(7);
+        assertThatExceptionOfType(RegionClosedException.class).isThrownBy(() -> vaults.get(view));
+        assertThatExceptionOfType(RegionClosedException.class).isThrownBy(() -> vaults.get(again));
+        vaults.visit(vaults.same(vaults.same(vault)), inside -> {
+            assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(() -> vaults.set(vault, 9));
+            return vaults.get(inside);
+        });
+        assertThat(vaults.get(vaults.same(vaults.same(vault)))).isEqualTo(8);
+        vaults.end(vault);
     }
 
     private static void kept(Vaults vaults) {

@@ -80,6 +80,11 @@ rdylib_failure *vaults_vault(const vaults_Key *key, const vaults_Vault **out) {
   return NULL;
 }
 
+rdylib_failure *vaults_same(const vaults_Vault *vault, const vaults_Vault **out) {
+  *out = vault;
+  return NULL;
+}
+
 rdylib_failure *vaults_end(vaults_Vault *vault) {
   freed(vault);
   return NULL;

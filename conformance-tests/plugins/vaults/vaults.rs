@@ -79,6 +79,10 @@ mod plugin {
             key.0
         }
 
+        fn same<'v>(vault: &'v Vault) -> &'v Vault {
+            vault
+        }
+
         fn end(vault: Box<Vault>) {
             drop(vault);
         }

@@ -55,7 +55,7 @@ public final class ConfinedRegion extends OwningRegion {
         if (state.youngest != this) {
             throw new RegionException("a region that was opened later on this thread is still open: " + state.youngest);
         }
-        if (isInUse()) {
+        if (isInUse(LoanRegion.RUNNING)) {
             throw new RegionException("a call that began after this region was opened is still running: " + this
                     + " is closed outside it");
         }

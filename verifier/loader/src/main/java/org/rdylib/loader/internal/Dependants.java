@@ -55,10 +55,10 @@ final class Dependants {
         return list;
     }
 
-    /** Whether one of them is in use by its own thread. */
-    boolean isInUse() {
+    /** Whether one of them is in use by its own thread, as {@link Droppable#isInUse} tells. */
+    boolean isInUse(long call) {
         for (Node node = newest; node != null; node = node.older) {
-            if (node.what.isInUse()) {
+            if (node.what.isInUse(call)) {
                 return true;
             }
         }

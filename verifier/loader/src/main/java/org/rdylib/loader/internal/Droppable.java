@@ -24,8 +24,12 @@ public interface Droppable {
         return false;
     }
 
-    /** Whether its thread is inside one of its calls, or of what borrows from it, so that it must not be dropped. */
-    default boolean isInUse() {
+    /**
+     * Whether its thread is inside one of its calls, or of what borrows from it, so that it must not be dropped.
+     *
+     * @param call the innermost that may have been given what it has lent, as {@link LoanRegion#isHeldBy} takes it
+     */
+    default boolean isInUse(long call) {
         return false;
     }
 

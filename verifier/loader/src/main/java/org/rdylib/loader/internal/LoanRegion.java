@@ -11,6 +11,9 @@ import org.rdylib.loader.RegionInUseException;
  */
 public final class LoanRegion extends OwningRegion {
 
+    /** Stands for the number of the innermost call that is running. */
+    public static final long RUNNING = -1;
+
     private final String object;
     private Adoption adoption = () -> {};
 
@@ -44,8 +47,8 @@ public final class LoanRegion extends OwningRegion {
         }
 
         @Override
-        public boolean isInUse() {
-            return loan.isHere() && loan.isHeld();
+        public boolean isInUse(long call) {
+            return loan.isHere() && loan.isHeldBy(call);
         }
 
         @Override
@@ -59,14 +62,13 @@ public final class LoanRegion extends OwningRegion {
         }
     }
 
-    /** Whether a call that may have borrowed from it is running, so that it must not end. */
-    public boolean isHeld() {
-        return isInUse();
-    }
-
-    /** Whether the call of that number may have borrowed from it, or one around it: 0 for none. */
+    /**
+     * Whether the call of that number may have borrowed from it, or one around it, so that it must not end.
+     *
+     * @param call 0 for none, {@link #RUNNING} for the innermost that is running
+     */
     public boolean isHeldBy(long call) {
-        return isInUseBy(call);
+        return isInUse(call);
     }
 
     /** The newest value of the library's that belongs to it, if there is one. */
@@ -114,7 +116,7 @@ public final class LoanRegion extends OwningRegion {
         if (!isOpen()) {
             return;
         }
-        if (isHeld()) {
+        if (isHeldBy(RUNNING)) {
             throw new RegionException("a call is running that may have been given what is borrowed from " + object);
         }
         if (!awaited().isEmpty()) {

@@ -126,8 +126,8 @@ final class MeetRegion extends NativeRegion {
         }
 
         @Override
-        public boolean isInUse() {
-            return what.isInUse();
+        public boolean isInUse(long call) {
+            return what.isInUse(call);
         }
 
         @Override

@@ -60,19 +60,13 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     }
 
     /**
-     * Whether the call of that number, or one inside it, began later than this region, or one is running that has no number
-     * but is one of an object that belongs to it.
+     * Whether the call of that number, or one around it, began later than this region, so that it may have borrowed from it.
+     * (A call that lends nothing is not counted: it uses its object, and what that borrows from.)
+     *
+     * @param call 0 for none, {@link LoanRegion#RUNNING} for the innermost that is running
      */
-    final boolean isInUseBy(long call) {
-        return call > openedAfter || dependants.isInUse();
-    }
-
-    /**
-     * Whether a call is running that began later than this region, so that it may have borrowed from it. (A call that lends
-     * nothing is not counted: it uses its object, and what that borrows from.)
-     */
-    final boolean isInUse() {
-        return state.isInsideCallAfter(openedAfter) || dependants.isInUse();
+    final boolean isInUse(long call) {
+        return state.isInside(call, openedAfter) || dependants.isInUse(call);
     }
 
     /** The newest of what it drops by calling a library. */

@@ -165,9 +165,13 @@ public final class ThreadState {
         return calls;
     }
 
-    /** Whether one that began after that many calls is still running. */
-    boolean isInsideCallAfter(long count) {
-        return innermost > count;
+    /**
+     * Whether the call of that number, which is still running, or one around it began after that many calls.
+     *
+     * @param call 0 for none, {@link LoanRegion#RUNNING} for the innermost
+     */
+    boolean isInside(long call, long count) {
+        return (call == LoanRegion.RUNNING ? innermost : call) > count;
     }
 
     /** Fails on another thread than this state's. */

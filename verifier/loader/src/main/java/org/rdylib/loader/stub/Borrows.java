@@ -3,7 +3,6 @@ package org.rdylib.loader.stub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
@@ -109,21 +108,34 @@ final class Borrows {
         return object.use >= SHARED;
     }
 
-    /** Whether its own thread is inside a call of it, or of what borrows from it. */
-    boolean isInUse() {
+    /**
+     * Whether its own thread is inside a call of it, or of what borrows from it.
+     *
+     * @param call the innermost that may have been given what it has lent
+     */
+    boolean isInUse(long call) {
         return isConfined()
                 && !isDropped()
                 && (isAlone()
                         || isShared()
-                        || (exclusiveLoan != null && exclusiveLoan.isHeld())
-                        || sharedLoans.stream().anyMatch(LoanRegion::isHeld));
+                        || (exclusiveLoan != null && exclusiveLoan.isHeldBy(call))
+                        || sharedLoans.stream().anyMatch(loan -> loan.isHeldBy(call)));
     }
 
     /** Begins a use beside which there may be others. */
     void share(String what) {
+        share(what, LoanRegion.RUNNING);
+    }
+
+    /**
+     * The same inside a call that has been given nothing yet.
+     *
+     * @param around the number of the call around that one
+     */
+    void share(String what, long around) {
         if (isConfined()) {
             maker.state.checkThread();
-            shareNow(what);
+            shareNow(what, around);
             return;
         }
         if (!sending.isSync() && !sending.isSend()) {
@@ -133,12 +145,12 @@ final class Borrows {
             if (isShared() && !sending.isSync() && !Thread.currentThread().equals(user)) {
                 throw busy("is " + what + " while another thread uses it, and is not Sync");
             }
-            shareNow(what);
+            shareNow(what, around);
             user = Thread.currentThread();
         }
     }
 
-    private void shareNow(String what) {
+    private void shareNow(String what, long around) {
         checkDropped();
         if (isAlone()) {
             throw busy("is " + what + " inside "
@@ -149,7 +161,7 @@ final class Borrows {
                     });
         }
         checkUnawaited(exclusiveLoan, what);
-        endLoan(exclusiveLoan, what, LoanRegion::isHeld);
+        endLoan(exclusiveLoan, what, around);
         exclusiveLoan = null;
         setLent();
         object.use += SHARED;
@@ -162,7 +174,7 @@ final class Borrows {
 
     /** Begins a use beside which there is no other. */
     void take(String what) {
-        take(what, LoanRegion::isHeld);
+        take(what, LoanRegion.RUNNING);
     }
 
     /**
@@ -171,27 +183,23 @@ final class Borrows {
      * @param around the number of the call around that one
      */
     void take(String what, long around) {
-        take(what, loan -> loan.isHeldBy(around));
-    }
-
-    private void take(String what, Predicate<LoanRegion> held) {
         if (!sending.isSend()) {
             maker.state.checkThread();
         }
         if (isConfined()) {
-            takeNow(what, held);
+            takeNow(what, around);
         } else {
             synchronized (this) {
-                takeNow(what, held);
+                takeNow(what, around);
             }
         }
     }
 
-    private void takeNow(String what, Predicate<LoanRegion> held) {
+    private void takeNow(String what, long around) {
         checkDropped();
         checkIdle(what);
         checkUnborrowed(what);
-        endLoans(what, held);
+        endLoans(what, around);
         object.use |= ALONE;
     }
 
@@ -269,7 +277,7 @@ final class Borrows {
             checkIdle(what);
             checkUnborrowed(what);
         }
-        endLoans(what, LoanRegion::isHeld);
+        endLoans(what, LoanRegion.RUNNING);
         object.use |= ALONE;
         return true;
     }
@@ -337,17 +345,17 @@ final class Borrows {
         return loan;
     }
 
-    private void endLoans(String what, Predicate<LoanRegion> held) {
-        endLoan(exclusiveLoan, what, held);
+    private void endLoans(String what, long around) {
+        endLoan(exclusiveLoan, what, around);
         exclusiveLoan = null;
         if (!sharedLoans.isEmpty()) {
-            sharedLoans.forEach(loan -> endLoan(loan, what, held));
+            sharedLoans.forEach(loan -> endLoan(loan, what, around));
             sharedLoans.clear();
         }
         setLent();
     }
 
-    private void endLoan(@Nullable LoanRegion loan, String what, Predicate<LoanRegion> held) {
+    private void endLoan(@Nullable LoanRegion loan, String what, long around) {
         if (loan == null) {
             return;
         }
@@ -356,7 +364,7 @@ final class Borrows {
                     "is " + what + " while another thread may read what it has lent there, until it is used as `&mut`"
                             + " or closed on that thread");
         }
-        if (loan.isHere() && held.test(loan)) {
+        if (loan.isHere() && loan.isHeldBy(around)) {
             throw busy("is " + what + " while a call is running that was given what it had lent");
         }
         loan.endLoan();

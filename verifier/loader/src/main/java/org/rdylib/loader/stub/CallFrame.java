@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.LentException;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.internal.Gate;
+import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeMut;
 import org.rdylib.loader.internal.ThreadState;
 
@@ -209,13 +210,22 @@ public final class CallFrame implements SegmentAllocator {
 
     /** What makes the owned values that the library is given: they are freed with the frame until {@link #handOver}. */
     public Making giving() {
+        return giving(LoanRegion.RUNNING);
+    }
+
+    /** The same for an object that is given before all other arguments: what is borrowed from it ends with that. */
+    public Making givingFirst() {
+        return giving(around());
+    }
+
+    private Making giving(long innermost) {
         used = true;
         Making existing = giving;
         if (existing == null) {
             existing = new Making(library);
             giving = existing;
         }
-        return existing.forLibrary(library);
+        return existing.forLibrary(library, innermost);
     }
 
     /** What makes the owned values that the library only sees behind references: they are freed with the frame. */
@@ -226,7 +236,7 @@ public final class CallFrame implements SegmentAllocator {
             existing = new Making(library);
             lending = existing;
         }
-        return existing.forLibrary(library);
+        return existing.forLibrary(library, LoanRegion.RUNNING);
     }
 
     /** The library is called: what it is given is its own, whatever comes of it. */

@@ -293,8 +293,8 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         }
 
         @Override
-        public boolean isInUse() {
-            return object.borrows.isInUse();
+        public boolean isInUse(long call) {
+            return object.borrows.isInUse(call);
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.ObjectSharedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.SpentClosureException;
+import org.rdylib.loader.internal.LoanRegion;
 
 /**
  * An object or a closure that a library made: what generated implementations of an interface hold.
@@ -273,7 +274,7 @@ public final class ForeignObject extends ForeignHandle {
      * @throws WrongThreadException on a thread that may not use it
      */
     public ForeignObject passShared(CallFrame frame, Library receiver, Sending sending) {
-        frame.pass(begin(PassedObject.Mode.SHARED, receiver, sending), PassedObject.Mode.SHARED);
+        frame.pass(begin(PassedObject.Mode.SHARED, receiver, sending, frame.around()), PassedObject.Mode.SHARED);
         return this;
     }
 
@@ -288,28 +289,33 @@ public final class ForeignObject extends ForeignHandle {
      * @throws WrongThreadException on a thread that may not have it alone
      */
     public ForeignObject passExclusive(CallFrame frame, Library receiver, Sending sending) {
-        frame.pass(begin(PassedObject.Mode.EXCLUSIVE, receiver, sending), PassedObject.Mode.EXCLUSIVE);
+        frame.pass(begin(PassedObject.Mode.EXCLUSIVE, receiver, sending, frame.around()), PassedObject.Mode.EXCLUSIVE);
         return this;
     }
 
-    /** Begins to pass the object to its library; {@link #passBack} ends that. */
-    ForeignObject begin(PassedObject.Mode mode, @Nullable Library receiver, Sending sending) {
+    /**
+     * Begins to pass the object to its library; {@link #passBack} ends that.
+     *
+     * @param call the number of the innermost that may have been given what the object has lent: such arguments come before
+     *     all others of theirs, so that it is the one around that, or {@link LoanRegion#RUNNING} for one within a value
+     */
+    ForeignObject begin(PassedObject.Mode mode, @Nullable Library receiver, Sending sending, long call) {
         checkPassable(receiver, sending);
         switch (mode) {
-            case SHARED -> borrows.share("passed");
+            case SHARED -> borrows.share("passed", call);
             case COUNTED -> {
                 if (terms.holder() != Terms.Holder.ARC) {
                     throw new ObjectSharedException(this + " is not counted (Arc), and is passed as if it were");
                 }
-                borrows.share("passed");
+                borrows.share("passed", call);
             }
             case EXCLUSIVE -> {
                 checkAlone();
-                borrows.take("passed");
+                borrows.take("passed", call);
             }
             case OWNED -> {
                 checkGivable();
-                borrows.take("passed");
+                borrows.take("passed", call);
             }
         }
         holdPassed(mode);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeRegion;
 
 /**
@@ -25,6 +26,10 @@ public final class Making {
     private static final int USUAL = 8;
 
     private @Nullable Library receiver;
+
+    /** The number of the innermost call that may have been given what is borrowed from the objects it is given. */
+    private long call = LoanRegion.RUNNING;
+
     private Pieces.Piece[] made = new Pieces.Piece[USUAL];
     private int count;
     private final List<KeptTarget> kept = new ArrayList<>(0);
@@ -39,9 +44,15 @@ public final class Making {
         this.receiver = receiver;
     }
 
-    /** From now on it makes values for {@code library}: frames are used for one after the other. */
-    Making forLibrary(@Nullable Library library) {
+    /**
+     * From now on it makes values for {@code library}: frames are used for one after the other.
+     *
+     * @param innermost the number of the innermost call that may have been given what is borrowed from the objects that the
+     *     library is given
+     */
+    Making forLibrary(@Nullable Library library, long innermost) {
         receiver = library;
+        call = innermost;
         return this;
     }
 
@@ -192,7 +203,7 @@ public final class Making {
      */
     public void give(ForeignObject object, Sending sending, boolean counted, long at) {
         PassedObject.Mode mode = counted ? PassedObject.Mode.COUNTED : PassedObject.Mode.OWNED;
-        passed = new PassedObject(object.begin(mode, receiver, sending), mode, passed);
+        passed = new PassedObject(object.begin(mode, receiver, sending, call), mode, passed);
         Memory.putLong(at, object.data());
         Memory.putLong(at + 8, object.table());
     }

@@ -8,6 +8,7 @@ import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.CallbackRegion;
 import org.rdylib.loader.internal.Gate;
+import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeMut;
 
 /**
@@ -310,7 +311,7 @@ public final class Upcall {
             existing = new Making(called);
             making = existing;
         }
-        return existing.forLibrary(called);
+        return existing.forLibrary(called, LoanRegion.RUNNING);
     }
 
     /** Ends a callback that answered. Returns null: the failure that it does not have. */

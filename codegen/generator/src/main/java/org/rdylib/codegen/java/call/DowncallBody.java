@@ -1,7 +1,6 @@
 package org.rdylib.codegen.java.call;
 
 import com.palantir.javapoet.CodeBlock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,9 +97,9 @@ public final class DowncallBody {
                         argument,
                         callee.library(),
                         callee.framed(),
-                        env.at(function.place() + "(" + argument.name() + ")")))
+                        Turn.of(argument.value()).env(env.at(function.place() + "(" + argument.name() + ")"))))
                 .toList();
-        inOrder(function, passed).forEach(argument -> body.add(argument.before()));
+        Turn.inOrder(function.arguments(), passed).forEach(argument -> body.add(argument.before()));
         CodeBlock answered = CodeBlock.builder()
                 .add(passed.stream().map(Passed::after).collect(CodeBlock.joining("")))
                 .add(borrow.map(b -> CodeBlock.builder()
@@ -135,27 +134,6 @@ public final class DowncallBody {
                 .add(callee.leave())
                 .endControlFlow()
                 .build();
-    }
-
-    /** What is passed for the library to do with as it likes comes first: what was borrowed from it has ended then. */
-    private static List<Passed> inOrder(Plan.Function function, List<Passed> passed) {
-        List<Passed> ordered = new ArrayList<>();
-        for (boolean first : new boolean[] {true, false}) {
-            for (int i = 0; i < passed.size(); i++) {
-                if (isTaken(function.arguments().get(i).value()) == first) {
-                    ordered.add(passed.get(i));
-                }
-            }
-        }
-        return ordered;
-    }
-
-    private static boolean isTaken(Value value) {
-        return switch (value) {
-            case Value.Opaque o -> o.having() == Value.Having.OWNED || o.having() == Value.Having.LENT_EXCLUSIVELY;
-            case Value.Option o -> o.value() instanceof Value.Opaque && isTaken(o.value());
-            case Value _ -> false;
-        };
     }
 
     /** Whether memory that Java has made becomes the library's by the call. */
