@@ -120,7 +120,9 @@ class RefusalTest {
         NativeBuild.generateC(SOURCES.resolve("greeter.yaml"), folder);
         List<Path> sources = List.of(SOURCES.resolve("greeter.c"), SOURCES.resolve("no-descriptor/imports.c"));
         Path library = NativeBuild.library(folder, sources, WITNESS);
-        assertThat(refused(library, MalformedLibraryException.class).code()).isEqualTo(Code.NO_DESCRIPTOR);
+        MalformedLibraryException refusal = refused(library, MalformedLibraryException.class);
+        assertThat(refusal.code()).isEqualTo(Code.NO_DESCRIPTOR);
+        assertThat(refusal).as("what to do about it").hasMessageContaining("`loadTrusted`");
     }
 
     @Test

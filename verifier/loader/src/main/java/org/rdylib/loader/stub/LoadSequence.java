@@ -171,8 +171,9 @@ final class LoadSequence implements Callable<Library> {
     private LoadException refused(LibraryImageException e) {
         String advice = e.code() == Code.NO_DESCRIPTOR
                 ? "\n"
-                        + "if nobody can build it with one, load it with a descriptor beside it, or with the stub's own"
-                        + " as the claim: nobody can check that then"
+                        + "a library that is built from what `rdylib generate` writes has one; one of C's, which nobody"
+                        + " builds anew, is taken at its word by `loadTrusted`, which stubs of nothing but `extern"
+                        + " \"C\"` exports have"
                 : "";
         String message = path + " " + e.getMessage() + advice;
         return e.code() == Code.OTHER_MACHINE
