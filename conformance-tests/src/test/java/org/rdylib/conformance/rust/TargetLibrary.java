@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rdylib.conformance.Tool;
 import org.rdylib.spec.layout.Target;
@@ -32,18 +33,40 @@ final class TargetLibrary {
         this.missing = missing;
     }
 
-    /** Makes what is not there. Skips the test, or fails it, where there are no sources. */
+    /** Makes what is not there. Skips the test, or fails it, where there are no sources of a compiler's own version. */
     static TargetLibrary make() throws IOException {
+        String why = "there is no rustc with the sources of its library and all that they stand on";
         for (Path rustc : compilers()) {
             Tool.Run run = Tool.attempt(Path.of(""), rustc.toString(), "--print", "sysroot");
             Path libraries = Path.of(run.text().strip()).resolve("lib/rustlib");
             // What the library stands on comes with Debian's sources, and not with those of rustup.
             if (run.exit() == 0 && Files.isDirectory(libraries.resolve("src/rust/library/vendor"))) {
-                return make(rustc, libraries);
+                Optional<String> mismatch = mismatch(rustc, libraries.resolve("src/rust"));
+                if (mismatch.isEmpty()) {
+                    return make(rustc, libraries);
+                }
+                why = mismatch.get();
             }
         }
-        Tool.missing("there is no rustc with the sources of its library and all that they stand on");
+        Tool.missing(why + ": install Debian's `rustc-web` and `rust-web-src`, both of one version");
         throw new IllegalStateException();
+    }
+
+    /**
+     * Says so where the sources that a compiler finds are those of another one: Debian's packages put all sources into one
+     * place, and let a {@code rustc} stand beside {@code rust-web-src}.
+     */
+    static Optional<String> mismatch(Path rustc, Path sources) throws IOException {
+        Path file = sources.resolve("src/version");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String version = Files.readString(file).strip();
+        String compiler = Tool.run(Path.of(""), rustc.toString(), "--version").getFirst();
+        // `rustc 1.96.0 (…)`, or `rustc 1.97.0-nightly (…)`.
+        return compiler.replaceFirst("rustc ([^ -]+).*", "$1").equals(version)
+                ? Optional.empty()
+                : Optional.of(rustc + " is " + compiler + ", but " + sources + " is of Rust " + version);
     }
 
     private static TargetLibrary make(Path rustc, Path libraries) throws IOException {
@@ -91,7 +114,7 @@ final class TargetLibrary {
                         missing.stream().map(t -> '"' + t.rustTriple() + '"').collect(Collectors.joining(", ")),
                         sources));
         // Nothing in the environment may choose another compiler or other flags.
-        Tool.run(
+        Tool.Run run = Tool.attempt(
                 folder,
                 "env",
                 "-u",
@@ -103,6 +126,11 @@ final class TargetLibrary {
                 "cargo",
                 "check",
                 "--offline");
+        if (run.exit() != 0) {
+            String cargo = Tool.run(Path.of(""), "cargo", "--version").getFirst();
+            Tool.missing(cargo + " cannot check the library of " + version + " from its sources; Debian's `cargo-web`"
+                    + " belongs to `rustc-web` and `rust-web-src`:\n" + run.text());
+        }
         return new TargetLibrary(rustc, folder.resolve("made"), missing);
     }
 

@@ -43,6 +43,8 @@ class TargetsTest {
     /** What the compiler tells an author who has exported nothing. */
     private static final Pattern TRAIT = Pattern.compile("for a type of yours that implements `(\\w+)`");
 
+    private static final Path GENERATORS = Path.of("../codegen/generator/src/test/resources");
+
     private static TargetLibrary library;
 
     @TempDir
@@ -131,10 +133,15 @@ class TargetsTest {
         return rust.replaceAll("\\s", "").replace(",)", ")");
     }
 
+    /** Those of all plugins, and those that the generators' own tests have. */
     private static List<Path> descriptors() throws IOException {
-        try (Stream<Path> files = Files.walk(NativeBuild.PLUGINS)) {
-            return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+        List<Path> found = new ArrayList<>();
+        for (Path root : List.of(NativeBuild.PLUGINS, GENERATORS)) {
+            try (Stream<Path> files = Files.walk(root)) {
+                files.filter(f -> f.toString().endsWith(".yaml")).sorted().forEach(found::add);
+            }
         }
+        return found;
     }
 
     private String random(Target target) throws IOException {
@@ -167,6 +174,7 @@ class TargetsTest {
             use abi::*;
             use ::std::{ffi::CStr, future::Future, pin::Pin, sync::Arc};
             struct Plugin;
+            #[allow(non_snake_case)] // The names are the descriptor's.
             impl abi::%s for Plugin {
             %s}
             abi::export!(Plugin);
