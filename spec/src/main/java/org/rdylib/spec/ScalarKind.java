@@ -1,10 +1,8 @@
 package org.rdylib.spec;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The scalar types. */
 public enum ScalarKind {
@@ -38,8 +36,7 @@ public enum ScalarKind {
     C_LONGLONG("c_longlong"),
     C_ULONGLONG("c_ulonglong");
 
-    private static final Map<String, ScalarKind> BY_SPELLING =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ScalarKind::spelling, Function.identity()));
+    private static final Map<String, ScalarKind> BY_SPELLING = bySpelling();
 
     private final String spelling;
 
@@ -65,6 +62,14 @@ public enum ScalarKind {
             case C_CHAR, C_SCHAR, C_UCHAR, C_SHORT, C_USHORT, C_INT, C_UINT -> true;
             case C_LONG, C_ULONG, C_LONGLONG, C_ULONGLONG -> true;
         };
+    }
+
+    private static Map<String, ScalarKind> bySpelling() {
+        Map<String, ScalarKind> kinds = new HashMap<>();
+        for (ScalarKind kind : values()) {
+            kinds.put(kind.spelling, kind);
+        }
+        return Map.copyOf(kinds);
     }
 
     /** The scalar of that name. */

@@ -38,9 +38,17 @@ public final class Types {
     /** All signatures of a descriptor but those within types: of its exports, its imports and its interfaces' methods. */
     public static List<Signature> signatures(Descriptor descriptor) {
         List<Signature> all = new ArrayList<>();
-        descriptor.exports().forEach(e -> all.add(e.signature()));
-        descriptor.imports().forEach(i -> all.add(i.signature()));
-        descriptor.interfaces().forEach(d -> d.methods().forEach(m -> all.add(m.signature())));
+        for (Export export : descriptor.exports()) {
+            all.add(export.signature());
+        }
+        for (Import imported : descriptor.imports()) {
+            all.add(imported.signature());
+        }
+        for (InterfaceDeclaration declaration : descriptor.interfaces()) {
+            for (Method method : declaration.methods()) {
+                all.add(method.signature());
+            }
+        }
         return all;
     }
 
@@ -115,7 +123,9 @@ public final class Types {
 
     /** Each of {@link #parts(Signature)}. */
     public static void forEachPart(Signature signature, Consumer<? super Type> action) {
-        Lists.forEach(signature.parameters(), p -> action.accept(p.type()));
+        for (int i = 0; i < signature.parameters().size(); i++) {
+            action.accept(signature.parameters().get(i).type());
+        }
         action.accept(signature.result());
     }
 

@@ -48,14 +48,15 @@ record Annotations(
      * Reads annotations.
      *
      * @param file where they speak of no file
-     * @throws JacksonException if they are no JSON object
+     * @return empty if they are no JSON. (That is no exception, since a JVM that loads a class opens the files of what that
+     *     catches: who reads none need not have the parser's opened.)
      */
-    static Annotations read(String text, String file) {
+    static Optional<Annotations> read(String text, String file) {
         try (JsonParser json = Json.parser(text)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return NONE;
-            }
-            return new Reader(json, file).read(DEPTH, 0, "");
+            return Optional.of(
+                    json.nextToken() == JsonToken.START_OBJECT ? new Reader(json, file).read(DEPTH, 0, "") : NONE);
+        } catch (JacksonException _) {
+            return Optional.empty();
         }
     }
 

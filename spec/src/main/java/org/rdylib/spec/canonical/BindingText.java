@@ -108,6 +108,9 @@ public final class BindingText {
 
     /** The value of {@code key} in {@code declaration}, if it is a text; of the first, if there are several. */
     public Optional<String> textOf(Declaration declaration, String key) {
+        if (text[declaration.part.value()] != '{') {
+            return Optional.empty();
+        }
         byte[] wanted = ("\"" + key + "\":\"").getBytes(StandardCharsets.ISO_8859_1);
         int end = declaration.part.to();
         for (int at = declaration.part.value(); at + wanted.length < end; at++) {

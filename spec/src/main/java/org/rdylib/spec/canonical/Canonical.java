@@ -15,7 +15,6 @@ import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.syntax.DescriptorReader;
 import org.rdylib.spec.syntax.Parsed;
-import tools.jackson.core.JacksonException;
 
 /** Reads canonical forms back, as they are found in libraries that nobody vouches for. */
 public final class Canonical {
@@ -36,7 +35,8 @@ public final class Canonical {
             throws InvalidDescriptorException {
         String text = text(binding, file, "descriptor");
         Parsed parsed = DescriptorReader.readJson(file, text).orElseGet(() -> DescriptorReader.read(file, text));
-        Annotations notes = annotations(text(annotations, file, "annotations"), file);
+        Annotations notes = Annotations.read(text(annotations, file, "annotations"), file)
+                .orElseThrow(() -> malformed(file, "its annotations are not JSON"));
         Relocation relocation = new Relocation(file);
         Parsed relocated = new Parsed(
                 parsed.descriptor().map(d -> relocation.apply(d, notes)),
@@ -59,14 +59,6 @@ public final class Canonical {
         // What is not of ASCII is not read as JSON either.
         Optional<Parsed> parsed = DescriptorReader.readJson(file, new String(binding, StandardCharsets.ISO_8859_1));
         return parsed.isPresent() ? Checker.check(parsed.get(), List.of(target)).descriptor() : Optional.empty();
-    }
-
-    private static Annotations annotations(String text, String file) throws InvalidDescriptorException {
-        try {
-            return Annotations.read(text, file);
-        } catch (JacksonException e) {
-            throw malformed(file, "its annotations are not JSON");
-        }
     }
 
     private static String text(byte[] bytes, String file, String what) throws InvalidDescriptorException {

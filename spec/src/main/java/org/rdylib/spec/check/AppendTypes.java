@@ -1,12 +1,12 @@
 package org.rdylib.spec.check;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Evolution;
@@ -30,16 +30,18 @@ final class AppendTypes {
 
     /** The structs whose size no version may count on. */
     static Set<String> growingStructs(Descriptor descriptor) {
-        return descriptor.types().stream()
-                .filter(d -> d instanceof TypeDeclaration.Struct && d.evolution() == Evolution.APPEND)
-                .map(TypeDeclaration::name)
-                .collect(Collectors.toSet());
+        Set<String> growing = new HashSet<>();
+        for (TypeDeclaration declaration : descriptor.types()) {
+            if (declaration instanceof TypeDeclaration.Struct && declaration.evolution() == Evolution.APPEND) {
+                growing.add(declaration.name());
+            }
+        }
+        return growing;
     }
 
     /** What can be said without sizes. */
     static void check(Descriptor descriptor, Names names, Problems problems) {
-        Set<String> owners =
-                descriptor.types().stream().anyMatch(AppendTypes::mayHoldMore) ? owners(descriptor) : Set.of();
+        Set<String> owners = mayAnyHoldMore(descriptor) ? owners(descriptor) : Set.of();
         for (TypeDeclaration declaration : descriptor.types()) {
             if (!(declaration instanceof TypeDeclaration.Enum e)) {
                 continue;
@@ -65,13 +67,25 @@ final class AppendTypes {
         }
     }
 
+    private static boolean mayAnyHoldMore(Descriptor descriptor) {
+        for (TypeDeclaration declaration : descriptor.types()) {
+            if (mayHoldMore(declaration)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean mayHoldMore(TypeDeclaration declaration) {
         return declaration instanceof TypeDeclaration.Enum e && e.evolution() == Evolution.APPEND && e.hasPayload();
     }
 
     /** Checks that variants fit into their storage, where nothing else is wrong. */
     static void checkSizes(CheckedDescriptor checked, Collection<Target> targets, Problems problems) {
-        List<Layouts> onAll = targets.stream().map(t -> new Layouts(checked, t)).toList();
+        List<Layouts> onAll = new ArrayList<>();
+        for (Target target : targets) {
+            onAll.add(new Layouts(checked, target));
+        }
         for (TypeDeclaration declaration : checked.descriptor().types()) {
             if (declaration instanceof TypeDeclaration.Enum e && e.storage().isPresent()) {
                 Set<String> reported = new HashSet<>();

@@ -20,6 +20,8 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.internal.Rarities;
+import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Passing;
 import org.rdylib.spec.layout.Word;
@@ -48,8 +50,8 @@ final class CEntries {
         export.signature().parameters().forEach(p -> parameters.putIfAbsent(p.name(), p));
     }
 
-    static void check(Descriptor descriptor, Problems problems) {
-        if (descriptor.exports().stream().allMatch(e -> e.c().isEmpty())) {
+    static void check(Descriptor descriptor, Rarities rarities, Problems problems) {
+        if (!rarities.has(Rarity.C_ENTRY)) {
             return;
         }
         Map<String, TypeDeclaration> types = new HashMap<>();

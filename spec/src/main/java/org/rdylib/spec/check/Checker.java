@@ -34,20 +34,21 @@ public final class Checker {
 
     /** The same by other rules for what is left out. */
     static Checked check(Parsed parsed, List<Target> targets, DefaultBounds defaults) {
-        Optional<Rarities> rarities = parsed.descriptor().map(Rarities::of);
-        boolean hasQualifiedNames =
-                rarities.filter(r -> r.has(Rarity.QUALIFIED_NAME)).isPresent();
+        if (parsed.descriptor().isEmpty()) {
+            return new Checked(
+                    Optional.empty(), sorted(Linker.alone(parsed, false).diagnostics()));
+        }
+        Rarities rarities = Rarities.of(parsed.descriptor().get());
+        boolean hasQualifiedNames = rarities.has(Rarity.QUALIFIED_NAME);
         Parsed linked = Linker.alone(parsed, hasQualifiedNames);
-        Optional<Rarities> known = rarities.filter(_ -> parsed.uses().isEmpty() && !hasQualifiedNames);
-        return linked.descriptor()
-                .map(d -> check(
-                        d,
-                        known.orElseGet(() -> Rarities.of(d)),
-                        linked.broken(),
-                        linked.diagnostics(),
-                        targets,
-                        defaults))
-                .orElseGet(() -> new Checked(Optional.empty(), sorted(linked.diagnostics())));
+        Descriptor descriptor = linked.descriptor().orElseThrow();
+        return check(
+                descriptor,
+                parsed.uses().isEmpty() && !hasQualifiedNames ? rarities : Rarities.of(descriptor),
+                linked.broken(),
+                linked.diagnostics(),
+                targets,
+                defaults);
     }
 
     /** Checks a descriptor that was checked before, and has been changed since. */
@@ -81,21 +82,21 @@ public final class Checker {
             }
         }
 
-        boolean readable = before.stream().noneMatch(Checker::isError) && problems.count() == 0;
-        Descriptor needed = Needed.of(elaborated);
-        Optional<CheckedDescriptor> checked =
-                readable ? Optional.of(checked(needed, variances, bounds, targets)) : Optional.empty();
-        // Sizes and paths exist only where all else is well.
-        checked.ifPresent(c -> {
-            TargetLimits.check(needed, c, targets, rarities, problems);
-            AppendTypes.checkSizes(c, targets, problems);
-            ClosureHazards.check(needed, c, rarities, problems);
+        Optional<CheckedDescriptor> checked = Optional.empty();
+        if (problems.count() == 0 && !hasError(before)) {
+            Descriptor needed = rarities.has(Rarity.QUALIFIED_NAME) ? Needed.of(elaborated) : elaborated;
+            CheckedDescriptor sound = checked(needed, variances, bounds, targets);
+            // Sizes and paths exist only where all else is well.
+            TargetLimits.check(needed, sound, targets, rarities, problems);
+            AppendTypes.checkSizes(sound, targets, problems);
+            ClosureHazards.check(needed, sound, rarities, problems);
             Shutdown.check(needed, problems);
-        });
+            checked = problems.count() == 0 ? Optional.of(sound) : Optional.empty();
+        }
 
         List<Diagnostic> all = new ArrayList<>(before);
         all.addAll(problems.found());
-        return new Checked(checked.filter(_ -> problems.count() == 0), sorted(all));
+        return new Checked(checked, sorted(all));
     }
 
     /** Without the types of which a part could not be read: the part that is missing may use any of their lifetimes. */
@@ -109,25 +110,34 @@ public final class Checker {
     }
 
     private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {
-        return diagnostics.stream().sorted(Diagnostic.ORDER).toList();
+        return diagnostics.size() < 2
+                ? List.copyOf(diagnostics)
+                : diagnostics.stream().sorted(Diagnostic.ORDER).toList();
     }
 
-    private static boolean isError(Diagnostic diagnostic) {
-        return diagnostic.severity() == Severity.ERROR;
+    private static boolean hasError(List<Diagnostic> diagnostics) {
+        for (Diagnostic diagnostic : diagnostics) {
+            if (diagnostic.severity() == Severity.ERROR) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The rules that a type or signature satisfies or not, whatever was found before. */
     private static void rules(Descriptor descriptor, Names names, Rarities rarities, Problems problems) {
-        descriptor.types().forEach(d -> DeclarationShapes.discriminants(d, problems));
+        for (TypeDeclaration declaration : descriptor.types()) {
+            DeclarationShapes.discriminants(declaration, problems);
+        }
         PackedTypes.check(descriptor, rarities, problems);
         InfiniteTypes.check(descriptor, names, problems);
         AppendTypes.check(descriptor, names, problems);
-        Leaves.check(descriptor, problems);
+        Leaves.check(descriptor, rarities, problems);
         Positions.check(descriptor, problems);
         ParameterNames.check(descriptor, problems);
         RawPointers.check(descriptor, rarities, problems);
         CScalars.check(descriptor, rarities, problems);
-        CEntries.check(descriptor, problems);
+        CEntries.check(descriptor, rarities, problems);
         Symbols.check(descriptor, problems);
         ZeroResults.check(descriptor, problems);
     }
@@ -135,9 +145,13 @@ public final class Checker {
     private static CheckedDescriptor checked(
             Descriptor descriptor, Map<String, List<Variance>> variances, AutoBounds bounds, List<Target> targets) {
         Map<String, TypeDeclaration> types = new HashMap<>();
-        descriptor.types().forEach(t -> types.put(t.name(), t));
+        for (TypeDeclaration declaration : descriptor.types()) {
+            types.put(declaration.name(), declaration);
+        }
         Map<String, InterfaceDeclaration> interfaces = new HashMap<>();
-        descriptor.interfaces().forEach(i -> interfaces.put(i.name(), i));
+        for (InterfaceDeclaration declaration : descriptor.interfaces()) {
+            interfaces.put(declaration.name(), declaration);
+        }
         return new CheckedDescriptor(descriptor, types, interfaces, variances, bounds, targets);
     }
 }

@@ -9,6 +9,8 @@ import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.internal.Rarities;
+import org.rdylib.spec.internal.Rarities.Rarity;
 
 /**
  * A leaf is called without a thread transition, during which the JVM cannot be entered again: it is a plain function, and
@@ -18,8 +20,8 @@ final class Leaves {
 
     private Leaves() {}
 
-    static void check(Descriptor descriptor, Problems problems) {
-        if (descriptor.exports().stream().noneMatch(Export::isLeaf)) {
+    static void check(Descriptor descriptor, Rarities rarities, Problems problems) {
+        if (!rarities.has(Rarity.LEAF)) {
             return;
         }
         Set<String> callable = callable(descriptor);

@@ -31,7 +31,7 @@ final class LinkerCalls {
 
     private final boolean isAnyRefused;
     private final Set<String> unpassable;
-    private final List<Export> ofC;
+    private final List<Export> ofC = new ArrayList<>();
     private final Set<Signature> signaturesOfC = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Call> calls = new ArrayList<>();
 
@@ -43,23 +43,29 @@ final class LinkerCalls {
                 || rarities.has(Rarity.PACKED_STRUCT)
                 || rarities.has(Rarity.ALIGNED_STRUCT);
         unpassable = isAnyRefused ? unpassable(descriptor) : Set.of();
-        ofC = descriptor.exports().stream().filter(e -> e.c().isPresent()).toList();
+        for (Export export : descriptor.exports()) {
+            if (export.c().isPresent()) {
+                ofC.add(export);
+            }
+        }
     }
 
     /** Those of a descriptor in which nothing else is wrong. */
     static LinkerCalls of(Descriptor descriptor, Rarities rarities) {
         LinkerCalls calls = new LinkerCalls(descriptor, rarities);
-        calls.ofC.forEach(calls::leaveOut);
+        for (Export export : calls.ofC) {
+            calls.leaveOut(export);
+        }
         boolean hasFunctions = rarities.has(Rarity.FUNCTION);
         if (hasFunctions) {
             descriptor.types().forEach(d -> Types.forEachField(d, calls::within));
         }
-        Types.signatures(descriptor).forEach(s -> {
-            calls.add(s, s.receiver().isPresent());
+        for (Signature signature : Types.signatures(descriptor)) {
+            calls.add(signature, signature.receiver().isPresent());
             if (hasFunctions) {
-                Types.forEachPart(s, calls::within);
+                Types.forEachPart(signature, calls::within);
             }
-        });
+        }
         return calls;
     }
 

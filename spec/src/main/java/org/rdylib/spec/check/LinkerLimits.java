@@ -60,8 +60,12 @@ final class LinkerLimits {
     /** Checks a descriptor in which nothing else is wrong, and of which every declared type has a layout. */
     static void check(LinkerCalls calls, Layouts layouts, Problems problems) {
         LinkerLimits limits = new LinkerLimits(calls, layouts, problems);
-        calls.ofC().forEach(export -> export.c().ifPresent(entry -> limits.ofC(export, entry)));
-        calls.calls().forEach(limits::call);
+        for (Export export : calls.ofC()) {
+            limits.ofC(export, export.c().orElseThrow());
+        }
+        for (LinkerCalls.Call call : calls.calls()) {
+            limits.call(call);
+        }
     }
 
     /** What {@code c:} says is passed instead of the arguments of the signature, by the function and by its closures. */

@@ -1,6 +1,6 @@
 package org.rdylib.spec.check;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +26,7 @@ import org.rdylib.spec.link.Suggestions;
  */
 final class Names {
 
-    private static final List<String> BUILT_IN = Stream.concat(
-                    Arrays.stream(ScalarKind.values()).map(ScalarKind::spelling),
-                    Stream.of("str", "CStr", "String", "Vec", "Box", "Arc", "Option", "Result"))
-            .toList();
+    private static final List<String> BUILT_IN = builtIn();
 
     private final Map<String, TypeDeclaration> types = new LinkedHashMap<>();
     private final Map<String, InterfaceDeclaration> interfaces = new LinkedHashMap<>();
@@ -52,6 +49,15 @@ final class Names {
             interfaces.putIfAbsent(declared.name(), declared);
             first.ifPresent(f -> duplicate(declared.name(), declared.at(), f));
         }
+    }
+
+    private static List<String> builtIn() {
+        List<String> names = new ArrayList<>();
+        for (ScalarKind kind : ScalarKind.values()) {
+            names.add(kind.spelling());
+        }
+        names.addAll(List.of("str", "CStr", "String", "Vec", "Box", "Arc", "Option", "Result"));
+        return List.copyOf(names);
     }
 
     private void duplicate(String name, Place again, Place first) {

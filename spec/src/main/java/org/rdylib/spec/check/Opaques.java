@@ -1,10 +1,10 @@
 package org.rdylib.spec.check;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.Claim;
@@ -30,15 +30,16 @@ import org.rdylib.spec.TypeDeclaration;
  */
 final class Opaques {
 
-    private final Map<String, TypeDeclaration.Opaque> opaque;
+    private final Map<String, TypeDeclaration.Opaque> opaque = new HashMap<>();
     private final Problems problems;
 
     Opaques(Descriptor descriptor, Problems problems) {
-        this.opaque = descriptor.types().stream()
-                .filter(TypeDeclaration.Opaque.class::isInstance)
-                .map(TypeDeclaration.Opaque.class::cast)
-                .collect(Collectors.toMap(TypeDeclaration.Opaque::name, Function.identity(), (first, _) -> first));
         this.problems = problems;
+        for (TypeDeclaration declaration : descriptor.types()) {
+            if (declaration instanceof TypeDeclaration.Opaque o) {
+                opaque.putIfAbsent(o.name(), o);
+            }
+        }
     }
 
     /** What it says of itself. */

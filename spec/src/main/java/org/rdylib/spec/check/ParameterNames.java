@@ -6,6 +6,7 @@ import java.util.Set;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Signature;
 import org.rdylib.spec.Types;
 
 /** The parameters of a signature have names of their own. */
@@ -14,7 +15,9 @@ final class ParameterNames {
     private ParameterNames() {}
 
     static void check(Descriptor descriptor, Problems problems) {
-        Types.signatures(descriptor).forEach(s -> distinct(s.parameters(), problems));
+        for (Signature signature : Types.signatures(descriptor)) {
+            distinct(signature.parameters(), problems);
+        }
     }
 
     private static void distinct(List<Parameter> parameters, Problems problems) {

@@ -5,11 +5,12 @@ import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
-import org.rdylib.spec.internal.Lists;
 
 /**
  * Which type may stand where.
@@ -74,12 +75,18 @@ final class Positions {
 
     static void check(Descriptor descriptor, Problems problems) {
         Positions positions = new Positions(descriptor, problems);
-        Lists.forEach(descriptor.types(), d -> Types.forEachField(d, t -> positions.type(t, Position.VALUE)));
-        Types.signatures(descriptor).forEach(positions::signature);
+        for (TypeDeclaration declaration : descriptor.types()) {
+            Types.forEachField(declaration, t -> positions.type(t, Position.VALUE));
+        }
+        for (Signature signature : Types.signatures(descriptor)) {
+            positions.signature(signature);
+        }
     }
 
     private void signature(Signature signature) {
-        Lists.forEach(signature.parameters(), p -> type(p.type(), Position.PARAMETER));
+        for (Parameter parameter : signature.parameters()) {
+            type(parameter.type(), Position.PARAMETER);
+        }
         type(
                 signature.result(),
                 switch (signature.convention()) {

@@ -17,21 +17,25 @@ final class Shutdown {
 
     /** Checks a descriptor in which nothing else is wrong. */
     static void check(Descriptor descriptor, Problems problems) {
-        descriptor.onUnload().shutdown().ifPresent(name -> {
-            Place at = descriptor.onUnload().at();
-            Optional<Export> export = descriptor.exports().stream()
-                    .filter(e -> e.name().equals(name))
-                    .findFirst();
-            if (export.isEmpty()) {
-                missing(descriptor, name, at, problems);
-            } else if (!isCallable(export.get())) {
-                problems.error(
-                        Code.SHUTDOWN,
-                        at,
-                        "`" + name + "` cannot shut the library down: it is not simply `fn()`",
-                        "take nothing, return nothing, and be neither `unsafe` nor optional");
-            }
-        });
+        Optional<String> name = descriptor.onUnload().shutdown();
+        if (name.isPresent()) {
+            names(descriptor, name.get(), problems);
+        }
+    }
+
+    private static void names(Descriptor descriptor, String name, Problems problems) {
+        Place at = descriptor.onUnload().at();
+        Optional<Export> export =
+                descriptor.exports().stream().filter(e -> e.name().equals(name)).findFirst();
+        if (export.isEmpty()) {
+            missing(descriptor, name, at, problems);
+        } else if (!isCallable(export.get())) {
+            problems.error(
+                    Code.SHUTDOWN,
+                    at,
+                    "`" + name + "` cannot shut the library down: it is not simply `fn()`",
+                    "take nothing, return nothing, and be neither `unsafe` nor optional");
+        }
     }
 
     private static void missing(Descriptor descriptor, String name, Place at, Problems problems) {

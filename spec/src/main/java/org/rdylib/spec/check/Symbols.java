@@ -34,11 +34,11 @@ final class Symbols {
                         "give the export another `symbol:`");
             }
         }
-        descriptor.types().forEach(t -> {
-            if (t instanceof TypeDeclaration.Opaque opaque) {
+        for (TypeDeclaration declaration : descriptor.types()) {
+            if (declaration instanceof TypeDeclaration.Opaque opaque) {
                 drop(descriptor, opaque, exports, problems);
             }
-        });
+        }
     }
 
     /**

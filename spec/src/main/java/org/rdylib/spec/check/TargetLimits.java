@@ -1,7 +1,6 @@
 package org.rdylib.spec.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.Set;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
@@ -55,10 +55,8 @@ final class TargetLimits {
         boolean areSmall = false;
         for (Target target : targets) {
             Problems found = new Problems();
-            Optional<Layouts> alike = laidOut.stream()
-                    .filter(l -> !rarities.has(Rarity.C_SCALAR) && l.target().laysOutAs(target))
-                    .findFirst();
-            Layouts layouts = alike.map(l -> l.on(target)).orElseGet(() -> new Layouts(declarations, target));
+            Optional<Layouts> alike = rarities.has(Rarity.C_SCALAR) ? Optional.empty() : alike(laidOut, target);
+            Layouts layouts = alike.isPresent() ? alike.get().on(target) : new Layouts(declarations, target);
             TargetLimits limits = new TargetLimits(descriptor, layouts, found);
             boolean hasScalars = !rarities.has(Rarity.WIDE_INTEGER) || limits.hasScalars();
             if (hasScalars && (areSmall || alike.isPresent() || limits.hasSizes())) {
@@ -66,19 +64,35 @@ final class TargetLimits {
                 areSmall = areSmall || (isWidest(target) && limits.greatestSize <= SMALL);
                 LinkerLimits.check(calls, layouts, found);
             }
-            found.found().stream()
-                    .filter(d -> reported.add(new Reported(d.code(), d.place())))
-                    .forEach(problems::add);
+            for (Diagnostic problem : found.found()) {
+                if (reported.add(new Reported(problem.code(), problem.place()))) {
+                    problems.add(problem);
+                }
+            }
         }
+    }
+
+    private static Optional<Layouts> alike(List<Layouts> laidOut, Target target) {
+        for (Layouts layouts : laidOut) {
+            if (layouts.target().laysOutAs(target)) {
+                return Optional.of(layouts);
+            }
+        }
+        return Optional.empty();
     }
 
     private record Reported(Code code, Place place) {}
 
     /** Whether no scalar is larger or more aligned anywhere else, so that no type is. */
     private static boolean isWidest(Target target) {
-        return Arrays.stream(Target.values())
-                .allMatch(other -> Arrays.stream(ScalarKind.values())
-                        .allMatch(k -> target.sizeOf(k) >= other.sizeOf(k) && target.alignOf(k) >= other.alignOf(k)));
+        for (Target other : Target.values()) {
+            for (ScalarKind kind : ScalarKind.values()) {
+                if (target.sizeOf(kind) < other.sizeOf(kind) || target.alignOf(kind) < other.alignOf(kind)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Whether the target has all scalars; reports those that it has not. */

@@ -74,11 +74,11 @@ final class VarianceInference {
         }
         inference.solve();
         Map<String, List<Variance>> result = HashMap.newHashMap(inference.declarations.size());
-        inference.declarations.forEach((name, d) -> {
-            int first = d.firstParameter();
-            int end = first + d.type().lifetimes().size();
-            result.put(name, List.of(Arrays.copyOfRange(inference.inferred, first, end)));
-        });
+        for (Declared declared : inference.declarations.values()) {
+            int first = declared.firstParameter();
+            int end = first + declared.type().lifetimes().size();
+            result.put(declared.type().name(), List.of(Arrays.copyOfRange(inference.inferred, first, end)));
+        }
         return result;
     }
 

@@ -1,6 +1,8 @@
 package org.rdylib.spec.check;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
@@ -28,20 +30,23 @@ final class ZeroResults {
     private ZeroResults() {}
 
     static void check(Descriptor descriptor, Problems problems) {
-        if (descriptor.imports().stream().noneMatch(ZeroResults::isPlain)) {
-            return;
+        List<Type> results = new ArrayList<>();
+        for (Import imported : descriptor.imports()) {
+            if (isPlain(imported)) {
+                results.add(imported.signature().result());
+            }
         }
-        Set<String> without = typesWithoutZero(descriptor);
-        descriptor.imports().stream()
-                .filter(ZeroResults::isPlain)
-                .map(i -> i.signature().result())
-                .filter(t -> lacksZero(t, without))
-                .forEach(t -> problems.error(
+        Set<String> without = results.isEmpty() ? Set.of() : typesWithoutZero(descriptor);
+        for (Type result : results) {
+            if (lacksZero(result, without)) {
+                problems.error(
                         Code.NOT_HERE,
-                        t.at(),
+                        result.at(),
                         "an `extern \"C\"` import answers zero bytes where it fails in Java, and they are no value of"
                                 + " this type",
-                        "let it return an `Option`, or drop the `extern \"C\"`"));
+                        "let it return an `Option`, or drop the `extern \"C\"`");
+            }
+        }
     }
 
     private static boolean isPlain(Import imported) {

@@ -3,6 +3,7 @@ package org.rdylib.spec.internal;
 import java.util.EnumSet;
 import java.util.Set;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Export;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.QualifiedName;
 import org.rdylib.spec.ScalarKind;
@@ -25,6 +26,10 @@ public final class Rarities {
         WIDE_INTEGER,
         /** A {@code fn} type, a closure or a future, be it that of an {@code async fn}. */
         FUNCTION,
+        /** An export that is a leaf. */
+        LEAF,
+        /** An export with {@code c:}. */
+        C_ENTRY,
         PACKED_STRUCT,
         ALIGNED_STRUCT,
         /** A name with a library or namespace before it. */
@@ -38,11 +43,18 @@ public final class Rarities {
     /** Those of {@code descriptor}, whether it is well-formed or not, and whether or not what it leaves out is written in. */
     public static Rarities of(Descriptor descriptor) {
         Rarities rarities = new Rarities();
-        Lists.forEach(descriptor.types(), rarities::declaration);
+        for (TypeDeclaration declaration : descriptor.types()) {
+            rarities.declaration(declaration);
+        }
         for (InterfaceDeclaration declaration : descriptor.interfaces()) {
             rarities.name(declaration.name());
         }
-        Lists.forEach(Types.signatures(descriptor), rarities::signature);
+        for (Export export : descriptor.exports()) {
+            rarities.export(export);
+        }
+        for (Signature signature : Types.signatures(descriptor)) {
+            rarities.signature(signature);
+        }
         return rarities;
     }
 
@@ -58,6 +70,15 @@ public final class Rarities {
             s.align().ifPresent(_ -> found.add(Rarity.ALIGNED_STRUCT));
         }
         Types.forEachField(declaration, this::within);
+    }
+
+    private void export(Export export) {
+        if (export.isLeaf()) {
+            found.add(Rarity.LEAF);
+        }
+        if (export.c().isPresent()) {
+            found.add(Rarity.C_ENTRY);
+        }
     }
 
     private void signature(Signature signature) {

@@ -16,6 +16,7 @@ import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Unloading;
 import org.rdylib.spec.Version;
+import org.rdylib.spec.internal.Lists;
 import org.rdylib.spec.syntax.Node.Entry;
 import org.rdylib.spec.syntax.Node.Mapping;
 import org.rdylib.spec.syntax.Node.Scalar;
@@ -26,6 +27,10 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
  * reported; nothing is thrown.
  */
 public final class DescriptorReader {
+
+    // A descriptor without a library or version is still worth checking: it has errors, so nobody can use it.
+    private static final String NO_LIBRARY = "unknown";
+    private static final Version NO_VERSION = new Version(0, 0, 0);
 
     private final Diagnostics errors = new Diagnostics();
     private final Set<String> broken = new HashSet<>();
@@ -88,13 +93,8 @@ public final class DescriptorReader {
         if (!speaksThisLanguage(section)) {
             return new Parsed(Optional.empty(), broken, List.of(), errors.found());
         }
-        // A descriptor without a library or version is still worth checking: it has errors, so nobody can use it.
-        String library = section.require("library", "`library: markdown`, say: the prefix of its symbols")
-                .flatMap(this::library)
-                .orElse("unknown");
-        Version version = section.require("version", "`version: 1.0.0`, say")
-                .flatMap(this::version)
-                .orElse(new Version(0, 0, 0));
+        String library = library(section);
+        Version version = version(section);
         Optional<String> doc = section.doc();
         List<Use> uses = UsesReader.read(section, errors);
         TypeReader types = new TypeReader(errors, broken);
@@ -102,20 +102,20 @@ public final class DescriptorReader {
         FunctionReader functions = new FunctionReader(errors);
         List<TypeDeclaration> declared = new ArrayList<>();
         for (Entry entry : section.entries("types", "`types: {Span: {struct: {start: u32, end: u32}}}`, say")) {
-            types.read(entry).ifPresent(declared::add);
+            Lists.addIfPresent(declared, types.read(entry));
         }
         List<InterfaceDeclaration> objects = new ArrayList<>();
         for (Entry entry :
                 section.entries("interfaces", "`interfaces: {Shape: {methods: {area: \"fn(&self) -> f64\"}}}`, say")) {
-            interfaces.read(entry).ifPresent(objects::add);
+            Lists.addIfPresent(objects, interfaces.read(entry));
         }
         List<Export> exports = new ArrayList<>();
         for (Entry entry : section.entries("exports", "`exports: {add: \"fn(a: u32, b: u32) -> u32\"}`, say")) {
-            functions.export(entry).ifPresent(exports::add);
+            Lists.addIfPresent(exports, functions.export(entry));
         }
         List<Import> imports = new ArrayList<>();
         for (Entry entry : section.entries("imports", "`imports: {log: \"fn(message: &str)\"}`, say")) {
-            functions.imported(entry).ifPresent(imports::add);
+            Lists.addIfPresent(imports, functions.imported(entry));
         }
         Unloading onUnload = UnloadingReader.read(section, root.at(), errors);
         section.close(Map.of());
@@ -142,29 +142,36 @@ public final class DescriptorReader {
         return true;
     }
 
-    private Optional<String> library(Node node) {
-        return errors.text(node, "`library` is a name")
-                .filter(s -> acceptName(s))
-                .map(Scalar::text);
+    private String library(Section section) {
+        Optional<Node> node = section.require("library", "`library: markdown`, say: the prefix of its symbols");
+        Optional<Scalar> name = node.isPresent() ? errors.text(node.get(), "`library` is a name") : Optional.empty();
+        if (name.isEmpty()) {
+            return NO_LIBRARY;
+        }
+        Optional<String> complaint = Names.complaint(name.get().text());
+        if (complaint.isPresent()) {
+            errors.add(Code.BAD_NAME, name.get().at(), complaint.get());
+            return NO_LIBRARY;
+        }
+        return name.get().text();
     }
 
-    private boolean acceptName(Scalar scalar) {
-        Optional<String> complaint = Names.complaint(scalar.text());
-        complaint.ifPresent(c -> errors.add(Code.BAD_NAME, scalar.at(), c));
-        return complaint.isEmpty();
-    }
-
-    private Optional<Version> version(Node node) {
-        return errors.text(node, "`version` is three numbers").flatMap(text -> {
-            Optional<Version> version = Version.parse(text.text());
-            if (version.isEmpty()) {
-                errors.add(
-                        Code.BAD_VALUE,
-                        text.at(),
-                        Names.quote(text.text()) + " is not a version",
-                        "a version is three numbers, such as `1.2.0`");
-            }
-            return version;
-        });
+    private Version version(Section section) {
+        Optional<Node> node = section.require("version", "`version: 1.0.0`, say");
+        Optional<Scalar> text =
+                node.isPresent() ? errors.text(node.get(), "`version` is three numbers") : Optional.empty();
+        if (text.isEmpty()) {
+            return NO_VERSION;
+        }
+        Optional<Version> version = Version.parse(text.get().text());
+        if (version.isEmpty()) {
+            errors.add(
+                    Code.BAD_VALUE,
+                    text.get().at(),
+                    Names.quote(text.get().text()) + " is not a version",
+                    "a version is three numbers, such as `1.2.0`");
+            return NO_VERSION;
+        }
+        return version.get();
     }
 }

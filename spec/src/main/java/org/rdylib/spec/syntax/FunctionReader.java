@@ -10,6 +10,7 @@ import org.rdylib.spec.Method;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.syntax.Node.Entry;
 import org.rdylib.spec.syntax.Node.Mapping;
+import org.rdylib.spec.syntax.Node.Scalar;
 import org.rdylib.spec.syntax.Section.Diagnostics;
 
 /** Reads exports, imports and methods: a name and a signature, or a mapping that has it under {@code sig}. */
@@ -34,10 +35,12 @@ final class FunctionReader {
 
     Optional<Export> export(Entry entry) {
         Function function = read(entry, "an export", true);
-        return named(entry, function.signature().map(this::withoutReceiver))
-                .map(s -> new Export(
+        Optional<Signature> signature = named(entry, withoutReceiver(function.signature()));
+        return signature.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Export(
                         entry.key().text(),
-                        s,
+                        signature.get(),
                         function.symbol(),
                         function.c(),
                         function.isOptional(),
@@ -48,10 +51,12 @@ final class FunctionReader {
 
     Optional<Import> imported(Entry entry) {
         Function function = read(entry, "an import", false);
-        return named(entry, function.signature().map(this::withoutReceiver))
-                .map(s -> new Import(
+        Optional<Signature> signature = named(entry, withoutReceiver(function.signature()));
+        return signature.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Import(
                         entry.key().text(),
-                        s,
+                        signature.get(),
                         function.isOptional(),
                         function.doc(),
                         entry.key().at()));
@@ -71,8 +76,11 @@ final class FunctionReader {
     /** The signature, if the name is one. */
     private Optional<Signature> named(Entry entry, Optional<Signature> signature) {
         Optional<String> complaint = Names.complaint(entry.key().text());
-        complaint.ifPresent(c -> errors.add(Code.BAD_NAME, entry.key().at(), c));
-        return complaint.isPresent() ? Optional.empty() : signature;
+        if (complaint.isPresent()) {
+            errors.add(Code.BAD_NAME, entry.key().at(), complaint.get());
+            return Optional.empty();
+        }
+        return signature;
     }
 
     private Function read(Entry entry, String what, boolean isExport) {
@@ -81,8 +89,8 @@ final class FunctionReader {
                     signature(entry.value()), false, false, Optional.empty(), Optional.empty(), Optional.empty());
         }
         Section section = new Section(mapping, what, entry.key().at(), errors);
-        Optional<Signature> signature =
-                section.require("sig", "`sig: \"fn()\"`, say").flatMap(this::signature);
+        Optional<Node> written = section.require("sig", "`sig: \"fn()\"`, say");
+        Optional<Signature> signature = written.isPresent() ? signature(written.get()) : Optional.empty();
         Optional<String> doc = section.doc();
         boolean isOptional = section.flag("optional");
         Optional<String> symbol = isExport
@@ -98,17 +106,19 @@ final class FunctionReader {
     }
 
     private Optional<Signature> signature(Node node) {
-        return errors.rust(node, "a signature").flatMap(s -> TypeParser.signature(s, errors::add));
+        Optional<Scalar> text = errors.rust(node, "a signature");
+        return text.isPresent() ? TypeParser.signature(text.get(), errors::add) : Optional.empty();
     }
 
-    private Signature withoutReceiver(Signature signature) {
-        signature
-                .receiver()
-                .ifPresent(r -> errors.add(
-                        Code.NOT_HERE,
-                        r.at(),
-                        "an export or import has no receiver",
-                        "`self` is for the methods of interfaces"));
+    /** The signature of a function, which is reported where it is a method's. */
+    private Optional<Signature> withoutReceiver(Optional<Signature> signature) {
+        if (signature.isPresent() && signature.get().receiver().isPresent()) {
+            errors.add(
+                    Code.NOT_HERE,
+                    signature.get().receiver().get().at(),
+                    "an export or import has no receiver",
+                    "`self` is for the methods of interfaces");
+        }
         return signature;
     }
 

@@ -1,12 +1,10 @@
 package org.rdylib.spec.syntax;
 
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.rdylib.spec.ScalarKind;
 
 /** Which words are names, and which word was probably meant. */
@@ -115,16 +113,20 @@ final class Names {
     static final Set<String> RUST_ITSELF = Set.of("std", "core", "alloc");
 
     /** What no type or interface can be called. */
-    private static final Set<String> TYPES_OF_THE_LANGUAGE = Stream.of(
-                    BUILT_IN.stream(),
-                    C_OTHERS.keySet().stream(),
-                    Arrays.stream(ScalarKind.values()).map(ScalarKind::spelling))
-            .flatMap(names -> names)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> TYPES_OF_THE_LANGUAGE = typesOfTheLanguage();
 
     private static final Set<String> LIFETIMES = Set.of("static", "dylib", "_");
 
     private Names() {}
+
+    private static Set<String> typesOfTheLanguage() {
+        Set<String> names = new HashSet<>(BUILT_IN);
+        names.addAll(C_OTHERS.keySet());
+        for (ScalarKind kind : ScalarKind.values()) {
+            names.add(kind.spelling());
+        }
+        return Set.copyOf(names);
+    }
 
     /** What is wrong with a name of a field, variant, method, export, parameter or library. */
     static Optional<String> complaint(String name) {

@@ -23,6 +23,10 @@ public record Parsed(
     public Parsed {
         broken = Set.copyOf(broken);
         uses = List.copyOf(uses);
-        diagnostics = diagnostics.stream().sorted(Diagnostic.ORDER).distinct().toList();
+        diagnostics = diagnostics.size() < 2 ? List.copyOf(diagnostics) : inOrder(diagnostics);
+    }
+
+    private static List<Diagnostic> inOrder(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().sorted(Diagnostic.ORDER).distinct().toList();
     }
 }

@@ -65,27 +65,30 @@ final class Section {
 
     /** The text of {@code doc:}. */
     Optional<String> doc() {
-        return take("doc").flatMap(node -> errors.text(node, "`doc` is text")).map(Scalar::text);
+        Optional<Node> node = take("doc");
+        return node.isPresent() ? errors.text(node.get(), "`doc` is text").map(Scalar::text) : Optional.empty();
     }
 
     /** The value of {@code key: true}; false where it is absent. */
     boolean flag(String key) {
-        Optional<Scalar> text = take(key).flatMap(node -> errors.text(node, "`" + key + "` is `true` or `false`"));
-        boolean isTrue = text.filter(t -> t.text().equals("true")).isPresent();
-        text.filter(t -> !isTrue && !t.text().equals("false"))
-                .ifPresent(t -> errors.add(
-                        Code.BAD_VALUE,
-                        t.at(),
-                        Names.quote(t.text()) + " is neither `true` nor `false`",
-                        "write `" + key + ": true`, or leave it out"));
+        Optional<Node> node = take(key);
+        Optional<Scalar> text =
+                node.isPresent() ? errors.text(node.get(), "`" + key + "` is `true` or `false`") : Optional.empty();
+        boolean isTrue = text.isPresent() && text.get().text().equals("true");
+        if (text.isPresent() && !isTrue && !text.get().text().equals("false")) {
+            errors.add(
+                    Code.BAD_VALUE,
+                    text.get().at(),
+                    Names.quote(text.get().text()) + " is neither `true` nor `false`",
+                    "write `" + key + ": true`, or leave it out");
+        }
         return isTrue;
     }
 
     /** The entries of a mapping of names; nothing where the key is absent or its value empty. */
     List<Entry> entries(String key, String help) {
-        return take(key)
-                .map(node -> errors.entries(node, "`" + key + "`", help))
-                .orElse(List.of());
+        Optional<Node> node = take(key);
+        return node.isPresent() ? errors.entries(node.get(), "`" + key + "`", help) : List.of();
     }
 
     /**
@@ -213,14 +216,13 @@ final class Section {
 
         /** The entries of a node that must be a mapping; an empty value is an empty one. */
         List<Entry> entries(Node node, String what, String help) {
-            return switch (node) {
-                case Mapping mapping -> mapping.entries();
-                case Scalar scalar when scalar.isNull() -> List.of();
-                case Scalar _, Sequence _ -> {
-                    wrongShape(node, what + " is a mapping", help);
-                    yield List.of();
-                }
-            };
+            if (node instanceof Mapping mapping) {
+                return mapping.entries();
+            }
+            if (!(node instanceof Scalar scalar && scalar.isNull())) {
+                wrongShape(node, what + " is a mapping", help);
+            }
+            return List.of();
         }
 
         static String describe(Node node) {

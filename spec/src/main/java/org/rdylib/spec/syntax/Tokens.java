@@ -2,7 +2,6 @@ package org.rdylib.spec.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Place;
@@ -13,8 +12,7 @@ import org.rdylib.spec.syntax.Token.Kind;
 final class Tokens {
 
     /** A text for each character of ASCII, since most tokens are signs of one. */
-    private static final List<String> SHORT_SIGNS =
-            IntStream.range(0, 128).mapToObj(Character::toString).toList();
+    private static final List<String> SHORT_SIGNS = shortSigns();
 
     private final Scalar scalar;
     private final String text;
@@ -32,6 +30,14 @@ final class Tokens {
             read = scan(skipBlanks(read.to()));
         }
         tokens.add(read);
+    }
+
+    private static List<String> shortSigns() {
+        List<String> signs = new ArrayList<>();
+        for (char sign = 0; sign < 128; sign++) {
+            signs.add(String.valueOf(sign));
+        }
+        return List.copyOf(signs);
     }
 
     /** The token that is read next. */

@@ -16,8 +16,6 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
 final class UnloadingReader {
 
     private static final String WORDS = "`threads` is `none`, `joined` or `detached`";
-    private static final List<String> SPELLINGS =
-            Arrays.stream(Threads.values()).map(Threads::spelling).toList();
 
     private UnloadingReader() {}
 
@@ -66,10 +64,14 @@ final class UnloadingReader {
                     Code.BAD_VALUE,
                     text.at(),
                     Names.quote(text.text()) + " does not say what becomes of threads",
-                    Names.similar(text.text(), SPELLINGS)
+                    Names.similar(text.text(), spellings())
                             .map(s -> "did you mean `" + s + "`?")
                             .orElse(WORDS));
         }
         return threads;
+    }
+
+    private static List<String> spellings() {
+        return Arrays.stream(Threads.values()).map(Threads::spelling).toList();
     }
 }

@@ -3,7 +3,6 @@ package org.rdylib.spec.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.syntax.Node.Entry;
 import org.rdylib.spec.syntax.Node.Scalar;
@@ -11,8 +10,6 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
 
 /** Reads {@code uses: {geo: shapes/geometry.yaml}}. */
 final class UsesReader {
-
-    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
 
     private UsesReader() {}
 
@@ -42,7 +39,7 @@ final class UsesReader {
                 ? Optional.of("name the file, seen from the folder of this one")
                 : text.indexOf('\\') >= 0
                         ? Optional.of("write `/` between folders, on every system")
-                        : text.startsWith("/") || DRIVE.matcher(text).matches() || text.contains("://")
+                        : text.startsWith("/") || isOnDrive(text) || text.contains("://")
                                 ? Optional.of("a path begins at the folder of this file: `shapes/geometry.yaml`, say")
                                 : Optional.empty();
         help.ifPresent(h -> errors.add(
@@ -51,5 +48,11 @@ final class UsesReader {
                 text.isEmpty() ? "a path is missing" : Names.quote(text) + " is not a path that can be used here",
                 h));
         return help.isEmpty();
+    }
+
+    /** Whether it begins with a letter of ASCII and a colon, as Windows names its drives. */
+    private static boolean isOnDrive(String path) {
+        char first = path.charAt(0);
+        return path.startsWith(":", 1) && ((first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z'));
     }
 }

@@ -1,5 +1,6 @@
 package org.rdylib.verifier.finding;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,13 @@ public final class Findings {
     }
 
     public List<Difference> all() {
-        return all.values().stream().filter(d -> !followsFromAPart(d)).toList();
+        List<Difference> roots = new ArrayList<>();
+        for (Difference difference : all.values()) {
+            if (!followsFromAPart(difference)) {
+                roots.add(difference);
+            }
+        }
+        return List.copyOf(roots);
     }
 
     /** A type lacks a bound because one of its parts does: the part's is the more specific one. */

@@ -5,13 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.rdylib.spec.Code;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
-/** A descriptor as a library carries it: two lines of JSON of which the first has been checked against its hash. */
+/** A descriptor as a library carries it: two lines of JSON of which the first is checked against its hash. */
 public final class DescriptorNote {
 
     /** How the annotations of a library begin that was built with {@code panic=abort}. */
@@ -26,6 +21,7 @@ public final class DescriptorNote {
     private final byte[] note;
     private final int line;
     private final Optional<KnownDescriptor> known;
+    private final Optional<HashCheck> hash;
 
     /**
      * A note that nobody knew.
@@ -33,14 +29,15 @@ public final class DescriptorNote {
      * @param note its bytes, which nobody changes
      * @param line where its first line ends
      */
-    DescriptorNote(byte[] note, int line) {
-        this(note, line, Optional.empty());
+    DescriptorNote(byte[] note, int line, HashCheck hash) {
+        this(note, line, Optional.empty(), Optional.of(hash));
     }
 
-    private DescriptorNote(byte[] note, int line, Optional<KnownDescriptor> known) {
+    private DescriptorNote(byte[] note, int line, Optional<KnownDescriptor> known, Optional<HashCheck> hash) {
         this.note = note;
         this.line = line;
         this.known = known;
+        this.hash = hash;
     }
 
     /**
@@ -52,7 +49,19 @@ public final class DescriptorNote {
         byte[] note = Arrays.copyOf(known.fingerprint(), HASH + 1 + annotations.length);
         note[HASH] = '\n';
         System.arraycopy(annotations, 0, note, HASH + 1, annotations.length);
-        return new DescriptorNote(note, HASH, Optional.of(known));
+        return new DescriptorNote(note, HASH, Optional.of(known), Optional.empty());
+    }
+
+    /**
+     * Waits until its first line has been checked against its hash, where that goes on beside ({@link
+     * LibraryImage#read(java.nio.channels.FileChannel, Machine, Optional)}).
+     *
+     * @throws LibraryImageException {@link Code#HASH_MISMATCH} if they do not match
+     */
+    public void requireIntact() throws LibraryImageException {
+        if (hash.isPresent()) {
+            hash.get().require();
+        }
     }
 
     /** The canonical form's binding text in UTF-8, a copy. */
@@ -88,22 +97,7 @@ public final class DescriptorNote {
      * @throws LibraryImageException {@link Code#MALFORMED_NOTE} if it names none
      */
     public String library() throws LibraryImageException {
-        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), binding())) {
-            if (json.nextToken() == JsonToken.START_OBJECT) {
-                for (String key = json.nextName(); key != null; key = json.nextName()) {
-                    JsonToken value = json.nextToken();
-                    if (key.equals("library") && value == JsonToken.VALUE_STRING) {
-                        return json.getString();
-                    }
-                    json.skipChildren();
-                }
-            }
-        } catch (JacksonException e) {
-            throw new LibraryImageException(
-                    Code.MALFORMED_NOTE, "has a malformed descriptor: not JSON: " + e.getOriginalMessage());
-        }
-        throw new LibraryImageException(
-                Code.MALFORMED_NOTE, "has a malformed descriptor: it does not say of which library it is");
+        return LibraryName.in(binding());
     }
 
     /** The fingerprint's first bytes and the binding's length: enough to tell two apart in a log. */

@@ -55,7 +55,8 @@ public record LibraryImage(Machine machine, List<DescriptorNote> notes, Dependen
      * and the channel open.
      *
      * @param wanted the machine that it must be for
-     * @param known a descriptor that it may well have
+     * @param known a descriptor that it may well have. If it has another instead, that is still being checked against its
+     *     hash: {@link DescriptorNote#requireIntact} tells, before anything is done on its word
      * @throws LibraryImageException as {@link #read(Path, Machine)}
      */
     public static LibraryImage read(FileChannel channel, Machine wanted, Optional<KnownDescriptor> known)
@@ -133,7 +134,13 @@ public record LibraryImage(Machine machine, List<DescriptorNote> notes, Dependen
 
     private void requireDistinct() throws LibraryImageException {
         // One note needs no name: comparing its bytes may be all that is ever done with it.
-        if (notes.size() > 1 && libraries().size() < notes.size()) {
+        if (notes.size() < 2) {
+            return;
+        }
+        for (DescriptorNote note : notes) {
+            note.requireIntact();
+        }
+        if (libraries().size() < notes.size()) {
             throw new LibraryImageException(
                     Code.AMBIGUOUS_DESCRIPTOR,
                     "has several descriptors of one library: " + notes.size() + " notes, of "

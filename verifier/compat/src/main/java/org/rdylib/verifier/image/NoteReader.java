@@ -3,11 +3,8 @@ package org.rdylib.verifier.image;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.rdylib.spec.Code;
@@ -92,24 +89,31 @@ final class NoteReader {
             }
         }
         byte[] bytes = bytes(segment, at, (int) size).array();
-        byte[] stated = Arrays.copyOf(bytes, DescriptorNote.HASH);
         int line = DescriptorNote.HASH;
         while (line < bytes.length && bytes[line] != '\n') {
             line++;
         }
-        byte[] computed = sha256(bytes, DescriptorNote.HASH, line - DescriptorNote.HASH);
-        if (!Arrays.equals(stated, computed)) {
-            throw new LibraryImageException(
-                    Code.HASH_MISMATCH,
-                    "has a descriptor that does not match its hash: the note says " + hex(stated)
-                            + ", and the descriptor's is " + hex(computed));
+        HashCheck hash = new HashCheck(bytes, line);
+        if (known.isPresent()) {
+            hash.begin();
+        } else {
+            hash.require();
         }
-        if (line == bytes.length) {
+        try {
+            requireTexts(bytes, line);
+        } catch (LibraryImageException e) {
+            hash.require();
+            throw e;
+        }
+        return new DescriptorNote(bytes, line, hash);
+    }
+
+    private static void requireTexts(byte[] note, int line) throws LibraryImageException {
+        if (line == note.length) {
             throw malformed("the note has no annotations");
         }
-        utf8(bytes, DescriptorNote.HASH, line - DescriptorNote.HASH);
-        utf8(bytes, line + 1, bytes.length - line - 1);
-        return new DescriptorNote(bytes, line);
+        utf8(note, DescriptorNote.HASH, line - DescriptorNote.HASH);
+        utf8(note, line + 1, note.length - line - 1);
     }
 
     private ByteBuffer bytes(ElfFile.Segment segment, long at, int length) throws LibraryImageException {
@@ -130,20 +134,6 @@ final class NoteReader {
         } catch (CharacterCodingException e) {
             throw malformed("it is not UTF-8");
         }
-    }
-
-    private static byte[] sha256(byte[] bytes, int from, int length) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, from, length);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
-    }
-
-    private static String hex(byte[] hash) {
-        return HexFormat.of().formatHex(hash);
     }
 
     private static LibraryImageException malformed(String what) {

@@ -57,7 +57,7 @@ public final class Comparison {
 
     /** Compares the two copies under {@code policy}; passes over what both say alike, where the rules allow for that. */
     public static Result compare(Copy host, Copy plugin, Policy policy, Target target, Rules rules) {
-        return compare(new Session(host, plugin, policy, rules, rules.equals(Rules.STANDARD)), target);
+        return compare(new Session(host, plugin, policy, rules, rules.areStandard()), target);
     }
 
     /** The same, without passing over anything. */
@@ -109,7 +109,9 @@ public final class Comparison {
 
     private void exports() {
         Map<String, Export> offered = HashMap.newHashMap(plugin.exports().size());
-        plugin.exports().forEach(e -> offered.put(e.name(), e));
+        for (Export export : plugin.exports()) {
+            offered.put(export.name(), export);
+        }
         for (Export wanted : host.exports()) {
             Path path = Path.of("export", wanted.name());
             Optional<Export> found = Optional.ofNullable(offered.get(wanted.name()));
@@ -169,7 +171,9 @@ public final class Comparison {
 
     private void imports() {
         Map<String, Import> provided = new HashMap<>();
-        host.imports().forEach(i -> provided.put(i.name(), i));
+        for (Import imported : host.imports()) {
+            provided.put(imported.name(), imported);
+        }
         for (Import wanted : plugin.imports()) {
             Path path = Path.of("import", wanted.name());
             Optional<Import> found = Optional.ofNullable(provided.get(wanted.name()));
@@ -219,7 +223,9 @@ public final class Comparison {
             }
         }
         LayoutComparison layouts = new LayoutComparison(session, target);
-        types.forEach(layouts::compare);
+        for (Map.Entry<String, Path> type : types.entrySet()) {
+            layouts.compare(type.getKey(), type.getValue());
+        }
     }
 
     private void report(Code code, Place inHost, Place inPlugin, Path path, String message, String... help) {

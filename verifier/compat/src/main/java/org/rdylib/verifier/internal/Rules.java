@@ -75,6 +75,15 @@ public record Rules(
         evolution = List.copyOf(evolution);
     }
 
+    /**
+     * Whether they are {@link #STANDARD}, and not others that are equal: a JVM that compares its first two records makes
+     * code for that, which takes as long as to load twenty classes.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    boolean areStandard() {
+        return this == STANDARD;
+    }
+
     /** These, but for what {@code change} sets. */
     public Rules with(Consumer<Draft> change) {
         Draft draft = new Draft(this);

@@ -39,6 +39,6 @@ class DescriptorNoteTest {
 
     private static DescriptorNote note(String annotations) {
         byte[] note = (".".repeat(DescriptorNote.HASH) + "\n" + annotations).getBytes(StandardCharsets.UTF_8);
-        return new DescriptorNote(note, DescriptorNote.HASH);
+        return new DescriptorNote(note, DescriptorNote.HASH, new HashCheck(note, DescriptorNote.HASH));
     }
 }

@@ -146,6 +146,7 @@ class LibraryImageTest {
         for (String binding : List.of(BINDING, BINDING + " ", BINDING.substring(1), BINDING.replace('b', 'c'), "")) {
             Path library = Cc.library(folder, "l.so", Cc.note("n", binding, ANNOTATIONS) + FUNCTION);
             DescriptorNote note = read(library, known).descriptor();
+            note.requireIntact();
             assertThat(note.binding()).asString(StandardCharsets.UTF_8).isEqualTo(binding);
             assertThat(note.fingerprint()).isEqualTo(Cc.sha256(binding));
             assertThat(note.isKnown()).isEqualTo(binding.equals(BINDING));
@@ -159,7 +160,8 @@ class LibraryImageTest {
         }
         String changed = Cc.note("n", BINDING, ANNOTATIONS, Cc.sha256(BINDING + " "), 4) + FUNCTION;
         Path library = Cc.library(folder, "changed.so", changed);
-        assertRefused(Code.HASH_MISMATCH, "does not match its hash", () -> read(library, known));
+        DescriptorNote damaged = read(library, known).descriptor();
+        assertRefused(Code.HASH_MISMATCH, "does not match its hash", damaged::requireIntact);
         byte[] alone = ByteBuffer.allocate(32 + bytes.length)
                 .put(Cc.sha256(BINDING))
                 .put(bytes)

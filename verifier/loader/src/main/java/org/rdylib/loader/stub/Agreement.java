@@ -22,6 +22,7 @@ import org.rdylib.verifier.Report;
 import org.rdylib.verifier.Unload;
 import org.rdylib.verifier.Verdict;
 import org.rdylib.verifier.Verifier;
+import org.rdylib.verifier.image.LibraryImageException;
 
 /**
  * That a library may be linked with a stub.
@@ -59,14 +60,18 @@ record Agreement(
      * @param file the library, for messages
      * @throws IncompatibleLibraryException if they do not fit
      * @throws MalformedLibraryException if the library's copy is ill-formed
+     * @throws LibraryImageException if the library's copy is damaged
      */
-    static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file) {
+    static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file)
+            throws LibraryImageException {
         boolean stays = unload == Unload.NEVER;
         if (stays && host.fits().contains(unload) && plugin.isThatOf(host)) {
             return new Agreement(host.imports(), Optional.empty(), Copies.SAME, new DropFunctions(), Optional.empty());
         }
         Optional<Agreement> quick =
                 host.fits().contains(unload) ? ofRemainder(host, plugin, unload, target, file) : Optional.empty();
+        // No sooner: what was found in a damaged copy is forgotten.
+        plugin.requireIntact();
         if (quick.isPresent()) {
             return quick.get();
         }

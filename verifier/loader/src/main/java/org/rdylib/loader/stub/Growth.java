@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Bound;
@@ -53,14 +54,12 @@ final class Growth {
      */
     static Copies between(CheckedDescriptor stub, CheckedDescriptor plugin, Target target, DropFunctions drops) {
         Growth growth = new Growth(stub, plugin, target, drops);
-        Map<String, TypeDeclaration> theirs = plugin.descriptor().types().stream()
-                .collect(Collectors.toMap(TypeDeclaration::name, declaration -> declaration));
         for (TypeDeclaration own : stub.descriptor().types()) {
-            TypeDeclaration their = theirs.get(own.name());
-            if (own.evolution() == Evolution.APPEND
-                    && their != null
-                    && !spelled(own).equals(spelled(their))) {
-                growth.compare(own, their);
+            if (own.evolution() == Evolution.APPEND) {
+                Optional<TypeDeclaration> their = plugin.typeIfDeclared(own.name());
+                if (their.isPresent() && !spelled(own).equals(spelled(their.get()))) {
+                    growth.compare(own, their.get());
+                }
             }
         }
         return growth.what.isEmpty()

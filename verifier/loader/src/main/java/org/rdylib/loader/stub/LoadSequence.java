@@ -93,7 +93,7 @@ final class LoadSequence implements Callable<Library> {
         try {
             LibraryImage image = read(file, Machine.of(target).orElseThrow());
             PluginDescriptor plugin = descriptor(image, target);
-            Agreement agreement = Agreement.between(host, plugin, unload, target, path.toString());
+            Agreement agreement = agreement(plugin, target);
             Unwinding.require(plugin, target, path.toString());
             MemorySegment handle = open(file, image);
             opened = true;
@@ -166,6 +166,14 @@ final class LoadSequence implements Callable<Library> {
                     path + " has a descriptor of its own, and " + claim.from() + " was given too");
         }
         return claim.descriptor().apply(target);
+    }
+
+    private Agreement agreement(PluginDescriptor plugin, Target target) {
+        try {
+            return Agreement.between(host, plugin, unload, target, path.toString());
+        } catch (LibraryImageException e) {
+            throw refused(e);
+        }
     }
 
     private LoadException refused(LibraryImageException e) {

@@ -10,6 +10,7 @@ import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.verifier.image.DescriptorNote;
+import org.rdylib.verifier.image.LibraryImageException;
 
 /** The library's copy of the descriptor, in its canonical form. */
 sealed interface PluginDescriptor {
@@ -19,6 +20,13 @@ sealed interface PluginDescriptor {
 
     /** The annotations in UTF-8; none where they were not read, since the copy is the stub's and fits. */
     byte[] annotations();
+
+    /**
+     * Waits until it is known to be what its author has written, which may go on beside what else is done with it.
+     *
+     * @throws LibraryImageException if it is not
+     */
+    void requireIntact() throws LibraryImageException;
 
     /** Whether a panic ends the process, by the library's own word. */
     boolean abortsOnPanic();
@@ -41,6 +49,11 @@ sealed interface PluginDescriptor {
         @Override
         public byte[] annotations() {
             return note.isKnown() ? Agreement.noAnnotations() : note.annotations();
+        }
+
+        @Override
+        public void requireIntact() throws LibraryImageException {
+            note.requireIntact();
         }
 
         @Override
@@ -77,6 +90,9 @@ sealed interface PluginDescriptor {
         }
 
         @Override
+        public void requireIntact() {}
+
+        @Override
         public boolean abortsOnPanic() {
             return false;
         }
@@ -99,6 +115,9 @@ sealed interface PluginDescriptor {
         public byte[] annotations() {
             return host.annotationBytes();
         }
+
+        @Override
+        public void requireIntact() {}
 
         @Override
         public boolean abortsOnPanic() {
