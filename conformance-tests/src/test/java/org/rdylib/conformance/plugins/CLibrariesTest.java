@@ -200,7 +200,7 @@ class CLibrariesTest {
         assertThatThrownBy(() -> sqlite("without-descriptor"))
                 .isInstanceOf(MalformedLibraryException.class)
                 .hasMessageContaining("has no descriptor")
-                .hasMessageContaining("the stub's own as the claim");
+                .hasMessageContaining("taken at its word by `loadTrusted`");
     }
 
     @Test
