@@ -3,6 +3,7 @@ package org.rdylib.spec.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
@@ -21,6 +22,10 @@ final class TypeGrammar {
         ALLOWED,
         AMBIGUOUS
     }
+
+    /** The words of types behind which others may stand. */
+    private static final Set<String> BEFORE_OTHERS =
+            Set.of("const", "dyn", "extern", "fn", "for", "impl", "mut", "unsafe");
 
     private final Tokens tokens;
     private final LifetimeGrammar lifetimes;
@@ -91,8 +96,23 @@ final class TypeGrammar {
                     "give an inner part a name of its own under `types:`");
         }
         Type type = unlimited(plus);
+        refuseSuffix();
         depth--;
         return type;
+    }
+
+    /** What C and Java write behind a type stands before it here, or around it. */
+    private void refuseSuffix() throws TypeSyntaxException {
+        Token next = tokens.peek();
+        if (next.is("*")) {
+            throw tokens.error(next, "`*` stands before what it points to", "write `*const T` or `*mut T`");
+        }
+        if (next.is("&")) {
+            throw tokens.error(next, "`&` stands before what it refers to", "write `&T` or `&mut T`");
+        }
+        if (next.is("[")) {
+            throw tokens.error(next, "`[` stands before its elements' type", "write `[T; N]`, or `&[T]` for a slice");
+        }
     }
 
     private Type unlimited(Plus plus) throws TypeSyntaxException {
@@ -125,8 +145,24 @@ final class TypeGrammar {
                     "the lifetime of a reference stands before `mut`",
                     "write `&" + tokens.peek().text() + " mut`");
         }
+        refuseLifetimeWithoutApostrophe();
         Type target = type(Plus.AMBIGUOUS);
         return new Type.Reference(lifetime, mutability, target, tokens.since(first));
+    }
+
+    private void refuseLifetimeWithoutApostrophe() throws TypeSyntaxException {
+        Token name = tokens.peek();
+        Token next = tokens.peek(1);
+        boolean beginsType = next.is("[") || next.is("&") || (next.kind() == Kind.WORD && !next.is("where"));
+        boolean isLifetime = name.kind() == Kind.WORD
+                && Character.isLowerCase(name.text().charAt(0))
+                && !BEFORE_OTHERS.contains(name.text())
+                && !name.is("str")
+                && ScalarKind.of(name.text()).isEmpty();
+        if (isLifetime && beginsType) {
+            throw tokens.error(
+                    name, "a lifetime begins with `'`", "write `&'" + name.text() + "`, or `&` for one without a name");
+        }
     }
 
     private Type pointer() throws TypeSyntaxException {

@@ -19,5 +19,9 @@ public record JavaOptions(String packageName) {
                 throw new IllegalArgumentException("no package can be called `" + packageName + "`");
             }
         }
+        if (packageName.equals("java") || packageName.startsWith("java.")) {
+            // The JVM defines no class of another's there (JVM specification, 5.3).
+            throw new IllegalArgumentException("`" + packageName + "` is one of Java's own packages");
+        }
     }
 }

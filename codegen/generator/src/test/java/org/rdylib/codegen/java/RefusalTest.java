@@ -196,11 +196,12 @@ class RefusalTest {
 
     @Test
     void aPackageThatCannotBeIsNoOption() {
-        for (String name : List.of("", "a..b", "a.class", "1", "a.", "a-b", "_", "a b")) {
+        for (String name : List.of("", "a..b", "a.class", "1", "a.", "a-b", "_", "a b", "java", "java.x")) {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new JavaOptions(name)))
                     .as(name)
                     .isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(new JavaOptions("org.example.record").packageName()).isEqualTo("org.example.record");
+        assertThat(new JavaOptions("javax.example").packageName()).isEqualTo("javax.example");
     }
 }
