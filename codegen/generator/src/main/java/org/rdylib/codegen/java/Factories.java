@@ -23,6 +23,7 @@ import org.rdylib.codegen.java.plan.Scope;
 import org.rdylib.codegen.java.plan.Shape;
 import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.plan.Value.Holding;
+import org.rdylib.codegen.java.value.Carrying;
 import org.rdylib.codegen.java.value.Marshalling;
 import org.rdylib.codegen.java.value.Scalars;
 import org.rdylib.codegen.java.value.Writing;
@@ -222,12 +223,8 @@ final class Factories {
                 .forEach(lifetime -> marshalling
                         .carrying()
                         .region(value, source, lifetime, env)
-                        .ifPresent(region -> statements.addStatement(
-                                "$T.requireOutlives($L,$W$L,$W$S)",
-                                Api.REGIONS,
-                                region,
-                                "region",
-                                "what is copied to outlive the region")));
+                        .ifPresent(region -> statements.add(Carrying.requireOutlives(
+                                region, CodeBlock.of("region"), "what is copied to outlive the region"))));
         return statements.build();
     }
 

@@ -276,13 +276,6 @@ final class Invocation {
 
     private CodeBlock returned(Value result, String local, Env env) {
         CodeBlock source = CodeBlock.of("$N", local);
-        return switch (result) {
-            case Value.Scalar s -> Scalars.fromCarrier(s.kind(), source, env.place());
-            case Value.PlainEnum e ->
-                marshalling
-                        .tags()
-                        .decode(e, Scalars.tagFromCarrier(e.declaration().repr(), source), env);
-            case Value _ -> marshalling.reading().ofWords(result, source, source, env);
-        };
+        return marshalling.reading().ofCarriers(result, source, source, env);
     }
 }

@@ -144,7 +144,8 @@ final class Lifting {
     /** Holds a lifetime to those in invariant places; that these are held to it is seen to with all others. */
     private static CodeBlock equal(List<CodeBlock> invariant, String lifetime, CodeBlock region) {
         CodeBlock.Builder statements = CodeBlock.builder();
-        invariant.forEach(other -> statements.add(required(region, other, lifetime + " in an object's type")));
+        invariant.forEach(
+                other -> statements.add(Carrying.requireOutlives(region, other, lifetime + " in an object's type")));
         return statements.build();
     }
 
@@ -153,7 +154,8 @@ final class Lifting {
         CodeBlock.Builder statements = CodeBlock.builder();
         for (Plan.Argument argument : function.arguments()) {
             carrying.region(argument.value(), CodeBlock.of("$N", argument.content()), lifetime, env)
-                    .ifPresent(carrier -> statements.add(required(carrier, region, argument.name() + ": " + lifetime)));
+                    .ifPresent(carrier -> statements.add(
+                            Carrying.requireOutlives(carrier, region, argument.name() + ": " + lifetime)));
         }
         return statements.build();
     }
@@ -169,7 +171,7 @@ final class Lifting {
                     && !uncarried.contains(bound.shorter())
                     && !isReceivers(function, bound.shorter());
             if (matters && !longer.equals(dylib) && !longer.equals(shorter)) {
-                statements.add(required(longer, shorter, bound.longer() + ": " + bound.shorter()));
+                statements.add(Carrying.requireOutlives(longer, shorter, bound.longer() + ": " + bound.shorter()));
             }
         }
         return statements.build();
@@ -194,11 +196,5 @@ final class Lifting {
                 .receiver()
                 .map(receiver -> Lifetimes.name(receiver.lifetime()).equals(lifetime))
                 .orElse(false);
-    }
-
-    private static CodeBlock required(CodeBlock longer, CodeBlock shorter, String bound) {
-        return CodeBlock.builder()
-                .addStatement("$T.requireOutlives($L,$W$L,$W$S)", Api.REGIONS, longer, shorter, bound)
-                .build();
     }
 }

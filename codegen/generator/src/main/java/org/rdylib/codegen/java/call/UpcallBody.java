@@ -19,9 +19,9 @@ import org.rdylib.codegen.java.plan.Shape;
 import org.rdylib.codegen.java.plan.Sizes;
 import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.value.At;
+import org.rdylib.codegen.java.value.Carrying;
 import org.rdylib.codegen.java.value.Freeing;
 import org.rdylib.codegen.java.value.Marshalling;
-import org.rdylib.codegen.java.value.Scalars;
 
 /** The body of a method that the library calls: what was passed is read, Java is called, its answer is written. */
 public final class UpcallBody {
@@ -313,12 +313,8 @@ public final class UpcallBody {
             marshalling
                     .carrying()
                     .region(value, source, lifetime, env)
-                    .ifPresent(region -> statements.addStatement(
-                            "$T.requireOutlives($L,$W$L,$W$S)",
-                            Api.REGIONS,
-                            region,
-                            env.region(lifetime),
-                            "the answer: " + lifetime));
+                    .ifPresent(region -> statements.add(
+                            Carrying.requireOutlives(region, env.region(lifetime), "the answer: " + lifetime)));
         }
         return statements.build();
     }
@@ -329,13 +325,6 @@ public final class UpcallBody {
         if (Carriers.isStruct(value)) {
             return marshalling.reading().read(value, new At(CodeBlock.of("$L.address()", first), 0), env);
         }
-        return switch (value) {
-            case Value.Scalar s -> Scalars.fromCarrier(s.kind(), first, env.place());
-            case Value.PlainEnum e ->
-                marshalling
-                        .tags()
-                        .decode(e, Scalars.tagFromCarrier(e.declaration().repr(), first), env);
-            case Value _ -> marshalling.reading().ofWords(value, first, CodeBlock.of("$N", words.getLast()), env);
-        };
+        return marshalling.reading().ofCarriers(value, first, CodeBlock.of("$N", words.getLast()), env);
     }
 }

@@ -221,6 +221,13 @@ public final class Carrying {
                 .toList());
     }
 
+    /** The statement that fails, and says {@code what}, where one region does not outlive the other. */
+    public static CodeBlock requireOutlives(CodeBlock longer, CodeBlock shorter, String what) {
+        return CodeBlock.builder()
+                .addStatement("$T.requireOutlives($L,$W$L,$W$S)", Api.REGIONS, longer, shorter, what)
+                .build();
+    }
+
     private static CodeBlock none() {
         return CodeBlock.of("$T.forever()", Api.REGION);
     }

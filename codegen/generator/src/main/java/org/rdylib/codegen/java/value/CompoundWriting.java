@@ -86,12 +86,8 @@ final class CompoundWriting {
             CodeBlock source = CodeBlock.of("$N.$N()", record, component.name());
             String path = place + "." + component.field();
             carrying.region(component.value(), source, Lifetimes.DYLIB, env)
-                    .ifPresent(region -> statements.addStatement(
-                            "$T.requireOutlives($L,$W$L,$W$S)",
-                            Api.REGIONS,
-                            region,
-                            env.region(Lifetimes.DYLIB),
-                            path + ": " + Lifetimes.DYLIB));
+                    .ifPresent(region -> statements.add(Carrying.requireOutlives(
+                            region, env.region(Lifetimes.DYLIB), path + ": " + Lifetimes.DYLIB)));
             statements.add(
                     writing.write(component.value(), source, At.variable("at").plus(component.offset()), env.at(path)));
         }

@@ -85,6 +85,20 @@ public final class Reading {
     }
 
     /**
+     * The expression for a value that was passed or answered as its carriers: a number, or one or two words.
+     *
+     * @param second anything for a value of one carrier
+     */
+    public CodeBlock ofCarriers(Value value, CodeBlock first, CodeBlock second, Env env) {
+        return switch (value) {
+            case Value.Scalar s -> Scalars.fromCarrier(s.kind(), first, env.place());
+            case Value.PlainEnum e ->
+                tags.decode(e, Scalars.tagFromCarrier(e.declaration().repr(), first), env);
+            case Value _ -> ofWords(value, first, second, env);
+        };
+    }
+
+    /**
      * The expression for a value of one or two words. They may be evaluated more than once.
      *
      * @param second anything for a value of one word
