@@ -4,20 +4,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.spec.Code;
 
 /**
  * Whether a note's first line matches the hash before it. A JVM that has just started looks for who computes that for
  * longer than it takes, so that it can be done on a thread of its own, beside what else is to be found out about the note.
  */
-final class HashCheck implements Callable<byte[]> {
+final class HashCheck implements Runnable {
 
     private final byte[] note;
     private final int line;
-    private final FutureTask<byte[]> hashing = new FutureTask<>(this);
+    private byte @Nullable [] hash;
 
     /**
      * A check that has not begun.
@@ -32,7 +30,7 @@ final class HashCheck implements Callable<byte[]> {
 
     /** Begins it, and does not wait for its end. */
     void begin() {
-        Thread thread = new Thread(hashing, "rdylib-hashing");
+        Thread thread = new Thread(this, "rdylib-hashing");
         thread.setDaemon(true);
         try {
             thread.start();
@@ -41,14 +39,18 @@ final class HashCheck implements Callable<byte[]> {
         }
     }
 
+    @Override
+    public void run() {
+        byte[] _ = hash();
+    }
+
     /**
      * Waits for its end, or does it here if it has not begun.
      *
      * @throws LibraryImageException {@link Code#HASH_MISMATCH} if they do not match
      */
     void require() throws LibraryImageException {
-        hashing.run();
-        byte[] computed = computed();
+        byte[] computed = hash();
         if (!Arrays.equals(note, 0, DescriptorNote.HASH, computed, 0, computed.length)) {
             throw new LibraryImageException(
                     Code.HASH_MISMATCH,
@@ -58,31 +60,19 @@ final class HashCheck implements Callable<byte[]> {
         }
     }
 
-    private byte[] computed() {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return hashing.get();
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw e.getCause() instanceof Error error
-                            ? error
-                            : new AssertionError("every Java platform has SHA-256", e);
-                }
+    /** Computed by the first thread that asks, while others wait. */
+    private synchronized byte[] hash() {
+        byte[] known = hash;
+        if (known == null) {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                digest.update(note, DescriptorNote.HASH, line - DescriptorNote.HASH);
+                known = digest.digest();
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError("every Java platform has SHA-256", e);
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            hash = known;
         }
-    }
-
-    @Override
-    public byte[] call() throws NoSuchAlgorithmException {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        digest.update(note, DescriptorNote.HASH, line - DescriptorNote.HASH);
-        return digest.digest();
+        return known;
     }
 }

@@ -177,7 +177,7 @@ final class LikeParts {
     }
 
     private boolean implyTheSame(int number) {
-        String name = host.descriptor().types().get(number).name();
+        String name = declared().uses.nameOf(number);
         return host.bounds().of(name).equals(plugin.bounds().of(name))
                 && host.bounds().constants(name).equals(plugin.bounds().constants(name))
                 && !(policy.mayUnload() && host.bounds().constants(name).contains(DeclaredLifetime.Constant.STATIC));

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.check.Variance;
+import org.rdylib.verifier.copy.DynTypes;
 import org.rdylib.verifier.rule.Positions.Position;
 
 /** What may be used in the outermost slot of a parameter or result although it is no subtype of what is wanted. */
@@ -25,8 +26,8 @@ public interface Coercion {
         }
         if (given.mutability() == Mutability.EXCLUSIVE
                 && wanted.mutability() == Mutability.EXCLUSIVE
-                && isObject(given.target())
-                && isObject(wanted.target())) {
+                && DynTypes.isObject(given.target())
+                && DynTypes.isObject(wanted.target())) {
             return Optional.of(positions.of(Position.SHARED));
         }
         return Optional.empty();
@@ -37,8 +38,4 @@ public interface Coercion {
 
     /** How {@code given}'s target may vary where {@code wanted} is; empty where only subtyping counts. */
     Optional<Variance> targetOf(Type.Reference given, Type.Reference wanted, Positions positions);
-
-    private static boolean isObject(Type type) {
-        return type instanceof Type.InterfaceObject || type instanceof Type.Closure;
-    }
 }
