@@ -6,9 +6,10 @@ import java.util.Optional;
 
 /** What types are called where descriptors' authors come from, in C, Java and Rust's library, and what they write here. */
 public final class OtherNames {
-    private OtherNames() {}
 
     private static final Map<String, String> INSTEAD = instead();
+
+    private OtherNames() {}
 
     /** What to write instead of such a type, as a help. */
     public static Optional<String> help(String name) {

@@ -3,7 +3,6 @@ package org.rdylib.spec.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
@@ -22,10 +21,6 @@ final class TypeGrammar {
         ALLOWED,
         AMBIGUOUS
     }
-
-    /** The words of types behind which others may stand. */
-    private static final Set<String> BEFORE_OTHERS =
-            Set.of("const", "dyn", "extern", "fn", "for", "impl", "mut", "unsafe");
 
     private final Tokens tokens;
     private final LifetimeGrammar lifetimes;
@@ -156,9 +151,7 @@ final class TypeGrammar {
         boolean beginsType = next.is("[") || next.is("&") || (next.kind() == Kind.WORD && !next.is("where"));
         boolean isLifetime = name.kind() == Kind.WORD
                 && Character.isLowerCase(name.text().charAt(0))
-                && !BEFORE_OTHERS.contains(name.text())
-                && !name.is("str")
-                && ScalarKind.of(name.text()).isEmpty();
+                && Names.typeComplaint(name.text()).isEmpty();
         if (isLifetime && beginsType) {
             throw tokens.error(
                     name, "a lifetime begins with `'`", "write `&'" + name.text() + "`, or `&` for one without a name");
