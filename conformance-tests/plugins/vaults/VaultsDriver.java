@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +70,7 @@ public final class VaultsDriver implements PluginChecks {
         checks.put("it changes what it has alone", () -> alone(vaults));
         checks.put("what is lent may be missing", () -> missing(vaults));
         checks.put("what is given is Java's", () -> given(vaults));
-        checks.put("what is answered is the library's", () -> answered(vaults));
-        checks.put("an answer is one thing or the other", () -> tried(vaults));
-        checks.put("what is in lists that are answered is the library's", () -> listed(vaults));
-        checks.put("of a list that is not answered all stays Java's", () -> unlisted(vaults));
+        checks.putAll(new AnswerChecks(vaults).all());
         checks.put("what borrows ends with the callback", () -> keyed(vaults));
         checks.put("what is made of what is lent ends with the callback", () -> made(vaults));
         checks.put("what is made of a view of Java's own keeps that", () -> viewed(vaults));
@@ -146,50 +142,6 @@ public final class VaultsDriver implements PluginChecks {
         all.forEach(Vault::close);
     }
 
-    private static void answered(Vaults vaults) {
-        Vault other = vaults.make(2);
-        assertThat(vaults.trade(vaults.make(1), one -> {
-                    one.close();
-                    return Optional.of(other);
-                }))
-                .isEqualTo(2);
-        assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(() -> vaults.get(other));
-        assertThat(vaults.trade(vaults.make(3), Optional::of)).isEqualTo(3);
-        assertThat(vaults.trade(vaults.make(4), one -> {
-                    one.close();
-                    return Optional.empty();
-                }))
-                .isZero();
-    }
-
-    private static void tried(Vaults vaults) {
-        assertThat(vaults.tried(() -> Result.ok(vaults.make(6)))).isEqualTo(6);
-        assertThat(vaults.tried(() -> Result.err(6L))).isEqualTo(1006);
-    }
-
-    private static void listed(Vaults vaults) {
-        List<Vault> seen = new ArrayList<>();
-        Iterator<List<Long>> numbers =
-                List.of(List.of(1L, 2L), List.of(3L), List.<Long>of()).iterator();
-        assertThat(vaults.several(() -> {
-                    assertThat(vaults.living()).as("those of the last time").isZero();
-                    List<Vault> vault =
-                            numbers.next().stream().map(vaults::make).toList();
-                    seen.addAll(vault);
-                    return vault;
-                }))
-                .isEqualTo(6);
-        assertThat(seen)
-                .hasSize(3)
-                .allSatisfy(vault ->
-                        assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(() -> vaults.get(vault)));
-        assertThat(vaults.packed(n -> List.of(
-                        new Pair<>(10L, Optional.of(vaults.make(n + 1))),
-                        new Pair<>(1000L, Optional.empty()),
-                        new Pair<>(100L, Optional.of(vaults.make(n + 2))))))
-                .isEqualTo(10 + 200 + 20 + 300);
-    }
-
     private void answeredPlainly(Vaults vaults) {
         assertThat(vaults.getGiven(5)).isZero();
         host.giving = number -> Optional.of(vaults.make(number + 1));
@@ -208,24 +160,6 @@ public final class VaultsDriver implements PluginChecks {
             host.giving = _ -> Optional.of(vault);
             assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(() -> vaults.getGiven(0));
             assertThat(vaults.read(key)).isEqualTo(7);
-        }
-    }
-
-    private static void unlisted(Vaults vaults) {
-        Vault other = vaults.make(2);
-        try (Vault one = vaults.make(1)) {
-            assertThatExceptionOfType(ObjectBusyException.class)
-                    .isThrownBy(() -> vaults.several(() -> List.of(one, other, one)));
-            assertThat(vaults.get(one) + vaults.get(other)).isEqualTo(3);
-            other.close();
-            assertThatExceptionOfType(ObjectDroppedException.class)
-                    .isThrownBy(() -> vaults.several(() -> List.of(one, other)));
-            assertThatExceptionOfType(IllegalArgumentException.class)
-                    .isThrownBy(() -> vaults.packed(
-                            _ -> List.of(new Pair<>(1L, Optional.of(one)), new Pair<>(-1L, Optional.empty()))));
-            assertThat(vaults.get(one)).isEqualTo(1);
-            Iterator<List<Vault>> left = List.of(List.of(one), List.<Vault>of()).iterator();
-            assertThat(vaults.several(left::next)).isEqualTo(1);
         }
     }
 
