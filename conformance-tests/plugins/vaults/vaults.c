@@ -12,6 +12,10 @@ struct vaults_Key {
   const vaults_Vault *vault;
 };
 
+struct vaults_Shelf {
+  rdylib_str label;
+};
+
 static uint32_t living;
 
 static void *made(size_t size) {
@@ -42,6 +46,8 @@ static uint32_t emptied(vaults_Vault *vault) {
 void vaults_drop(vaults_Vault *self) { freed(self); }
 
 void vaults_drop_key(vaults_Key *self) { freed(self); }
+
+void vaults_drop_shelf(vaults_Shelf *self) { freed(self); }
 
 rdylib_failure *vaults_living(uint32_t *out) {
   *out = living;
@@ -231,6 +237,24 @@ rdylib_failure *vaults_ask(uint32_t number, uint32_t *out) {
   }
   *out += vaults_lent(vault);
   *out += vaults_taken(vault);
+  return NULL;
+}
+
+rdylib_failure *vaults_shelf(vaults_Shelf **out) {
+  *out = made(sizeof **out);
+  (*out)->label.data = "";
+  (*out)->label.length = 0;
+  return NULL;
+}
+
+rdylib_failure *vaults_relabel(vaults_Shelf *shelf, const char *label, size_t label_length) {
+  shelf->label.data = label;
+  shelf->label.length = label_length;
+  return NULL;
+}
+
+rdylib_failure *vaults_label(const vaults_Shelf *shelf, rdylib_str *out) {
+  *out = shelf->label;
   return NULL;
 }
 

@@ -2,7 +2,7 @@
 #[rustfmt::skip]
 mod abi;
 
-pub use plugin::{Key, Vault};
+pub use plugin::{Key, Shelf, Vault};
 
 mod plugin {
     #![forbid(unsafe_code)]
@@ -43,6 +43,14 @@ mod plugin {
     }
 
     impl Drop for Key<'_> {
+        fn drop(&mut self) {
+            LIVING.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    pub struct Shelf<'s>(&'s str);
+
+    impl Drop for Shelf<'_> {
         fn drop(&mut self) {
             LIVING.fetch_sub(1, Ordering::SeqCst);
         }
@@ -160,6 +168,19 @@ mod plugin {
             let seen = keeper.look(&vault);
             keeper.take(vault);
             seen + keeper.give().map_or(0, |given| given.0)
+        }
+
+        fn shelf<'s>() -> Box<Shelf<'s>> {
+            LIVING.fetch_add(1, Ordering::SeqCst);
+            Box::new(Shelf(""))
+        }
+
+        fn relabel<'s>(shelf: &mut Shelf<'s>, label: &'s str) {
+            shelf.0 = label;
+        }
+
+        fn label<'s>(shelf: &Shelf<'s>) -> &'s str {
+            shelf.0
         }
 
         fn get_given(number: u32) -> u32 {

@@ -30,14 +30,21 @@ final class Docs {
 
     /** The whole comment of a function, and a warning where nothing checks what it asks of its caller. */
     static CodeBlock of(Plan.Function function) {
-        CodeBlock doc = of(function.doc());
-        if (!function.signature().isUnsafe()) {
-            return doc;
+        CodeBlock.Builder doc = CodeBlock.builder().add(of(function.doc()));
+        if (function.signature().isUnsafe()) {
+            doc.add(
+                    "$L<b>Unsafe:</b> the library asks more of its caller than types can say, and nothing checks it.\n",
+                    doc.isEmpty() ? "" : "\n<p>");
         }
-        return CodeBlock.of(
-                "$L$L<b>Unsafe:</b> the library asks more of its caller than types can say, and nothing checks it.\n",
-                doc,
-                doc.isEmpty() ? "" : "\n<p>");
+        if (!function.chosen().isEmpty() && !doc.isEmpty()) {
+            doc.add("\n");
+        }
+        function.chosen()
+                .forEach(chosen -> doc.add(
+                        "@param $N the region for {@code $L}, which none of the arguments decides\n",
+                        chosen.parameter(),
+                        chosen.lifetime()));
+        return doc.build();
     }
 
     /** A comment of one paragraph or more. */

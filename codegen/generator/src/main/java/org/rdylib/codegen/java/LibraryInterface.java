@@ -1,14 +1,18 @@
 package org.rdylib.codegen.java;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Names;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Rule;
+import org.rdylib.codegen.java.plan.Value;
 
 /** The interface of the library: it is loaded through it, and has a method for each export. */
 final class LibraryInterface implements Rule {
@@ -32,6 +36,9 @@ final class LibraryInterface implements Rule {
                         .orElse("The library `" + plan.checked().descriptor().library() + "`.")));
         Loading.methods(plan).forEach(type::addMethod);
         for (Plan.Export export : plan.exports()) {
+            if (!export.function().chosen().isEmpty()) {
+                type.addMethod(forLibrary(types, export.function()));
+            }
             type.addMethod(Interfaces.declaration(types, export.function()).build());
             if (!export.presence().isEmpty()) {
                 type.addMethod(presence(export));
@@ -44,6 +51,28 @@ final class LibraryInterface implements Rule {
             type.addType(imports(types, plan));
         }
         return List.of(type);
+    }
+
+    /** The same for the library's lifetime, which is what its callers commonly mean. */
+    private static MethodSpec forLibrary(JavaTypes types, Plan.Function function) {
+        CodeBlock arguments = Stream.concat(
+                        function.chosen().stream().map(_ -> CodeBlock.of("region()")),
+                        function.arguments().stream().map(argument -> CodeBlock.of("$N", argument.name())))
+                .collect(CodeBlock.joining(",$W"));
+        CodeBlock call = CodeBlock.of("$N($L)", function.name(), arguments);
+        CodeBlock doc = Docs.of(function.settled());
+        String lifetimes = function.chosen().stream()
+                .map(chosen -> "{@code " + chosen.lifetime() + "}")
+                .collect(Collectors.joining(", "));
+        return types.signature(function.settled())
+                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                .addJavadoc(
+                        "$L$LAs long as the library: {@code 'dylib} for $L.\n",
+                        doc,
+                        doc.isEmpty() ? "" : "\n<p>",
+                        lifetimes)
+                .addStatement(function.result() instanceof Value.Unit ? call : CodeBlock.of("return $L", call))
+                .build();
     }
 
     private static MethodSpec presence(Plan.Export export) {

@@ -168,6 +168,18 @@ public final class Library implements AutoCloseable {
     }
 
     /**
+     * A lifetime of a running call that its caller chooses, since nothing decides it which is passed; otherwise as {@link
+     * #lease(Region)}.
+     *
+     * @throws org.rdylib.loader.RegionClosedException if it is closed
+     * @throws WrongThreadException on another thread than the region's
+     */
+    public Region choose(Region region) {
+        ((NativeRegion) region).hold();
+        return lease(region);
+    }
+
+    /**
      * Says that something of the library is in use, during a call. A library that may be unloaded stays until that is
      * released.
      *

@@ -70,6 +70,7 @@ public final class DowncallBody {
     /** The whole body. */
     public CodeBlock body(Plan.Function planned, Callee callee) {
         Scope variables = Scope.of(Names.OF_CALL);
+        planned.chosen().forEach(chosen -> variables.claim(chosen.parameter()));
         planned.arguments().forEach(argument -> variables.claim(argument.name()));
         Plan.Function function = planned.opened(variables);
         CodeBlock copies = CodeBlock.of("$L.copies()", callee.library());

@@ -29,6 +29,9 @@ public enum Effort {
             // Whatever it calls may run a closure that C was given before, which may fail.
             return FRAME;
         }
+        if (!export.function().chosen().isEmpty()) {
+            return FRAME;
+        }
         return of(plan, export.function(), export.c().isPresent() ? MEMORY : NOTHING);
     }
 

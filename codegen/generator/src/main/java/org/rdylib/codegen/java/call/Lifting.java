@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Bounds;
+import org.rdylib.codegen.java.plan.Chosen;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Lifetimes;
 import org.rdylib.codegen.java.plan.Plan;
@@ -61,6 +62,11 @@ final class Lifting {
         Map<String, CodeBlock> regions = new HashMap<>(fixed);
         CodeBlock dylib = CodeBlock.of("$L.region()", library);
         regions.put(Lifetimes.DYLIB, dylib);
+        for (Chosen chosen : function.chosen()) {
+            String variable = env.variables().number(chosen.parameter() + "Chosen");
+            statements.addStatement("$T $N = $L.choose($N)", Api.REGION, variable, library, chosen.parameter());
+            regions.put(chosen.lifetime(), CodeBlock.of("$N", variable));
+        }
         for (String lifetime : function.lifetimes()) {
             Optional<CodeBlock> carried = Optional.of(lifetime)
                     .filter(function.reaching()::contains)

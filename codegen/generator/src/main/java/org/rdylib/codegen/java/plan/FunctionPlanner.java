@@ -94,6 +94,12 @@ final class FunctionPlanner {
                 frame, signature, bounds, doc, Position.PARAMETER, Position.RESULT, new Resolver(checked, target));
     }
 
+    /** An export, whose caller chooses what nothing decides. */
+    Planned exported(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
+        Planned planned = downcall(nest, name, place, signature, doc);
+        return new Planned(planned.function().choosing(), planned.refused());
+    }
+
     private static Optional<String> receiver(Signature signature) {
         return signature
                 .receiver()
@@ -298,6 +304,7 @@ final class FunctionPlanner {
                 resolver.of(signature.result(), site),
                 Set.copyOf(frame.reaching()),
                 bounds,
+                List.of(),
                 doc);
         return new Planned(function, resolver.refused());
     }

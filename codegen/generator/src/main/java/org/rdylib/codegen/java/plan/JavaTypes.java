@@ -118,6 +118,7 @@ public final class JavaTypes {
     /** The name, parameters and result of a function's method. */
     public MethodSpec.Builder signature(Plan.Function function) {
         MethodSpec.Builder method = MethodSpec.methodBuilder(function.name()).returns(ofResult(function.result()));
+        function.chosen().forEach(chosen -> method.addParameter(Api.REGION, chosen.parameter()));
         function.arguments().forEach(argument -> method.addParameter(of(argument.value()), argument.name()));
         return method;
     }

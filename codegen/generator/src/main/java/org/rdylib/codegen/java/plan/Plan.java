@@ -331,6 +331,7 @@ public record Plan(
      * @param place what the descriptor calls it, for messages: {@code Events.next}
      * @param reaching the lifetimes that reach a result or a stored place
      * @param bounds what must hold between lifetimes before a call
+     * @param chosen the lifetimes that its caller chooses
      */
     public record Function(
             String name,
@@ -340,14 +341,25 @@ public record Plan(
             Value result,
             Set<String> reaching,
             List<Bounds.Outlives> bounds,
+            List<Chosen> chosen,
             Optional<String> doc) {
+
+        /** The same where its caller chooses the regions of the lifetimes that nothing decides which is passed. */
+        Function choosing() {
+            return new Function(name, place, signature, arguments, result, reaching, bounds, Chosen.of(this), doc);
+        }
+
+        /** The same where all that its caller could choose is {@code 'dylib}. */
+        public Function settled() {
+            return new Function(name, place, signature, arguments, result, reaching, bounds, List.of(), doc);
+        }
 
         /** The same in a body, with {@link Argument#opened} arguments. */
         public Function opened(Scope variables) {
             List<Argument> opened = arguments.stream()
                     .map(argument -> argument.opened(variables))
                     .toList();
-            return new Function(name, place, signature, opened, result, reaching, bounds, doc);
+            return new Function(name, place, signature, opened, result, reaching, bounds, chosen, doc);
         }
 
         /** The lifetimes that it is generic over. */
@@ -379,8 +391,10 @@ public record Plan(
 
         /** A field of the class around it, which a parameter may hide. */
         public CodeBlock field(String field) {
-            boolean hidden =
-                    arguments.stream().anyMatch(argument -> argument.name().equals(field));
+            boolean hidden = Stream.concat(
+                            arguments.stream().map(Argument::name),
+                            chosen.stream().map(Chosen::parameter))
+                    .anyMatch(field::equals);
             return CodeBlock.of(hidden ? "this.$N" : "$N", field);
         }
 

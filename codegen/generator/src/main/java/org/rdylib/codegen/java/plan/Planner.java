@@ -312,7 +312,7 @@ public final class Planner {
                 .map(e -> new Plan.Export(
                         e.name(),
                         descriptor.symbolOf(e),
-                        require(functions.downcall(
+                        require(functions.exported(
                                 nest, methods.getOrDefault(e.name(), e.name()), e.name(), e.signature(), e.doc())),
                         present.next(),
                         e.isLeaf(),

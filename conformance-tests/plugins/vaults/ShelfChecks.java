@@ -1,0 +1,71 @@
+package org.rdylib.conformance.vaults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rdylib.loader.ObjectDroppedException;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.RegionClosedException;
+import org.rdylib.loader.RegionException;
+import org.rdylib.loader.Text;
+
+/** Java chooses for which region the library makes something that borrows what it is only given later. */
+record ShelfChecks(Vaults vaults) {
+
+    Map<String, ThrowingCallable> all() {
+        Map<String, ThrowingCallable> checks = new LinkedHashMap<>();
+        checks.put("what is made for a region borrows from it", this::chosen);
+        checks.put("what is made for no region borrows from the library alone", this::unchosen);
+        checks.put("a region that is chosen is open, and the thread's", this::refused);
+        return checks;
+    }
+
+    private void chosen() {
+        Shelf shelf;
+        Text label;
+        try (Region outer = Region.open()) {
+            try (Region region = Region.open()) {
+                shelf = vaults.shelf(region);
+                vaults.relabel(shelf, outer.text("vaults"));
+                assertThat(vaults.label(shelf)).hasToString("vaults");
+                vaults.relabel(shelf, region.text("keys"));
+                label = vaults.label(shelf);
+                assertThat(label).hasToString("keys");
+                try (Region inner = Region.open()) {
+                    Text shorter = inner.text("both");
+                    assertThatExceptionOfType(RegionException.class).isThrownBy(() -> vaults.relabel(shelf, shorter));
+                }
+            }
+            assertThat(vaults.living()).as("what the library has made").isZero();
+            assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(() -> vaults.label(shelf));
+            assertThatExceptionOfType(RegionClosedException.class).isThrownBy(label::toString);
+        }
+    }
+
+    private void unchosen() {
+        try (Shelf shelf = vaults.shelf();
+                Region region = Region.open()) {
+            assertThatExceptionOfType(RegionException.class)
+                    .isThrownBy(() -> vaults.relabel(shelf, region.text("keys")));
+            assertThat(vaults.label(shelf)).hasToString("");
+        }
+    }
+
+    private void refused() throws Exception {
+        Region closed = Region.open();
+        closed.close();
+        assertThatExceptionOfType(RegionClosedException.class).isThrownBy(() -> vaults.shelf(closed));
+        try (Region region = Region.open();
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            other.submit(() -> assertThatExceptionOfType(WrongThreadException.class)
+                            .isThrownBy(() -> vaults.shelf(region)))
+                    .get();
+        }
+        assertThat(vaults.living()).as("what the library has made").isZero();
+    }
+}
