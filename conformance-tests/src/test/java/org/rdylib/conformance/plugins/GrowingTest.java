@@ -22,17 +22,18 @@ class GrowingTest {
     @TestFactory
     Stream<DynamicTest> pluginsInC(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
         List<Path> libraries = new ArrayList<>();
-        for (String version : List.of("older", "newer")) {
+        for (String version : List.of("older", "sparse", "newer", "newest")) {
+            // The sparse one is described as its host describes it.
+            String descriptor = version.equals("sparse") ? "host.yaml" : version + ".yaml";
             libraries.add(NativeBuild.plugin(
                     Files.createDirectories(folder.resolve(version)),
-                    SOURCES.resolve(version + ".yaml"),
+                    SOURCES.resolve(descriptor),
                     List.of(SOURCES.resolve("growing.c")),
                     "-D" + version.toUpperCase(Locale.ROOT)));
         }
         return tests(folder, libraries);
     }
 
-    /** The newest asks its host for what that need not have, which no generated C does. */
     @TestFactory
     Stream<DynamicTest> pluginsInRust(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
         List<Path> libraries = new ArrayList<>();
@@ -49,6 +50,7 @@ class GrowingTest {
 
     private static Stream<DynamicTest> tests(Path folder, List<Path> libraries) throws Exception {
         PluginChecks host = PluginChecks.host(folder, SOURCES.resolve("host.yaml"), "growing");
-        return libraries.stream().flatMap(host::tests);
+        PluginChecks newest = PluginChecks.host(folder.resolve("host"), SOURCES.resolve("newest.yaml"), "grown");
+        return Stream.concat(libraries.stream().flatMap(host::tests), newest.tests(libraries.getLast()));
     }
 }

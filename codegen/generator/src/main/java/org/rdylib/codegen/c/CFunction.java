@@ -1,5 +1,6 @@
 package org.rdylib.codegen.c;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,34 @@ record CFunction(CType result, List<Parameter> parameters, boolean isChecked) {
 
     /** The call of {@code callee} with the parameters' own names as arguments, as a statement. */
     String forward(String callee) {
-        String call = callee + "(" + parameters.stream().map(Parameter::name).collect(Collectors.joining(", ")) + ");";
-        return result.equals(CType.of("void")) ? call : "return " + call;
+        return isVoid() ? call(callee) : "return " + call(callee);
+    }
+
+    /** A function that calls this one and can fail itself: the same where it is checked, else one that puts its result to {@code out}. */
+    CFunction checked() {
+        if (isChecked) {
+            return this;
+        }
+        List<Parameter> all = new ArrayList<>(parameters);
+        if (!isVoid()) {
+            all.add(new Parameter(result.pointer(false), "out"));
+        }
+        return new CFunction(CFunctions.FAILURE, all, true);
+    }
+
+    /** What {@link #checked()} does with {@code callee}, which is such a function as this one. */
+    List<String> forwardChecked(String callee) {
+        if (isChecked) {
+            return List.of(forward(callee));
+        }
+        return List.of(isVoid() ? call(callee) : "*out = " + call(callee), "return NULL;");
+    }
+
+    private boolean isVoid() {
+        return result.equals(CType.of("void"));
+    }
+
+    private String call(String callee) {
+        return callee + "(" + parameters.stream().map(Parameter::name).collect(Collectors.joining(", ")) + ");";
     }
 }

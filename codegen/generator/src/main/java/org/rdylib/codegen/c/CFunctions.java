@@ -25,7 +25,7 @@ import org.rdylib.spec.layout.Word;
 /** The C form of signatures: which words a value is passed as, and where the result goes. */
 final class CFunctions {
 
-    private static final CType FAILURE = CType.of("rdylib_failure").pointer(false);
+    static final CType FAILURE = CType.of("rdylib_failure").pointer(false);
 
     private final CTypes types;
 

@@ -1,14 +1,10 @@
 package org.rdylib.codegen.c;
 
 import java.util.List;
-import java.util.Set;
 import org.rdylib.codegen.Generated;
-import org.rdylib.codegen.LanguagePart;
 import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
-import org.rdylib.codegen.Unsupported;
 import org.rdylib.spec.Descriptor;
-import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
 
@@ -18,22 +14,13 @@ import org.rdylib.spec.check.CheckedDescriptor;
  */
 public final class CGenerator {
 
-    private static final Set<LanguagePart> SUPPORTED = Set.of(LanguagePart.APPEND_STRUCT);
-
     private CGenerator() {}
 
     /**
      * Generates the two files. They serve every {@link org.rdylib.spec.layout.Target}: the header asserts, for whichever
      * it is compiled for, the layouts that its types have there.
-     *
-     * @return the files, or a {@code NOT_SUPPORTED} diagnostic for each use of something that generated C cannot express
-     *     yet
      */
     public static Generated generate(CheckedDescriptor descriptor) {
-        List<Diagnostic> beyond = Unsupported.in(descriptor, "the C generator", SUPPORTED);
-        if (!beyond.isEmpty()) {
-            return Generated.refused(beyond);
-        }
         String library = descriptor.descriptor().library();
         CheckedDescriptor local = LocalNames.of(descriptor);
         return Generated.of(List.of(

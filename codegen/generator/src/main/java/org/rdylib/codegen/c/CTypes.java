@@ -323,7 +323,11 @@ final class CTypes {
                 slots.add(new Table.Slot(
                         fields.take(method.name()),
                         functions.of(method.signature(), method.signature().receiver(), place),
-                        Comments.of(method.name() + ": " + names.print(method.signature()), method.doc())));
+                        method.isOptional(),
+                        Comments.of(List.of(
+                                method.name() + ": " + names.print(method.signature()),
+                                method.doc().orElse(""),
+                                method.isOptional() ? "Optional: NULL where the object does not have it." : ""))));
             });
             tables.put(handle, new Table(handle, table, "dyn " + declaration.name(), slots));
         }
@@ -343,8 +347,8 @@ final class CTypes {
         tables.put(handle, new Table(handle, table, about, List.of()));
         Table.Slot slot = closure.kind() == ClosureKind.FUTURE
                 ? new Table.Slot(
-                        "poll", CFunctions.ofFuture(polled(closure.signature().result(), place)), List.of())
-                : new Table.Slot("call", functions.ofClosure(closure.signature(), place), List.of());
+                        "poll", CFunctions.ofFuture(polled(closure.signature().result(), place)), false, List.of())
+                : new Table.Slot("call", functions.ofClosure(closure.signature(), place), false, List.of());
         tables.put(handle, new Table(handle, table, about, List.of(slot)));
         return CType.of(handle);
     }

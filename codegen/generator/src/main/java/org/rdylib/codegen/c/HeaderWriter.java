@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
+import org.rdylib.spec.Import;
 import org.rdylib.spec.Payload;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
@@ -38,7 +39,7 @@ final class HeaderWriter {
     }
 
     /** A function that has a name of its own: an export or an import. */
-    private record Named(String name, String field, CFunction function, List<String> comment) {}
+    private record Named(String name, CFunction function, List<String> comment) {}
 
     String write() {
         // What is asked for here decides what is defined, so all of it is asked for before anything is written.
@@ -49,15 +50,16 @@ final class HeaderWriter {
         List<Named> exports = new ArrayList<>();
         for (Export e : descriptor.exports()) {
             CFunction f = types.functions().of(e);
-            exports.add(new Named(names.function(e), "", f, Comments.of(names.print(e.signature()), e.doc())));
+            exports.add(new Named(
+                    names.function(e),
+                    f,
+                    Comments.of(List.of(
+                            names.print(e.signature()),
+                            e.doc().orElse(""),
+                            e.isOptional() ? "Optional: hosts find it missing where it is not defined." : ""))));
         }
-        Scope slots = new Scope();
-        List<Named> imports = descriptor.imports().stream()
-                .map(i -> new Named(
-                        names.caller(i.name()),
-                        slots.take(i.name()),
-                        types.functions().of(i.signature(), Optional.empty(), i.name()),
-                        Comments.of(names.print(i.signature()), i.doc())))
+        List<CFunction> imports = descriptor.imports().stream()
+                .map(i -> types.functions().of(i.signature(), Optional.empty(), i.name()))
                 .toList();
 
         String guard = "RDYLIB_GENERATED_" + descriptor.library() + "_H";
@@ -231,7 +233,10 @@ final class HeaderWriter {
         String macro = names.composite(names.withoutPrefix(table.handle()) + "_TABLE");
         String of = names.composite(names.withoutPrefix(table.handle()) + "_of");
         out.add(Comments.of(List.of("The initialiser of a table: of what its objects point to, how that is dropped"
-                + " (NULL where it is only ever lent), and its functions.")));
+                + " (NULL where it is only ever lent), and its functions"
+                + (table.slots().stream().anyMatch(Table.Slot::isOptional)
+                        ? " (NULL for an optional one that they lack)."
+                        : "."))));
         out.add("#define " + macro + "(" + type + ", " + drop + ", " + String.join(", ", slots) + ") \\");
         out.add("  {{(" + drop + "), NULL, sizeof(" + type + "), RDYLIB_ALIGNOF(" + type + "), " + slots.size() + "}, "
                 + slots.stream().map(s -> "(" + s + ")").collect(Collectors.joining(", ")) + "}");
@@ -240,19 +245,40 @@ final class HeaderWriter {
         out.add("  " + table.handle() + " made;");
         out.add("  made.data = data;").add("  made.table = table;").add("  return made;");
         out.add("}").blank();
-        for (Table.Slot slot : table.slots()) {
-            caller(table, slot);
+        for (int i = 0; i < table.slots().size(); i++) {
+            caller(table, i);
         }
         dropper(table);
     }
 
-    private void caller(Table table, Table.Slot slot) {
-        String name = names.composite(names.withoutPrefix(table.handle()) + "_" + slot.field());
-        CFunction f = slot.function();
+    private void caller(Table table, int index) {
+        Table.Slot slot = table.slots().get(index);
+        String object = names.withoutPrefix(table.handle());
+        String name = names.composite(object + "_" + slot.field());
+        String callee = "self_table->" + slot.field();
+        CFunction f = slot.isOptional() ? slot.function().checked() : slot.function();
         List<CFunction.Parameter> parameters = new ArrayList<>(f.parameters());
         parameters.add(1, tableParameter(table));
         CFunction whole = new CFunction(f.result(), parameters, f.isChecked());
-        inline(whole, name, List.of(f.forward("self_table->" + slot.field())));
+        if (!slot.isOptional()) {
+            inline(whole, name, List.of(f.forward(callee)));
+            return;
+        }
+        String isThere = "self_table->header.slots > " + index + " && " + callee;
+        out.add("/* Whether the object has `" + slot.field() + "`, which is optional. */");
+        inline(
+                new CFunction(CType.of("bool"), List.of(tableParameter(table)), false),
+                names.composite(object + "_has_" + slot.field()),
+                List.of("return " + isThere + ";"));
+        out.add("/* Fails where the object does not have it, and has taken nothing then. */");
+        List<String> body = new ArrayList<>();
+        body.add("if (!(" + isThere + ")) " + absent("an object has no " + object + "." + slot.field()));
+        body.addAll(slot.function().forwardChecked(callee));
+        inline(whole, name, body);
+    }
+
+    private String absent(String what) {
+        return "return rdylib_fail(\"" + descriptor.library() + ": " + what + "\");";
     }
 
     private void dropper(Table table) {
@@ -274,30 +300,58 @@ final class HeaderWriter {
         out.indented(body).add("}").blank();
     }
 
-    private void imports(List<Named> imports) {
+    private void imports(List<CFunction> imports) {
         String pointer = descriptor.importsSymbol();
         if (imports.isEmpty()) {
             out.add("/* There are no imports, but whoever opens the library looks for their table's place. */");
             out.add("RDYLIB_EXPORT extern const void *" + pointer + ";").blank();
             return;
         }
+        Scope scope = new Scope();
+        List<String> slots =
+                descriptor.imports().stream().map(i -> scope.take(i.name())).toList();
         String table = names.importsTable();
         out.add("/* What the host provides, in the order of this descriptor. */");
         out.add("typedef struct " + table + " {");
-        imports.forEach(i -> out.add("  " + i.function.pointer(i.field) + ";"));
+        for (int i = 0; i < slots.size(); i++) {
+            String optional = descriptor.imports().get(i).isOptional()
+                    ? " /* optional: NULL where the host does not have it */"
+                    : "";
+            out.add("  " + imports.get(i).pointer(slots.get(i)) + ";" + optional);
+        }
         out.add("} " + table + ";").blank();
         out.add("/* Null until the host has set it, before its first call. */");
         out.add("RDYLIB_EXPORT extern const " + table + " *" + pointer + ";").blank();
-        for (Named i : imports) {
-            out.add(i.comment);
-            List<String> body = new ArrayList<>();
-            if (i.function.isChecked()) {
-                body.add("if (!" + pointer + ") return rdylib_fail(\"" + descriptor.library()
-                        + ": the imports are not there yet\");");
-            }
-            body.add(i.function.forward(pointer + "->" + i.field));
-            inline(i.function, i.name, body);
+        for (int i = 0; i < slots.size(); i++) {
+            caller(descriptor.imports().get(i), imports.get(i), pointer + "->" + slots.get(i));
         }
+    }
+
+    private void caller(Import i, CFunction function, String callee) {
+        String pointer = descriptor.importsSymbol();
+        String none = "if (!" + pointer + ") " + absent("the imports are not there yet");
+        List<String> comment =
+                new ArrayList<>(List.of(names.print(i.signature()), i.doc().orElse("")));
+        String name = names.caller(i.name());
+        if (names.presence(i.name()).isEmpty()) {
+            out.add(Comments.of(comment));
+            List<String> body = new ArrayList<>(function.isChecked() ? List.of(none) : List.of());
+            body.add(function.forward(callee));
+            inline(function, name, body);
+            return;
+        }
+        String presence = names.presence(i.name()).get();
+        out.add("/* Whether the host has `" + i.name() + "`, which is optional. */");
+        inline(
+                new CFunction(CType.of("bool"), List.of(), false),
+                presence,
+                List.of("return " + pointer + " && " + callee + ";"));
+        comment.add("Fails where the host does not have it, and has taken nothing then.");
+        out.add(Comments.of(comment));
+        List<String> body =
+                new ArrayList<>(List.of(none, "if (!" + callee + ") " + absent("the host has no " + i.name())));
+        body.addAll(function.forwardChecked(callee));
+        inline(function.checked(), name, body);
     }
 
     private void exports(List<Named> exports) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
+import org.rdylib.spec.Import;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Signature;
@@ -31,6 +32,7 @@ final class Names {
     private final Map<String, String> functions = new HashMap<>();
     private final Map<String, String> drops = new HashMap<>();
     private final Map<String, String> callers = new HashMap<>();
+    private final Map<String, String> presence = new HashMap<>();
     private final String importsTable;
 
     Names(Descriptor descriptor) {
@@ -64,6 +66,9 @@ final class Names {
                 constants.put(e.name(), names);
             }
         }
+        descriptor.imports().stream()
+                .filter(Import::isOptional)
+                .forEach(i -> presence.put(i.name(), composite("has_" + i.name())));
     }
 
     /** Takes a name that begins with the library's. */
@@ -106,6 +111,11 @@ final class Names {
     /** The function that calls an import. */
     String caller(String name) {
         return get(callers, name);
+    }
+
+    /** The function that tells whether the host has an import, if that is optional. */
+    Optional<String> presence(String name) {
+        return Optional.ofNullable(presence.get(name));
     }
 
     String importsTable() {

@@ -17,7 +17,8 @@ record Table(String handle, String name, String about, List<Slot> slots) {
      *
      * @param field its member in the table
      * @param function its parameters and its result
+     * @param isOptional whether a table may lack it
      * @param comment what is said of it
      */
-    record Slot(String field, CFunction function, List<String> comment) {}
+    record Slot(String field, CFunction function, boolean isOptional, List<String> comment) {}
 }

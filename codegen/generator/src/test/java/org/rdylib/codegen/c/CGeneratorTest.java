@@ -112,26 +112,38 @@ class CGeneratorTest {
         assertThat(generate("everything")).isEqualTo(generate("everything"));
     }
 
+    /** Also where the slot itself is a plain function, which cannot fail. */
     @Test
-    void what_may_be_missing_is_refused_where_it_is_declared() throws Exception {
-        Generated generated = CGenerator.generate(Descriptors.require("test.yaml", """
-            abi: 1
-            library: test
-            version: 1.0.0
-            types:
-              S: {struct: {a: u8}, evolves: append}
-            interfaces:
-              I: {methods: {m: {sig: "fn(&self, s: &S)", optional: true}}}
-            exports:
-              f: {sig: "fn()", optional: true}
-            """));
-        assertThat(generated.files()).isEmpty();
-        assertThat(generated.diagnostics())
-                .extracting(d -> d.place() + " " + d.code().id())
-                .containsExactly("test.yaml:7:17 RDY0011", "test.yaml:9:3 RDY0011");
-        assertThat(generated.diagnostics())
-                .allSatisfy(d -> assertThat(d.help())
-                        .hasValueSatisfying(help -> assertThat(help).startsWith("leave it out of the library's copy")));
+    void what_may_be_missing_is_asked_for_and_called_by_what_can_fail() throws Exception {
+        assertThat(generate("everything").files().getFirst().text())
+                .contains("bool every_Walker_has_back(const every_Walker_table *self_table) {")
+                .contains("RDYLIB_CHECK rdylib_failure *every_Walker_back(void *self, const every_Walker_table"
+                        + " *self_table, const char *by, size_t by_length, every_Tuple_u8_u16 *out) {")
+                .contains(
+                        "RDYLIB_CHECK rdylib_failure *every_Walker_raw_back(const void *self, const every_Walker_table"
+                                + " *self_table, uint8_t by, uint32_t *out) {")
+                .contains("bool every_has_perhaps_now(void) {")
+                .contains("RDYLIB_CHECK rdylib_failure *every_perhaps_now(uint64_t *out) {");
+    }
+
+    /** The sanitizer would see a slot read that is not there. */
+    @Test
+    void what_is_missing_is_never_called() throws Exception {
+        Path source = write("everything").get(1);
+        Path program = folder.resolve("program");
+        Path author = Path.of(Objects.requireNonNull(CGeneratorTest.class.getResource("optional.c"))
+                .toURI());
+        compile(
+                "gcc",
+                "c11",
+                source,
+                author.toString(),
+                "-g",
+                "-fsanitize=address,undefined",
+                "-fno-sanitize-recover=all",
+                "-o",
+                program.toString());
+        SystemTools.run(List.of(program.toString()));
     }
 
     @Test
