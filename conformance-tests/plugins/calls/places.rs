@@ -78,6 +78,13 @@ pub extern "C" fn places_spoiled() -> usize {
     0
 }
 
+/// What belongs to a place that the other side knows nothing of.
+pub fn see_default(at: &str, came: &[u8], wanted: &[u8]) {
+    if came != wanted {
+        wrong(at, came, wanted);
+    }
+}
+
 pub fn byte(at: &str, index: usize) -> u8 {
     let mut x = at.bytes().fold(0xCBF2_9CE4_8422_2325u64, |x, b| (x ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3));
     x = x.wrapping_add((index as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
@@ -326,6 +333,18 @@ impl<T: Seen> Seen for wire::Box<T> {
 impl<T: Made> Made for wire::Box<T> {
     fn make(at: &str) -> Self {
         <Box<T>>::make(at).into()
+    }
+}
+
+impl<T: Seen> Seen for wire::BoxGrowing<T> {
+    fn see(&self, at: &str) {
+        (**self).behind(at);
+    }
+}
+
+impl<T: Made> Made for wire::BoxGrowing<T> {
+    fn make(at: &str) -> Self {
+        T::make(&format!("{at}.*")).into()
     }
 }
 

@@ -2,7 +2,7 @@
 #![deny(warnings, unsafe_code)]
 mod abi;
 
-use abi::{Cursor, Found, Sink, Span, Words};
+use abi::{wire::BoxGrowing, Cursor, Found, Sink, Span, Tally, Words};
 
 struct Split<'t>(&'t str);
 
@@ -56,6 +56,14 @@ impl Words for Plugin {
         } else {
             abi::wire::Function::of(|a, b| a < b)
         }
+    }
+
+    fn sum(mut one: BoxGrowing<Tally>, mut other: BoxGrowing<Tally>) -> BoxGrowing<Tally> {
+        if other.longest.len() > one.longest.len() {
+            std::mem::swap(&mut one, &mut other);
+        }
+        *one.fields_mut().words += other.words;
+        one
     }
 }
 

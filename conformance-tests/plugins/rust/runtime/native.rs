@@ -2,6 +2,7 @@
 pub use std::sync::Arc;
 pub type ArcDyn<D> = Arc<D>;
 pub type BoxDyn<D> = Box<D>;
+pub type BoxGrowing<T> = Box<T>;
 pub type BoxSlice<T> = Box<[T]>;
 pub type BoxStr = Box<str>;
 pub type Function<'a, F> = F;

@@ -103,6 +103,38 @@ fn elements_that_have_left_are_not_freed_with_their_place() {
 }
 
 #[test]
+fn what_may_have_grown_stays_whole() {
+    /// What this side knows of it, with a place behind it that a later field may lie in.
+    #[repr(C)]
+    struct Known<'a>(u32, Witness<'a>);
+    #[repr(C)]
+    struct Whole<'a>(Known<'a>, u32, Witness<'a>);
+    unsafe impl rt::Value for Known<'_> {
+        unsafe fn check(_: *const Self, _: rt::Place) {}
+    }
+    let dropped = AtomicUsize::new(0);
+    let known = |n| Known(n, Witness(&dropped));
+    let made = |n| {
+        let words = [other::place(vec![Whole(known(n), 10 * n, Witness(&dropped))], 1), other::free::<Whole> as *const () as usize];
+        unsafe { rt::take::<_, rt::BoxGrowing<Known>>(words, "") }
+    };
+    let (mut one, mut two) = (made(1), made(2));
+    unsafe { one.known_mut() }.0 += 6;
+    std::mem::swap(&mut one, &mut two);
+    assert_eq!((one.0, two.0, dropped.load(Ordering::SeqCst)), (2, 7, 0));
+    let whole = |known: &Known| unsafe { (&raw const *known).cast::<Whole>().as_ref().unwrap().1 };
+    assert_eq!((whole(&one), whole(&two)), (20, 10));
+    drop(one);
+    assert_eq!((other::freed(), dropped.load(Ordering::SeqCst)), (vec![(1, 1)], 2));
+    let words: [usize; 2] = unsafe { rt::give(two) };
+    assert_eq!((words[1], dropped.load(Ordering::SeqCst)), (other::free::<Whole> as *const () as usize, 2));
+    drop(unsafe { rt::take::<_, rt::BoxGrowing<Known>>(words, "") });
+    assert_eq!((other::freed(), dropped.load(Ordering::SeqCst)), (vec![(1, 1)], 4));
+    drop([known(3).into(), rt::BoxGrowing::from(Box::new(known(4)))]);
+    assert_eq!((other::freed(), dropped.load(Ordering::SeqCst)), (vec![], 6));
+}
+
+#[test]
 fn what_this_library_made_is_taken_back_without_a_copy() {
     let vec = vec![1u32, 2, 3];
     let at = vec.as_ptr();
@@ -207,6 +239,8 @@ fn owned_values_are_looked_at_with_their_elements() {
     assert_eq!(text, "a text that is not UTF-8 from byte 0 on");
     let boxed = failure(|| unsafe { rt::take::<_, rt::WireBox<bool>>([at + 2, maker], "") });
     assert_eq!(boxed, "a bool that is 2");
+    let grown = failure(|| unsafe { rt::take::<_, rt::BoxGrowing<bool>>([at + 2, maker], "") });
+    assert_eq!(grown, "a bool that is 2");
     let slice = failure(|| unsafe { rt::take::<_, rt::BoxSlice<bool>>([at, 3, maker], "") });
     assert_eq!(slice, "a bool that is 2");
     let arc = failure(|| unsafe { rt::take::<_, rt::WireArc<bool>>([at, 0], "") });
@@ -257,6 +291,7 @@ fn sizes_are_those_of_the_words() {
     assert_eq!(size_of::<Option<rt::BoxSlice<u64>>>(), 3 * word);
     assert_eq!(size_of::<Option<rt::BoxStr>>(), 3 * word);
     assert_eq!(size_of::<Option<rt::WireBox<[u64; 9]>>>(), 2 * word);
+    assert_eq!(size_of::<Option<rt::BoxGrowing<[u64; 9]>>>(), 2 * word);
     assert_eq!(size_of::<Option<rt::WireArc<u8>>>(), 2 * word);
     assert_eq!(size_of::<Option<rt::BoxDyn<dyn Fn()>>>(), 2 * word);
     assert_eq!(size_of::<Option<rt::RefDyn<dyn Fn()>>>(), 2 * word);

@@ -33,8 +33,8 @@ pub fn f<'l: 's, 's>(o: MutDyn<'s, dyn I<'l> + 's>) -> MutDyn<'s, dyn I<'s> + 's
 pub fn f<'x, 'l: 's, 's>(o: Option<MutDyn<'s, dyn I<'x> + 'l>>) -> Option<MutDyn<'s, dyn I<'x> + 's>> { o }
 
 //~ accepted: owned data is covariant
-pub fn f<'l: 's, 's>(a: Vec<&'l str>, b: Box<&'l str>, c: BoxSlice<&'l str>, d: Arc<&'l str>)
-    -> (Vec<&'s str>, Box<&'s str>, BoxSlice<&'s str>, Arc<&'s str>) { (a, b, c, d) }
+pub fn f<'l: 's, 's>(a: Vec<&'l str>, b: Box<&'l str>, c: BoxSlice<&'l str>, d: Arc<&'l str>, e: BoxGrowing<&'l str>)
+    -> (Vec<&'s str>, Box<&'s str>, BoxSlice<&'s str>, Arc<&'s str>, BoxGrowing<&'s str>) { (a, b, c, d, e) }
 
 //~ lifetime may not live long enough: owned data is invariant behind a mutable reference
 pub fn f<'r, 'l: 's, 's>(o: &'r mut Vec<&'l str>) -> &'r mut Vec<&'s str> { o }
@@ -76,10 +76,13 @@ pub fn f<'x>() { send::<MutDyn<'x, dyn I<'x> + Send + 'x>>() }
 pub fn f<'x>() { send::<MutDyn<'x, dyn I<'x> + Sync + 'x>>() }
 
 //~ accepted: owned data is Send and Sync where its elements are
-pub fn f() { send::<Vec<u8>>(); sync::<Vec<u8>>(); send::<String>(); sync::<BoxStr>(); send::<Box<u8>>(); send::<Arc<u8>>(); sync::<BoxSlice<u8>>() }
+pub fn f() { send::<Vec<u8>>(); sync::<Vec<u8>>(); send::<String>(); sync::<BoxStr>(); send::<Box<u8>>(); send::<Arc<u8>>(); sync::<BoxSlice<u8>>(); send::<BoxGrowing<u8>>(); sync::<BoxGrowing<u8>>() }
 
 //~ error[E0277]: owned data is not Send where its elements are not
 pub fn f() { send::<Vec<*const u8>>() }
+
+//~ error[E0277]: neither is a box of what may have grown
+pub fn f() { send::<BoxGrowing<*const u8>>() }
 
 //~ error[E0277]: nor Sync
 pub fn f() { sync::<Vec<std::cell::Cell<u8>>>() }
@@ -104,6 +107,27 @@ pub fn f() { let _x; { let s = 1u8; _x = shared(&s); } }
 
 //~ error[E0597]: so are the elements of a vector
 pub fn f() { let _x; { let s = 1u8; _x = Vec::from(vec![boxed(&s)]); } }
+
+//~ error[E0597]: and what may have grown
+pub fn f() { let _x; { let s = 1u8; _x = BoxGrowing::new(boxed(&s)); } }
+
+//~ accepted: it is read, and replaced with its box
+pub fn f(mut a: BoxGrowing<u8>, mut b: BoxGrowing<u8>) -> u8 { std::mem::swap(&mut a, &mut b); *a }
+
+//~ error[E0596]: it is not replaced in its box; otherwise: accepted
+pub fn f(mut a: BoxGrowing<u8>, mut b: BoxGrowing<u8>) { std::mem::swap(&mut *a, &mut *b) }
+
+//~ error[E0594]: nor written to there; otherwise: accepted
+pub fn f(mut a: BoxGrowing<u8>) { *a = 1 }
+
+//~ error[E0507]: nor moved out; otherwise: accepted
+pub fn f(a: BoxGrowing<std::string::String>) -> std::string::String { *a }
+
+//~ error[E0277]: nor cloned; otherwise: accepted
+pub fn f(a: BoxGrowing<std::string::String>) -> BoxGrowing<std::string::String> { BoxGrowing::clone(&a) }
+
+//~ error[E0277]: nor made of nothing; otherwise: accepted
+pub fn f() -> BoxGrowing<u8> { Default::default() }
 
 //~ accepted: a reference to an object is not dropped
 pub fn f(o: RefDyn<'static, dyn I<'static>>) { let _x; { let s = o; _x = s; } }

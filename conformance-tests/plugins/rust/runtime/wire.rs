@@ -1,6 +1,6 @@
 // What `properties.rs` is compiled with: the types of the boundary.
 pub use runtime::rt::{
-    ArcDyn, BoxDyn, BoxSlice, BoxStr, Function, MutDyn, RefDyn, Tuple2, WireArc as Arc, WireBox as Box, WireOption as Opt,
+    ArcDyn, BoxDyn, BoxGrowing, BoxSlice, BoxStr, Function, MutDyn, RefDyn, Tuple2, WireArc as Arc, WireBox as Box, WireOption as Opt,
     WireResult as Res, WireString as String, WireVec as Vec,
 };
 pub type Pair<T> = Tuple2<T, T>;

@@ -36,7 +36,7 @@ class CallsTest {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         Trial all = new Trial(List.of(), 0, 0);
         for (int done = 0; done < SIGNATURES && all.found().isEmpty(); done += AT_ONCE) {
-            RandomBoundary boundary = new RandomBoundary(random, side, 20, Math.min(AT_ONCE, SIGNATURES - done));
+            RandomBoundary boundary = new RandomBoundary(random, 20, Math.min(AT_ONCE, SIGNATURES - done));
             all = all.and(Trial.of(boundary, side, folder.resolve("b" + done)));
         }
         report("random signatures", side, all);

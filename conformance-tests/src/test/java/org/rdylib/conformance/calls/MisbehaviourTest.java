@@ -39,7 +39,7 @@ class MisbehaviourTest {
         Map<String, Integer> counts = new TreeMap<>();
         List<String> missed = new ArrayList<>();
         for (int done = 0; done < SIGNATURES; done += AT_ONCE) {
-            RandomBoundary boundary = new RandomBoundary(random, Side.C, 20, Math.min(AT_ONCE, SIGNATURES - done));
+            RandomBoundary boundary = new RandomBoundary(random, 20, Math.min(AT_ONCE, SIGNATURES - done));
             Host host = Trial.host(boundary.ofHost(), boundary.ofPlugin(), Side.C, folder.resolve("b" + done), t -> t);
             for (Export export : host.exports()) {
                 List<Spoiling> spoilings = new ArrayList<>(Spoiling.of(host.data(), export));

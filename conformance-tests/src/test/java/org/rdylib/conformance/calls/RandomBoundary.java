@@ -17,7 +17,8 @@ final class RandomBoundary {
         library: calls
         version: 1.0.0
         types:
-          All: {struct: {a: "Option<u8>", b: "Result<u8, u16>", c: "Vec<u32>", d: String, e: "Box<u64>", l: "Arc<u64>", f: "Box<[u8]>", g: "Box<str>", h: "(u8,)", i: "(u8, u8)", j: "(u8, u8, u8)", k: "(u8, u8, u8, u8)"}}
+          All: {struct: {a: "Option<u8>", b: "Result<u8, u16>", c: "Vec<u32>", d: String, e: "Box<u64>", l: "Arc<u64>", f: "Box<[u8]>", g: "Box<str>", h: "(u8,)", i: "(u8, u8)", j: "(u8, u8, u8)", k: "(u8, u8, u8, u8)", m: "Box<Later>"}}
+          Later: {evolves: append, struct: {a: u8}}
           Lent<'a>: {struct: {text: "&'a CStr", next: "Option<&'a Lent<'a>>"}}
         """;
 
@@ -32,26 +33,19 @@ final class RandomBoundary {
     /**
      * A boundary of {@code functions} signatures: exports, what they take and give that can be called, and imports.
      *
-     * @param other what the other side is written in
      * @param count how many types are declared
      */
-    RandomBoundary(RandomGenerator random, Side other, int count, int functions) {
+    RandomBoundary(RandomGenerator random, int count, int functions) {
         RandomValues values = new RandomValues(random);
         this.random = random;
         this.declarations = new RandomDeclarations(random, values);
         this.code = new RandomCode(random, values);
-        values.declare(new RandomValues.Declared("All", false, true, true, new Spelt("All", 30, 30, false)));
+        values.declare(new RandomValues.Declared("All", false, true, true, new Spelt("All", 32, 31, false)));
         values.declare(new RandomValues.Declared("Lent", true, false, true, new Spelt("Lent", 2, 3, false)));
         for (int i = 0; i < count; i++) {
             switch (random.nextInt(8)) {
                 case 0 -> declarations.growingEnum("T" + i);
-                case 1 -> {
-                    if (other.hasGrowingStructs()) {
-                        declarations.growingStruct("T" + i);
-                    } else {
-                        declarations.growingEnum("T" + i);
-                    }
-                }
+                case 1 -> declarations.growingStruct("T" + i);
                 default -> declarations.frozen("T" + i);
             }
         }

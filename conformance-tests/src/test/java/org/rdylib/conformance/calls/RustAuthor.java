@@ -32,7 +32,7 @@ final class RustAuthor {
         mod abi;
         mod places;
         use std::{ffi::CStr, sync::Arc};
-        use crate::{abi::*, places::{choice, make_elements, see_upper, tagged, Alive, Made, Seen}};
+        use crate::{abi::*, places::{choice, make_elements, see_default, see_upper, tagged, Alive, Made, Seen}};
 
         struct Plugin;
         abi::export!(Plugin);

@@ -52,7 +52,7 @@ class RustHostTest {
         Map<String, Integer> counts = new TreeMap<>();
         List<String> missed = new ArrayList<>();
         for (int done = 0; done < SIGNATURES; done += AT_ONCE) {
-            String text = new RandomBoundary(random, Side.RUST, 20, Math.min(AT_ONCE, SIGNATURES - done)).ofHost();
+            String text = new RandomBoundary(random, 20, Math.min(AT_ONCE, SIGNATURES - done)).ofHost();
             Data data = new Data(Trial.read(text), Trial.read(text), true);
             List<Call> calls = calls(data);
             List<String> lines = run(data, Files.createDirectories(folder.resolve("b" + done)), calls);

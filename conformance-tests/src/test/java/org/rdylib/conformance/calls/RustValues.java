@@ -2,11 +2,14 @@ package org.rdylib.conformance.calls;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Field;
 import org.rdylib.spec.Payload;
+import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
 
@@ -28,14 +31,23 @@ record RustValues(Data data, StringBuilder source) {
             case TypeDeclaration.Opaque o -> throw new IllegalArgumentException(o.name());
             case TypeDeclaration.Struct s -> {
                 boolean isPacked = s.packed().isPresent();
+                // What the other side's copy lacks is at its default.
+                int known = ((TypeDeclaration.Struct) data.other().type(name))
+                        .fields()
+                        .size();
                 source.append(see.formatted(
                         name,
                         lifetimes,
-                        s.fields().stream()
-                                .map(f -> isPacked
-                                        ? "let %1$s = self.%1$s;\n%2$s"
-                                                .formatted(f.name(), see("&" + f.name(), f.name()))
-                                        : see("&self." + f.name(), f.name()))
+                        IntStream.range(0, s.fields().size())
+                                .mapToObj(i -> {
+                                    Field f = s.fields().get(i);
+                                    return i >= known
+                                            ? seeDefault(f)
+                                            : isPacked
+                                                    ? "let %1$s = self.%1$s;\n%2$s"
+                                                            .formatted(f.name(), see("&" + f.name(), f.name()))
+                                                    : see("&self." + f.name(), f.name());
+                                })
                                 .collect(joining())));
                 source.append(make.formatted(name, forever, name + " { " + made(s.fields(), "") + " }\n"));
             }
@@ -105,6 +117,33 @@ record RustValues(Data data, StringBuilder source) {
 
     private static String see(String value, String path) {
         return "Seen::see(%s, &format!(\"{at}.%s\"));\n".formatted(value, path);
+    }
+
+    private static String seeDefault(Field field) {
+        String text = field.defaultValue().orElseThrow().text();
+        String self = "self." + field.name();
+        String at = "&format!(\"{at}." + field.name() + "\")";
+        return switch (field.type()) {
+            case Type.Scalar s -> {
+                String came = switch (s.kind()) {
+                    case BOOL -> "[" + self + " as u8]";
+                    case CHAR -> "(" + self + " as u32).to_le_bytes()";
+                    case ScalarKind _ -> self + ".to_le_bytes()";
+                };
+                yield "see_default(%s, &%s, &%s);\n".formatted(at, came, bytes(Bytes.spelt(s.kind(), text)));
+            }
+            case Type.Option _ -> "tagged(%s, usize::from(%s.as_ref().is_some()), 0);\n".formatted(at, self);
+            case Type.Reference _ ->
+                "see_default(%s, %s.as_bytes(), &%s);\n"
+                        .formatted(at, self, bytes(text.getBytes(StandardCharsets.UTF_8)));
+            case Type type -> throw new IllegalArgumentException(type.at().toString());
+        };
+    }
+
+    private static String bytes(byte[] bytes) {
+        return IntStream.range(0, bytes.length)
+                .mapToObj(i -> Integer.toString(bytes[i] & 0xFF))
+                .collect(joining(", ", "[", "]"));
     }
 
     private static String make(String path) {

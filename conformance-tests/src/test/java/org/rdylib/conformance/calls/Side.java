@@ -45,11 +45,6 @@ enum Side {
 
     private static final Path SOURCES = NativeBuild.PLUGINS.resolve("calls");
 
-    /** Whether a plugin in it may have structs that grow. */
-    boolean hasGrowingStructs() {
-        return this == C;
-    }
-
     /**
      * Builds a plugin whose author is this test.
      *

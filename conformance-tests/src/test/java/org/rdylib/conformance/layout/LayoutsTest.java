@@ -22,7 +22,6 @@ import org.rdylib.codegen.SourceFile;
 import org.rdylib.codegen.c.CGenerator;
 import org.rdylib.conformance.Tool;
 import org.rdylib.conformance.layout.Fact.Answer;
-import org.rdylib.conformance.layout.RandomTypes.Evolving;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
@@ -52,12 +51,12 @@ class LayoutsTest {
     /** Some of the types, all that they are made of, and the descriptor that declares them. */
     private record Batch(RandomTypes types, Expressions expressions, Target target, CheckedDescriptor descriptor) {
 
-        static Stream<Batch> of(Target target, Evolving evolving) {
+        static Stream<Batch> of(Target target) {
             RandomGenerator random =
                     RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
             return IntStream.iterate(TYPES, left -> left > 0, left -> left - AT_ONCE)
-                    .mapToObj(left -> of(
-                            new RandomTypes(random, Math.min(left, AT_ONCE), has128(target), true, evolving), target));
+                    .mapToObj(
+                            left -> of(new RandomTypes(random, Math.min(left, AT_ONCE), has128(target), true), target));
         }
 
         private static boolean has128(Target target) {
@@ -218,7 +217,7 @@ class LayoutsTest {
     }
 
     private static List<Batch> batches(Target target) {
-        return Batch.of(target, Evolving.ALL).toList();
+        return Batch.of(target).toList();
     }
 
     private String[] clang(Target target, String... more) {

@@ -33,13 +33,6 @@ import org.rdylib.spec.Variant;
  */
 public final class RandomTypes {
 
-    /** What may evolve. */
-    public enum Evolving {
-        NOTHING,
-        ENUMS,
-        ALL
-    }
-
     static final Place AT = Place.startOf("random");
 
     /** The interface that objects are of. */
@@ -81,9 +74,8 @@ public final class RandomTypes {
      *
      * @param has128 whether there are 128-bit integers in them
      * @param forC whether there are C's own scalars and opaque types in them
-     * @param evolving to which of them later versions may append
      */
-    public RandomTypes(RandomGenerator random, int count, boolean has128, boolean forC, Evolving evolving) {
+    public RandomTypes(RandomGenerator random, int count, boolean has128, boolean forC) {
         this.random = random;
         this.forC = forC;
         this.scalars = Stream.of(ScalarKind.values())
@@ -91,8 +83,8 @@ public final class RandomTypes {
                 .filter(k -> forC || !k.isOfC())
                 .toList();
         for (int i = 0; i < count; i++) {
-            TypeDeclaration next = evolving != Evolving.NOTHING && random.nextInt(6) == 0
-                    ? evolving("T" + i, evolving == Evolving.ALL && random.nextBoolean())
+            TypeDeclaration next = random.nextInt(6) == 0
+                    ? evolving("T" + i, random.nextBoolean())
                     : random.nextInt(5) < 3 ? struct("T" + i) : enumeration("T" + i);
             declared.put(next.name(), next);
             boolean isGrowing = next instanceof TypeDeclaration.Struct && next.evolution() == Evolution.APPEND;

@@ -8,7 +8,6 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.rdylib.conformance.layout.RandomTypes.Evolving;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Payload;
@@ -22,7 +21,7 @@ class RandomTypesTest {
     private static final int MANY = 5_000;
 
     private final RandomTypes types =
-            new RandomTypes(RandomGeneratorFactory.of("L64X128MixRandom").create(1), MANY, true, true, Evolving.ALL);
+            new RandomTypes(RandomGeneratorFactory.of("L64X128MixRandom").create(1), MANY, true, true);
 
     private Stream<Type> drawn() {
         return new Expressions(types).all().keySet().stream();

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Hosts and libraries of different age, each with its own copy of the descriptor: two of Java and two in C, each with each.
- * The C compiler decides where the fields of a version are.
+ * Hosts and libraries of different age, each with its own copy of the descriptor: two of Java, two in C and two in Rust, each
+ * host with each library. The C compiler decides where the fields of a version are, and rustc.
  */
 class AgesTest {
 
@@ -33,6 +33,24 @@ class AgesTest {
                     "-D" + version.toUpperCase(Locale.ROOT)));
         }
         libraries.add(stamped(folder.resolve("libraries").resolve("newer-with-stamps")));
+        return tests(folder, libraries);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> soItIsOfLibrariesInRust(@TempDir(cleanup = CleanupMode.NEVER) Path folder) throws Exception {
+        List<Path> libraries = new ArrayList<>();
+        for (String version : List.of("older", "newer")) {
+            libraries.add(NativeBuild.rustPlugin(
+                    Files.createDirectories(folder.resolve("libraries").resolve(version)),
+                    SOURCES.resolve(version + ".yaml"),
+                    List.of(SOURCES.resolve("station.rs"), SOURCES.resolve("later.rs"), ActorsTest.COUNTED),
+                    "--cfg",
+                    version));
+        }
+        return tests(folder, libraries);
+    }
+
+    private static Stream<DynamicTest> tests(Path folder, List<Path> libraries) throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
         for (String version : List.of("Older", "Newer")) {
             PluginChecks host = NativeBuild.host(
@@ -42,8 +60,7 @@ class AgesTest {
                     SOURCES.resolve(version + "Host.java"),
                     PluginChecks.class);
             for (Path library : libraries) {
-                host.checks(library)
-                        .forEach((name, check) -> tests.add(DynamicTest.dynamicTest(name, () -> check.call())));
+                host.tests(library).forEach(tests::add);
             }
         }
         return tests.stream();

@@ -40,7 +40,7 @@ class RandomModulesTest {
 
     @Test
     void ofTypesOfEveryKind(@TempDir Path folder) throws Exception {
-        String text = new RandomTypes(random, TYPES, true, true, RandomTypes.Evolving.ENUMS).text();
+        String text = new RandomTypes(random, TYPES, true, true).text();
         Path module = NativeBuild.generateRust(descriptor(text), RustOptions.DEFAULT, folder);
 
         // The opaque type is the author's own.

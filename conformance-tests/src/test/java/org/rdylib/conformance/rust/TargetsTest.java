@@ -147,7 +147,7 @@ class TargetsTest {
     private String random(Target target) throws IOException {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
         boolean has128 = target != Target.I686_LINUX_GNU;
-        String text = new RandomTypes(random, TYPES, has128, true, RandomTypes.Evolving.ENUMS).text();
+        String text = new RandomTypes(random, TYPES, has128, true).text();
         return module(
                         "random",
                         Descriptors.read("random.yaml", text, List.of(target))

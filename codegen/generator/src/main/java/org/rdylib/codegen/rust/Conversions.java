@@ -15,20 +15,6 @@ final class Conversions {
         this.types = types;
     }
 
-    /** Whether the two forms of a type are one. */
-    static boolean isIdentity(Type type) {
-        return switch (type) {
-            case Type.Tuple _, Type.Result _, Type.Boxed _, Type.Vector _, Type.Text _ -> false;
-            case Type.Option o -> Options.isNullable(o.value()) && isIdentity(o.value());
-            case Type.Reference r -> !(r.target() instanceof Type.CStr);
-            case Type.Handle _ -> true;
-            case Type.Shared s -> !Confinement.isObject(s.target());
-            case Type.Scalar _, Type.Unit _, Type.Array _, Type.Pointer _, Type.Named _, Type.Function _ -> true;
-            case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
-                throw new IllegalArgumentException("a type without a size of its own at " + type.at());
-        };
-    }
-
     /** The stored form of {@code value}, which is in the author's. */
     String toStored(Type type, String value) {
         return convert(type, value, "from_std");
@@ -44,17 +30,17 @@ final class Conversions {
     }
 
     private String convert(Type type, String value, String how) {
-        if (isIdentity(type)) {
+        if (types.isOneForm(type)) {
             return value;
         }
         return switch (type) {
             case Type.Option o when Options.isNullable(o.value()) -> mapped(o.value(), value, "map", how);
             case Type.Option o ->
-                around("Option", value, how, v -> isIdentity(o.value()) ? v : mapped(o.value(), v, "map", how));
+                around("Option", value, how, v -> types.isOneForm(o.value()) ? v : mapped(o.value(), v, "map", how));
             case Type.Result r ->
                 around("Result", value, how, v -> {
-                    String ok = isIdentity(r.ok()) ? v : mapped(r.ok(), v, "map", how);
-                    return isIdentity(r.err()) ? ok : mapped(r.err(), ok, "map_err", how);
+                    String ok = types.isOneForm(r.ok()) ? v : mapped(r.ok(), v, "map", how);
+                    return types.isOneForm(r.err()) ? ok : mapped(r.err(), ok, "map_err", how);
                 });
             case Type.Tuple t -> tuple(t, value, how);
             case Type _ -> direct(type, value, how);
@@ -78,7 +64,7 @@ final class Conversions {
 
     private String tuple(Type.Tuple tuple, String value, String how) {
         String wire = "Tuple" + tuple.elements().size();
-        if (tuple.elements().stream().allMatch(Conversions::isIdentity)) {
+        if (tuple.elements().stream().allMatch(types::isOneForm)) {
             return around(wire, value, how, v -> v);
         }
         List<String> names = new ArrayList<>();

@@ -124,7 +124,7 @@ final class Crossings {
             when Passing.of(type) instanceof Passing.ByValue ->
                 rt + "::" + pointee(r) + "(" + wire + (r.target() instanceof Type.CStr ? ", " : ".cast(), ") + place
                         + ")";
-            case Type _ when Conversions.isIdentity(type) -> rt + "::take(" + wire + ", " + place + ")";
+            case Type _ when types.isOneForm(type) -> rt + "::take(" + wire + ", " + place + ")";
             case Type _ ->
                 conversions.toAuthor(
                         type,

@@ -80,6 +80,13 @@ final class Derives {
     private Set<Trait> of(TypeDeclaration declaration) {
         return switch (declaration) {
             case TypeDeclaration.Opaque _ -> EnumSet.noneOf(Trait.class); // the author's, of which nothing is known
+            case TypeDeclaration.Struct s
+            when GrowingStructs.isGrowing(
+                    s) -> { // of what is behind the fields that this version knows, nothing is known
+                Set<Trait> shown = ofParts(s);
+                shown.retainAll(SEEN);
+                yield shown;
+            }
             case TypeDeclaration.Struct _, TypeDeclaration.Enum _ ->
                 AppendEnumsWriter.isStored(declaration) ? SEEN : ofParts(declaration);
         };

@@ -54,6 +54,7 @@ final class ModuleWriter {
     private final Descriptor descriptor;
     private final RustOptions options;
     private final Names names;
+    private final GrowingStructs growing;
     private final RustTypes types;
     private final Signatures signatures;
     private final Flow flow;
@@ -74,7 +75,8 @@ final class ModuleWriter {
         this.descriptor = this.checked.descriptor();
         this.options = options;
         this.names = new Names(descriptor);
-        this.types = RustTypes.declared(names);
+        this.growing = GrowingStructs.of(descriptor);
+        this.types = RustTypes.declared(names, growing);
         this.signatures = new Signatures(names, types);
         this.flow = Flow.of(this.checked, types);
         this.derives = new Derives(this.checked);
@@ -93,7 +95,7 @@ final class ModuleWriter {
         ImportsWriter imports = new ImportsWriter(descriptor, names, signatures, bodies, rt);
         ObjectsWriter objects = new ObjectsWriter(
                 descriptor, names, types, signatures, flow, bodies, closures, futures, requirements, rt, boundary);
-        new TypesWriter(checked, names, types, derives, requirements, rt, content).write();
+        new TypesWriter(checked, names, types, growing, derives, requirements, rt, content).write();
         new TraitsWriter(descriptor, names, signatures, asyncExports, flow, objects, content).write();
         imports.writeFunctions(content);
         exports.writeMacro(content);
@@ -175,6 +177,9 @@ final class ModuleWriter {
             all.add(t.name());
             if (t instanceof TypeDeclaration.Enum e && AppendEnumsWriter.isStored(e)) {
                 all.add(AppendEnumsWriter.known(names, e));
+            }
+            if (t instanceof TypeDeclaration.Struct s && growing.isLentByField(s)) {
+                all.add(GrowingStructs.fields(names, s));
             }
         }
         descriptor.interfaces().forEach(i -> all.add(i.name()));

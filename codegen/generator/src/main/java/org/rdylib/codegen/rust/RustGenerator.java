@@ -1,13 +1,9 @@
 package org.rdylib.codegen.rust;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.rdylib.codegen.Generated;
-import org.rdylib.codegen.LanguagePart;
 import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
-import org.rdylib.codegen.Unsupported;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
@@ -21,19 +17,16 @@ import org.rdylib.spec.check.CheckedDescriptor;
  */
 public final class RustGenerator {
 
-    private static final Set<LanguagePart> SUPPORTED = Set.of(LanguagePart.OPTIONAL);
-
     private RustGenerator() {}
 
     /**
      * Generates the module.
      *
      * @return the file, called after the module, or a {@code NOT_SUPPORTED} diagnostic for each use of something that
-     *     generated Rust cannot express yet
+     *     generated Rust cannot express
      */
     public static Generated generate(CheckedDescriptor descriptor, RustOptions options) {
-        List<Diagnostic> refusals = new ArrayList<>(Unsupported.in(descriptor, "the Rust generator", SUPPORTED));
-        refusals.addAll(Refusals.of(descriptor.descriptor()));
+        List<Diagnostic> refusals = Refusals.of(descriptor.descriptor());
         if (!refusals.isEmpty()) {
             return Generated.refused(refusals);
         }

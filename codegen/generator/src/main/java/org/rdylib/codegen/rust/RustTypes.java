@@ -29,25 +29,43 @@ final class RustTypes {
     private static final String TUPLE = "Tuple";
 
     private final Names names;
+    private final GrowingStructs growing;
     private final LifetimeStyle style;
     private final Set<String> bound;
     private final SortedSet<String> wire;
 
-    private RustTypes(Names names, LifetimeStyle style, Set<String> bound, SortedSet<String> wire) {
+    private RustTypes(
+            Names names, GrowingStructs growing, LifetimeStyle style, Set<String> bound, SortedSet<String> wire) {
         this.names = names;
+        this.growing = growing;
         this.style = style;
         this.bound = bound;
         this.wire = wire;
     }
 
     /** Types with the lifetimes that their author gave them. */
-    static RustTypes declared(Names names) {
-        return new RustTypes(names, LifetimeStyle.DECLARED, Set.of(), new TreeSet<>());
+    static RustTypes declared(Names names, GrowingStructs growing) {
+        return new RustTypes(names, growing, LifetimeStyle.DECLARED, Set.of(), new TreeSet<>());
     }
 
     /** The same types with their lifetimes in another style. */
     RustTypes in(LifetimeStyle other) {
-        return new RustTypes(names, other, bound, wire);
+        return new RustTypes(names, growing, other, bound, wire);
+    }
+
+    /** Whether a type's author's form is its stored one. */
+    boolean isOneForm(Type type) {
+        return switch (type) {
+            case Type.Boxed b -> growing.isGrowing(b.target());
+            case Type.Tuple _, Type.Result _, Type.Vector _, Type.Text _ -> false;
+            case Type.Option o -> Options.isNullable(o.value()) && isOneForm(o.value());
+            case Type.Reference r -> !(r.target() instanceof Type.CStr);
+            case Type.Handle _ -> true;
+            case Type.Shared s -> !Confinement.isObject(s.target());
+            case Type.Scalar _, Type.Unit _, Type.Array _, Type.Pointer _, Type.Named _, Type.Function _ -> true;
+            case Type.Slice _, Type.Str _, Type.CStr _, Type.InterfaceObject _, Type.Closure _ ->
+                throw new IllegalArgumentException("a type without a size of its own at " + type.at());
+        };
     }
 
     /** The types of the module {@code wire} that have been mentioned so far. */
@@ -82,7 +100,7 @@ final class RustTypes {
             case Type.Option o -> names.std("Option") + "<" + author(o.value()) + ">";
             case Type.Result r -> names.std("Result") + "<" + author(r.ok()) + ", " + author(r.err()) + ">";
             case Type.Boxed b when isFuture(b.target()) -> names.std("Pin") + "<" + box(b) + ">";
-            case Type.Boxed b -> box(b);
+            case Type.Boxed b -> growing.isGrowing(b.target()) ? stored(b) : box(b);
             case Type.Shared s
             when Confinement.isObject(s.target()) ->
                 names.std("Arc") + "<" + target(s.target(), Optional.of(new Lifetime.Static(s.at()))) + ">";
@@ -128,7 +146,7 @@ final class RustTypes {
                     case Type.Str _ -> wire("BoxStr");
                     case Type.Slice s -> wire("BoxSlice", stored(s.element()));
                     case Type.InterfaceObject _, Type.Closure _ -> wire("BoxDyn", object(b.target()));
-                    case Type t -> wire("Box", stored(t));
+                    case Type t -> wire(growing.isGrowing(t) ? "BoxGrowing" : "Box", stored(t));
                 };
             case Type.Handle h -> names.std("Box") + "<" + stored(h.target()) + ">";
             case Type.Shared s ->
@@ -288,7 +306,7 @@ final class RustTypes {
         }
         Set<String> all = new HashSet<>(bound);
         signature.lifetimes().forEach(l -> all.add(l.name()));
-        return new RustTypes(names, style, all, wire);
+        return new RustTypes(names, growing, style, all, wire);
     }
 
     /** {@code + Send + Sync}, as far as that is among the bounds. */

@@ -16,12 +16,15 @@ final class TypesWriter {
     private final Derives derives;
     private final Requirements requirements;
     private final AppendEnumsWriter append;
+    private final AppendStructsWriter appendStructs;
+    private final GrowingStructs growing;
     private final Lines out;
 
     TypesWriter(
             CheckedDescriptor descriptor,
             Names names,
             RustTypes types,
+            GrowingStructs growing,
             Derives derives,
             Requirements requirements,
             String rt,
@@ -32,6 +35,8 @@ final class TypesWriter {
         this.derives = derives;
         this.requirements = requirements;
         this.append = new AppendEnumsWriter(names, types, derives, rt, out);
+        this.appendStructs = new AppendStructsWriter(names, types, rt, out);
+        this.growing = growing;
         this.out = out;
     }
 
@@ -80,6 +85,9 @@ final class TypesWriter {
         out.open("pub struct " + s.name() + RustTypes.generics(s.lifetimes()) + where(s));
         fields(s.fields(), "pub ");
         out.close();
+        if (growing.isLentByField(s)) {
+            appendStructs.fields(s, where(s));
+        }
     }
 
     private String where(TypeDeclaration declaration) {

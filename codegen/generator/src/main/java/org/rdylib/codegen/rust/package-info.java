@@ -11,7 +11,10 @@
  * (An author's type that leaves out an optional method still has a slot for it, which fails: Rust does not tell who
  * implements a method that has a body already. Optional exports are all there, since the author implements one trait.)
  * What the other side may have more of is a value that is not looked into: an enum to which variants may be added is a
- * number, or bytes of which {@code known()} makes one of the variants that this version has.
+ * number, or bytes of which {@code known()} makes one of the variants that this version has. A struct to which fields may
+ * be added is an ordinary one of those that this version has, but behind a pointer more may follow it. So it is read
+ * there, and never copied, moved or overwritten as a whole: it has no {@code Clone}, and its {@code Box} is a {@code
+ * wire::BoxGrowing}, from which there is no {@code &mut} to the struct, only to its fields ({@code fields_mut()}).
  *
  * <p>An opaque type is the author's own, of the same name, and stands in the module around the generated one: what is in it
  * nobody else sees. It crosses by one pointer, as a reference or a {@code Box}. What the descriptor claims of it, rustc

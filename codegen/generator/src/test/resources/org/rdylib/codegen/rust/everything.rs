@@ -78,5 +78,26 @@ impl Every for P {
     fn elsewhere() -> u8 {
         todo!()
     }
+    fn growing<'a>(
+        a: &'a Grown<'a>,
+        mut b: wire::BoxGrowing<GrownAside>,
+        c: Option<wire::BoxGrowing<GrownAside>>,
+        d: wire::Arc<GrownPacked>,
+        e: &mut dyn FnMut(wire::BoxGrowing<GrownPacked>) -> wire::BoxGrowing<GrownAside>,
+    ) -> Result<Growns<'a>, wire::BoxGrowing<Grown<'static>>> {
+        let aside = e(wire::BoxGrowing::new(GrownPacked { a: d.a, b: d.b }));
+        let GrownAsideFields { words, known } = b.fields_mut();
+        words[0] = aside.words[0];
+        *known += aside.known;
+        let mut of = abi::grown(Box::new(move |grown: &Grown<'_>| GrownAside { words: vec![grown.a].into(), known: 1 }.into()));
+        *of.fields_mut().b = "static";
+        Err(of)
+    }
+    fn grown_plain(a: wire::BoxGrowing<GrownAside>) -> Option<wire::BoxGrowing<GrownAside>> {
+        Some(a)
+    }
+    unsafe fn grown_unsafe(a: *const GrownLent, b: *mut GrownAside) {
+        todo!()
+    }
 }
 abi::export!(P);

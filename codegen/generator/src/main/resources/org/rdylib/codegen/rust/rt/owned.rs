@@ -299,3 +299,51 @@ unsafe impl<T: Value> Value for WireBox<T> {
     }
 }
 unsafe impl<T: Value> Nullable for WireBox<T> {}
+
+/// `Box<T>` of a struct to which later versions may add fields, of this library or of the other side. The other side's
+/// version may have more of them than this one knows, so what is in it stays there: it is read as a `T`, and its fields
+/// are written to one by one (`fields_mut`), but it is neither copied nor moved out nor written to as a whole. Who made it
+/// destroys and frees all of it.
+#[repr(transparent)]
+pub struct BoxGrowing<T>(WireBox<T>);
+
+impl<T> BoxGrowing<T> {
+    pub fn new(element: T) -> Self {
+        BoxGrowing(WireBox::new(element))
+    }
+
+    /// What this version knows of it.
+    ///
+    /// # Safety
+    ///
+    /// It is neither moved nor written to as a whole.
+    pub unsafe fn known_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
+impl<T> From<T> for BoxGrowing<T> {
+    fn from(element: T) -> Self {
+        Self::new(element)
+    }
+}
+
+impl<T> From<Box<T>> for BoxGrowing<T> {
+    fn from(element: Box<T>) -> Self {
+        BoxGrowing(element.into())
+    }
+}
+
+impl<T> Deref for BoxGrowing<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+unsafe impl<T: Value> Value for BoxGrowing<T> {
+    unsafe fn check(at: *const Self, place: Place) {
+        unsafe { Value::check(&raw const (*at).0, place) }
+    }
+}
+unsafe impl<T: Value> Nullable for BoxGrowing<T> {}

@@ -114,6 +114,7 @@ like_its_target! {
     [T] WireVec<T>;
     [T] BoxSlice<T>;
     [T] WireBox<T>;
+    [T] BoxGrowing<T>;
     [] WireString;
     [] BoxStr;
 }
