@@ -10,6 +10,9 @@ import org.rdylib.loader.internal.NativeSlice;
  * <p>It is used on the thread of its region, or on all if the region belongs to all, until the region is closed; every access throws {@link
  * RegionClosedException} afterwards. {@link List#copyOf} gives a list that is free of this; of scalars, {@link
  * ScalarSlice#toPrimitiveArray} an array.
+ *
+ * <p>As of every list, {@code equals} and {@code hashCode} look at all elements, and come to no end in a slice that a library
+ * has put within itself. As text, what is within its elements is shown to some depth, and is three dots where it leads back.
  */
 public sealed interface Slice<T> extends List<T> permits ScalarSlice, NativeSlice {
 

@@ -61,6 +61,6 @@ public final class NativeRef<T> implements Ref<T> {
 
     @Override
     public String toString() {
-        return "&" + get();
+        return Showing.of(new Showing.Place(type, address, -1), () -> "&" + get(), "&...");
     }
 }

@@ -100,6 +100,11 @@ public sealed class NativeSlice<T> extends AbstractList<T> implements Slice<T>, 
         return region;
     }
 
+    @Override
+    public final String toString() {
+        return Showing.of(new Showing.Place(type, address, length), super::toString, "[...]");
+    }
+
     /** Where the elements are, whether they can be used or not. */
     final long address() {
         return address;
