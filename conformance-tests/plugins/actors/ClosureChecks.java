@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,6 +35,7 @@ final class ClosureChecks {
     Map<String, ThrowingCallable> all() {
         Map<String, ThrowingCallable> checks = new LinkedHashMap<>();
         checks.put("a closure is kept until it is dropped", this::kept);
+        checks.put("what a closure throws where nobody hears of it goes to its thread's handler", this::abandoned);
         checks.put("a kept closure that runs is not entered again", this::reentered);
         checks.put("a FnOnce of Java's is called once or dropped", this::javaOnce);
         checks.put("closures of the library are called and closed", this::libraryClosures);
@@ -71,6 +75,38 @@ final class ClosureChecks {
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> actors.fire(1, true));
         actors.release();
         assertThat(actors.fire(1, false)).isEmpty();
+    }
+
+    /** What the library swallows inside a call, or hands on to its caller, is told to nobody else. */
+    private void abandoned() throws Exception {
+        BlockingQueue<Map.Entry<Thread, Throwable>> told = new LinkedBlockingQueue<>();
+        Thread.UncaughtExceptionHandler other = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            told.add(Map.entry(thread, thrown));
+            throw new Refused();
+        });
+        try {
+            BlockingQueue<Map.Entry<Thread, Throwable>> thrown = new LinkedBlockingQueue<>();
+            actors.keep(n -> {
+                Refused refused = new Refused();
+                thrown.add(Map.entry(Thread.currentThread(), refused));
+                throw refused;
+            });
+            for (int i = 0; i < 3; i++) {
+                actors.abandon(1);
+                assertThat(told.poll(1, TimeUnit.MINUTES)).isEqualTo(thrown.take());
+                actors.swallow(1, false);
+                actors.swallow(1, true);
+                for (boolean elsewhere : new boolean[] {false, true}) {
+                    assertThatExceptionOfType(Refused.class).isThrownBy(() -> actors.fire(1, elsewhere));
+                }
+                assertThat(told).isEmpty();
+                assertThat(thrown).hasSize(4);
+                thrown.clear();
+            }
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(other);
+        }
     }
 
     private void outOfMemory() throws Throwable {

@@ -16,6 +16,10 @@ mod plugin {
 
     static KEPT: Mutex<Option<Step>> = Mutex::new(None);
 
+    fn call_kept(n: u32) -> Option<u32> {
+        KEPT.lock().unwrap_or_else(|e| e.into_inner()).as_mut().map(|step| step(n))
+    }
+
     /// Counts as long as it lives.
     struct Alive;
 
@@ -305,12 +309,24 @@ mod plugin {
         }
 
         fn fire(n: u32, elsewhere: bool) -> Option<u32> {
-            let call = move || KEPT.lock().unwrap_or_else(|e| e.into_inner()).as_mut().map(|step| step(n));
             if elsewhere {
-                std::thread::spawn(call).join().unwrap_or_else(|p| std::panic::resume_unwind(p))
+                std::thread::spawn(move || call_kept(n)).join().unwrap_or_else(|p| std::panic::resume_unwind(p))
             } else {
-                call()
+                call_kept(n)
             }
+        }
+
+        fn swallow(n: u32, elsewhere: bool) {
+            let ended = if elsewhere {
+                std::thread::spawn(move || call_kept(n)).join()
+            } else {
+                std::panic::catch_unwind(|| call_kept(n))
+            };
+            drop(ended);
+        }
+
+        fn abandon(n: u32) {
+            drop(std::thread::spawn(move || call_kept(n)));
         }
 
         fn release() {

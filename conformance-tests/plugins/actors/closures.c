@@ -42,6 +42,33 @@ rdylib_failure *actors_fire(uint32_t n, bool elsewhere, actors_Option_u32 *out) 
   return it.failure;
 }
 
+static void end(rdylib_failure *failure) {
+  if (failure) failure->drop(failure);
+}
+
+rdylib_failure *actors_swallow(uint32_t n, bool elsewhere) {
+  calling it = {kept.data, kept.table, n, 0, NULL};
+  run(call, &it, elsewhere);
+  end(it.failure);
+  return NULL;
+}
+
+static void *call_and_end(void *at) {
+  calling it = *(calling *)at;
+  free(at);
+  call(&it);
+  end(it.failure);
+  return NULL;
+}
+
+rdylib_failure *actors_abandon(uint32_t n) {
+  calling *it = malloc(sizeof *it);
+  if (!it) abort();
+  *it = (calling){kept.data, kept.table, n, 0, NULL};
+  start(call_and_end, it);
+  return NULL;
+}
+
 rdylib_failure *actors_scatter(
     void *visit, const actors_keep_step_table *visit_table, uint32_t threads, uint32_t *out) {
   calling *all = calloc(threads, sizeof *all);

@@ -53,6 +53,11 @@ void run(void *(*what)(void *), void *with, bool elsewhere) {
   }
 }
 
+void start(void *(*what)(void *), void *with) {
+  pthread_t thread;
+  if (pthread_create(&thread, NULL, what, with) || pthread_detach(thread)) abort();
+}
+
 void run_on(uint32_t threads, void *(*what)(void *), void *pieces, size_t size) {
   pthread_t *all = calloc(threads, sizeof *all);
   for (uint32_t i = 0; i < threads; i++) {

@@ -31,6 +31,9 @@ actors_Counter counter_with_end(actors_keep_step act);
 /* On a thread of its own, if `elsewhere`. */
 void run(void *(*what)(void *), void *with, bool elsewhere);
 
+/* On a thread of its own, for which nobody waits. */
+void start(void *(*what)(void *), void *with);
+
 /* On as many threads at once, each with its piece of an array of `size` bytes a piece. */
 void run_on(uint32_t threads, void *(*what)(void *), void *pieces, size_t size);
 

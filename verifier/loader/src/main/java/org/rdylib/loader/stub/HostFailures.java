@@ -74,11 +74,21 @@ final class HostFailures {
         return MADE.size();
     }
 
-    /** The library swallows one. */
+    /**
+     * The library swallows one. Inside a call of Java's that is for it to decide, as it is for who catches an exception. On
+     * a thread of its own there is nobody whom it could keep from knowing, and what is swallowed would be lost.
+     */
     @SuppressWarnings("unused") // called through DROP
     private static void drop(long failure) {
         try {
-            take(failure);
+            Upcall dropped = MADE.get(failure);
+            if (dropped != null) {
+                Library library = dropped.calling();
+                Throwable thrown = dropped.take();
+                if (thrown != null && Uncaught.isOutsideJava(HostFailures.class)) {
+                    Uncaught.tell(library, thrown);
+                }
+            }
         } catch (Throwable _) {
             // It stays remembered, which costs half a kilobyte.
         }

@@ -114,15 +114,15 @@ public final class HostTargets {
     }
 
     private static void drop(KeptTarget target) throws Exception {
-        inside(target, () -> {
+        inside(target.library, () -> {
             target.drop();
             return 0;
         });
     }
 
-    /** Does something during which the library that has it is not unloaded. */
-    static void inside(KeptTarget target, Callable<?> what) throws Exception {
-        Gate gate = target.library == null ? null : target.library.gate();
+    /** Does something during which the library that has called is not unloaded; null if it is not known. */
+    static void inside(@Nullable Library library, Callable<?> what) throws Exception {
+        Gate gate = library == null ? null : library.gate();
         ThreadState state = ThreadState.current();
         int mark = state.depth();
         if (gate != null) {

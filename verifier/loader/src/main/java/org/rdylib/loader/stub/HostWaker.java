@@ -41,7 +41,7 @@ final class HostWaker extends HostType<Runnable> {
                 HostTargets.refuse();
                 return;
             }
-            HostTargets.inside(target, () -> {
+            HostTargets.inside(target.library, () -> {
                 TYPE.cast(target.target).run();
                 return 0;
             });

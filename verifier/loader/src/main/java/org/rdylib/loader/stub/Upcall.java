@@ -151,7 +151,7 @@ public final class Upcall {
         } finally {
             CallFrame frame = stack.innermost(library);
             if (frame == null) {
-                stack.thread.getUncaughtExceptionHandler().uncaughtException(stack.thread, thrown);
+                Uncaught.tell(library, thrown);
             } else {
                 frame.fail(thrown);
             }
@@ -267,7 +267,8 @@ public final class Upcall {
         return lent == key && thrown == null;
     }
 
-    private @Nullable Library calling() {
+    @Nullable
+    Library calling() {
         HostTarget called = lent == 0 ? null : CallStack.current().lent(lent);
         return called == null ? library : called.library;
     }
