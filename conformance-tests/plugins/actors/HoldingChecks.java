@@ -15,6 +15,7 @@ import org.rdylib.conformance.actors.OwnActors.Refused;
 import org.rdylib.loader.Bounded;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
+import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.Text;
@@ -35,6 +36,7 @@ final class HoldingChecks {
         checks.put("an object of the library's gives objects", this::theirs);
         checks.put("what an object gives ends with its borrow", this::borrowed);
         checks.put("what an object has lent ends where the object is passed", this::passedOn);
+        checks.put("so it does where the object is passed within a value", this::passedOnWithin);
         checks.put("an object of the library's takes an object and a closure of Java's", this::merged);
         checks.put("objects of both sides have one another", this::chained);
         checks.put("a region drops what it has newest first", this::newestFirst);
@@ -121,6 +123,26 @@ final class HoldingChecks {
             Text name = words.name();
             assertThat(actors.count(words).first()).isEqualTo(2);
             assertThatExceptionOfType(RegionClosedException.class).isThrownBy(name::toString);
+        }
+    }
+
+    private void passedOnWithin() {
+        Counter counter = actors.counter();
+        Total seen = counter.view();
+        try (Counter joined = actors.join(new Team("one", List.of(counter))).orElseThrow()) {
+            assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(seen::total);
+            assertThat(joined.total()).isZero();
+        }
+        assertThat(actors.living()).isZero();
+        try (Region region = Region.open()) {
+            Words words = actors.named(region.text("ab cd"));
+            Words others = actors.named(region.text("e f g"));
+            Text name = words.name();
+            Text next = others.next().orElseThrow();
+            assertThat(actors.gather(List.of(new Pair<>(10L, words), new Pair<>(1L, others))))
+                    .isEqualTo(22);
+            assertThatExceptionOfType(RegionClosedException.class).isThrownBy(name::toString);
+            assertThat(next).as("is the region's, and the library's no more").hasToString("e");
         }
     }
 

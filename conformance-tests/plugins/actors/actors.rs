@@ -288,6 +288,11 @@ mod plugin {
             (count, all)
         }
 
+        fn gather<'w>(all: Vec<wire::Tuple2<u32, wire::BoxDyn<dyn Words<'w> + 'w>>>) -> u32 {
+            let count = |mut words: Box<dyn Words<'w> + 'w>| std::iter::from_fn(|| words.next()).count() as u32;
+            all.into_iter().map(|each| each.0 * count(each.1.into_std())).sum()
+        }
+
         fn hold<'w>(words: Box<dyn Words<'w> + 'w>) -> Box<dyn Words<'w> + 'w> {
             Box::new(Held(words, Alive::new()))
         }

@@ -149,6 +149,18 @@ rdylib_failure *actors_hold(void *words, const actors_Words_table *words_table, 
   return NULL;
 }
 
+rdylib_failure *actors_gather(actors_Vec_Tuple_u32_Box_Words all, uint32_t *out) {
+  rdylib_failure *failure = NULL;
+  *out = 0;
+  for (size_t i = 0; i < all.length && !failure; i++) {
+    actors_Words words = all.data[i]._1;
+    rdylib_str word;
+    while (!(failure = actors_Words_next(words.data, words.table, &word)) && word.data) *out += all.data[i]._0;
+  }
+  all.free(all.data, all.length, all.capacity);
+  return failure;
+}
+
 rdylib_failure *actors_count(void *words, const actors_Words_table *table, actors_Tuple_u32_String *out) {
   char all[256];
   size_t length = 0;

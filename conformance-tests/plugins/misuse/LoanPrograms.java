@@ -2,7 +2,10 @@ package org.rdylib.conformance.misuse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.rdylib.conformance.misuse.honest.Honest;
+import org.rdylib.conformance.misuse.honest.Labelled;
 import org.rdylib.conformance.misuse.honest.Span;
 import org.rdylib.conformance.misuse.honest.Words;
 import org.rdylib.loader.Mut;
@@ -19,6 +22,9 @@ final class LoanPrograms extends Subject {
         add("what an object has lent is read after the object was closed", this::loanOfClosed);
         add("an object is changed inside a call that was given what it had lent", this::loanPassed);
         add("what an object has lent is passed beside the object, which is passed as `&mut`", this::loanBeside);
+        add("what an object has lent is passed before the object, which is passed as `&mut`", this::loanBefore);
+        add("what an object has lent is given in a value before the object", this::loanBeforeWithin);
+        add("what an object has lent is given in a value behind the object", this::loanBehindWithin);
         add("an object is used while another thread reads what it had lent there", this::loanElsewhere);
         add("what an object has lent is to hold data", this::loanAllocated);
         add("one place is passed twice as `&mut`", this::placeTwice);
@@ -75,7 +81,31 @@ final class LoanPrograms extends Subject {
         Honest honest = honest();
         try (Region region = Region.open()) {
             Words words = honest.words(region.text("one two"));
+            System.out.println(honest.behind(words, words.current()));
+        }
+    }
+
+    private void loanBefore() {
+        Honest honest = honest();
+        try (Region region = Region.open()) {
+            Words words = honest.words(region.text("one two"));
             System.out.println(honest.beside(words.current(), words));
+        }
+    }
+
+    private void loanBeforeWithin() {
+        label((words, current) -> new Labelled(current, words, Optional.empty()));
+    }
+
+    private void loanBehindWithin() {
+        label((words, current) -> new Labelled(Optional.empty(), words, current));
+    }
+
+    private void label(BiFunction<Words, Optional<Text>, Labelled> labelled) {
+        Honest honest = honest();
+        try (Region region = Region.open()) {
+            Words words = honest.words(region.text("one two"));
+            System.out.println(honest.label(labelled.apply(words, Optional.of(words.current()))));
         }
     }
 

@@ -5,7 +5,7 @@ mod abi;
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, wire, Counter, Honest, Key, Note, Span, Team, Total, Words};
+    use crate::abi::{self, wire, Counter, Honest, Key, Labelled, Note, Span, Team, Total, Words};
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::sync::{Arc, Mutex};
 
@@ -171,6 +171,16 @@ mod plugin {
         fn beside<'t>(text: &'t str, words: &mut dyn Words<'_>) -> &'t str {
             words.next();
             text
+        }
+
+        fn behind<'t>(words: &mut dyn Words<'_>, text: &'t str) -> &'t str {
+            words.next();
+            text
+        }
+
+        fn label<'n>(words: Labelled<'n, '_>) -> Option<&'n str> {
+            words.words.into_std().next();
+            words.before.or(words.after)
         }
 
         fn during<'t>(text: &'t str, inside: &mut dyn FnMut()) -> &'t str {

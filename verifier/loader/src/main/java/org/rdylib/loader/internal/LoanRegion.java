@@ -17,6 +17,9 @@ public final class LoanRegion extends OwningRegion {
     private final String object;
     private Adoption adoption = () -> {};
 
+    /** The number of the call that was the innermost when something of it was passed last; 0 for none. */
+    private long passedIn;
+
     /** Opens one below the region of the object, on the calling thread. */
     public LoanRegion(NativeRegion object, String name) {
         super(object, ThreadState.current());
@@ -62,13 +65,22 @@ public final class LoanRegion extends OwningRegion {
         }
     }
 
+    /** Something of it is passed to the innermost call. */
+    @Override
+    public void hold() {
+        check();
+        passedIn = state.innermost();
+    }
+
     /**
-     * Whether the call of that number may have borrowed from it, or one around it, so that it must not end.
+     * Whether the call of that number may have borrowed from it, or one around it, so that it must not end. Where that is the
+     * one around the innermost, that one is still being passed its arguments, and it is known whether something of this was
+     * among them.
      *
      * @param call 0 for none, {@link #RUNNING} for the innermost that is running
      */
     public boolean isHeldBy(long call) {
-        return isInUse(call);
+        return isInUse(call) || (call != RUNNING && passedIn != 0 && passedIn == state.innermost());
     }
 
     /** The newest value of the library's that belongs to it, if there is one. */

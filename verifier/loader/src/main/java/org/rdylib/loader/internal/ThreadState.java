@@ -160,6 +160,11 @@ public final class ThreadState {
         innermost = outer;
     }
 
+    /** The number of the innermost call that is running; 0 for none. */
+    long innermost() {
+        return innermost;
+    }
+
     /** How many calls have been begun so far. */
     long calls() {
         return calls;

@@ -128,7 +128,7 @@ final class Borrows {
     }
 
     /**
-     * The same inside a call that has been given nothing yet.
+     * The same inside a call that is being passed its arguments.
      *
      * @param around the number of the call around that one
      */
@@ -178,7 +178,7 @@ final class Borrows {
     }
 
     /**
-     * The same inside a call that has been given nothing yet.
+     * The same inside a call that is being passed its arguments.
      *
      * @param around the number of the call around that one
      */

@@ -210,22 +210,13 @@ public final class CallFrame implements SegmentAllocator {
 
     /** What makes the owned values that the library is given: they are freed with the frame until {@link #handOver}. */
     public Making giving() {
-        return giving(LoanRegion.RUNNING);
-    }
-
-    /** The same for an object that is given before all other arguments: what is borrowed from it ends with that. */
-    public Making givingFirst() {
-        return giving(around());
-    }
-
-    private Making giving(long innermost) {
         used = true;
         Making existing = giving;
         if (existing == null) {
             existing = new Making(library);
             giving = existing;
         }
-        return existing.forLibrary(library, innermost);
+        return existing.forLibrary(library, around());
     }
 
     /** What makes the owned values that the library only sees behind references: they are freed with the frame. */

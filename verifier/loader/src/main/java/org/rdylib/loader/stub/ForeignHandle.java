@@ -246,10 +246,8 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     }
 
     final void hold() {
-        if (region.isGuarded()) {
+        if (region.isGuarded() || !terms.holder().isOwned()) {
             region.hold();
-        } else if (!terms.holder().isOwned()) {
-            region.check();
         }
     }
 

@@ -296,8 +296,7 @@ public final class ForeignObject extends ForeignHandle {
     /**
      * Begins to pass the object to its library; {@link #passBack} ends that.
      *
-     * @param call the number of the innermost that may have been given what the object has lent: such arguments come before
-     *     all others of theirs, so that it is the one around that, or {@link LoanRegion#RUNNING} for one within a value
+     * @param call the number of one that may have been given what the object has lent, as {@link LoanRegion#isHeldBy} takes it
      */
     ForeignObject begin(PassedObject.Mode mode, @Nullable Library receiver, Sending sending, long call) {
         checkPassable(receiver, sending);

@@ -146,8 +146,6 @@ public final class ForeignOpaque extends ForeignHandle {
     private ForeignOpaque pass(CallFrame frame, Library receiver, PassedObject.Mode mode) {
         checkPassable(receiver, Sending.CONFINED);
         if (mode.isAlone()) {
-            // Such arguments come before all others of their call, so that only a call around it can hold what they
-            // lent.
             borrows.take("passed", frame.around());
         } else {
             borrows.share("passed");

@@ -27,7 +27,7 @@ public final class Making {
 
     private @Nullable Library receiver;
 
-    /** The number of the innermost call that may have been given what is borrowed from the objects it is given. */
+    /** The number of a call that may have been given what is borrowed from the objects it is given. */
     private long call = LoanRegion.RUNNING;
 
     private Pieces.Piece[] made = new Pieces.Piece[USUAL];
@@ -47,12 +47,12 @@ public final class Making {
     /**
      * From now on it makes values for {@code library}: frames are used for one after the other.
      *
-     * @param innermost the number of the innermost call that may have been given what is borrowed from the objects that the
-     *     library is given
+     * @param call the number of one that may have been given what is borrowed from the objects that the library is given, as
+     *     {@link LoanRegion#isHeldBy} takes it
      */
-    Making forLibrary(@Nullable Library library, long innermost) {
+    Making forLibrary(@Nullable Library library, long call) {
         receiver = library;
-        call = innermost;
+        this.call = call;
         return this;
     }
 

@@ -98,9 +98,9 @@ public final class DowncallBody {
                         argument,
                         callee.library(),
                         callee.framed(),
-                        Turn.of(argument.value()).env(env.at(function.place() + "(" + argument.name() + ")"))))
+                        env.at(function.place() + "(" + argument.name() + ")")))
                 .toList();
-        Turn.inOrder(function.arguments(), passed).forEach(argument -> body.add(argument.before()));
+        passed.forEach(argument -> body.add(argument.before()));
         CodeBlock answered = CodeBlock.builder()
                 .add(passed.stream().map(Passed::after).collect(CodeBlock.joining("")))
                 .add(borrow.map(b -> CodeBlock.builder()

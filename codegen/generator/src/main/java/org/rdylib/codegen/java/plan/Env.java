@@ -53,11 +53,6 @@ public record Env(
         return new Env(regions, place, variables, received, CodeBlock.of("frame.lending()"), copies, inside);
     }
 
-    /** The same where an object is given before all that its call is passed besides. */
-    public Env givingFirst() {
-        return new Env(regions, place, variables, received, CodeBlock.of("frame.givingFirst()"), copies, inside);
-    }
-
     /** The same where objects that are read are received by a variable. */
     public Env receiving(String variable) {
         return new Env(regions, place, variables, CodeBlock.of("$N", variable), making, copies, inside);

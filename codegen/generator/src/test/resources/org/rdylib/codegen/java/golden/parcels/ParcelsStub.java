@@ -365,8 +365,8 @@ record ParcelsStub(Library library, Entrance entrance,
         CallFrame frame = entrance.enter();
         try {
             long counterAt = frame.reserve(16, 8);
-            CounterObject.give(frame.givingFirst(), counter, library.region(), Sending.CONFINED,
-                    false, counterAt);
+            CounterObject.give(frame.giving(), counter, library.region(), Sending.CONFINED, false,
+                    counterAt);
             int failValue = fail ? 1 : 0;
             long nameAt = frame.reserve(32, 8);
             frame.giving().string(name, nameAt);
@@ -390,9 +390,9 @@ record ParcelsStub(Library library, Entrance entrance,
                     EventsObject.regionOf(events))));
             Regions.requireOutlives(Regions.shortest(EventsObject.srcOf(events, Region.forever()),
                     EventsObject.regionOf(events)), a, "events: 'a");
-            long eventsAt = frame.reserve(16, 8);
-            EventsObject.give(frame.givingFirst(), events, a, a, Sending.CONFINED, false, eventsAt);
             int countValue = Values.u32(count, "skip(count)");
+            long eventsAt = frame.reserve(16, 8);
+            EventsObject.give(frame.giving(), events, a, a, Sending.CONFINED, false, eventsAt);
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
             frame.handOver();
