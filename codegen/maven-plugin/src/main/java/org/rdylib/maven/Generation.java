@@ -1,6 +1,7 @@
 package org.rdylib.maven;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record Generation(Path basedir, Path staging, SourceFolder target, Generator gen
      * The descriptors in a folder.
      *
      * @param folder the folder, which need not exist
-     * @return all {@code .yaml} files below it, in order
+     * @return all below it whose names end in {@code .yaml} and that are no folders, in order
      * @throws IOException if it cannot be read
      */
     static List<Path> descriptors(Path folder) throws IOException {
@@ -35,10 +36,12 @@ record Generation(Path basedir, Path staging, SourceFolder target, Generator gen
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".yaml"))
+            // Whether each can be read, the generator says.
+            return files.filter(file -> file.toString().endsWith(".yaml") && !Files.isDirectory(file))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

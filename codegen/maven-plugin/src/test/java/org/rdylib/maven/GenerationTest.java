@@ -31,6 +31,14 @@ class GenerationTest {
     }
 
     @Test
+    void whatCannotBeReadIsLeftToTheGeneratorToSay() throws IOException {
+        Path a = descriptor("a.yaml", "");
+        Path gone = Files.createSymbolicLink(a.resolveSibling("gone.yaml"), Path.of("nowhere"));
+        Files.createDirectory(a.resolveSibling("folder.yaml"));
+        assertThat(Generation.descriptors(project.resolve("src/main/abi"))).containsExactly(a, gone);
+    }
+
+    @Test
     void aProjectWithoutDescriptorsHasNone() throws IOException {
         assertThat(Generation.descriptors(project.resolve("src/main/abi"))).isEmpty();
     }

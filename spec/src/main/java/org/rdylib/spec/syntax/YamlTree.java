@@ -69,14 +69,16 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
     public static YamlTree read(Path path, String file) {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             // A pipe would keep whoever opens it waiting, and a device may never end.
-            String what = Files.isDirectory(path) ? "this is a folder, not a file" : "this is no regular file";
-            return failed(Diagnostic.error(Code.UNREADABLE, Place.startOf(file), what));
+            Diagnostic isNone = Files.isDirectory(path)
+                    ? unreadable(file, "this is a folder, not a file", "name a file in it")
+                    : unreadable(file, "this is no regular file", "copy what comes out of it to a file, and name that");
+            return failed(isNone);
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(MAX_FILE + 1);
         } catch (IOException e) {
-            return failed(Diagnostic.error(Code.UNREADABLE, Place.startOf(file), reason(e)));
+            return failed(unreadable(file, e));
         }
         if (bytes.length > MAX_FILE) {
             return failed(tooLarge(file));
@@ -100,12 +102,22 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
         return read(file, text);
     }
 
-    private static String reason(IOException e) {
+    private static Diagnostic unreadable(String file, IOException e) {
         return switch (e) {
-            case NoSuchFileException missing -> "there is no such file";
-            case AccessDeniedException denied -> "the file may not be read";
-            default -> "the file cannot be read: " + e.getMessage();
+            case NoSuchFileException missing ->
+                unreadable(file, "there is no such file", "a path that is relative begins at the current folder");
+            case AccessDeniedException denied ->
+                unreadable(
+                        file,
+                        "the file may not be read",
+                        "give the user who runs this the right to read it, and to enter the folders above it");
+            default ->
+                Diagnostic.error(Code.UNREADABLE, Place.startOf(file), "the file cannot be read: " + e.getMessage());
         };
+    }
+
+    private static Diagnostic unreadable(String file, String what, String help) {
+        return Diagnostic.error(Code.UNREADABLE, Place.startOf(file), what, help);
     }
 
     private static Diagnostic tooLarge(String file) {

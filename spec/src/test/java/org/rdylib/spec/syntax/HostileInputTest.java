@@ -244,8 +244,9 @@ class HostileInputTest {
                 .extracting(Diagnostic::code, Diagnostic::message)
                 .containsExactly(org.assertj.core.api.Assertions.tuple(Code.UNREADABLE, "there is no such file"));
         assertThat(DescriptorReader.read(folder).diagnostics())
-                .extracting(Diagnostic::message)
-                .containsExactly("this is a folder, not a file");
+                .extracting(Diagnostic::message, diagnostic -> diagnostic.help().orElse(""))
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple("this is a folder, not a file", "name a file in it"));
         Path latin = Files.write(folder.resolve("latin.yaml"), "abi: 1\ndoc: é".getBytes(StandardCharsets.ISO_8859_1));
         Diagnostic found = DescriptorReader.read(latin).diagnostics().getFirst();
         assertThat(found.message()).isEqualTo("the byte 0xE9 is not UTF-8 here");

@@ -34,11 +34,8 @@ public record LibraryImage(Machine machine, List<DescriptorNote> notes, Dependen
      *     or {@link Code#AMBIGUOUS_DESCRIPTOR}; that it has no descriptor is told by {@link #descriptor()}
      */
     public static LibraryImage read(Path path, Machine wanted) throws LibraryImageException {
-        if (!Files.exists(path)) {
-            throw new LibraryImageException(Code.UNREADABLE, "does not exist");
-        }
         // Opening a pipe would wait for its other end.
-        if (!Files.isRegularFile(path)) {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new LibraryImageException(
                     Code.NOT_A_LIBRARY,
                     "is not a shared library: this is " + (Files.isDirectory(path) ? "a folder" : "no regular file"));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.rdylib.spec.Code;
 
 /** The bytes of a file, read only where they are asked for, and never beyond its end. */
@@ -64,7 +66,13 @@ final class Source {
     }
 
     static LibraryImageException unreadable(IOException e) {
-        return new LibraryImageException(Code.UNREADABLE, "cannot be read: " + e);
+        String what = switch (e) {
+            case NoSuchFileException _ -> "does not exist";
+            case AccessDeniedException _ ->
+                "may not be read: the user who runs this needs the right to read it, and to enter the folders above it";
+            default -> "cannot be read: " + e;
+        };
+        return new LibraryImageException(Code.UNREADABLE, what);
     }
 
     long size() {
