@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param library the library's name, the prefix of its symbols
  * @param onUnload what the library leaves behind
- * @param at where the descriptor begins
+ * @param at where it says the library's name; where it begins, if it says none
  */
 public record Descriptor(
         String library,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
 import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Place;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Unloading;
 import org.rdylib.spec.Version;
@@ -93,7 +95,9 @@ public final class DescriptorReader {
         if (!speaksThisLanguage(section)) {
             return new Parsed(Optional.empty(), broken, List.of(), errors.found());
         }
-        String library = library(section);
+        Optional<Scalar> named = library(section);
+        String library = named.map(Scalar::text).orElse(NO_LIBRARY);
+        Place at = named.map(Scalar::at).orElse(root.at());
         Version version = version(section);
         Optional<String> doc = section.doc();
         List<Use> uses = UsesReader.read(section, errors);
@@ -117,10 +121,10 @@ public final class DescriptorReader {
         for (Entry entry : section.entries("imports", "`imports: {log: \"fn(message: &str)\"}`, say")) {
             Lists.addIfPresent(imports, functions.imported(entry));
         }
-        Unloading onUnload = UnloadingReader.read(section, root.at(), errors);
+        Unloading onUnload = UnloadingReader.read(section, at, errors);
         section.close(Map.of());
         Descriptor descriptor =
-                new Descriptor(library, version, doc, declared, objects, exports, imports, onUnload, root.at());
+                new Descriptor(library, version, doc, declared, objects, exports, imports, onUnload, at);
         return new Parsed(Optional.of(descriptor), broken, uses, errors.found());
     }
 
@@ -142,18 +146,17 @@ public final class DescriptorReader {
         return true;
     }
 
-    private String library(Section section) {
+    private Optional<Scalar> library(Section section) {
         Optional<Node> node = section.require("library", "`library: markdown`, say: the prefix of its symbols");
         Optional<Scalar> name = node.isPresent() ? errors.text(node.get(), "`library` is a name") : Optional.empty();
-        if (name.isEmpty()) {
-            return NO_LIBRARY;
-        }
-        Optional<String> complaint = Names.complaint(name.get().text());
+        Optional<String> complaint =
+                name.isPresent() ? Names.complaint(name.get().text()) : Optional.empty();
         if (complaint.isPresent()) {
-            errors.add(Code.BAD_NAME, name.get().at(), complaint.get());
-            return NO_LIBRARY;
+            String mended = name.get().text().toLowerCase(Locale.ROOT);
+            errors.badName(name.get(), complaint.get(), Names.mended(mended));
+            return Optional.empty();
         }
-        return name.get().text();
+        return name;
     }
 
     private Version version(Section section) {

@@ -77,7 +77,8 @@ final class FunctionReader {
     private Optional<Signature> named(Entry entry, Optional<Signature> signature) {
         Optional<String> complaint = Names.complaint(entry.key().text());
         if (complaint.isPresent()) {
-            errors.add(Code.BAD_NAME, entry.key().at(), complaint.get());
+            errors.badName(
+                    entry.key(), complaint.get(), Names.mended(entry.key().text()));
             return Optional.empty();
         }
         return signature;

@@ -146,6 +146,17 @@ final class Names {
         return KEYWORDS.contains(name) ? Optional.of(quote(name) + " is a keyword of Rust") : Optional.empty();
     }
 
+    /** The name that is most like a word of ASCII which is none, if that has a letter. */
+    static Optional<String> mended(String word) {
+        if (!word.chars().allMatch(c -> c < 0x80)) {
+            return Optional.empty();
+        }
+        String joined = word.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
+        String name = KEYWORDS.contains(joined) ? joined + "_" : joined.replaceAll("^(?=[0-9])", "_");
+        boolean hasLetter = !name.replaceAll("[^A-Za-z]", "").isEmpty();
+        return hasLetter && complaint(name).isEmpty() ? Optional.of(name) : Optional.empty();
+    }
+
     private static boolean isIdentifier(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

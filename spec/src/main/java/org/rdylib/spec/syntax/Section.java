@@ -184,6 +184,13 @@ final class Section {
             add(Diagnostic.error(code, place, message, help));
         }
 
+        /** Reports a word that is no name, and which is like it. */
+        void badName(Scalar word, String complaint, Optional<String> mended) {
+            Diagnostic error = Diagnostic.error(Code.BAD_NAME, word.at(), complaint);
+            add(mended.map(name -> Diagnostic.error(Code.BAD_NAME, word.at(), complaint, "write `" + name + "`"))
+                    .orElse(error));
+        }
+
         /** The node as text, or a report that {@code wanted}. */
         Optional<Scalar> text(Node node, String wanted) {
             if (isMisread(node)) {

@@ -216,7 +216,7 @@ final class TypeReader {
     private Optional<Field> field(Entry entry) {
         Scalar key = entry.key();
         Optional<String> complaint = Names.complaint(key.text());
-        complaint.ifPresent(c -> errors.add(Code.BAD_NAME, key.at(), c));
+        complaint.ifPresent(c -> errors.badName(key, c, Names.mended(key.text())));
         Optional<Type> type;
         Optional<String> doc = Optional.empty();
         Optional<DefaultValue> defaultValue = Optional.empty();
@@ -272,7 +272,7 @@ final class TypeReader {
     private Optional<Variant> variant(Entry entry, BigInteger discriminant, boolean isInteger) {
         Scalar key = entry.key();
         Optional<String> complaint = Names.complaint(key.text());
-        complaint.ifPresent(c -> errors.add(Code.BAD_NAME, key.at(), c));
+        complaint.ifPresent(c -> errors.badName(key, c, Names.mended(key.text())));
         Optional<Payload> payload = isInteger ? Optional.of(new Payload.None()) : payload(key, entry.value());
         if (complaint.isPresent()) {
             return Optional.empty();

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.LifetimeParameter;
@@ -95,6 +99,25 @@ class DescriptorReaderTest {
         assertThat(span.at().line()).isEqualTo(7);
         assertThat(span.fields().get(1).at().column()).isEqualTo(26);
         assertThat(span.fields().get(1).type().at().column()).isEqualTo(38);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "library: Foo-bar, 'write `foo_bar`'",
+        "library: 7zip.js, 'write `_7zip_js`'",
+        "library: größe, ''",
+        "library: type, 'write `type_`'",
+        "'{exports: {do-it: \"fn()\"}}', 'write `do_it`'",
+        "'{types: {T: {struct: {a b: u8}}}}', 'write `a_b`'",
+        "'{types: {T: {enum: {Not-there}}}}', 'write `Not_there`'"
+    })
+    void whatIsNoNameIsShownOneThatIs(String text, String help) {
+        List<Diagnostic> found = DescriptorReader.read("a.yaml", text).diagnostics();
+        assertThat(found)
+                .filteredOn(diagnostic -> diagnostic.code() == Code.BAD_NAME)
+                .singleElement()
+                .satisfies(diagnostic -> assertThat(diagnostic.help())
+                        .isEqualTo(Optional.of(help).filter(h -> !h.isEmpty())));
     }
 
     @Test

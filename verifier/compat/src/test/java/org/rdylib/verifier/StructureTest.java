@@ -266,7 +266,11 @@ class StructureTest {
                 Unload.NEVER,
                 Target.X86_64_LINUX_GNU);
 
-        assertThat(verdict.findings()).extracting(f -> f.code().id()).containsExactly("RDY0211");
+        assertThat(verdict.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code().id()).isEqualTo("RDY0211");
+            assertThat(finding.host().value().line()).isEqualTo(2);
+            assertThat(finding.plugin().value().toString()).isEqualTo("plugin.yaml:2:10");
+        });
     }
 
     @Test

@@ -31,10 +31,11 @@ enum Lack {
     LONG_TUPLE(
             "a tuple of more than " + (Resolver.MOST_SLOTS - 1) + " elements",
             "put some of them into a tuple of their own"),
-    EXCLUSIVE_ELSEWHERE(
-            "`&mut` in this place",
-            "make it a parameter of its own, as `&mut Option<T>` for `Option<&mut T>`; answer with a value, as `T` for"
-                    + " `&mut T`"),
+    EXCLUSIVE_WITHIN(
+            "`&mut` within another type",
+            "make it a parameter of its own, as `fn(x: S, to: &mut [u8])` for a field `to` of `S`; for what may be"
+                    + " missing `&mut Option<T>`, or an empty `&mut [T]`"),
+    EXCLUSIVE_ANSWER("`&mut` in an answer", "answer with a value, as `T` for `&mut T`"),
     EXCLUSIVE_KEPT(
             "`&mut` that is kept after the call",
             "lend it for the call alone, with a lifetime that nothing else has, and answer with a value of its own, as"

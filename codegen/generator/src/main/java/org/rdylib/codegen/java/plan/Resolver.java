@@ -81,6 +81,12 @@ final class Resolver {
             return new Within(reaching, false, site, callback);
         }
 
+        /** What cannot be expressed of a `&mut` there. */
+        Lack exclusiveThere() {
+            boolean isAnswer = site.filter(s -> !s.position().isParameter()).isPresent();
+            return isAnswer ? Lack.EXCLUSIVE_ANSWER : Lack.EXCLUSIVE_WITHIN;
+        }
+
         /** Where it is moved into or out of the library by a call; empty where it is part of something that stays. */
         Optional<Position> position() {
             return site.filter(_ -> moves).map(Site::position).filter(position -> position != Position.PARAMETER);
@@ -157,7 +163,7 @@ final class Resolver {
             case Type.Tuple t -> tuple(t, within);
             case Type.Array a -> new Value.Array(memory(a.element(), within), a.length(), a);
             case Type.Reference r when r.target() instanceof Type.Named n && isOpaque(n) -> view(r, n, within);
-            case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> refuse(type, Lack.EXCLUSIVE_ELSEWHERE);
+            case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> refuse(type, within.exclusiveThere());
             case Type.Reference r -> shared(r, within);
             case Type.Boxed b -> boxed(b, within);
             case Type.Handle h -> handle(h, within);
@@ -184,7 +190,7 @@ final class Resolver {
         Value.Having having = isExclusive ? Value.Having.VIEWED_EXCLUSIVELY : Value.Having.VIEWED;
         Optional<Position> position = within.position();
         if (isExclusive && !position.equals(Optional.of(Position.CALLBACK_PARAMETER))) {
-            return refuse(reference, Lack.EXCLUSIVE_ELSEWHERE);
+            return refuse(reference, within.exclusiveThere());
         }
         if (isExclusive && within.site().orElseThrow().reaches(reference.lifetime())) {
             return refuse(reference, Lack.EXCLUSIVE_KEPT);
@@ -334,7 +340,7 @@ final class Resolver {
         return switch (reference.target()) {
             case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
             case Type.CStr _ -> refuse(reference, Lack.EXCLUSIVE_TEXT_OF_C);
-            case Type _ when !parameter -> refuse(reference, Lack.EXCLUSIVE_ELSEWHERE);
+            case Type _ when !parameter -> refuse(reference, Lack.EXCLUSIVE_ANSWER);
             case Type _ when site.reaches(reference.lifetime()) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
             case Type.Str _ -> new Value.MutText(reference.lifetime(), reference);
             case Type target
