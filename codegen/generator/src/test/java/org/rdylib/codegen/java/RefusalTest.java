@@ -2,12 +2,15 @@ package org.rdylib.codegen.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.codegen.Generated;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
@@ -107,6 +110,26 @@ class RefusalTest {
             assertThat(diagnostic.place().line()).isEqualTo(5);
             assertThat(diagnostic.message()).startsWith("an `extern \"C\"` function of Java's");
         });
+    }
+
+    /** Also where it has a result, for which there is no place as a method that can fail has one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fn(&self)", "fn(&self, x: u8) -> u32"})
+    void aPlainMethodIsOfTheLibrarysObjectsAlone(String method, @TempDir Path folder) throws Exception {
+        Generated generated = Generating.text("test.yaml", """
+            abi: 1
+            library: test
+            version: 1.0.0
+            interfaces:
+              I: {methods: {m: 'extern "C" %s'}}
+            exports:
+              f: "fn(x: &dyn I) -> Box<dyn I + 'dylib>"
+            """.formatted(method), "org.example");
+
+        assertThat(generated.diagnostics()).isEmpty();
+        Compiling.onClassPath(generated.files(), folder);
+        assertThat(generated.files())
+                .anyMatch(file -> file.text().contains("only a I that the library has made can be passed to it"));
     }
 
     @Test

@@ -129,15 +129,11 @@ final class FunctionPlanner {
     /** A method of an interface that the library calls where Java implements it. */
     Planned implemented(Nest nest, String name, String place, Signature signature) {
         Set<String> outer = new HashSet<>(nest.lifetimes());
-        return upcall(
-                nest,
-                Identifiers.type(name),
-                name,
-                place,
-                signature,
-                outer,
-                Optional.empty(),
-                new Resolver(checked, target));
+        Resolver resolver = new Resolver(checked, target);
+        if (signature.convention() == Convention.C) {
+            resolver.refuse(signature.at(), Lack.FUNCTION_FOR_C);
+        }
+        return upcall(nest, Identifiers.type(name), name, place, signature, outer, Optional.empty(), resolver);
     }
 
     /**
