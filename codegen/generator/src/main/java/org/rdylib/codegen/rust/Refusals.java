@@ -20,6 +20,7 @@ import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.syntax.TypePrinter;
 
@@ -32,13 +33,15 @@ final class Refusals {
     private Refusals() {}
 
     /** A diagnostic for each use of it, where it stands. */
-    static List<Diagnostic> of(Descriptor descriptor) {
+    static List<Diagnostic> of(CheckedDescriptor checked) {
+        Descriptor descriptor = checked.descriptor();
         Refusals refusals = new Refusals();
         descriptor.types().forEach(t -> Types.fieldTypes(t).forEach(refusals::type));
         descriptor.interfaces().forEach(i -> i.methods().forEach(m -> refusals.signature(m.signature())));
         descriptor.exports().forEach(refusals::export);
         refusals.drops(descriptor);
         descriptor.imports().forEach(i -> refusals.signature(i.signature()));
+        GivenObjects.of(checked).forEach(refusals::given);
         return refusals.found.stream().distinct().toList();
     }
 
@@ -82,8 +85,6 @@ final class Refusals {
             case Type.Reference r
             when r.target() instanceof Type.CStr && r.mutability() == Mutability.EXCLUSIVE ->
                 refuse(r.at(), "`&mut CStr`", "pass the bytes, `&mut [u8]`: Rust has no CStr that can be written to");
-            case Type.InterfaceObject o -> bounds(o.bounds(), o.at());
-            case Type.Closure c -> bounds(c.bounds(), c.at());
             case Type.Function f -> function(f);
             case Type _ -> {}
         }
@@ -102,6 +103,14 @@ final class Refusals {
                         "let both be for every lifetime, or neither"));
     }
 
+    private void given(Type type) {
+        switch (type) {
+            case Type.InterfaceObject o -> bounds(o.bounds(), o.at());
+            case Type.Closure c -> bounds(c.bounds(), c.at());
+            case Type _ -> throw new IllegalArgumentException("no object at " + type.at());
+        }
+    }
+
     private void bounds(Set<Bound> bounds, Place at) {
         String others = bounds.stream()
                 .filter(b -> b != Bound.SEND && b != Bound.SYNC)
@@ -109,7 +118,10 @@ final class Refusals {
                 .map(b -> "`" + b.spelling() + "`")
                 .collect(Collectors.joining(" and "));
         if (!others.isEmpty()) {
-            refuse(at, others + " of an object", "only `Send` and `Sync` can be bounds of a `dyn` type in Rust");
+            refuse(
+                    at,
+                    others + " of an object that the plugin gives",
+                    "only `Send` and `Sync` can be bounds of a `dyn` type in Rust: leave out the others");
         }
     }
 

@@ -26,7 +26,7 @@ public final class RustGenerator {
      *     generated Rust cannot express
      */
     public static Generated generate(CheckedDescriptor descriptor, RustOptions options) {
-        List<Diagnostic> refusals = Refusals.of(descriptor.descriptor());
+        List<Diagnostic> refusals = Refusals.of(descriptor);
         if (!refusals.isEmpty()) {
             return Generated.refused(refusals);
         }

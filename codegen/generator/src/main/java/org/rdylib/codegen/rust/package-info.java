@@ -21,6 +21,9 @@
  * proves. Where several such types have one {@code drop}, that function could not tell what it is given: that is refused, and
  * so is {@code c:}, since what it describes is in C.
  *
+ * <p>Of the bounds of a {@code dyn} type Rust has {@code Send} and {@code Sync}. An object that the plugin is only given may
+ * promise more, which is not written; where the plugin gives one, rustc could not hold its author to that: it is refused.
+ *
  * <p>A future is a {@code Pin<Box<dyn Future>>} wherever it crosses, but for one thing: an export that {@code async fn}
  * describes gives {@code impl Future}, so that its author may write {@code async fn}. (A method may not, since rustc makes
  * no {@code dyn} of a trait that has one.) Whoever polls hands its own waker over as an object that can be kept; neither

@@ -141,11 +141,13 @@ class RustGeneratorTest {
         assertThat(generated.diagnostics())
                 .extracting(d -> d.place().line() + ":" + d.place().column() + " " + d.message())
                 .satisfiesExactly(
-                        d -> assertThat(d).startsWith("6:22 `Clone` of an object is part of the language"),
+                        d -> assertThat(d).startsWith("6:50 `Clone` of an object that the plugin gives is part of"),
                         d -> assertThat(d).startsWith("7:22 `&mut CStr`"),
                         d -> assertThat(d).startsWith("8:44 `c`, which says how a C function that is already there"),
                         d -> assertThat(d).startsWith("9:37 a function type beside another that differs from it"),
-                        d -> assertThat(d).startsWith("12:3 a `drop` of two opaque types"));
+                        d -> assertThat(d).startsWith("10:31 `Const` of an object that the plugin gives"),
+                        d -> assertThat(d).startsWith("12:24 `Portable` of an object that the plugin gives"),
+                        d -> assertThat(d).startsWith("14:3 a `drop` of two opaque types"));
         assertThat(generated.diagnostics()).extracting(Diagnostic::help).allMatch(h -> h.isPresent());
     }
 

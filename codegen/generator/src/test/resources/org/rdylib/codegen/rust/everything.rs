@@ -93,6 +93,13 @@ impl Every for P {
         *of.fields_mut().b = "static";
         Err(of)
     }
+    fn promised<'a>(
+        a: wire::RefDyn<'a, dyn Walker<'a> + 'a>,
+        b: Box<dyn Fn() -> u8 + Send>,
+        c: Vec<wire::ArcDyn<dyn Fn()>>,
+    ) -> Box<dyn Fn() -> u8 + Send> {
+        b
+    }
     fn grown_plain(a: wire::BoxGrowing<GrownAside>) -> Option<wire::BoxGrowing<GrownAside>> {
         Some(a)
     }
