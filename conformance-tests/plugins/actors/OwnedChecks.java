@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.actors.OwnActors.Refused;
 import org.rdylib.conformance.plugins.OtherThread;
+import org.rdylib.loader.Mut;
 
 /** Owned values of both sides, each freed once by whoever made it, also where an exception comes in between. */
 final class OwnedChecks {
@@ -28,6 +29,7 @@ final class OwnedChecks {
         put(checks, "an exception has the values of both sides freed", this::thrown);
         put(checks, "an answer that is none has the values of both sides freed", this::invalid);
         put(checks, "what cannot be passed is freed, and nothing is called", this::refused);
+        put(checks, "what is lent to be changed may be missing", this::missing);
         return checks;
     }
 
@@ -94,6 +96,44 @@ final class OwnedChecks {
                         ours("one"),
                         given -> new Goods("other", List.of("a"), new int[] {65_536}, 1, Optional.empty())))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void missing() {
+        assertThat(actors.revise(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                .isZero();
+        Mut<Long> sum = Mut.of(1L);
+        int[] parts = {1, 65_534};
+        Mut<String> note = Mut.of("a nöte");
+        Mut<List<String>> lines = Mut.of(List.of("a", ""));
+        Mut<String> name = Mut.of("before");
+        assertThat(actors.revise(
+                        Optional.of(sum), Optional.of(parts), Optional.of(note), Optional.of(lines), Optional.of(name)))
+                .isEqualTo(5);
+        assertThat(sum.get()).isEqualTo(2);
+        assertThat(parts).containsExactly(2, 65_535);
+        assertThat(note.get()).isEqualTo("A NöTE");
+        assertThat(lines.get()).containsExactly("a!", "!");
+        assertThat(name.get()).isEqualTo("named");
+        Mut<List<String>> none = Mut.of(List.of());
+        assertThat(actors.revise(
+                        Optional.empty(),
+                        Optional.of(new int[0]),
+                        Optional.of(Mut.of("")),
+                        Optional.of(none),
+                        Optional.empty()))
+                .as("empty, not missing")
+                .isEqualTo(3);
+        assertThat(none.get()).isEmpty();
+        assertThatThrownBy(() -> actors.revise(
+                        Optional.of(sum),
+                        Optional.of(new int[] {65_536}),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(name)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(sum.get()).as("given back").isEqualTo(2);
+        name.set("again");
     }
 
     private void refused() {

@@ -421,6 +421,22 @@ mod plugin {
             }
         }
 
+        fn revise(
+            sum: Option<&mut u64>,
+            parts: Option<&mut [u16]>,
+            note: Option<&mut str>,
+            lines: Option<&mut [wire::String]>,
+            name: Option<&mut wire::String>,
+        ) -> u32 {
+            let there = [sum.is_some(), parts.is_some(), note.is_some(), lines.is_some(), name.is_some()];
+            sum.into_iter().for_each(|sum| *sum += 1);
+            parts.into_iter().flatten().for_each(|part| *part += 1);
+            note.into_iter().for_each(|note| note.make_ascii_uppercase());
+            lines.into_iter().flatten().for_each(|line| *line = format!("{}!", &**line).into());
+            name.into_iter().for_each(|name| *name = String::from("named").into());
+            there.into_iter().map(u32::from).sum()
+        }
+
         fn borrowing(go: u32) -> u64 {
             let mut made = abi::make(u64::from(go));
             made.add(1);

@@ -1,6 +1,9 @@
 /* Owned values of both sides, which are freed by whoever made them, once. */
 #include "things.h"
 
+#include <ctype.h>
+#include <stdio.h>
+
 rdylib_failure *actors_held(uint64_t *out) {
   uint32_t living;
   rdylib_failure *failure = actors_living(&living);
@@ -84,4 +87,24 @@ rdylib_failure *actors_exchange(
   }
   goods_drop(goods);
   return failure;
+}
+
+rdylib_failure *actors_revise(
+    uint64_t *sum, uint16_t *parts, size_t parts_length, char *note, size_t note_length, rdylib_string *lines,
+    size_t lines_length, rdylib_string *name, uint32_t *out) {
+  *out = (sum != NULL) + (parts != NULL) + (note != NULL) + (lines != NULL) + (name != NULL);
+  if (sum) ++*sum;
+  for (size_t i = 0; parts && i < parts_length; i++) parts[i]++;
+  for (size_t i = 0; note && i < note_length; i++) note[i] = (char)toupper((unsigned char)note[i]);
+  for (size_t i = 0; lines && i < lines_length; i++) {
+    char said[64];
+    int length = snprintf(said, sizeof said, "%.*s!", (int)lines[i].length, lines[i].data);
+    string_drop(lines[i]);
+    lines[i] = string_of(said, (size_t)length);
+  }
+  if (name) {
+    string_drop(*name);
+    *name = string_of(TEXT("named"));
+  }
+  return NULL;
 }

@@ -35,6 +35,8 @@ final class LoanPrograms extends Subject {
         add("a place is changed by another thread during the call", this::placeElsewhere);
         add("a place is changed after the callback that was given it", this::placeKept);
         add("one array is passed twice as `&mut`", this::arrayTwice);
+        add("one array is passed twice as `&mut`, once where it could be missing", this::optionalArrayTwice);
+        add("one place is passed twice as `&mut` where it could be missing", this::optionalPlaceTwice);
         add("an array is passed as `&` and as `&mut`", this::arrayShared);
         add("an array is passed inside the call that it is lent to", this::arrayInside);
         add("a callback puts more into a slice than it has room for", this::grown);
@@ -177,6 +179,18 @@ final class LoanPrograms extends Subject {
         byte[] bytes = new byte[2];
         honest().fill(new byte[] {1, 2}, bytes, bytes, () -> {});
         System.out.println(bytes[0]);
+    }
+
+    private void optionalArrayTwice() {
+        byte[] bytes = new byte[2];
+        honest().fillSome(Optional.of(bytes), bytes, Optional.empty(), Optional.empty());
+        System.out.println(bytes[0]);
+    }
+
+    private void optionalPlaceTwice() {
+        Mut<Long> place = Mut.of(0L);
+        honest().fillSome(Optional.empty(), new byte[1], Optional.of(place), Optional.of(place));
+        System.out.println(place.get());
     }
 
     private void arrayShared() {

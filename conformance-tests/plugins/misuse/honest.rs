@@ -252,6 +252,11 @@ mod plugin {
             other.iter_mut().zip(from).for_each(|(to, byte)| *to = byte + 1);
         }
 
+        fn fill_some(one: Option<&mut [u8]>, other: &mut [u8], place: Option<&mut u32>, again: Option<&mut u32>) {
+            one.into_iter().flatten().chain(other).for_each(|byte| *byte = 1);
+            place.into_iter().chain(again).for_each(|number| *number = 1);
+        }
+
         fn rewrite(text: &mut str, visit: &mut dyn FnMut(&mut str)) {
             visit(text);
         }

@@ -32,7 +32,7 @@ class RefusalTest {
                 "fn<'a>(x: &'a mut str) -> &'a str      | 17 | `&mut` that is kept after the call",
                 "fn<'a>(x: &'a mut u8) -> &'a str       | 17 | `&mut` that is kept after the call",
                 "fn() -> &'static mut u8                | 15 | `&mut` in an answer",
-                "fn(x: Option<&mut u8>)                 | 20 | `&mut` within another type",
+                "fn(x: (&mut u8, u8))                   | 14 | `&mut` within another type",
                 "fn(x: Option<&dyn Fn()>)               | 20 | a reference to a closure anywhere but as a parameter",
                 "fn() -> &'static dyn Fn()              | 15 | a reference to a closure anywhere but as a parameter",
                 "fn(x: &[Box<dyn Fn()>])                | 15 | a closure behind a reference",

@@ -142,6 +142,7 @@ public final class DowncallBody {
         return switch (value) {
             case Value.Mut m -> Freeing.isNeeded(m.target());
             case Value.MutSlice m -> Freeing.isNeeded(m.element());
+            case Value.Option o when o.isPlace() -> isGiven(o.value());
             case Value other -> Freeing.isNeeded(other);
         };
     }

@@ -2,8 +2,10 @@ package org.rdylib.codegen.java.call;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.lang.ref.Reference;
+import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Shape;
@@ -14,8 +16,7 @@ record Holds(JavaTypes types) {
 
     /** Statements that take hold of what others could change: lists are copied, places and arrays are lent. */
     CodeBlock begin(Plan.Function function) {
-        boolean lendsArrays = function.arguments().stream()
-                .anyMatch(argument -> argument.value() instanceof Value.MutSlice m && !m.isList());
+        boolean lendsArrays = function.arguments().stream().anyMatch(argument -> isArray(argument.value()));
         CodeBlock.Builder statements = CodeBlock.builder();
         for (Plan.Argument argument : function.arguments()) {
             CodeBlock source = CodeBlock.of("$N", argument.name());
@@ -27,6 +28,13 @@ record Holds(JavaTypes types) {
                 case Value.MutSlice m
                 when m.isList() -> statements.add(borrowed(argument, types.listOf(m.element()), m));
                 case Value.MutSlice _ -> statements.addStatement("frame.borrowExclusive($L, $S)", source, place);
+                case Value.Option option
+                when isArray(option) ->
+                    statements
+                            .beginControlFlow("if ($L.isPresent())", source)
+                            .addStatement("frame.borrowExclusive($L.get(), $S)", source, place)
+                            .endControlFlow();
+                case Value.Option option when option.isPlace() -> statements.add(optional(argument, option));
                 case Value.Slice s
                 when lendsArrays && s.holding() == Value.Holding.COPIED && s.element() instanceof Value.Scalar ->
                     statements.addStatement("frame.borrowShared($L, $S)", source, place);
@@ -38,9 +46,32 @@ record Holds(JavaTypes types) {
         return statements.build();
     }
 
+    /** Whether an array is lent, or may be. */
+    private static boolean isArray(Value value) {
+        return switch (value) {
+            case Value.MutSlice slice -> !slice.isList();
+            case Value.Option option -> option.isPlace() && isArray(option.value());
+            case Value _ -> false;
+        };
+    }
+
+    /** What is in a place that may be missing. */
+    private CodeBlock optional(Plan.Argument argument, Value.Option option) {
+        TypeName content = switch (option.value()) {
+            case Value.Mut m -> types.boxed(m.target());
+            case Value.MutSlice m -> types.listOf(m.element());
+            case Value _ -> ClassName.get(String.class);
+        };
+        TypeName type = ParameterizedTypeName.get(Api.OPTIONAL, content);
+        return borrowed(argument, type, option, CodeBlock.of("$N.map(frame::borrow)", argument.name()));
+    }
+
     /** What is in a place, read once. */
     private static CodeBlock borrowed(Plan.Argument argument, TypeName type, Value content) {
-        CodeBlock borrow = CodeBlock.of("frame.borrow($N)", argument.name());
+        return borrowed(argument, type, content, CodeBlock.of("frame.borrow($N)", argument.name()));
+    }
+
+    private static CodeBlock borrowed(Plan.Argument argument, TypeName type, Value content, CodeBlock borrow) {
         return CodeBlock.builder()
                 .addStatement(
                         "$T $N = $L",

@@ -29,7 +29,7 @@ final class MutSlices {
     }
 
     /** The value that says the same of a slice that is copied. */
-    private static Value.Slice copied(Value.MutSlice slice) {
+    static Value.Slice copied(Value.MutSlice slice) {
         return new Value.Slice(slice.lifetime(), slice.element(), Value.Holding.COPIED, slice.type());
     }
 

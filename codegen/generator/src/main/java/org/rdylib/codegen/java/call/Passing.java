@@ -28,6 +28,7 @@ public final class Passing {
     private final Growing growing;
     private final Marshalling marshalling;
     private final MutSlices slices;
+    private final OptionalPlaces optionalPlaces;
     private final ObjectPassing objects;
     private final OpaquePassing opaques;
 
@@ -37,6 +38,7 @@ public final class Passing {
         this.growing = plan.growing();
         this.marshalling = marshalling;
         this.slices = new MutSlices(plan, marshalling);
+        this.optionalPlaces = new OptionalPlaces(plan, marshalling);
         this.objects = new ObjectPassing(plan, marshalling.closures());
         this.opaques = new OpaquePassing(marshalling);
     }
@@ -78,6 +80,7 @@ public final class Passing {
             case Value.Mut m -> mutable(m, argument, env);
             case Value.MutSlice m -> slices.pass(m, argument.name(), argument.content(), env);
             case Value.MutText _ -> mutableText(argument, env);
+            case Value.Option option when option.isPlace() -> optionalPlaces.pass(option.value(), argument, env);
             case Value.Pointer _ ->
                 inLocal(
                         TypeName.LONG,

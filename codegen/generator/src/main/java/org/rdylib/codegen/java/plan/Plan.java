@@ -319,6 +319,9 @@ public record Plan(
                 case Value.Mut _, Value.MutText _ -> new Argument(name, value, variables.number(name + "Content"));
                 case Value.MutSlice slice
                 when slice.isList() -> new Argument(name, value, variables.number(name + "Elements"));
+                case Value.Option(Value.MutSlice slice, var _) when !slice.isList() -> this;
+                case Value.Option option
+                when option.isPlace() -> new Argument(name, value, variables.number(name + "Content"));
                 case Value _ -> this;
             };
         }

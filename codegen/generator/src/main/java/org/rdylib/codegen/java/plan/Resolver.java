@@ -134,6 +134,11 @@ final class Resolver {
                 passed(type, Opaques.of(type, descriptor).get(), site);
             case Type.Reference r
             when r.mutability() == Mutability.EXCLUSIVE && !isOpaque(r.target()) -> exclusive(r, site);
+            case Type.Option o
+            when site.position() == Position.PARAMETER
+                    && o.value() instanceof Type.Reference r
+                    && r.mutability() == Mutability.EXCLUSIVE
+                    && !(r.target() instanceof Type.InterfaceObject) -> new Value.Option(exclusive(r, site), o);
             case Type _ -> memory(type, Within.in(site));
         };
     }

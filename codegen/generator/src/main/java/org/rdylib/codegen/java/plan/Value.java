@@ -85,7 +85,12 @@ public sealed interface Value {
     record Pointer(Type type) implements Value {}
 
     /** {@code Option<T>}. */
-    record Option(Value value, Type type) implements Value {}
+    record Option(Value value, Type type) implements Value {
+        /** Whether it is a {@code &mut} that may be missing. */
+        public boolean isPlace() {
+            return value instanceof Mut || value instanceof MutSlice || value instanceof MutText;
+        }
+    }
 
     /** {@code Result<T, E>}. */
     record Result(Value ok, Value err, Type type) implements Value {}
