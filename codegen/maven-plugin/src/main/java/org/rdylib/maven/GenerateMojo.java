@@ -86,7 +86,7 @@ public final class GenerateMojo extends AbstractMojo {
             new Generation(basedir, own.resolve("staging"), target, generator, getLog())
                     .run(Generation.descriptors(sourceDirectory.toPath().toAbsolutePath()));
         } catch (IOException e) {
-            throw new MojoExecutionException("Cannot generate: " + e.getMessage(), e);
+            throw new MojoExecutionException("Cannot generate: " + Generation.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("Interrupted", e);

@@ -2,6 +2,7 @@ package org.rdylib.maven;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,13 @@ record Generation(Path basedir, Path staging, SourceFolder target, Generator gen
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** Why a file or folder could not be read or written: of one that is closed, the JDK says only its name. */
+    static String reason(IOException e) {
+        return e instanceof AccessDeniedException denied
+                ? denied.getFile() + " may not be read or written by the user who runs the build"
+                : String.valueOf(e.getMessage());
     }
 
     /**

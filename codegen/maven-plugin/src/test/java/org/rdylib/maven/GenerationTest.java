@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,13 @@ class GenerationTest {
         Path gone = Files.createSymbolicLink(a.resolveSibling("gone.yaml"), Path.of("nowhere"));
         Files.createDirectory(a.resolveSibling("folder.yaml"));
         assertThat(Generation.descriptors(project.resolve("src/main/abi"))).containsExactly(a, gone);
+    }
+
+    @Test
+    void aClosedFolderIsNamedAsSuch() {
+        assertThat(Generation.reason(new AccessDeniedException("src/main/abi")))
+                .isEqualTo("src/main/abi may not be read or written by the user who runs the build");
+        assertThat(Generation.reason(new IOException("No space left"))).isEqualTo("No space left");
     }
 
     @Test
