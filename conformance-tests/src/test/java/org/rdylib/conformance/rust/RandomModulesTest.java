@@ -107,6 +107,20 @@ class RandomModulesTest {
         compile(folder, author(Files.readString(module), "Hidden"));
     }
 
+    /** And of one so large that rustc would rather not put its note together. */
+    @Test
+    void ofALargeDescriptor(@TempDir Path folder) throws Exception {
+        StringBuilder text = new StringBuilder("abi: 1\nlibrary: large\nversion: 1.0.0\ntypes:\n");
+        String doc = "word ".repeat(12_000);
+        for (int i = 0; i < 16; i++) {
+            text.append("  T%d: {struct: {a: u8}, doc: \"%s\"}%n".formatted(i, doc));
+        }
+        text.append("exports:\n  first: \"fn() -> T0\"\n");
+        Path module = NativeBuild.generateRust(descriptor(text.toString()), RustOptions.DEFAULT, folder);
+
+        compile(folder, author(Files.readString(module), "Large"));
+    }
+
     /** Each descriptor is a module of its own, several of them one crate. */
     @Test
     void ofSignaturesWithLifetimes(@TempDir Path folder) throws Exception {

@@ -26,6 +26,7 @@ final class ModuleWriter {
             "improper_ctypes",
             "improper_ctypes_definitions",
             "coherence_leak_check",
+            "long_running_const_eval",
             "unused",
             "private_interfaces",
             "nonstandard_style",

@@ -11,6 +11,7 @@ pub(crate) use self::api::export;
     improper_ctypes,
     improper_ctypes_definitions,
     coherence_leak_check,
+    long_running_const_eval,
     unused,
     private_interfaces,
     nonstandard_style,
