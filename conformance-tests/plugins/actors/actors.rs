@@ -6,7 +6,7 @@ mod counted;
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, wire, Actors, Counter, Goods, Team, Total, Words};
+    use crate::abi::{self, wire, Actors, Counter, Goods, Meeting, Team, Total, Watch, Words};
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::sync::{Arc, Mutex};
 
@@ -206,6 +206,112 @@ mod plugin {
 
         fn name(&self) -> &str {
             self.0.name()
+        }
+    }
+
+    type ToAsk<'w> = wire::RefDyn<'w, dyn Fn(u64) -> u64 + 'w>;
+
+    fn asked(step: &Option<ToAsk<'_>>, by: u32) -> u64 {
+        step.as_ref().map_or(by.into(), |step| step.with(|step| step(by.into())))
+    }
+
+    /// Changes a counter that it was lent.
+    struct Leading<'w> {
+        counter: wire::MutDyn<'w, dyn Counter + 'w>,
+        step: Option<ToAsk<'w>>,
+        also: Option<wire::RefDyn<'w, dyn Counter + 'w>>,
+        _alive: Alive,
+    }
+
+    impl<'w> Watch<'w> for Leading<'w> {
+        fn tell(&mut self, by: u32) -> u64 {
+            let by = asked(&self.step, by);
+            self.counter.add(by as u32) + self.also.as_ref().map_or(0, |also| also.total())
+        }
+
+        fn through(&mut self, step: ToAsk<'w>) {
+            self.step = Some(step);
+        }
+
+        fn also(&mut self, other: wire::RefDyn<'w, dyn Counter + 'w>) {
+            self.also = Some(other);
+        }
+
+        fn beside<'s>(&'s self, other: wire::RefDyn<'s, dyn Counter + 's>) -> Box<dyn Total + 's> {
+            let alive = Alive::new();
+            Box::new(Beside(
+                move || {
+                    let _ = &alive;
+                    self.counter.total()
+                },
+                other,
+            ))
+        }
+
+        fn end(self: Box<Self>) -> u64 {
+            self.counter.total()
+        }
+    }
+
+    /// Hands a sum on to a closure that it was lent.
+    struct Feeding<'w> {
+        sum: u64,
+        text: &'w str,
+        to: wire::MutDyn<'w, dyn FnMut(u64, &'w str) -> u64 + 'w>,
+        step: Option<ToAsk<'w>>,
+        _alive: Alive,
+    }
+
+    impl<'w> Watch<'w> for Feeding<'w> {
+        fn tell(&mut self, by: u32) -> u64 {
+            self.sum += asked(&self.step, by);
+            let (sum, text) = (self.sum, self.text);
+            self.to.with(|to| to(sum, text))
+        }
+
+        fn through(&mut self, step: ToAsk<'w>) {
+            self.step = Some(step);
+        }
+
+        fn also(&mut self, other: wire::RefDyn<'w, dyn Counter + 'w>) {
+            self.sum += other.total();
+        }
+
+        fn beside<'s>(&'s self, other: wire::RefDyn<'s, dyn Counter + 's>) -> Box<dyn Total + 's> {
+            let alive = Alive::new();
+            Box::new(Beside(
+                move || {
+                    let _ = &alive;
+                    self.sum
+                },
+                other,
+            ))
+        }
+
+        fn end(mut self: Box<Self>) -> u64 {
+            self.tell(0)
+        }
+    }
+
+    struct Beside<'s, F>(F, wire::RefDyn<'s, dyn Counter + 's>);
+
+    impl<F: Fn() -> u64> Total for Beside<'_, F> {
+        fn total(&self) -> u64 {
+            (self.0)() + self.1.total()
+        }
+    }
+
+    /// Sees a counter, if there is one, through a closure, if there is one.
+    struct Perhaps<'w> {
+        counter: Option<wire::RefDyn<'w, dyn Counter + 'w>>,
+        step: Option<wire::RefDyn<'w, dyn Fn(u64) -> u64 + 'w>>,
+        _alive: Alive,
+    }
+
+    impl Total for Perhaps<'_> {
+        fn total(&self) -> u64 {
+            let total = self.counter.as_ref().map_or(0, |counter| counter.total());
+            self.step.as_ref().map_or(total, |step| step.with(|step| step(total)))
         }
     }
 
@@ -453,6 +559,59 @@ mod plugin {
                 }),
             );
             answer + mine.count
+        }
+
+        fn lead<'w>(counter: wire::MutDyn<'w, dyn Counter + 'w>) -> Box<dyn Watch<'w> + 'w> {
+            Box::new(Leading { counter, step: None, also: None, _alive: Alive::new() })
+        }
+
+        fn hand<'w>(watch: Box<dyn Watch<'w> + 'w>) -> Box<dyn Watch<'w> + 'w> {
+            watch
+        }
+
+        fn look<'w>(counter: wire::RefDyn<'w, dyn Counter + 'w>) -> Box<dyn Total + 'w> {
+            Self::perhaps(Some(counter), None)
+        }
+
+        fn feed<'w>(
+            text: &'w str,
+            to: wire::MutDyn<'w, dyn FnMut(u64, &'w str) -> u64 + 'w>,
+        ) -> Box<dyn Watch<'w> + 'w> {
+            Box::new(Feeding { sum: 0, text, to, step: None, _alive: Alive::new() })
+        }
+
+        fn either(counter: Option<&mut dyn Counter>, step: Option<&mut dyn FnMut(u64) -> u64>) -> u64 {
+            let total = counter.map_or(0, |counter| counter.add(1));
+            step.map_or(total, |step| step(total))
+        }
+
+        fn perhaps<'w>(
+            counter: Option<wire::RefDyn<'w, dyn Counter + 'w>>,
+            step: Option<wire::RefDyn<'w, dyn Fn(u64) -> u64 + 'w>>,
+        ) -> Box<dyn Total + 'w> {
+            Box::new(Perhaps { counter, step, _alive: Alive::new() })
+        }
+
+        fn offer(
+            there: bool,
+            to: &mut dyn FnMut(Option<&dyn Counter>, Option<&mut dyn FnMut(u64) -> u64>) -> u64,
+        ) -> u64 {
+            if there {
+                to(Some(&Plain::new(5)), Some(&mut |n| n + 10))
+            } else {
+                to(None, None)
+            }
+        }
+
+        fn introduce<'v>(total: wire::RefDyn<'v, dyn Total + 'v>, meeting: &mut dyn Meeting<'v>) {
+            meeting.meet(total);
+        }
+
+        async fn soon<'a, 'b>(
+            counter: wire::RefDyn<'a, dyn Counter + 'a>,
+            step: wire::RefDyn<'b, dyn Fn(u64) -> u64 + 'b>,
+        ) -> u64 {
+            Perhaps { counter: Some(counter), step: Some(step), _alive: Alive::new() }.total()
         }
     }
 

@@ -1,8 +1,10 @@
 package org.rdylib.conformance.misuse;
 
 import org.rdylib.conformance.misuse.honest.Honest;
+import org.rdylib.conformance.misuse.unruly.Counter;
 import org.rdylib.conformance.misuse.unruly.Unruly;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.Text;
 
 /** Closures of Java's that a library keeps. */
 final class KeptClosurePrograms extends Subject {
@@ -14,6 +16,14 @@ final class KeptClosurePrograms extends Subject {
         add("a Java `FnOnce` is called twice", this::onceTwice);
         add("a Java closure is called after it was dropped", this::dropped);
         add("a Java closure is called after its region was closed", this::outlived);
+        add("a library calls a closure that it keeps after the region of it was closed", this::lentOutlived);
+        add("a library calls a closure that it keeps after it has dropped what it was lent for", this::lentNoMore);
+        add("a library enters a `FnMut` again that it keeps", this::lentReentered);
+        add("a library calls a closure that it keeps on a thread of its own", this::lentElsewhere);
+        add("a library drops a closure that it was lent", this::lentDropped);
+        add("what is viewed of an object that is lent for it is read after the object was changed", this::described);
+        add("what is viewed of an object that is lent for it is passed beside the object", this::describedBeside);
+        add("a library uses an object of Java's of which it keeps no more than a view", this::describedLater);
         add("a Java closure that is not Send is called on a thread of the library's", this::elsewhereCalled);
         add("a Java closure calls what calls it, through two libraries", this::throughTwo);
     }
@@ -60,6 +70,96 @@ final class KeptClosurePrograms extends Subject {
             }
         }
         System.out.println(unruly.call(1, false));
+    }
+
+    private void lentOutlived() {
+        Unruly unruly = unruly();
+        try (Region region = Region.open()) {
+            unruly.lendFor(region.text("text"), n -> n);
+            if (unruly.call(1, false) != 1) {
+                return;
+            }
+        }
+        System.out.println(unruly.call(2, false));
+    }
+
+    private void lentNoMore() {
+        Unruly unruly = unruly();
+        try (Region region = Region.open()) {
+            try (Counter _ = unruly.lendFor(region.text("text"), n -> n)) {
+                if (unruly.call(1, false) != 1) {
+                    return;
+                }
+            }
+            System.out.println(unruly.call(2, false));
+        }
+    }
+
+    private void lentReentered() {
+        Unruly unruly = unruly();
+        try (Region region = Region.open()) {
+            unruly.lendFor(region.text("text"), n -> unruly.call(n + 1, false));
+            System.out.println(unruly.call(1, false));
+        }
+    }
+
+    private void lentElsewhere() {
+        Unruly unruly = unruly();
+        try (Region region = Region.open()) {
+            unruly.lendFor(region.text("text"), n -> n);
+            System.out.println(unruly.call(1, true));
+        }
+    }
+
+    private void lentDropped() {
+        Unruly unruly = unruly();
+        try (Region region = Region.open()) {
+            unruly.lendFor(region.text("text"), n -> n);
+            unruly.dropKept();
+            System.out.println(unruly.call(1, false));
+        }
+    }
+
+    private void described() {
+        Unruly unruly = unruly();
+        try (Counter counter = unruly.broken(0)) {
+            Text text = unruly.describe(counter);
+            if (text.toString().equals("a counter")) {
+                counter.add(1);
+            }
+            System.out.println(text);
+        }
+    }
+
+    private void describedBeside() {
+        Unruly unruly = unruly();
+        try (Counter counter = unruly.broken(0)) {
+            System.out.println(unruly.beside(unruly.describe(counter), counter));
+        }
+    }
+
+    /** An object of Java's that a library goes on to use. */
+    private void describedLater() {
+        Unruly unruly = unruly();
+        Text text = unruly.describe(new Counter() {
+            @Override
+            public long add(long by) {
+                return by;
+            }
+
+            @Override
+            public long total() {
+                return 1;
+            }
+
+            @Override
+            public void close() {
+                throw new IllegalStateException("it was never given");
+            }
+        });
+        if (text.toString().equals("a counter")) {
+            System.out.println(unruly.total(false));
+        }
     }
 
     private void elsewhereCalled() {

@@ -140,7 +140,12 @@ final class Libraries {
 
     /** The library that hands on what it borrows. */
     Lending lending() {
-        Lending lending = Lending.load(file("lending"));
+        return lending(Unload.NEVER);
+    }
+
+    /** The same. */
+    Lending lending(Unload unload) {
+        Lending lending = Lending.load(file("lending"), unload);
         loadedLending.add(lending);
         return lending;
     }

@@ -19,6 +19,7 @@ public final class Misuse {
         Map<String, Program> programs = new LinkedHashMap<>();
         List<Subject> subjects = new ArrayList<>(List.of(
                 new LendingPrograms(libraries),
+                new KeepingPrograms(libraries),
                 new MachinePrograms(libraries),
                 new FunctionPrograms(libraries),
                 new FuturePrograms(libraries),

@@ -66,3 +66,103 @@ rdylib_failure *lending_hold(
   free(it);
   return failure;
 }
+
+/* ---- Cells, which may be others, and what keeps one ---- */
+
+typedef struct {
+  uint32_t number;
+  lending_Cell other;
+  lending_running_set set;
+} cell;
+
+static rdylib_failure *cell_get(const void *self, uint32_t *out) {
+  const cell *it = self;
+  *out = it->number;
+  return it->other.data ? lending_Cell_get(it->other.data, it->other.table, out) : NULL;
+}
+
+static rdylib_failure *cell_set(void *self, uint32_t n) {
+  cell *it = self;
+  it->number = n;
+  if (it->set.data) return lending_running_set_call(it->set.data, it->set.table, n, &it->number);
+  return it->other.data ? lending_Cell_set(it->other.data, it->other.table, n) : NULL;
+}
+
+static void dropped(void *self) {
+  living--;
+  free(self);
+}
+
+static rdylib_failure *cell_of(cell all, lending_Cell *out) {
+  static const lending_Cell_table table = lending_Cell_TABLE(cell, dropped, cell_get, cell_set);
+  cell *made = malloc(sizeof *made);
+  if (!made) return rdylib_fail("out of memory");
+  *made = all;
+  living++;
+  *out = lending_Cell_of(made, &table);
+  return NULL;
+}
+
+rdylib_failure *lending_cell(uint32_t n, lending_Cell *out) { return cell_of((cell){.number = n}, out); }
+
+rdylib_failure *lending_through(void *other, const lending_Cell_table *other_table, lending_Cell *out) {
+  return cell_of((cell){.other = lending_Cell_of(other, other_table)}, out);
+}
+
+rdylib_failure *lending_seen(void *other, const lending_Cell_table *other_table, lending_Cell *out) {
+  return lending_through(other, other_table, out);
+}
+
+rdylib_failure *lending_running(void *set, const lending_running_set_table *set_table, lending_Cell *out) {
+  return cell_of((cell){.set = lending_running_set_of(set, set_table)}, out);
+}
+
+typedef struct {
+  rdylib_str text;
+  lending_Cell watched;
+} keeper;
+
+static rdylib_failure *keeper_put(void *self, const char *text, size_t text_length) {
+  ((keeper *)self)->text = rdylib_str_of(text, text_length);
+  return NULL;
+}
+
+static rdylib_failure *keeper_last(const void *self, rdylib_str *out) {
+  *out = ((const keeper *)self)->text;
+  return NULL;
+}
+
+static rdylib_failure *keeper_watch(void *self, void *watched, const lending_Cell_table *watched_table) {
+  ((keeper *)self)->watched = lending_Cell_of(watched, watched_table);
+  return NULL;
+}
+
+rdylib_failure *lending_keeper(const char *text, size_t text_length, lending_Keeper *out) {
+  static const lending_Keeper_table table = lending_Keeper_TABLE(keeper, dropped, keeper_put, keeper_last, keeper_watch);
+  keeper *made = calloc(1, sizeof *made);
+  if (!made) return rdylib_fail("out of memory");
+  made->text = rdylib_str_of(text, text_length);
+  living++;
+  *out = lending_Keeper_of(made, &table);
+  return NULL;
+}
+
+rdylib_failure *lending_fill(void *it, const lending_Keeper_table *it_table, const char *text, size_t text_length) {
+  return it ? lending_Keeper_put(it, it_table, text, text_length) : NULL;
+}
+
+rdylib_failure *lending_refill(
+    void *it, const lending_Keeper_table *it_table, const char *text, size_t text_length, lending_Keeper *out) {
+  *out = lending_Keeper_of(it, it_table);
+  return lending_fill(it, it_table, text, text_length);
+}
+
+rdylib_failure *lending_both(
+    void *one, const lending_Cell_table *one_table, void *other, const lending_Cell_table *other_table, void *inside,
+    const lending_both_inside_table *inside_table) {
+  uint32_t n;
+  rdylib_failure *failure = NULL;
+  if (one && other) failure = lending_Cell_get(other, other_table, &n);
+  if (!failure && one && other) failure = lending_Cell_set(one, one_table, n);
+  return failure || !inside ? failure : lending_both_inside_call(inside, inside_table);
+}

@@ -5,30 +5,99 @@ mod abi;
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, Holder, Lending, Pair, Sink, Source};
-    use std::cell::Cell;
+    use crate::abi::{self, wire, Cell, Holder, Keeper, Lending, Pair, Sink, Source};
     use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 
     static LIVING: AtomicU32 = AtomicU32::new(0);
 
-    struct Own(String);
+    /// Counts as long as it lives.
+    struct Alive;
 
-    impl Own {
-        fn new(text: &str) -> Own {
+    impl Alive {
+        fn new() -> Alive {
             LIVING.fetch_add(1, SeqCst);
-            Own(text.into())
+            Alive
         }
     }
 
-    impl Drop for Own {
+    impl Drop for Alive {
         fn drop(&mut self) {
             LIVING.fetch_sub(1, SeqCst);
         }
     }
 
+    struct Own(String, Alive);
+
     impl Holder for Own {
         fn held(&self) -> &str {
             &self.0
+        }
+    }
+
+    struct Number(u32, Alive);
+
+    impl Cell for Number {
+        fn get(&self) -> u32 {
+            self.0
+        }
+
+        fn set(&mut self, n: u32) {
+            self.0 = n;
+        }
+    }
+
+    struct Through<'c>(wire::MutDyn<'c, dyn Cell + 'c>, Alive);
+
+    impl Cell for Through<'_> {
+        fn get(&self) -> u32 {
+            self.0.get()
+        }
+
+        fn set(&mut self, n: u32) {
+            self.0.set(n);
+        }
+    }
+
+    struct Seen<'c>(wire::RefDyn<'c, dyn Cell + 'c>, Alive);
+
+    impl Cell for Seen<'_> {
+        fn get(&self) -> u32 {
+            self.0.get()
+        }
+
+        fn set(&mut self, _n: u32) {}
+    }
+
+    struct Running<'c>(wire::MutDyn<'c, dyn FnMut(u32) -> u32 + 'c>, Number);
+
+    impl Cell for Running<'_> {
+        fn get(&self) -> u32 {
+            self.1.get()
+        }
+
+        fn set(&mut self, n: u32) {
+            let answer = self.0.with(|set| set(n));
+            self.1.set(answer);
+        }
+    }
+
+    struct Kept<'k>(&'k str, Option<wire::RefDyn<'k, dyn Cell + 'k>>, Alive);
+
+    impl<'k> Keeper<'k> for Kept<'k> {
+        fn put(&mut self, text: &'k str) {
+            self.0 = text;
+        }
+
+        fn last(&self) -> &'k str {
+            if self.1.as_ref().map_or(0, |cell| cell.get()) > 1000 {
+                ""
+            } else {
+                self.0
+            }
+        }
+
+        fn watch(&mut self, cell: wire::RefDyn<'k, dyn Cell + 'k>) {
+            self.1 = Some(cell);
         }
     }
 
@@ -48,7 +117,7 @@ mod plugin {
         }
 
         fn collect<'t>(text: &'t str, with: &mut dyn FnMut(&dyn Fn(&'t str))) -> &'t str {
-            let last = Cell::new(text);
+            let last = std::cell::Cell::new(text);
             with(&|given| last.set(given));
             last.get()
         }
@@ -58,7 +127,52 @@ mod plugin {
         }
 
         fn hold(text: &str, visit: &mut dyn FnMut(&dyn Holder)) {
-            visit(&Own::new(text));
+            visit(&Own(text.into(), Alive::new()));
+        }
+
+        fn cell(n: u32) -> Box<dyn Cell> {
+            Box::new(Number(n, Alive::new()))
+        }
+
+        fn through<'c>(cell: wire::MutDyn<'c, dyn Cell + 'c>) -> Box<dyn Cell + 'c> {
+            Box::new(Through(cell, Alive::new()))
+        }
+
+        fn seen<'c>(cell: wire::RefDyn<'c, dyn Cell + 'c>) -> Box<dyn Cell + 'c> {
+            Box::new(Seen(cell, Alive::new()))
+        }
+
+        fn running<'c>(set: wire::MutDyn<'c, dyn FnMut(u32) -> u32 + 'c>) -> Box<dyn Cell + 'c> {
+            Box::new(Running(set, Number(0, Alive::new())))
+        }
+
+        fn keeper<'k>(text: &'k str) -> Box<dyn Keeper<'k> + 'k> {
+            Box::new(Kept(text, None, Alive::new()))
+        }
+
+        fn fill<'k>(keeper: Option<&mut dyn Keeper<'k>>, text: &'k str) {
+            if let Some(keeper) = keeper {
+                keeper.put(text);
+            }
+        }
+
+        fn refill<'k>(
+            mut keeper: Option<Box<dyn Keeper<'k> + 'k>>,
+            text: &'k str,
+        ) -> Option<Box<dyn Keeper<'k> + 'k>> {
+            if let Some(keeper) = &mut keeper {
+                keeper.put(text);
+            }
+            keeper
+        }
+
+        fn both(one: Option<&mut dyn Cell>, other: Option<&mut dyn Cell>, inside: Option<&mut dyn FnMut()>) {
+            if let (Some(one), Some(other)) = (one, other) {
+                one.set(other.get());
+            }
+            if let Some(inside) = inside {
+                inside();
+            }
         }
     }
 

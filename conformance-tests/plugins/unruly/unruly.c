@@ -28,6 +28,26 @@ rdylib_failure *unruly_give_bound(const char *text, size_t length, void *data, c
   return keep(data, table);
 }
 
+rdylib_failure *unruly_lend_for(const char *text, size_t length, void *data, const unruly_lend_visit_table *table,
+                                unruly_Counter *out) {
+  rdylib_failure *failure = keep(data, table);
+  (void)text;
+  (void)length;
+  return failure ? failure : unruly_broken(0, out);
+}
+
+rdylib_failure *unruly_beside(const char *text, size_t length, void *data, const unruly_Counter_table *table,
+                              rdylib_str *out) {
+  uint64_t total;
+  *out = rdylib_str_of(text, length);
+  return unruly_Counter_add(data, table, 1, &total);
+}
+
+rdylib_failure *unruly_describe(void *data, const unruly_Counter_table *table, rdylib_str *out) {
+  *out = rdylib_str_of("a counter", 9);
+  return unruly_lend_counter(data, table);
+}
+
 rdylib_failure *unruly_lend_counter(void *data, const unruly_Counter_table *table) {
   counter = unruly_Counter_of(data, table);
   return NULL;

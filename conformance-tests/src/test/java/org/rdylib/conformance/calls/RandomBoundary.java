@@ -87,7 +87,8 @@ final class RandomBoundary {
         }
         for (int i = parameters.size(), count = random.nextInt(17); i < count; i++) {
             Life life = isNamed && random.nextBoolean() ? Life.NAMED : Life.ELIDED;
-            Spelt next = !isPlain && random.nextInt(10) == 0 ? code.parameter() : code.value(life, true);
+            boolean isCode = !isPlain && random.nextInt(10) == 0;
+            Spelt next = !isCode ? code.value(life, true) : life == Life.NAMED ? code.lentFor() : code.parameter();
             if (words + next.words() > RandomCode.MOST_WORDS) {
                 break;
             }

@@ -53,6 +53,11 @@ final class RandomCode {
         return parameter(1);
     }
 
+    /** What is lent for {@code 'a}, and kept where something is given for that. */
+    Spelt lentFor() {
+        return Spelt.code(lent(1).replaceFirst("&", "&'a "));
+    }
+
     /** What a function gives: {@code -> …}, or nothing. */
     String result(Life life) {
         return result(life, 1);
@@ -130,15 +135,17 @@ final class RandomCode {
 
     private Spelt parameter(int depth) {
         return switch (random.nextInt(3)) {
-            case 0 ->
-                Spelt.code(
-                        switch (random.nextInt(4)) {
-                            case 0 -> "&dyn Fn" + signature(depth);
-                            case 1 -> object("&dyn ", "", depth);
-                            case 2 -> object("&mut dyn ", "", depth);
-                            default -> "&mut dyn FnMut" + signature(depth);
-                        });
+            case 0 -> Spelt.code(lent(depth));
             default -> given(depth);
+        };
+    }
+
+    private String lent(int depth) {
+        return switch (random.nextInt(4)) {
+            case 0 -> "&dyn Fn" + signature(depth);
+            case 1 -> object("&dyn ", "", depth);
+            case 2 -> object("&mut dyn ", "", depth);
+            default -> "&mut dyn FnMut" + signature(depth);
         };
     }
 

@@ -76,7 +76,7 @@ final class RustAuthor {
             body = call(
                     new Code.Entry(called.name(), "", called.signature()),
                     imported(called.name()),
-                    "abi::" + called.name());
+                    "abi::" + called.name() + "(%s)");
         } else {
             body = body(new Code.Entry(export.name(), "", export.signature()), RustSignature.of(head.group(2)));
         }
@@ -154,11 +154,16 @@ final class RustAuthor {
     private String use(Code code, String type, String variable) {
         StringBuilder used = new StringBuilder("{\nlet mut %1$s = %1$s;\n".formatted(variable));
         for (Code.Entry entry : code.callable()) {
-            String function = variable
-                    + switch (code.holder()) {
-                        case FUNCTION -> ".call";
-                        case SHARED, EXCLUSIVE, BOX, ARC -> code.isObject() ? "." + entry.name() : "";
-                    };
+            String function = switch (code.holder()) {
+                case FUNCTION -> variable + ".call(%s)";
+                case SHARED, EXCLUSIVE, BOX, ARC -> {
+                    if (code.isObject()) {
+                        yield variable + "." + entry.name() + "(%s)";
+                    }
+                    // What is lent for a lifetime that has a name.
+                    yield variable + (type.startsWith("wire::") ? ".with(|function| function(%s))" : "(%s)");
+                }
+            };
             used.append("{\n")
                     .append(call(entry, types(code, entry, type), function))
                     .append("}\n");
@@ -222,7 +227,7 @@ final class RustAuthor {
                 : "Seen::see(&%s, \"%s\");\n".formatted(value, path);
     }
 
-    /** Calls a function of the other side. */
+    /** Calls a function of the other side, in the form of a call with {@code %s} for its arguments. */
     private String call(Code.Entry entry, RustSignature types, String function) {
         StringBuilder before = new StringBuilder();
         StringBuilder after = new StringBuilder();
@@ -238,7 +243,7 @@ final class RustAuthor {
                             : made(p.type(), place, types.parameters().get(i)));
         }
         String result = entry.path() + "()";
-        return before + "let answer = " + function + "(" + String.join(", ", arguments) + ");\n" + after
+        return before + "let answer = " + function.formatted(String.join(", ", arguments)) + ";\n" + after
                 + data.code(entry.signature().result(), result)
                         .map(code -> use(code, types.result(), "answer"))
                         .orElse("Seen::see(&answer, \"" + result + "\");\n");

@@ -84,6 +84,7 @@ public final class LoanRegion extends OwningRegion {
     }
 
     /** The newest value of the library's that belongs to it, if there is one. */
+    @Override
     public Optional<Droppable> borrower() {
         return newestForeign();
     }

@@ -1,5 +1,7 @@
 package org.rdylib.loader.internal;
 
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.rdylib.loader.RegionException;
 
 /** The lifetime of what ends with the first of two regions of which neither outlives the other. */
@@ -91,18 +93,56 @@ final class MeetRegion extends NativeRegion {
 
     @Override
     public Adoption adopt(Droppable what) {
+        return both(what, NativeRegion::adopt);
+    }
+
+    @Override
+    public Adoption keep(Droppable what) {
+        return both(what, NativeRegion::keep);
+    }
+
+    @Override
+    public Adoption keepToEnd(Droppable what) {
+        return both(what, NativeRegion::keepToEnd);
+    }
+
+    @Override
+    public NativeRegion lasting() {
+        one.lasting();
+        other.lasting();
+        return this;
+    }
+
+    @Override
+    public Optional<Droppable> borrower() {
+        return one.borrower().or(other::borrower);
+    }
+
+    private Adoption both(Droppable what, BiFunction<NativeRegion, Droppable, Adoption> how) {
         Adoption[] both = new Adoption[2];
-        both[0] = one.adopt(new Half(what, both, 1));
+        both[0] = how.apply(one, new Half(what, both, 1));
         try {
-            both[1] = other.adopt(new Half(what, both, 0));
+            both[1] = how.apply(other, new Half(what, both, 0));
         } catch (RuntimeException | Error thrown) {
             both[0].release();
             throw thrown;
         }
-        return () -> {
-            both[0].release();
-            both[1].release();
-        };
+        return new Both(both[0], both[1]);
+    }
+
+    /** That both adopt something. */
+    private record Both(Adoption one, Adoption other) implements Adoption {
+
+        @Override
+        public void release() {
+            one.release();
+            other.release();
+        }
+
+        @Override
+        public Adoption handOver() {
+            return new Both(one.handOver(), other.handOver());
+        }
     }
 
     /** What each of the two adopts: if it drops it, the other has nothing to do with it any more. */

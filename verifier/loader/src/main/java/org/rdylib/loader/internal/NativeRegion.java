@@ -1,5 +1,6 @@
 package org.rdylib.loader.internal;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.Region;
@@ -7,7 +8,7 @@ import org.rdylib.loader.Text;
 
 /** What every region can be asked by the rest of the loader. */
 public abstract sealed class NativeRegion implements Region
-        permits ImmortalRegion, GuardedRegion, OwningRegion, CallbackRegion, MeetRegion {
+        permits ImmortalRegion, GuardedRegion, OwningRegion, CallbackRegion, MeetRegion, KeepingRegion {
 
     /** The mark of an access that no other thread can cut short. */
     static final int UNGUARDED = -1;
@@ -79,6 +80,26 @@ public abstract sealed class NativeRegion implements Region
 
     /** From now on {@code what} is dropped when the region ends. */
     public abstract Adoption adopt(Droppable what);
+
+    /** The same of something that is lent for the region: what uses it belongs to the region, rather than itself. */
+    public Adoption keep(Droppable what) {
+        return adopt(what);
+    }
+
+    /** The same of what something that belongs to the region may refer to though nobody drops it. */
+    public Adoption keepToEnd(Droppable what) {
+        return adopt(what);
+    }
+
+    /** The region, to which something belongs from now on that nobody drops. */
+    public NativeRegion lasting() {
+        return this;
+    }
+
+    /** What of a library's uses the things that are lent for the region, if that is known. */
+    public Optional<Droppable> borrower() {
+        return Optional.empty();
+    }
 
     /** Whether {@code other} ends no later than this one: {@code 'this: 'other}. */
     public boolean outlives(NativeRegion other) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.ReenteredClosureException;
+import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeRegion;
 
@@ -36,14 +37,20 @@ final class Borrows {
     /** Its library may be unloaded. */
     private static final int GATED = 32;
 
+    /** Its library was lent it for longer than a call. */
+    static final int KEPT = 64;
+
     /** One of those who share it. */
-    private static final int SHARED = 64;
+    private static final int SHARED = 128;
 
     /** The thread that uses it, if only one at a time may. */
     private @Nullable Thread user;
 
     private @Nullable LoanRegion exclusiveLoan;
     private final List<LoanRegion> sharedLoans = new ArrayList<>(0);
+
+    /** What the library has been lent of it, and may have kept. */
+    private final KeptLoans kept;
 
     /**
      * Those of an object that nobody uses.
@@ -55,6 +62,7 @@ final class Borrows {
         object.use = (watched || sending != Sending.CONFINED ? WATCHED : 0)
                 | (object.terms.holder().isAlone() ? 0 : NEVER_ALONE)
                 | (object.library.gate() == null ? 0 : GATED);
+        this.kept = new KeptLoans(object);
         this.maker = maker;
         this.sending = sending;
         this.kind = kind;
@@ -160,6 +168,7 @@ final class Borrows {
                         case OPAQUE -> "a call that has it alone";
                     });
         }
+        endKept(what, false, around);
         checkUnawaited(exclusiveLoan, what);
         endLoan(exclusiveLoan, what, around);
         exclusiveLoan = null;
@@ -198,6 +207,7 @@ final class Borrows {
     private void takeNow(String what, long around) {
         checkDropped();
         checkIdle(what);
+        endKept(what, true, around);
         checkUnborrowed(what);
         endLoans(what, around);
         object.use |= ALONE;
@@ -222,6 +232,15 @@ final class Borrows {
                     .ifPresent(borrower -> {
                         throw busy("is " + what + " while " + borrower + " borrows from it");
                     });
+        }
+    }
+
+    /** Nor is what the library was lent for longer than a call, and may use: as `&mut`, nobody else uses it either. */
+    private void endKept(String what, boolean alone, long around) {
+        if ((object.use & KEPT) != 0) {
+            kept.end(alone, around).ifPresent(user -> {
+                throw busy("is " + what + " while " + user);
+            });
         }
     }
 
@@ -275,6 +294,7 @@ final class Borrows {
         }
         if (!byRegion) {
             checkIdle(what);
+            endKept(what, true, LoanRegion.RUNNING);
             checkUnborrowed(what);
         }
         endLoans(what, LoanRegion.RUNNING);
@@ -334,6 +354,20 @@ final class Borrows {
             setLent();
         }
         return loan;
+    }
+
+    /**
+     * Lends it to its library for longer than the call that it is passed to.
+     *
+     * @return what ends that by being dropped
+     */
+    synchronized KeptLoan lendUntil(Region until, boolean alone) {
+        return kept.add(until, alone);
+    }
+
+    /** Ends that, unless it has ended already. */
+    synchronized void end(KeptLoan loan) {
+        kept.remove(loan);
     }
 
     private LoanRegion lend(NativeRegion region, String name) {

@@ -5,9 +5,13 @@ import java.lang.foreign.SegmentAllocator;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.LentException;
 import org.rdylib.loader.Mut;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.internal.Adoption;
 import org.rdylib.loader.internal.Gate;
+import org.rdylib.loader.internal.KeepingRegion;
 import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeMut;
+import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.ThreadState;
 
 /**
@@ -300,6 +304,22 @@ public final class CallFrame implements SegmentAllocator {
         }
         used = true;
         lent = new LentPlace(array, exclusive, lent);
+    }
+
+    /**
+     * The lifetime for which this call lends what the library may keep: it ends with {@code outer}, or as soon as nothing is
+     * left that the library has made for it.
+     */
+    public Region keeping(Region outer) {
+        KeepingRegion region = new KeepingRegion((NativeRegion) outer);
+        releaseLast(region::callEnded);
+        return region;
+    }
+
+    /** Releases something when the call is over. */
+    void releaseLast(Adoption need) {
+        used = true;
+        lent = new LentPlace(need, false, lent);
     }
 
     /** Begins to read a value with objects in it, which {@code library} made. */

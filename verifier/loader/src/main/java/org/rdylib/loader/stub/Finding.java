@@ -11,7 +11,7 @@ final class Finding {
     /**
      * What a key was given to that is kept.
      *
-     * @throws StaleClosureException if it is gone: the library has dropped it
+     * @throws StaleClosureException if it is gone: the library has dropped it, or it was lent, and what for is over
      * @throws InvalidValueException if it is of another type, or none of Java's
      */
     static KeptTarget kept(HostType<?> type, long key) {
@@ -21,7 +21,7 @@ final class Finding {
                 throw neverGiven(type, key);
             }
             throw new StaleClosureException(
-                    type.name() + ": called after it was dropped, or after the call that lent it had returned");
+                    type.name() + ": called after it was dropped, or after what it was lent for was over");
         }
         checkType(type, found);
         return found;

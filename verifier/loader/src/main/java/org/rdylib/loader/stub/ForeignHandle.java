@@ -163,9 +163,21 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     final void handOver(PassedObject.Mode mode) {
         switch (mode) {
             case SHARED, EXCLUSIVE -> {}
-            case OWNED -> giveAway();
+            case OWNED -> handOver();
             case COUNTED -> retain();
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // it is that one or another
+    private void handOver() {
+        borrows.giveAway();
+        Adoption need = adoption.handOver();
+        CallFrame frame = need == Adoption.NOTHING ? null : CallStack.current().innermost(null);
+        if (frame != null) {
+            // What has it then, and belongs to the same region, is made before the call is over.
+            frame.releaseLast(need);
+        }
+        lease.release();
     }
 
     /** Counts one more who has it. */

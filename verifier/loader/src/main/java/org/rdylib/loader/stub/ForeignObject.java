@@ -294,6 +294,24 @@ public final class ForeignObject extends ForeignHandle {
     }
 
     /**
+     * The same of an object that the library may keep: nobody has it alone, nor closes it, before that is over.
+     *
+     * @param until the lifetime that it may be used for, which its own outlives
+     */
+    public ForeignObject passShared(CallFrame frame, Library receiver, Sending sending, Region until) {
+        passShared(frame, receiver, sending);
+        frame.giving().lend(borrows.lendUntil(until, false));
+        return this;
+    }
+
+    /** The same as {@code &mut dyn I}: nobody else uses it at all before that is over. */
+    public ForeignObject passExclusive(CallFrame frame, Library receiver, Sending sending, Region until) {
+        passExclusive(frame, receiver, sending);
+        frame.giving().lend(borrows.lendUntil(until, true));
+        return this;
+    }
+
+    /**
      * Begins to pass the object to its library; {@link #passBack} ends that.
      *
      * @param call the number of one that may have been given what the object has lent, as {@link LoanRegion#isHeldBy} takes it

@@ -7,9 +7,10 @@ import org.rdylib.loader.ReenteredClosureException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.SpentClosureException;
 import org.rdylib.loader.StaleClosureException;
+import org.rdylib.loader.internal.Droppable;
 
 /** One that the library keeps, or may use on other threads than the one that lent it. */
-final class KeptTarget extends HostTarget {
+final class KeptTarget extends HostTarget implements Droppable {
 
     private final Thread thread = Thread.currentThread();
     private final Sending sending;
@@ -115,6 +116,12 @@ final class KeptTarget extends HostTarget {
         } else if (caller.equals(alone)) {
             alone = null;
         }
+    }
+
+    /** What it is lent for is over: it stays Java's, and refuses. */
+    @Override
+    public void dropByRegion() {
+        HostTargets.forget(this);
     }
 
     /** It is dropped by the library. */

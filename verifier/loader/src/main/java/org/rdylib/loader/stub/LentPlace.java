@@ -1,10 +1,12 @@
 package org.rdylib.loader.stub;
 
 import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.internal.Adoption;
 import org.rdylib.loader.internal.NativeMut;
 
 /**
- * A place or an array of the caller's that is lent to a call. It is itself and no other, whatever it equals.
+ * A place or an array of the caller's that is lent to a call, or something else that is over with it. It is itself and no
+ * other, whatever it equals.
  *
  * @param exclusive whether the library may change it
  * @param older the one that was lent to the same call before
@@ -15,6 +17,8 @@ record LentPlace(Object what, boolean exclusive, @Nullable LentPlace older) {
     void giveBack() {
         if (what instanceof NativeMut<?> place) {
             place.giveBack();
+        } else if (what instanceof Adoption need) {
+            need.release();
         }
     }
 }

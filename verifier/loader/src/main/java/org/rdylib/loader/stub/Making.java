@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeRegion;
 
@@ -32,7 +33,7 @@ public final class Making {
 
     private Pieces.Piece[] made = new Pieces.Piece[USUAL];
     private int count;
-    private final List<KeptTarget> kept = new ArrayList<>(0);
+    private final List<Droppable> kept = new ArrayList<>(0);
     private @Nullable PassedObject passed;
 
     /**
@@ -187,6 +188,25 @@ public final class Making {
         return type.address(function, target, receiver, bound);
     }
 
+    /**
+     * Lends a closure or an object of Java's to the library, which may keep it, and never drops it; the data word is the
+     * answer.
+     *
+     * @param until the lifetime that the library may call it for
+     */
+    public <T> long lend(HostType<T> type, T target, Sending sending, Region until) {
+        KeptTarget lent = HostTargets.keep(type, target, receiver, sending, until);
+        kept.add(lent);
+        kept.add(((NativeRegion) until).keep(lent)::release);
+        return lent.key;
+    }
+
+    /** The same of an object of the library's own. */
+    void lend(KeptLoan loan) {
+        kept.add(loan);
+        kept.add(loan.begin()::release);
+    }
+
     /** Lends one to threads of the library's; the data word is the answer. */
     <T> long lend(HostType<T> type, T target, Sending sending) {
         KeptTarget lent = HostTargets.keep(type, target, receiver, sending, null);
@@ -269,7 +289,7 @@ public final class Making {
     /** Takes back what was made and not handed over. */
     void takeBack() {
         Pieces.takeBack(made, count);
-        kept.forEach(HostTargets::forget);
+        kept.forEach(Droppable::dropByRegion);
         forget();
     }
 

@@ -26,6 +26,14 @@ public final class Regions {
         return shortest;
     }
 
+    /**
+     * The lifetime of what a library lends and nobody drops: what was lent to the library, and that may use, stays lent as
+     * long.
+     */
+    public static Region lasting(Region region) {
+        return ((NativeRegion) region).lasting();
+    }
+
     /** The lifetime of an object or closure of Java's that is passed to a library. */
     public static Region of(Object passed) {
         return of(passed, ImmortalRegion.FOREVER);

@@ -157,13 +157,13 @@ final class CClosures {
 
     /** Lends a closure to C for a call: its data and its code. */
     static Passed lend(ClosureNames closures, Value.Called called, CodeBlock source, Env env) {
-        return passed(closures, called.callback(), source, lent(closures, called, source, env), env);
+        return passed(closures, called.callback(), source, Closures.lending(closures, called, source, env), env);
     }
 
     /** The same of one that may be missing: then all of it is null. */
     static Passed lendOptional(ClosureNames closures, Value.Called called, CodeBlock source, Env env) {
         CodeBlock there = CodeBlock.of("$L.get()", source);
-        return optional(closures, called.callback(), source, lent(closures, called, there, env), env);
+        return optional(closures, called.callback(), source, Closures.lending(closures, called, there, env), env);
     }
 
     /** Gives a closure to C: its data, its code, and what drops it. */
@@ -198,13 +198,6 @@ final class CClosures {
                         CodeBlock.of("$N", data),
                         CodeBlock.of("$L$W? 0L$W: $L", isMissing, code(closures.entry(callback))),
                         CodeBlock.of("$L$W? 0L$W: $L", isMissing, DROP)));
-    }
-
-    private static CodeBlock lent(ClosureNames closures, Value.Called called, CodeBlock source, Env env) {
-        return Terms.lending(
-                closures.entry(called.callback()),
-                closures.lent(called.callback(), source, env),
-                called.closure().bounds());
     }
 
     private static final CodeBlock DROP = CodeBlock.of("$T.drop()", Api.HOST_TARGETS);

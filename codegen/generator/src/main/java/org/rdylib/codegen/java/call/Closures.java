@@ -25,6 +25,7 @@ import org.rdylib.codegen.java.value.ClosureNames;
 import org.rdylib.codegen.java.value.Marshalling;
 import org.rdylib.codegen.java.value.Passed;
 import org.rdylib.codegen.java.value.Terms;
+import org.rdylib.spec.Bound;
 
 /**
  * How the library calls closures and objects of Java, and Java closures of the library: a class for each closure type and
@@ -58,19 +59,48 @@ public final class Closures implements Rule {
         if (callback.c().isPresent()) {
             return CClosures.lend(closures, called, source, env);
         }
-        ClassName entry = closures.entry(callback);
-        CodeBlock lent = closures.lent(callback, source, env);
+        CodeBlock data = data(closures, called, source, frameless, env);
+        return words(source, data, CodeBlock.of("$T.TYPE.table()", closures.entry(callback)), env);
+    }
+
+    /** The same of one that may be missing, by the two words for it. */
+    static Passed lendOptional(
+            ClosureNames closures, Value.Called called, CodeBlock source, Optional<CodeBlock> frameless, Env env) {
+        if (called.callback().c().isPresent()) {
+            return CClosures.lendOptional(closures, called, source, env);
+        }
+        CodeBlock data = data(closures, called, CodeBlock.of("$L.get()", source), frameless, env);
+        return words(
+                source,
+                CodeBlock.of("$L.isEmpty()$W? 0L$W: $L", source, data),
+                CodeBlock.of("$L.isEmpty()$W? 0L$W: $T.TYPE.table()", source, closures.entry(called.callback())),
+                env);
+    }
+
+    private static CodeBlock data(
+            ClosureNames closures, Value.Called called, CodeBlock source, Optional<CodeBlock> frameless, Env env) {
+        return frameless
+                .map(library -> Terms.lendingTo(
+                        library, closures.entry(called.callback()), closures.lent(called.callback(), source, env)))
+                .orElseGet(() -> lending(closures, called, source, env));
+    }
+
+    /** The expression that lends a closure; its value is the data that the library gets. */
+    static CodeBlock lending(ClosureNames closures, Value.Called called, CodeBlock source, Env env) {
+        ClassName entry = closures.entry(called.callback());
+        CodeBlock lent = closures.lent(called.callback(), source, env);
+        Set<Bound> bounds = called.closure().bounds();
+        return called.kept()
+                .map(until -> Terms.lendingUntil(entry, lent, bounds, env.region(until)))
+                .orElseGet(() -> Terms.lending(entry, lent, bounds));
+    }
+
+    private static Passed words(CodeBlock source, CodeBlock first, CodeBlock second, Env env) {
         String data = env.variables().number(source + "Data");
         String table = env.variables().number(source + "Table");
         CodeBlock before = CodeBlock.builder()
-                .addStatement(
-                        "long $N = $L",
-                        data,
-                        frameless
-                                .map(library -> Terms.lendingTo(library, entry, lent))
-                                .orElseGet(() -> Terms.lending(
-                                        entry, lent, called.closure().bounds())))
-                .addStatement("long $N = $T.TYPE.table()", table, entry)
+                .addStatement("long $N = $L", data, first)
+                .addStatement("long $N = $L", table, second)
                 .build();
         return new Passed(before, List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));
     }

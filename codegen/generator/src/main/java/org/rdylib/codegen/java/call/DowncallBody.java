@@ -93,12 +93,14 @@ public final class DowncallBody {
                 .beginControlFlow("try")
                 .add(holds.begin(function))
                 .add(lifted.statements());
+        Env lending = env.within(lifted.lending());
         List<Passed> passed = function.arguments().stream()
                 .map(argument -> passing.pass(
                         argument,
                         callee.library(),
                         callee.framed(),
-                        env.at(function.place() + "(" + argument.name() + ")")))
+                        (argument.value().kept().isPresent() ? lending : env)
+                                .at(function.place() + "(" + argument.name() + ")")))
                 .toList();
         passed.forEach(argument -> body.add(argument.before()));
         CodeBlock answered = CodeBlock.builder()
@@ -137,9 +139,10 @@ public final class DowncallBody {
                 .build();
     }
 
-    /** Whether memory that Java has made becomes the library's by the call. */
+    /** Whether something becomes the library's by the call, be it only lent: what Java has made, and what is kept. */
     private static boolean isGiven(Value value) {
         return switch (value) {
+            case Value lent when lent.kept().isPresent() -> true;
             case Value.Mut m -> Freeing.isNeeded(m.target());
             case Value.MutSlice m -> Freeing.isNeeded(m.element());
             case Value.Option o when o.isPlace() -> isGiven(o.value());

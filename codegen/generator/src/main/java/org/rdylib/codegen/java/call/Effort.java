@@ -74,6 +74,7 @@ public enum Effort {
             when s.holding() == Value.Holding.COPIED && s.element() instanceof Value.Scalar -> MEMORY;
             case Value.Ref r when r.holding() == Value.Holding.COPIED && isFlat(plan, r.target()) -> MEMORY;
             case Value.Called c when isLentAlone(c) -> LENDING;
+            case Value.Option(Value.Called c, var _) when isLentAlone(c) -> LENDING;
             case Value other -> isFlat(plan, other) ? MEMORY : FRAME;
         };
     }
@@ -82,6 +83,7 @@ public enum Effort {
     private static boolean isLentAlone(Value.Called called) {
         Plan.Callback callback = called.callback();
         return callback.c().isEmpty()
+                && called.kept().isEmpty()
                 && callback.captured().isEmpty()
                 && Terms.isConfined(called.closure().bounds());
     }

@@ -43,7 +43,7 @@ record Inside(Env env, CodeBlock variables) {
                 CodeBlock.of("$N", shape.variables().number("copies")),
                 false);
         boolean needsRegion = !regions.keySet().equals(known)
-                || function.arguments().stream().map(Plan.Argument::value).anyMatch(Inside::isLent);
+                || function.arguments().stream().map(Plan.Argument::value).anyMatch(value -> isLent(value, known));
         // Variables of their own, since what reads the elements of a list is a lambda.
         CodeBlock region = needsRegion
                 ? CodeBlock.builder()
@@ -69,10 +69,11 @@ record Inside(Env env, CodeBlock variables) {
     }
 
     /** Whether a value is an object or a closure that is good until the callback returns, or has one in it. */
-    private static boolean isLent(Value value) {
-        return value instanceof Value.LentObject
-                || value instanceof Value.Called
-                || Shape.parts(value).stream().anyMatch(Inside::isLent);
+    private static boolean isLent(Value value, Set<String> known) {
+        boolean isCode = value instanceof Value.LentObject || value instanceof Value.Called;
+        return isCode
+                ? value.kept().map(Lifetimes::name).filter(known::contains).isEmpty()
+                : Shape.parts(value).stream().anyMatch(part -> isLent(part, known));
     }
 
     private static List<String> mentioned(Plan.Function function) {

@@ -3,11 +3,13 @@ package org.rdylib.codegen.java.call;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Bounds;
 import org.rdylib.codegen.java.plan.Chosen;
@@ -16,6 +18,7 @@ import org.rdylib.codegen.java.plan.Lifetimes;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.value.Carrying;
+import org.rdylib.spec.Type;
 
 /**
  * The regions of a call: code that works out each lifetime of a signature from the arguments that carry it, and holds
@@ -26,9 +29,10 @@ final class Lifting {
      * What is known before a call's body is written.
      *
      * @param regions the expression for each lifetime's region
+     * @param lending the same before the object that a method is called on is borrowed
      * @param statements what works them out and checks them
      */
-    record Lifted(Map<String, CodeBlock> regions, CodeBlock statements) {}
+    record Lifted(Map<String, CodeBlock> regions, Map<String, CodeBlock> lending, CodeBlock statements) {}
 
     /**
      * The borrow of the object that a method is called on.
@@ -67,11 +71,16 @@ final class Lifting {
             statements.addStatement("$T $N = $L.choose($N)", Api.REGION, variable, library, chosen.parameter());
             regions.put(chosen.lifetime(), CodeBlock.of("$N", variable));
         }
+        Set<String> free = new LinkedHashSet<>();
         for (String lifetime : function.lifetimes()) {
             Optional<CodeBlock> carried = Optional.of(lifetime)
                     .filter(function.reaching()::contains)
                     .flatMap(reaching -> Carrying.shortest(carriers(function, reaching, env)));
             List<CodeBlock> invariant = invariant(function, lifetime, carried.orElse(dylib));
+            if (invariant.isEmpty() && isKept(function, lifetime)) {
+                free.add(lifetime);
+                continue;
+            }
             Optional<CodeBlock> chosen = Optional.of(lifetime)
                     .filter(function.reaching()::contains)
                     .flatMap(_ -> invariant.stream().findFirst().or(() -> carried));
@@ -87,6 +96,13 @@ final class Lifting {
                 }
             });
         }
+        Map<String, CodeBlock> chosen = Map.copyOf(regions);
+        for (String lifetime : free) {
+            String variable = env.variables().number(Lifetimes.variable(lifetime));
+            CodeBlock outer = ending(function, lifetime, chosen, dylib, env).orElse(dylib);
+            statements.addStatement("$T $N = frame.keeping($L.lease($L))", Api.REGION, variable, library, outer);
+            regions.put(lifetime, CodeBlock.of("$N", variable));
+        }
         Set<String> uncarried = new LinkedHashSet<>(function.lifetimes());
         uncarried.removeAll(regions.keySet());
         uncarried.retainAll(function.reaching());
@@ -97,9 +113,36 @@ final class Lifting {
                 .add(held(function, lifetime, region, env))
                 .add(equal(invariant(function, lifetime, region), lifetime, region)));
         statements.add(held(function, Lifetimes.DYLIB, dylib, env));
-        statements.add(bounds(function, regions, uncarried, dylib));
+        Set<String> chosenToFit = new HashSet<>(uncarried);
+        chosenToFit.addAll(free);
+        statements.add(bounds(function, regions, chosenToFit, dylib));
+        Map<String, CodeBlock> lending = Map.copyOf(regions);
         borrow.ifPresent(b -> end(function, regions, b, dylib));
-        return new Lifted(Map.copyOf(regions), statements.build());
+        return new Lifted(Map.copyOf(regions), lending, statements.build());
+    }
+
+    /** Whether something is lent for a lifetime that may be kept for it. */
+    private static boolean isKept(Plan.Function function, String lifetime) {
+        return function.arguments().stream()
+                .flatMap(argument -> argument.value().kept().stream())
+                .anyMatch(kept -> Lifetimes.name(kept).equals(lifetime));
+    }
+
+    /**
+     * What a lifetime ends with for which something is lent, at the latest: the first of all that outlives it. No longer one
+     * is of any use, since a reference may be had for less.
+     *
+     * @param chosen the regions of others
+     */
+    private Optional<CodeBlock> ending(
+            Plan.Function function, String lifetime, Map<String, CodeBlock> chosen, CodeBlock dylib, Env env) {
+        return Carrying.shortest(Bounds.reaching(function.bounds(), Set.of(lifetime)).stream()
+                .flatMap(longer -> chosen.containsKey(longer)
+                        ? Stream.of(chosen.getOrDefault(longer, dylib))
+                        : carriers(function, longer, env).stream())
+                .filter(region -> !region.equals(dylib))
+                .distinct()
+                .toList());
     }
 
     /** What no argument carries ends with the first of what outlives it, as an {@code async fn}'s future; else with the library. */
@@ -139,12 +182,22 @@ final class Lifting {
         return function.arguments().stream()
                 .flatMap(argument -> {
                     CodeBlock source = CodeBlock.of("$N", argument.name());
-                    return argument.value() instanceof Value.Opaque opaque
-                            ? carrying.fixed(opaque, source, lifetime).stream()
-                            : argument.value().asObject().stream()
+                    return switch (argument.value()) {
+                        case Value.Opaque opaque -> carrying.fixed(opaque, source, lifetime).stream();
+                        case Value.Option(Value value, var _) ->
+                            value.asObject().stream().flatMap(object -> optional(object, source, lifetime, otherwise));
+                        case Value value ->
+                            value.asObject().stream()
                                     .flatMap(object -> carrying.fixed(object, source, lifetime, otherwise).stream());
+                    };
                 })
                 .toList();
+    }
+
+    private Stream<CodeBlock> optional(
+            Type.InterfaceObject object, CodeBlock source, String lifetime, CodeBlock otherwise) {
+        return carrying.fixed(object, CodeBlock.of("$L.get()", source), lifetime, otherwise).stream()
+                .map(fixed -> CodeBlock.of("$L.isPresent()$W? $L$W: $L", source, fixed, otherwise));
     }
 
     /** Holds a lifetime to those in invariant places; that these are held to it is seen to with all others. */
@@ -166,15 +219,19 @@ final class Lifting {
         return statements.build();
     }
 
-    /** Holds the regions to each bound. What no argument carries was chosen to be no longer than what outlives it. */
+    /**
+     * Holds the regions to each bound.
+     *
+     * @param chosenToFit what no argument carries, or something is lent for: it is no longer than what outlives it
+     */
     private static CodeBlock bounds(
-            Plan.Function function, Map<String, CodeBlock> regions, Set<String> uncarried, CodeBlock dylib) {
+            Plan.Function function, Map<String, CodeBlock> regions, Set<String> chosenToFit, CodeBlock dylib) {
         CodeBlock.Builder statements = CodeBlock.builder();
         for (Bounds.Outlives bound : function.bounds()) {
             CodeBlock longer = regions.getOrDefault(bound.longer(), dylib);
             CodeBlock shorter = regions.getOrDefault(bound.shorter(), dylib);
             boolean matters = function.reaching().contains(bound.shorter())
-                    && !uncarried.contains(bound.shorter())
+                    && !chosenToFit.contains(bound.shorter())
                     && !isReceivers(function, bound.shorter());
             if (matters && !longer.equals(dylib) && !longer.equals(shorter)) {
                 statements.add(Carrying.requireOutlives(longer, shorter, bound.longer() + ": " + bound.shorter()));

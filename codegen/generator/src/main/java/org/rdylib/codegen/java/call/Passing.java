@@ -89,7 +89,10 @@ public final class Passing {
                         env);
             case Value.Option(Value.Opaque o, var _) ->
                 OpaquePassing.optional(o, source, argument.name(), library, env);
-            case Value.Option(Value.Called c, var _) -> CClosures.lendOptional(marshalling.closures(), c, source, env);
+            case Value.Option(Value.Called c, var _) ->
+                Closures.lendOptional(
+                        marshalling.closures(), c, source, framed ? Optional.empty() : Optional.of(library), env);
+            case Value.Option(Value.LentObject o, var _) -> objects.lendOptional(o, argument.name(), library, env);
             case Value.Option(Value.BoxedClosure c, var _)
             when c.callback().c().isPresent() -> CClosures.giveOptional(marshalling.closures(), c, source, env);
             case Value.BoxedClosure c

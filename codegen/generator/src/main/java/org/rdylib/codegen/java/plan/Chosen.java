@@ -39,7 +39,10 @@ public record Chosen(String lifetime, String parameter) {
     /** Whether something in an argument may have a region for a lifetime. */
     private static boolean decides(Value value, String lifetime) {
         return switch (value) {
-            case Value.Called _, Value.Pointer _ -> false;
+            case Value lent
+            when lent.kept().map(Lifetimes::name).filter(lifetime::equals).isPresent() -> true;
+            case Value.Called called when called.kept().isEmpty() -> false;
+            case Value.Pointer _ -> false;
             // A place for what the library makes is empty before the call.
             case Value.Mut(var _, Value.Option(Value.Opaque _, var _), var _) -> false;
             case Value _ -> Shape.mentions(value, lifetime);

@@ -48,6 +48,11 @@ public record Env(
         return new Env(Map.copyOf(inner), place, variables, received, making, copies, inside);
     }
 
+    /** The same with other regions. */
+    public Env within(Map<String, CodeBlock> others) {
+        return new Env(others, place, variables, received, making, copies, inside);
+    }
+
     /** The same where what is written is only seen by the library, behind a reference that ends with the call. */
     public Env lending() {
         return new Env(regions, place, variables, received, CodeBlock.of("frame.lending()"), copies, inside);

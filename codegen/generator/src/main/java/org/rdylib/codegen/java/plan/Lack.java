@@ -52,21 +52,13 @@ enum Lack {
             "a closure with bounds other than `Send` and `Sync`",
             "leave the other bounds out; what is to be copied can be shared, as `Arc<dyn Fn()>` for `Box<dyn Fn() +"
                     + " Clone>`"),
-    OBJECT_KEPT(
-            "a reference to an object that is kept after the call",
-            "give the object, as `Box<dyn I + 'a>` for `&'a dyn I`, or lend it with a lifetime that nothing else has"),
     OBJECT_LENT_ELSEWHERE(
-            "a reference to an interface object",
-            "give the object, as `Option<Box<dyn I>>` for `Option<&dyn I>`, or make the reference a parameter of its"
-                    + " own"),
-    CLOSURE_KEPT(
-            "a closure that is kept after the call",
-            "give the closure, as `Box<dyn Fn() + 'a>` for `&'a dyn Fn()`, or lend it with a lifetime that nothing else"
-                    + " has"),
+            "a reference to an interface object anywhere but as a parameter, or in an `Option` as one",
+            "give the object, as `(Box<dyn I>, u8)` for `(&dyn I, u8)`, or make the reference a parameter of its own"),
     CLOSURE_LENT_ELSEWHERE(
-            "a reference to a closure anywhere but as a parameter",
-            "give the closure, as `Option<Box<dyn Fn()>>` for `Option<&dyn Fn()>`, or make the reference a parameter of"
-                    + " its own"),
+            "a reference to a closure anywhere but as a parameter, or in an `Option` as one",
+            "give the closure, as `(Box<dyn Fn()>, u8)` for `(&dyn Fn(), u8)`, or make the reference a parameter of its"
+                    + " own"),
     OBJECT_IN_GROWING_STRUCT(
             "an object or closure in a struct with `evolves: append`",
             "make it a parameter beside the struct; or leave `evolves: append` out, if the struct is complete"),

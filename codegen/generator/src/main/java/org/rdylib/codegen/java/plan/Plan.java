@@ -82,6 +82,11 @@ public record Plan(
                 || imports().stream().anyMatch(imported -> imported.function().isPlain());
     }
 
+    /** Whether the library is lent something that it may keep after the call. */
+    public boolean isKept() {
+        return uses.isKept();
+    }
+
     /** The closure types that are nested in a class. Futures have none: Java has one type for all of them. */
     public List<Callback> callbacks(ClassName outer) {
         return callbacks().stream()

@@ -124,10 +124,15 @@ final class Resolver {
         return switch (type) {
             case Type.Reference r when r.target() instanceof Type.Closure c -> closure(r, c, site);
             case Type.Option o
-            when o.value() instanceof Type.Reference r && r.target() instanceof Type.Closure c ->
-                optional(o, r, c, site);
+            when o.value() instanceof Type.Reference r
+                    && r.target() instanceof Type.Closure c
+                    && site.position().isParameter() -> new Value.Option(closure(r, c, site), o);
             case Type.Reference r
             when r.target() instanceof Type.InterfaceObject o && site.position().isParameter() -> lent(r, o, site);
+            case Type.Option o
+            when o.value() instanceof Type.Reference r
+                    && r.target() instanceof Type.InterfaceObject object
+                    && site.position().isParameter() -> new Value.Option(lent(r, object, site), o);
             case Type.Handle _, Type.Reference _, Type.Option _
             when site.position() == Position.PARAMETER
                     && Opaques.of(type, descriptor).isPresent() ->
@@ -283,12 +288,14 @@ final class Resolver {
     }
 
     private Value lent(Type.Reference reference, Type.InterfaceObject object, Site site) {
-        if (site.reaches(reference.lifetime())) {
-            return refuse(reference, Lack.OBJECT_KEPT);
-        }
+        boolean exclusive = reference.mutability() == Mutability.EXCLUSIVE;
         return isSending(object.bounds())
-                ? new Value.LentObject(object, reference.mutability() == Mutability.EXCLUSIVE, reference)
+                ? new Value.LentObject(object, exclusive, kept(reference, site), reference)
                 : refuse(reference, Lack.BOUND_OF_OBJECT);
+    }
+
+    private static Optional<Lifetime> kept(Type.Reference reference, Site site) {
+        return Optional.of(reference.lifetime()).filter(site::reaches);
     }
 
     private Value scalar(Type.Scalar scalar) {
@@ -357,28 +364,15 @@ final class Resolver {
         };
     }
 
-    /** Only C is lent closures that may be missing. */
-    private Value optional(Type.Option option, Type.Reference reference, Type.Closure closure, Site site) {
-        Value value = closure(reference, closure, site);
-        if (!(value instanceof Value.Called called)) {
-            return value;
-        }
-        return called.callback().c().isPresent()
-                ? new Value.Option(called, option)
-                : refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
-    }
-
     private Value closure(Type.Reference reference, Type.Closure closure, Site site) {
         if (!site.position().isParameter()) {
             return refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
-        }
-        if (site.reaches(reference.lifetime()) || site.reaches(closure.bound())) {
-            return refuse(reference, Lack.CLOSURE_KEPT);
         }
         if (!isSending(closure.bounds())) {
             return refuse(reference, Lack.BOUND_OF_CLOSURE);
         }
         boolean exclusive = reference.mutability() == Mutability.EXCLUSIVE;
-        return new Value.Called(site.callback().apply(closure, false), closure, exclusive, reference);
+        return new Value.Called(
+                site.callback().apply(closure, false), closure, exclusive, kept(reference, site), reference);
     }
 }

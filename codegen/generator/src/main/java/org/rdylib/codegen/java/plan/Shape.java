@@ -150,8 +150,9 @@ public record Shape(
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Option _, Value.Result _ -> List.of();
             case Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _, Value.Boxed _ -> List.of();
-            case Value.Called _, Value.Mut _, Value.MutSlice _, Value.Pointer _ -> List.of();
+            case Value.Mut _, Value.MutSlice _, Value.Pointer _ -> List.of();
             case Value.Wide _, Value.MutText _ -> List.of();
+            case Value.Called c -> c.kept().isPresent() ? c.callback().lifetimes(c.closure()) : List.of();
             case Value.Composite c -> c.arguments();
             case Value.Text t -> t.holding() == Holding.BORROWED ? List.of(t.lifetime()) : List.of();
             case Value.Slice s -> s.holding() == Holding.BORROWED ? List.of(s.lifetime()) : List.of();

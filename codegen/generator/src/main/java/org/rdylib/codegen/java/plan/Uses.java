@@ -36,6 +36,7 @@ final class Uses {
     private final Map<ClassName, Plan.Callback> callbacks = new LinkedHashMap<>();
     private final Set<Seen> seen = new HashSet<>();
     private final Set<Diagnostic> refused = new LinkedHashSet<>();
+    private boolean isKept;
 
     Uses(List<Plan.Interface> interfaces, List<Plan.Struct> structs, List<Plan.Union> unions) {
         interfaces.forEach(declared -> this.interfaces.put(declared.declared(), declared));
@@ -54,6 +55,8 @@ final class Uses {
     /** Java calls a function of the library. */
     void down(Plan.Function function) {
         function.arguments().forEach(argument -> give(argument.value()));
+        isKept |= function.arguments().stream()
+                .anyMatch(argument -> argument.value().kept().isPresent());
         take(function.result());
     }
 
@@ -66,6 +69,11 @@ final class Uses {
     /** Everything in what is used that cannot be generated. */
     List<Diagnostic> refused() {
         return List.copyOf(refused);
+    }
+
+    /** Whether the library is lent something that it may keep after the call. */
+    boolean isKept() {
+        return isKept;
     }
 
     /** The interfaces of which the library is given objects, as the descriptor calls them. */

@@ -110,8 +110,13 @@ public sealed interface Value {
     /** {@code Box<T>} or, if it is counted, {@code Arc<T>} of a {@code T} with a size: copied, and freed by its maker. */
     record Boxed(Value target, boolean counted, Type type) implements Value {}
 
-    /** {@code &'l (dyn I<'x> + 'a)} or {@code &'l mut}: an object that is passed for the length of a call. */
-    record LentObject(Type.InterfaceObject object, boolean exclusive, Type type) implements Value {}
+    /**
+     * {@code &'l (dyn I<'x> + 'a)} or {@code &'l mut}: an object that is lent.
+     *
+     * @param kept the lifetime that it may be kept for; empty if it is passed for the length of a call
+     */
+    record LentObject(Type.InterfaceObject object, boolean exclusive, Optional<Lifetime> kept, Type type)
+            implements Value {}
 
     /** {@code Box<dyn I<'x> + 'a>}, or {@code Arc}, of which there is a count. */
     record BoxedObject(Type.InterfaceObject object, boolean counted, Type type) implements Value {}
@@ -143,8 +148,13 @@ public sealed interface Value {
             Type type)
             implements Value {}
 
-    /** {@code &'a mut dyn FnMut(A) -> R} or {@code &'a dyn Fn(A) -> R}, passed for the length of a call. */
-    record Called(Plan.Callback callback, Type.Closure closure, boolean exclusive, Type type) implements Value {}
+    /**
+     * {@code &'a mut dyn FnMut(A) -> R} or {@code &'a dyn Fn(A) -> R}.
+     *
+     * @param kept the lifetime that it may be kept for; empty if it is passed for the length of a call
+     */
+    record Called(Plan.Callback callback, Type.Closure closure, boolean exclusive, Optional<Lifetime> kept, Type type)
+            implements Value {}
 
     /** {@code Box<dyn FnMut(A) -> R + 'a>} and the like, or {@code Arc}. */
     record BoxedClosure(Plan.Callback callback, Type.Closure closure, boolean counted, Type type) implements Value {}
@@ -167,10 +177,15 @@ public sealed interface Value {
     /** What is said of the object that it is, if it is one. */
     default Optional<Type.InterfaceObject> asObject() {
         return switch (this) {
-            case LentObject(Type.InterfaceObject object, boolean _, Type _) -> Optional.of(object);
+            case LentObject(Type.InterfaceObject object, boolean _, var _, Type _) -> Optional.of(object);
             case BoxedObject(Type.InterfaceObject object, boolean _, Type _) -> Optional.of(object);
             case Value _ -> Optional.empty();
         };
+    }
+
+    /** The lifetime for which it is kept after the call, if it is lent beyond that. */
+    default Optional<Lifetime> kept() {
+        return this instanceof Option(Value inner, Type _) ? inner.kept() : Optional.empty();
     }
 
     /** Where it is written. */

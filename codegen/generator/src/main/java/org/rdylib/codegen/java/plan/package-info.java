@@ -11,6 +11,10 @@
  * the region of what carries it, the shortest if there are several, and the bounds that the signature writes or implies
  * are checked between the regions before the call.
  *
+ * <p>An object or closure behind a reference is lent for the call if nothing can be left for the reference's lifetime. Else it
+ * is kept: for the region that the lifetime has, where that is not the call's to choose, or for one of the call's own, which
+ * ends at the latest with the first of all that outlives it ({@code Lifting}).
+ *
  * <p>A lifetime that no argument carries ends with the first of what outlives it, as that of an {@code async fn}'s future
  * does, else with the library.
  *

@@ -40,10 +40,12 @@ public final class Carrying {
         }
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.OwnedText _ -> Optional.empty();
-            case Value.Pointer _, Value.Called _, Value.Wide _, Value.MutText _ -> Optional.empty();
+            case Value.Pointer _, Value.Wide _, Value.MutText _ -> Optional.empty();
+            case Value.Called c when !Lifetimes.name(c.closure().bound()).equals(lifetime) -> Optional.of(none());
             case Value.BoxedClosure c when !Lifetimes.name(c.closure().bound()).equals(lifetime) -> Optional.of(none());
             case Value.Function f when !Lifetimes.name(f.closure().bound()).equals(lifetime) -> Optional.of(none());
-            case Value.BoxedClosure _, Value.Function _ -> Optional.of(CodeBlock.of("$T.of($L)", Api.REGIONS, source));
+            case Value.BoxedClosure _, Value.Called _, Value.Function _ ->
+                Optional.of(CodeBlock.of("$T.of($L)", Api.REGIONS, source));
             case Value.LentObject o -> shortest(object(o.object(), source, lifetime));
             case Value.BoxedObject o -> shortest(object(o.object(), source, lifetime));
             case Value.Opaque o -> shortest(opaque(o, source, lifetime));

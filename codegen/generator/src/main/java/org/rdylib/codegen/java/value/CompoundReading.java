@@ -94,7 +94,9 @@ final class CompoundReading {
                 Scalars.unsignedTag(declaration.repr(), CodeBlock.of("tag")),
                 CodeBlock.of("at"),
                 CodeBlock.of("$L", declaration.storage().orElseThrow())));
-        declaration.lifetimes().forEach(lifetime -> arguments.add(env.region(Lifetimes.name(lifetime))));
+        declaration
+                .lifetimes()
+                .forEach(lifetime -> arguments.add(reading.lasting(env.region(Lifetimes.name(lifetime)))));
         return CodeBlock.of("new $T($L.unknown($L))", record, env.copies(), CodeBlock.join(arguments, ",$W"));
     }
 

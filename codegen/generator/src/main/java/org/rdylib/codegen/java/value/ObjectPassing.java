@@ -124,17 +124,12 @@ public final class ObjectPassing {
         return scope.number("bound");
     }
 
-    /** Lends an object to the library for a call. */
+    /** Lends an object to the library, for a call or longer. */
     public Passed lend(Value.LentObject lent, String name, CodeBlock library, Env env) {
         Plan.Interface declared = plan.declared(lent.object());
         CodeBlock source = CodeBlock.of("$N", name);
         String object = env.variables().number(name + "Object");
-        CodeBlock pass = CodeBlock.of(
-                "$N.$N(frame, $L, $L)",
-                object,
-                lent.exclusive() ? "passExclusive" : "passShared",
-                library,
-                Terms.sending(lent.object().bounds()));
+        CodeBlock pass = pass(lent, CodeBlock.of("$N", object), library, env);
         if (!plan.isImplemented(declared)) {
             CodeBlock before = CodeBlock.builder()
                     .addStatement("$T $N = $T.made($L)", Api.FOREIGN_OBJECT, object, declared.object(), source)
@@ -145,10 +140,6 @@ public final class ObjectPassing {
         String data = env.variables().number(name + "Data");
         String table = env.variables().number(name + "Table");
         ClassName entries = closures.entries(declared);
-        List<CodeBlock> regions =
-                Shape.lifetimes(lent).stream().map(env::region).toList();
-        CodeBlock target =
-                CodeBlock.of("new $T($L,$W$L)", entries.nestedClass("Lent"), source, CodeBlock.join(regions, ",$W"));
         CodeBlock before = CodeBlock.builder()
                 .addStatement(
                         "$T $N = $T.made($L)",
@@ -160,11 +151,73 @@ public final class ObjectPassing {
                         "long $N = $N == null$W? $L$W: $L.data()",
                         data,
                         object,
-                        Terms.lending(entries, target, lent.object().bounds()),
+                        lendOwn(lent, entries, source, env),
                         pass)
                 .addStatement("long $N = $N == null$W? $T.TYPE.table()$W: $N.table()", table, object, entries, object)
                 .build();
         return new Passed(before, List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));
+    }
+
+    /** The same of one that may be missing, by the two words for it. */
+    public Passed lendOptional(Value.LentObject lent, String name, CodeBlock library, Env env) {
+        Plan.Interface declared = plan.declared(lent.object());
+        CodeBlock source = CodeBlock.of("$N.get()", name);
+        CodeBlock made = CodeBlock.of("$T.made($L)", declared.object(), source);
+        String data = env.variables().number(name + "Data");
+        String table = env.variables().number(name + "Table");
+        CodeBlock.Builder before = CodeBlock.builder();
+        if (plan.isImplemented(declared)) {
+            ClassName entries = closures.entries(declared);
+            String object = env.variables().number(name + "Object");
+            before.addStatement(
+                            "$T $N = $N.isPresent()$W? $L$W: null",
+                            Api.FOREIGN_OBJECT.annotated(Api.NULLABLE),
+                            object,
+                            name,
+                            made)
+                    .addStatement(
+                            "long $N = $N.isEmpty()$W? 0L$W: $N == null$W? $L$W: $L.data()",
+                            data,
+                            name,
+                            object,
+                            lendOwn(lent, entries, source, env),
+                            pass(lent, CodeBlock.of("$N", object), library, env))
+                    .addStatement(
+                            "long $N = $N.isEmpty()$W? 0L$W: $N == null$W? $T.TYPE.table()$W: $N.table()",
+                            table,
+                            name,
+                            object,
+                            entries,
+                            object);
+        } else {
+            before.addStatement("long $N = $N.isEmpty()$W? 0L$W: $L.data()", data, name, pass(lent, made, library, env))
+                    .addStatement("long $N = $N.isEmpty()$W? 0L$W: $L.table()", table, name, made);
+        }
+        return new Passed(before.build(), List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));
+    }
+
+    /** The expression that passes one of the library's own, and is it. */
+    private static CodeBlock pass(Value.LentObject lent, CodeBlock object, CodeBlock library, Env env) {
+        return CodeBlock.of(
+                "$L.$N(frame, $L, $L$L)",
+                object,
+                lent.exclusive() ? "passExclusive" : "passShared",
+                library,
+                Terms.sending(lent.object().bounds()),
+                lent.kept()
+                        .map(until -> CodeBlock.of(",$W$L", env.region(until)))
+                        .orElse(CodeBlock.of("")));
+    }
+
+    /** The expression that lends one of Java's; its value is the data that the library gets. */
+    private static CodeBlock lendOwn(Value.LentObject lent, ClassName entries, CodeBlock source, Env env) {
+        List<CodeBlock> regions =
+                Shape.lifetimes(lent).stream().map(env::region).toList();
+        CodeBlock target =
+                CodeBlock.of("new $T($L,$W$L)", entries.nestedClass("Lent"), source, CodeBlock.join(regions, ",$W"));
+        return lent.kept()
+                .map(until -> Terms.lendingUntil(entries, target, lent.object().bounds(), env.region(until)))
+                .orElseGet(() -> Terms.lending(entries, target, lent.object().bounds()));
     }
 
     /** The expression that gives an object to the library, at an address. */

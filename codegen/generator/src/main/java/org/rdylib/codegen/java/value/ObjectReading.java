@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Lifetimes;
@@ -42,6 +43,11 @@ final class ObjectReading {
                 env.place(),
                 terms);
         return made(declared.object(), object, owned.object().arguments(), env);
+    }
+
+    /** The region of something that the library lends, which may use what the library was lent for that region. */
+    CodeBlock lasting(CodeBlock region) {
+        return plan.isKept() ? CodeBlock.of("$T.lasting($L)", Api.REGIONS, region) : region;
     }
 
     /** The first region that ends of all that an object or closure is made of. */
@@ -91,7 +97,7 @@ final class ObjectReading {
         return all.subList(0, all.size() - 1);
     }
 
-    /** What a callback is lent: it is good until that returns. */
+    /** What a callback is lent: it is good until that returns, or as long as what the callback may keep it for. */
     CodeBlock lent(Value.LentObject lent, CodeBlock data, CodeBlock table, Env env) {
         Plan.Interface declared = plan.declared(lent.object());
         CodeBlock object = lent(
@@ -100,6 +106,7 @@ final class ObjectReading {
                 declared.required(),
                 lent.object().name(),
                 Terms.lent(false, lent.exclusive(), lent.object().bounds()),
+                lent.kept(),
                 env);
         return made(declared.object(), object, lent.object().arguments(), env);
     }
@@ -111,14 +118,27 @@ final class ObjectReading {
                 1,
                 lent.callback().place(),
                 Terms.lent(true, lent.exclusive(), lent.closure().bounds()),
+                lent.kept(),
                 env);
         return made(closures.foreign(lent.callback()), object, captured(lent.callback(), lent.closure()), env);
     }
 
-    private static CodeBlock lent(CodeBlock data, CodeBlock table, int methods, String name, CodeBlock terms, Env env) {
+    private CodeBlock lent(
+            CodeBlock data,
+            CodeBlock table,
+            int methods,
+            String name,
+            CodeBlock terms,
+            Optional<Lifetime> kept,
+            Env env) {
+        CodeBlock region = kept.map(Lifetimes::name)
+                .filter(env.regions()::containsKey)
+                .map(lifetime -> lasting(env.region(lifetime)))
+                .orElse(CodeBlock.of("region"));
         return CodeBlock.of(
-                "new $T(upcall.library(),$Wregion,$W$L,$W$L,$W$L,$W$S,$W$L,$W$L)",
+                "new $T(upcall.library(),$W$L,$W$L,$W$L,$W$L,$W$S,$W$L,$W$L)",
                 Api.FOREIGN_OBJECT,
+                region,
                 data,
                 table,
                 methods,

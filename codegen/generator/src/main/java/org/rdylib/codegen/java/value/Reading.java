@@ -41,6 +41,11 @@ public final class Reading {
         this.futures = new FutureReading(plan.sizes(), this, freeing);
     }
 
+    /** The region of something that may use what the library was lent for that region, though nobody drops it. */
+    CodeBlock lasting(CodeBlock region) {
+        return objects.lasting(region);
+    }
+
     /** The expression for the value at an address. */
     public CodeBlock read(Value value, At at, Env env) {
         return switch (value) {
@@ -319,13 +324,14 @@ public final class Reading {
                 .reduce((a, b) -> CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, a, b))
                 .orElseGet(() -> CodeBlock.of("$L.region()", env.received()));
         boolean isOwned = value.having() == Value.Having.OWNED;
+        CodeBlock region = isOwned ? first : lasting(first);
         boolean isExclusive = value.having() == Value.Having.VIEWED_EXCLUSIVELY;
         List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of(
                 "$T.$N($L,$W$L,$W$L,$W$S,$W$L$L)",
                 Api.FOREIGN_OPAQUE,
                 isOwned ? "owned" : isExclusive ? "borrowedExclusively" : "borrowed",
                 env.received(),
-                first,
+                region,
                 data,
                 value.declaration().name(),
                 isOwned

@@ -42,6 +42,11 @@ public final class Terms {
         return CodeBlock.of("frame.lend($T.TYPE,$W$L$L)", entry, target, sending);
     }
 
+    /** The same of one that the library may keep for a lifetime. */
+    public static CodeBlock lendingUntil(ClassName entry, CodeBlock target, Set<Bound> bounds, CodeBlock until) {
+        return CodeBlock.of("frame.giving().lend($T.TYPE,$W$L,$W$L,$W$L)", entry, target, sending(bounds), until);
+    }
+
     /** The same of a closure that is called on this thread only, where the call has no frame. */
     public static CodeBlock lendingTo(CodeBlock library, ClassName entry, CodeBlock target) {
         return CodeBlock.of("frame.lend($L, $T.TYPE,$W$L)", library, entry, target);

@@ -1,0 +1,396 @@
+package org.rdylib.loader.internal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.RegionClosedException;
+import org.rdylib.loader.RegionException;
+
+/**
+ * The lifetime for which a call lends something that the library may keep. It ends with another, and Java's own is given back
+ * before that if nothing of the library's is left which belongs to it and could use that: everything that the library makes
+ * for this lifetime belongs to this region, or to one that ends with it. An object of the library's own may be what is viewed
+ * for this lifetime. So the lifetime ends where such an object is used otherwise, which is refused while the library has
+ * something that belongs to it.
+ */
+public final class KeepingRegion extends NativeRegion {
+
+    private final NativeRegion outer;
+    private final Deque<Kept> kept = new ArrayDeque<>();
+    private final SequencedSet<Held> held = new LinkedHashSet<>();
+
+    /** What needs it beside those that are held: first of all the call that it is made for. */
+    private int needs = 1;
+
+    /** How much belongs to it that nobody drops. */
+    private int views;
+
+    /** Those that need it. */
+    private final Set<NativeRegion> outlived = new HashSet<>();
+
+    /** The thread that it belongs to, once an object of the library's is lent for it: before the library has that. */
+    private volatile @Nullable ThreadState state;
+
+    private long calls;
+
+    /** The number of the call that was the innermost when something of it was passed last; 0 for none. */
+    private long passedIn;
+
+    private String lender = "";
+    private boolean ended;
+
+    /** Something that is lent, and that the outer region gives it back at the latest. */
+    private record Kept(Droppable what, Adoption atLast) {
+
+        void giveBack() {
+            atLast.release();
+            what.dropByRegion();
+        }
+    }
+
+    /**
+     * One that ends with another.
+     *
+     * @param outer the first that ends of all that it is to end with
+     */
+    public KeepingRegion(NativeRegion outer) {
+        super(outer);
+        this.outer = outer;
+    }
+
+    /** The call that it was made for is over. */
+    public void callEnded() {
+        need(-1);
+    }
+
+    @Override
+    public NativeRegion lasting() {
+        synchronized (held) {
+            views++;
+        }
+        return this;
+    }
+
+    /**
+     * Lends an object for it: from now on it stays with the calling thread, and can be {@linkplain #endLoan ended}.
+     *
+     * @param object for messages
+     * @return whether that is so; it may be another thread's already
+     */
+    public boolean lend(String object) {
+        ThreadState current = ThreadState.current();
+        ThreadState own = state;
+        if (own == null) {
+            calls = current.calls();
+            lender = object;
+            state = current;
+        }
+        return own == null || own.equals(current);
+    }
+
+    /**
+     * Why it cannot be ended, if something may use what is lent for it.
+     *
+     * @param call as {@link LoanRegion#isHeldBy} takes it
+     */
+    public Optional<String> user(long call) {
+        if (!isOpen()) {
+            return Optional.empty();
+        }
+        ThreadState own = Objects.requireNonNull(state);
+        if (!own.thread.equals(Thread.currentThread()) && own.thread.isAlive()) {
+            return Optional.of("another thread may read what it has lent there");
+        }
+        if (own.isInside(call, calls) || (call != LoanRegion.RUNNING && passedIn != 0 && passedIn == own.innermost())) {
+            return Optional.of("a call is running that was given what it had lent");
+        }
+        synchronized (held) {
+            Optional<Droppable> borrower = borrower();
+            return borrower.isEmpty() && needs > 0
+                    ? Optional.of("it is lent")
+                    : borrower.map(borrowing -> borrowing + " borrows from it");
+        }
+    }
+
+    /** The object that is lent for it is used otherwise. */
+    public void endLoan() {
+        List<Held> loans;
+        synchronized (held) {
+            loans = List.copyOf(held.reversed());
+        }
+        for (Held loan : loans) {
+            loan.dropByRegion();
+            loan.release();
+        }
+        ended = true;
+        synchronized (held) {
+            views = 0;
+        }
+        giveBack();
+    }
+
+    /** The newest value of the library's that belongs to it, if there is one. */
+    @Override
+    public Optional<Droppable> borrower() {
+        synchronized (held) {
+            return held.reversed().stream()
+                    .map(one -> one.what)
+                    .filter(Droppable::isForeign)
+                    .findFirst();
+        }
+    }
+
+    @Override
+    public Adoption keep(Droppable what) {
+        Kept lent = new Kept(what, outer.keep(what));
+        synchronized (held) {
+            kept.push(lent);
+        }
+        return () -> forget(lent);
+    }
+
+    /** An object of the library's is given back no sooner than that: what is viewed for this lifetime may be its. */
+    @Override
+    public Adoption keepToEnd(Droppable what) {
+        return outer.keepToEnd(what);
+    }
+
+    private void forget(Kept lent) {
+        synchronized (held) {
+            kept.remove(lent);
+        }
+        lent.atLast().release();
+    }
+
+    @Override
+    public Adoption adopt(Droppable what) {
+        Held one = new Held(what);
+        synchronized (held) {
+            held.add(one);
+        }
+        try {
+            one.atLast = outer.adopt(one);
+        } catch (RuntimeException | Error thrown) {
+            letGo(one);
+            throw thrown;
+        }
+        return one;
+    }
+
+    /** Something of the library's that belongs to it. */
+    private final class Held implements Droppable, Adoption {
+        private final Droppable what;
+        private @Nullable Adoption atLast;
+
+        Held(Droppable what) {
+            this.what = what;
+        }
+
+        @Override
+        public void release() {
+            if (atLast != null) {
+                atLast.release();
+            }
+            letGo(this);
+        }
+
+        @Override
+        public Adoption handOver() {
+            if (atLast != null) {
+                atLast.release();
+            }
+            return () -> letGo(this);
+        }
+
+        @Override
+        public void dropByRegion() {
+            boolean begun = true;
+            try {
+                what.dropByRegion();
+            } catch (StackOverflowError thrown) {
+                begun = false;
+                throw thrown;
+            } finally {
+                if (begun) {
+                    letGo(this);
+                }
+            }
+        }
+
+        @Override
+        public boolean isForeign() {
+            return what.isForeign();
+        }
+
+        @Override
+        public boolean isUsedBesides(Thread closer) {
+            return what.isUsedBesides(closer);
+        }
+
+        @Override
+        public boolean isInUse(long call) {
+            return what.isInUse(call);
+        }
+
+        @Override
+        public boolean isAwaited() {
+            return what.isAwaited();
+        }
+
+        @Override
+        public String toString() {
+            return what.toString();
+        }
+    }
+
+    private void letGo(Held one) {
+        synchronized (held) {
+            held.remove(one);
+        }
+        giveBack();
+    }
+
+    private void need(int more) {
+        synchronized (held) {
+            needs += more;
+        }
+        giveBack();
+    }
+
+    /** Gives back what is lent, newest first, if nobody can use it any more. What is another thread's stays until the end. */
+    private void giveBack() {
+        for (Kept next = unneeded(); next != null; next = unneeded()) {
+            next.giveBack();
+        }
+    }
+
+    private @Nullable Kept unneeded() {
+        synchronized (held) {
+            Kept newest = needs > 0 || views > 0 || !held.isEmpty() ? null : kept.peek();
+            if (newest == null || newest.what().isUsedBesides(Thread.currentThread())) {
+                return null;
+            }
+            kept.remove(newest);
+            return newest;
+        }
+    }
+
+    /** It can be as long as it takes, within the outer one. */
+    @Override
+    public boolean ensureOutlives(NativeRegion other) {
+        if (outlives(other)) {
+            return true;
+        }
+        if (!outer.ensureOutlives(other)) {
+            return false;
+        }
+        boolean isNew;
+        synchronized (held) {
+            isNew = outlived.add(other);
+        }
+        if (isNew) {
+            Adoption _ = other.keepToEnd(new Need(other));
+        }
+        return true;
+    }
+
+    /** That another region needs it, until that has ended. */
+    private final class Need implements Droppable {
+        private final NativeRegion other;
+
+        Need(NativeRegion other) {
+            this.other = other;
+            need(1);
+        }
+
+        @Override
+        public void dropByRegion() {
+            boolean isLast;
+            synchronized (held) {
+                isLast = outlived.remove(other);
+            }
+            if (isLast) {
+                need(-1);
+            }
+        }
+    }
+
+    @Override
+    public NativeRegion leasing(GuardedRegion lessor) {
+        NativeRegion leased = outer.leasing(lessor);
+        return leased.equals(outer) ? this : shortest(this, leased);
+    }
+
+    @Override
+    public void check() {
+        checkLoan();
+        outer.check();
+    }
+
+    private void checkLoan() {
+        ThreadState own = state;
+        if (own != null) {
+            own.checkThread();
+            if (ended) {
+                throw new RegionClosedException(this + " is closed");
+            }
+        }
+    }
+
+    @Override
+    public int enter() {
+        checkLoan();
+        return outer.enter();
+    }
+
+    @Override
+    public void hold() {
+        checkLoan();
+        ThreadState own = state;
+        passedIn = own == null ? 0 : own.innermost();
+        outer.hold();
+    }
+
+    @Override
+    public boolean isGuarded() {
+        return outer.isGuarded();
+    }
+
+    @Override
+    public boolean isOfAllThreads() {
+        return state == null && outer.isOfAllThreads();
+    }
+
+    @Override
+    boolean isLibrarys() {
+        return outer.isLibrarys();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !ended && outer.isOpen();
+    }
+
+    @Override
+    public long allocate(long size, long align) {
+        return outer.allocate(size, align);
+    }
+
+    @Override
+    public void close() {
+        throw new RegionException("what a library keeps is given back when the library drops what it has made of it, or"
+                + " with " + outer);
+    }
+
+    @Override
+    public String toString() {
+        return state == null ? outer.toString() : "Region[borrowed from " + lender + "]";
+    }
+}

@@ -1,0 +1,75 @@
+package org.rdylib.loader.stub;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.internal.Adoption;
+import org.rdylib.loader.internal.Droppable;
+import org.rdylib.loader.internal.KeepingRegion;
+import org.rdylib.loader.internal.NativeRegion;
+
+/**
+ * That an object of a library is lent to it for longer than a call: until the region ends that it is lent for, or as soon as
+ * the object is used otherwise, if nothing may use it by then, and that region is for calls that lend.
+ */
+final class KeptLoan implements Droppable {
+
+    private final ForeignHandle object;
+    private final Region until;
+    private final boolean alone;
+    private final @Nullable KeepingRegion ending;
+    private Adoption atLast = Adoption.NOTHING;
+
+    KeptLoan(ForeignHandle object, Region until, boolean alone) {
+        this.object = object;
+        this.until = until;
+        this.alone = alone;
+        this.ending = until instanceof KeepingRegion keeping && keeping.lend(object.name) ? keeping : null;
+    }
+
+    /** From now on the region ends it. */
+    Adoption begin() {
+        atLast = ((NativeRegion) until).keepToEnd(this);
+        return atLast;
+    }
+
+    /** Whether it is lent as {@code &mut dyn I}. */
+    boolean isAlone() {
+        return alone;
+    }
+
+    /**
+     * Why it cannot be ended, if something may use the object, as words for a message.
+     *
+     * @param call the number of the innermost that may have been given what is viewed of the object
+     */
+    Optional<String> user(long call) {
+        return ending == null ? Optional.of("it is lent until the end of " + until) : ending.user(call);
+    }
+
+    /** Ends it: nothing that belongs to its region is of any use from now on. */
+    void end() {
+        if (ending != null) {
+            ending.endLoan();
+        }
+        atLast.release();
+        dropByRegion();
+    }
+
+    @Override
+    public void dropByRegion() {
+        object.borrows.end(this);
+    }
+
+    /** What only one thread uses, that thread alone has the account of. */
+    @Override
+    public boolean isUsedBesides(Thread closer) {
+        Thread user = object.stack.thread;
+        return object.borrows.isConfined() && !user.equals(closer) && user.isAlive();
+    }
+
+    @Override
+    public String toString() {
+        return object.toString();
+    }
+}
