@@ -27,6 +27,9 @@ final class CAuthor {
     /** How many things that came have a name. */
     private int came;
 
+    /** Whether what is being written can fail. Closures that are called by what cannot are given nothing to refuse. */
+    private boolean canFail = true;
+
     CAuthor(Data data, String header) {
         this.descriptor = data.descriptor().descriptor();
         this.data = data;
@@ -78,7 +81,9 @@ final class CAuthor {
     void implement(String own, Code.Entry entry, CHeader.Prototype prototype) {
         provide(entry, prototype, true);
         source.append(own).append(" {\n");
+        canFail = entry.isChecked();
         body(entry, prototype);
+        canFail = true;
         source.append(entry.isChecked() ? "  return NULL;\n}\n\n" : "}\n\n");
     }
 
@@ -265,7 +270,7 @@ final class CAuthor {
         String all = String.join(", ", arguments);
         if (called.isChecked()) {
             source.append("  rdylib_failure *failure = %s(%s);\n".formatted(function, all));
-            source.append("  if (failure) return failure;\n");
+            source.append(canFail ? "  if (failure) return failure;\n" : "  if (failure) abort();\n");
         } else {
             source.append("  %s%s(%s);\n".formatted(isUnit ? "" : prototype.result() + " own_out = ", function, all));
         }
