@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Callback;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Rule;
@@ -57,7 +58,7 @@ final class Interfaces implements Rule {
     }
 
     /** The functional interface of a closure type. */
-    static TypeSpec callback(JavaTypes types, Plan.Callback callback) {
+    static TypeSpec callback(JavaTypes types, Callback callback) {
         TypeSpec.Builder type = TypeSpec.interfaceBuilder(callback.name())
                 .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                 .addAnnotation(FunctionalInterface.class)
@@ -74,7 +75,7 @@ final class Interfaces implements Rule {
         return type.build();
     }
 
-    private static CodeBlock doc(Plan.Callback callback) {
+    private static CodeBlock doc(Callback callback) {
         if (callback.method().isEmpty()) {
             return CodeBlock.of("What {@code $L} means.\n", callback.place());
         }

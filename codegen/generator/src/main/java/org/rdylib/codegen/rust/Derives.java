@@ -80,9 +80,9 @@ final class Derives {
     private Set<Trait> of(TypeDeclaration declaration) {
         return switch (declaration) {
             case TypeDeclaration.Opaque _ -> EnumSet.noneOf(Trait.class); // the author's, of which nothing is known
+            // Of what is behind the fields that this version knows nothing is known.
             case TypeDeclaration.Struct s
-            when GrowingStructs.isGrowing(
-                    s) -> { // of what is behind the fields that this version knows, nothing is known
+            when GrowingStructs.isGrowing(s) -> {
                 Set<Trait> shown = ofParts(s);
                 shown.retainAll(SEEN);
                 yield shown;

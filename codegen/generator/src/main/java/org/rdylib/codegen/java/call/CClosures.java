@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Callback;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Scope;
@@ -56,14 +57,14 @@ final class CClosures {
     private record Function(UpcallBody.Native shape, CodeBlock before) {}
 
     /** The function type of a closure's entry, as an expression. */
-    CodeBlock descriptor(Plan.Callback callback) {
+    CodeBlock descriptor(Callback callback) {
         return Carriers.descriptor(
                 carriers.ofResult(callback.function().result()),
                 function(callback).shape().carriers());
     }
 
     /** The entry. */
-    MethodSpec entry(Plan.Callback callback, EntryTarget callee) {
+    MethodSpec entry(Callback callback, EntryTarget callee) {
         Function function = function(callback);
         String variable = function.shape().variables().number("closure");
         CodeBlock.Builder find = CodeBlock.builder();
@@ -88,7 +89,7 @@ final class CClosures {
     }
 
     /** What C passes, in its order. */
-    private Function function(Plan.Callback callback) {
+    private Function function(Callback callback) {
         Plan.Function function = callback.function();
         Scope variables = Scope.of(TAKEN);
         List<Carrier> all = new ArrayList<>();
@@ -146,7 +147,7 @@ final class CClosures {
                 before.build());
     }
 
-    private static IllegalArgumentException unknown(Plan.Callback callback) {
+    private static IllegalArgumentException unknown(Callback callback) {
         return new IllegalArgumentException(callback.place() + ": C passes something else");
     }
 
@@ -177,16 +178,14 @@ final class CClosures {
         return optional(closures, given.callback(), source, kept(closures, given, there, env), env);
     }
 
-    private static Passed passed(
-            ClosureNames closures, Plan.Callback callback, CodeBlock source, CodeBlock key, Env env) {
+    private static Passed passed(ClosureNames closures, Callback callback, CodeBlock source, CodeBlock key, Env env) {
         String data = env.variables().number(source + "Data");
         CodeBlock before =
                 CodeBlock.builder().addStatement("long $N = $L", data, key).build();
         return new Passed(before, List.of(CodeBlock.of("$N", data), code(closures.entry(callback)), DROP));
     }
 
-    private static Passed optional(
-            ClosureNames closures, Plan.Callback callback, CodeBlock source, CodeBlock key, Env env) {
+    private static Passed optional(ClosureNames closures, Callback callback, CodeBlock source, CodeBlock key, Env env) {
         String data = env.variables().number(source + "Data");
         CodeBlock before = CodeBlock.builder()
                 .addStatement("long $N = $L.isEmpty()$W? 0L$W: $L", data, source, key)

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Callback;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Identifiers;
 import org.rdylib.codegen.java.plan.Lifetimes;
@@ -55,7 +56,7 @@ public final class Closures implements Rule {
      */
     static Passed lend(
             ClosureNames closures, Value.Called called, CodeBlock source, Optional<CodeBlock> frameless, Env env) {
-        Plan.Callback callback = called.callback();
+        Callback callback = called.callback();
         if (callback.c().isPresent()) {
             return CClosures.lend(closures, called, source, env);
         }
@@ -127,7 +128,7 @@ public final class Closures implements Rule {
                 .addTypes(nested));
     }
 
-    private TypeSpec type(Plan plan, Plan.Callback callback) {
+    private TypeSpec type(Plan plan, Callback callback) {
         ClassName entry = closures.entry(callback);
         TypeSpec.Builder nested = TypeSpec.classBuilder(entry)
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
@@ -151,7 +152,7 @@ public final class Closures implements Rule {
         return nested.build();
     }
 
-    private void addFunction(TypeSpec.Builder nested, Plan.Callback callback) {
+    private void addFunction(TypeSpec.Builder nested, Callback callback) {
         UpcallBody.Native shape = entries.shape(callback.function(), List.of("data"));
         CodeBlock descriptor = Carriers.descriptor(List.of(Carrier.LONG), shape.carriers());
         nested.addField(type(Api.FUNCTION_TYPE, "of", callback, target(callback), "call", descriptor))
@@ -159,7 +160,7 @@ public final class Closures implements Rule {
         addLent(nested, callback);
     }
 
-    private void addEntry(TypeSpec.Builder nested, Plan.Callback callback) {
+    private void addEntry(TypeSpec.Builder nested, Callback callback) {
         String factory = switch (callback.kind()) {
             case FN -> "shared";
             case FN_MUT -> "mutable";
@@ -174,14 +175,14 @@ public final class Closures implements Rule {
         addLent(nested, callback);
     }
 
-    private EntryTarget target(Plan.Callback callback) {
+    private EntryTarget target(Callback callback) {
         ClassName entry = closures.entry(callback);
         return callback.captured().isEmpty()
                 ? EntryTarget.bare(entry, callback.name())
                 : EntryTarget.lent(entry, "closure", callback.captured(), lentRegions(callback));
     }
 
-    private void addLent(TypeSpec.Builder nested, Plan.Callback callback) {
+    private void addLent(TypeSpec.Builder nested, Callback callback) {
         if (!callback.captured().isEmpty()) {
             nested.addType(lent(callback));
         }
@@ -196,12 +197,7 @@ public final class Closures implements Rule {
      * @param shape further arguments
      */
     static FieldSpec type(
-            ClassName of,
-            String factory,
-            Plan.Callback callback,
-            EntryTarget target,
-            String method,
-            CodeBlock... shape) {
+            ClassName of, String factory, Callback callback, EntryTarget target, String method, CodeBlock... shape) {
         CodeBlock.Builder further = CodeBlock.builder();
         List.of(shape).forEach(argument -> further.add(",$W$L", argument));
         return FieldSpec.builder(ParameterizedTypeName.get(of, target.type()), "TYPE", Modifier.STATIC, Modifier.FINAL)
@@ -218,7 +214,7 @@ public final class Closures implements Rule {
                 .build();
     }
 
-    private MethodSpec call(Plan.Callback callback) {
+    private MethodSpec call(Callback callback) {
         UpcallBody.Native shape = entries.shape(callback.function(), List.of("data"));
         EntryTarget target = target(callback);
         String variable = shape.variables().number("closure");
@@ -241,7 +237,7 @@ public final class Closures implements Rule {
     }
 
     /** A closure together with the regions of the call that it is passed in. */
-    private static TypeSpec lent(Plan.Callback callback) {
+    private static TypeSpec lent(Callback callback) {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(callback.name(), "closure");
         lentRegions(callback).forEach(region -> constructor.addParameter(Api.REGION, region));
         TypeSpec.Builder type = TypeSpec.recordBuilder("Lent")
@@ -270,7 +266,7 @@ public final class Closures implements Rule {
     }
 
     /** The names of the regions in such a record. */
-    private static List<String> lentRegions(Plan.Callback callback) {
+    private static List<String> lentRegions(Callback callback) {
         Scope scope = Scope.of(Set.of("closure", "close"));
         Identifiers.OF_OBJECT.forEach(scope::claim);
         return callback.captured().stream()

@@ -1,6 +1,7 @@
 package org.rdylib.codegen.java.call;
 
 import java.util.List;
+import org.rdylib.codegen.java.plan.Callback;
 import org.rdylib.codegen.java.plan.Ownership;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Value;
@@ -81,7 +82,7 @@ public enum Effort {
 
     /** Whether a closure is called on this thread only, mentions no lifetime of the call, and can say that it has failed. */
     private static boolean isLentAlone(Value.Called called) {
-        Plan.Callback callback = called.callback();
+        Callback callback = called.callback();
         return callback.c().isEmpty()
                 && called.kept().isEmpty()
                 && callback.captured().isEmpty()

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Callback;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Lifetimes;
 import org.rdylib.codegen.java.plan.Plan;
@@ -28,7 +29,7 @@ final class ForeignClosures {
         this.bodies = bodies;
     }
 
-    TypeSpec type(Plan.Callback callback, ClassName name) {
+    TypeSpec type(Callback callback, ClassName name) {
         Plan.Function function = callback.down().function();
         List<String> regions = regions(callback);
         ClassName handle = callback.isFunction() ? Api.FOREIGN_FUNCTION : Api.FOREIGN_OBJECT;
@@ -73,14 +74,14 @@ final class ForeignClosures {
                 .build();
     }
 
-    private static List<String> regions(Plan.Callback callback) {
+    private static List<String> regions(Callback callback) {
         Scope scope = Scope.of(Set.of("object"));
         return callback.captured().stream()
                 .map(lifetime -> scope.number(Lifetimes.variable(lifetime)))
                 .toList();
     }
 
-    private MethodSpec call(Plan.Callback callback, Plan.Function function, List<String> regions) {
+    private MethodSpec call(Callback callback, Plan.Function function, List<String> regions) {
         CodeBlock object = function.field("object");
         String kind = switch (callback.kind()) {
             case FN -> "Shared";

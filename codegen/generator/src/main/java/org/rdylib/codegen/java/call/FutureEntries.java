@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Callback;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Plan;
@@ -40,14 +41,14 @@ final class FutureEntries {
      *
      * @param regions the names of those that the result is made of
      */
-    void addEntry(TypeSpec.Builder nested, Plan.Callback callback, ClassName entry, List<String> regions) {
+    void addEntry(TypeSpec.Builder nested, Callback callback, ClassName entry, List<String> regions) {
         EntryTarget target = EntryTarget.lent(entry, "value", callback.captured(), regions);
         nested.addField(Closures.type(Api.CLOSURE_TYPE, "future", callback, target, "poll"))
                 .addMethod(poll(callback, target))
                 .addType(lent(callback, regions));
     }
 
-    private MethodSpec poll(Plan.Callback callback, EntryTarget future) {
+    private MethodSpec poll(Callback callback, EntryTarget future) {
         Scope variables = Scope.of(Set.of(
                 "data", "waker", "wakerTable", "out", "upcall", "region", "thrown", "future", "ready", "result"));
         UpcallBody.Native shape = new UpcallBody.Native(List.of(), List.of(), List.of(), variables);
@@ -71,7 +72,7 @@ final class FutureEntries {
     }
 
     /** Puts to {@code out} an option that is always tagged: behind its tag lies the result, aligned. */
-    private CodeBlock answer(Plan.Callback callback, Env outside) {
+    private CodeBlock answer(Callback callback, Env outside) {
         Value output = callback.function().result();
         Env env = outside.at(callback.place());
         CodeBlock source = CodeBlock.of("result");
@@ -96,7 +97,7 @@ final class FutureEntries {
         return code.addStatement("$T.putByte(out, (byte) 1)", Api.MEMORY).build();
     }
 
-    private TypeSpec lent(Plan.Callback callback, List<String> regions) {
+    private TypeSpec lent(Callback callback, List<String> regions) {
         TypeName future = ParameterizedTypeName.get(
                 Api.HOST_FUTURE, types.boxed(callback.function().result()));
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addParameter(future, "value");

@@ -51,7 +51,7 @@ final class FunctionPlanner {
     private final Target target;
 
     /** The closure types that were met, each in its own place; an interface's methods are planned both ways. */
-    private final IdentityHashMap<Type, Plan.Callback> callbacks = new IdentityHashMap<>();
+    private final IdentityHashMap<Type, Callback> callbacks = new IdentityHashMap<>();
 
     /** Those that C calls. */
     private final IdentityHashMap<Type.Closure, OfC> ofC = new IdentityHashMap<>();
@@ -154,7 +154,7 @@ final class FunctionPlanner {
      * @param name of the closure type, if it is free
      * @param place the field, for messages: {@code Parcel.step}
      */
-    Plan.Callback inField(Nest nest, String name, String place, boolean owned, Type type) {
+    Callback inField(Nest nest, String name, String place, boolean owned, Type type) {
         Set<String> reaching = new HashSet<>(nest.lifetimes());
         reaching.add(Lifetimes.DYLIB);
         Frame frame = new Frame(nest, name, "call", place, reaching, Optional.empty());
@@ -166,7 +166,7 @@ final class FunctionPlanner {
      *
      * @param argument the parameter that it stands in; empty for the result
      */
-    private Plan.Callback callback(Frame frame, String argument, boolean owned, Type type) {
+    private Callback callback(Frame frame, String argument, boolean owned, Type type) {
         String place = frame.place() + (argument.isEmpty() ? "()" : "(" + argument + ")");
         String kind = switch (type) {
             case Type.Function _ -> "Function";
@@ -177,9 +177,8 @@ final class FunctionPlanner {
         return callback(frame, argument, preferred, place, owned, type);
     }
 
-    private Plan.Callback callback(
-            Frame frame, String argument, String preferred, String place, boolean owned, Type type) {
-        Plan.Callback known = callbacks.get(type);
+    private Callback callback(Frame frame, String argument, String preferred, String place, boolean owned, Type type) {
+        Callback known = callbacks.get(type);
         if (known != null) {
             return known;
         }
@@ -224,7 +223,7 @@ final class FunctionPlanner {
             resolver.refuse(closure.at(), Lack.FUNCTION_OF_BORROW);
         }
         Optional<OfC> c = Optional.ofNullable(ofC.get(closure));
-        Plan.Callback callback = new Plan.Callback(
+        Callback callback = new Callback(
                 name,
                 frame.method().equals("call") ? "" : frame.nest().within() + "#" + frame.method(),
                 argument,

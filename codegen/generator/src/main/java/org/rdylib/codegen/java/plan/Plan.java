@@ -3,18 +3,14 @@ package org.rdylib.codegen.java.plan;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.rdylib.spec.CCall;
 import org.rdylib.spec.CEntry;
-import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Diagnostic;
-import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
@@ -254,59 +250,6 @@ public record Plan(
 
     /** An import. */
     public record Import(String name, Function function) {}
-
-    /**
-     * A closure type: a functional interface, nested where it is used.
-     *
-     * @param up as the library calls closures of Java
-     * @param down as Java calls closures of the library
-     * @param owned whether there may be something to drop
-     *
-     * @param method the method that takes it, as documentation refers to it: {@code #on_link}; empty where there is none
-     * @param parameter the parameter of that method
-     * @param place the parameter that it is the type of, for messages: {@code on_link(visit)}
-     * @param captured the lifetimes of the signature around it that reach something there and that it mentions
-     * @param c how C calls it, if it is C's to call
-     * @param isDroppedByC whether C is told how to drop it, or calls it once
-     * @param isFunction whether it is code without data, {@code fn(A) -> R}
-     */
-    public record Callback(
-            ClassName name,
-            String method,
-            String parameter,
-            String place,
-            ClosureKind kind,
-            Planned up,
-            Planned down,
-            boolean owned,
-            List<String> captured,
-            Optional<CCall> c,
-            boolean isDroppedByC,
-            boolean isFunction) {
-
-        public Function function() {
-            return up.function();
-        }
-
-        /** Whether it is a future, which is polled for its result. */
-        public boolean isFuture() {
-            return kind == ClosureKind.FUTURE;
-        }
-
-        /** What a future gives. */
-        public Value output() {
-            return down.function().result();
-        }
-
-        /** The lifetimes that a value of the type is made of, where it is said to be {@code closure}. */
-        public List<Lifetime> lifetimes(Type.Closure closure) {
-            List<Lifetime> all = new ArrayList<>(captured.stream()
-                    .map(name -> Lifetimes.of(name, closure.at()))
-                    .toList());
-            all.add(closure.bound());
-            return all;
-        }
-    }
 
     /**
      * A parameter.

@@ -40,7 +40,7 @@ final class Resolver {
 
     /** Makes a closure or function type of what stands at a place, and of whether it is owned there. */
     @FunctionalInterface
-    interface Closing extends BiFunction<Type, Boolean, Plan.Callback> {}
+    interface Closing extends BiFunction<Type, Boolean, Callback> {}
 
     /**
      * A place in a signature.

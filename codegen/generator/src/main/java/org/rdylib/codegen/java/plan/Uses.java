@@ -33,7 +33,7 @@ final class Uses {
     private final Set<String> given = new HashSet<>();
     private final Set<ClassName> givenClosures = new HashSet<>();
     private final Set<ClassName> takenClosures = new HashSet<>();
-    private final Map<ClassName, Plan.Callback> callbacks = new LinkedHashMap<>();
+    private final Map<ClassName, Callback> callbacks = new LinkedHashMap<>();
     private final Set<Seen> seen = new HashSet<>();
     private final Set<Diagnostic> refused = new LinkedHashSet<>();
     private boolean isKept;
@@ -92,7 +92,7 @@ final class Uses {
     }
 
     /** All closure types, in the order in which they are met. */
-    List<Plan.Callback> callbacks() {
+    List<Callback> callbacks() {
         return new ArrayList<>(callbacks.values());
     }
 
@@ -106,7 +106,7 @@ final class Uses {
         }
     }
 
-    private void mention(Plan.Callback callback) {
+    private void mention(Callback callback) {
         if (callbacks.putIfAbsent(callback.name(), callback) == null) {
             callback.function().arguments().forEach(argument -> mention(argument.value()));
             mention(callback.function().result());
@@ -153,7 +153,7 @@ final class Uses {
         return fields.getOrDefault(declaration.name(), List.of());
     }
 
-    private void goClosure(Plan.Callback callback, Way way) {
+    private void goClosure(Callback callback, Way way) {
         callbacks.putIfAbsent(callback.name(), callback);
         switch (way) {
             case GIVEN -> {

@@ -153,18 +153,18 @@ public sealed interface Value {
      *
      * @param kept the lifetime that it may be kept for; empty if it is passed for the length of a call
      */
-    record Called(Plan.Callback callback, Type.Closure closure, boolean exclusive, Optional<Lifetime> kept, Type type)
+    record Called(Callback callback, Type.Closure closure, boolean exclusive, Optional<Lifetime> kept, Type type)
             implements Value {}
 
     /** {@code Box<dyn FnMut(A) -> R + 'a>} and the like, or {@code Arc}. */
-    record BoxedClosure(Plan.Callback callback, Type.Closure closure, boolean counted, Type type) implements Value {}
+    record BoxedClosure(Callback callback, Type.Closure closure, boolean counted, Type type) implements Value {}
 
     /**
      * {@code fn(A) -> R}, code without data.
      *
      * @param closure the same as a closure's type
      */
-    record Function(Plan.Callback callback, Type.Closure closure, Type type) implements Value {}
+    record Function(Callback callback, Type.Closure closure, Type type) implements Value {}
 
     /** Whether a Java value holds on to memory that is not Java's. */
     enum Holding {

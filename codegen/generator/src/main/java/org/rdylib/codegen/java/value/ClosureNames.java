@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rdylib.codegen.java.plan.Callback;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Names;
 import org.rdylib.codegen.java.plan.Plan;
@@ -19,7 +20,7 @@ public final class ClosureNames {
     ClosureNames(Plan plan) {
         this.names = plan.names();
         Scope scope = Scope.ofTypes(Set.of(names.closures().simpleName()));
-        for (Plan.Callback callback : plan.callbacks()) {
+        for (Callback callback : plan.callbacks()) {
             // An interface's are named after the interface too.
             List<String> simple = callback.name().simpleNames();
             boolean isLibrarys = simple.getFirst().equals(names.library().simpleName());
@@ -31,7 +32,7 @@ public final class ClosureNames {
     }
 
     /** What the library is lent or given for a closure: that, together with the regions that it is called with. */
-    public CodeBlock lent(Plan.Callback callback, CodeBlock source, Env env) {
+    public CodeBlock lent(Callback callback, CodeBlock source, Env env) {
         List<CodeBlock> captured = callback.captured().stream().map(env::region).toList();
         return captured.isEmpty()
                 ? source
@@ -40,12 +41,12 @@ public final class ClosureNames {
     }
 
     /** The class with the entry of a closure type. */
-    public ClassName entry(Plan.Callback callback) {
+    public ClassName entry(Callback callback) {
         return names.closures().nestedClass(entries.getOrDefault(callback.name(), ""));
     }
 
     /** The class for the library's closures of a type. */
-    public ClassName foreign(Plan.Callback callback) {
+    public ClassName foreign(Callback callback) {
         return entry(callback).nestedClass("Foreign");
     }
 

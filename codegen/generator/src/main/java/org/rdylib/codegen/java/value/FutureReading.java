@@ -2,9 +2,9 @@ package org.rdylib.codegen.java.value;
 
 import com.palantir.javapoet.CodeBlock;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Callback;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Ownership;
-import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Sizes;
 import org.rdylib.codegen.java.plan.Value;
 
@@ -34,7 +34,7 @@ final class FutureReading {
     }
 
     /** How its result is read once it is there, and freed. */
-    private CodeBlock output(Plan.Callback callback, Env env) {
+    private CodeBlock output(Callback callback, Env env) {
         Value output = callback.output();
         CodeBlock layout = CodeBlock.of("$L,$W$L", sizes.size(output), sizes.align(output));
         String received = env.variables().number("results");

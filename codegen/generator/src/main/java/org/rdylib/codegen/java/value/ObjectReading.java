@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Callback;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Lifetimes;
 import org.rdylib.codegen.java.plan.Plan;
@@ -92,7 +93,7 @@ final class ObjectReading {
                 closures.foreign(function.callback()), object, captured(function.callback(), function.closure()), env);
     }
 
-    private static List<Lifetime> captured(Plan.Callback callback, Type.Closure closure) {
+    private static List<Lifetime> captured(Callback callback, Type.Closure closure) {
         List<Lifetime> all = callback.lifetimes(closure);
         return all.subList(0, all.size() - 1);
     }
