@@ -4,3 +4,5 @@ def demo = new File(basedir, '../../../../../conformance-tests/demo')
     assert folder.mkdirs()
     new File(folder, name).text = new File(demo, name).text
 }
+// What a script answers, the invoker takes for whether it has succeeded.
+return true
