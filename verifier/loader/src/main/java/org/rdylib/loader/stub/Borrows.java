@@ -25,24 +25,6 @@ final class Borrows {
     private final Sending sending;
     private final Terms.Kind kind;
 
-    // What holds of these is summed up in the object's `use`.
-    private static final int DROPPED = 1;
-    private static final int ALONE = 2;
-    private static final int LENT = 4;
-    private static final int WATCHED = 8;
-
-    /** It can only be shared. */
-    private static final int NEVER_ALONE = 16;
-
-    /** Its library may be unloaded. */
-    private static final int GATED = 32;
-
-    /** Its library was lent it for longer than a call. */
-    static final int KEPT = 64;
-
-    /** One of those who share it. */
-    private static final int SHARED = 128;
-
     /** The thread that uses it, if only one at a time may. */
     private @Nullable Thread user;
 
@@ -59,9 +41,9 @@ final class Borrows {
      */
     Borrows(ForeignHandle object, CallStack maker, Sending sending, Terms.Kind kind, boolean watched) {
         this.object = object;
-        object.use = (watched || sending != Sending.CONFINED ? WATCHED : 0)
-                | (object.terms.holder().isAlone() ? 0 : NEVER_ALONE)
-                | (object.library.gate() == null ? 0 : GATED);
+        object.use = (watched || sending != Sending.CONFINED ? Use.WATCHED : 0)
+                | (object.terms.holder().isAlone() ? 0 : Use.NEVER_ALONE)
+                | (object.library.gate() == null ? 0 : Use.GATED);
         this.kept = new KeptLoans(object);
         this.maker = maker;
         this.sending = sending;
@@ -83,37 +65,17 @@ final class Borrows {
                 || sharedLoans.stream().anyMatch(LoanRegion::isOpenElsewhere);
     }
 
-    /** Whether a use can begin without more ado on the object's own thread, of a library that stays. */
-    static boolean isFree(int use, boolean alone) {
-        return (alone ? use : use & ~NEVER_ALONE) == 0;
-    }
-
-    /** The same of a library that may be unloaded. */
-    static boolean isGated(int use, boolean alone) {
-        return (alone ? use : use & ~NEVER_ALONE) == GATED;
-    }
-
     /** Fails on another thread than its own. */
     void checkConfined() {
         maker.state.checkThread();
     }
 
-    /** What {@code use} is once such a use has begun. */
-    static int begun(int use, boolean alone) {
-        return alone ? use | ALONE : use + SHARED;
-    }
-
-    /** What {@code use} is once one has ended. */
-    static int ended(int use, boolean alone) {
-        return alone ? use & ~ALONE : use - SHARED;
-    }
-
     private boolean isAlone() {
-        return (object.use & ALONE) != 0;
+        return (object.use & Use.ALONE) != 0;
     }
 
     private boolean isShared() {
-        return object.use >= SHARED;
+        return Use.isShared(object.use);
     }
 
     /**
@@ -173,12 +135,12 @@ final class Borrows {
         endLoan(exclusiveLoan, what, around);
         exclusiveLoan = null;
         setLent();
-        object.use += SHARED;
+        object.use += Use.SHARED;
     }
 
     private void setLent() {
         boolean lent = exclusiveLoan != null || !sharedLoans.isEmpty();
-        object.use = lent ? object.use | LENT : object.use & ~LENT;
+        object.use = lent ? object.use | Use.LENT : object.use & ~Use.LENT;
     }
 
     /** Begins a use beside which there is no other. */
@@ -210,7 +172,7 @@ final class Borrows {
         endKept(what, true, around);
         checkUnborrowed(what);
         endLoans(what, around);
-        object.use |= ALONE;
+        object.use |= Use.ALONE;
     }
 
     private void checkIdle(String what) {
@@ -237,7 +199,7 @@ final class Borrows {
 
     /** Nor is what the library was lent for longer than a call, and may use: as `&mut`, nobody else uses it either. */
     private void endKept(String what, boolean alone, long around) {
-        if ((object.use & KEPT) != 0) {
+        if ((object.use & Use.KEPT) != 0) {
             kept.end(alone, around).ifPresent(user -> {
                 throw busy("is " + what + " while " + user);
             });
@@ -271,7 +233,7 @@ final class Borrows {
     }
 
     private void endNow(boolean alone) {
-        object.use = ended(object.use, alone);
+        object.use = Use.ended(object.use, alone);
     }
 
     /**
@@ -298,23 +260,23 @@ final class Borrows {
             checkUnborrowed(what);
         }
         endLoans(what, LoanRegion.RUNNING);
-        object.use |= ALONE;
+        object.use |= Use.ALONE;
         return true;
     }
 
     /** It is no more, or another's, from now on: inside a use of its own. */
     void giveAway() {
         if (isConfined()) {
-            object.use |= DROPPED;
+            object.use |= Use.DROPPED;
         } else {
             synchronized (this) {
-                object.use |= DROPPED;
+                object.use |= Use.DROPPED;
             }
         }
     }
 
     boolean isDropped() {
-        return (object.use & DROPPED) != 0;
+        return (object.use & Use.DROPPED) != 0;
     }
 
     /** Fails unless the calling thread may have it alone. */

@@ -213,7 +213,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     }
 
     /**
-     * Begins a call of one that {@linkplain Borrows#isFree is free}, which lends nothing: only that the region is not
+     * Begins a call of one that {@linkplain Use#isFree is free}, which lends nothing: only that the region is not
      * closed has to be seen to.
      *
      * @return what {@link #leaveFree} is to be given
@@ -221,18 +221,18 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     final long enterFree(CallMemory memory, boolean alone) {
         checkOwn(memory);
         library.probe();
-        use = Borrows.begun(use, alone);
+        use = Use.begun(use, alone);
         return memory.mark();
     }
 
     /** Ends a call that began with {@link #enterFree}. */
     final void leaveFree(CallMemory memory, long mark, boolean alone) {
-        use = Borrows.ended(use, alone);
+        use = Use.ended(use, alone);
         memory.releaseTo(mark);
     }
 
     /**
-     * The same of one that {@linkplain Borrows#isGated would be}, if its library stayed: that has to be seen to, too.
+     * The same of one that {@linkplain Use#isGated would be}, if its library stayed: that has to be seen to, too.
      *
      * @return what {@link #leaveGated} is to be given
      */
@@ -240,13 +240,13 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         checkOwn(memory);
         library.probe();
         long mark = memory.mark(Objects.requireNonNull(gate));
-        use = Borrows.begun(use, alone);
+        use = Use.begun(use, alone);
         return mark;
     }
 
     /** Ends a call that began with {@link #enterGated}. */
     final void leaveGated(CallMemory memory, long mark, boolean alone) {
-        use = Borrows.ended(use, alone);
+        use = Use.ended(use, alone);
         memory.releaseAndLeave(mark);
     }
 

@@ -165,10 +165,10 @@ public final class ForeignObject extends ForeignHandle {
      * @return what {@link #leaveShared(CallMemory, long)} is to be given
      */
     public long enterShared(CallMemory memory) {
-        if (Borrows.isFree(use, false)) {
+        if (Use.isFree(use, false)) {
             return enterFree(memory, false);
         }
-        return Borrows.isGated(use, false) ? enterGated(memory, false) : framed(enterShared());
+        return Use.isGated(use, false) ? enterGated(memory, false) : framed(enterShared());
     }
 
     /** Ends a {@code &self} call. */
@@ -184,10 +184,10 @@ public final class ForeignObject extends ForeignHandle {
 
     /** The same of a {@code &mut self} call, {@link #enterExclusive()}. */
     public long enterExclusive(CallMemory memory) {
-        if (Borrows.isFree(use, true)) {
+        if (Use.isFree(use, true)) {
             return enterFree(memory, true);
         }
-        return Borrows.isGated(use, true) ? enterGated(memory, true) : framed(enterExclusive());
+        return Use.isGated(use, true) ? enterGated(memory, true) : framed(enterExclusive());
     }
 
     /** Ends a {@code &mut self} call. */

@@ -18,14 +18,14 @@ final class KeptLoans {
     KeptLoan add(Region until, boolean alone) {
         KeptLoan loan = new KeptLoan(object, until, alone);
         loans.add(loan);
-        object.use |= Borrows.KEPT;
+        object.use |= Use.KEPT;
         return loan;
     }
 
     /** It is over, if it was not before. */
     void remove(KeptLoan loan) {
         if (loans.remove(loan) && loans.isEmpty()) {
-            object.use &= ~Borrows.KEPT;
+            object.use &= ~Use.KEPT;
         }
     }
 
