@@ -9,19 +9,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Functions of Java are called by the system's own SQLite and C library, which know them by an address and a {@code void *}. */
+/**
+ * Functions of Java are called by the system's own SQLite and C library, and by one that keeps what it is lent. They know them
+ * by an address and a {@code void *}.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CClosuresTest {
 
     private Path folder;
     private CLibrary sqlite;
     private CLibrary libc;
+    private CLibrary dials;
+    private Path dialsLibrary;
 
     @BeforeAll
     void build(@TempDir Path folder) throws Exception {
         this.folder = folder;
         sqlite = CLibrary.host(folder, "sqlite", "SqliteDriver.java");
         libc = CLibrary.host(folder, "libc", "LibcDriver.java");
+        dials = CLibrary.host(folder, "dials", "DialsDriver.java");
+        dialsLibrary = NativeBuild.library(folder, List.of(NativeBuild.PLUGINS.resolve("dials/dials.c")));
     }
 
     private List<String> sqlite(String what) throws Exception {
@@ -30,6 +37,10 @@ class CClosuresTest {
 
     private List<String> libc(String what) throws Exception {
         return libc.run(what, CLibrary.installed("libc.so.6"), folder);
+    }
+
+    private List<String> dials(String what) throws Exception {
+        return dials.run(what, dialsLibrary, folder);
     }
 
     @Test
@@ -117,6 +128,14 @@ class CClosuresTest {
     void whereTheStacksOfTwoThreadsEndEachIsToldOfItsOwn() throws Exception {
         assertThat(libc("without-stack-on-two-threads"))
                 .containsExactlyInAnyOrder("StackOverflowError", "StackOverflowError", "[1, 2]", "[1, 2]", "kept 0");
+    }
+
+    @Test
+    void whatIsLentForLongerThanACallIsCalledUntilWhatKeepsItIsGone() throws Exception {
+        assertThat(dials("turned")).containsExactly("3 7", "kept 1", "gone, 7", "kept 0");
+        assertThat(dials("turned-and-throws")).containsExactly("by 2", "1", "kept 0");
+        assertThat(dials("turned-within")).containsExactly("ObjectBusyException", "0", "kept 0");
+        assertThat(dials("of-nothing")).containsExactly("-1", "kept 0");
     }
 
     @Test
