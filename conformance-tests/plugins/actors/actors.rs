@@ -436,8 +436,14 @@ mod plugin {
             drop(ended);
         }
 
+        /// The thread goes on once nobody can join it: who is the last to have what it unwinds with drops that.
         fn abandon(n: u32) {
-            drop(std::thread::spawn(move || call_kept(n)));
+            let (go, may_go) = std::sync::mpsc::channel();
+            drop(std::thread::spawn(move || {
+                let _ = may_go.recv();
+                call_kept(n)
+            }));
+            let _ = go.send(());
         }
 
         fn release() {
