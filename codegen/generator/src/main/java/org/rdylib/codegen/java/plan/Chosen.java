@@ -36,16 +36,8 @@ public record Chosen(String lifetime, String parameter) {
         return List.copyOf(chosen);
     }
 
-    /** Whether something in an argument may have a region for a lifetime. */
+    /** Whether an argument is lent for a lifetime that it may be kept for, or something in it may have a region for that. */
     private static boolean decides(Value value, String lifetime) {
-        return switch (value) {
-            case Value lent
-            when lent.kept().map(Lifetimes::name).filter(lifetime::equals).isPresent() -> true;
-            case Value.Called called when called.kept().isEmpty() -> false;
-            case Value.Pointer _ -> false;
-            // A place for what the library makes is empty before the call.
-            case Value.Mut(var _, Value.Option(Value.Opaque _, var _), var _) -> false;
-            case Value _ -> Shape.mentions(value, lifetime);
-        };
+        return value.kept().map(Lifetimes::name).filter(lifetime::equals).isPresent() || Shape.carries(value, lifetime);
     }
 }

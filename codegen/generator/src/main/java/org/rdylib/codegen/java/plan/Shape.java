@@ -179,8 +179,14 @@ public record Shape(
                 : parts(value).stream().flatMap(Shape::captured);
     }
 
-    /** Whether a value is made of {@code lifetime}. */
-    public static boolean mentions(Value value, String lifetime) {
+    /**
+     * Whether something in a value that is passed may have a region for {@code lifetime}: whether the value is made of that. A
+     * place for what the library makes is empty before the call.
+     */
+    public static boolean carries(Value value, String lifetime) {
+        if (value instanceof Value.Mut(var _, Value.Option(Value.Opaque _, var _), var _)) {
+            return false;
+        }
         Set<String> lifetimes = new LinkedHashSet<>();
         collect(value, lifetimes);
         return lifetimes.contains(lifetime);

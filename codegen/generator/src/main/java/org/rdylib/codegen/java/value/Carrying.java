@@ -35,7 +35,7 @@ public final class Carrying {
      * @param source an expression without effects, which may be evaluated more than once: of a place, for what is in it
      */
     public Optional<CodeBlock> region(Value value, CodeBlock source, String lifetime, Env env) {
-        if (!Shape.mentions(value, lifetime)) {
+        if (!Shape.carries(value, lifetime)) {
             return Optional.empty();
         }
         return switch (value) {
@@ -55,8 +55,6 @@ public final class Carrying {
             case Value.Slice s when s.holding() == Holding.BORROWED -> Optional.of(CodeBlock.of("$L.region()", source));
             case Value.Ref r -> region(r.target(), source, lifetime, env);
             case Value.Slice s -> Optional.of(all(s.element(), source, lifetime, env));
-            // A place for what the library makes is empty before the call.
-            case Value.Mut(var _, Value.Option(Value.Opaque _, var _), var _) -> Optional.empty();
             case Value.Mut m -> region(m.target(), source, lifetime, env);
             case Value.Vector v -> Optional.of(all(v.element(), source, lifetime, env));
             case Value.Boxed b -> region(b.target(), source, lifetime, env);
