@@ -108,7 +108,7 @@ public final class KeepingRegion extends NativeRegion {
         if (!own.thread.equals(Thread.currentThread()) && own.thread.isAlive()) {
             return Optional.of("another thread may read what it has lent there");
         }
-        if (own.isInside(call, calls) || (call != LoanRegion.RUNNING && passedIn != 0 && passedIn == own.innermost())) {
+        if (own.isInside(call, calls) || own.isBeingPassed(passedIn, call)) {
             return Optional.of("a call is running that was given what it had lent");
         }
         synchronized (held) {
@@ -185,12 +185,11 @@ public final class KeepingRegion extends NativeRegion {
     }
 
     /** Something of the library's that belongs to it. */
-    private final class Held implements Droppable, Adoption {
-        private final Droppable what;
+    private final class Held extends StandIn implements Adoption {
         private @Nullable Adoption atLast;
 
         Held(Droppable what) {
-            this.what = what;
+            super(what);
         }
 
         @Override
@@ -222,31 +221,6 @@ public final class KeepingRegion extends NativeRegion {
                     letGo(this);
                 }
             }
-        }
-
-        @Override
-        public boolean isForeign() {
-            return what.isForeign();
-        }
-
-        @Override
-        public boolean isUsedBesides(Thread closer) {
-            return what.isUsedBesides(closer);
-        }
-
-        @Override
-        public boolean isInUse(long call) {
-            return what.isInUse(call);
-        }
-
-        @Override
-        public boolean isAwaited() {
-            return what.isAwaited();
-        }
-
-        @Override
-        public String toString() {
-            return what.toString();
         }
     }
 

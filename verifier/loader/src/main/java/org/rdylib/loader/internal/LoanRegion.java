@@ -80,7 +80,7 @@ public final class LoanRegion extends OwningRegion {
      * @param call 0 for none, {@link #RUNNING} for the innermost that is running
      */
     public boolean isHeldBy(long call) {
-        return isInUse(call) || (call != RUNNING && passedIn != 0 && passedIn == state.innermost());
+        return isInUse(call) || state.isBeingPassed(passedIn, call);
     }
 
     /** The newest value of the library's that belongs to it, if there is one. */

@@ -146,38 +146,23 @@ final class MeetRegion extends NativeRegion {
     }
 
     /** What each of the two adopts: if it drops it, the other has nothing to do with it any more. */
-    @SuppressWarnings("ArrayRecordComponent") // shared by the two halves, and filled when both are made
-    private record Half(Droppable what, Adoption[] both, int other) implements Droppable {
+    private static final class Half extends StandIn {
+
+        /** Shared by the two halves, and filled when both are made. */
+        private final Adoption[] both;
+
+        private final int other;
+
+        Half(Droppable what, Adoption[] both, int other) {
+            super(what);
+            this.both = both;
+            this.other = other;
+        }
 
         @Override
         public void dropByRegion() {
             what.dropByRegion();
             both[other].release();
-        }
-
-        @Override
-        public boolean isForeign() {
-            return what.isForeign();
-        }
-
-        @Override
-        public boolean isUsedBesides(Thread closer) {
-            return what.isUsedBesides(closer);
-        }
-
-        @Override
-        public boolean isInUse(long call) {
-            return what.isInUse(call);
-        }
-
-        @Override
-        public boolean isAwaited() {
-            return what.isAwaited();
-        }
-
-        @Override
-        public String toString() {
-            return what.toString();
         }
     }
 

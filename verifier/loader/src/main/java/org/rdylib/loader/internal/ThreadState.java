@@ -179,6 +179,14 @@ public final class ThreadState {
         return (call == LoanRegion.RUNNING ? innermost : call) > count;
     }
 
+    /**
+     * Whether what was passed last to the call of the number {@code passedIn}, 0 for none, is among the arguments that the
+     * innermost is being passed: it is so where {@code call} is not the innermost, but the one around that.
+     */
+    boolean isBeingPassed(long passedIn, long call) {
+        return call != LoanRegion.RUNNING && passedIn != 0 && passedIn == innermost;
+    }
+
     /** Fails on another thread than this state's. */
     @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
     public void checkThread() {
