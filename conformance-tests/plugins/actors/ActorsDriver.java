@@ -55,6 +55,7 @@ public final class ActorsDriver implements PluginChecks {
         checks.putAll(new HoldingChecks(actors).all());
         checks.putAll(new DropChecks(actors).all());
         checks.putAll(new KeepingChecks(actors).all());
+        checks.putAll(new MissingChecks(actors).all());
         checks.putAll(new OwnedChecks(actors).all());
         checks.put("an object of another library's is refused", () -> ofAnother(library));
         checks.put("what a callback is lent and given", this::inspected);

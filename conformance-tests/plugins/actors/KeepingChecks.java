@@ -19,15 +19,13 @@ import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.RegionException;
-import org.rdylib.loader.stub.HostTargets;
 
-/** References to objects and closures that the library keeps, and such as may be missing. */
+/** References to objects and closures that the library keeps. */
 final class KeepingChecks {
 
     private final Actors actors;
 
-    /** What other hosts of this process have given and not got back. */
-    private final long before = HostTargets.living();
+    private final KeptCount kept = new KeptCount();
 
     KeepingChecks(Actors actors) {
         this.actors = actors;
@@ -47,38 +45,29 @@ final class KeepingChecks {
         checks.put("what is kept may be of both sides", this::beside);
         checks.put("what keeps something is given away, and it is kept on", this::handedOver);
         checks.put("a call that fails keeps nothing", this::failing);
-        checks.put("references may be missing", this::missing);
-        checks.put("references that are kept may be missing", this::perhaps);
-        checks.put("a callback is lent what may be missing", this::offered);
         checks.put("an object of Java's keeps what it is lent", this::introduced);
         checks.put("a future keeps what it was made of", this::soon);
         return checks;
     }
 
-    private void assertKept(int count) {
-        assertThat(HostTargets.living() - before)
-                .as("what the library has of Java's")
-                .isEqualTo(count);
-    }
-
     private void led() {
         Own own = new Own(3);
         try (Watch watch = actors.lead(own)) {
-            assertKept(1);
+            kept.assertIs(1);
             assertThat(watch.tell(4)).isEqualTo(7);
             own.count = 10;
             assertThat(watch.tell(1)).isEqualTo(11);
         }
-        assertKept(0);
+        kept.assertIs(0);
         assertThat(actors.lead(own).end()).isEqualTo(11);
-        assertKept(0);
+        kept.assertIs(0);
         assertThat(own.closed).as("it was lent, and not given").isZero();
         for (int i = 0; i < 3; i++) {
             Total seen = actors.look(own);
             assertThat(seen.total()).isEqualTo(11);
             seen.close();
         }
-        assertKept(0);
+        kept.assertIs(0);
     }
 
     /** A counter that says for how long it is there. */
@@ -109,16 +98,16 @@ final class KeepingChecks {
                 assertThat(actors.living()).isEqualTo(2);
             }
             assertThat(actors.living()).isEqualTo(1);
-            assertKept(1);
+            kept.assertIs(1);
         }
-        assertKept(0);
+        kept.assertIs(0);
         assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(() -> watch.tell(1));
         try (Region region = Region.openShared()) {
             actors.lead(new Until(region)).tell(1);
             actors.look(new Until(region)).total();
-            assertKept(2);
+            kept.assertIs(2);
         }
-        assertKept(0);
+        kept.assertIs(0);
     }
 
     private void fed() {
@@ -132,12 +121,12 @@ final class KeepingChecks {
             assertThat(watch.tell(2)).isEqualTo(4);
             try (Watch other = actors.feed(region.text("b"), to)) {
                 assertThat(other.tell(1)).isEqualTo(2);
-                assertKept(2);
+                kept.assertIs(2);
             }
-            assertKept(1);
+            kept.assertIs(1);
             assertThat(watch.tell(3)).isEqualTo(10);
         }
-        assertKept(0);
+        kept.assertIs(0);
         assertThat(told).containsExactly("a2", "b1", "a5");
     }
 
@@ -155,7 +144,7 @@ final class KeepingChecks {
             }));
             assertThat(all.getFirst().tell(2)).isEqualTo(2);
         }
-        assertKept(0);
+        kept.assertIs(0);
     }
 
     private void asked() {
@@ -164,9 +153,9 @@ final class KeepingChecks {
             assertThat(watch.tell(2)).isEqualTo(20);
             watch.through(by -> by + 1);
             assertThat(watch.tell(2)).isEqualTo(23);
-            assertKept(3);
+            kept.assertIs(3);
         }
-        assertKept(0);
+        kept.assertIs(0);
     }
 
     private void also() {
@@ -183,9 +172,9 @@ final class KeepingChecks {
             }
             watch.also(new Own(7));
             assertThat(watch.tell(1)).isEqualTo(9);
-            assertKept(2);
+            kept.assertIs(2);
         }
-        assertKept(0);
+        kept.assertIs(0);
         assertThat(counter.add(1)).isEqualTo(6);
         counter.close();
         try (Region region = Region.open()) {
@@ -256,16 +245,16 @@ final class KeepingChecks {
             assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(sum::total);
             assertThat(counter.add(4)).isEqualTo(4);
             assertThat(watch.beside(new Own(5)).total()).isEqualTo(8);
-            assertKept(2);
+            kept.assertIs(2);
         }
-        assertKept(0);
+        kept.assertIs(0);
         counter.close();
     }
 
     private void handedOver() {
         Own own = new Own(1);
         Watch given = actors.hand(actors.lead(own));
-        assertKept(1);
+        kept.assertIs(1);
         assertThat(given.tell(2)).isEqualTo(3);
         Counter counter = actors.counter();
         Watch again = actors.hand(actors.lead(counter));
@@ -274,9 +263,9 @@ final class KeepingChecks {
         again.close();
         counter.close();
         given.close();
-        assertKept(0);
+        kept.assertIs(0);
         assertThat(actors.lead(own).end()).isEqualTo(3);
-        assertKept(0);
+        kept.assertIs(0);
     }
 
     private void failing() {
@@ -309,7 +298,7 @@ final class KeepingChecks {
             }
         }
         counter.close();
-        assertKept(0);
+        kept.assertIs(0);
     }
 
     /** A closure that says for how long it is there. */
@@ -318,59 +307,6 @@ final class KeepingChecks {
         public long call(long by) {
             return by;
         }
-    }
-
-    private void missing() {
-        assertThat(actors.either(Optional.empty(), Optional.empty())).isZero();
-        Own own = new Own(3);
-        assertThat(actors.either(Optional.of(own), Optional.of(n -> 2 * n))).isEqualTo(8);
-        assertThat(actors.either(Optional.empty(), Optional.of(n -> n + 7))).isEqualTo(7);
-        try (Counter counter = actors.counter()) {
-            assertThat(actors.either(Optional.of(counter), Optional.of(n -> {
-                        assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(counter::total);
-                        return n;
-                    })))
-                    .isEqualTo(1);
-            assertThat(counter.total()).isEqualTo(1);
-        }
-        assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> actors.either(Optional.empty(), Optional.of(_ -> {
-                    throw new Refused();
-                })));
-    }
-
-    private void perhaps() {
-        try (Total none = actors.perhaps(Optional.empty(), Optional.empty())) {
-            assertThat(none.total()).isZero();
-            assertKept(0);
-        }
-        try (Counter counter = actors.counter()) {
-            counter.add(2);
-            try (Total seen = actors.perhaps(Optional.of(counter), Optional.of(n -> 10 * n))) {
-                assertThat(seen.total()).isEqualTo(20);
-                assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(() -> counter.add(1));
-                assertKept(1);
-            }
-            assertThat(counter.add(1)).isEqualTo(3);
-        }
-        try (Total seen = actors.perhaps(Optional.of(new Own(4)), Optional.empty())) {
-            assertThat(seen.total()).isEqualTo(4);
-            assertKept(1);
-        }
-        assertKept(0);
-    }
-
-    private void offered() {
-        List<Counter> kept = new ArrayList<>();
-        assertThat(actors.offer(true, (counter, step) -> {
-                    counter.ifPresent(kept::add);
-                    return step.orElseThrow().call(counter.orElseThrow().total());
-                }))
-                .isEqualTo(15);
-        assertThatExceptionOfType(RegionClosedException.class)
-                .isThrownBy(() -> kept.getFirst().total());
-        assertThat(actors.offer(false, (counter, step) -> counter.isPresent() || step.isPresent() ? 1 : 2))
-                .isEqualTo(2);
     }
 
     /** Keeps what it meets. */
@@ -402,9 +338,9 @@ final class KeepingChecks {
             counter.close();
             actors.introduce(new OwnActors.Fixed(8, new AtomicInteger()), met);
             assertThat(all.getLast().total()).isEqualTo(8);
-            assertKept(1);
+            kept.assertIs(1);
         }
-        assertKept(0);
+        kept.assertIs(0);
         assertThatExceptionOfType(RegionClosedException.class)
                 .isThrownBy(() -> all.getLast().total());
     }
@@ -413,14 +349,14 @@ final class KeepingChecks {
         Counter counter = actors.counter();
         counter.add(3);
         Async<Long> soon = actors.soon(counter, n -> n + 1);
-        assertKept(1);
+        kept.assertIs(1);
         assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(() -> counter.add(1));
         assertThat(soon.join()).isEqualTo(4);
-        assertKept(0);
+        kept.assertIs(0);
         assertThat(counter.add(1)).isEqualTo(4);
         Async<Long> dropped = actors.soon(new Own(1), n -> n);
         dropped.close();
-        assertKept(0);
+        kept.assertIs(0);
         counter.close();
     }
 }
