@@ -1,8 +1,11 @@
 package org.rdylib.conformance.plugins;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +49,20 @@ final class CargoBuild {
             Files.createDirectories(file.getParent());
             Files.write(file, content);
         }
+    }
+
+    /**
+     * Waits until no other JVM of this build works in a workspace: one that several tests share, and that may be built with
+     * other options between a build and the use of what it made.
+     *
+     * @return closed when the workspace is left to others
+     */
+    static Closeable alone(Path workspace) throws IOException {
+        Files.createDirectories(workspace);
+        FileChannel channel =
+                FileChannel.open(workspace.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.lock();
+        return channel;
     }
 
     /**

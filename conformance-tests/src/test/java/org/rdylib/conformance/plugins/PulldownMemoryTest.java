@@ -28,7 +28,7 @@ class PulldownMemoryTest {
         List<Markdown> texts = new ArrayList<>(MarkdownTexts.extensions(PulldownSides.crate()));
         texts.addAll(MarkdownTexts.commonMark());
         Path corpus = PulldownSides.corpus(folder.resolve("corpus"), texts);
-        Path program = PulldownSides.program(workspace);
+        Path program = PulldownSides.program(workspace, folder);
         List<String> expected = new ArrayList<>();
         for (int options : new int[] {NONE, ALL}) {
             expected.add(Tool.run(Path.of(""), program.toString(), "time", corpus.toString(), "" + options, "1")

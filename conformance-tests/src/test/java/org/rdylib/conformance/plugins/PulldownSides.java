@@ -42,7 +42,7 @@ record PulldownSides(PulldownPlugin plugin, Path library, Path counted, Path pro
         Path workspace = workspace();
         Path counted = library(workspace, folder.resolve("counted.so"), "--features", "pulldown/counted");
         Path library = library(workspace, folder.resolve("plugin.so"));
-        Path program = program(workspace);
+        Path program = program(workspace, folder);
         PulldownPlugin plugin = NativeBuild.host(
                 folder,
                 DESCRIPTOR,
@@ -57,23 +57,34 @@ record PulldownSides(PulldownPlugin plugin, Path library, Path counted, Path pro
     /** The sources of both, and what is generated for the plugin. */
     static Path workspace() throws Exception {
         crate();
-        CargoBuild.copy(SOURCES, WORKSPACE);
-        var generated = RustGenerator.generate(NativeBuild.descriptor(DESCRIPTOR), RustOptions.DEFAULT);
-        for (var file : generated.files()) {
-            byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
-            CargoBuild.write(WORKSPACE.resolve("plugin").resolve("src").resolve(file.path()), content);
+        try (var _ = CargoBuild.alone(WORKSPACE)) {
+            CargoBuild.copy(SOURCES, WORKSPACE);
+            var generated = RustGenerator.generate(NativeBuild.descriptor(DESCRIPTOR), RustOptions.DEFAULT);
+            for (var file : generated.files()) {
+                byte[] content = file.text().getBytes(StandardCharsets.UTF_8);
+                CargoBuild.write(WORKSPACE.resolve("plugin").resolve("src").resolve(file.path()), content);
+            }
         }
         return WORKSPACE;
     }
 
     private static Path library(Path workspace, Path library, String... options) throws IOException {
-        Path built = CargoBuild.release(workspace, options).resolve("libpulldown.so");
-        return Files.copy(built, library, StandardCopyOption.REPLACE_EXISTING);
+        try (var _ = CargoBuild.alone(workspace)) {
+            Path built = CargoBuild.release(workspace, options).resolve("libpulldown.so");
+            return Files.copy(built, library, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
-    /** The Rust program. */
-    static Path program(Path workspace) {
-        return CargoBuild.release(workspace, "--package", "reference").resolve("reference");
+    /**
+     * The Rust program.
+     *
+     * @param folder takes it
+     */
+    static Path program(Path workspace, Path folder) throws IOException {
+        try (var _ = CargoBuild.alone(workspace)) {
+            Path built = CargoBuild.release(workspace, "--package", "reference").resolve("reference");
+            return Files.copy(built, folder.resolve("reference"), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** What the Rust program prints. */
