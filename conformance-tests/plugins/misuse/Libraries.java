@@ -18,6 +18,7 @@ import org.rdylib.conformance.misuse.machines.Machines;
 import org.rdylib.conformance.misuse.machines.Order;
 import org.rdylib.conformance.misuse.station.Settings;
 import org.rdylib.conformance.misuse.station.Station;
+import org.rdylib.conformance.misuse.talents.Talents;
 import org.rdylib.conformance.misuse.unruly.Unruly;
 import org.rdylib.conformance.misuse.vaults.Vault;
 import org.rdylib.conformance.misuse.vaults.Vaults;
@@ -37,6 +38,7 @@ final class Libraries {
     private final List<Machines> loadedMachines = new ArrayList<>();
     private final List<Lending> loadedLending = new ArrayList<>();
     private final List<Vaults> loadedVaults = new ArrayList<>();
+    private final List<Talents> loadedTalents = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -177,6 +179,18 @@ final class Libraries {
         return vaults;
     }
 
+    /** The library that has objects do what they can. */
+    Talents talents(Unload unload) {
+        Talents talents = Talents.load(
+                file("talents"),
+                () -> {
+                    throw new IllegalStateException();
+                },
+                unload);
+        loadedTalents.add(talents);
+        return talents;
+    }
+
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"), n -> n);
@@ -221,6 +235,9 @@ final class Libraries {
         }
         for (Vaults vaults : loadedVaults) {
             expect(0, vaults.living(), "vaults and keys that live", wrong);
+        }
+        for (Talents talents : loadedTalents) {
+            expect(0, talents.living(), "players that live", wrong);
         }
         if (!isUnrulyLoaded) {
             expect(0, HostTargets.living(), "objects of Java's that a library has", wrong);

@@ -22,6 +22,7 @@ public final class Misuse {
                 new KeepingPrograms(libraries),
                 new MachinePrograms(libraries),
                 new FunctionPrograms(libraries),
+                new TalentPrograms(libraries),
                 new FuturePrograms(libraries),
                 new GivenFuturePrograms(libraries)));
         if (libraries.misbehave()) {

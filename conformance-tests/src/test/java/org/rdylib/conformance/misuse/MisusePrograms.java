@@ -35,6 +35,7 @@ final class MisusePrograms {
             Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden");
     private static final Path GROWING = NativeBuild.PLUGINS.resolve("growing");
     private static final Path VAULTS = NativeBuild.PLUGINS.resolve("vaults");
+    private static final Path TALENTS = NativeBuild.PLUGINS.resolve("talents");
     private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
     private static final String PACKAGE = "org.rdylib.conformance.misuse";
     private static final int SECONDS = 60;
@@ -117,6 +118,12 @@ final class MisusePrograms {
                                 Files.createDirectories(folder.resolve("vaults")),
                                 VAULTS.resolve("vaults.yaml"),
                                 NativeBuild.files(VAULTS, ".c"),
+                                "-pthread"),
+                        "talents",
+                        NativeBuild.plugin(
+                                Files.createDirectories(folder.resolve("talents")),
+                                TALENTS.resolve("talents.yaml"),
+                                NativeBuild.files(TALENTS, ".c"),
                                 "-pthread")),
                 libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
@@ -131,6 +138,8 @@ final class MisusePrograms {
                         inRust("lending", SOURCES.resolve("lending.yaml"), SOURCES.resolve("lending.rs")),
                         "vaults",
                         inRust("vaults", VAULTS.resolve("vaults.yaml"), VAULTS.resolve("vaults.rs")),
+                        "talents",
+                        inRust("talents", TALENTS.resolve("talents.yaml"), TALENTS.resolve("talents.rs")),
                         "machines",
                         inRust(
                                 "machines",
@@ -185,6 +194,7 @@ final class MisusePrograms {
                         PACKAGE + ".honest", SOURCES.resolve("honest.yaml"),
                         PACKAGE + ".lending", SOURCES.resolve("lending.yaml"),
                         PACKAGE + ".vaults", VAULTS.resolve("vaults.yaml"),
+                        PACKAGE + ".talents", TALENTS.resolve("talents.yaml"),
                         PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
                         PACKAGE + ".later", GOLDENS.resolve("later.yaml"),
                         PACKAGE + ".asker", GOLDENS.resolve("asker.yaml"),

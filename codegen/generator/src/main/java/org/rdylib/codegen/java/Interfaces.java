@@ -33,14 +33,7 @@ final class Interfaces implements Rule {
         for (int i = 0; i < declared.methods().size(); i++) {
             String presence = declared.presence().get(i);
             if (!presence.isEmpty()) {
-                type.addMethod(MethodSpec.methodBuilder(presence)
-                        .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
-                        .returns(boolean.class)
-                        .addJavadoc(
-                                "Whether the object has {@link #$L}, which is optional.\n",
-                                declared.methods().get(i).name())
-                        .addStatement("return true")
-                        .build());
+                type.addMethod(presence(presence, declared.methods().get(i), plan.isImplemented(declared)));
             }
         }
         plan.callbacks(declared.name()).forEach(callback -> type.addType(callback(types, callback)));
@@ -49,6 +42,20 @@ final class Interfaces implements Rule {
                 .addAnnotation(Override.class)
                 .addJavadoc("Drops the object. Nothing happens if it is dropped already.\n")
                 .build());
+    }
+
+    /** The method that tells whether an object has another. */
+    private static MethodSpec presence(String name, Plan.Function method, boolean isImplemented) {
+        MethodSpec.Builder presence = MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.PUBLIC, Modifier.DEFAULT)
+                .returns(boolean.class)
+                .addJavadoc("Whether the object has {@link #$L}, which is optional.\n", method.name());
+        if (isImplemented) {
+            presence.addJavadoc(
+                    "\n<p>One of yours is asked each time that it is passed to the library, which sees it without"
+                            + " the\nmethod where it answers {@code false}.\n");
+        }
+        return presence.addStatement("return true").build();
     }
 
     /** The abstract method for a function. */

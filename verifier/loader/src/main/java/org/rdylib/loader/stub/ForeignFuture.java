@@ -195,7 +195,11 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
             try {
                 out = frame.reserve(output.optionSize(), output.align());
                 Failures.check((long) POLL.invokeExact(
-                        ObjectTable.slot(table, 0), data, waker.key, HostWaker.TYPE.countedTable(), out));
+                        ObjectTable.slot(table, 0),
+                        data,
+                        waker.key,
+                        HostWaker.TYPE.tables().countedTable(),
+                        out));
                 frame.rethrow();
             } finally {
                 HostTargets.release(waker);

@@ -1,8 +1,6 @@
 package org.rdylib.loader.stub;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /**
@@ -14,51 +12,36 @@ import java.util.List;
  */
 public abstract sealed class HostType<T> permits ClosureType, FunctionType, InterfaceType, HostWaker {
 
-    private static final long DROP = 0;
-    private static final long CLONE = 8;
-    private static final long ALIGN = 24;
-    private static final long SLOTS = 32;
-    private static final long FIRST_SLOT = 40;
-
     private final String name;
     private final Class<T> type;
-    private final long table;
-    private final long countedTable;
+    private final Tables tables;
     private final long code;
 
     HostType(String name, Class<T> type, List<MemorySegment> methods) {
+        this(name, type, methods, List.of());
+    }
+
+    /** @param optional the positions of the methods that what implements it may lack */
+    HostType(String name, Class<T> type, List<MemorySegment> methods, List<Integer> optional) {
         this.name = name;
         this.type = type;
-        this.table = table(methods, 0);
-        this.countedTable = table(methods, HostTargets.RETAIN);
+        this.tables = Tables.of(methods, optional);
         this.code = methods.isEmpty() ? 0 : methods.getFirst().address();
     }
 
-    private static long table(List<MemorySegment> methods, long clone) {
-        MemorySegment table = Arena.global().allocate(FIRST_SLOT + 8L * methods.size(), 8);
-        table.set(ValueLayout.JAVA_LONG, DROP, HostTargets.DROP);
-        table.set(ValueLayout.JAVA_LONG, CLONE, clone);
-        table.set(ValueLayout.JAVA_LONG, ALIGN, 1);
-        table.set(ValueLayout.JAVA_LONG, SLOTS, methods.size());
-        for (int i = 0; i < methods.size(); i++) {
-            table.set(ValueLayout.JAVA_LONG, FIRST_SLOT + 8L * i, methods.get(i).address());
-        }
-        return table.address();
+    /** The table word to pass for what is lent or given as {@code Box}, if no method is optional. */
+    public long table() {
+        return tables.table();
     }
 
-    /** The table word to pass for what is lent or given as {@code Box}. */
-    public long table() {
-        return table;
+    /** Its tables: several, if it has optional methods. */
+    public Tables tables() {
+        return tables;
     }
 
     /** The address of its first function, what C is passed for a closure, beside its data; 0 where there is none. */
     public long code() {
         return code;
-    }
-
-    /** The table word to pass for what is given as {@code Arc}. */
-    long countedTable() {
-        return countedTable;
     }
 
     /** Whether it is a closure type. */

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An interface of a descriptor, for the objects of Java that implement it and are passed to a library.
@@ -19,8 +20,14 @@ public final class InterfaceType<T> extends HostType<T> {
      *
      * @param method a static method; its first parameter is the data word, and it throws nothing
      * @param shape of that method, with pointers as {@code JAVA_LONG}
+     * @param isOptional whether an object may lack it
      */
-    public record Entry(String method, FunctionDescriptor shape) {}
+    public record Entry(String method, FunctionDescriptor shape, boolean isOptional) {
+        /** One that every object has. */
+        public Entry(String method, FunctionDescriptor shape) {
+            this(method, shape, false);
+        }
+    }
 
     /**
      * Makes the tables.
@@ -30,12 +37,19 @@ public final class InterfaceType<T> extends HostType<T> {
      * @param entries in the order of the descriptor
      */
     public InterfaceType(String name, Class<T> type, MethodHandles.Lookup lookup, Class<?> owner, Entry... entries) {
-        super(name, type, stubs(lookup, owner, entries));
+        super(name, type, stubs(lookup, owner, entries), optional(entries));
     }
 
     private static List<MemorySegment> stubs(MethodHandles.Lookup lookup, Class<?> owner, Entry... entries) {
         return Arrays.stream(entries)
                 .map(entry -> Upcalls.stub(lookup, owner, entry.method(), entry.shape(), Arena.global()))
+                .toList();
+    }
+
+    private static List<Integer> optional(Entry... entries) {
+        return IntStream.range(0, entries.length)
+                .filter(i -> entries[i].isOptional())
+                .boxed()
                 .toList();
     }
 

@@ -142,10 +142,17 @@ public final class Making {
      * @param counted whether as {@code Arc} rather than {@code Box}
      */
     public <T> void keep(HostType<T> type, T target, Region bound, boolean counted, Sending sending, long at) {
+        keep(type, target, type.tables(), bound, counted, sending, at);
+    }
+
+    /** The same of an object that may lack some methods, by the tables of those that it has. */
+    public <T> void keep(
+            HostType<T> type, T target, Tables tables, Region bound, boolean counted, Sending sending, long at) {
+        long table = counted ? tables.countedTable() : tables.table();
         KeptTarget given = HostTargets.keep(type, target, receiver, sending, bound);
         kept.add(given);
         Memory.putLong(at, given.key);
-        Memory.putLong(at + 8, counted ? type.countedTable() : type.table());
+        Memory.putLong(at + 8, table);
     }
 
     /**

@@ -39,7 +39,11 @@ final class InterfaceEntries {
         List<CodeBlock> methods = new ArrayList<>();
         for (int i = 0; i < functions.size(); i++) {
             methods.add(CodeBlock.of(
-                    "new $T($S,$W$L)", Api.INTERFACE_ENTRY, names.get(i), bodies.descriptor(functions.get(i))));
+                    "new $T($S,$W$L$L)",
+                    Api.INTERFACE_ENTRY,
+                    names.get(i),
+                    bodies.descriptor(functions.get(i)),
+                    declared.presence().get(i).isEmpty() ? "" : CodeBlock.of(",$Wtrue")));
         }
         TypeSpec.Builder type = TypeSpec.classBuilder(entries)
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
@@ -63,12 +67,30 @@ final class InterfaceEntries {
         for (int i = 0; i < functions.size(); i++) {
             type.addMethod(entry(declared, functions.get(i), names.get(i), target));
         }
+        if (declared.isPartial()) {
+            type.addMethod(tables(declared));
+        }
         return type.addType(lent(declared)).build();
     }
 
     private static List<String> names(List<Plan.Function> functions) {
-        Scope scope = Scope.of(Set.of());
+        Scope scope = Scope.of(Set.of("tables"));
         return functions.stream().map(function -> scope.number(function.name())).toList();
+    }
+
+    /** Asks an object which methods it has. */
+    private static MethodSpec tables(Plan.Interface declared) {
+        CodeBlock asked = declared.presence().stream()
+                .filter(presence -> !presence.isEmpty())
+                .map(presence -> CodeBlock.of("$Z.with(value.$N())", presence))
+                .collect(CodeBlock.joining(""));
+        return MethodSpec.methodBuilder("tables")
+                .addModifiers(Modifier.STATIC)
+                .addJavadoc("The tables of an object, which is asked what it has each time that it is passed.\n")
+                .returns(Api.TABLES)
+                .addParameter(declared.name(), "value")
+                .addStatement("return TYPE.tables()$L", asked)
+                .build();
     }
 
     private MethodSpec entry(Plan.Interface declared, Plan.Function function, String name, EntryTarget target) {

@@ -57,6 +57,7 @@ public final class Api {
     public static final ClassName FOREIGN_FUNCTION = ClassName.get(STUB, "ForeignFunction");
     public static final ClassName INTERFACE_TYPE = ClassName.get(STUB, "InterfaceType");
     public static final ClassName INTERFACE_ENTRY = INTERFACE_TYPE.nestedClass("Entry");
+    public static final ClassName TABLES = ClassName.get(STUB, "Tables");
     public static final ClassName SENDING = ClassName.get(STUB, "Sending");
     public static final ClassName TERMS = ClassName.get(STUB, "Terms");
     public static final ClassName HOLDER = TERMS.nestedClass("Holder");

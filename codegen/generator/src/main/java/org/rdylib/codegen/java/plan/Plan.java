@@ -218,6 +218,11 @@ public record Plan(
             List<String> presence,
             Optional<String> doc) {
 
+        /** Whether there are methods that may be missing. */
+        public boolean isPartial() {
+            return required() < methods.size();
+        }
+
         /** How many methods there are before the first that may be missing. */
         public int required() {
             return (int) presence.stream().takeWhile(String::isEmpty).count();

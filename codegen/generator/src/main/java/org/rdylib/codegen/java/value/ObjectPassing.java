@@ -99,6 +99,8 @@ public final class ObjectPassing {
         String bound = bound(declared);
         regions.add(bound);
         regions.forEach(region -> method.addParameter(Api.REGION, region));
+        ClassName entries = closures.entries(declared);
+        CodeBlock tables = declared.isPartial() ? CodeBlock.of("$T.tables(value),$W", entries) : CodeBlock.of("");
         return method.addParameter(Api.SENDING, "sending")
                 .addParameter(TypeName.BOOLEAN, "counted")
                 .addParameter(TypeName.LONG, "at")
@@ -106,12 +108,13 @@ public final class ObjectPassing {
                 .addStatement("making.give(made.object, sending, counted, at)")
                 .nextControlFlow("else")
                 .addStatement(
-                        "making.keep($T.TYPE,$Wnew $T(value,$W$L),$W$N,$Wcounted,$Wsending,$Wat)",
-                        closures.entries(declared),
-                        closures.entries(declared).nestedClass("Lent"),
+                        "making.keep($T.TYPE,$Wnew $T(value,$W$L),$W$L$N,$Wcounted,$Wsending,$Wat)",
+                        entries,
+                        entries.nestedClass("Lent"),
                         regions.stream()
                                 .map(region -> CodeBlock.of("$N", region))
                                 .collect(CodeBlock.joining(",$W")),
+                        tables,
                         bound)
                 .endControlFlow()
                 .build();
@@ -153,7 +156,8 @@ public final class ObjectPassing {
                         object,
                         lendOwn(lent, entries, source, env),
                         pass)
-                .addStatement("long $N = $N == null$W? $T.TYPE.table()$W: $N.table()", table, object, entries, object)
+                .addStatement(
+                        "long $N = $N == null$W? $L$W: $N.table()", table, object, table(declared, source), object)
                 .build();
         return new Passed(before, List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));
     }
@@ -183,17 +187,25 @@ public final class ObjectPassing {
                             lendOwn(lent, entries, source, env),
                             pass(lent, CodeBlock.of("$N", object), library, env))
                     .addStatement(
-                            "long $N = $N.isEmpty()$W? 0L$W: $N == null$W? $T.TYPE.table()$W: $N.table()",
+                            "long $N = $N.isEmpty()$W? 0L$W: $N == null$W? $L$W: $N.table()",
                             table,
                             name,
                             object,
-                            entries,
+                            table(declared, source),
                             object);
         } else {
             before.addStatement("long $N = $N.isEmpty()$W? 0L$W: $L.data()", data, name, pass(lent, made, library, env))
                     .addStatement("long $N = $N.isEmpty()$W? 0L$W: $L.table()", table, name, made);
         }
         return new Passed(before.build(), List.of(CodeBlock.of("$N", data), CodeBlock.of("$N", table)));
+    }
+
+    /** The expression for the table of one of Java's, which may be asked what it has: it is known to be there. */
+    private CodeBlock table(Plan.Interface declared, CodeBlock source) {
+        ClassName entries = closures.entries(declared);
+        return declared.isPartial()
+                ? CodeBlock.of("$T.tables($L).table()", entries, source)
+                : CodeBlock.of("$T.TYPE.table()", entries);
     }
 
     /** The expression that passes one of the library's own, and is it. */

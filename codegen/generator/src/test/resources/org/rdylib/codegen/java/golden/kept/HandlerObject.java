@@ -76,7 +76,7 @@ final class HandlerObject implements Handler {
                     ? frame.giving().lend(KeptClosures.TotalEntries.TYPE,
                     new KeptClosures.TotalEntries.Lent(total, s), Sending.CONFINED, s)
                     : totalObject.passShared(frame, object.library(), Sending.CONFINED, s).data();
-            long totalTable = totalObject == null ? KeptClosures.TotalEntries.TYPE.table()
+            long totalTable = totalObject == null ? KeptClosures.TotalEntries.tables(total).table()
                     : totalObject.table();
             frame.handOver();
             Failures.check((long) KeptShapes.JJJToJ.HANDLE.invokeExact(object.slot(1),

@@ -16,6 +16,7 @@ import org.rdylib.loader.stub.InterfaceType;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Sending;
+import org.rdylib.loader.stub.Tables;
 import org.rdylib.loader.stub.Terms;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Values;
@@ -334,7 +335,9 @@ final class KeptClosures {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Total", Lent.class,
                 MethodHandles.lookup(), TotalEntries.class, new InterfaceType.Entry("total",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG)));
+                ValueLayout.JAVA_LONG)), new InterfaceType.Entry("half",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG), true));
 
         private TotalEntries() {}
 
@@ -358,6 +361,33 @@ final class KeptClosures {
                 }
                 return upcall.failure;
             }
+        }
+
+        static long half(long data, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Lent object = upcall.shared(TYPE, data);
+                long result = object.value().half();
+                Memory.putLong(out, result);
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        /** The tables of an object, which is asked what it has each time that it is passed. */
+        static Tables tables(Total value) {
+            return TYPE.tables().with(value.hasHalf());
         }
 
         /** An object, and the regions of the call that it is passed in. */

@@ -16,7 +16,7 @@ final class KeptDescriptor extends HostDescriptor {
     private KeptDescriptor() {
         super(
                 "kept",
-                "5f4d9e8aeba854a8e3535fef55bd5794120e22408483c57e432cd784126c718c",
+                "8fae2354bcd4e82d26030453fe8c868b4b838df2f3a9dcdee499dac1482c832a",
                 Set.of(Unload.NEVER, Unload.ALLOWED),
                 List.of(
                         new ExportSymbol("parser", "kept_parser"),
@@ -38,16 +38,17 @@ final class KeptDescriptor extends HostDescriptor {
                 "'a str)\",\"meet\":\"fn<'b>(&'b self, total: &'a (dyn Total + 'a))\"}},\"Parser<'a>\":{\"methods\":",
                 "{\"next\":\"fn<'b>(&'b mut self) -> bool\",\"add\":\"fn<'b>(&'b mut self, other: &'a mut (dyn Han",
                 "dler<'a> + 'a))\",\"beside\":\"fn<'b>(&'b self, other: &'b (dyn Total + 'b)) -> Box<dyn Total ",
-                "+ 'b>\"}},\"Total\":{\"methods\":{\"total\":\"fn<'a>(&'a self) -> u64\"}}},\"exports\":{\"alone\":\"fn<'",
-                "a>(step: Option<&'a mut (dyn FnMut(u8) -> u8 + 'a)>) -> u8\",\"context\":\"fn<'a>(total: Optio",
-                "n<&'a (dyn Total + 'a)>, step: Option<&'a (dyn Fn(u8) -> u8 + Send + Sync + 'a)>) -> &'a C",
-                "ontext\",\"each\":\"fn<'a>(visit: &'a mut (dyn for<'b, 'c> FnMut(Option<&'b (dyn Total + 'b)>,",
-                " Option<&'c mut (dyn FnMut(u8) -> u8 + 'c)>) + 'a))\",\"later\":\"fn<'a, 'b, 'c>(total: &'a (d",
-                "yn Total + 'a), step: &'b (dyn Fn(u64) -> u64 + 'b)) -> Box<dyn Future<Output = u64> + 'c>",
-                " where 'a: 'c, 'b: 'c\",\"maybe\":\"fn<'a, 'b>(total: Option<&'a (dyn Total + 'a)>, step: Opti",
-                "on<&'b mut (dyn FnMut(u8) -> u8 + 'b)>) -> u8\",\"parser\":\"fn<'a, 'b>(text: &'a str, handler",
-                ": &'b mut (dyn Handler<'a> + 'b)) -> Box<dyn Parser<'b> + 'b>\",\"watch\":\"fn<'a>(name: &'a s",
-                "tr, visit: &'a mut (dyn FnMut(&'a str) -> u8 + 'a)) -> Box<dyn Total + 'a>\"}}");
+                "+ 'b>\"}},\"Total\":{\"methods\":{\"total\":\"fn<'a>(&'a self) -> u64\",\"half\":{\"sig\":\"fn<'a>(&'a s",
+                "elf) -> u64\",\"optional\":true}}}},\"exports\":{\"alone\":\"fn<'a>(step: Option<&'a mut (dyn FnMu",
+                "t(u8) -> u8 + 'a)>) -> u8\",\"context\":\"fn<'a>(total: Option<&'a (dyn Total + 'a)>, step: Op",
+                "tion<&'a (dyn Fn(u8) -> u8 + Send + Sync + 'a)>) -> &'a Context\",\"each\":\"fn<'a>(visit: &'a",
+                " mut (dyn for<'b, 'c> FnMut(Option<&'b (dyn Total + 'b)>, Option<&'c mut (dyn FnMut(u8) ->",
+                " u8 + 'c)>) + 'a))\",\"later\":\"fn<'a, 'b, 'c>(total: &'a (dyn Total + 'a), step: &'b (dyn Fn",
+                "(u64) -> u64 + 'b)) -> Box<dyn Future<Output = u64> + 'c> where 'a: 'c, 'b: 'c\",\"maybe\":\"f",
+                "n<'a, 'b>(total: Option<&'a (dyn Total + 'a)>, step: Option<&'b mut (dyn FnMut(u8) -> u8 +",
+                " 'b)>) -> u8\",\"parser\":\"fn<'a, 'b>(text: &'a str, handler: &'b mut (dyn Handler<'a> + 'b))",
+                " -> Box<dyn Parser<'b> + 'b>\",\"watch\":\"fn<'a>(name: &'a str, visit: &'a mut (dyn FnMut(&'a",
+                " str) -> u8 + 'a)) -> Box<dyn Total + 'a>\"}}");
     }
 
     @Override

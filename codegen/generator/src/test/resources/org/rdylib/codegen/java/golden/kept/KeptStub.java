@@ -111,7 +111,7 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
                     new KeptClosures.TotalEntries.Lent(total.get(), a), Sending.CONFINED, a)
                     : totalObject.passShared(frame, library, Sending.CONFINED, a).data();
             long totalTable = total.isEmpty() ? 0L : totalObject == null
-                    ? KeptClosures.TotalEntries.TYPE.table() : totalObject.table();
+                    ? KeptClosures.TotalEntries.tables(total.get()).table() : totalObject.table();
             long stepData = step.isEmpty() ? 0L : frame.giving().lend(KeptClosures.ContextStep.TYPE,
                     step.get(), Sending.SEND_SYNC, a);
             long stepTable = step.isEmpty() ? 0L : KeptClosures.ContextStep.TYPE.table();
@@ -145,7 +145,7 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
                     new KeptClosures.TotalEntries.Lent(total.get(), library.region()))
                     : totalObject.passShared(frame, library, Sending.CONFINED).data();
             long totalTable = total.isEmpty() ? 0L : totalObject == null
-                    ? KeptClosures.TotalEntries.TYPE.table() : totalObject.table();
+                    ? KeptClosures.TotalEntries.tables(total.get()).table() : totalObject.table();
             long stepData = step.isEmpty() ? 0L : frame.lend(KeptClosures.MaybeStep.TYPE,
                     step.get());
             long stepTable = step.isEmpty() ? 0L : KeptClosures.MaybeStep.TYPE.table();
@@ -207,7 +207,7 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
                     ? frame.giving().lend(KeptClosures.TotalEntries.TYPE,
                     new KeptClosures.TotalEntries.Lent(total, region), Sending.CONFINED, region)
                     : totalObject.passShared(frame, library, Sending.CONFINED, region).data();
-            long totalTable = totalObject == null ? KeptClosures.TotalEntries.TYPE.table()
+            long totalTable = totalObject == null ? KeptClosures.TotalEntries.tables(total).table()
                     : totalObject.table();
             long stepData = frame.giving().lend(KeptClosures.LaterStep.TYPE, step, Sending.CONFINED,
                     region2);

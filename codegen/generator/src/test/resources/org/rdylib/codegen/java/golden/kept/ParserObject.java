@@ -77,7 +77,7 @@ final class ParserObject implements Parser {
                     ? frame.giving().lend(KeptClosures.TotalEntries.TYPE,
                     new KeptClosures.TotalEntries.Lent(other, s), Sending.CONFINED, s)
                     : otherObject.passShared(frame, object.library(), Sending.CONFINED, s).data();
-            long otherTable = otherObject == null ? KeptClosures.TotalEntries.TYPE.table()
+            long otherTable = otherObject == null ? KeptClosures.TotalEntries.tables(other).table()
                     : otherObject.table();
             Receiving received = frame.receive(object.library());
             long out = frame.reserve(16, 8);

@@ -7,6 +7,18 @@ import org.jspecify.annotations.NullMarked;
 public interface Total extends AutoCloseable {
     long total();
 
+    long half();
+
+    /**
+     * Whether the object has {@link #half}, which is optional.
+     *
+     * <p>One of yours is asked each time that it is passed to the library, which sees it without the
+     * method where it answers {@code false}.
+     */
+    default boolean hasHalf() {
+        return true;
+    }
+
     /** Drops the object. Nothing happens if it is dropped already. */
     @Override
     void close();

@@ -38,7 +38,7 @@ final class TotalObject implements Total {
             making.give(made.object, sending, counted, at);
         } else {
             making.keep(KeptClosures.TotalEntries.TYPE, new KeptClosures.TotalEntries.Lent(value,
-                    bound), bound, counted, sending, at);
+                    bound), KeptClosures.TotalEntries.tables(value), bound, counted, sending, at);
         }
     }
 
@@ -56,6 +56,27 @@ final class TotalObject implements Total {
         } finally {
             object.leaveShared(frame, mark);
         }
+    }
+
+    @Override
+    public long half() {
+        CallMemory frame = CallMemory.current();
+        long mark = object.present(1, "Total.half").enterShared(frame);
+        try {
+            long out = frame.reserve(8, 8);
+            Failures.check((long) KeptShapes.JJToJ.HANDLE.invokeExact(object.slot(1), object.data(),
+                    out));
+            return Memory.getLong(out);
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            object.leaveShared(frame, mark);
+        }
+    }
+
+    @Override
+    public boolean hasHalf() {
+        return object.has(1);
     }
 
     @Override
