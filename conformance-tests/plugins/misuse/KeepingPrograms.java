@@ -21,6 +21,7 @@ final class KeepingPrograms extends Subject {
         add("an object is changed while what borrows from it has it as `&`", this::changed);
         add("an object is closed while something borrows from it", this::closed);
         add("an object is lent to a longer-lived one, and closed", this::closedWatched);
+        add("an object is lent to one that is dropped with it", this::together);
         add("what keeps a closure is used after the region was closed that the closure is lent for", this::outlived);
         add("what keeps a closure is closed inside it", this::closedInside);
         add("a region is closed inside a closure that is kept for it", this::regionInside);
@@ -88,6 +89,15 @@ final class KeepingPrograms extends Subject {
             System.out.println("closed");
         } finally {
             cell.close();
+        }
+    }
+
+    private void together() {
+        Lending lending = lending();
+        try (Region region = Region.open()) {
+            Keeper keeper = lending.keeper(region.text("text"));
+            keeper.watch(lending.running(new Answering(region)));
+            System.out.println(keeper.last());
         }
     }
 

@@ -154,7 +154,12 @@ final class Libraries {
 
     /** The library that lends and gives what only it looks into. */
     Vaults vaults() {
-        Vaults vaults = Vaults.load(file("vaults"), new Vaults.Imports() {
+        return vaults(Unload.NEVER);
+    }
+
+    /** The same. */
+    Vaults vaults(Unload unload) {
+        Vaults.Imports none = new Vaults.Imports() {
             @Override
             public long shown(Vault vault) {
                 throw new IllegalStateException();
@@ -174,7 +179,8 @@ final class Libraries {
             public Optional<Vault> given(long number) {
                 throw new IllegalStateException();
             }
-        });
+        };
+        Vaults vaults = Vaults.load(file("vaults"), none, unload);
         loadedVaults.add(vaults);
         return vaults;
     }
@@ -234,7 +240,8 @@ final class Libraries {
             expect(0, lending.living(), "holders that live", wrong);
         }
         for (Vaults vaults : loadedVaults) {
-            expect(0, vaults.living(), "vaults and keys that live", wrong);
+            expect(0, vaults.living(), "vaults and what has some", wrong);
+            expect(0, vaults.wrong(), "vaults and the like that were gone too early", wrong);
         }
         for (Talents talents : loadedTalents) {
             expect(0, talents.living(), "players that live", wrong);

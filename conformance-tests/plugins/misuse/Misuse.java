@@ -20,6 +20,7 @@ public final class Misuse {
         List<Subject> subjects = new ArrayList<>(List.of(
                 new LendingPrograms(libraries),
                 new KeepingPrograms(libraries),
+                new AttachPrograms(libraries),
                 new MachinePrograms(libraries),
                 new FunctionPrograms(libraries),
                 new TalentPrograms(libraries),

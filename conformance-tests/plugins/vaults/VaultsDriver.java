@@ -72,6 +72,7 @@ public final class VaultsDriver implements PluginChecks {
         checks.put("what is given is Java's", () -> given(vaults));
         checks.putAll(new AnswerChecks(vaults).all());
         checks.putAll(new ShelfChecks(vaults).all());
+        checks.putAll(new RingChecks(vaults).all());
         checks.put("what borrows ends with the callback", () -> keyed(vaults));
         checks.put("what is made of what is lent ends with the callback", () -> made(vaults));
         checks.put("what is made of a view of Java's own keeps that", () -> viewed(vaults));

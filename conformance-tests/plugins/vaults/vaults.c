@@ -1,16 +1,8 @@
 /* A plugin that lends and gives what only it looks into to its host's functions. */
-#include "vaults.h"
+#include "things.h"
 
 #include <pthread.h>
 #include <stdlib.h>
-
-struct vaults_Vault {
-  uint32_t number;
-};
-
-struct vaults_Key {
-  const vaults_Vault *vault;
-};
 
 struct vaults_Shelf {
   rdylib_str label;
@@ -18,16 +10,35 @@ struct vaults_Shelf {
 
 static uint32_t living;
 
-static void *made(size_t size) {
-  void *data = malloc(size);
-  if (!data) abort();
+/* Stands before each thing that was made. */
+typedef struct header {
+  struct header *older;
+} header;
+
+static header *newest;
+
+void *made(size_t size) {
+  header *it = malloc(sizeof *it + size);
+  if (!it) abort();
+  it->older = newest;
+  newest = it;
   living++;
-  return data;
+  return it + 1;
 }
 
-static void freed(void *data) {
+bool is_there(const void *data) {
+  const header *it = newest;
+  while (it && it + 1 != data) it = it->older;
+  return it != NULL;
+}
+
+void freed(void *data) {
+  header *it = (header *)data - 1;
+  header **at = &newest;
+  while (*at != it) at = &(*at)->older;
+  *at = it->older;
   living--;
-  free(data);
+  free(it);
 }
 
 static vaults_Vault *vault_of(uint32_t number) {

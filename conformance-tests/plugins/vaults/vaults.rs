@@ -2,12 +2,12 @@
 #[rustfmt::skip]
 mod abi;
 
-pub use plugin::{Key, Shelf, Vault};
+pub use plugin::{Coin, Grip, Key, Ring, Shelf, Vault};
 
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, wire, Keeper, Vaults};
+    use crate::abi::{self, wire, Keeper, Vaults, Watcher};
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::sync::Mutex;
 
@@ -17,19 +17,44 @@ mod plugin {
 
     static KEPT: Mutex<Option<Each>> = Mutex::new(None);
 
+    /// Where all vaults, shelves and coins are, and how often something had one that was gone when it was dropped.
+    static ALL: Mutex<Vec<usize>> = Mutex::new(Vec::new());
+    static WRONG: AtomicU32 = AtomicU32::new(0);
+
+    fn at<T>(thing: &T) -> usize {
+        std::ptr::from_ref(thing) as usize
+    }
+
+    fn made<T>(thing: T) -> Box<T> {
+        LIVING.fetch_add(1, Ordering::SeqCst);
+        let thing = Box::new(thing);
+        ALL.lock().unwrap_or_else(|e| e.into_inner()).push(at(&*thing));
+        thing
+    }
+
+    fn gone<T>(thing: &T) {
+        ALL.lock().unwrap_or_else(|e| e.into_inner()).retain(|other| *other != at(thing));
+        LIVING.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    fn left<T>(thing: &T) {
+        if !ALL.lock().unwrap_or_else(|e| e.into_inner()).contains(&at(thing)) {
+            WRONG.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
     /// A number, counted as long as it lives.
     pub struct Vault(u32);
 
     impl Vault {
         fn new(number: u32) -> Box<Vault> {
-            LIVING.fetch_add(1, Ordering::SeqCst);
-            Box::new(Vault(number))
+            made(Vault(number))
         }
     }
 
     impl Drop for Vault {
         fn drop(&mut self) {
-            LIVING.fetch_sub(1, Ordering::SeqCst);
+            gone(self);
         }
     }
 
@@ -52,6 +77,74 @@ mod plugin {
 
     impl Drop for Shelf<'_> {
         fn drop(&mut self) {
+            gone(self);
+        }
+    }
+
+    /// How often it was tossed; not Sync.
+    pub struct Coin(std::cell::Cell<u32>);
+
+    impl Drop for Coin {
+        fn drop(&mut self) {
+            gone(self);
+        }
+    }
+
+    /// Vaults that are only looked at, and those that are had alone; counted as long as they are had.
+    pub struct Several<'r>(Vec<&'r Vault>, Vec<&'r mut Vault>);
+
+    impl Several<'_> {
+        fn new() -> Self {
+            LIVING.fetch_add(1, Ordering::SeqCst);
+            Several(Vec::new(), Vec::new())
+        }
+    }
+
+    impl<'w> Watcher<'w> for Several<'w> {
+        fn watch(&mut self, vault: &'w Vault) {
+            self.0.push(vault);
+        }
+
+        fn hold(&mut self, vault: &'w mut Vault) {
+            self.1.push(vault);
+        }
+
+        fn turn(&mut self) -> u32 {
+            self.1.iter_mut().for_each(|vault| vault.0 += 1);
+            self.0.iter().map(|vault| vault.0).sum::<u32>() + self.1.iter().map(|vault| vault.0).sum::<u32>()
+        }
+    }
+
+    impl Drop for Several<'_> {
+        fn drop(&mut self) {
+            self.0.iter().for_each(|vault| left(*vault));
+            self.1.iter().for_each(|vault| left(&**vault));
+            LIVING.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    pub struct Ring<'r> {
+        vaults: Several<'r>,
+        shelf: Option<Box<dyn Fn() + 'r>>,
+        coin: Option<&'r Coin>,
+        ended: Option<Box<dyn FnMut() + 'r>>,
+    }
+
+    impl Drop for Ring<'_> {
+        fn drop(&mut self) {
+            if let Some(mut ended) = self.ended.take() {
+                ended();
+            }
+            self.shelf.iter().for_each(|shelf| shelf());
+            self.coin.iter().for_each(|coin| left(*coin));
+        }
+    }
+
+    pub struct Grip<'v>(&'v mut Vault);
+
+    impl Drop for Grip<'_> {
+        fn drop(&mut self) {
+            left(&*self.0);
             LIVING.fetch_sub(1, Ordering::SeqCst);
         }
     }
@@ -171,8 +264,7 @@ mod plugin {
         }
 
         fn shelf<'s>() -> Box<Shelf<'s>> {
-            LIVING.fetch_add(1, Ordering::SeqCst);
-            Box::new(Shelf(""))
+            made(Shelf(""))
         }
 
         fn relabel<'s>(shelf: &mut Shelf<'s>, label: &'s str) {
@@ -181,6 +273,89 @@ mod plugin {
 
         fn label<'s>(shelf: &Shelf<'s>) -> &'s str {
             shelf.0
+        }
+
+        fn wrong() -> u32 {
+            WRONG.load(Ordering::SeqCst)
+        }
+
+        fn ring<'r>() -> Box<Ring<'r>> {
+            Box::new(Ring { vaults: Several::new(), shelf: None, coin: None, ended: None })
+        }
+
+        fn attach<'r>(ring: &mut Ring<'r>, vault: &'r Vault, other: Option<&'r Vault>) {
+            ring.vaults.watch(vault);
+            other.into_iter().for_each(|other| ring.vaults.watch(other));
+        }
+
+        fn hook<'r>(ring: &mut Ring<'r>, vault: &'r mut Vault, other: Option<&'r mut Vault>) {
+            ring.vaults.hold(vault);
+            other.into_iter().for_each(|other| ring.vaults.hold(other));
+        }
+
+        fn link<'r>(ring: &mut Ring<'r>, shelf: &'r Shelf<'_>) {
+            ring.shelf = Some(Box::new(|| left(shelf)));
+        }
+
+        fn lay<'r>(ring: &mut Ring<'r>, coin: &'r Coin) {
+            ring.coin = Some(coin);
+        }
+
+        fn tell<'r>(ring: &mut Ring<'r>, ended: Box<dyn FnMut() + 'r>) {
+            ring.ended = Some(ended);
+        }
+
+        fn turn(ring: &mut Ring<'_>) -> u32 {
+            ring.vaults.turn()
+        }
+
+        fn copied<'r, 'v: 'r>(ring: &mut Ring<'r>, vault: &'v Vault) -> Box<Key<'v>> {
+            ring.vaults.watch(vault);
+            Key::new(vault)
+        }
+
+        fn coin() -> Box<Coin> {
+            made(Coin(Default::default()))
+        }
+
+        fn toss(coin: &Coin) -> u32 {
+            coin.0.set(coin.0.get() + 1);
+            coin.0.get()
+        }
+
+        fn pin(_vault: &'static Vault) {}
+
+        fn grip<'v>(vault: &'v mut Vault) -> Box<Grip<'v>> {
+            LIVING.fetch_add(1, Ordering::SeqCst);
+            Box::new(Grip(vault))
+        }
+
+        fn raise(grip: &mut Grip<'_>) -> u32 {
+            grip.0 .0 += 1;
+            grip.0 .0
+        }
+
+        fn gripped<'g>(grip: &'g Grip<'_>) -> &'g Vault {
+            grip.0
+        }
+
+        fn hand<'v>(
+            vault: &'v mut Vault,
+            other: &'v mut Vault,
+            to: &mut dyn FnMut(&'v mut Vault),
+        ) -> Box<Grip<'v>> {
+            to(vault);
+            Self::grip(other)
+        }
+
+        fn watcher<'w>() -> Box<dyn Watcher<'w> + 'w> {
+            Box::new(Several::new())
+        }
+
+        fn show<'w>(watcher: &mut dyn Watcher<'w>, vault: &'w Vault, alone: &'w mut Vault) -> u32 {
+            watcher.watch(vault);
+            watcher.hold(alone);
+            watcher.turn()
         }
 
         fn get_given(number: u32) -> u32 {

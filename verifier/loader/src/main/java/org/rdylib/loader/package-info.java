@@ -16,9 +16,11 @@
  * <p>A library may keep what it is lent behind a reference, {@code parser: "fn<'a>(handler: &'a mut dyn Handler) -> Box<dyn
  * Parser + 'a>"}, until {@code 'a} ends. An object or closure of Java's that says for how long it is there ({@link
  * org.rdylib.loader.Bounded}) is kept no longer than that, and every one no longer than what the call has made for {@code 'a}:
- * with that it is given back, and is never closed by the library. An object of the library's own that is lent so is not closed
- * meanwhile, nor used otherwise than beside a {@code &}; once nothing of the library's borrows from it, its next use ends the
- * loan, and what was viewed for {@code 'a}.
+ * with that it is given back, and is never closed by the library. An object or opaque value of the library's own that is lent so
+ * is not closed meanwhile, nor used otherwise than beside a {@code &}; once nothing of the library's borrows from it, its next use
+ * ends the loan, and what was viewed for {@code 'a}. Where {@code 'a} is a region's for which something else was made, {@code add:
+ * "fn<'a>(multi: &mut Multi<'a>, easy: &'a Easy)"}, only the end of the region ends the loan, after all that belongs to it has been
+ * dropped; so what is dropped with the region itself is not lent for it.
  *
  * <p>A library's future, {@link org.rdylib.loader.Async}, is polled where Java says, and never by the thread that wakes it:
  * that may be one of the library's own, in the middle of anything, and holding locks that polling takes. While somebody waits

@@ -66,11 +66,11 @@ class RefusalTest {
               O: {opaque: {drop: o_drop}}
               S<'a>: {struct: {h: "&'a H<'a>"}}
             exports:
-              a: "fn<'a>(h: &'a mut H<'a>) -> &'a str"
+              a: "fn<'a>(h: &'a mut Option<Box<H<'a>>>) -> &'a str"
               b: "fn(f: &mut dyn FnMut() -> Vec<&'static O>)"
               c: "fn<'a>(h: Option<&H<'a>>, x: &'a str)"
               d: "fn(h: &[Box<H<'static>>])"
-              e: "fn<'a>(f: &mut dyn FnMut(&'a mut O), x: &'a str) -> &'a str"
+              e: "fn<'a>(f: &mut dyn FnMut(&'a mut O), h: &'a mut H<'a>, x: &'a str) -> &'a str"
               f: "fn<'a>(f: &mut dyn FnMut() -> &'a O, x: &'a str)"
               g: "fn(f: &mut dyn FnMut(&O, &mut O, Option<&mut O>, (u8, Box<O>)) -> (u8, Option<Box<O>>, Vec<Box<O>>, Box<[(u8, Box<O>)]>))"
             imports:
@@ -89,7 +89,6 @@ class RefusalTest {
                         "11:17 an optional opaque value with a lifetime that cannot be shortened",
                         "12:15 an opaque value anywhere but as a parameter or an answer, or in what comes out of the"
                                 + " library",
-                        "13:32 `&mut` that is kept after the call",
                         "14:37 an opaque value anywhere but as a parameter or an answer, or in what comes out of the"
                                 + " library",
                         "17:15 the answer of a callback with a lifetime that cannot be shortened");

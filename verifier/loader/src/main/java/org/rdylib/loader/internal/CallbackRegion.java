@@ -75,13 +75,22 @@ public final class CallbackRegion extends NativeRegion {
 
     @Override
     public Adoption adopt(Droppable what) {
+        return dependants().add(what);
+    }
+
+    @Override
+    public Adoption keepToEnd(Droppable what) {
+        return dependants().addLast(what);
+    }
+
+    private Dependants dependants() {
         check();
         Dependants existing = dependants;
         if (existing == null) {
             existing = new Dependants();
             dependants = existing;
         }
-        return existing.add(what);
+        return existing;
     }
 
     @Override

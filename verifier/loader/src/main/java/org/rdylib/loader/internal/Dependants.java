@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Dependants {
 
     private @Nullable Node newest;
+    private @Nullable Node oldest;
 
     private final class Node implements Adoption {
         private final Droppable what;
@@ -29,6 +30,8 @@ final class Dependants {
             }
             if (after != null) {
                 after.newer = before;
+            } else if (oldest == this) {
+                oldest = before;
             }
             newer = null;
             older = null;
@@ -41,8 +44,23 @@ final class Dependants {
         node.older = second;
         if (second != null) {
             second.newer = node;
+        } else {
+            oldest = node;
         }
         newest = node;
+        return node;
+    }
+
+    /** The same, as if it were the oldest: it is dropped last. */
+    Adoption addLast(Droppable what) {
+        Node last = oldest;
+        if (last == null) {
+            return add(what);
+        }
+        Node node = new Node(what);
+        node.newer = last;
+        last.older = node;
+        oldest = node;
         return node;
     }
 

@@ -88,16 +88,25 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
 
     /** From now on {@code what} is dropped by {@link #dropAll}. */
     final Adoption own(Droppable what) {
+        return own(what, false);
+    }
+
+    @Override
+    public final Adoption keepToEnd(Droppable what) {
+        return own(what, true);
+    }
+
+    private Adoption own(Droppable what, boolean last) {
         int mark = enter();
         try {
-            return owned(what);
+            return owned(what, last);
         } finally {
             leave(mark);
         }
     }
 
-    private synchronized Adoption owned(Droppable what) {
-        Adoption adoption = dependants.add(what);
+    private synchronized Adoption owned(Droppable what, boolean last) {
+        Adoption adoption = last ? dependants.addLast(what) : dependants.add(what);
         return () -> disown(adoption);
     }
 

@@ -119,6 +119,13 @@ public final class KeepingRegion extends NativeRegion {
         }
     }
 
+    /** Whether something of the library's has it, or is viewed for it, beside what is plain data. */
+    public boolean isUsed() {
+        synchronized (held) {
+            return needs > 0 || views > 0 || !held.isEmpty();
+        }
+    }
+
     /** The object that is lent for it is used otherwise. */
     public void endLoan() {
         List<Held> loans;
@@ -247,12 +254,22 @@ public final class KeepingRegion extends NativeRegion {
 
     private @Nullable Kept unneeded() {
         synchronized (held) {
-            Kept newest = needs > 0 || views > 0 || !held.isEmpty() ? null : kept.peek();
+            Kept newest = isUsed() ? null : kept.peek();
             if (newest == null || newest.what().isUsedBesides(Thread.currentThread())) {
                 return null;
             }
             kept.remove(newest);
             return newest;
+        }
+    }
+
+    @Override
+    public boolean mayEndWith(NativeRegion other) {
+        if (super.mayEndWith(other)) {
+            return true;
+        }
+        synchronized (held) {
+            return outlived.stream().anyMatch(longer -> longer.mayEndWith(other));
         }
     }
 

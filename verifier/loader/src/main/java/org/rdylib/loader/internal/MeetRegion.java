@@ -77,6 +77,11 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    public boolean mayEndWith(NativeRegion third) {
+        return one.mayEndWith(third) || other.mayEndWith(third);
+    }
+
+    @Override
     public boolean ensureOutlives(NativeRegion third) {
         return one.ensureOutlives(third) && other.ensureOutlives(third);
     }

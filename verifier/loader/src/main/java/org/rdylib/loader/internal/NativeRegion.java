@@ -86,7 +86,10 @@ public abstract sealed class NativeRegion implements Region
         return adopt(what);
     }
 
-    /** The same of what something that belongs to the region may refer to though nobody drops it. */
+    /**
+     * The same of what all that belongs to the region may refer to, destructors too: it is done last, whatever it is newer
+     * than.
+     */
     public Adoption keepToEnd(Droppable what) {
         return adopt(what);
     }
@@ -104,6 +107,11 @@ public abstract sealed class NativeRegion implements Region
     /** Whether {@code other} ends no later than this one: {@code 'this: 'other}. */
     public boolean outlives(NativeRegion other) {
         return other.isWithin(this);
+    }
+
+    /** Whether what belongs to it may be dropped when {@code other} ends, and not before. */
+    public boolean mayEndWith(NativeRegion other) {
+        return outlives(other);
     }
 
     /** Like {@link #outlives}, where a library or a region of all threads can see to it that it does. */

@@ -40,6 +40,12 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     }
 
     @Override
+    public final Adoption keepToEnd(Droppable what) {
+        checkGrowing();
+        return dependants.addLast(what);
+    }
+
+    @Override
     public final NativeRegion leasing(GuardedRegion lessor) {
         checkGrowing();
         leases.take(lessor, this);

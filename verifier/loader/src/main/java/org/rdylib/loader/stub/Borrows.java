@@ -321,9 +321,9 @@ final class Borrows {
     /**
      * Lends it to its library for longer than the call that it is passed to.
      *
-     * @return what ends that by being dropped
+     * @return what ends that by being dropped; empty if the library has it as long already
      */
-    synchronized KeptLoan lendUntil(Region until, boolean alone) {
+    synchronized Optional<KeptLoan> lendUntil(Region until, boolean alone) {
         return kept.add(until, alone);
     }
 

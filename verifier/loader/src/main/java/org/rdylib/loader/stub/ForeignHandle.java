@@ -6,6 +6,7 @@ import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectSharedException;
 import org.rdylib.loader.OtherLibraryException;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.RegionException;
 import org.rdylib.loader.internal.Adoption;
 import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.Gate;
@@ -152,6 +153,21 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
             passBack(mode);
             throw thrown;
         }
+    }
+
+    /**
+     * The library may keep what it is passed: nobody has it alone, nor closes it, before that is over, and if it is lent as
+     * {@code &mut} nobody else uses it at all.
+     *
+     * @param until the lifetime that the library may use it for, which its own outlives
+     * @throws RegionException if it is dropped with that, so that what uses it may be dropped later
+     */
+    final void lend(CallFrame frame, Region until, boolean alone) {
+        if (terms.holder().isOwned() && !region.equals(library.region()) && ((NativeRegion) until).mayEndWith(region)) {
+            throw new RegionException(this + " is lent until the end of " + until
+                    + ", and dropped with it: what it is lent for may end later");
+        }
+        borrows.lendUntil(until, alone).ifPresent(frame.giving()::lend);
     }
 
     /** The call for which it was passed is over, or never began. */

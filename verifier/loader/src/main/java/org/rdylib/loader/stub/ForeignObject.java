@@ -297,17 +297,18 @@ public final class ForeignObject extends ForeignHandle {
      * The same of an object that the library may keep: nobody has it alone, nor closes it, before that is over.
      *
      * @param until the lifetime that it may be used for, which its own outlives
+     * @throws org.rdylib.loader.RegionException if it is dropped when that ends
      */
     public ForeignObject passShared(CallFrame frame, Library receiver, Sending sending, Region until) {
         passShared(frame, receiver, sending);
-        frame.giving().lend(borrows.lendUntil(until, false));
+        lend(frame, until, false);
         return this;
     }
 
     /** The same as {@code &mut dyn I}: nobody else uses it at all before that is over. */
     public ForeignObject passExclusive(CallFrame frame, Library receiver, Sending sending, Region until) {
         passExclusive(frame, receiver, sending);
-        frame.giving().lend(borrows.lendUntil(until, true));
+        lend(frame, until, true);
         return this;
     }
 

@@ -6,6 +6,7 @@ import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.ObjectSharedException;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.internal.LoanRegion;
 
 /**
  * A value that only its library looks into: what generated classes of opaque types hold.
@@ -89,7 +90,8 @@ public final class ForeignOpaque extends ForeignHandle {
      * @throws WrongThreadException on a thread that may not use it
      */
     public Region borrowShared() {
-        borrows.share("lent");
+        CallFrame frame = CallStack.current().innermost(null);
+        borrows.share("lent", frame == null ? LoanRegion.RUNNING : frame.around());
         borrows.end(false);
         return borrows.lendShared(region, name);
     }
@@ -121,6 +123,25 @@ public final class ForeignOpaque extends ForeignHandle {
     }
 
     /**
+     * Passes it as {@code &H} that the library may keep: nobody has it alone, nor closes it, before that is over.
+     *
+     * @param until the lifetime that it may be used for, which its own outlives
+     * @throws org.rdylib.loader.RegionException if it is dropped when that ends
+     */
+    public ForeignOpaque passShared(CallFrame frame, Library receiver, Region until) {
+        passShared(frame, receiver);
+        lend(frame, until, false);
+        return this;
+    }
+
+    /** The same as {@code &mut H}: nobody else uses it at all before that is over. */
+    public ForeignOpaque passExclusive(CallFrame frame, Library receiver, Region until) {
+        passExclusive(frame, receiver);
+        lend(frame, until, true);
+        return this;
+    }
+
+    /**
      * Gives it back as {@code Box<H>}; it is no more the caller's once the call begins.
      *
      * @throws org.rdylib.loader.OtherLibraryException if it is of another library
@@ -148,7 +169,7 @@ public final class ForeignOpaque extends ForeignHandle {
         if (mode.isAlone()) {
             borrows.take("passed", frame.around());
         } else {
-            borrows.share("passed");
+            borrows.share("passed", frame.around());
         }
         holdPassed(mode);
         frame.pass(this, mode);

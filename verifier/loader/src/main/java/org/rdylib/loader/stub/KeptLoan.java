@@ -18,7 +18,11 @@ final class KeptLoan implements Droppable {
     private final Region until;
     private final boolean alone;
     private final @Nullable KeepingRegion ending;
+    private final Thread lender = Thread.currentThread();
     private Adoption atLast = Adoption.NOTHING;
+
+    /** Whether the library has it, so that nobody takes it back. */
+    private boolean given;
 
     KeptLoan(ForeignHandle object, Region until, boolean alone) {
         this.object = object;
@@ -33,9 +37,28 @@ final class KeptLoan implements Droppable {
         return atLast;
     }
 
-    /** Whether it is lent as {@code &mut dyn I}. */
-    boolean isAlone() {
-        return alone;
+    /** The library has it: it lasts. */
+    void give() {
+        given = true;
+    }
+
+    /** Whether a further reference for a lifetime needs nothing more. */
+    boolean serves(Region other) {
+        return given && !alone && ending == null && until.equals(other);
+    }
+
+    /**
+     * Whether it is not to be had beside a use of the object on this thread.
+     *
+     * @param alone whether that has it alone
+     */
+    boolean conflictsWith(boolean alone) {
+        return alone || this.alone || (isElsewhere() && (ending == null || ending.isUsed()));
+    }
+
+    /** Whether the calling thread may not share the object with what has this. */
+    private boolean isElsewhere() {
+        return !object.terms.sending().isSync() && !lender.equals(Thread.currentThread());
     }
 
     /**

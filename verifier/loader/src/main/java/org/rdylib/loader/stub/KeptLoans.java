@@ -15,11 +15,15 @@ final class KeptLoans {
         this.object = object;
     }
 
-    KeptLoan add(Region until, boolean alone) {
+    /** Lends it; empty if one that the library has already lasts as long. */
+    Optional<KeptLoan> add(Region until, boolean alone) {
+        if (!alone && loans.stream().anyMatch(loan -> loan.serves(until))) {
+            return Optional.empty();
+        }
         KeptLoan loan = new KeptLoan(object, until, alone);
         loans.add(loan);
         object.use |= Use.KEPT;
-        return loan;
+        return Optional.of(loan);
     }
 
     /** It is over, if it was not before. */
@@ -38,7 +42,7 @@ final class KeptLoans {
      */
     Optional<String> end(boolean alone, long call) {
         for (KeptLoan loan : List.copyOf(loans)) {
-            if (alone || loan.isAlone()) {
+            if (loan.conflictsWith(alone)) {
                 Optional<String> user = loan.user(call);
                 if (user.isPresent()) {
                     return user;

@@ -290,6 +290,11 @@ public final class Making {
         for (PassedObject object = passed; object != null; object = object.older) {
             object.object.handOver(object.mode);
         }
+        for (Droppable lent : kept) {
+            if (lent instanceof KeptLoan loan) {
+                loan.give();
+            }
+        }
         forget();
     }
 

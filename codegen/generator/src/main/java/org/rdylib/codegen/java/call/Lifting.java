@@ -76,31 +76,41 @@ final class Lifting {
             Optional<CodeBlock> carried = Optional.of(lifetime)
                     .filter(function.reaching()::contains)
                     .flatMap(reaching -> Carrying.shortest(carriers(function, reaching, env)));
+            boolean isKept = isKept(function, lifetime);
             List<CodeBlock> invariant = invariant(function, lifetime, carried.orElse(dylib));
-            if (invariant.isEmpty() && isKept(function, lifetime)) {
+            if (invariant.isEmpty() && isKept) {
                 free.add(lifetime);
                 continue;
             }
-            Optional<CodeBlock> chosen = Optional.of(lifetime)
-                    .filter(function.reaching()::contains)
-                    .flatMap(_ -> invariant.stream().findFirst().or(() -> carried));
-            chosen.ifPresent(region -> {
+            if (isKept && isOfObject(function, lifetime)) {
+                // One that Java implements was made for no region, and demands none.
+                String variable = env.variables().number(Lifetimes.variable(lifetime) + "Kept");
+                CodeBlock outer =
+                        ending(function, lifetime, regions, dylib, env).orElse(dylib);
+                statements.add(keeping(variable, library, outer));
+                invariant = invariant(function, lifetime, CodeBlock.of("$N", variable));
+            }
+            Optional<CodeBlock> chosen = invariant.stream()
+                    .findFirst()
+                    .or(() -> carried)
+                    .filter(_ -> function.reaching().contains(lifetime));
+            if (chosen.isPresent()) {
                 String variable = env.variables().number(Lifetimes.variable(lifetime));
                 CodeBlock named = CodeBlock.of("$N", variable);
-                statements.addStatement("$T $N = $L.lease($L)", Api.REGION, variable, library, region);
+                statements.addStatement("$T $N = $L.lease($L)", Api.REGION, variable, library, chosen.get());
                 regions.put(lifetime, named);
                 if (!invariant.isEmpty()) {
                     statements.add(held(function, lifetime, named, env));
                     List<CodeBlock> others = invariant(function, lifetime, named);
                     statements.add(equal(others.subList(1, others.size()), lifetime, named));
                 }
-            });
+            }
         }
         Map<String, CodeBlock> chosen = Map.copyOf(regions);
         for (String lifetime : free) {
             String variable = env.variables().number(Lifetimes.variable(lifetime));
             CodeBlock outer = ending(function, lifetime, chosen, dylib, env).orElse(dylib);
-            statements.addStatement("$T $N = frame.keeping($L.lease($L))", Api.REGION, variable, library, outer);
+            statements.add(keeping(variable, library, outer));
             regions.put(lifetime, CodeBlock.of("$N", variable));
         }
         Set<String> uncarried = new LinkedHashSet<>(function.lifetimes());
@@ -126,6 +136,22 @@ final class Lifting {
         return function.arguments().stream()
                 .flatMap(argument -> argument.value().kept().stream())
                 .anyMatch(kept -> Lifetimes.name(kept).equals(lifetime));
+    }
+
+    /** Whether an object is lent or given that may have been made for a lifetime, or is Java's own. */
+    private static boolean isOfObject(Plan.Function function, String lifetime) {
+        return function.arguments().stream()
+                .map(argument ->
+                        argument.value() instanceof Value.Option(Value inner, var _) ? inner : argument.value())
+                .flatMap(value -> value.asObject().stream())
+                .flatMap(object -> object.arguments().stream())
+                .anyMatch(argument -> Lifetimes.name(argument).equals(lifetime));
+    }
+
+    private static CodeBlock keeping(String variable, CodeBlock library, CodeBlock outer) {
+        return CodeBlock.builder()
+                .addStatement("$T $N = frame.keeping($L.lease($L))", Api.REGION, variable, library, outer)
+                .build();
     }
 
     /**

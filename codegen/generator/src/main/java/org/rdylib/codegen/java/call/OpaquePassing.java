@@ -21,23 +21,26 @@ final class OpaquePassing {
     }
 
     static Passed pass(Value.Opaque opaque, CodeBlock source, String name, CodeBlock library, Env env) {
-        return Passing.inLocal(TypeName.LONG, name + "Handle", data(opaque, source, library), env);
+        return Passing.inLocal(TypeName.LONG, name + "Handle", data(opaque, source, library, env), env);
     }
 
     static Passed optional(Value.Opaque opaque, CodeBlock source, String name, CodeBlock library, Env env) {
-        CodeBlock data = data(opaque, CodeBlock.of("$L.get()", source), library);
+        CodeBlock data = data(opaque, CodeBlock.of("$L.get()", source), library, env);
         return Passing.inLocal(
                 TypeName.LONG, name + "Handle", CodeBlock.of("$L.isPresent()$W? $L$W: 0L", source, data), env);
     }
 
-    private static CodeBlock data(Value.Opaque opaque, CodeBlock source, CodeBlock library) {
+    private static CodeBlock data(Value.Opaque opaque, CodeBlock source, CodeBlock library, Env env) {
         String pass = switch (opaque.having()) {
             case OWNED -> "passOwned";
             case LENT -> "passShared";
             case LENT_EXCLUSIVELY -> "passExclusive";
             case VIEWED, VIEWED_EXCLUSIVELY -> throw new IllegalArgumentException(opaque.at() + ": not a parameter");
         };
-        return CodeBlock.of("$L.object.$N(frame,$W$L).data()", source, pass, library);
+        CodeBlock until = opaque.kept()
+                .map(kept -> CodeBlock.of(",$W$L", env.region(kept)))
+                .orElse(CodeBlock.of(""));
+        return CodeBlock.of("$L.object.$N(frame,$W$L$L).data()", source, pass, library, until);
     }
 
     /** A place for what the library makes, which C does not look into before it writes there. */

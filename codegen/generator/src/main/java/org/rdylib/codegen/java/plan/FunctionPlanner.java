@@ -295,7 +295,9 @@ final class FunctionPlanner {
                 frame.method(),
                 frame.place(),
                 signature,
-                List.copyOf(arguments),
+                parameter == Position.PARAMETER
+                        ? Keeping.of(signature, bounds, frame.reaching()).in(arguments)
+                        : List.copyOf(arguments),
                 resolver.of(signature.result(), site),
                 Set.copyOf(frame.reaching()),
                 bounds,

@@ -89,7 +89,12 @@ final class Opaques {
             Value.Having having,
             Type type) {
         return new Value.Opaque(
-                declaration(named, descriptor).orElseThrow(), named.arguments(), reference, having, type);
+                declaration(named, descriptor).orElseThrow(),
+                named.arguments(),
+                reference,
+                having,
+                Optional.empty(),
+                type);
     }
 
     private static Optional<TypeDeclaration.Opaque> declaration(Type.Named named, CheckedDescriptor descriptor) {

@@ -202,9 +202,6 @@ final class Resolver {
         if (isExclusive && !position.equals(Optional.of(Position.CALLBACK_PARAMETER))) {
             return refuse(reference, within.exclusiveThere());
         }
-        if (isExclusive && within.site().orElseThrow().reaches(reference.lifetime())) {
-            return refuse(reference, Lack.EXCLUSIVE_KEPT);
-        }
         return position.isPresent() && !position.equals(Optional.of(Position.CALLBACK_RESULT))
                 ? Opaques.value(named, descriptor, Optional.of(reference.lifetime()), having, reference)
                 : refuse(reference, Lack.OPAQUE_ELSEWHERE);
@@ -223,8 +220,7 @@ final class Resolver {
 
     /** An opaque value, or a place for one, as a parameter. */
     private Value passed(Type type, Opaques.Use use, Site site) {
-        boolean isExclusive = use.having() == Value.Having.LENT_EXCLUSIVELY || use.isPlace();
-        if (isExclusive && use.reference().filter(site::reaches).isPresent()) {
+        if (use.isPlace() && use.reference().filter(site::reaches).isPresent()) {
             return refuse(type, Lack.EXCLUSIVE_KEPT);
         }
         if (use.isOptional() && use.isPinned(site, descriptor)) {

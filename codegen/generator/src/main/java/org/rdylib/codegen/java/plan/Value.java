@@ -2,6 +2,8 @@ package org.rdylib.codegen.java.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Place;
@@ -127,11 +129,11 @@ public sealed interface Value {
         OWNED,
         /** {@code &H} that is passed to the library for a call, or kept by it. */
         LENT,
-        /** {@code &mut H} that is passed to the library for a call. */
+        /** {@code &mut H} that is passed to the library for a call, or kept by it. */
         LENT_EXCLUSIVELY,
         /** {@code &H} that comes out of the library. */
         VIEWED,
-        /** {@code &mut H} that a callback is lent. */
+        /** {@code &mut H} that a callback is lent, or given for longer. */
         VIEWED_EXCLUSIVELY
     }
 
@@ -139,14 +141,30 @@ public sealed interface Value {
      * An opaque value.
      *
      * @param reference the lifetime of {@code &'a H}
+     * @param kept the lifetime that it stays lent for; empty if it is passed for the length of a call, or if it is {@code &H}
+     *     and what is made of it decides how long that is
      */
     record Opaque(
             TypeDeclaration.Opaque declaration,
             List<Lifetime> arguments,
             Optional<Lifetime> reference,
             Having having,
+            Optional<Lifetime> kept,
             Type type)
-            implements Value {}
+            implements Value {
+        /** The same where it stays lent. */
+        Opaque keptFor(Lifetime lifetime) {
+            return new Opaque(declaration, arguments, reference, having, Optional.of(lifetime), type);
+        }
+
+        /** The lifetimes that it was made with and that cannot be shortened. */
+        Stream<Lifetime> fixed() {
+            return IntStream.range(0, arguments.size())
+                    .filter(i ->
+                            !declaration.isCovariantIn(declaration.lifetimes().get(i)))
+                    .mapToObj(arguments::get);
+        }
+    }
 
     /**
      * {@code &'a mut dyn FnMut(A) -> R} or {@code &'a dyn Fn(A) -> R}.

@@ -15,6 +15,10 @@
  * is kept: for the region that the lifetime has, where that is not the call's to choose, or for one of the call's own, which
  * ends at the latest with the first of all that outlives it ({@code Lifting}).
  *
+ * <p>So is an opaque value behind {@code &mut}. One behind {@code &} is kept only for what is not the call's to choose ({@code
+ * Keeping}): otherwise it is itself what carries the lifetime, by a region that ends with its next exclusive use, and that all calls
+ * share which are lent it.
+ *
  * <p>A lifetime that no argument carries ends with the first of what outlives it, as that of an {@code async fn}'s future
  * does, else with the library.
  *

@@ -79,7 +79,8 @@ public final class Carrying {
         List<CodeBlock> regions = new ArrayList<>(arguments(value, source, lifetime, false));
         value.reference()
                 .filter(reference -> Lifetimes.name(reference).equals(lifetime))
-                .ifPresent(_ -> regions.add(CodeBlock.of("$L.object.borrowShared()", source)));
+                .ifPresent(_ -> regions.add(CodeBlock.of(
+                        value.kept().isPresent() ? "$L.object.region()" : "$L.object.borrowShared()", source)));
         return regions;
     }
 

@@ -11,7 +11,8 @@
  *
  * <p>An opaque value that the library gave away is the caller's to close, which calls its {@code drop}. It lends itself to
  * what the library makes of it for its lifetime: a statement keeps its connection from being closed, given back or used
- * exclusively. What the library only lends is a view, which belongs to a region: what a callback is lent ends when it returns,
+ * exclusively; and what has it as {@code &mut} from being used at all. Attached to what was made before, it is lent until the region
+ * ends for which that was made. What the library only lends is a view, which belongs to a region: what a callback is lent ends when it returns,
  * and what was made of that with it. What a callback is given is its own to close, and it may answer with what it has.
  *
  * <p>What may grow may have grown in the library's copy of the descriptor, or in the host's. Of a struct with {@code

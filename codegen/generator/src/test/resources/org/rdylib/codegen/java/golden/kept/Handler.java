@@ -10,6 +10,8 @@ public interface Handler extends AutoCloseable {
 
     void meet(Total total);
 
+    void attach(Easy easy, Easy other);
+
     /** Drops the object. Nothing happens if it is dropped already. */
     @Override
     void close();

@@ -89,6 +89,24 @@ final class HandlerObject implements Handler {
     }
 
     @Override
+    public void attach(Easy easy, Easy other) {
+        CallFrame frame = object.enterExclusive();
+        try {
+            Regions.requireOutlives(easy.object.region(), s, "easy: 's");
+            Regions.requireOutlives(other.object.region(), s, "other: 's");
+            long easyHandle = easy.object.passExclusive(frame, object.library(), s).data();
+            long otherHandle = other.object.passShared(frame, object.library(), s).data();
+            frame.handOver();
+            Failures.check((long) KeptShapes.JJJToJ.HANDLE.invokeExact(object.slot(2),
+                    object.data(), easyHandle, otherHandle));
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            object.leaveExclusive(frame);
+        }
+    }
+
+    @Override
     public void close() {
         object.close();
     }

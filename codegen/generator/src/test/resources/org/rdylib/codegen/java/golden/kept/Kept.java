@@ -48,6 +48,16 @@ public interface Kept extends AutoCloseable {
 
     Context context(Optional<Total> total, Optional<ContextStep> step);
 
+    void add(Multi multi, Easy easy, Optional<Easy> other);
+
+    Session session(Easy easy, Easy other);
+
+    Text longer(Multi multi, Easy easy);
+
+    void equip(Handler handler, Easy easy);
+
+    Async<Long> run(Easy easy);
+
     int maybe(Optional<Total> total, Optional<MaybeStep> step);
 
     int alone(Optional<AloneStep> step);

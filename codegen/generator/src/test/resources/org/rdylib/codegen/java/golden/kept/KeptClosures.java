@@ -12,8 +12,10 @@ import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
+import org.rdylib.loader.stub.ForeignOpaque;
 import org.rdylib.loader.stub.InterfaceType;
 import org.rdylib.loader.stub.Memory;
+import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Sending;
 import org.rdylib.loader.stub.Tables;
@@ -269,6 +271,8 @@ final class KeptClosures {
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)), new InterfaceType.Entry("meet",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)), new InterfaceType.Entry("attach",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private HandlerEntries() {}
@@ -315,6 +319,40 @@ final class KeptClosures {
                     // The failure keeps its general message.
                 }
                 return upcall.failure;
+            }
+        }
+
+        static long attach(long data, long easy, long other) {
+            Upcall upcall = null;
+            Receiving received = Receiving.given();
+            try {
+                upcall = Upcall.enter();
+                Lent object = upcall.exclusive(TYPE, data);
+                received.by(upcall);
+                Easy easyValue = new Easy(ForeignOpaque.borrowedExclusively(received,
+                        Regions.lasting(object.s()), easy, "Easy", "Handler.attach(easy)"));
+                Easy otherValue = new Easy(ForeignOpaque.borrowed(received,
+                        Regions.lasting(object.s()), other, "Easy", "Handler.attach(other)"));
+                received.complete();
+                object.value().attach(easyValue, otherValue);
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            } finally {
+                try {
+                    received.close();
+                } catch (Throwable _) {
+                    // Some of it stays allocated.
+                }
             }
         }
 

@@ -16,17 +16,25 @@ final class KeptDescriptor extends HostDescriptor {
     private KeptDescriptor() {
         super(
                 "kept",
-                "8fae2354bcd4e82d26030453fe8c868b4b838df2f3a9dcdee499dac1482c832a",
+                "64d0fa6f1623dc171f5c1e600f34158b5a8f3698e813b3d864d8614d560e9ec2",
                 Set.of(Unload.NEVER, Unload.ALLOWED),
                 List.of(
                         new ExportSymbol("parser", "kept_parser"),
                         new ExportSymbol("watch", "kept_watch"),
                         new ExportSymbol("context", "kept_context"),
+                        new ExportSymbol("add", "kept_add"),
+                        new ExportSymbol("session", "kept_session"),
+                        new ExportSymbol("longer", "kept_longer"),
+                        new ExportSymbol("equip", "kept_equip"),
+                        new ExportSymbol("run", "kept_run"),
                         new ExportSymbol("maybe", "kept_maybe"),
                         new ExportSymbol("alone", "kept_alone"),
                         new ExportSymbol("each", "kept_each"),
                         new ExportSymbol("later", "kept_later"),
-                        new ExportSymbol("drop of Context", "kept_context_drop")),
+                        new ExportSymbol("drop of Context", "kept_context_drop"),
+                        new ExportSymbol("drop of Easy", "kept_easy_drop"),
+                        new ExportSymbol("drop of Multi", "kept_multi_drop"),
+                        new ExportSymbol("drop of Session", "kept_session_drop")),
                 List.of());
     }
 
@@ -34,21 +42,28 @@ final class KeptDescriptor extends HostDescriptor {
     protected List<String> binding() {
         return List.of(
                 "{\"abi\":1,\"library\":\"kept\",\"version\":\"1.0.0\",\"types\":{\"Context\":{\"opaque\":{\"drop\":\"kept_con",
-                "text_drop\"}}},\"interfaces\":{\"Handler<'a>\":{\"methods\":{\"text\":\"fn<'b>(&'b mut self, text: &",
-                "'a str)\",\"meet\":\"fn<'b>(&'b self, total: &'a (dyn Total + 'a))\"}},\"Parser<'a>\":{\"methods\":",
-                "{\"next\":\"fn<'b>(&'b mut self) -> bool\",\"add\":\"fn<'b>(&'b mut self, other: &'a mut (dyn Han",
-                "dler<'a> + 'a))\",\"beside\":\"fn<'b>(&'b self, other: &'b (dyn Total + 'b)) -> Box<dyn Total ",
-                "+ 'b>\"}},\"Total\":{\"methods\":{\"total\":\"fn<'a>(&'a self) -> u64\",\"half\":{\"sig\":\"fn<'a>(&'a s",
-                "elf) -> u64\",\"optional\":true}}}},\"exports\":{\"alone\":\"fn<'a>(step: Option<&'a mut (dyn FnMu",
-                "t(u8) -> u8 + 'a)>) -> u8\",\"context\":\"fn<'a>(total: Option<&'a (dyn Total + 'a)>, step: Op",
-                "tion<&'a (dyn Fn(u8) -> u8 + Send + Sync + 'a)>) -> &'a Context\",\"each\":\"fn<'a>(visit: &'a",
-                " mut (dyn for<'b, 'c> FnMut(Option<&'b (dyn Total + 'b)>, Option<&'c mut (dyn FnMut(u8) ->",
-                " u8 + 'c)>) + 'a))\",\"later\":\"fn<'a, 'b, 'c>(total: &'a (dyn Total + 'a), step: &'b (dyn Fn",
-                "(u64) -> u64 + 'b)) -> Box<dyn Future<Output = u64> + 'c> where 'a: 'c, 'b: 'c\",\"maybe\":\"f",
-                "n<'a, 'b>(total: Option<&'a (dyn Total + 'a)>, step: Option<&'b mut (dyn FnMut(u8) -> u8 +",
-                " 'b)>) -> u8\",\"parser\":\"fn<'a, 'b>(text: &'a str, handler: &'b mut (dyn Handler<'a> + 'b))",
-                " -> Box<dyn Parser<'b> + 'b>\",\"watch\":\"fn<'a>(name: &'a str, visit: &'a mut (dyn FnMut(&'a",
-                " str) -> u8 + 'a)) -> Box<dyn Total + 'a>\"}}");
+                "text_drop\"}},\"Easy\":{\"opaque\":{\"drop\":\"kept_easy_drop\"}},\"Multi<'a>\":{\"opaque\":{\"drop\":\"ke",
+                "pt_multi_drop\"}},\"Session<'a>\":{\"opaque\":{\"covariant\":[\"'a\"],\"drop\":\"kept_session_drop\"}}}",
+                ",\"interfaces\":{\"Handler<'a>\":{\"methods\":{\"text\":\"fn<'b>(&'b mut self, text: &'a str)\",\"mee",
+                "t\":\"fn<'b>(&'b self, total: &'a (dyn Total + 'a))\",\"attach\":\"fn<'b>(&'b mut self, easy: &'",
+                "a mut Easy, other: &'a Easy)\"}},\"Parser<'a>\":{\"methods\":{\"next\":\"fn<'b>(&'b mut self) -> b",
+                "ool\",\"add\":\"fn<'b>(&'b mut self, other: &'a mut (dyn Handler<'a> + 'a))\",\"beside\":\"fn<'b>(",
+                "&'b self, other: &'b (dyn Total + 'b)) -> Box<dyn Total + 'b>\"}},\"Total\":{\"methods\":{\"tota",
+                "l\":\"fn<'a>(&'a self) -> u64\",\"half\":{\"sig\":\"fn<'a>(&'a self) -> u64\",\"optional\":true}}}},\"",
+                "exports\":{\"add\":\"fn<'a, 'b>(multi: &'a mut Multi<'b>, easy: &'b Easy, other: Option<&'b mu",
+                "t Easy>)\",\"alone\":\"fn<'a>(step: Option<&'a mut (dyn FnMut(u8) -> u8 + 'a)>) -> u8\",\"contex",
+                "t\":\"fn<'a>(total: Option<&'a (dyn Total + 'a)>, step: Option<&'a (dyn Fn(u8) -> u8 + Send ",
+                "+ Sync + 'a)>) -> &'a Context\",\"each\":\"fn<'a>(visit: &'a mut (dyn for<'b, 'c> FnMut(Option",
+                "<&'b (dyn Total + 'b)>, Option<&'c mut (dyn FnMut(u8) -> u8 + 'c)>) + 'a))\",\"equip\":\"fn<'a",
+                ", 'b>(handler: &'a mut (dyn Handler<'b> + 'a), easy: &'b mut Easy)\",\"later\":\"fn<'a, 'b, 'c",
+                ">(total: &'a (dyn Total + 'a), step: &'b (dyn Fn(u64) -> u64 + 'b)) -> Box<dyn Future<Outp",
+                "ut = u64> + 'c> where 'a: 'c, 'b: 'c\",\"longer\":\"fn<'a, 'b, 'c>(multi: &'a mut Multi<'b>, e",
+                "asy: &'c Easy) -> &'c str where 'c: 'b\",\"maybe\":\"fn<'a, 'b>(total: Option<&'a (dyn Total +",
+                " 'a)>, step: Option<&'b mut (dyn FnMut(u8) -> u8 + 'b)>) -> u8\",\"parser\":\"fn<'a, 'b>(text:",
+                " &'a str, handler: &'b mut (dyn Handler<'a> + 'b)) -> Box<dyn Parser<'b> + 'b>\",\"run\":\"fn<",
+                "'a, 'b>(easy: &'a mut Easy) -> Box<dyn Future<Output = u32> + 'b> where 'a: 'b\",\"session\":",
+                "\"fn<'a>(easy: &'a mut Easy, other: &'a Easy) -> Box<Session<'a>>\",\"watch\":\"fn<'a>(name: &'",
+                "a str, visit: &'a mut (dyn FnMut(&'a str) -> u8 + 'a)) -> Box<dyn Total + 'a>\"}}");
     }
 
     @Override

@@ -135,6 +135,130 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     }
 
     @Override
+    public void add(Multi multi, Easy easy, Optional<Easy> other) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region m = library.lease(multi.m);
+            Regions.requireOutlives(multi.m, m, "multi: 'm");
+            Regions.requireOutlives(easy.object.region(), m, "easy: 'm");
+            Regions.requireOutlives(other.map(item -> item.object.region())
+                    .orElse(Region.forever()), m, "other: 'm");
+            long multiHandle = multi.object.passExclusive(frame, library).data();
+            long easyHandle = easy.object.passShared(frame, library, m).data();
+            long otherHandle = other.isPresent() ? other.get().object.passExclusive(frame, library,
+                    m).data() : 0L;
+            frame.handOver();
+            Failures.check((long) KeptShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.add),
+                    multiHandle, easyHandle, otherHandle));
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public Session session(Easy easy, Easy other) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region e = frame.keeping(library.lease(Regions.shortest(easy.object.region(),
+                    other.object.borrowShared())));
+            long easyHandle = easy.object.passExclusive(frame, library, e).data();
+            long otherHandle = other.object.passShared(frame, library).data();
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(8, 8);
+            frame.handOver();
+            Failures.check((long) KeptShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.session),
+                    easyHandle, otherHandle, out));
+            try {
+                return received.complete(new Session(ForeignOpaque.owned(received, e,
+                        Memory.getLong(out), "Session", Sending.CONFINED, "session()"), e));
+            } finally {
+                received.close();
+                received.drop(out, "Session");
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public Text longer(Multi multi, Easy easy) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region m = library.lease(multi.m);
+            Regions.requireOutlives(multi.m, m, "multi: 'm");
+            Region e = frame.keeping(library.lease(easy.object.region()));
+            Regions.requireOutlives(e, m, "'e: 'm");
+            long multiHandle = multi.object.passExclusive(frame, library).data();
+            long easyHandle = easy.object.passShared(frame, library, e).data();
+            long out = frame.reserve(16, 8);
+            frame.handOver();
+            Failures.check((long) KeptShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.longer),
+                    multiHandle, easyHandle, out));
+            return Views.text(e, Memory.getLong(out), Memory.getLong(out + 8), "longer()");
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public void equip(Handler handler, Easy easy) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region sKept = frame.keeping(library.lease(Regions.shortest(HandlerObject.sOf(handler,
+                    Region.forever()), easy.object.region())));
+            Region s = library.lease(HandlerObject.sOf(handler, sKept));
+            Regions.requireOutlives(HandlerObject.sOf(handler, Region.forever()), s, "handler: 's");
+            Regions.requireOutlives(easy.object.region(), s, "easy: 's");
+            @Nullable ForeignObject handlerObject = HandlerObject.made(handler);
+            long handlerData = handlerObject == null ? frame.lend(KeptClosures.HandlerEntries.TYPE,
+                    new KeptClosures.HandlerEntries.Lent(handler, s, library.region()))
+                    : handlerObject.passExclusive(frame, library, Sending.CONFINED).data();
+            long handlerTable = handlerObject == null ? KeptClosures.HandlerEntries.TYPE.table()
+                    : handlerObject.table();
+            long easyHandle = easy.object.passExclusive(frame, library, s).data();
+            frame.handOver();
+            Failures.check((long) KeptShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.equip),
+                    handlerData, handlerTable, easyHandle));
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public Async<Long> run(Easy easy) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region region = frame.keeping(library.lease(easy.object.region()));
+            long easyHandle = easy.object.passExclusive(frame, library, region).data();
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(16, 8);
+            frame.handOver();
+            Failures.check((long) KeptShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.run),
+                    easyHandle, out));
+            try {
+                return received.complete(new ForeignFuture<>(received, region, out, "run()",
+                        "run()", Sending.CONFINED, new ForeignFuture.Output<>(4, 4,
+                        (_, result) -> Memory.getInt(result) & 0xFFFF_FFFFL)));
+            } finally {
+                received.close();
+                received.drop(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
     public int maybe(Optional<Total> total, Optional<Kept.MaybeStep> step) {
         CallFrame frame = entrance.enter();
         try {
@@ -248,13 +372,18 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     }
 
     /** Where its functions are. */
-    private record Addresses(long parser, long watch, long context, long maybe, long alone,
-            long each, long later) {
+    private record Addresses(long parser, long watch, long context, long add, long session,
+            long longer, long equip, long run, long maybe, long alone, long each, long later) {
         static Addresses of(Library library) {
             return new Addresses(
                     library.function("parser").address(),
                     library.function("watch").address(),
                     library.function("context").address(),
+                    library.function("add").address(),
+                    library.function("session").address(),
+                    library.function("longer").address(),
+                    library.function("equip").address(),
+                    library.function("run").address(),
                     library.function("maybe").address(),
                     library.function("alone").address(),
                     library.function("each").address(),

@@ -1,0 +1,60 @@
+package org.rdylib.loader.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rdylib.loader.Region;
+
+/** What a region drops first, and which regions drop something at once. */
+class RegionOrderTest {
+
+    static Stream<Supplier<Region>> opened() {
+        return Stream.of(Region::open, Region::openShared);
+    }
+
+    @ParameterizedTest
+    @MethodSource("opened")
+    void whatIsKeptToTheEndIsDroppedAfterWhatIsOlder(Supplier<Region> opened) {
+        List<String> dropped = new ArrayList<>();
+        try (Region opening = opened.get()) {
+            NativeRegion region = (NativeRegion) opening;
+            Adoption _ = region.keepToEnd(() -> dropped.add("kept while there was nothing"));
+            Adoption _ = region.adopt(() -> dropped.add("older"));
+            Adoption middle = region.keepToEnd(() -> dropped.add("released"));
+            Adoption last = region.keepToEnd(() -> dropped.add("released, too"));
+            Adoption _ = region.keepToEnd(() -> dropped.add("kept"));
+            Adoption _ = region.adopt(() -> dropped.add("newer"));
+            middle.release();
+            last.release();
+        }
+        assertThat(dropped).containsExactly("newer", "older", "kept while there was nothing", "kept");
+    }
+
+    @Test
+    void whatEndsWithTheFirstOfTwoMayEndWithEither() {
+        try (Region outer = Region.open();
+                Region one = Region.openShared();
+                Region other = Region.openShared();
+                Region inner = Region.open()) {
+            NativeRegion both = NativeRegion.shortest((NativeRegion) one, (NativeRegion) other);
+            assertThat(both.outlives((NativeRegion) one)).isFalse();
+            assertThat(both.mayEndWith((NativeRegion) one)).isTrue();
+            assertThat(both.mayEndWith((NativeRegion) other)).isTrue();
+            assertThat(both.mayEndWith(both)).isTrue();
+            assertThat(both.mayEndWith((NativeRegion) outer)).isFalse();
+            assertThat(((NativeRegion) inner).mayEndWith((NativeRegion) outer)).isFalse();
+            assertThat(((NativeRegion) outer).mayEndWith((NativeRegion) inner)).isTrue();
+            KeepingRegion kept = new KeepingRegion((NativeRegion) outer);
+            assertThat(kept.mayEndWith((NativeRegion) inner)).isFalse();
+            assertThat(kept.ensureOutlives((NativeRegion) inner)).isTrue();
+            assertThat(kept.mayEndWith((NativeRegion) inner)).isTrue();
+            kept.callEnded();
+        }
+    }
+}
