@@ -33,7 +33,7 @@ enum Deviation {
     /**
      * rustc accepts, because it forgets the implied bounds of the given function type, and we refuse, though they hold:
      * the verifier reads an assumption about a lifetime that it may choose at the least that it can be, and here only a
-     * longer choice makes it useful. Sound, and about one pair in ten thousand.
+     * longer choice than any demand asks for makes it useful. Sound, and rarer than one pair in ten thousand.
      */
     NEEDLESSLY_REFUSED;
 

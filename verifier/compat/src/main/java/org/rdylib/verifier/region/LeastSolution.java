@@ -25,7 +25,7 @@ final class LeastSolution {
 
     private final Constraints constraints;
     private final Raise raise;
-    private final Set<Constraint> settled;
+    private final Set<Constraint> promised;
     private final Valuation valuation;
     private final Set<Region> fixed = new HashSet<>();
     private final Map<Member, Cause> causes = new HashMap<>();
@@ -34,11 +34,11 @@ final class LeastSolution {
         this(constraints, raise, Set.of());
     }
 
-    /** The same, and nothing is raised for those that are {@code settled}. */
-    LeastSolution(Constraints constraints, Raise raise, Set<Constraint> settled) {
+    /** The same, and nothing is raised for those that are {@code promised}. */
+    LeastSolution(Constraints constraints, Raise raise, Set<Constraint> promised) {
         this.constraints = constraints;
         this.raise = raise;
-        this.settled = settled;
+        this.promised = promised;
         this.valuation = new Valuation(constraints);
     }
 
@@ -53,7 +53,7 @@ final class LeastSolution {
         for (Constraint constraint : constraints.constraints()) {
             if (constraint.longer().isExistential()
                     && !fixed.contains(constraint.longer())
-                    && !settled.contains(constraint)) {
+                    && !promised.contains(constraint)) {
                 raising.add(constraint);
             }
         }

@@ -1,13 +1,12 @@
 package org.rdylib.verifier.region;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * Decides whether lifetimes can be chosen for the callee, whatever the caller's are.
  *
  * <p>Values for the existentials are proposed (each equal to its counterpart; the least solution, of all
- * constraints or without those that hold whatever is chosen) and one that passes
+ * constraints or without those that are {@link Promised}) and one that passes
  * the {@link Certificate} is a proof. Without nested binders the least solution is exact: it fails only where no choice
  * would do. With them a needless refusal is possible, a wrong acceptance is not.
  */
@@ -22,19 +21,12 @@ public final class Solver {
         }
         if (holds(constraints, Witness.of(constraints))
                 || holds(constraints, new LeastSolution(constraints, Raise.TO_LEAST).solve())
-                || holdsBesideSettled(constraints)) {
+                || Promised.prove(constraints)) {
             return List.of();
         }
         LeastSolution least = new LeastSolution(constraints, Raise.TO_DYLIB);
         List<Certificate.Violation> violations = Certificate.violations(constraints, least.solve());
         return new Explanation(least).of(violations);
-    }
-
-    /** With the least solution of what is left where a choice decides nothing. */
-    private static boolean holdsBesideSettled(Constraints constraints) {
-        Set<Constraint> settled = Settled.in(constraints);
-        return !settled.isEmpty()
-                && holds(constraints, new LeastSolution(constraints, Raise.TO_LEAST, settled).solve());
     }
 
     private static boolean holds(Constraints constraints, Valuation valuation) {

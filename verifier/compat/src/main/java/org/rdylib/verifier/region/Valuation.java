@@ -14,23 +14,14 @@ final class Valuation {
     /** By the number of the region; empty until it is first asked for. */
     private final @Nullable BitSet[] chosen;
 
-    private Valuation(int regions) {
-        chosen = new BitSet[regions];
-    }
-
     /** Every existential at its least: the time of the call. */
     Valuation(Constraints constraints) {
-        this(constraints.regions().size());
+        chosen = new BitSet[constraints.regions().size()];
         for (Region region : constraints.regions()) {
             if (region.isExistential()) {
                 choose(region, constraints.body(region.scope()));
             }
         }
-    }
-
-    /** Every existential as itself: what follows then holds whatever it stands for. */
-    static Valuation unchosen(Constraints constraints) {
-        return new Valuation(constraints.regions().size());
     }
 
     /** Makes {@code existential} stand for {@code value} and nothing else. */

@@ -146,4 +146,39 @@ class SolverTest {
         require(d, a, root, "result");
         assertThat(Solver.solve(constraints)).hasSize(1);
     }
+
+    @Test
+    void whatABinderPromisesOfOneChoiceServesForWhatTheOtherIsChosenAs() {
+        // The binder promises 'd: 'e. With 'e as 'a that gives 'd: 'a, however short 'd is.
+        Region d = constraints.existential("'d", root);
+        Region e = constraints.existential("'e", root);
+        Scope inner = constraints.open(root);
+        require(b, d, root, "argument");
+        require(d, a, inner, "parameter");
+        require(e, a, inner, "another");
+        assertThat(Solver.solve(constraints)).hasSize(1);
+
+        constraints.assume(d, e, inner);
+        assertThat(Solver.solve(constraints)).isEmpty();
+
+        // Of 'e nothing is promised: it must be 'a at least.
+        require(b, e, root, "argument");
+        assertThat(Solver.solve(constraints)).hasSize(1);
+    }
+
+    @Test
+    void whatABinderPromisesTooLittleOfIsRaisedAndTheRestIsNot() {
+        // 'e has to be 'b, which 'd: 'c does not give; 'd: 'c need not be.
+        Region c = constraints.universal("'c");
+        Region d = constraints.existential("'d", root);
+        Region e = constraints.existential("'e", root);
+        Scope inner = constraints.open(root);
+        constraints.assume(d, c, inner);
+        constraints.assume(e, c, inner);
+        require(a, d, root, "argument");
+        require(d, c, inner, "parameter");
+        require(e, b, inner, "another");
+
+        assertThat(Solver.solve(constraints)).isEmpty();
+    }
 }
