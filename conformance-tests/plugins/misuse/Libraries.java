@@ -11,6 +11,7 @@ import org.rdylib.conformance.misuse.asker.Asker;
 import org.rdylib.conformance.misuse.growing.Growing;
 import org.rdylib.conformance.misuse.honest.Counter;
 import org.rdylib.conformance.misuse.honest.Honest;
+import org.rdylib.conformance.misuse.hooks.Hooks;
 import org.rdylib.conformance.misuse.later.Account;
 import org.rdylib.conformance.misuse.later.Later;
 import org.rdylib.conformance.misuse.lending.Lending;
@@ -39,6 +40,7 @@ final class Libraries {
     private final List<Lending> loadedLending = new ArrayList<>();
     private final List<Vaults> loadedVaults = new ArrayList<>();
     private final List<Talents> loadedTalents = new ArrayList<>();
+    private final List<Hooks> loadedHooks = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -197,6 +199,13 @@ final class Libraries {
         return talents;
     }
 
+    /** The library that calls what cannot say that it has failed. */
+    Hooks hooks(Unload unload) {
+        Hooks hooks = Hooks.load(file("hooks"), unload);
+        loadedHooks.add(hooks);
+        return hooks;
+    }
+
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"), n -> n);
@@ -245,6 +254,9 @@ final class Libraries {
         }
         for (Talents talents : loadedTalents) {
             expect(0, talents.living(), "players that live", wrong);
+        }
+        for (Hooks hooks : loadedHooks) {
+            expect(0, hooks.living(), "dials that live", wrong);
         }
         if (!isUnrulyLoaded) {
             expect(0, HostTargets.living(), "objects of Java's that a library has", wrong);

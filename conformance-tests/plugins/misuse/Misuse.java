@@ -24,6 +24,7 @@ public final class Misuse {
                 new MachinePrograms(libraries),
                 new FunctionPrograms(libraries),
                 new TalentPrograms(libraries),
+                new HookPrograms(libraries),
                 new FuturePrograms(libraries),
                 new GivenFuturePrograms(libraries)));
         if (libraries.misbehave()) {

@@ -61,7 +61,7 @@ rdylib_failure *talents_player(bool sings, talents_Player *out) {
 /* ---- What players can do ---- */
 
 static uint32_t *some(talents_Option_u32 *option) {
-  option->tag = 1;
+  option->tag = RDYLIB_SOME;
   return &option->Some._0;
 }
 
@@ -91,7 +91,7 @@ rdylib_failure *talents_hear(void *player, const talents_Player_table *player_ta
 rdylib_failure *talents_listen(void *player, const talents_Player_table *player_table, talents_Option_Heard *out) {
   memset(out, 0, sizeof *out);
   if (!player) return NULL;
-  out->tag = 1;
+  out->tag = RDYLIB_SOME;
   return hear_sing(player, player_table, &out->Some._0);
 }
 

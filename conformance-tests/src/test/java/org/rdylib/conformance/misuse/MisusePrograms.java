@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,7 +105,9 @@ final class MisusePrograms {
                 "asker",
                 waiting("asker"),
                 "machines",
-                waiting("machines"));
+                waiting("machines"),
+                "hooks",
+                waiting("hooks"));
         copy(files, libraries);
         copy(
                 Map.of(
@@ -145,6 +148,8 @@ final class MisusePrograms {
                                 "machines",
                                 GOLDENS.resolve("machines.yaml"),
                                 NativeBuild.PLUGINS.resolve("machines/machines.rs")),
+                        "hooks",
+                        inRust("hooks", GOLDENS.resolve("hooks.yaml"), NativeBuild.PLUGINS.resolve("hooks/hooks.rs")),
                         "asker",
                         inRust("asker", GOLDENS.resolve("asker.yaml"), NativeBuild.PLUGINS.resolve("asker/asker.rs")),
                         "later",
@@ -188,20 +193,18 @@ final class MisusePrograms {
     }
 
     private void buildJar() throws Exception {
-        Path classes = NativeBuild.classes(
-                folder,
-                Map.of(
-                        PACKAGE + ".honest", SOURCES.resolve("honest.yaml"),
-                        PACKAGE + ".lending", SOURCES.resolve("lending.yaml"),
-                        PACKAGE + ".vaults", VAULTS.resolve("vaults.yaml"),
-                        PACKAGE + ".talents", TALENTS.resolve("talents.yaml"),
-                        PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
-                        PACKAGE + ".later", GOLDENS.resolve("later.yaml"),
-                        PACKAGE + ".asker", GOLDENS.resolve("asker.yaml"),
-                        PACKAGE + ".machines", GOLDENS.resolve("machines.yaml"),
-                        PACKAGE + ".growing", GROWING.resolve("host.yaml"),
-                        PACKAGE + ".station", AGES.resolve("older.yaml")),
-                NativeBuild.files(SOURCES, ".java"));
+        Map<String, Path> descriptors = new HashMap<>(Map.of(
+                PACKAGE + ".honest", SOURCES.resolve("honest.yaml"),
+                PACKAGE + ".lending", SOURCES.resolve("lending.yaml"),
+                PACKAGE + ".vaults", VAULTS.resolve("vaults.yaml"),
+                PACKAGE + ".talents", TALENTS.resolve("talents.yaml"),
+                PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
+                PACKAGE + ".growing", GROWING.resolve("host.yaml"),
+                PACKAGE + ".station", AGES.resolve("older.yaml")));
+        for (String golden : List.of("later", "asker", "machines", "hooks")) {
+            descriptors.put(PACKAGE + "." + golden, GOLDENS.resolve(golden + ".yaml"));
+        }
+        Path classes = NativeBuild.classes(folder, descriptors, NativeBuild.files(SOURCES, ".java"));
         List<String> arguments =
                 new ArrayList<>(List.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
         for (Path module : modules()) {

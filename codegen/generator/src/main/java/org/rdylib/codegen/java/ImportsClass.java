@@ -10,7 +10,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
-import org.rdylib.codegen.java.call.Carrier;
 import org.rdylib.codegen.java.call.Carriers;
 import org.rdylib.codegen.java.call.PlainUpcallBody;
 import org.rdylib.codegen.java.call.UpcallBody;
@@ -37,14 +36,13 @@ final class ImportsClass implements Rule {
             CodeBlock.of("imports"),
             REGIONS,
             BigInteger.ZERO,
+            CodeBlock.of(""),
             PlainUpcallBody.Lost.OF_IMPORT);
 
-    private final Carriers carriers;
     private final UpcallBody bodies;
     private final PlainUpcallBody plain;
 
     ImportsClass(Plan plan, Marshalling marshalling) {
-        this.carriers = new Carriers(plan.sizes().layouts());
         this.bodies = new UpcallBody(plan, marshalling);
         this.plain = new PlainUpcallBody(bodies, marshalling);
     }
@@ -105,7 +103,7 @@ final class ImportsClass implements Rule {
                 imported.name(),
                 Api.METHOD_HANDLES,
                 method,
-                Carriers.descriptor(results(imported), shape.carriers()));
+                Carriers.descriptor(bodies.results(imported.function()), shape.carriers()));
     }
 
     private MethodSpec method(ClassName imports, Plan.Import imported) {
@@ -129,14 +127,7 @@ final class ImportsClass implements Rule {
                 .build();
     }
 
-    /** What the library is answered: a failure or null, or the result itself. */
-    private List<Carrier> results(Plan.Import imported) {
-        return imported.function().isPlain()
-                ? carriers.ofResult(imported.function().result())
-                : List.of(Carrier.LONG);
-    }
-
     private TypeName result(Plan.Import imported) {
-        return Carriers.returned(results(imported));
+        return Carriers.returned(bodies.results(imported.function()));
     }
 }

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.codegen.Generated;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
@@ -94,31 +93,48 @@ class RefusalTest {
                         "17:15 the answer of a callback with a lifetime that cannot be shortened");
     }
 
+    /** It answers zero where it fails, and has no place to write to. */
     @Test
-    void aPlainFunctionOfJavasIsRefusedAndOneOfTheLibrarysIsNot() {
+    void aPlainFunctionOfJavasAnswersWithANumber() {
         Generated generated = Generating.text("test.yaml", """
             abi: 1
             library: test
             version: 1.0.0
+            types:
+              Half: {enum: {Upper: 1, Lower: 2}}
             exports:
-              f: 'fn(x: extern "C" fn(u8) -> u8)'
-              g: 'fn() -> extern "C" fn(u8) -> u8'
+              f: 'fn(x: extern "C" fn(u8) -> Half)'
+              g: 'fn() -> extern "C" fn(u8) -> Half'
+              h: 'fn(x: extern "C" fn(u8) -> String)'
+              i: 'fn(x: extern "C" fn(u8) -> u8)'
             """, "org.example");
         assertThat(generated.files()).isEmpty();
-        assertThat(generated.diagnostics()).singleElement().satisfies(diagnostic -> {
-            assertThat(diagnostic.place().line()).isEqualTo(5);
-            assertThat(diagnostic.message()).startsWith("an `extern \"C\"` function of Java's");
-        });
+        assertThat(generated.diagnostics())
+                .extracting(diagnostic -> diagnostic.place().line())
+                .containsExactly(7, 9);
+        assertThat(generated.diagnostics())
+                .allSatisfy(diagnostic -> assertThat(diagnostic.message())
+                        .startsWith("what is neither a number nor a pointer, or cannot be zero, as the result"));
     }
 
-    /** Also where it has a result, for which there is no place as a method that can fail has one. */
+    /** Of an interface with a method that Java could not answer, only the library's own objects are passed to it. */
     @ParameterizedTest
-    @ValueSource(strings = {"fn(&self)", "fn(&self, x: u8) -> u32"})
-    void aPlainMethodIsOfTheLibrarysObjectsAlone(String method, @TempDir Path folder) throws Exception {
+    @CsvSource({
+        "fn(&self), true",
+        "'fn(&self, x: u8) -> u32', true",
+        "fn(&self) -> Whole, true",
+        "fn(&self) -> Half, false",
+        "fn(&self) -> String, false"
+    })
+    void aPlainMethodIsJavasWhereItAnswersWithANumber(String method, boolean isJavas, @TempDir Path folder)
+            throws Exception {
         Generated generated = Generating.text("test.yaml", """
             abi: 1
             library: test
             version: 1.0.0
+            types:
+              Half: {enum: {Upper: 1, Lower: 2}}
+              Whole: {enum: {None: 0, All: 1}}
             interfaces:
               I: {methods: {m: 'extern "C" %s'}}
             exports:
@@ -127,8 +143,10 @@ class RefusalTest {
 
         assertThat(generated.diagnostics()).isEmpty();
         Compiling.onClassPath(generated.files(), folder);
-        assertThat(generated.files())
-                .anyMatch(file -> file.text().contains("only a I that the library has made can be passed to it"));
+        assertThat(generated.files().stream()
+                        .noneMatch(
+                                file -> file.text().contains("only a I that the library has made can be passed to it")))
+                .isEqualTo(isJavas);
     }
 
     @Test

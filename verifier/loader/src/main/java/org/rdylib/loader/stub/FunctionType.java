@@ -132,7 +132,12 @@ public final class FunctionType<T> extends HostType<T> {
 
     /** What is called by a key that code was made with. */
     static KeptTarget target(long key) {
-        return Objects.requireNonNull(TARGETS.get(key));
+        return Objects.requireNonNull(find(key));
+    }
+
+    /** The same of what may be another key. */
+    static @Nullable KeptTarget find(long key) {
+        return TARGETS.get(key);
     }
 
     @Override

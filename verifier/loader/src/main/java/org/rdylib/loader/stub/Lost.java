@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The handler that leaves it here can call nothing, not even to ask which thread it is on; it only stores into an array.
  * But C has passed it the closure's key, and that of a closure that is lent tells the thread which lent it, and which alone
  * may call it. So each thread has a place of its own, until so many have lent something that two share one: then what the
- * first leaves may be overwritten, but the second does not throw it. A closure that is kept is called on whatever thread C
- * likes, which its key does not tell. All of those share a place, and the next call of the closure's library throws it; so
+ * first leaves may be overwritten, but the second does not throw it. One that is kept, or a function, is called on whatever
+ * thread C likes, which its key does not tell. All of those share a place, and the next call of the closure's library throws it; so
  * do imports, for which there is no key, and the next call of any library.
  */
 final class Lost {
@@ -45,6 +45,9 @@ final class Lost {
 
     private static boolean isKeptFor(@Nullable Library library, long key) {
         KeptTarget kept = HostTargets.isKept(key) ? HostTargets.find(key) : null;
+        if (kept == null) {
+            kept = FunctionType.find(key);
+        }
         return HostTargets.isKept(key) && (kept == null || (library != null && library.equals(kept.library)));
     }
 

@@ -19,7 +19,6 @@ import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Scope;
 import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.value.ClosureNames;
-import org.rdylib.codegen.java.value.Marshalling;
 import org.rdylib.codegen.java.value.Passed;
 import org.rdylib.codegen.java.value.Scalars;
 import org.rdylib.codegen.java.value.Terms;
@@ -42,10 +41,10 @@ final class CClosures {
     private final Target target;
     private final PlainUpcallBody plain;
 
-    CClosures(Plan plan, Marshalling marshalling, UpcallBody bodies) {
+    CClosures(Plan plan, PlainUpcallBody plain) {
         this.carriers = new Carriers(plan.sizes().layouts());
         this.target = plan.sizes().layouts().target();
-        this.plain = new PlainUpcallBody(bodies, marshalling);
+        this.plain = plain;
     }
 
     /**
@@ -79,6 +78,7 @@ final class CClosures {
                 callee.receiver(variable),
                 callee.regions(variable),
                 callback.c().flatMap(CCall::failed).orElse(BigInteger.ZERO),
+                CodeBlock.of(""),
                 PlainUpcallBody.Lost.of("data"));
         return MethodSpec.methodBuilder("call")
                 .addModifiers(Modifier.STATIC)

@@ -35,6 +35,7 @@ import org.rdylib.spec.Bound;
 public final class Closures implements Rule {
     private final ClosureNames closures;
     private final UpcallBody entries;
+    private final PlainUpcallBody plain;
     private final CClosures ofC;
     private final ForeignClosures foreign;
     private final InterfaceEntries interfaces;
@@ -43,9 +44,10 @@ public final class Closures implements Rule {
     public Closures(Plan plan, Marshalling marshalling, DowncallBody calls) {
         this.closures = marshalling.closures();
         this.entries = new UpcallBody(plan, marshalling);
-        this.ofC = new CClosures(plan, marshalling, entries);
+        this.plain = new PlainUpcallBody(entries, marshalling);
+        this.ofC = new CClosures(plan, plain);
         this.foreign = new ForeignClosures(plan, calls);
-        this.interfaces = new InterfaceEntries(closures, entries);
+        this.interfaces = new InterfaceEntries(closures, entries, plain);
         this.futures = new FutureEntries(plan, marshalling, entries);
     }
 
@@ -154,7 +156,7 @@ public final class Closures implements Rule {
 
     private void addFunction(TypeSpec.Builder nested, Callback callback) {
         UpcallBody.Native shape = entries.shape(callback.function(), List.of("data"));
-        CodeBlock descriptor = Carriers.descriptor(List.of(Carrier.LONG), shape.carriers());
+        CodeBlock descriptor = Carriers.descriptor(entries.results(callback.function()), shape.carriers());
         nested.addField(type(Api.FUNCTION_TYPE, "of", callback, target(callback), "call", descriptor))
                 .addMethod(call(callback));
         addLent(nested, callback);
@@ -223,16 +225,26 @@ public final class Closures implements Rule {
                 .build();
         return MethodSpec.methodBuilder("call")
                 .addModifiers(Modifier.STATIC)
-                .returns(TypeName.LONG)
+                .returns(Carriers.returned(entries.results(callback.function())))
                 .addParameter(TypeName.LONG, "data")
                 .addParameters(shape.parameters())
-                .addCode(entries.body(
-                        callback.function(),
-                        shape,
-                        CodeBlock.of("$T.enter()", Api.UPCALL),
-                        find,
-                        target.receiver(variable),
-                        target.regions(variable)))
+                .addCode(
+                        callback.function().isPlain()
+                                ? plain.body(
+                                        callback.function(),
+                                        shape,
+                                        PlainUpcallBody.Callee.ofData(
+                                                find,
+                                                target.receiver(variable),
+                                                target.regions(variable),
+                                                CodeBlock.of("")))
+                                : entries.body(
+                                        callback.function(),
+                                        shape,
+                                        CodeBlock.of("$T.enter()", Api.UPCALL),
+                                        find,
+                                        target.receiver(variable),
+                                        target.regions(variable)))
                 .build();
     }
 

@@ -24,10 +24,12 @@ import org.rdylib.spec.Receiver;
 final class InterfaceEntries {
     private final ClosureNames closures;
     private final UpcallBody bodies;
+    private final PlainUpcallBody plain;
 
-    InterfaceEntries(ClosureNames closures, UpcallBody bodies) {
+    InterfaceEntries(ClosureNames closures, UpcallBody bodies, PlainUpcallBody plain) {
         this.closures = closures;
         this.bodies = bodies;
+        this.plain = plain;
     }
 
     TypeSpec type(Plan.Interface declared) {
@@ -111,17 +113,31 @@ final class InterfaceEntries {
         regions.put(Lifetimes.DYLIB, CodeBlock.of("upcall.library().region()"));
         return MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.STATIC)
-                .returns(TypeName.LONG)
+                .returns(Carriers.returned(bodies.results(function)))
                 .addParameter(TypeName.LONG, "data")
                 .addParameters(shape.parameters())
-                .addCode(bodies.body(
-                        function,
-                        shape,
-                        CodeBlock.of("$T.enter()", Api.UPCALL),
-                        find,
-                        target.receiver(variable),
-                        regions))
+                .addCode(
+                        function.isPlain()
+                                ? plain.body(
+                                        function,
+                                        shape,
+                                        PlainUpcallBody.Callee.ofData(
+                                                find, target.receiver(variable), regions, skipped(function, variable)))
+                                : bodies.body(
+                                        function,
+                                        shape,
+                                        CodeBlock.of("$T.enter()", Api.UPCALL),
+                                        find,
+                                        target.receiver(variable),
+                                        regions))
                 .build();
+    }
+
+    /** One that is consumed is Java's, be it called or not. */
+    private static CodeBlock skipped(Plan.Function function, String variable) {
+        return function.isConsuming()
+                ? CodeBlock.builder().addStatement("$N.close()", variable).build()
+                : CodeBlock.of("");
     }
 
     private static TypeSpec lent(Plan.Interface declared) {

@@ -26,6 +26,7 @@ public final class PlainUpcallBody {
      * @param receiver the expression for what is called
      * @param captured the regions of lifetimes that the function does not declare itself
      * @param failed the number that C is answered where Java fails; it is null where a pointer is answered
+     * @param skipped statements that drop what is called where it is not, since something has failed before
      * @param lost where a failure is left if there is no stack to note it
      */
     public record Callee(
@@ -35,7 +36,22 @@ public final class PlainUpcallBody {
             CodeBlock receiver,
             Map<String, CodeBlock> captured,
             BigInteger failed,
-            Lost lost) {}
+            CodeBlock skipped,
+            Lost lost) {
+
+        /** What the library knows by its data, and is answered zero for where it fails. */
+        static Callee ofData(CodeBlock find, CodeBlock receiver, Map<String, CodeBlock> captured, CodeBlock skipped) {
+            return new Callee(
+                    CodeBlock.of("$T.enter()", Api.UPCALL),
+                    find,
+                    CodeBlock.of(""),
+                    receiver,
+                    captured,
+                    BigInteger.ZERO,
+                    skipped,
+                    Lost.of("data"));
+        }
+    }
 
     /**
      * A place for a failure.
@@ -77,6 +93,7 @@ public final class PlainUpcallBody {
             body.addStatement("$L.by(upcall)", env.received());
         }
         body.beginControlFlow("if (upcall.isFailing())")
+                .add(callee.skipped())
                 .addStatement("upcall.leave()")
                 .addStatement("return$L", failed(function.result(), callee.failed()))
                 .endControlFlow()

@@ -76,11 +76,16 @@ public final class UpcallBody {
         return new Native(List.copyOf(all), List.copyOf(parameters), List.copyOf(words), variables);
     }
 
-    /** The function type of an entry that is passed data first, and answers with a failure, as an expression. */
+    /** The function type of an entry that is passed data first, as an expression. */
     CodeBlock descriptor(Plan.Function function) {
         List<Carrier> parameters = new ArrayList<>(List.of(Carrier.LONG));
         parameters.addAll(shape(function, List.of("data")).carriers());
-        return Carriers.descriptor(List.of(Carrier.LONG), parameters);
+        return Carriers.descriptor(results(function), parameters);
+    }
+
+    /** What the library is answered: a failure or null, or the result itself. */
+    public List<Carrier> results(Plan.Function function) {
+        return function.isPlain() ? carriers.ofResult(function.result()) : List.of(Carrier.LONG);
     }
 
     /**

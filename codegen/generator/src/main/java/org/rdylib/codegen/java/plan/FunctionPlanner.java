@@ -109,19 +109,19 @@ final class FunctionPlanner {
 
     /** A function of the host that the library calls. */
     Planned imported(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
-        Resolver resolver = new Resolver(checked, target);
-        if (signature.convention() == Convention.C && !isRegister(signature.result())) {
-            resolver.refuse(signature.result().at(), Lack.RESULT_FOR_C);
-        }
-        return upcall(nest, Identifiers.type(name), name, place, signature, Set.of(), doc, resolver);
+        return upcall(
+                nest, Identifiers.type(name), name, place, signature, Set.of(), doc, new Resolver(checked, target));
     }
 
-    /** Whether Java can answer so without a place to write to. */
+    /** Whether Java can answer so without a place to write to, and with zero where it fails. */
     private boolean isRegister(Type type) {
         return switch (type) {
             case Type.Scalar _, Type.Unit _, Type.Pointer _ -> true;
             case Type.Option(Type.Handle _, var _) -> true;
-            case Type.Named n -> checked.type(n.name()) instanceof TypeDeclaration.Enum e && !e.hasPayload();
+            case Type.Named n ->
+                checked.type(n.name()) instanceof TypeDeclaration.Enum e
+                        && !e.hasPayload()
+                        && e.variants().stream().anyMatch(v -> v.discriminant().signum() == 0);
             case Type _ -> false;
         };
     }
@@ -129,11 +129,15 @@ final class FunctionPlanner {
     /** A method of an interface that the library calls where Java implements it. */
     Planned implemented(Nest nest, String name, String place, Signature signature) {
         Set<String> outer = new HashSet<>(nest.lifetimes());
-        Resolver resolver = new Resolver(checked, target);
-        if (signature.convention() == Convention.C) {
-            resolver.refuse(signature.at(), Lack.FUNCTION_FOR_C);
-        }
-        return upcall(nest, Identifiers.type(name), name, place, signature, outer, Optional.empty(), resolver);
+        return upcall(
+                nest,
+                Identifiers.type(name),
+                name,
+                place,
+                signature,
+                outer,
+                Optional.empty(),
+                new Resolver(checked, target));
     }
 
     /**
@@ -194,9 +198,6 @@ final class FunctionPlanner {
                 .filter(outer::remove)
                 .filter(Lifetimes.in(closure.signature().result())::contains)
                 .ifPresent(_ -> resolver.refuse(closure.at(), Lack.RESULT_OF_BORROW));
-        if (isFunction && closure.signature().convention() == Convention.C) {
-            resolver.refuse(closure.at(), Lack.FUNCTION_FOR_C);
-        }
         Planned up = upcall(
                 frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
         Set<String> seeds = Storing.ofDowncall(checked, closure.signature());
@@ -254,6 +255,9 @@ final class FunctionPlanner {
             Set<String> outer,
             Optional<String> doc,
             Resolver resolver) {
+        if (signature.convention() == Convention.C && !isRegister(signature.result())) {
+            resolver.refuse(signature.result().at(), Lack.RESULT_FOR_C);
+        }
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
         Set<String> seeds = Storing.ofUpcall(checked, signature);
         Optional<String> borrow = receiver(signature);

@@ -66,23 +66,16 @@ enum Lack {
             "an enum with `evolves: append` with a lifetime that cannot be shortened",
             "hold owned values in place of what is borrowed for that lifetime, or leave `evolves: append` out, if the"
                     + " enum is complete"),
+    /** C is answered zero where such a function of Java's fails, which has to be a value of its result. */
     RESULT_FOR_C(
-            "what is neither a number nor a pointer as the result of an `extern \"C\"` import",
+            "what is neither a number nor a pointer, or cannot be zero, as the result of an `extern \"C\"` function of"
+                    + " Java's",
             "answer through a parameter, as `out: &mut T`; or leave `extern \"C\"` out, if the library's side is"
                     + " generated"),
     RESULT_OF_BORROW(
             "a closure or future whose result lives as long as the borrow of the object",
             "let it answer with a value of its own, as `String` for `&str`, or with what lives as long as the object's"
                     + " own lifetimes"),
-    /**
-     * C is answered zero bytes where such a function of Java's fails, which have to be a value of its result; of imports the
-     * checks demand that, of functions that go to the library they do not. And it has no end: who calls it with what no longer
-     * lives, nothing tells apart, unless an address is spent on each for as long as the process runs.
-     */
-    FUNCTION_FOR_C(
-            "an `extern \"C\"` function of Java's",
-            "take a closure, as `Box<dyn Fn(u8) -> u8 + Send + Sync>`; where a C function is there already that passes"
-                    + " a `void *` on to it, `c:` says how the closure is passed"),
     FUNCTION_OF_BORROW(
             "a function of Java's with a lifetime of what is around its type",
             "take a closure, which may have one, as `Box<dyn Fn(&'a u8) + 'a>` for `fn(&'a u8)`"),

@@ -72,9 +72,10 @@ public record Plan(
         return uses.callbacks();
     }
 
-    /** Whether C calls any of them, and may do so in any call that it is told of. */
+    /** Whether the library calls functions of Java that cannot say that they have failed, in whatever call. */
     public boolean isCalledByC() {
         return callbacks().stream().anyMatch(callback -> callback.c().isPresent())
+                || implemented().anyMatch(Function::isPlain)
                 || imports().stream().anyMatch(imported -> imported.function().isPlain());
     }
 
