@@ -72,25 +72,28 @@ public final class ConfinedRegion extends OwningRegion {
         }
     }
 
-    private void free() {
-        // A destructor's callback may have left regions open: they go with this one.
+    /**
+     * A destructor's callback may have left regions open: they end before what is dropped next, which something in them may
+     * borrow.
+     */
+    @Override
+    void endLeft() {
         for (ConfinedRegion left = state.youngest; left != null && left != this; left = state.youngest) {
-            state.youngest = left.older;
-            left.endAbandoned();
+            try {
+                left.end();
+            } finally {
+                if (!left.isOpen()) {
+                    state.youngest = left.older;
+                    left.closeOverflow();
+                }
+            }
         }
+    }
+
+    private void free() {
         state.youngest = older;
         state.slab().release(mark);
         closeOverflow();
-    }
-
-    private void endAbandoned() {
-        try {
-            end();
-        } finally {
-            if (!isOpen()) {
-                closeOverflow();
-            }
-        }
     }
 
     private void closeOverflow() {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a region drops when it ends, newest first: a doubly linked list, since most is dropped before. */
-final class Dependants {
+class Dependants {
 
     private @Nullable Node newest;
     private @Nullable Node oldest;
@@ -94,6 +94,9 @@ final class Dependants {
                 .toList();
     }
 
+    /** Something was dropped by {@link #dropAll}, and the next is not yet. */
+    void dropped() {}
+
     /**
      * Drops all, the rest also where one throws; the first that was thrown is thrown in the end.
      *
@@ -109,11 +112,14 @@ final class Dependants {
                 throw thrown;
             } catch (Throwable thrown) { // a closure's may be checked, whatever its interface says
                 node.release();
-                if (first == null) {
-                    first = thrown;
-                } else {
-                    first.addSuppressed(thrown);
-                }
+                first = firstOf(first, thrown);
+            }
+            try {
+                dropped();
+            } catch (StackOverflowError thrown) {
+                throw thrown;
+            } catch (Throwable thrown) {
+                first = firstOf(first, thrown);
             }
         }
         if (first instanceof Error thrown) {
@@ -122,5 +128,15 @@ final class Dependants {
         if (first instanceof RuntimeException thrown) {
             throw thrown;
         }
+    }
+
+    private static Throwable firstOf(@Nullable Throwable first, Throwable next) {
+        if (first == null) {
+            return next;
+        }
+        if (!first.equals(next)) {
+            first.addSuppressed(next);
+        }
+        return first;
     }
 }

@@ -133,7 +133,7 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
     }
 
     @Override
-    public final boolean ensureOutlives(NativeRegion other) {
+    public boolean ensureOutlives(NativeRegion other) {
         return outlives(other)
                 || (!other.isLibrarys()
                         && !other.outlives(this)

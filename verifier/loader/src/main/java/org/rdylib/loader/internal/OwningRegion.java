@@ -8,7 +8,12 @@ import org.rdylib.loader.RegionClosedException;
 abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, LoanRegion {
 
     final ThreadState state;
-    private final Dependants dependants = new Dependants();
+    private final Dependants dependants = new Dependants() {
+        @Override
+        void dropped() {
+            endLeft();
+        }
+    };
     private final TakenLeases leases = new TakenLeases();
     private final long openedAfter;
     private boolean open = true;
@@ -84,6 +89,9 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     final List<String> awaited() {
         return dependants.awaited();
     }
+
+    /** Ends what a destructor's callback may have left open. */
+    void endLeft() {}
 
     /** Drops everything; its values can be read until that is done, since destructors may. */
     final void end() {

@@ -47,6 +47,12 @@ public final class SharedRegion extends GuardedRegion {
         return own(what);
     }
 
+    /** While it is being closed, nothing new can come to need it: it would not be waited for. */
+    @Override
+    public boolean ensureOutlives(NativeRegion other) {
+        return gate.isEnding() ? outlives(other) : super.ensureOutlives(other);
+    }
+
     @Override
     public void close() {
         List<String> uses = gate.close(this::uses, true);

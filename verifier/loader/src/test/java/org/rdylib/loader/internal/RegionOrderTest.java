@@ -1,6 +1,7 @@
 package org.rdylib.loader.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,59 @@ class RegionOrderTest {
             last.release();
         }
         assertThat(dropped).containsExactly("newer", "older", "kept while there was nothing", "kept");
+    }
+
+    @Test
+    void whatADestructorLeavesOpenEndsBeforeWhatIsOlder() {
+        List<String> dropped = new ArrayList<>();
+        // It is refused to close the outer one if any is left.
+        try (Region _ = Region.open();
+                Region region = Region.open()) {
+            NativeRegion closed = (NativeRegion) region;
+            Adoption _ = closed.adopt(() -> dropped.add("older"));
+            Adoption _ = closed.adopt(() -> leave(dropped, "throws", () -> {
+                throw new IllegalStateException("left");
+            }));
+            Adoption _ = closed.adopt(() -> leave(dropped, "left", () -> leave(dropped, "left by that", () -> {})));
+            Adoption _ = closed.adopt(() -> dropped.add("newer"));
+            assertThatIllegalStateException().isThrownBy(region::close).withMessage("left");
+        }
+        assertThat(dropped).containsExactly("newer", "left", "left by that", "throws", "older");
+    }
+
+    /** Opens a region, and leaves it open, with something to drop. */
+    private static void leave(List<String> dropped, String name, Runnable more) {
+        Adoption _ = ((NativeRegion) Region.open()).adopt(() -> {
+            dropped.add(name);
+            more.run();
+        });
+    }
+
+    @Test
+    void whatThrowsTheSameTwiceKeepsNothingFromBeingDropped() {
+        List<String> dropped = new ArrayList<>();
+        IllegalStateException same = new IllegalStateException("same");
+        Region region = Region.open();
+        Adoption _ = ((NativeRegion) region).adopt(() -> dropped.add("older"));
+        for (int i = 0; i < 2; i++) {
+            Adoption _ = ((NativeRegion) region).adopt(() -> {
+                throw same;
+            });
+        }
+        assertThatIllegalStateException().isThrownBy(region::close).isSameAs(same);
+        assertThat(dropped).containsExactly("older");
+        assertThat(region.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatIsBeingClosedIsNotLeasedAnyMore() {
+        List<Boolean> leased = new ArrayList<>();
+        try (Region inner = Region.open();
+                Region region = Region.openShared()) {
+            NativeRegion closed = (NativeRegion) region;
+            Adoption _ = closed.adopt(() -> leased.add(closed.ensureOutlives((NativeRegion) inner)));
+        }
+        assertThat(leased).containsExactly(false);
     }
 
     @Test
