@@ -11,8 +11,10 @@ import org.rdylib.loader.internal.NativeSlice;
  * RegionClosedException} afterwards. {@link List#copyOf} gives a list that is free of this; of scalars, {@link
  * ScalarSlice#toPrimitiveArray} an array.
  *
- * <p>As of every list, {@code equals} and {@code hashCode} look at all elements, and come to no end in a slice that a library
- * has put within itself. As text, what is within its elements is shown to some depth, and is three dots where it leads back.
+ * <p>As of every list, {@code equals} and {@code hashCode} look at all elements. A slice that a library has put within itself
+ * equals another if they differ nowhere, however far one goes into both; it has no hash, which is an {@link
+ * UnsupportedOperationException}. As text, what is within its elements is shown to some depth, and is three dots where it
+ * leads back.
  */
 public sealed interface Slice<T> extends List<T> permits ScalarSlice, NativeSlice {
 

@@ -4,6 +4,7 @@ import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Slice;
 
 /** A slice by its address. */
@@ -100,9 +101,30 @@ public sealed class NativeSlice<T> extends AbstractList<T> implements Slice<T>, 
         return region;
     }
 
+    /** Whether none of its elements leads on to another slice, or there are none. */
+    private boolean isFlat() {
+        return length == 0 || this instanceof NativeScalarSlice;
+    }
+
+    private Showing.Place place() {
+        return new Showing.Place(type, address, length);
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return (isFlat() || !(other instanceof NativeSlice<?> slice))
+                ? super.equals(other)
+                : Within.equal(place(), slice.place(), () -> super.equals(other));
+    }
+
+    @Override
+    public final int hashCode() {
+        return isFlat() ? super.hashCode() : Within.hash(place(), super::hashCode);
+    }
+
     @Override
     public final String toString() {
-        return Showing.of(new Showing.Place(type, address, length), super::toString, "[...]");
+        return Showing.of(place(), super::toString, "[...]");
     }
 
     /** Where the elements are, whether they can be used or not. */

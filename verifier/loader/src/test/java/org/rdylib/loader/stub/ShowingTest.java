@@ -145,4 +145,68 @@ class ShowingTest {
         assertThat(read.hashCode()).isEqualTo(new Node(7, read.left(), Optional.empty()).hashCode());
         assertThat(List.of(read)).contains(read);
     }
+
+    /** Slices of one tree each, of which the children are the next, and those of the last the first. */
+    private Slice<Tree> ring(long... numbers) {
+        MemorySegment all = arena.allocate(numbers.length * Tree.SIZE, 8);
+        for (int i = 0; i < numbers.length; i++) {
+            long at = all.address() + i * Tree.SIZE;
+            Memory.putLong(at, numbers[i]);
+            Memory.putLong(at + 8, all.address() + (i + 1) % numbers.length * Tree.SIZE);
+            Memory.putLong(at + 16, 1);
+        }
+        return Tree.of(all.address(), 1);
+    }
+
+    @Test
+    void slicesWithinThemselvesAreEqualWhereTheyDifferNowhere() {
+        Slice<Tree> one = ring(3);
+        for (Slice<Tree> alike : List.of(ring(3), ring(3, 3), ring(3, 3, 3))) {
+            assertThat(one.equals(alike)).isTrue();
+            assertThat(alike.equals(one)).isTrue();
+            assertThat(List.copyOf(alike).equals(one)).isTrue();
+        }
+        assertThat(ring(3, 4, 3, 4).equals(ring(3, 4))).isTrue();
+        for (Slice<Tree> other : List.of(ring(4), ring(3, 4), ring(3, 3, 3, 3, 4), Tree.of(words(3, 8, 0), 1))) {
+            assertThat(one.equals(other)).isFalse();
+            assertThat(other.equals(one)).isFalse();
+        }
+    }
+
+    @Test
+    void aSliceWithinItselfHasNoHash() {
+        Slice<Tree> one = ring(3, 4);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(one::hashCode)
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage("a slice of `Tree` that is within itself has no hash");
+        }
+        long leaf = words(1, 8, 0);
+        Slice<Tree> twice = Tree.of(words(5, leaf, 1, 6, leaf, 1), 2);
+        assertThat(twice.hashCode()).isEqualTo(List.copyOf(twice).hashCode());
+    }
+
+    @Test
+    void aSliceThatIsThereByManyWaysIsLookedAtOnce() {
+        long last = words(1, 8, 0, 2, 8, 0);
+        long other = words(1, 8, 0, 2, 8, 0);
+        for (int i = 0; i < 60; i++) {
+            last = words(1, last, 2, 2, last, 2);
+            other = words(1, other, 2, 2, other, 2);
+        }
+        Slice<Tree> one = Tree.of(last, 2);
+        Slice<Tree> same = Tree.of(other, 2);
+        assertThat(one.equals(same)).isTrue();
+        assertThat(one.hashCode()).isEqualTo(same.hashCode());
+    }
+
+    @Test
+    void whatCannotBeReadWhileItIsComparedIsThrownAndForgotten() {
+        Slice<Tree> bad = Tree.of(words(1, 3, 1), 1);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> bad.equals(ring(1))).isInstanceOf(InvalidValueException.class);
+            assertThatThrownBy(bad::hashCode).isInstanceOf(InvalidValueException.class);
+        }
+        assertThat(ring(1).equals(ring(2))).isFalse();
+    }
 }
