@@ -9,7 +9,7 @@ public enum Code {
     YAML_SYNTAX("RDY0001", "not YAML"),
     YAML_FEATURE("RDY0002", "a YAML feature that descriptors do not have"),
     DUPLICATE_KEY("RDY0003", "duplicate key"),
-    TOO_LARGE("RDY0004", "beyond a limit of size or depth"),
+    TOO_LARGE("RDY0004", "beyond a limit of size, depth or number"),
     WRONG_SHAPE("RDY0005", "another kind of YAML value is wanted"),
     UNKNOWN_KEY("RDY0006", "unknown key"),
     MISSING_KEY("RDY0007", "missing key"),

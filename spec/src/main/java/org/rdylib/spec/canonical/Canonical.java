@@ -47,6 +47,31 @@ public final class Canonical {
     }
 
     /**
+     * Why a library with this form could not be read again; empty where it can, as nearly always. The form may be larger
+     * than the descriptor that it was made of, in which much is left out, and has the same limits.
+     *
+     * @param descriptor what the form was made of
+     */
+    public static Optional<Diagnostic> unreadable(CheckedDescriptor descriptor, CanonicalForm form) {
+        Place at = descriptor.descriptor().at();
+        try {
+            read(
+                    form.binding().getBytes(StandardCharsets.UTF_8),
+                    form.annotations().getBytes(StandardCharsets.UTF_8),
+                    at.file(),
+                    descriptor.targets().getFirst());
+            return Optional.empty();
+        } catch (InvalidDescriptorException e) {
+            return Optional.of(Diagnostic.error(
+                    Code.TOO_LARGE,
+                    at,
+                    "what a library would carry of this descriptor, with all that it uses and leaves out, could not be"
+                            + " read again: " + e.diagnostics().getFirst().message(),
+                    "describe a part of it as another library"));
+        }
+    }
+
+    /**
      * Reads a binding text alone, quickly where nothing has been read before, if it is written as canonical forms are and
      * well-formed. Who has to know why there is nothing {@linkplain #read reads} it with its annotations.
      *

@@ -46,6 +46,9 @@ import org.rdylib.spec.syntax.TypePrinter;
  */
 final class AutoBounds {
 
+    /** So much of a type is shown. */
+    private static final int LONGEST = 200;
+
     /** A declared type and a bound that is asked of it. */
     private record Question(String name, Bound bound) {}
 
@@ -73,7 +76,11 @@ final class AutoBounds {
 
         /** What stands there, as messages say it. */
         String leaf() {
-            return type.map(t -> "`" + TypePrinter.print(t) + "`").orElse(unknown);
+            return type.map(t -> "`" + shortened(TypePrinter.print(t)) + "`").orElse(unknown);
+        }
+
+        private static String shortened(String type) {
+            return type.length() <= LONGEST ? type : type.substring(0, LONGEST - 2) + " …";
         }
 
         /** The declared type that stands there, if it is one. */

@@ -2,6 +2,7 @@ package org.rdylib.spec.check;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,14 @@ final class CCalls {
     private final CEntry entry;
     private final Map<String, TypeDeclaration> types;
     private final Problems problems;
+    private final Map<String, Parameter> parameters = new HashMap<>();
 
     CCalls(Export export, CEntry entry, Map<String, TypeDeclaration> types, Problems problems) {
         this.export = export;
         this.entry = entry;
         this.types = types;
         this.problems = problems;
+        export.signature().parameters().forEach(p -> parameters.putIfAbsent(p.name(), p));
     }
 
     void check() {
@@ -58,9 +61,7 @@ final class CCalls {
     }
 
     private Optional<Parameter> parameter(String name) {
-        return export.signature().parameters().stream()
-                .filter(p -> p.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(parameters.get(name));
     }
 
     private void ofClosure(CCall call) {

@@ -70,7 +70,12 @@ public final class Checker {
         Problems problems = new Problems();
         Names names = new Names(descriptor, broken, problems);
         Elaboration elaboration = new Elaboration(names, problems, defaults);
-        Descriptor elaborated = Defaults.check(elaboration.elaborate(descriptor), names, problems);
+        Descriptor written = elaboration.elaborate(descriptor);
+        if (problems.isFull()) {
+            // The rest has not been elaborated, and more would not be reported.
+            return new Checked(Optional.empty(), sorted(before, problems));
+        }
+        Descriptor elaborated = Defaults.check(written, names, problems);
         Map<String, List<Variance>> variances = VarianceInference.infer(whole(elaborated, broken));
         AutoBounds bounds = new AutoBounds(elaborated);
         rules(elaborated, names, rarities, problems);
@@ -94,9 +99,13 @@ public final class Checker {
             checked = problems.count() == 0 ? Optional.of(sound) : Optional.empty();
         }
 
+        return new Checked(checked, sorted(before, problems));
+    }
+
+    private static List<Diagnostic> sorted(List<Diagnostic> before, Problems problems) {
         List<Diagnostic> all = new ArrayList<>(before);
         all.addAll(problems.found());
-        return new Checked(checked, sorted(all));
+        return sorted(all);
     }
 
     /** Without the types of which a part could not be read: the part that is missing may use any of their lifetimes. */

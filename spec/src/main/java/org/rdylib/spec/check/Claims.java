@@ -1,5 +1,6 @@
 package org.rdylib.spec.check;
 
+import java.util.IdentityHashMap;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Claim;
 import org.rdylib.spec.Code;
@@ -14,18 +15,26 @@ final class Claims {
     private Claims() {}
 
     static void check(Descriptor descriptor, AutoBounds bounds, Problems problems) {
+        // One part may be at fault for all, and take long to be put into words.
+        IdentityHashMap<AutoBounds.Lack, String> leaves = new IdentityHashMap<>();
         for (TypeDeclaration declaration : descriptor.types()) {
             if (declaration instanceof TypeDeclaration.Opaque) {
                 continue;
             }
             for (Claim claim : declaration.claims()) {
-                bounds.whyNot(declaration.name(), claim.bound(), SHOWN)
-                        .ifPresent(way -> report(declaration, claim, way, problems));
+                if (problems.isFull()) {
+                    return;
+                }
+                bounds.whyNot(declaration.name(), claim.bound(), SHOWN).ifPresent(way -> {
+                    String leaf = leaves.computeIfAbsent(way.fault(), AutoBounds.Lack::leaf);
+                    report(declaration, claim, way, leaf, problems);
+                });
             }
         }
     }
 
-    private static void report(TypeDeclaration declaration, Claim claim, AutoBounds.Way way, Problems problems) {
+    private static void report(
+            TypeDeclaration declaration, Claim claim, AutoBounds.Way way, String leaf, Problems problems) {
         String steps = way.first().stream().map(AutoBounds.Lack::path).collect(Collectors.joining(" → "));
         String more = way.more() > 0 ? " → … (" + way.more() + " more)" : "";
         AutoBounds.Lack fault = way.fault();
@@ -33,9 +42,9 @@ final class Claims {
                 Code.CLAIM,
                 claim.at(),
                 "`" + declaration.name() + "` is not `" + claim.bound().spelling() + "`: " + steps + more + " holds "
-                        + fault.leaf() + ", which is not `"
+                        + leaf + ", which is not `"
                         + fault.bound().spelling() + "`",
-                fault.leaf().startsWith("`dyn ")
+                leaf.startsWith("`dyn ")
                         ? "write `+ " + fault.bound().spelling() + "` there, or leave the claim out"
                         : "leave the claim out, or use another type there");
     }

@@ -35,7 +35,7 @@ import org.rdylib.spec.syntax.TypePrinter;
 final class ClosureHazards {
 
     /** Beyond this many steps nobody could tell what such a descriptor means either. */
-    private static final long MOST_STEPS = 50_000_000;
+    private static final long MOST_STEPS = 10_000_000;
 
     private final Declarations declarations;
     private final Problems problems;

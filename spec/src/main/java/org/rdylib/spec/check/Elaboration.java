@@ -16,6 +16,7 @@ import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
 import org.rdylib.spec.internal.DefaultBounds;
 import org.rdylib.spec.internal.Lists;
+import org.rdylib.spec.link.Suggestions;
 
 /** Elaborates all declarations of a descriptor, each on its own. */
 final class Elaboration {
@@ -23,6 +24,7 @@ final class Elaboration {
     private final Names names;
     private final Problems problems;
     private final DefaultBounds defaults;
+    private final Suggestions suggestions = new Suggestions();
     private final Set<String> faulty = new HashSet<>();
 
     Elaboration(Names names, Problems problems, DefaultBounds defaults) {
@@ -36,6 +38,7 @@ final class Elaboration {
         return faulty;
     }
 
+    /** The descriptor, with what is left out; as far as that, once there are more problems than are reported. */
     Descriptor elaborate(Descriptor d) {
         return d.withDeclarations(
                 Lists.map(d.types(), this::type),
@@ -45,14 +48,20 @@ final class Elaboration {
     }
 
     private Signature free(Signature signature) {
+        if (problems.isFull()) {
+            return signature;
+        }
         return elaborator().signature(signature, Optional.empty());
     }
 
     private Elaborator elaborator() {
-        return new Elaborator(names, problems, defaults);
+        return new Elaborator(names, problems, defaults, suggestions);
     }
 
     private InterfaceDeclaration declared(InterfaceDeclaration declared) {
+        if (problems.isFull()) {
+            return declared;
+        }
         int before = problems.count();
         Scope scope = Scope.open(Optional.empty(), declared.lifetimes(), problems);
         List<Method> methods = declared.methods().stream()
@@ -65,6 +74,9 @@ final class Elaboration {
     }
 
     private TypeDeclaration type(TypeDeclaration declaration) {
+        if (problems.isFull()) {
+            return declaration;
+        }
         int before = problems.count();
         Scope scope = Scope.open(Optional.empty(), declaration.lifetimes(), problems);
         UnaryOperator<Type> field = elaborator().fields(scope, declaration.name());

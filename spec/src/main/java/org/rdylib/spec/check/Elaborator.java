@@ -2,6 +2,7 @@ package org.rdylib.spec.check;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,19 +30,26 @@ import org.rdylib.spec.link.Suggestions;
  */
 final class Elaborator {
 
+    /** How many lifetimes a signature may have, or the type of a field: what compares them takes longer with each. */
+    static final int MAX_LIFETIMES = 255;
+
     private static final String IN_WHERE = "a where clause relates lifetimes that have names";
 
     private final Names names;
     private final Problems problems;
     private final DefaultBounds defaults;
-    private final Suggestions suggestions = new Suggestions();
+    private final Suggestions suggestions;
     private final Set<String> reported = new HashSet<>();
     private int elided;
+    /** How many lifetimes have been declared, in signatures and in function types. */
+    private int declared;
 
-    Elaborator(Names names, Problems problems, DefaultBounds defaults) {
+    /** @param suggestions those of the whole descriptor */
+    Elaborator(Names names, Problems problems, DefaultBounds defaults, Suggestions suggestions) {
         this.names = names;
         this.problems = problems;
         this.defaults = defaults;
+        this.suggestions = suggestions;
     }
 
     /**
@@ -67,15 +75,34 @@ final class Elaborator {
                 scope,
                 new Elision.Forbidden("a type has no lifetimes but those that it declares", help),
                 Optional.empty());
-        return t -> type(t, context);
+        return t -> {
+            int before = elided + declared;
+            Type elaborated = type(t, context);
+            count(elided + declared - before, "type", t.at());
+            return elaborated;
+        };
     }
 
     /** The signature of an export, import or method. */
     Signature signature(Signature signature, Optional<Scope> outer) {
-        return signature(signature, outer, false);
+        Signature elaborated = signature(signature, outer, false);
+        count(elided + declared, "signature", signature.at());
+        return elaborated;
+    }
+
+    private void count(int lifetimes, String what, Place at) {
+        if (lifetimes > MAX_LIFETIMES) {
+            problems.error(
+                    Code.TOO_LARGE,
+                    at,
+                    "this " + what + " has " + lifetimes + " lifetimes, those included that it leaves out and those of"
+                            + " the function types in it; " + MAX_LIFETIMES + " is the most",
+                    "let some of them be one");
+        }
     }
 
     private Signature signature(Signature signature, Optional<Scope> outer, boolean isType) {
+        declared += signature.lifetimes().size();
         Scope scope = Scope.open(outer, signature.lifetimes(), problems);
         Elision.Binder binder = new Elision.Binder(() -> ++elided);
         Context input = new Context(scope, new Elision.Fresh(binder), Optional.empty());
@@ -106,7 +133,11 @@ final class Elaborator {
     }
 
     private void unused(Scope scope, List<LifetimeParameter> undecided) {
-        List<LifetimeParameter> unused = scope.unused();
+        List<LifetimeParameter> found = scope.unused();
+        if (found.isEmpty() && undecided.isEmpty()) {
+            return;
+        }
+        Set<LifetimeParameter> unused = new LinkedHashSet<>(found);
         unused.forEach(p -> UnusedLifetimes.report(p, problems));
         for (LifetimeParameter parameter : undecided) {
             if (!unused.contains(parameter)) {

@@ -9,8 +9,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Place;
@@ -95,48 +97,54 @@ final class InfiniteTypes {
      * still open closes a cycle; every cyclic component has at least one.
      */
     private void search() {
-        Map<String, Boolean> open = new HashMap<>();
-        Deque<Visit> stack = new ArrayDeque<>();
-        Deque<Edge> path = new ArrayDeque<>();
+        Set<String> seen = HashSet.newHashSet(edges.size());
         for (String root : edges.keySet()) {
-            if (open.containsKey(root) || edges.getOrDefault(root, List.of()).isEmpty()) {
-                continue;
+            if (problems.isFull()) {
+                return;
             }
-            open.put(root, true);
-            stack.push(new Visit(root, edges.getOrDefault(root, List.of())));
-            while (!stack.isEmpty()) {
-                Visit top = stack.element();
-                if (!top.rest.hasNext()) {
-                    open.put(top.name, false);
-                    stack.pop();
-                    path.poll();
-                    continue;
-                }
-                Edge edge = top.rest.next();
-                if (!edges.containsKey(edge.to())) {
-                    continue;
-                }
-                Boolean state = open.get(edge.to());
-                if (state == null) {
-                    open.put(edge.to(), true);
-                    path.push(edge);
-                    stack.push(new Visit(edge.to(), edges.getOrDefault(edge.to(), List.of())));
-                } else if (state) {
-                    report(edge, path);
-                }
+            if (!edges.getOrDefault(root, List.of()).isEmpty() && seen.add(root)) {
+                search(root, seen);
             }
         }
     }
 
-    private void report(Edge closing, Deque<Edge> path) {
-        Deque<Edge> cycle = new ArrayDeque<>();
-        cycle.push(closing);
-        Iterator<Edge> back = path.iterator();
-        while (!cycle.element().from().equals(closing.to())) {
-            cycle.push(back.next());
+    private void search(String root, Set<String> seen) {
+        Deque<Visit> stack = new ArrayDeque<>();
+        // What leads from each open type to the next, and how many of these lead to it.
+        List<Edge> path = new ArrayList<>();
+        Map<String, Integer> open = new HashMap<>();
+        open.put(root, 0);
+        stack.push(new Visit(root, edges.getOrDefault(root, List.of())));
+        while (!stack.isEmpty() && !problems.isFull()) {
+            Visit top = stack.element();
+            if (!top.rest.hasNext()) {
+                open.remove(top.name);
+                stack.pop();
+                if (!path.isEmpty()) {
+                    path.removeLast();
+                }
+                continue;
+            }
+            Edge edge = top.rest.next();
+            List<Edge> further = edges.getOrDefault(edge.to(), List.of());
+            Optional<Integer> back = Optional.ofNullable(open.get(edge.to()));
+            if (back.isPresent()) {
+                report(edge, path.subList(back.get(), path.size()));
+            } else if (!further.isEmpty() && seen.add(edge.to())) {
+                path.add(edge);
+                open.put(edge.to(), path.size());
+                stack.push(new Visit(edge.to(), further));
+            }
         }
-        String steps = cycle.stream().limit(SHOWN).map(Edge::path).collect(Collectors.joining(" → "));
-        String more = cycle.size() > SHOWN ? " → … (" + (cycle.size() - SHOWN) + " more)" : "";
+    }
+
+    private void report(Edge closing, List<Edge> before) {
+        String steps = Stream.concat(before.stream(), Stream.of(closing))
+                .limit(SHOWN)
+                .map(Edge::path)
+                .collect(Collectors.joining(" → "));
+        int all = before.size() + 1;
+        String more = all > SHOWN ? " → … (" + (all - SHOWN) + " more)" : "";
         problems.error(
                 Code.INFINITE_TYPE,
                 closing.at(),

@@ -3,7 +3,6 @@ package org.rdylib.spec.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Receiver;
@@ -23,6 +22,8 @@ import org.rdylib.spec.Types;
  * </table>
  */
 final class OutputElision {
+
+    private static final int SHOWN = 8;
 
     private OutputElision() {}
 
@@ -91,11 +92,13 @@ final class OutputElision {
     }
 
     private static Elision unclear(List<String> lenders) {
-        String from = lenders.stream()
+        List<String> named = lenders.stream()
                 .filter(n -> !n.isEmpty())
                 .map(n -> "`" + n + "`")
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .toList();
+        String from = String.join(", ", named.subList(0, Math.min(SHOWN, named.size())))
+                + (named.size() > SHOWN ? ", …" : "");
         return new Elision.Forbidden(
                 from.isEmpty() || lenders.size() == 1
                         ? "the parameters have several lifetimes that the result could borrow from"

@@ -51,7 +51,7 @@ public final class Linker {
         if (parsed.uses().isEmpty() && !hasQualifiedNames) {
             return parsed;
         }
-        List<Diagnostic> found = new ArrayList<>();
+        Found found = new Found();
         Set<String> refused = new HashSet<>();
         for (Use use : parsed.uses()) {
             refused.add(use.namespace());
@@ -65,9 +65,9 @@ public final class Linker {
     }
 
     /** All in one, the descriptor itself first. */
-    static Parsed join(List<Parsed> resolved, List<Diagnostic> found) {
+    static Parsed join(List<Parsed> resolved, Found found) {
         Parsed first = resolved.getFirst();
-        List<Diagnostic> all = new ArrayList<>(found);
+        List<Diagnostic> all = new ArrayList<>(found.all());
         resolved.forEach(p -> all.addAll(p.diagnostics()));
         Set<String> broken = new HashSet<>();
         List<TypeDeclaration> types = new ArrayList<>();

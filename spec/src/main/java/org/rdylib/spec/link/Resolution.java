@@ -1,6 +1,5 @@
 package org.rdylib.spec.link;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class Resolution extends TypeRewriter {
     /** Namespaces of files that cannot be read. */
     private final Set<String> refused;
 
-    private final List<Diagnostic> found;
+    private final Found found;
     private final Suggestions suggestions;
     private final Set<String> own;
     /** The libraries of which the file itself declares something, as a canonical form does. */
@@ -34,7 +33,7 @@ final class Resolution extends TypeRewriter {
     private final Set<String> mentioned = new HashSet<>();
     private final Set<String> unknown = new HashSet<>();
 
-    private Resolution(Unit unit, Set<String> refused, Suggestions suggestions, List<Diagnostic> found) {
+    private Resolution(Unit unit, Set<String> refused, Suggestions suggestions, Found found) {
         this.unit = unit;
         this.refused = refused;
         this.found = found;
@@ -47,13 +46,13 @@ final class Resolution extends TypeRewriter {
     }
 
     /** A descriptor without the files that it uses; names in {@code refused} namespaces are not reported again. */
-    static Parsed alone(Parsed parsed, Set<String> refused, List<Diagnostic> found) {
+    static Parsed alone(Parsed parsed, Set<String> refused, Found found) {
         Unit unit = Unit.of(parsed, Optional.empty(), Map.of());
         return new Resolution(unit, refused, new Suggestions(), found).resolved();
     }
 
     /** A file in the words of the whole. */
-    static Parsed of(Unit unit, Suggestions suggestions, List<Diagnostic> found) {
+    static Parsed of(Unit unit, Suggestions suggestions, Found found) {
         return new Resolution(unit, Set.of(), suggestions, found).resolved();
     }
 
@@ -160,9 +159,9 @@ final class Resolution extends TypeRewriter {
     }
 
     private void noNamespace(String namespace, Place at) {
-        Collection<String> known = new HashSet<>(unit.uses().keySet());
-        known.addAll(flattened);
-        Optional<String> meant = suggestions.nearest(namespace, known.stream()).map(s -> "did you mean `" + s + "`?");
+        Stream<String> known = Stream.concat(unit.uses().keySet().stream(), flattened.stream());
+        Optional<String> meant =
+                suggestions.nearest(namespace, known.distinct()).map(s -> "did you mean `" + s + "`?");
         report(
                 at,
                 "there is no namespace `" + namespace + "`",

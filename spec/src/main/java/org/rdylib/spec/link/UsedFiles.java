@@ -36,7 +36,7 @@ final class UsedFiles {
     /** How many files may use one another in a row. */
     private static final int MAX_DEPTH = 64;
 
-    private final List<Diagnostic> found = new ArrayList<>();
+    private final Found found = new Found();
     private final Suggestions suggestions = new Suggestions();
     /** What has been read, by where it really is; empty where nothing can be used of it. */
     private final Map<Path, Optional<Unit>> units = new LinkedHashMap<>();
@@ -46,6 +46,10 @@ final class UsedFiles {
     private final Map<String, String> libraries = new HashMap<>();
     private final Map<String, Map<String, String>> words = new HashMap<>();
     private long bytes;
+    /** How many uses have come to nothing. */
+    private int unusable;
+    /** Whether there are more files than are read. */
+    private boolean isFull;
 
     /** The descriptor in a file. */
     Linked read(Path file) {
@@ -87,6 +91,10 @@ final class UsedFiles {
         chain.put(real, user.shown());
         for (Use use : parsed.uses()) {
             Optional<Unit> unit = Optional.empty();
+            if (isFull) {
+                used.put(use.namespace(), unit);
+                continue;
+            }
             try {
                 Path target = real.resolveSibling(use.path()).toRealPath();
                 Optional<String> other = Optional.ofNullable(namespaces.putIfAbsent(target, use.namespace()));
@@ -139,11 +147,15 @@ final class UsedFiles {
         }
         bytes += Files.size(target);
         if (units.size() >= MAX_FILES || bytes > YamlTree.MAX_FILE) {
-            String most = "a descriptor and all that it uses are at most 16 MiB in " + MAX_FILES + " files";
-            found.add(Diagnostic.error(Code.TOO_LARGE, use.pathAt(), most));
-            return false;
+            full(use);
         }
-        return true;
+        return !isFull;
+    }
+
+    private void full(Use use) {
+        String most = "a descriptor and all that it uses are at most 16 MiB in " + MAX_FILES + " files";
+        error(Code.TOO_LARGE, use, most, "describe a part of it as a library of its own");
+        isFull = true;
     }
 
     private Optional<Unit> read(Use use, Path target, String shown) {
@@ -197,6 +209,10 @@ final class UsedFiles {
                 use,
                 "`" + use.path() + "` cannot be used: " + why,
                 "its path begins at the folder of this file");
+        unusable++;
+        if (unusable + units.size() >= MAX_FILES) {
+            full(use);
+        }
     }
 
     private void error(Code code, Use use, String message, String help) {

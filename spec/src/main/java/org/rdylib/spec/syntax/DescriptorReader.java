@@ -106,23 +106,39 @@ public final class DescriptorReader {
         FunctionReader functions = new FunctionReader(errors);
         List<TypeDeclaration> declared = new ArrayList<>();
         for (Entry entry : section.entries("types", "`types: {Span: {struct: {start: u32, end: u32}}}`, say")) {
+            if (errors.isFull()) {
+                break;
+            }
             Lists.addIfPresent(declared, types.read(entry));
         }
         List<InterfaceDeclaration> objects = new ArrayList<>();
         for (Entry entry :
                 section.entries("interfaces", "`interfaces: {Shape: {methods: {area: \"fn(&self) -> f64\"}}}`, say")) {
+            if (errors.isFull()) {
+                break;
+            }
             Lists.addIfPresent(objects, interfaces.read(entry));
         }
         List<Export> exports = new ArrayList<>();
         for (Entry entry : section.entries("exports", "`exports: {add: \"fn(a: u32, b: u32) -> u32\"}`, say")) {
+            if (errors.isFull()) {
+                break;
+            }
             Lists.addIfPresent(exports, functions.export(entry));
         }
         List<Import> imports = new ArrayList<>();
         for (Entry entry : section.entries("imports", "`imports: {log: \"fn(message: &str)\"}`, say")) {
+            if (errors.isFull()) {
+                break;
+            }
             Lists.addIfPresent(imports, functions.imported(entry));
         }
         Unloading onUnload = UnloadingReader.read(section, at, errors);
         section.close(Map.of());
+        if (errors.isFull()) {
+            // What was not read would be missed where it is used.
+            return new Parsed(Optional.empty(), broken, List.of(), errors.found());
+        }
         Descriptor descriptor =
                 new Descriptor(library, version, doc, declared, objects, exports, imports, onUnload, at);
         return new Parsed(Optional.of(descriptor), broken, uses, errors.found());

@@ -3,6 +3,7 @@ package org.rdylib.spec.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
@@ -15,6 +16,9 @@ import org.rdylib.spec.syntax.TypeGrammar.Plus;
 
 /** Function types, {@code for<'z> unsafe extern "C" fn(&'z A) -> R}, and what they share with signatures. */
 final class FunctionTypeGrammar {
+
+    /** Far more than Java's linker passes on any target. */
+    static final int MAX_PARAMETERS = 1_000;
 
     private final Tokens tokens;
     private final TypeGrammar types;
@@ -56,6 +60,7 @@ final class FunctionTypeGrammar {
         tokens.expect("(", " behind `fn`");
         List<Parameter> parameters = new ArrayList<>();
         while (!tokens.takeIf(")")) {
+            refuseMore(parameters, tokens);
             parameters.add(parameter());
             if (!tokens.takeIf(",") && !tokens.peek().is(")")) {
                 throw tokens.unexpected("`,` or `)`");
@@ -73,6 +78,17 @@ final class FunctionTypeGrammar {
                 qualifiers.isUnsafe(),
                 at);
         return new Type.Function(signature, new Lifetime.Static(at), at);
+    }
+
+    /** Refuses the next parameter where there are as many as there may be. */
+    static void refuseMore(List<Parameter> before, Tokens tokens) throws TypeSyntaxException {
+        if (before.size() == MAX_PARAMETERS) {
+            throw tokens.error(
+                    Code.TOO_LARGE,
+                    tokens.place(tokens.peek()),
+                    "a function has at most " + MAX_PARAMETERS + " parameters",
+                    "pass a struct by reference instead");
+        }
     }
 
     /** A parameter of a function type: a type, with or without a name. */

@@ -72,7 +72,8 @@ final class JsonTree {
         while (true) {
             int keyStart = at;
             Optional<Node> key = text();
-            if (key.isEmpty() || at - keyStart > MAX_KEY || next() != ':') {
+            boolean isTooLong = at - keyStart > MAX_KEY || entries.all().size() == YamlTree.MAX_ENTRIES;
+            if (key.isEmpty() || isTooLong || next() != ':') {
                 return Optional.empty();
             }
             at++;
@@ -102,7 +103,7 @@ final class JsonTree {
         }
         while (true) {
             Optional<Node> item = value(depth + 1);
-            if (item.isEmpty()) {
+            if (item.isEmpty() || items.size() == YamlTree.MAX_ENTRIES) {
                 return Optional.empty();
             }
             items.add(item.get());

@@ -13,6 +13,9 @@ import org.rdylib.spec.syntax.Token.Kind;
 /** Lifetimes, their declarations and bounds. */
 final class LifetimeGrammar {
 
+    /** How many lifetimes a type or interface may declare. */
+    static final int MAX_DECLARED = 64;
+
     private final Tokens tokens;
 
     LifetimeGrammar(Tokens tokens) {
@@ -59,7 +62,15 @@ final class LifetimeGrammar {
 
     /** {@code <'a, 'b>} behind the name of a type or interface that is declared, or nothing. */
     List<LifetimeParameter> ofDeclaration() throws TypeSyntaxException {
-        return parameters("a lifetime parameter or `>`", new ArrayList<>(), false);
+        List<LifetimeParameter> declared = parameters("a lifetime parameter or `>`", new ArrayList<>(), false);
+        if (declared.size() > MAX_DECLARED) {
+            throw tokens.error(
+                    Code.TOO_LARGE,
+                    declared.get(MAX_DECLARED).at(),
+                    "a type or interface has at most " + MAX_DECLARED + " lifetimes, and this one " + declared.size(),
+                    "let some of them be one");
+        }
+        return declared;
     }
 
     /** {@code <'a, 'static, '_>} behind the name of a type that is used, or nothing. */

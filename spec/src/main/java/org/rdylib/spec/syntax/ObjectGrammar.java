@@ -152,6 +152,7 @@ final class ObjectGrammar {
                 throw tokens.error(
                         parameter, "the parameters of a closure have no names, as in Rust", "leave the name out");
             }
+            FunctionTypeGrammar.refuseMore(parameters, tokens);
             Type type = types.type(Plus.ALLOWED);
             parameters.add(new Parameter("", type, tokens.since(parameter)));
             if (!tokens.takeIf(",") && !tokens.peek().is(")")) {

@@ -9,8 +9,8 @@ import org.rdylib.spec.Diagnostic;
 /**
  * What could be read of a descriptor.
  *
- * @param descriptor what could be read; empty where the text is no YAML mapping, or of another version of the language.
- *     Where an error was found, declarations may be missing from it, and its library may be named {@code unknown}
+ * @param descriptor what could be read; empty where the text is no YAML mapping, or of another version of the language,
+ *     or has more errors than are reported. Where an error was found, declarations may be missing from it, and its library may be named {@code unknown}
  * @param broken the names of types and interfaces that are declared, but could not be read, or not whole: uses of them
  *     are no error, and that a part of one is missing from {@code descriptor} is none either
  * @param uses the files that it uses, in the order in which it names them; where there are some, what stands before the

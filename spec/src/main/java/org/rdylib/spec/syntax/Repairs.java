@@ -20,7 +20,7 @@ final class Repairs {
     private static final int MAX_COUNT = 1000;
 
     /** How much of the file, in characters, may be read again in all. */
-    private static final int MAX_WORK = 2 * YamlTree.MAX_FILE;
+    private static final int MAX_WORK = 4 << 20;
 
     private final Source source;
     /** The file, with a word of equal length in the place of each repair. */

@@ -98,6 +98,9 @@ final class Section {
      */
     void close(Map<String, String> elsewhere) {
         for (Entry entry : mapping.entries()) {
+            if (errors.isFull()) {
+                return;
+            }
             Scalar key = entry.key();
             String name = key.text();
             if (offered.contains(name)) {
@@ -151,6 +154,11 @@ final class Section {
         /** How many have been found, those included that the tree has reported before. */
         int count() {
             return found.size() + misread;
+        }
+
+        /** Whether what else there is to say is not said, so that it need not be looked for. */
+        boolean isFull() {
+            return found.size() > YamlTree.MAX_DIAGNOSTICS;
         }
 
         /** Whether the tree has reported this node already. */

@@ -109,6 +109,7 @@ final class SignatureGrammar {
             if (!separated) {
                 throw tokens.unexpected("`,` or `)`");
             }
+            FunctionTypeGrammar.refuseMore(parameters, tokens);
             parameters.add(parameter());
             separated = tokens.takeIf(",");
         }

@@ -147,13 +147,17 @@ final class TreeBuilder {
         int start = tokenStart();
         boolean container = token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY;
         if (container && depth > YamlTree.MAX_DEPTH) {
-            throw new StopException(
+            throw new StopException(Diagnostic.error(
+                    Code.TOO_LARGE,
                     source.place(start, start + 1),
-                    "mappings and lists are nested more than " + YamlTree.MAX_DEPTH + " deep");
+                    "mappings and lists are nested more than " + YamlTree.MAX_DEPTH + " deep"));
         }
         if (++nodes > YamlTree.MAX_NODES) {
-            throw new StopException(
-                    source.place(start, start + 1), "the file has more than " + YamlTree.MAX_NODES + " values");
+            throw new StopException(Diagnostic.error(
+                    Code.TOO_LARGE,
+                    source.place(start, start + 1),
+                    "the file has more than " + YamlTree.MAX_NODES + " values",
+                    YamlTree.DIVIDE));
         }
         boolean flowOutside = flowDepth > 0;
         int before = diagnostics.size();
@@ -177,6 +181,9 @@ final class TreeBuilder {
             int keyStart = tokenStart();
             feature(keyStart, false);
             Scalar key = scalar(keyStart);
+            if (entries.all().size() == YamlTree.MAX_ENTRIES) {
+                throw new StopException(tooMany(key.at(), "this mapping has more than %d entries"));
+            }
             Node value = value(require(), depth + 1);
             add(new Node.Entry(key, value), entries);
         }
@@ -211,6 +218,10 @@ final class TreeBuilder {
         boolean flow = opensFlow('[');
         List<Node> items = new ArrayList<>();
         for (JsonToken token = require(); token != JsonToken.END_ARRAY; token = require()) {
+            if (items.size() == YamlTree.MAX_ENTRIES) {
+                int beyond = tokenStart();
+                throw new StopException(tooMany(source.place(beyond, beyond + 1), "this list has more than %d items"));
+            }
             items.add(value(token, depth + 1));
         }
         closeFlow(flow);
@@ -313,8 +324,13 @@ final class TreeBuilder {
     private void report(Diagnostic diagnostic) {
         diagnostics.add(diagnostic);
         if (diagnostics.size() >= YamlTree.MAX_DIAGNOSTICS) {
-            throw new StopException(diagnostic.place(), "this file has more errors, which are not reported");
+            throw new StopException(Diagnostic.error(
+                    Code.TOO_LARGE, diagnostic.place(), "this file has more errors, which are not reported"));
         }
+    }
+
+    private static Diagnostic tooMany(Place at, String message) {
+        return Diagnostic.error(Code.TOO_LARGE, at, message.formatted(YamlTree.MAX_ENTRIES), YamlTree.DIVIDE);
     }
 
     private Diagnostic tooLong(int start) {
@@ -341,9 +357,9 @@ final class TreeBuilder {
         private static final long serialVersionUID = 1;
         private final transient Diagnostic diagnostic;
 
-        StopException(Place place, String message) {
-            super(message, null, false, false);
-            this.diagnostic = Diagnostic.error(Code.TOO_LARGE, place, message);
+        StopException(Diagnostic diagnostic) {
+            super(null, null, false, false);
+            this.diagnostic = diagnostic;
         }
 
         Diagnostic diagnostic() {

@@ -40,11 +40,18 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
     /** How deep mappings and lists may be nested. */
     public static final int MAX_DEPTH = 64;
 
+    /** How many entries a mapping may have, and how many items a list. */
+    public static final int MAX_ENTRIES = 1 << 15;
+
     /** How many mappings, lists and scalars a file may have. */
-    public static final int MAX_NODES = 2_000_000;
+    public static final int MAX_NODES = 600_000;
 
     /** How many errors are reported of a file; the last says that there are more. */
-    public static final int MAX_DIAGNOSTICS = 10_000;
+    public static final int MAX_DIAGNOSTICS = 1_000;
+
+    /** What to do with a descriptor that is too large. */
+    static final String DIVIDE =
+            "describe a part of it as another library, and what both need in a file that both name in `uses:`";
 
     public YamlTree {
         diagnostics = diagnostics.stream().sorted(Diagnostic.ORDER).distinct().toList();
@@ -121,7 +128,7 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
     }
 
     private static Diagnostic tooLarge(String file) {
-        return Diagnostic.error(Code.TOO_LARGE, Place.startOf(file), "the file is larger than 16 MiB");
+        return Diagnostic.error(Code.TOO_LARGE, Place.startOf(file), "the file is larger than 16 MiB", DIVIDE);
     }
 
     private static YamlTree failed(Diagnostic diagnostic) {

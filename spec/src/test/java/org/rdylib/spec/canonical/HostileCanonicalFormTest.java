@@ -10,10 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rdylib.spec.Code;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.spec.syntax.YamlTree;
 
 /** A library's note may hold anything: whatever it is, it is read or refused. */
 class HostileCanonicalFormTest {
@@ -111,6 +114,45 @@ class HostileCanonicalFormTest {
                 + "}}}, exports: {f: 'fn(x: &T)'}}";
 
         assertThat(CanonicalFormTest.form(text).annotations()).hasSizeLessThan(10 * text.length());
+    }
+
+    /** A library's reader and a descriptor's have one limit: what is read here is read there. */
+    @Test
+    void theLargestDescriptorThatIsReadIsReadFromItsLibraryToo() throws Exception {
+        String fits = types(YamlTree.MAX_ENTRIES);
+        CheckedDescriptor read = Descriptors.require("large.yaml", fits);
+        CanonicalForm form = CanonicalForm.of(read);
+        assertThat(Canonical.unreadable(read, form)).isEmpty();
+        assertThat(Canonical.readQuickly(form.binding().getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU))
+                .isPresent();
+        String more = form.binding().replaceFirst("\\{\"T0\"", "{\"More\":{\"struct\":{\"a\":\"u8\"}},\"T0\"");
+        assertThat(Canonical.readQuickly(more.getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU))
+                .isEmpty();
+        assertThatExceptionOfType(InvalidDescriptorException.class)
+                .isThrownBy(() ->
+                        Canonical.read(more.getBytes(UTF_8), "{}".getBytes(UTF_8), "lib.so", Target.X86_64_LINUX_GNU))
+                .withMessageContaining("this mapping has more than 32768 entries");
+    }
+
+    /** What is left out of a signature is written out there, so that it may have become too long. */
+    @Test
+    void aFormThatCouldNotBeReadAgainIsSaidToBeNone() throws Exception {
+        String text = "abi: 1\nlibrary: a\nversion: 1.0.0\nexports:\n  f: \"fn(x: &(%s))\"\n";
+        CheckedDescriptor fits = Descriptors.require("a.yaml", text.formatted("Box<dyn Fn()>, ".repeat(2_000)));
+        assertThat(Canonical.unreadable(fits, CanonicalForm.of(fits))).isEmpty();
+        CheckedDescriptor longer = Descriptors.require("a.yaml", text.formatted("Box<dyn Fn()>, ".repeat(4_300)));
+        assertThat(Canonical.unreadable(longer, CanonicalForm.of(longer))).hasValueSatisfying(found -> {
+            assertThat(found.code()).isEqualTo(Code.TOO_LARGE);
+            assertThat(found.place().toString()).isEqualTo("a.yaml:2:10");
+            assertThat(found.message()).endsWith("the text that begins here is longer than 64 KiB");
+        });
+    }
+
+    private static String types(int count) {
+        return "abi: 1\nlibrary: a\nversion: 1.0.0\ntypes:\n"
+                + IntStream.range(0, count)
+                        .mapToObj(i -> "  T" + i + ": {struct: {a: u8}}\n")
+                        .collect(Collectors.joining());
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.canonical.CanonicalForm;
@@ -160,6 +161,55 @@ class HostileDescriptorTest {
         assertThat(checked.diagnostics()).isEmpty();
         assertThat(CanonicalForm.of(checked.descriptor().orElseThrow()).binding())
                 .isNotEmpty();
+    }
+
+    /** Those that are left out count, and those of function types. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fn(x: (%s))", "fn(x: fn((%s)))", "async fn(x: (%s))"})
+    void aSignatureHasAsManyLifetimesAsTheLimitSays(String signature) {
+        // The future of an `async fn` has one of its own.
+        int most = signature.startsWith("async") ? 254 : 255;
+        assertThat(Descriptors.read("many.yaml", ofReferences(signature, most)).diagnostics())
+                .extracting(Diagnostic::code)
+                .doesNotContain(Code.TOO_LARGE);
+        assertThat(Descriptors.read("many.yaml", ofReferences(signature, most + 1))
+                        .diagnostics())
+                .filteredOn(d -> d.code() == Code.TOO_LARGE)
+                .singleElement()
+                .satisfies(d -> assertThat(d.message()).startsWith("this signature has 256 lifetimes"));
+    }
+
+    private static String ofReferences(String signature, int count) {
+        return HEAD + "exports: {f: \"" + signature.formatted("&u8, ".repeat(count)) + "\"}\n";
+    }
+
+    @Test
+    void ofManyCyclesThatShareAStartEachIsReportedOnce() {
+        String text = HEAD + "types:\n"
+                + repeated(500, i -> "  T%d: {struct: {a: T%d, b: T0}}\n".formatted(i, (i + 1) % 500));
+        List<Diagnostic> found = Descriptors.read("hostile.yaml", text).diagnostics();
+        assertThat(found)
+                .hasSize(501)
+                .allSatisfy(d -> assertThat(d.code()).isEqualTo(Code.INFINITE_TYPE))
+                .extracting(Diagnostic::message)
+                .contains(
+                        "`T0` would contain itself: T0.b → T0",
+                        "`T0` would contain itself: T0.a → T1.a → T2.b → T0",
+                        "`T0` would contain itself: T0.a → T1.a → T2.a → T3.a → T4.a → T5.a → T6.a → T7.a → … (492"
+                                + " more) → T0");
+    }
+
+    /** Who uses what none of it is needs no list of all the rest. */
+    @Test
+    void whatIsBeyondTheReportIsNotLookedFor() {
+        String text = HEAD + "types:\n" + repeated(MANY, i -> "  T%d: {struct: {a: U%d}}\n".formatted(i, i))
+                + "exports: {f: \"fn(x: (), x: &'a u8)\"}\n";
+        List<Diagnostic> found = Descriptors.read("hostile.yaml", text).diagnostics();
+        assertThat(found).hasSize(YamlTree.MAX_DIAGNOSTICS + 1);
+        assertThat(found.subList(0, YamlTree.MAX_DIAGNOSTICS))
+                .extracting(Diagnostic::code)
+                .containsOnly(Code.UNKNOWN_NAME);
+        assertThat(found.getLast().code()).isEqualTo(Code.TOO_LARGE);
     }
 
     /** What doubles with each type soon has more bytes than a computer. */

@@ -219,17 +219,6 @@ class HostileInputTest {
     }
 
     @Test
-    void aHundredThousandTypesAreRead() {
-        StringBuilder text = new StringBuilder(HEAD + "types:\n");
-        for (int i = 0; i < 100_000; i++) {
-            text.append("  T").append(i).append("<'a>: {struct: {a: \"&'a str\", b: u32}}\n");
-        }
-        Parsed parsed = DescriptorReader.read("many.yaml", text.toString());
-        assertThat(parsed.diagnostics()).isEmpty();
-        assertThat(parsed.descriptor().orElseThrow().types()).hasSize(100_000);
-    }
-
-    @Test
     void aFileLargerThanTheLimitIsNotRead(@TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("large.yaml"), new byte[YamlTree.MAX_FILE + 1]);
         assertThat(DescriptorReader.read(file).diagnostics())

@@ -1,10 +1,13 @@
 package org.rdylib.codegen.c;
 
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.codegen.Generated;
 import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.canonical.Canonical;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
 
@@ -22,10 +25,15 @@ public final class CGenerator {
      */
     public static Generated generate(CheckedDescriptor descriptor) {
         String library = descriptor.descriptor().library();
+        CanonicalForm form = CanonicalForm.of(descriptor);
+        Optional<Diagnostic> unreadable = Canonical.unreadable(descriptor, form);
+        if (unreadable.isPresent()) {
+            return Generated.refused(List.of(unreadable.get()));
+        }
         CheckedDescriptor local = LocalNames.of(descriptor);
         return Generated.of(List.of(
                 new SourceFile(library + ".h", new HeaderWriter(local).write()),
-                new SourceFile(library + "_abi.c", source(local.descriptor(), CanonicalForm.of(descriptor)))));
+                new SourceFile(library + "_abi.c", source(local.descriptor(), form))));
     }
 
     private static String source(Descriptor descriptor, CanonicalForm form) {

@@ -3,6 +3,7 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.rdylib.codegen.Generated;
 import org.rdylib.codegen.LocalNames;
@@ -15,6 +16,7 @@ import org.rdylib.codegen.java.plan.Planner;
 import org.rdylib.codegen.java.plan.Rule;
 import org.rdylib.codegen.java.value.Marshalling;
 import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.canonical.Canonical;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
@@ -45,7 +47,12 @@ public final class JavaGenerator {
         if (!refused.isEmpty()) {
             return Generated.refused(refused);
         }
-        return Generated.of(rules(plan, CanonicalForm.of(descriptor)).stream()
+        CanonicalForm form = CanonicalForm.of(descriptor);
+        Optional<Diagnostic> unreadable = Canonical.unreadable(descriptor, form);
+        if (unreadable.isPresent()) {
+            return Generated.refused(List.of(unreadable.get()));
+        }
+        return Generated.of(rules(plan, form).stream()
                 .flatMap(rule -> rule.types(plan).stream())
                 .map(type -> file(plan, plan.names().qualified(type)))
                 .toList());

@@ -1,10 +1,12 @@
 package org.rdylib.codegen.rust;
 
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.codegen.Generated;
 import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
 import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.canonical.Canonical;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
 
@@ -30,7 +32,12 @@ public final class RustGenerator {
         if (!refusals.isEmpty()) {
             return Generated.refused(refusals);
         }
-        String text = new ModuleWriter(LocalNames.of(descriptor), CanonicalForm.of(descriptor), options).write();
+        CanonicalForm form = CanonicalForm.of(descriptor);
+        Optional<Diagnostic> unreadable = Canonical.unreadable(descriptor, form);
+        if (unreadable.isPresent()) {
+            return Generated.refused(List.of(unreadable.get()));
+        }
+        String text = new ModuleWriter(LocalNames.of(descriptor), form, options).write();
         return Generated.of(List.of(new SourceFile(options.name() + ".rs", text)));
     }
 }

@@ -1,6 +1,7 @@
 package org.rdylib.verifier.finding;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Place;
 import org.rdylib.verifier.region.Constraint;
@@ -14,7 +15,7 @@ import org.rdylib.verifier.region.Constraint;
  * @param chain for a lifetime: the demands that together ask for what nobody promises
  * @param help what can be done in any case
  * @param advice what either side can write to mend it, where no candidate does
- * @param candidates changes that might mend it, the best first
+ * @param candidates looks for changes that might mend it, the best first: of many differences few are asked
  */
 public record Difference(
         Code code,
@@ -25,19 +26,18 @@ public record Difference(
         List<Constraint> chain,
         List<String> help,
         List<String> advice,
-        List<Candidate> candidates) {
+        Supplier<List<Candidate>> candidates) {
     public Difference {
         chain = List.copyOf(chain);
         help = List.copyOf(help);
         advice = List.copyOf(advice);
-        candidates = List.copyOf(candidates);
     }
 
-    /** Whether {@code other}, which was found in another comparison, tells the same. */
-    public boolean isSameAs(Difference other) {
-        return code == other.code
-                && host.equals(other.host)
-                && plugin.equals(other.plugin)
-                && message.equals(other.message);
+    /** What a difference tells, in whatever comparison it was found. */
+    public record Told(Code code, Place host, Place plugin, String message) {}
+
+    /** What it tells. */
+    public Told told() {
+        return new Told(code, host, plugin, message);
     }
 }

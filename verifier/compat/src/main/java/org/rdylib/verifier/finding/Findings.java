@@ -42,7 +42,7 @@ public final class Findings {
                         List.of(),
                         List.of(help),
                         List.of(),
-                        List.of()));
+                        List::of));
     }
 
     /** What {@code producer} may leave out, the other side counts on. */

@@ -71,7 +71,7 @@ final class Explainer {
                     failure.chain(),
                     help(failure, constraints),
                     advice(failure, code, constraints),
-                    new Candidates(promiser, failure).all());
+                    () -> new Candidates(promiser, failure).all());
             if (code == Code.NOT_GENERAL_ENOUGH) {
                 session.findings()
                         .notGeneral(

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.check.Checker;
 import org.rdylib.spec.layout.Target;
@@ -27,11 +28,15 @@ public final class Mending {
     /** For how many differences changes are tried; who has more to mend begins with these. */
     private static final int MOST = 20;
 
+    /** How much is compared for all of them together, in declarations and pairs of lifetimes: far more than is usual. */
+    private static final long MOST_WORK = 200_000;
+
     private final Copy host;
     private final Copy plugin;
     private final Policy policy;
     private final Target target;
     private int tried;
+    private long work;
 
     /** Changes of these two copies. */
     public Mending(Copy host, Copy plugin, Policy policy, Target target) {
@@ -43,19 +48,36 @@ public final class Mending {
 
     /** The first of the candidates for each side that mends {@code difference}; of many differences, for the first. */
     public List<Candidate> of(Difference difference) {
-        if (difference.candidates().isEmpty() || tried++ >= MOST) {
+        if (tried >= MOST || work > MOST_WORK) {
             return List.of();
         }
+        List<Candidate> candidates = difference.candidates().get();
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        tried++;
         Optional<Copy> here = part(host, difference);
         Optional<Copy> there = part(plugin, difference);
         if (here.isEmpty() || there.isEmpty()) {
             return List.of();
         }
-        List<Difference> before = compare(here.get(), there.get());
+        long each = size(here.get()) + size(there.get());
+        work += each;
+        Set<Difference.Told> before = new HashSet<>();
+        compare(here.get(), there.get()).forEach(d -> before.add(d.told()));
+        before.remove(difference.told());
+        each += before.size();
         List<Candidate> found = new ArrayList<>();
         Set<Side> done = new HashSet<>();
-        for (Candidate candidate : difference.candidates()) {
-            if (!done.contains(candidate.side()) && mends(candidate, difference, here.get(), there.get(), before)) {
+        for (Candidate candidate : candidates) {
+            if (done.contains(candidate.side())) {
+                continue;
+            }
+            work += each;
+            if (work > MOST_WORK) {
+                break;
+            }
+            if (mends(candidate, here.get(), there.get(), before)) {
                 found.add(candidate);
                 done.add(candidate.side());
             }
@@ -63,7 +85,21 @@ public final class Mending {
         return found;
     }
 
-    private boolean mends(Candidate candidate, Difference difference, Copy here, Copy there, List<Difference> before) {
+    /** What it takes to compare a copy: all that it declares, with its fields, and in each signature each lifetime with each. */
+    private static long size(Copy copy) {
+        Descriptor descriptor = copy.descriptor();
+        long size = descriptor.types().size() + (long) descriptor.interfaces().size();
+        for (TypeDeclaration declaration : descriptor.types()) {
+            size += Types.fieldTypes(declaration).size();
+        }
+        for (Signature signature : Types.signatures(descriptor)) {
+            long lifetimes = signature.lifetimes().size();
+            size += 1 + lifetimes * lifetimes;
+        }
+        return size;
+    }
+
+    private boolean mends(Candidate candidate, Copy here, Copy there, Set<Difference.Told> before) {
         boolean ofHost = candidate.side() == Side.HOST;
         Optional<Copy> changed =
                 checked(candidate.side(), candidate.patch().apply((ofHost ? here : there).descriptor()));
@@ -71,8 +107,7 @@ public final class Mending {
             return false;
         }
         List<Difference> after = compare(ofHost ? changed.get() : here, ofHost ? there : changed.get());
-        return after.stream()
-                .allMatch(a -> !a.isSameAs(difference) && before.stream().anyMatch(a::isSameAs));
+        return after.stream().allMatch(a -> before.contains(a.told()));
     }
 
     private List<Difference> compare(Copy here, Copy there) {
