@@ -48,7 +48,7 @@ public final class Shortcut {
                                 .toList(),
                         d.help(),
                         d.advice(),
-                        d.candidates().stream()
+                        d.candidates().get().stream()
                                 .map(c -> c.side() + " " + c.purpose() + " " + c.edits())
                                 .toList());
     }
