@@ -19,6 +19,7 @@ import org.rdylib.conformance.misuse.machines.Machines;
 import org.rdylib.conformance.misuse.machines.Order;
 import org.rdylib.conformance.misuse.station.Settings;
 import org.rdylib.conformance.misuse.station.Station;
+import org.rdylib.conformance.misuse.streams.Streams;
 import org.rdylib.conformance.misuse.talents.Talents;
 import org.rdylib.conformance.misuse.unruly.Unruly;
 import org.rdylib.conformance.misuse.vaults.Vault;
@@ -41,6 +42,7 @@ final class Libraries {
     private final List<Vaults> loadedVaults = new ArrayList<>();
     private final List<Talents> loadedTalents = new ArrayList<>();
     private final List<Hooks> loadedHooks = new ArrayList<>();
+    private final List<Streams> loadedStreams = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -206,6 +208,13 @@ final class Libraries {
         return hooks;
     }
 
+    /** The library that writes to what it is lent within other values. */
+    Streams streams() {
+        Streams streams = Streams.load(file("streams"));
+        loadedStreams.add(streams);
+        return streams;
+    }
+
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"), n -> n);
@@ -257,6 +266,9 @@ final class Libraries {
         }
         for (Hooks hooks : loadedHooks) {
             expect(0, hooks.living(), "dials that live", wrong);
+        }
+        for (Streams streams : loadedStreams) {
+            expect(0, streams.living(), "packers and texts that live", wrong);
         }
         if (!isUnrulyLoaded) {
             expect(0, HostTargets.living(), "objects of Java's that a library has", wrong);

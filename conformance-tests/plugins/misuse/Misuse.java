@@ -25,6 +25,7 @@ public final class Misuse {
                 new FunctionPrograms(libraries),
                 new TalentPrograms(libraries),
                 new HookPrograms(libraries),
+                new StreamPrograms(libraries),
                 new FuturePrograms(libraries),
                 new GivenFuturePrograms(libraries)));
         if (libraries.misbehave()) {

@@ -127,7 +127,9 @@ final class MisusePrograms {
                                 Files.createDirectories(folder.resolve("talents")),
                                 TALENTS.resolve("talents.yaml"),
                                 NativeBuild.files(TALENTS, ".c"),
-                                "-pthread")),
+                                "-pthread"),
+                        "streams",
+                        waiting("streams")),
                 libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
     }
@@ -150,6 +152,11 @@ final class MisusePrograms {
                                 NativeBuild.PLUGINS.resolve("machines/machines.rs")),
                         "hooks",
                         inRust("hooks", GOLDENS.resolve("hooks.yaml"), NativeBuild.PLUGINS.resolve("hooks/hooks.rs")),
+                        "streams",
+                        inRust(
+                                "streams",
+                                GOLDENS.resolve("streams.yaml"),
+                                NativeBuild.PLUGINS.resolve("streams/streams.rs")),
                         "asker",
                         inRust("asker", GOLDENS.resolve("asker.yaml"), NativeBuild.PLUGINS.resolve("asker/asker.rs")),
                         "later",
@@ -201,7 +208,7 @@ final class MisusePrograms {
                 PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
                 PACKAGE + ".growing", GROWING.resolve("host.yaml"),
                 PACKAGE + ".station", AGES.resolve("older.yaml")));
-        for (String golden : List.of("later", "asker", "machines", "hooks")) {
+        for (String golden : List.of("later", "asker", "machines", "hooks", "streams")) {
             descriptors.put(PACKAGE + "." + golden, GOLDENS.resolve(golden + ".yaml"));
         }
         Path classes = NativeBuild.classes(folder, descriptors, NativeBuild.files(SOURCES, ".java"));

@@ -6,6 +6,9 @@ import org.rdylib.loader.internal.NativeMut;
  * What is passed for {@code &mut T}: the value goes in with the call, and what the library left in its place is here
  * when the call has returned. A call that throws leaves it as it was.
  *
+ * <p>Within structs, enums, tuples, arrays and options it is also what is passed for {@code &mut [T]} and {@code &mut str}. An
+ * array of scalars stays the same array there, and is written to.
+ *
  * <p>As long as the call takes, the place is the library's: nobody reads it, changes it or passes it on, on whichever
  * thread. A place that a callback is given is good until the callback returns.
  */

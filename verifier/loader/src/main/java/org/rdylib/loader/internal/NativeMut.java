@@ -22,27 +22,33 @@ public final class NativeMut<T> implements Mut<T> {
 
     @Override
     public synchronized T get() {
-        check("read");
+        check("", "read");
         return value;
     }
 
     @Override
     public synchronized void set(T next) {
-        check("changed");
+        check("", "changed");
         value = next;
     }
 
-    private void check(String what) {
-        switch (state) {
-            case FREE -> {}
-            case LENT -> throw new LentException("a place is " + what + " while it is lent to a call as &mut");
-            case ENDED -> throw new LentException("a place is " + what + " after the callback that it was made for");
+    private void check(String where, String what) {
+        if (state != State.FREE) {
+            throw new LentException((where.isEmpty() ? "a place is " : where + ": a place is ")
+                    + what
+                    + (state == State.LENT
+                            ? " while it is lent to a call as &mut"
+                            : " after the callback that it was made for"));
         }
     }
 
-    /** Lends it to a call: what is in it. */
-    public synchronized T lend() {
-        check("passed");
+    /**
+     * Lends it to a call: what is in it.
+     *
+     * @param where what it is called within another value, for the message; empty if it is passed itself
+     */
+    public synchronized T lend(String where) {
+        check(where, "passed");
         state = State.LENT;
         return value;
     }
@@ -59,7 +65,7 @@ public final class NativeMut<T> implements Mut<T> {
 
     /** The callback is over that it was made for: what is in it. */
     public synchronized T end() {
-        check("needed");
+        check("", "needed");
         state = State.ENDED;
         return value;
     }

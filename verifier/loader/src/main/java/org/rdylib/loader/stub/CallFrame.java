@@ -42,6 +42,7 @@ public final class CallFrame implements SegmentAllocator {
     private @Nullable Making lending;
     private @Nullable PassedObject passed;
     private @Nullable LentPlace lent;
+    private @Nullable Aftermath aftermath;
 
     /** What a closure threw that C has called: C cannot be told, so that it is thrown once C has returned. */
     private @Nullable Throwable failed;
@@ -124,6 +125,9 @@ public final class CallFrame implements SegmentAllocator {
         lent = null;
         for (; place != null; place = place.older()) {
             place.giveBack();
+        }
+        if (aftermath != null) {
+            aftermath.clear();
         }
         used = false;
     }
@@ -261,16 +265,65 @@ public final class CallFrame implements SegmentAllocator {
      * @throws LentException if it is lent already
      */
     public <T> T borrow(Mut<T> place) {
-        NativeMut<T> borrowed = (NativeMut<T>) place;
-        T value = borrowed.lend();
+        return lend((NativeMut<T>) place, "");
+    }
+
+    /** The same for a place within another value, where it is called {@code where}. */
+    public <T> T borrow(Mut<T> place, String where) {
+        return lend((NativeMut<T>) place, where);
+    }
+
+    /**
+     * The same for an array in a place, which the library changes.
+     *
+     * @throws LentException if this call has it otherwise, or a call around this one may change it
+     */
+    public <A> A borrowArray(Mut<A> place, String where) {
+        A array = borrow(place, where);
+        borrow(array, true, where);
+        return array;
+    }
+
+    private <T> T lend(NativeMut<T> place, String where) {
+        T value = place.lend(where);
         used = true;
-        lent = new LentPlace(borrowed, true, lent);
+        lent = new LentPlace(place, true, lent);
         return value;
     }
 
     /** What the library has left in a place that it was lent. */
     public <T> void update(Mut<T> place, T left) {
         ((NativeMut<T>) place).leave(left);
+    }
+
+    /** Has something done by {@link #answered}. */
+    public void whenAnswered(Runnable action) {
+        aftermath().whenAnswered(action);
+    }
+
+    /** Has something done by {@link #over}. */
+    public void whenOver(Runnable action) {
+        aftermath().whenOver(action);
+    }
+
+    private Aftermath aftermath() {
+        used = true;
+        Aftermath existing = aftermath;
+        if (existing == null) {
+            existing = new Aftermath();
+            aftermath = existing;
+        }
+        return existing;
+    }
+
+    /** The library has answered: reads what it has left in the places within what it was passed. */
+    public void answered() {
+        aftermath().answered();
+    }
+
+    /** The call is over: frees what is left there. */
+    public void over() {
+        aftermath().over();
     }
 
     /**

@@ -8,6 +8,7 @@ import org.rdylib.codegen.java.call.Lifting.Borrow;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.JavaTypes;
+import org.rdylib.codegen.java.plan.Lending;
 import org.rdylib.codegen.java.plan.Names;
 import org.rdylib.codegen.java.plan.Ownership;
 import org.rdylib.codegen.java.plan.Plan;
@@ -103,7 +104,11 @@ public final class DowncallBody {
                                 .at(function.place() + "(" + argument.name() + ")")))
                 .toList();
         passed.forEach(argument -> body.add(argument.before()));
+        Lending within = function.arguments().stream()
+                .map(argument -> Lending.of(argument.value()))
+                .reduce(Lending.NOTHING, Lending::and);
         CodeBlock answered = CodeBlock.builder()
+                .add(frame("answered", within != Lending.NOTHING))
                 .add(passed.stream().map(Passed::after).collect(CodeBlock.joining("")))
                 .add(borrow.map(b -> CodeBlock.builder()
                                 .addStatement(
@@ -122,6 +127,7 @@ public final class DowncallBody {
             body.addStatement("$T $L = frame.receive($L)", Api.RECEIVING, env.received(), callee.library());
         }
         CodeBlock release = CodeBlock.builder()
+                .add(frame("over", within == Lending.OWNERS))
                 .add(passed.stream().map(Passed::release).collect(CodeBlock.joining("")))
                 .add(function.signature().isUnsafe() ? Holds.fences(function) : CodeBlock.of(""))
                 .build();
@@ -139,6 +145,11 @@ public final class DowncallBody {
                 .build();
     }
 
+    /** The statement by which the frame does what it was told to do. */
+    private static CodeBlock frame(String method, boolean isNeeded) {
+        return isNeeded ? CodeBlock.builder().addStatement("frame.$N()", method).build() : CodeBlock.of("");
+    }
+
     /** Whether something becomes the library's by the call, be it only lent: what Java has made, and what is kept. */
     private static boolean isGiven(Value value) {
         return switch (value) {
@@ -146,7 +157,7 @@ public final class DowncallBody {
             case Value.Mut m -> Freeing.isNeeded(m.target());
             case Value.MutSlice m -> Freeing.isNeeded(m.element());
             case Value.Option o when o.isPlace() -> isGiven(o.value());
-            case Value other -> Freeing.isNeeded(other);
+            case Value other -> Freeing.isNeeded(other) || Lending.of(other) == Lending.OWNERS;
         };
     }
 }

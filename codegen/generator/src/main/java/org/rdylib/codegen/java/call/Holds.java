@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import java.lang.ref.Reference;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.JavaTypes;
+import org.rdylib.codegen.java.plan.Lending;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Shape;
 import org.rdylib.codegen.java.plan.Value;
@@ -16,7 +17,8 @@ record Holds(JavaTypes types) {
 
     /** Statements that take hold of what others could change: lists are copied, places and arrays are lent. */
     CodeBlock begin(Plan.Function function) {
-        boolean lendsArrays = function.arguments().stream().anyMatch(argument -> isArray(argument.value()));
+        boolean lendsArrays = function.arguments().stream()
+                .anyMatch(argument -> isArray(argument.value()) || Lending.of(argument.value()) != Lending.NOTHING);
         CodeBlock.Builder statements = CodeBlock.builder();
         for (Plan.Argument argument : function.arguments()) {
             CodeBlock source = CodeBlock.of("$N", argument.name());

@@ -37,8 +37,9 @@ public record Callback(
         boolean isDroppedByC,
         boolean isFunction) {
 
+    /** How it is called from either side: if Java cannot have one that the library calls, as the library's own are. */
     public Plan.Function function() {
-        return up.function();
+        return up.refused().isEmpty() ? up.function() : down.function();
     }
 
     /** Whether it is a future, which is polled for its result. */

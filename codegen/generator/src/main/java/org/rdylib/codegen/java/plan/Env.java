@@ -53,6 +53,11 @@ public record Env(
         return new Env(others, place, variables, received, making, copies, inside);
     }
 
+    /** The same where what is written becomes the library's, in a method that knows the frame. */
+    public Env giving() {
+        return new Env(regions, place, variables, received, CodeBlock.of("frame.giving()"), copies, inside);
+    }
+
     /** The same where what is written is only seen by the library, behind a reference that ends with the call. */
     public Env lending() {
         return new Env(regions, place, variables, received, CodeBlock.of("frame.lending()"), copies, inside);

@@ -40,6 +40,7 @@ public final class JavaTypes {
                         ? copied(m.element())
                         : ParameterizedTypeName.get(Api.MUT, copied(m.element()));
             case Value.MutText _ -> ParameterizedTypeName.get(Api.MUT, ClassName.get(String.class));
+            case Value.MutWithin p -> generic(Api.MUT, p.content());
             case Value.Pointer _ -> Api.SEGMENT;
             case Value.Option o -> generic(Api.OPTIONAL, o.value());
             case Value.Result r -> generic(Api.RESULT, r.ok(), r.err());

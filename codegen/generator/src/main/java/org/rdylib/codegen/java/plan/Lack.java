@@ -32,9 +32,16 @@ enum Lack {
             "a tuple of more than " + (Resolver.MOST_SLOTS - 1) + " elements",
             "put some of them into a tuple of their own"),
     EXCLUSIVE_WITHIN(
-            "`&mut` within another type",
-            "make it a parameter of its own, as `fn(x: S, to: &mut [u8])` for a field `to` of `S`; for what may be"
-                    + " missing `&mut Option<T>`, or an empty `&mut [T]`"),
+            "`&mut` behind a reference or in what is owned",
+            "pass what holds it by value, as `fn(s: S<'_>)` for `fn(s: &mut S<'_>)`, and answer with what changes in it"
+                    + " besides; or make it a parameter of its own, as `fn(x: &mut [u8])` for `fn(x: Vec<&mut u8>)`"),
+    EXCLUSIVE_OF_CALLBACK(
+            "`&mut` within another type in a callback",
+            "make it a parameter of its own, as `Fn(S, &mut [u8])` for a field of `S`; for what may be missing"
+                    + " `&mut Option<T>`, or an empty `&mut [T]`"),
+    EXCLUSIVE_OF_BORROW(
+            "`&mut` of what borrows within another type",
+            "make it a parameter of its own, as `fn(x: &mut &str, y: u8)` for `fn(x: (&mut &str, u8))`"),
     EXCLUSIVE_ANSWER("`&mut` in an answer", "answer with a value, as `T` for `&mut T`"),
     EXCLUSIVE_KEPT(
             "`&mut` that is kept after the call",

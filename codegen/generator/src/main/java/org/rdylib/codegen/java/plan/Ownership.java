@@ -23,7 +23,7 @@ public enum Ownership {
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _, Value.Slice _ -> NOTHING;
             case Value.Ref _, Value.Mut _, Value.MutSlice _, Value.Pointer _, Value.Called _ -> NOTHING;
-            case Value.LentObject _, Value.Wide _, Value.MutText _ -> NOTHING;
+            case Value.LentObject _, Value.Wide _, Value.MutText _, Value.MutWithin _ -> NOTHING;
             case Value.Composite c -> c.ownership();
             case Value.OwnedText _ -> MEMORY;
             case Value.Vector v -> MEMORY.and(of(v.element()));

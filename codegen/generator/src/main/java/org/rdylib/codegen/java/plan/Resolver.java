@@ -54,45 +54,6 @@ final class Resolver {
         }
     }
 
-    /**
-     * What surrounds a type.
-     *
-     * @param reaching the lifetimes for which values are borrowed; all of them, if empty
-     * @param moves whether what stands there is passed by value: then objects are
-     * @param site the signature's place; empty in a declared type
-     * @param callback what becomes of a closure there; empty where there can be none
-     */
-    private record Within(
-            Optional<Set<String>> reaching, boolean moves, Optional<Site> site, Optional<Closing> callback) {
-        static Within in(Site site) {
-            return new Within(Optional.of(site.reaching()), true, Optional.of(site), Optional.of(site.callback()));
-        }
-
-        /** A struct or enum may be used anywhere: what it holds of objects is looked at where it is used. */
-        static Within field(Closing callback) {
-            return new Within(Optional.empty(), true, Optional.empty(), Optional.of(callback));
-        }
-
-        static Within exclusive() {
-            return new Within(Optional.empty(), false, Optional.empty(), Optional.empty());
-        }
-
-        Within reference() {
-            return new Within(reaching, false, site, callback);
-        }
-
-        /** What cannot be expressed of a `&mut` there. */
-        Lack exclusiveThere() {
-            boolean isAnswer = site.filter(s -> !s.position().isParameter()).isPresent();
-            return isAnswer ? Lack.EXCLUSIVE_ANSWER : Lack.EXCLUSIVE_WITHIN;
-        }
-
-        /** Where it is moved into or out of the library by a call; empty where it is part of something that stays. */
-        Optional<Position> position() {
-            return site.filter(_ -> moves).map(Site::position).filter(position -> position != Position.PARAMETER);
-        }
-    }
-
     /** The slots of a constructor (JVMS 4.3.3), of which one is for {@code this}. */
     static final int MOST_SLOTS = 255;
 
@@ -173,7 +134,7 @@ final class Resolver {
             case Type.Tuple t -> tuple(t, within);
             case Type.Array a -> new Value.Array(memory(a.element(), within), a.length(), a);
             case Type.Reference r when r.target() instanceof Type.Named n && isOpaque(n) -> view(r, n, within);
-            case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> refuse(type, within.exclusiveThere());
+            case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> place(r, within);
             case Type.Reference r -> shared(r, within);
             case Type.Boxed b -> boxed(b, within);
             case Type.Handle h -> handle(h, within);
@@ -181,7 +142,7 @@ final class Resolver {
             case Type.Shared(Type.Closure closure, Place _) -> owned(closure, true, type, within);
             // Others have it too, so that nothing is taken out of it.
             case Type.Shared s -> new Value.Boxed(memory(s.target(), within.reference()), true, s);
-            case Type.Vector v -> new Value.Vector(memory(v.element(), within), true, v);
+            case Type.Vector v -> new Value.Vector(memory(v.element(), within.owned()), true, v);
             case Type.Text _ -> new Value.OwnedText(true, type);
             case Type.Pointer _ -> new Value.Pointer(type);
             case Type.Function f -> function(f, within);
@@ -200,7 +161,8 @@ final class Resolver {
         Value.Having having = isExclusive ? Value.Having.VIEWED_EXCLUSIVELY : Value.Having.VIEWED;
         Optional<Position> position = within.position();
         if (isExclusive && !position.equals(Optional.of(Position.CALLBACK_PARAMETER))) {
-            return refuse(reference, within.exclusiveThere());
+            Lack lack = within.exclusiveThere();
+            return refuse(reference, lack == Lack.EXCLUSIVE_ANSWER ? lack : Lack.OPAQUE_ELSEWHERE);
         }
         return position.isPresent() && !position.equals(Optional.of(Position.CALLBACK_RESULT))
                 ? Opaques.value(named, descriptor, Optional.of(reference.lifetime()), having, reference)
@@ -239,9 +201,9 @@ final class Resolver {
         return switch (boxed.target()) {
             case Type.InterfaceObject object -> owned(object, false, boxed, within);
             case Type.Closure closure -> owned(closure, false, boxed, within);
-            case Type.Slice s -> new Value.Vector(memory(s.element(), within), false, boxed);
+            case Type.Slice s -> new Value.Vector(memory(s.element(), within.owned()), false, boxed);
             case Type.Str _ -> new Value.OwnedText(false, boxed);
-            case Type target -> new Value.Boxed(memory(target, within), false, boxed);
+            case Type target -> new Value.Boxed(memory(target, within.owned()), false, boxed);
         };
     }
 
@@ -305,6 +267,15 @@ final class Resolver {
         if (ownership == Ownership.OBJECTS && !within.moves()) {
             return refuse(named, Lack.OBJECT_BEHIND_REFERENCE);
         }
+        Set<String> lent = Lending.lifetimes(named, descriptor);
+        if (!lent.isEmpty() && !within.lends()) {
+            return refuse(named, within.exclusiveThere());
+        }
+        if (within.site()
+                .filter(site -> lent.stream().anyMatch(site.reaching()::contains))
+                .isPresent()) {
+            return refuse(named, Lack.EXCLUSIVE_KEPT);
+        }
         return switch (descriptor.type(named.name())) {
             case TypeDeclaration.Enum e when !e.hasPayload() -> new Value.PlainEnum(e, named);
             case TypeDeclaration.Opaque _ ->
@@ -316,6 +287,7 @@ final class Resolver {
                         ownership,
                         Lifetimes.reachesDylib(declaration, descriptor),
                         Growing.reaches(declaration, descriptor),
+                        Lending.of(named, descriptor),
                         named);
         };
     }
@@ -344,19 +316,45 @@ final class Resolver {
     }
 
     private Value exclusive(Type.Reference reference, Site site) {
-        boolean parameter = site.position() == Position.PARAMETER || site.position() == Position.CALLBACK_PARAMETER;
+        Within inside = Within.in(site).exclusive();
         return switch (reference.target()) {
             case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
             case Type.CStr _ -> refuse(reference, Lack.EXCLUSIVE_TEXT_OF_C);
-            case Type _ when !parameter -> refuse(reference, Lack.EXCLUSIVE_ANSWER);
+            case Type _ when !site.position().isParameter() -> refuse(reference, Lack.EXCLUSIVE_ANSWER);
             case Type _ when site.reaches(reference.lifetime()) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
             case Type.Str _ -> new Value.MutText(reference.lifetime(), reference);
             case Type target
             when site.position() == Position.CALLBACK_PARAMETER
                     && Ownership.of(target, descriptor) != Ownership.NOTHING -> refuse(reference, Lack.EXCLUSIVE_OWNED);
             case Type.Slice slice ->
-                new Value.MutSlice(reference.lifetime(), memory(slice.element(), Within.exclusive()), reference);
-            case Type target -> new Value.Mut(reference.lifetime(), memory(target, Within.exclusive()), reference);
+                new Value.MutSlice(reference.lifetime(), memory(slice.element(), inside), reference);
+            case Type target -> new Value.Mut(reference.lifetime(), memory(target, inside), reference);
+        };
+    }
+
+    /** A place that is lent with what it is part of. */
+    private Value place(Type.Reference reference, Within within) {
+        return switch (reference.target()) {
+            case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
+            case Type.Closure _ -> refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
+            case Type _ when !within.lends() -> refuse(reference, within.exclusiveThere());
+            case Type.CStr _ -> refuse(reference, Lack.EXCLUSIVE_TEXT_OF_C);
+            case Type _ when within.reaches(reference.lifetime()) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
+            case Type target -> {
+                Value content = content(reference, target, within.exclusive());
+                yield Shape.of(content).withDylib().isEmpty()
+                        ? new Value.MutWithin(content, reference)
+                        : refuse(reference, Lack.EXCLUSIVE_OF_BORROW);
+            }
+        };
+    }
+
+    private Value content(Type.Reference reference, Type target, Within inside) {
+        Lifetime lifetime = reference.lifetime();
+        return switch (target) {
+            case Type.Str _ -> new Value.Text(lifetime, false, Holding.COPIED, reference);
+            case Type.Slice s -> new Value.Slice(lifetime, memory(s.element(), inside), Holding.COPIED, reference);
+            case Type _ -> new Value.Ref(lifetime, memory(target, inside), Holding.COPIED, reference);
         };
     }
 

@@ -75,8 +75,9 @@ public record Shape(
             case Value.Text t -> t.holding() == Holding.COPIED;
             case Value.Slice s -> s.holding() == Holding.COPIED;
             case Value.Ref r -> r.holding() == Holding.COPIED;
-            case Value.Mut _, Value.MutSlice _, Value.MutText _ -> true;
-            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Option _ -> false;
+            case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.MutWithin _ -> true;
+            case Value.Composite c -> c.lending() != Lending.NOTHING;
+            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Option _ -> false;
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ -> false;
             case Value.Boxed _, Value.Pointer _, Value.BoxedObject _, Value.BoxedClosure _, Value.Called _ -> false;
             case Value.LentObject _, Value.Opaque _, Value.Wide _, Value.Function _ -> false;
@@ -105,6 +106,8 @@ public record Shape(
             case Value.Vector v -> !(v.element() instanceof Value.Scalar);
             case Value.MutSlice m -> !(m.element() instanceof Value.Scalar);
             case Value.Array _ -> true;
+            // What is in a place is read once, when that is lent.
+            case Value.MutWithin _ -> false;
             case Value other -> parts(other).stream().anyMatch(Shape::holdsLists);
         };
     }
@@ -138,6 +141,7 @@ public record Shape(
             case Value.Boxed b -> List.of(b.target());
             case Value.Ref r -> List.of(r.target());
             case Value.Mut m -> List.of(m.target());
+            case Value.MutWithin p -> List.of(p.content());
             case Value.Option o -> List.of(o.value());
             case Value.Result r -> List.of(r.ok(), r.err());
             case Value.Tuple t -> t.elements();
@@ -151,7 +155,7 @@ public record Shape(
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Option _, Value.Result _ -> List.of();
             case Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _, Value.Boxed _ -> List.of();
             case Value.Mut _, Value.MutSlice _, Value.Pointer _ -> List.of();
-            case Value.Wide _, Value.MutText _ -> List.of();
+            case Value.Wide _, Value.MutText _, Value.MutWithin _ -> List.of();
             case Value.Called c -> c.kept().isPresent() ? c.callback().lifetimes(c.closure()) : List.of();
             case Value.Composite c -> c.arguments();
             case Value.Text t -> t.holding() == Holding.BORROWED ? List.of(t.lifetime()) : List.of();
@@ -209,6 +213,7 @@ public record Shape(
             case Value.Mut _ -> "&mut";
             case Value.MutSlice _ -> "&mut []";
             case Value.MutText _ -> "&mut str";
+            case Value.MutWithin _ -> "&mut of";
             case Value.Wide w -> wide(w);
             case Value.Pointer _ -> "*";
             case Value.Option _ -> "Option";
@@ -255,6 +260,7 @@ public record Shape(
             case Value.Mut m -> "Mut" + name(m.target());
             case Value.MutSlice m -> "MutSliceOf" + name(m.element());
             case Value.MutText _ -> "MutString";
+            case Value.MutWithin p -> "PlaceOf" + name(p.content());
             case Value.Wide w -> wide(w).toUpperCase(Locale.ROOT);
             case Value.Pointer _ -> "Pointer";
             case Value.Option o -> "Optional" + name(o.value());

@@ -36,6 +36,7 @@ public sealed interface Value {
      *
      * @param dylib whether something in it lives for {@code 'dylib}, whatever the arguments
      * @param grows whether it, or something that it leads to, may have grown in the library's copy
+     * @param lending what is lent with it as {@code &mut}
      */
     record Composite(
             TypeDeclaration declaration,
@@ -43,6 +44,7 @@ public sealed interface Value {
             Ownership ownership,
             boolean dylib,
             boolean grows,
+            Lending lending,
             Type type)
             implements Value {
         /** The type as it is declared, with its own parameters for arguments. */
@@ -50,13 +52,13 @@ public sealed interface Value {
             List<Lifetime> own = declaration.lifetimes().stream()
                     .<Lifetime>map(parameter -> new Lifetime.Named(parameter.name(), parameter.at()))
                     .toList();
-            return new Composite(declaration, own, ownership, dylib, grows, type);
+            return new Composite(declaration, own, ownership, dylib, grows, lending, type);
         }
     }
 
     /** Whether it is a struct that may have grown itself, and so has another size in the library's copy. */
     default boolean isGrowing() {
-        return this instanceof Composite(TypeDeclaration.Struct struct, var _, var _, var _, var _, var _)
+        return this instanceof Composite(TypeDeclaration.Struct struct, var _, var _, var _, var _, var _, var _)
                 && struct.evolution() == Evolution.APPEND;
     }
 
@@ -82,6 +84,27 @@ public sealed interface Value {
 
     /** {@code &'a mut str}, copied in and out of a call. */
     record MutText(Lifetime lifetime, Type type) implements Value {}
+
+    /**
+     * {@code &'a mut T}, {@code &'a mut [T]} or {@code &'a mut str} within another type, copied in and out of a call.
+     *
+     * @param content what is in the place: the same as if it were copied behind a {@code &}
+     */
+    record MutWithin(Value content, Type type) implements Value {
+        /** What the library may put something else in: it has to be freed of what it owns. */
+        public Value target() {
+            return switch (content) {
+                case Ref r -> r.target();
+                case Slice s -> s.element();
+                case Value _ -> content;
+            };
+        }
+
+        /** Whether it holds an array, which is changed itself. */
+        public boolean isArray() {
+            return content instanceof Slice s && s.element() instanceof Scalar;
+        }
+    }
 
     /** {@code *const T} or {@code *mut T}. */
     record Pointer(Type type) implements Value {}

@@ -29,7 +29,7 @@ final class DefaultValues {
             case Value.Text _ -> CodeBlock.of("$T.constant($S)", Api.VIEWS, text);
             case Value.Option _ -> CodeBlock.of("$T.empty()", Api.OPTIONAL);
             case Value.PlainEnum e -> constant(e.declaration(), text);
-            case Value.Composite(TypeDeclaration.Enum e, var _, var _, var _, var _, var _) ->
+            case Value.Composite(TypeDeclaration.Enum e, var _, var _, var _, var _, var _, var _) ->
                 CodeBlock.of("new $T()", names.type(e.name()).nestedClass(variant(e, text)));
             case Value other -> throw new IllegalArgumentException(other.at() + ": no default");
         };

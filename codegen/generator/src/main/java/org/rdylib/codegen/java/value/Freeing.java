@@ -81,7 +81,7 @@ public final class Freeing {
                 call(c.generic(), at, env, (method, inner) -> composite(c.generic(), method, inner));
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _, Value.Slice _ ->
                 throw ownsNothing(value);
-            case Value.LentObject _, Value.Opaque _, Value.Wide _ -> throw ownsNothing(value);
+            case Value.LentObject _, Value.Opaque _, Value.Wide _, Value.MutWithin _ -> throw ownsNothing(value);
             case Value.Ref _, Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Pointer _, Value.Called _ ->
                 throw ownsNothing(value);
         };

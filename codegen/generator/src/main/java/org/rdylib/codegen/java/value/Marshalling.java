@@ -19,12 +19,13 @@ public record Marshalling(
         Carrying carrying = new Carrying(plan, helpers);
         ClosureNames closures = new ClosureNames(plan);
         Freeing freeing = new Freeing(plan, helpers);
+        Reading reading = new Reading(plan, helpers, tags, freeing, closures);
         return new Marshalling(
                 helpers,
                 tags,
-                new Reading(plan, helpers, tags, freeing, closures),
+                reading,
                 freeing,
-                new Writing(plan, helpers, tags, freeing, carrying, closures),
+                new Writing(plan, helpers, tags, reading, freeing, carrying, closures),
                 carrying,
                 closures);
     }

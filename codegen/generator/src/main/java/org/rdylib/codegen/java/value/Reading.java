@@ -84,8 +84,12 @@ public final class Reading {
             case Value.BoxedClosure c -> objects.closure(c, at.code(), env);
             case Value.Opaque o -> opaque(o, word(at), env);
             case Value.Function f -> objects.function(f, word(at), env);
-            case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.LentObject _, Value.Called _ ->
-                throw new IllegalArgumentException(value.at() + ": only a parameter");
+            case Value.Mut _,
+                    Value.MutSlice _,
+                    Value.MutText _,
+                    Value.MutWithin _,
+                    Value.LentObject _,
+                    Value.Called _ -> throw new IllegalArgumentException(value.at() + ": only a parameter");
         };
     }
 
@@ -194,7 +198,7 @@ public final class Reading {
             case Value.LentObject o -> objects.lent(o, first, second, env);
             case Value.Called c -> objects.lent(c, first, second, env);
             case Value.Function f -> objects.function(f, first, env);
-            case Value.Boxed _, Value.MutSlice _, Value.MutText _, Value.Wide _ ->
+            case Value.Boxed _, Value.MutSlice _, Value.MutText _, Value.MutWithin _, Value.Wide _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
         };
     }

@@ -27,9 +27,17 @@ public final class Writing {
     private final Tags tags;
     private final Freeing freeing;
     private final CompoundWriting compounds;
+    private final PlaceWriting places;
     private final ObjectPassing objects;
 
-    Writing(Plan plan, Helpers helpers, Tags tags, Freeing freeing, Carrying carrying, ClosureNames closures) {
+    Writing(
+            Plan plan,
+            Helpers helpers,
+            Tags tags,
+            Reading reading,
+            Freeing freeing,
+            Carrying carrying,
+            ClosureNames closures) {
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.growing = plan.growing();
@@ -37,6 +45,7 @@ public final class Writing {
         this.tags = tags;
         this.freeing = freeing;
         this.compounds = new CompoundWriting(plan, carrying, this);
+        this.places = new PlaceWriting(plan, this, reading, freeing);
         this.objects = new ObjectPassing(plan, closures);
     }
 
@@ -72,7 +81,8 @@ public final class Writing {
             case Value.Text t when t.holding() == Holding.BORROWED -> viewed(t, source, at, env);
             case Value.Slice s when s.holding() == Holding.BORROWED -> viewed(s, source, at, env);
             case Value.Ref r when r.holding() == Holding.BORROWED -> viewed(r, source, at, env);
-            case Value.Text _, Value.Slice _, Value.Ref _, Value.Composite _ -> List.of(helper(value, source, at, env));
+            case Value.Text _, Value.Slice _, Value.Ref _, Value.Composite _, Value.MutWithin _ ->
+                List.of(helper(value, source, at, env));
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Array _, Value.Vector _, Value.Boxed _ ->
                 List.of(helper(value, source, at, env));
             case Value.OwnedText t ->
@@ -126,6 +136,7 @@ public final class Writing {
             case Value.Array a -> call(a, source, at, env, (method, inner) -> compounds.array(a, method, inner));
             case Value.Vector v -> call(v, source, at, env, (method, inner) -> vector(v, method, inner));
             case Value.Boxed b -> call(b, source, at, env, (method, inner) -> boxed(b, method, inner));
+            case Value.MutWithin p -> call(p, source, at, env, (method, inner) -> places.place(p, method, inner));
             case Value other ->
                 call(
                         other,
@@ -196,7 +207,7 @@ public final class Writing {
         return CodeBlock.of("$T.putLong($L,$W$L)", Api.MEMORY, at.code(), word);
     }
 
-    private static CodeBlock putWords(At at, CodeBlock first, CodeBlock second) {
+    static CodeBlock putWords(At at, CodeBlock first, CodeBlock second) {
         return statements(List.of(putWord(at, first), putWord(at.plus(Sizes.WORD), second)));
     }
 

@@ -1,0 +1,169 @@
+//! A plugin that writes to what it is lent within other values.
+#[rustfmt::skip]
+mod abi;
+
+mod plugin {
+    #![forbid(unsafe_code)]
+
+    use crate::abi::{wire, Both, Found, Order, Packer, Request, Sink, Span, Streams};
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    static LIVING: AtomicU32 = AtomicU32::new(0);
+
+    /// The bytes as runs: where each begins, and how long it is.
+    fn runs(input: &[u8]) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let first = *input.get(at)?;
+            let length = input[at..].iter().take(255).take_while(|byte| **byte == first).count();
+            at += length;
+            Some((at - length, length))
+        })
+    }
+
+    fn pack(request: Request<'_>) -> Result<usize, usize> {
+        let needed = 2 * runs(request.input).count();
+        for ((at, length), pair) in runs(request.input).zip(request.output.chunks_exact_mut(2)) {
+            pair.copy_from_slice(&[length as u8, request.input[at]]);
+        }
+        if needed > request.output.len() { Err(needed) } else { Ok(needed) }
+    }
+
+    struct Counting(u64);
+
+    impl Drop for Counting {
+        fn drop(&mut self) {
+            LIVING.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    impl Packer for Counting {
+        fn pack(&mut self, request: Request<'_>) -> Result<usize, usize> {
+            self.0 += request.input.len() as u64;
+            pack(request)
+        }
+
+        fn total(&self) -> u64 {
+            self.0
+        }
+    }
+
+    struct Plugin;
+
+    impl Streams for Plugin {
+        fn living() -> u32 {
+            LIVING.load(Ordering::SeqCst)
+        }
+
+        fn pack(request: Request<'_>) -> Result<usize, usize> {
+            pack(request)
+        }
+
+        fn packer() -> Box<dyn Packer> {
+            LIVING.fetch_add(1, Ordering::SeqCst);
+            Box::new(Counting(0))
+        }
+
+        fn packing() -> Box<dyn Fn(Request<'_>) -> Result<usize, usize>> {
+            Box::new(pack)
+        }
+
+        fn find(input: &[u8], found: Found<'_, '_>) -> bool {
+            let mut longest = Span { at: 0, length: 0 };
+            *found.count = 0;
+            for (at, length) in runs(input).filter(|(_, length)| *length > 1) {
+                let span = Span { at: at as u32, length: length as u32 };
+                if length as u32 > longest.length {
+                    longest = Span { at: span.at, length: span.length };
+                }
+                if let Some(place) = found.spans.get_mut(*found.count as usize) {
+                    *place = span;
+                }
+                *found.count += 1;
+            }
+            if let Some(place) = found.longest {
+                *place = longest;
+            }
+            *found.count as usize <= found.spans.len()
+        }
+
+        fn write(text: &str, sink: Sink<'_>) -> u32 {
+            match sink {
+                Sink::Bytes(bytes) => {
+                    let mut times = 0;
+                    for room in bytes.chunks_exact_mut(text.len()) {
+                        room.copy_from_slice(text.as_bytes());
+                        times += 1;
+                    }
+                    times
+                }
+                Sink::Codes { codes, order } => {
+                    let count = text.chars().count();
+                    let mut times = 0;
+                    for room in codes.chunks_exact_mut(count) {
+                        for (place, code) in room.iter_mut().zip(text.chars()) {
+                            *place = code;
+                        }
+                        if matches!(order, Order::Big) {
+                            room.reverse();
+                        }
+                        times += 1;
+                    }
+                    times
+                }
+                Sink::Owned(owned) => {
+                    *owned = format!("{}{text}", &**owned).into();
+                    1
+                }
+                Sink::List(list) => {
+                    let mut lines = vec![wire::String::from(text.to_string())];
+                    lines.append(&mut std::mem::take(list).into_std());
+                    *list = lines.into();
+                    1
+                }
+                Sink::Over(over) => {
+                    over.make_ascii_uppercase();
+                    1
+                }
+                Sink::Nothing => 0,
+            }
+        }
+
+        fn twice(both: Both<'_, '_>) {
+            let [first, second] = both.marks;
+            *first = pack(both.first).is_ok();
+            *second = both.second.into_std().is_some_and(|request| pack(request).is_ok());
+        }
+
+        fn pair(pair: (&mut u8, &mut [u16], u8), more: Option<(&mut f64, bool)>) -> u8 {
+            let last = std::mem::replace(pair.0, pair.2);
+            pair.1.reverse();
+            if let Some((number, true)) = more {
+                *number = -*number;
+            }
+            last
+        }
+
+        fn mix(from: &[u8], pair: (&mut [u8], u8), to: &mut [u8]) {
+            for ((byte, one), other) in from.iter().zip(pair.0).zip(to) {
+                *one = byte.wrapping_add(pair.1);
+                *other = *one;
+            }
+        }
+
+        fn fill(request: Request<'_>, with: u8) -> usize {
+            request.output.fill(with);
+            request.output.len()
+        }
+
+        fn during(request: Request<'_>, inside: &mut dyn FnMut()) -> usize {
+            let Request { input, output } = request;
+            let _ = pack(Request { input, output });
+            let before = output.to_vec();
+            inside();
+            before.iter().zip(output.iter()).filter(|(a, b)| a != b).count()
+        }
+    }
+
+    crate::abi::export!(Plugin);
+}
