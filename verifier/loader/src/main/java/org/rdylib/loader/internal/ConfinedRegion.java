@@ -1,6 +1,7 @@
 package org.rdylib.loader.internal;
 
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
@@ -13,6 +14,9 @@ public final class ConfinedRegion extends OwningRegion {
     private final @Nullable ConfinedRegion older;
     private final long mark;
     private @Nullable Arena overflow;
+
+    /** The youngest of those that were left open inside when the stack was used up while this one was being closed. */
+    private @Nullable ConfinedRegion left;
 
     private ConfinedRegion(ThreadState state, @Nullable ConfinedRegion older) {
         super(older == null ? ImmortalRegion.FOREVER : older, state);
@@ -52,14 +56,17 @@ public final class ConfinedRegion extends OwningRegion {
             return;
         }
         checkGrowing();
-        if (state.youngest != this) {
+        if (state.youngest != this && state.youngest != left) {
             throw new RegionException("a region that was opened later on this thread is still open: " + state.youngest);
         }
         if (isInUse(LoanRegion.RUNNING)) {
             throw new RegionException("a call that began after this region was opened is still running: " + this
                     + " is closed outside it");
         }
-        List<String> awaited = awaited();
+        List<String> awaited = new ArrayList<>();
+        for (ConfinedRegion inner = state.youngest; inner != null && inner != older; inner = inner.older) {
+            awaited.addAll(inner.awaited());
+        }
         if (!awaited.isEmpty()) {
             throw new RegionInUseException(this, awaited);
         }
@@ -68,26 +75,34 @@ public final class ConfinedRegion extends OwningRegion {
         } finally {
             if (!isOpen()) {
                 free();
+            } else {
+                left = state.youngest;
             }
         }
     }
 
     /**
      * A destructor's callback may have left regions open: they end before what is dropped next, which something in them may
-     * borrow.
+     * borrow. Where the stack is used up meanwhile, all that are left are ended when this one is closed again.
      */
     @Override
     void endLeft() {
-        for (ConfinedRegion left = state.youngest; left != null && left != this; left = state.youngest) {
+        Throwable first = null;
+        for (ConfinedRegion inner = state.youngest; inner != null && inner != this; inner = state.youngest) {
             try {
-                left.end();
+                inner.end();
+            } catch (StackOverflowError thrown) {
+                throw thrown;
+            } catch (Throwable thrown) {
+                first = Dependants.firstOf(first, thrown);
             } finally {
-                if (!left.isOpen()) {
-                    state.youngest = left.older;
-                    left.closeOverflow();
+                if (!inner.isOpen()) {
+                    state.youngest = inner.older;
+                    inner.closeOverflow();
                 }
             }
         }
+        Dependants.rethrow(first);
     }
 
     private void free() {

@@ -94,8 +94,8 @@ class Dependants {
                 .toList();
     }
 
-    /** Something was dropped by {@link #dropAll}, and the next is not yet. */
-    void dropped() {}
+    /** Ends what was left open where something was dropped, before {@link #dropAll} goes on to drop. */
+    void endLeft() {}
 
     /**
      * Drops all, the rest also where one throws; the first that was thrown is thrown in the end.
@@ -103,7 +103,7 @@ class Dependants {
      * @throws StackOverflowError if there is too little stack, and then those that were not dropped are still here
      */
     void dropAll() {
-        Throwable first = null;
+        Throwable first = leftEnded(null);
         for (Node node = newest; node != null; node = newest) {
             try {
                 node.what.dropByRegion();
@@ -114,14 +114,23 @@ class Dependants {
                 node.release();
                 first = firstOf(first, thrown);
             }
-            try {
-                dropped();
-            } catch (StackOverflowError thrown) {
-                throw thrown;
-            } catch (Throwable thrown) {
-                first = firstOf(first, thrown);
-            }
+            first = leftEnded(first);
         }
+        rethrow(first);
+    }
+
+    private @Nullable Throwable leftEnded(@Nullable Throwable first) {
+        try {
+            endLeft();
+            return first;
+        } catch (StackOverflowError thrown) {
+            throw thrown;
+        } catch (Throwable thrown) {
+            return firstOf(first, thrown);
+        }
+    }
+
+    static void rethrow(@Nullable Throwable first) {
         if (first instanceof Error thrown) {
             throw thrown;
         }
@@ -130,7 +139,7 @@ class Dependants {
         }
     }
 
-    private static Throwable firstOf(@Nullable Throwable first, Throwable next) {
+    static Throwable firstOf(@Nullable Throwable first, Throwable next) {
         if (first == null) {
             return next;
         }

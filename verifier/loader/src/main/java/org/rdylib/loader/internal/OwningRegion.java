@@ -10,8 +10,8 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     final ThreadState state;
     private final Dependants dependants = new Dependants() {
         @Override
-        void dropped() {
-            endLeft();
+        void endLeft() {
+            OwningRegion.this.endLeft();
         }
     };
     private final TakenLeases leases = new TakenLeases();

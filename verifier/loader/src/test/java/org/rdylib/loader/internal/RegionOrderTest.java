@@ -1,6 +1,7 @@
 package org.rdylib.loader.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.RegionException;
 
 /** What a region drops first, and which regions drop something at once. */
 class RegionOrderTest {
@@ -55,12 +57,64 @@ class RegionOrderTest {
         assertThat(dropped).containsExactly("newer", "left", "left by that", "throws", "older");
     }
 
+    @Test
+    void allThatADestructorLeavesOpenEndsWhereOneThrows() {
+        List<String> dropped = new ArrayList<>();
+        Region region = Region.open();
+        Adoption _ = ((NativeRegion) region).adopt(() -> {
+            leave(dropped, "older", () -> {});
+            leave(dropped, "younger", () -> {
+                throw new IllegalStateException("younger");
+            });
+        });
+        assertThatIllegalStateException().isThrownBy(region::close).withMessage("younger");
+        assertThat(dropped).containsExactly("younger", "older");
+        assertThat(region.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatIsLeftOpenWhereTheStackIsUsedUpEndsWhenTheRegionIsClosedAgain() {
+        List<String> dropped = new ArrayList<>();
+        boolean[] exhausting = {true};
+        // It is refused to close the outer one if any is left.
+        try (Region _ = Region.open();
+                Region region = Region.open()) {
+            Adoption _ = ((NativeRegion) region).adopt(() -> dropped.add("older"));
+            Adoption _ = ((NativeRegion) region).adopt(() -> {
+                leave(dropped, "left", () -> {});
+                leave(() -> {
+                    if (exhausting[0]) {
+                        exhausting[0] = false;
+                        exhaust(0);
+                    }
+                    leave(dropped, "left by that", () -> dropped.add("left last"));
+                });
+            });
+            assertThatExceptionOfType(StackOverflowError.class).isThrownBy(region::close);
+            try (Region opened = Region.open()) {
+                assertThat(opened.isOpen()).isTrue();
+                assertThatExceptionOfType(RegionException.class).isThrownBy(region::close);
+            }
+            assertThat(dropped).isEmpty();
+        }
+        assertThat(dropped).containsExactly("left by that", "left last", "left", "older");
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // until there is no more stack
+    private static int exhaust(int depth) {
+        return exhaust(depth + 1) + depth;
+    }
+
     /** Opens a region, and leaves it open, with something to drop. */
     private static void leave(List<String> dropped, String name, Runnable more) {
-        Adoption _ = ((NativeRegion) Region.open()).adopt(() -> {
+        leave(() -> {
             dropped.add(name);
             more.run();
         });
+    }
+
+    private static void leave(Droppable what) {
+        Adoption _ = ((NativeRegion) Region.open()).adopt(what);
     }
 
     @Test
