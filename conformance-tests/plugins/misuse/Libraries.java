@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.rdylib.conformance.misuse.asker.Asker;
+import org.rdylib.conformance.misuse.coins.Coins;
 import org.rdylib.conformance.misuse.growing.Growing;
 import org.rdylib.conformance.misuse.honest.Counter;
 import org.rdylib.conformance.misuse.honest.Honest;
@@ -43,6 +44,7 @@ final class Libraries {
     private final List<Talents> loadedTalents = new ArrayList<>();
     private final List<Hooks> loadedHooks = new ArrayList<>();
     private final List<Streams> loadedStreams = new ArrayList<>();
+    private final List<Coins> loadedCoins = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -215,6 +217,13 @@ final class Libraries {
         return streams;
     }
 
+    /** The library that has what is Send and not Sync. */
+    Coins coins() {
+        Coins coins = Coins.load(file("coins"));
+        loadedCoins.add(coins);
+        return coins;
+    }
+
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"), n -> n);
@@ -269,6 +278,10 @@ final class Libraries {
         }
         for (Streams streams : loadedStreams) {
             expect(0, streams.living(), "packers and texts that live", wrong);
+        }
+        for (Coins coins : loadedCoins) {
+            expect(0, coins.living(), "coins and what has some", wrong);
+            expect(0, coins.misplaced(), "throwers that another thread has dropped", wrong);
         }
         if (!isUnrulyLoaded) {
             expect(0, HostTargets.living(), "objects of Java's that a library has", wrong);

@@ -21,6 +21,7 @@ public final class Misuse {
                 new LendingPrograms(libraries),
                 new KeepingPrograms(libraries),
                 new AttachPrograms(libraries),
+                new CoinPrograms(libraries),
                 new MachinePrograms(libraries),
                 new FunctionPrograms(libraries),
                 new TalentPrograms(libraries),

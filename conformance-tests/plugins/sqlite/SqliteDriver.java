@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.rdylib.conformance.plugins.CLibrary;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.Mut;
@@ -152,6 +153,21 @@ public final class SqliteDriver implements CLibrary {
                 out.addAll(rows(sqlite, s));
                 s.close();
             }
+            case "connection-on-two-threads" -> {
+                Statement s = prepare(sqlite, connection, "SELECT 1");
+                out.add(elsewhere(() -> sqlite.changes(connection)));
+                out.addAll(rows(sqlite, s));
+                s.close();
+                out.add(elsewhere(() -> sqlite.changes(connection)));
+                out.add(elsewhere(() -> {
+                    try (Statement other = prepare(sqlite, connection, "SELECT 2")) {
+                        return rows(sqlite, other);
+                    }
+                }));
+                try (Statement again = prepare(sqlite, connection, "SELECT 3")) {
+                    out.addAll(rows(sqlite, again));
+                }
+            }
             case "place-that-is-full" -> {
                 Statement s = prepare(sqlite, connection, "SELECT 1");
                 sqlite.prepareInto(connection, "SELECT 2", Mut.of(Optional.of(s)));
@@ -217,6 +233,25 @@ public final class SqliteDriver implements CLibrary {
                 out.add("" + sqlite.step(s));
             }
         }
+    }
+
+    /** What a thread of its own answers, or how it is refused. */
+    private static String elsewhere(Supplier<Object> task) {
+        String[] answer = new String[1];
+        try {
+            Thread.ofPlatform()
+                    .start(() -> {
+                        try {
+                            answer[0] = task.get().toString();
+                        } catch (RuntimeException refused) {
+                            answer[0] = refused.getClass().getSimpleName();
+                        }
+                    })
+                    .join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return answer[0];
     }
 
     private static String code(Result<?, Integer> result) {

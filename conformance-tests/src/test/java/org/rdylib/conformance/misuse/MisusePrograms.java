@@ -36,6 +36,7 @@ final class MisusePrograms {
             Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden");
     private static final Path GROWING = NativeBuild.PLUGINS.resolve("growing");
     private static final Path VAULTS = NativeBuild.PLUGINS.resolve("vaults");
+    private static final Path COINS = NativeBuild.PLUGINS.resolve("coins");
     private static final Path TALENTS = NativeBuild.PLUGINS.resolve("talents");
     private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
     private static final String PACKAGE = "org.rdylib.conformance.misuse";
@@ -122,6 +123,11 @@ final class MisusePrograms {
                                 VAULTS.resolve("vaults.yaml"),
                                 NativeBuild.files(VAULTS, ".c"),
                                 "-pthread"),
+                        "coins",
+                        NativeBuild.plugin(
+                                Files.createDirectories(folder.resolve("coins")),
+                                COINS.resolve("coins.yaml"),
+                                NativeBuild.files(COINS, ".c")),
                         "talents",
                         NativeBuild.plugin(
                                 Files.createDirectories(folder.resolve("talents")),
@@ -143,6 +149,8 @@ final class MisusePrograms {
                         inRust("lending", SOURCES.resolve("lending.yaml"), SOURCES.resolve("lending.rs")),
                         "vaults",
                         inRust("vaults", VAULTS.resolve("vaults.yaml"), VAULTS.resolve("vaults.rs")),
+                        "coins",
+                        inRust("coins", COINS.resolve("coins.yaml"), COINS.resolve("coins.rs")),
                         "talents",
                         inRust("talents", TALENTS.resolve("talents.yaml"), TALENTS.resolve("talents.rs")),
                         "machines",
@@ -204,6 +212,7 @@ final class MisusePrograms {
                 PACKAGE + ".honest", SOURCES.resolve("honest.yaml"),
                 PACKAGE + ".lending", SOURCES.resolve("lending.yaml"),
                 PACKAGE + ".vaults", VAULTS.resolve("vaults.yaml"),
+                PACKAGE + ".coins", COINS.resolve("coins.yaml"),
                 PACKAGE + ".talents", TALENTS.resolve("talents.yaml"),
                 PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
                 PACKAGE + ".growing", GROWING.resolve("host.yaml"),

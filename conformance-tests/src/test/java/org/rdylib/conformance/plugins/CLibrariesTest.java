@@ -179,6 +179,12 @@ class CLibrariesTest {
     }
 
     @Test
+    void aConnectionIsOfOneThreadAsLongAsItHasAStatementOnThat() throws Exception {
+        assertThat(sqlite("connection-on-two-threads"))
+                .containsExactly("ObjectBusyException", "1|1|1.0", "3", "[2|2|2.0]", "3|3|3.0");
+    }
+
+    @Test
     void aPlaceForAStatementMustBeEmpty() {
         assertThatThrownBy(() -> sqlite("place-that-is-full"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -22,6 +22,12 @@
  * "fn<'a>(multi: &mut Multi<'a>, easy: &'a Easy)"}, only the end of the region ends the loan, after all that belongs to it has been
  * dropped; so what is dropped with the region itself is not lent for it.
  *
+ * <p>What is {@code Send} and not {@code Sync} is used by any thread, one after the other. None uses it while another has
+ * something that borrows from it and is not {@code Send}, as SQLite's statements are not: that is to be closed first, or given back.
+ * What is {@code Send}, and what is read as plain data, may stay, for Rust would have let it be moved to that other thread; but
+ * only once its own thread has ended that loan, {@code text.region().close()}, or has ended itself, can another have the object
+ * alone, or close it. What a thread leaves behind that only it may drop is never dropped.
+ *
  * <p>A library's future, {@link org.rdylib.loader.Async}, is polled where Java says, and never by the thread that wakes it:
  * that may be one of the library's own, in the middle of anything, and holding locks that polling takes. While somebody waits
  * for one, what it borrows from is neither closed nor used otherwise.

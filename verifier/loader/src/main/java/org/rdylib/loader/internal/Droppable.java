@@ -33,6 +33,11 @@ public interface Droppable {
         return false;
     }
 
+    /** Whether Rust would let it be moved to another thread, by its type alone. */
+    default boolean isSend() {
+        return true;
+    }
+
     /** Whether it is a future that somebody waits for, or something that such a one borrows from. */
     default boolean isAwaited() {
         return false;

@@ -209,10 +209,11 @@ public final class KeepingRegion extends NativeRegion {
 
         @Override
         public Adoption handOver() {
-            if (atLast != null) {
-                atLast.release();
-            }
-            return () -> letGo(this);
+            Adoption need = atLast == null ? Adoption.NOTHING : atLast.handOver();
+            return () -> {
+                need.release();
+                letGo(this);
+            };
         }
 
         @Override
@@ -311,6 +312,11 @@ public final class KeepingRegion extends NativeRegion {
                 need(-1);
             }
         }
+    }
+
+    @Override
+    public Adoption view(boolean isSend) {
+        return outer.view(isSend);
     }
 
     @Override

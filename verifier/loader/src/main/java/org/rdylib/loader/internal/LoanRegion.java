@@ -2,6 +2,8 @@ package org.rdylib.loader.internal;
 
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.RegionException;
 import org.rdylib.loader.RegionInUseException;
 
@@ -17,13 +19,72 @@ public final class LoanRegion extends OwningRegion {
     private final String object;
     private Adoption adoption = () -> {};
 
+    /**
+     * How much belongs to it that Rust would not let be moved to another thread, if that is to be known: what has let go of
+     * it does not use it any more, for whoever reads this.
+     */
+    private final @Nullable AtomicInteger staying;
+
     /** The number of the call that was the innermost when something of it was passed last; 0 for none. */
     private long passedIn;
 
-    /** Opens one below the region of the object, on the calling thread. */
-    public LoanRegion(NativeRegion object, String name) {
+    /**
+     * Opens one below the region of the object, on the calling thread.
+     *
+     * @param isWatched whether another thread may ask for {@link #isUsedElsewhere}
+     */
+    public LoanRegion(NativeRegion object, String name, boolean isWatched) {
         super(object, ThreadState.current());
         this.object = name;
+        this.staying = isWatched ? new AtomicInteger() : null;
+    }
+
+    @Override
+    public Adoption adopt(Droppable what) {
+        Adoption adoption = super.adopt(what);
+        return what.isSend() ? adoption : stays(adoption);
+    }
+
+    @Override
+    public Adoption view(boolean isSend) {
+        return isSend ? Adoption.NOTHING : stays(Adoption.NOTHING);
+    }
+
+    private Adoption stays(Adoption adoption) {
+        return staying == null ? adoption : new Staying(staying, adoption);
+    }
+
+    /** That something belongs to it which stays with its thread. */
+    private static final class Staying implements Adoption {
+        private final AtomicInteger all;
+        private final Adoption adoption;
+        private boolean gone;
+
+        Staying(AtomicInteger all, Adoption adoption) {
+            this.all = all;
+            this.adoption = adoption;
+            all.incrementAndGet();
+        }
+
+        @Override
+        public void release() {
+            adoption.release();
+            letGo();
+        }
+
+        /** What is given to a call may use the object for as long as that takes. */
+        @Override
+        public Adoption handOver() {
+            adoption.release();
+            return this::letGo;
+        }
+
+        private void letGo() {
+            if (!gone) {
+                gone = true;
+                all.decrementAndGet();
+            }
+        }
     }
 
     /** What lends is itself only lent for a region, and nobody drops it: the loan ends with that region. */
@@ -97,6 +158,9 @@ public final class LoanRegion extends OwningRegion {
     /** The object is used otherwise, or dropped. */
     public void endLoan() {
         if (isOpen()) {
+            if (!isHere()) {
+                abandon();
+            }
             end();
             adoption.release();
         }
@@ -116,6 +180,11 @@ public final class LoanRegion extends OwningRegion {
         // What that thread has read of it before it closed it has been read.
         VarHandle.fullFence();
         return open;
+    }
+
+    /** Whether another thread may have something that uses the object there, and that stays with that thread. */
+    public boolean isUsedElsewhere() {
+        return staying != null && staying.get() > 0 && isOpenElsewhere();
     }
 
     @Override

@@ -119,6 +119,11 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    public Adoption view(boolean isSend) {
+        return new Both(one.view(isSend), other.view(isSend));
+    }
+
+    @Override
     public Optional<Droppable> borrower() {
         return one.borrower().or(other::borrower);
     }

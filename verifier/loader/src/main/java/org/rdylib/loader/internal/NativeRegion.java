@@ -99,6 +99,16 @@ public abstract sealed class NativeRegion implements Region
         return this;
     }
 
+    /**
+     * The library lends something for the region, which nobody drops.
+     *
+     * @param isSend whether Rust would let that be moved to another thread
+     * @return what is to be released where it is let go of
+     */
+    public Adoption view(boolean isSend) {
+        return Adoption.NOTHING;
+    }
+
     /** What of a library's uses the things that are lent for the region, if that is known. */
     public Optional<Droppable> borrower() {
         return Optional.empty();

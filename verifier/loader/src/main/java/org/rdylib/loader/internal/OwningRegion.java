@@ -39,7 +39,7 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     }
 
     @Override
-    public final Adoption adopt(Droppable what) {
+    public Adoption adopt(Droppable what) {
         checkGrowing();
         return dependants.add(what);
     }
@@ -88,6 +88,11 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     /** The futures that somebody waits for, and what they borrow from, each in a few words. */
     final List<String> awaited() {
         return dependants.awaited();
+    }
+
+    /** Leaves behind what only its thread may drop, which has ended. */
+    final void abandon() {
+        dependants.list().forEach(what -> what.isUsedBesides(Thread.currentThread()));
     }
 
     /** Ends what a destructor's callback may have left open. */

@@ -25,6 +25,11 @@ abstract class StandIn implements Droppable {
     }
 
     @Override
+    public final boolean isSend() {
+        return what.isSend();
+    }
+
+    @Override
     public final boolean isAwaited() {
         return what.isAwaited();
     }

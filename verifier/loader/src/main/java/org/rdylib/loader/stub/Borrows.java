@@ -70,6 +70,12 @@ final class Borrows {
         maker.state.checkThread();
     }
 
+    /** Whether the calling thread is its own; one that has ended may have left it to another to drop. */
+    @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
+    boolean isOwnThread() {
+        return maker.thread == Thread.currentThread();
+    }
+
     private boolean isAlone() {
         return (object.use & Use.ALONE) != 0;
     }
@@ -115,8 +121,25 @@ final class Borrows {
             if (isShared() && !sending.isSync() && !Thread.currentThread().equals(user)) {
                 throw busy("is " + what + " while another thread uses it, and is not Sync");
             }
+            if ((object.use & Use.LENT) != 0 && !sending.isSync()) {
+                checkUnusedElsewhere(what);
+            }
             shareNow(what, around);
             user = Thread.currentThread();
+        }
+    }
+
+    /**
+     * Rust has no `&H` on two threads unless H is Sync: `&H` is not Send otherwise, nor is what has one. So nothing that is not
+     * Send may be made of the object on one thread, and be there, while another shares it. All else may: what is Send could
+     * have been moved there from this thread, which keeps its `&H`; and so could `&str`, `&[u8]`, and what else is read as
+     * plain data, in which nothing changes that is lent.
+     */
+    private void checkUnusedElsewhere(String what) {
+        if (sharedLoans.stream().anyMatch(LoanRegion::isUsedElsewhere)) {
+            throw busy("is " + what
+                    + " while another thread has what borrows from it and is not Send; it is not Sync, so that"
+                    + " is to be closed first");
         }
     }
 
@@ -301,7 +324,7 @@ final class Borrows {
                     return loan;
                 }
             }
-            LoanRegion loan = lend(region, name);
+            LoanRegion loan = lend(region, name, sending == Sending.SEND);
             sharedLoans.add(loan);
             setLent();
             return loan;
@@ -310,7 +333,7 @@ final class Borrows {
 
     /** What is borrowed in a running call that has the object alone. */
     LoanRegion lendExclusive(NativeRegion region, String name) {
-        LoanRegion loan = lend(region, name);
+        LoanRegion loan = lend(region, name, false);
         synchronized (this) {
             exclusiveLoan = loan;
             setLent();
@@ -332,8 +355,8 @@ final class Borrows {
         kept.remove(loan);
     }
 
-    private LoanRegion lend(NativeRegion region, String name) {
-        LoanRegion loan = new LoanRegion(region, name);
+    private LoanRegion lend(NativeRegion region, String name, boolean isWatched) {
+        LoanRegion loan = new LoanRegion(region, name, isWatched);
         // What is lent out of the library's own is kept by the lease that each of the library's values has.
         if (!object.terms.holder().isOwned() && !region.equals(object.library.region())) {
             loan.endWith(region);

@@ -16,7 +16,6 @@ import org.rdylib.loader.internal.NativeRegion;
 /** Where something of a library is that Java has, to whom it belongs, and how it is dropped. */
 abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObject, ForeignOpaque, ForeignFuture {
 
-    private static final Adoption NONE = () -> {};
     private static final Lease NO_LEASE = () -> {};
 
     final Library library;
@@ -89,11 +88,11 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         this.own = borrows.isConfined() ? stack.memory : null;
         this.alone = terms.holder().isAlone();
         this.lease = NO_LEASE;
-        this.adoption = NONE;
+        this.adoption = this.region.view(terms.isSend());
     }
 
     private Borrows borrows() {
-        Sending sending = region.isOfAllThreads() ? terms.sending() : Sending.CONFINED;
+        Sending sending = region.isOfAllThreads() ? terms.used() : Sending.CONFINED;
         // A region that only its thread closes ends in no call; that of the library is as good as the library itself.
         boolean held = !region.isGuarded() || region.equals(library.region());
         return new Borrows(
@@ -324,6 +323,11 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         }
 
         @Override
+        public boolean isSend() {
+            return object.terms.isSend();
+        }
+
+        @Override
         public boolean isAwaited() {
             return object.isAwaited() || object.borrows.isLentToAwaited();
         }
@@ -342,6 +346,9 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         if (dropper.isAlive()) {
             return true;
         }
+        if (terms.isSend()) {
+            return false;
+        }
         giveAway();
         dropped();
         return false;
@@ -354,7 +361,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         boolean opened = false;
         Throwable thrown = null;
         try {
-            CallFrame frame = library.open(borrows.isConfined() ? stack : CallStack.current());
+            CallFrame frame = library.open(borrows.isOwnThread() ? stack : CallStack.current());
             opened = true;
             borrows.giveAway();
             try {

@@ -325,6 +325,8 @@ public final class ForeignObject extends ForeignHandle {
                 if (terms.holder() != Terms.Holder.ARC) {
                     throw new ObjectSharedException(this + " is not counted (Arc), and is passed as if it were");
                 }
+                // The library has one more then, which may be the last to be dropped.
+                borrows.checkThread();
                 borrows.share("passed", call);
             }
             case EXCLUSIVE -> {

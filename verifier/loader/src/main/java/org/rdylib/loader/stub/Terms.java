@@ -37,6 +37,20 @@ public record Terms(Kind kind, Holder holder, Sending sending) {
         }
     }
 
+    /** Whether Rust would let it be moved to another thread, as which it is held. */
+    boolean isSend() {
+        return switch (holder) {
+            case BOX, EXCLUSIVE -> sending.isSend();
+            case SHARED -> sending.isSync();
+            case ARC -> sending.isSend() && sending.isSync();
+        };
+    }
+
+    /** Which threads may use it, where others may have it too: it is shared by them. */
+    Sending used() {
+        return holder == Holder.BOX || holder == Holder.EXCLUSIVE || sending.isSync() ? sending : Sending.CONFINED;
+    }
+
     /** Those of an object. */
     public static Terms object(Holder holder, Sending sending) {
         return new Terms(Kind.OBJECT, holder, sending);
