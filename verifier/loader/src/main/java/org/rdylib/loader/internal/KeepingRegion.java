@@ -5,12 +5,11 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.RegionException;
 
 /**
@@ -35,16 +34,11 @@ public final class KeepingRegion extends NativeRegion {
     /** Those that need it. */
     private final Set<NativeRegion> outlived = new HashSet<>();
 
-    /** The thread that it belongs to, once an object of the library's is lent for it: before the library has that. */
-    private volatile @Nullable ThreadState state;
-
-    private long calls;
-
-    /** The number of the call that was the innermost when something of it was passed last; 0 for none. */
-    private long passedIn;
-
-    private String lender = "";
-    private boolean ended;
+    /**
+     * The objects of the library's that are lent for it, before the library has them: from then on it belongs to a thread, and
+     * ends with each of them.
+     */
+    private volatile List<KeepingLoan> loans = List.of();
 
     /** Something that is lent, and that the outer region gives it back at the latest. */
     private record Kept(Droppable what, Adoption atLast) {
@@ -70,48 +64,47 @@ public final class KeepingRegion extends NativeRegion {
         need(-1);
     }
 
+    NativeRegion outer() {
+        return outer;
+    }
+
     @Override
     public NativeRegion lasting() {
         synchronized (held) {
             views++;
+            loans.forEach(KeepingLoan::view);
+            tellLoans();
         }
         return this;
     }
 
-    /**
-     * Lends an object for it: from now on it stays with the calling thread, and can be {@linkplain #endLoan ended}.
-     *
-     * @param object for messages
-     * @return whether that is so; it may be another thread's already
-     */
-    public boolean lend(String object) {
-        ThreadState current = ThreadState.current();
-        ThreadState own = state;
-        if (own == null) {
-            calls = current.calls();
-            lender = object;
-            state = current;
-        }
-        return own == null || own.equals(current);
+    /** Whether objects may be lent for it on the calling thread: it may be another's already. */
+    public boolean isLendable() {
+        return loans.isEmpty() || loans.getFirst().state().isCurrent();
     }
 
-    /**
-     * Why it cannot be ended, if something may use what is lent for it.
-     *
-     * @param call as {@link LoanRegion#isHeldBy} takes it
-     */
-    public Optional<String> user(long call) {
-        if (!isOpen()) {
-            return Optional.empty();
-        }
-        ThreadState own = Objects.requireNonNull(state);
-        if (!own.thread.equals(Thread.currentThread()) && own.thread.isAlive()) {
-            return Optional.of("another thread may read what it has lent there");
-        }
-        if (own.isInside(call, calls) || own.isBeingPassed(passedIn, call)) {
-            return Optional.of("a call is running that was given what it had lent");
-        }
+    void lend(KeepingLoan loan) {
         synchronized (held) {
+            loans = Stream.concat(loans.stream(), Stream.of(loan)).toList();
+            tellLoans();
+        }
+    }
+
+    /** Those of which only plain data can be read for it do not have to know of it. */
+    private void tellLoans() {
+        if (needs > 0 || !held.isEmpty() || (views > 0 && !kept.isEmpty())) {
+            loans.forEach(loan -> loan.use(this));
+        } else {
+            loans.forEach(loan -> loan.letGo(this));
+        }
+    }
+
+    /** What of the library's may use what is lent for it, as words for a message. */
+    Optional<String> user() {
+        synchronized (held) {
+            if (!isOpen()) {
+                return Optional.empty();
+            }
             Optional<Droppable> borrower = borrower();
             return borrower.isEmpty() && needs > 0
                     ? Optional.of("it is lent")
@@ -119,24 +112,24 @@ public final class KeepingRegion extends NativeRegion {
         }
     }
 
-    /** Whether something of the library's has it, or is viewed for it, beside what is plain data. */
-    public boolean isUsed() {
+    private boolean isUsed() {
+        return needs > 0 || views > 0 || !held.isEmpty();
+    }
+
+    /** An object that is lent for it is used otherwise: what belongs to it ends. */
+    void dropHeld() {
+        List<Held> all;
         synchronized (held) {
-            return needs > 0 || views > 0 || !held.isEmpty();
+            all = List.copyOf(held.reversed());
+        }
+        for (Held one : all) {
+            one.dropByRegion();
+            one.release();
         }
     }
 
-    /** The object that is lent for it is used otherwise. */
-    public void endLoan() {
-        List<Held> loans;
-        synchronized (held) {
-            loans = List.copyOf(held.reversed());
-        }
-        for (Held loan : loans) {
-            loan.dropByRegion();
-            loan.release();
-        }
-        ended = true;
+    /** Nothing that was viewed for it is of any use any more. */
+    void endViews() {
         synchronized (held) {
             views = 0;
         }
@@ -159,6 +152,7 @@ public final class KeepingRegion extends NativeRegion {
         Kept lent = new Kept(what, outer.keep(what));
         synchronized (held) {
             kept.push(lent);
+            tellLoans();
         }
         return () -> forget(lent);
     }
@@ -172,6 +166,7 @@ public final class KeepingRegion extends NativeRegion {
     private void forget(Kept lent) {
         synchronized (held) {
             kept.remove(lent);
+            tellLoans();
         }
         lent.atLast().release();
     }
@@ -181,6 +176,7 @@ public final class KeepingRegion extends NativeRegion {
         Held one = new Held(what);
         synchronized (held) {
             held.add(one);
+            tellLoans();
         }
         try {
             one.atLast = outer.adopt(one);
@@ -235,6 +231,7 @@ public final class KeepingRegion extends NativeRegion {
     private void letGo(Held one) {
         synchronized (held) {
             held.remove(one);
+            tellLoans();
         }
         giveBack();
     }
@@ -242,6 +239,7 @@ public final class KeepingRegion extends NativeRegion {
     private void need(int more) {
         synchronized (held) {
             needs += more;
+            tellLoans();
         }
         giveBack();
     }
@@ -260,6 +258,7 @@ public final class KeepingRegion extends NativeRegion {
                 return null;
             }
             kept.remove(newest);
+            tellLoans();
             return newest;
         }
     }
@@ -327,31 +326,19 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     public void check() {
-        checkLoan();
+        loans.forEach(KeepingLoan::check);
         outer.check();
-    }
-
-    private void checkLoan() {
-        ThreadState own = state;
-        if (own != null) {
-            own.checkThread();
-            if (ended) {
-                throw new RegionClosedException(this + " is closed");
-            }
-        }
     }
 
     @Override
     public int enter() {
-        checkLoan();
+        loans.forEach(KeepingLoan::check);
         return outer.enter();
     }
 
     @Override
     public void hold() {
-        checkLoan();
-        ThreadState own = state;
-        passedIn = own == null ? 0 : own.innermost();
+        loans.forEach(KeepingLoan::hold);
         outer.hold();
     }
 
@@ -362,7 +349,7 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     public boolean isOfAllThreads() {
-        return state == null && outer.isOfAllThreads();
+        return loans.isEmpty() && outer.isOfAllThreads();
     }
 
     @Override
@@ -372,7 +359,7 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     public boolean isOpen() {
-        return !ended && outer.isOpen();
+        return loans.stream().allMatch(KeepingLoan::isOpen) && outer.isOpen();
     }
 
     @Override
@@ -388,6 +375,6 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     public String toString() {
-        return state == null ? outer.toString() : "Region[borrowed from " + lender + "]";
+        return loans.isEmpty() ? outer.toString() : loans.getFirst().toString();
     }
 }

@@ -187,10 +187,15 @@ public final class ThreadState {
         return call != LoanRegion.RUNNING && passedIn != 0 && passedIn == innermost;
     }
 
-    /** Fails on another thread than this state's. */
+    /** Whether it is the calling thread's. */
     @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Fails on another thread than this state's. */
     public void checkThread() {
-        if (Thread.currentThread() != thread) {
+        if (!isCurrent()) {
             throw new WrongThreadException("this belongs to " + thread + ", and is used on " + Thread.currentThread());
         }
     }

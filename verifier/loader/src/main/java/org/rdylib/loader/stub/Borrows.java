@@ -350,6 +350,11 @@ final class Borrows {
         return kept.add(until, alone);
     }
 
+    /** How often it is lent so: for tests, which see to it that it is not once for each call. */
+    synchronized int keptLoans() {
+        return kept.size();
+    }
+
     /** Ends that, unless it has ended already. */
     synchronized void end(KeptLoan loan) {
         kept.remove(loan);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.Adoption;
 import org.rdylib.loader.internal.Droppable;
+import org.rdylib.loader.internal.KeepingLoan;
 import org.rdylib.loader.internal.KeepingRegion;
 import org.rdylib.loader.internal.NativeRegion;
 
@@ -17,7 +18,7 @@ final class KeptLoan implements Droppable {
     private final ForeignHandle object;
     private final Region until;
     private final boolean alone;
-    private final @Nullable KeepingRegion ending;
+    private final @Nullable KeepingLoan ending;
     private final Thread lender = Thread.currentThread();
     private Adoption atLast = Adoption.NOTHING;
 
@@ -28,7 +29,9 @@ final class KeptLoan implements Droppable {
         this.object = object;
         this.until = until;
         this.alone = alone;
-        this.ending = until instanceof KeepingRegion keeping && keeping.lend(object.name) ? keeping : null;
+        this.ending = until instanceof KeepingRegion keeping && keeping.isLendable()
+                ? new KeepingLoan(object.name, keeping)
+                : null;
     }
 
     /** From now on the region ends it. */
@@ -44,7 +47,11 @@ final class KeptLoan implements Droppable {
 
     /** Whether a further reference for a lifetime needs nothing more. */
     boolean serves(Region other) {
-        return given && !alone && ending == null && until.equals(other);
+        return given
+                && !alone
+                && (ending == null
+                        ? until.equals(other)
+                        : other instanceof KeepingRegion keeping && keeping.isLendable() && ending.serves(keeping));
     }
 
     /**
@@ -73,7 +80,7 @@ final class KeptLoan implements Droppable {
     /** Ends it: nothing that belongs to its region is of any use from now on. */
     void end() {
         if (ending != null) {
-            ending.endLoan();
+            ending.end();
         }
         atLast.release();
         dropByRegion();

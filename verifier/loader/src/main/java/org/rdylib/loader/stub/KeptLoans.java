@@ -26,6 +26,10 @@ final class KeptLoans {
         return Optional.of(loan);
     }
 
+    int size() {
+        return loans.size();
+    }
+
     /** It is over, if it was not before. */
     void remove(KeptLoan loan) {
         if (loans.remove(loan) && loans.isEmpty()) {

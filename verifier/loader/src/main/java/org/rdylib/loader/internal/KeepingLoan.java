@@ -1,0 +1,137 @@
+package org.rdylib.loader.internal;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.rdylib.loader.RegionClosedException;
+
+/**
+ * That an object of a library's is lent for the lifetimes of calls, {@link KeepingRegion}, which stay with the thread that
+ * lends it. It can be ended, and those with it, as soon as nothing of the library's may use the object for one of them. One
+ * serves for all calls that share the object, and whose lifetimes end with the same region.
+ */
+public final class KeepingLoan {
+
+    private final String object;
+    private final NativeRegion outer;
+    private final ThreadState state = ThreadState.current();
+    private final long calls = state.calls();
+
+    /** Those that something of the library's belongs to, oldest first; all others are only read from. */
+    private final SequencedSet<KeepingRegion> used = new LinkedHashSet<>();
+
+    /** Whether the library has lent something for one of them that nobody drops. */
+    private boolean viewed;
+
+    /** The number of the call that was the innermost when something of them was passed last; 0 for none. */
+    private long passedIn;
+
+    private boolean ended;
+
+    /**
+     * Lends it.
+     *
+     * @param object for messages
+     * @param first the one that it is lent for; others may come to it
+     */
+    public KeepingLoan(String object, KeepingRegion first) {
+        this.object = object;
+        this.outer = first.outer();
+        first.lend(this);
+    }
+
+    /** Lends it for another one, too, if that ends with the same region and on the same thread; whether it does. */
+    public boolean serves(KeepingRegion other) {
+        if (ended || !state.isCurrent() || !outer.equals(other.outer())) {
+            return false;
+        }
+        other.lend(this);
+        return true;
+    }
+
+    ThreadState state() {
+        return state;
+    }
+
+    void use(KeepingRegion region) {
+        synchronized (used) {
+            used.add(region);
+        }
+    }
+
+    void letGo(KeepingRegion region) {
+        synchronized (used) {
+            used.remove(region);
+        }
+    }
+
+    void view() {
+        synchronized (used) {
+            viewed = true;
+        }
+    }
+
+    void check() {
+        state.checkThread();
+        if (ended) {
+            throw new RegionClosedException(this + " is closed");
+        }
+    }
+
+    void hold() {
+        check();
+        passedIn = state.innermost();
+    }
+
+    boolean isOpen() {
+        return !ended;
+    }
+
+    /** Whether something of the library's has it, or is viewed for it, beside what is plain data. */
+    public boolean isUsed() {
+        synchronized (used) {
+            return viewed || !used.isEmpty();
+        }
+    }
+
+    /**
+     * Why it cannot be ended, if something may use the object.
+     *
+     * @param call as {@link LoanRegion#isHeldBy} takes it
+     */
+    public Optional<String> user(long call) {
+        if (ended || !outer.isOpen()) {
+            return Optional.empty();
+        }
+        if (!state.isCurrent() && state.thread.isAlive()) {
+            return Optional.of("another thread may read what it has lent there");
+        }
+        if (state.isInside(call, calls) || state.isBeingPassed(passedIn, call)) {
+            return Optional.of("a call is running that was given what it had lent");
+        }
+        return regions().stream()
+                .map(KeepingRegion::user)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The object is used otherwise: nothing that belongs to the regions is of any use from now on. */
+    public void end() {
+        List<KeepingRegion> regions = regions();
+        regions.forEach(KeepingRegion::dropHeld);
+        ended = true;
+        regions.forEach(KeepingRegion::endViews);
+    }
+
+    private List<KeepingRegion> regions() {
+        synchronized (used) {
+            return List.copyOf(used.reversed());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Region[borrowed from " + object + "]";
+    }
+}

@@ -1,0 +1,202 @@
+package org.rdylib.loader.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rdylib.loader.ObjectBusyException;
+import org.rdylib.loader.Region;
+import org.rdylib.loader.RegionClosedException;
+import org.rdylib.loader.internal.Adoption;
+import org.rdylib.loader.internal.Droppable;
+import org.rdylib.loader.internal.NativeRegion;
+
+/** What a library is lent of an object for the lifetimes of calls, {@code fn<'c>(cell: &'c dyn Cell)}. */
+class KeptLoansTest extends MarkedLibraries {
+
+    private static final int CALLS = 1000;
+
+    private final Arena arena = Arena.ofConfined();
+    private final Region region = Region.open();
+    private Library library;
+    private ForeignObject cell;
+
+    @BeforeEach
+    void make() {
+        library = Tiny.load(tiny(), Tiny.DESCRIPTOR);
+        cell = object();
+    }
+
+    @AfterEach
+    void close() {
+        region.close();
+        library.close();
+        arena.close();
+    }
+
+    /** One without methods, which the library has lent. */
+    private ForeignObject object() {
+        MemorySegment table = arena.allocate(ValueLayout.JAVA_LONG, 5);
+        table.setAtIndex(ValueLayout.JAVA_LONG, 3, 8);
+        Terms terms = Terms.object(Terms.Holder.EXCLUSIVE, Sending.CONFINED);
+        return new ForeignObject(library, region, 8, table.address(), 0, "Cell", "cell()", terms);
+    }
+
+    /** What a library does with what it makes for a lifetime. */
+    private static final class Made implements Droppable {
+        boolean dropped;
+
+        @Override
+        public void dropByRegion() {
+            dropped = true;
+        }
+
+        @Override
+        public boolean isForeign() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "what was made";
+        }
+    }
+
+    /** A call that shares the cell, and others, for a lifetime that ends with {@code outer}, which is the answer. */
+    private NativeRegion share(Region outer, ForeignObject... objects) {
+        CallFrame frame = library.enter();
+        try {
+            Region kept = frame.keeping(outer);
+            for (ForeignObject object : objects) {
+                object.passShared(frame, library, Sending.CONFINED, kept);
+            }
+            frame.handOver();
+            return (NativeRegion) kept;
+        } finally {
+            frame.close();
+        }
+    }
+
+    /** A call that has it alone. */
+    private static void take(ForeignObject object) {
+        object.leaveExclusive(object.enterExclusive());
+    }
+
+    private static void assertEnded(NativeRegion kept) {
+        assertThatExceptionOfType(RegionClosedException.class)
+                .isThrownBy(kept::check)
+                .withMessage("Region[borrowed from Cell] is closed");
+        assertThat(kept.isOpen()).isFalse();
+    }
+
+    @Test
+    void oneLoanServesForAllCallsThatNothingIsLeftOf() {
+        List<NativeRegion> viewed = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            viewed.add(share(region, cell));
+            assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+        }
+        viewed.forEach(NativeRegion::check);
+        take(cell);
+        assertThat(cell.borrows.keptLoans()).isZero();
+        viewed.forEach(KeptLoansTest::assertEnded);
+        share(region, cell).check();
+        assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+    }
+
+    @Test
+    void itServesForSeveralObjectsAndEndsWithEach() {
+        ForeignObject other = object();
+        NativeRegion first = share(region, cell);
+        for (int i = 0; i < CALLS; i++) {
+            share(region, cell, other);
+        }
+        NativeRegion both = share(region, other, cell);
+        assertThat(cell.borrows.keptLoans() + other.borrows.keptLoans()).isEqualTo(2);
+        take(other);
+        assertEnded(both);
+        first.check();
+        take(cell);
+        assertEnded(first);
+    }
+
+    @Test
+    void itIsNotEndedWhileSomethingIsLeftOfOneOfThem() {
+        Made made = new Made();
+        Adoption adoption = share(region, cell).adopt(made);
+        share(region, cell);
+        assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+        assertThatExceptionOfType(ObjectBusyException.class)
+                .isThrownBy(() -> take(cell))
+                .withMessageEndingWith("while what was made borrows from it");
+        adoption.release();
+        take(cell);
+        assertThat(made.dropped).isFalse();
+    }
+
+    @Test
+    void whatIsMadeOfAViewLaterKeepsItAgain() {
+        NativeRegion kept = share(region, cell);
+        share(region, cell);
+        Adoption adoption = kept.adopt(new Made());
+        assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(() -> take(cell));
+        adoption.release();
+        try (Region inner = Region.open()) {
+            assertThat(kept.ensureOutlives((NativeRegion) inner)).isTrue();
+            assertThatExceptionOfType(ObjectBusyException.class)
+                    .isThrownBy(() -> take(cell))
+                    .withMessageEndingWith("while it is lent");
+        }
+        take(cell);
+        assertEnded(kept);
+    }
+
+    @Test
+    void whatEndsWithAnotherRegionIsLentForItself() {
+        NativeRegion outer = share(region, cell);
+        try (Region inner = Region.open()) {
+            NativeRegion kept = share(inner, cell);
+            share(inner, cell);
+            assertThat(cell.borrows.keptLoans()).isEqualTo(2);
+            kept.check();
+        }
+        assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+        outer.check();
+    }
+
+    @Test
+    void aCallThatIsRefusedHasLentNothing() {
+        CallFrame frame = library.enter();
+        cell.passShared(frame, library, Sending.CONFINED, frame.keeping(region));
+        NativeRegion inside = share(region, cell);
+        Made made = new Made();
+        Adoption adoption = inside.adopt(made);
+        frame.close();
+        assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+        assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(() -> take(cell));
+        adoption.release();
+        take(cell);
+        assertThat(cell.borrows.keptLoans()).isZero();
+    }
+
+    @Test
+    void whatHasItAloneIsNoLoanForOthers() {
+        CallFrame frame = library.enter();
+        Region kept = frame.keeping(region);
+        cell.passExclusive(frame, library, Sending.CONFINED, kept);
+        frame.handOver();
+        frame.close();
+        ((NativeRegion) kept).check();
+        NativeRegion shared = share(region, cell);
+        assertEnded((NativeRegion) kept);
+        shared.check();
+        assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+    }
+}
