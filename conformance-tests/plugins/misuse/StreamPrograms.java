@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.rdylib.conformance.misuse.streams.Both;
 import org.rdylib.conformance.misuse.streams.Request;
+import org.rdylib.conformance.misuse.streams.Rest;
 import org.rdylib.conformance.misuse.streams.Sink;
+import org.rdylib.conformance.misuse.streams.Span;
 import org.rdylib.conformance.misuse.streams.Streams;
+import org.rdylib.conformance.misuse.streams.Two;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
@@ -35,6 +38,15 @@ final class StreamPrograms extends Subject {
                 "a place is changed by another thread during the call that it is lent to in a struct",
                 this::changedElsewhere);
         add("a struct is passed of which a part was closed with its region", this::closed);
+        addOfC("a library leaves a `&mut` to its own memory in a struct", () -> left(3));
+        addOfC("a library leaves a longer `&mut` than it was lent in a struct", () -> left(4));
+        addOfC("a library leaves two `&mut` to the same bytes in a struct", () -> left(5));
+        addOfC("a library leaves one `&mut` twice in a struct", () -> left(6));
+        addOfC("a library leaves a `&mut` that is not aligned in a struct", () -> left(7));
+        addOfC("a library leaves a `&mut` to null in a struct", () -> left(8));
+        addOfC("a library leaves a `&mut` to what was lent as another type in a struct", () -> left(10));
+        addOfC("a library leaves a `&mut` that no memory holds in a struct", () -> left(11));
+        add("a part of an array and all of it are lent in one call", this::partAndWhole);
         addOfC("a library leaves no text in a place of an enum", this::noText);
     }
 
@@ -95,6 +107,22 @@ final class StreamPrograms extends Subject {
         Request request = request(region);
         region.close();
         streams().pack(request);
+    }
+
+    private void left(int how) {
+        Span span = new Span(1, 1);
+        streams()
+                .rearrange(
+                        Optional.of(Mut.of(
+                                new Two(Mut.of(new int[] {1, 2, 3}), Optional.empty(), Mut.of(span), Mut.of(span)))),
+                        how);
+    }
+
+    private void partAndWhole() {
+        Streams streams = streams();
+        Mut<Rest> rest = Mut.of(new Rest(place));
+        streams.put(rest, new byte[] {1});
+        streams.mix(new byte[2], new Pair<>(rest.get().rest(), 1), array);
     }
 
     private void noText() {

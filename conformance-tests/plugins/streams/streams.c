@@ -243,3 +243,62 @@ rdylib_failure *streams_during(
   free(before);
   return failure;
 }
+
+/* ---- What stands there when the call is over ---- */
+
+rdylib_failure *streams_feed(streams_Out *to, const uint8_t *input, size_t input_length, size_t *out) {
+  const uint8_t *at = input, *end = input + input_length;
+  while (at < end && to->to.length - to->used >= 2) {
+    size_t length = run(at, end);
+    to->to.data[to->used++] = (uint8_t)length;
+    to->to.data[to->used++] = *at;
+    at += length;
+  }
+  *out = (size_t)(at - input);
+  return NULL;
+}
+
+rdylib_failure *streams_put(streams_Rest *rest, const uint8_t *bytes, size_t bytes_length, size_t *out) {
+  *out = bytes_length < rest->rest.length ? bytes_length : rest->rest.length;
+  memcpy(rest->rest.data, bytes, *out);
+  rest->rest.data += *out;
+  rest->rest.length -= *out;
+  return NULL;
+}
+
+rdylib_failure *streams_rearrange(streams_Two *two, uint32_t how) {
+  static uint16_t own[4];
+  if (!two) return NULL;
+  streams_slice_u16_mut one = two->one;
+  streams_Span *first = two->first;
+  switch (how) {
+    case 0:
+      two->first = two->second;
+      two->second = first;
+      if (!two->other.data) break;
+      two->one = two->other;
+      two->other = one;
+      break;
+    case 1:
+      two->one.length /= 2;
+      two->other.data = one.data + two->one.length;
+      two->other.length = one.length - two->one.length;
+      break;
+    case 2:
+      two->one.length = 0;
+      memset(&two->other, 0, sizeof two->other);
+      break;
+    /* What follows, Rust would not compile. */
+    case 3: two->one.data = own; break;
+    case 4: two->one.length++; break;
+    case 5: two->other = (streams_slice_u16_mut){one.data + 1, one.length - 1}; break;
+    case 6: two->second = first; break;
+    case 7: two->one = (streams_slice_u16_mut){(uint16_t *)(void *)((char *)one.data + 1), one.length - 1}; break;
+    case 8: two->one.data = NULL; break;
+    case 9: two->first = (streams_Span *)(void *)own; break;
+    case 10: two->one = (streams_slice_u16_mut){(uint16_t *)(void *)first, 1}; break;
+    case 11: two->one.length = SIZE_MAX; break;
+    default: return rdylib_fail("there is no such way");
+  }
+  return NULL;
+}

@@ -5,7 +5,8 @@ mod abi;
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{wire, Both, Found, Order, Packer, Request, Sink, Span, Streams};
+    use crate::abi::{wire, Both, Found, Order, Out, Packer, Request, Rest, Sink, Span, Streams, Two};
+    use std::io::Write;
     use std::sync::atomic::{AtomicU32, Ordering};
 
     static LIVING: AtomicU32 = AtomicU32::new(0);
@@ -154,6 +155,44 @@ mod plugin {
         fn fill(request: Request<'_>, with: u8) -> usize {
             request.output.fill(with);
             request.output.len()
+        }
+
+        fn feed(out: &mut Out<'_>, input: &[u8]) -> usize {
+            let mut taken = 0;
+            for (at, length) in runs(input) {
+                let Some(pair) = out.to.get_mut(out.used..out.used + 2) else { break };
+                pair.copy_from_slice(&[length as u8, input[at]]);
+                out.used += 2;
+                taken = at + length;
+            }
+            taken
+        }
+
+        fn put(rest: &mut Rest<'_>, bytes: &[u8]) -> usize {
+            rest.rest.write(bytes).unwrap()
+        }
+
+        fn rearrange(two: Option<&mut Two<'_, '_>>, how: u32) {
+            let Some(two) = two else { return };
+            match how {
+                0 => {
+                    std::mem::swap(&mut two.first, &mut two.second);
+                    if let Some(other) = &mut two.other {
+                        std::mem::swap(&mut two.one, other);
+                    }
+                }
+                1 => {
+                    let one = std::mem::take(&mut two.one);
+                    let (left, right) = one.split_at_mut(one.len() / 2);
+                    two.one = left;
+                    two.other = Some(right);
+                }
+                2 => {
+                    two.one = &mut [];
+                    two.other = None;
+                }
+                _ => panic!("there is no such way"),
+            }
         }
 
         fn during(request: Request<'_>, inside: &mut dyn FnMut()) -> usize {

@@ -7,7 +7,9 @@ import org.rdylib.loader.internal.NativeMut;
  * when the call has returned. A call that throws leaves it as it was.
  *
  * <p>Within structs, enums, tuples, arrays and options it is also what is passed for {@code &mut [T]} and {@code &mut str}. An
- * array of scalars stays the same array there, and is written to.
+ * array of scalars stays the same array there, and is written to. In what is itself behind {@code &mut}, the library may leave
+ * less of an array than it was lent: then it is a place for that part of the array, which reads and writes there, and keeps
+ * its length.
  *
  * <p>As long as the call takes, the place is the library's: nobody reads it, changes it or passes it on, on whichever
  * thread. A place that a callback is given is good until the callback returns.

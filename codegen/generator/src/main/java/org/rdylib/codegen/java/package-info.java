@@ -42,7 +42,8 @@
  * <tr><td>{@code &mut T}, {@code &mut str}</td><td>{@code Mut}, copied in and out; a text stays as long, in bytes</td></tr>
  * <tr><td>{@code &mut [T]}</td><td>an array of scalars, or a {@code Mut} of a {@code List}; copied in and out</td></tr>
  * <tr><td>{@code &mut [T]} of scalars in a struct, enum, tuple, array or {@code Option}</td><td>a {@code Mut} of an array, which
- *     is written to; what is {@code &mut} there is a {@code Mut} throughout</td></tr>
+ *     is written to; what is {@code &mut} there is a {@code Mut} throughout. Behind {@code &mut} such a struct comes back with one
+ *     of the places that were passed, or with a part of an array</td></tr>
  * <tr><td>{@code *const T}, {@code *mut T}</td><td>{@code MemorySegment}</td></tr>
  * </table>
  *

@@ -1,5 +1,6 @@
 package org.rdylib.loader.internal;
 
+import java.lang.reflect.Array;
 import org.rdylib.loader.LentException;
 import org.rdylib.loader.Mut;
 
@@ -15,21 +16,78 @@ public final class NativeMut<T> implements Mut<T> {
     private T value;
     private State state = State.FREE;
 
+    /** Which elements of an array it holds: all, unless it is a part of another. */
+    private int from;
+
+    private int to = Integer.MAX_VALUE;
+
     /** One that holds {@code value}. */
     public NativeMut(T value) {
         this.value = value;
     }
 
+    /** One that holds some elements of the array that this one holds, from index {@code first} of what it holds on. */
+    public synchronized NativeMut<T> part(int first, int count) {
+        NativeMut<T> part = new NativeMut<>(value);
+        part.from = from + first;
+        part.to = part.from + count;
+        return part;
+    }
+
+    private boolean isPart() {
+        return to != Integer.MAX_VALUE;
+    }
+
+    /** The array that it holds elements of. */
+    public synchronized T array() {
+        return value;
+    }
+
+    /** The index in that of the first element. */
+    public synchronized int from() {
+        return from;
+    }
+
+    /** The index behind the last. */
+    public synchronized int to() {
+        return to;
+    }
+
+    @SuppressWarnings({"unchecked", "SuspiciousSystemArraycopy"}) // of the same class
+    private T content() {
+        if (!isPart()) {
+            return value;
+        }
+        Object elements = Array.newInstance(value.getClass().componentType(), to - from);
+        System.arraycopy(value, from, elements, 0, to - from);
+        return (T) elements;
+    }
+
+    /** Overwrites the elements that it holds. */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // of the same class
+    public synchronized void fill(T elements) {
+        System.arraycopy(elements, 0, value, from, Array.getLength(elements));
+    }
+
     @Override
     public synchronized T get() {
         check("", "read");
-        return value;
+        return content();
     }
 
     @Override
     public synchronized void set(T next) {
         check("", "changed");
-        value = next;
+        if (isPart()) {
+            int length = Array.getLength(next);
+            if (length != to - from) {
+                throw new IllegalArgumentException(
+                        "a part of an array: " + length + " elements instead of " + (to - from));
+            }
+            fill(next);
+        } else {
+            value = next;
+        }
     }
 
     private void check(String where, String what) {
@@ -50,12 +108,14 @@ public final class NativeMut<T> implements Mut<T> {
     public synchronized T lend(String where) {
         check(where, "passed");
         state = State.LENT;
-        return value;
+        return content();
     }
 
     /** What the call has left in it. */
     public synchronized void leave(T left) {
         value = left;
+        from = 0;
+        to = Integer.MAX_VALUE;
     }
 
     /** The call is over. */
@@ -72,6 +132,6 @@ public final class NativeMut<T> implements Mut<T> {
 
     @Override
     public synchronized String toString() {
-        return "Mut[" + (state == State.LENT ? "lent" : value) + "]";
+        return "Mut[" + (state == State.LENT ? "lent" : content()) + "]";
     }
 }

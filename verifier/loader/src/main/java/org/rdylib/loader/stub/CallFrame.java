@@ -42,7 +42,7 @@ public final class CallFrame implements SegmentAllocator {
     private @Nullable Making lending;
     private @Nullable PassedObject passed;
     private @Nullable LentPlace lent;
-    private @Nullable Aftermath aftermath;
+    private @Nullable LentWithin within;
 
     /** What a closure threw that C has called: C cannot be told, so that it is thrown once C has returned. */
     private @Nullable Throwable failed;
@@ -126,8 +126,8 @@ public final class CallFrame implements SegmentAllocator {
         for (; place != null; place = place.older()) {
             place.giveBack();
         }
-        if (aftermath != null) {
-            aftermath.clear();
+        if (within != null) {
+            within.clear();
         }
         used = false;
     }
@@ -279,15 +279,16 @@ public final class CallFrame implements SegmentAllocator {
      * @throws LentException if this call has it otherwise, or a call around this one may change it
      */
     public <A> A borrowArray(Mut<A> place, String where) {
-        A array = borrow(place, where);
-        borrow(array, true, where);
-        return array;
+        A content = borrow(place, where);
+        NativeMut<A> array = (NativeMut<A>) place;
+        borrow(array.array(), true, array.from(), array.to(), where);
+        return content;
     }
 
     private <T> T lend(NativeMut<T> place, String where) {
         T value = place.lend(where);
         used = true;
-        lent = new LentPlace(place, true, lent);
+        lent = new LentPlace(place, true, 0, 0, lent);
         return value;
     }
 
@@ -296,34 +297,20 @@ public final class CallFrame implements SegmentAllocator {
         ((NativeMut<T>) place).leave(left);
     }
 
-    /** Has something done by {@link #answered}. */
-    public void whenAnswered(Runnable action) {
-        aftermath().whenAnswered(action);
-    }
-
-    /** Has something done by {@link #over}. */
-    public void whenOver(Runnable action) {
-        aftermath().whenOver(action);
-    }
-
-    private Aftermath aftermath() {
+    /** What is lent within other values. */
+    public LentWithin within() {
         used = true;
-        Aftermath existing = aftermath;
+        LentWithin existing = within;
         if (existing == null) {
-            existing = new Aftermath();
-            aftermath = existing;
+            existing = new LentWithin();
+            within = existing;
         }
         return existing;
     }
 
-    /** The library has answered: reads what it has left in the places within what it was passed. */
-    public void answered() {
-        aftermath().answered();
-    }
-
-    /** The call is over: frees what is left there. */
-    public void over() {
-        aftermath().over();
+    /** What the library has left in an array in a place that it was lent. */
+    public <A> void fill(Mut<A> place, A left) {
+        ((NativeMut<A>) place).fill(left);
     }
 
     /**
@@ -333,7 +320,7 @@ public final class CallFrame implements SegmentAllocator {
      * @throws LentException if this call has it otherwise, or a call around this one may change it
      */
     public void borrowExclusive(Object array, String place) {
-        borrow(array, true, place);
+        borrow(array, true, 0, Integer.MAX_VALUE, place);
     }
 
     /**
@@ -342,21 +329,21 @@ public final class CallFrame implements SegmentAllocator {
      * @throws LentException if this call, or one around it, may change it
      */
     public void borrowShared(Object array, String place) {
-        borrow(array, false, place);
+        borrow(array, false, 0, Integer.MAX_VALUE, place);
     }
 
     @SuppressWarnings("ReferenceEquality") // an array is itself and no other
-    private void borrow(Object array, boolean exclusive, String place) {
+    private void borrow(Object array, boolean exclusive, int from, int to, String place) {
         for (CallFrame frame = this; frame != null; frame = frame.outer) {
             for (LentPlace other = frame.lent; other != null; other = other.older()) {
-                if (other.what() == array && (exclusive || other.exclusive())) {
+                if (other.what() == array && (exclusive || other.exclusive()) && other.overlaps(from, to)) {
                     throw new LentException(place + ": the array is passed while it is lent"
                             + (other.exclusive() ? " as &mut" : ", and is to be changed"));
                 }
             }
         }
         used = true;
-        lent = new LentPlace(array, exclusive, lent);
+        lent = new LentPlace(array, exclusive, from, to, lent);
     }
 
     /**
@@ -372,7 +359,7 @@ public final class CallFrame implements SegmentAllocator {
     /** Releases something when the call is over. */
     void releaseLast(Adoption need) {
         used = true;
-        lent = new LentPlace(need, false, lent);
+        lent = new LentPlace(need, false, 0, 0, lent);
     }
 
     /** Begins to read a value with objects in it, which {@code library} made. */

@@ -9,9 +9,21 @@ import org.rdylib.loader.internal.NativeMut;
  * other, whatever it equals.
  *
  * @param exclusive whether the library may change it
+ * @param from the index of the first element of an array that is lent
+ * @param to the index behind the last
  * @param older the one that was lent to the same call before
  */
-record LentPlace(Object what, boolean exclusive, @Nullable LentPlace older) {
+record LentPlace(
+        Object what,
+        boolean exclusive,
+        int from,
+        int to,
+        @Nullable LentPlace older) {
+
+    /** Whether elements of an array are lent that others are, too. */
+    boolean overlaps(int first, int end) {
+        return from < to && first < end && from < end && first < to;
+    }
 
     /** The call is over. */
     void giveBack() {

@@ -108,8 +108,8 @@ public final class DowncallBody {
                 .map(argument -> Lending.of(argument.value()))
                 .reduce(Lending.NOTHING, Lending::and);
         CodeBlock answered = CodeBlock.builder()
-                .add(frame("answered", within != Lending.NOTHING))
                 .add(passed.stream().map(Passed::after).collect(CodeBlock.joining("")))
+                .add(within("answered", within != Lending.NOTHING))
                 .add(borrow.map(b -> CodeBlock.builder()
                                 .addStatement(
                                         "$T $N = $L",
@@ -127,7 +127,7 @@ public final class DowncallBody {
             body.addStatement("$T $L = frame.receive($L)", Api.RECEIVING, env.received(), callee.library());
         }
         CodeBlock release = CodeBlock.builder()
-                .add(frame("over", within == Lending.OWNERS))
+                .add(within("over", within == Lending.OWNERS))
                 .add(passed.stream().map(Passed::release).collect(CodeBlock.joining("")))
                 .add(function.signature().isUnsafe() ? Holds.fences(function) : CodeBlock.of(""))
                 .build();
@@ -145,16 +145,20 @@ public final class DowncallBody {
                 .build();
     }
 
-    /** The statement by which the frame does what it was told to do. */
-    private static CodeBlock frame(String method, boolean isNeeded) {
-        return isNeeded ? CodeBlock.builder().addStatement("frame.$N()", method).build() : CodeBlock.of("");
+    /** The statement for what was lent within other values. */
+    private static CodeBlock within(String method, boolean isNeeded) {
+        return isNeeded
+                ? CodeBlock.builder()
+                        .addStatement("frame.within().$N()", method)
+                        .build()
+                : CodeBlock.of("");
     }
 
     /** Whether something becomes the library's by the call, be it only lent: what Java has made, and what is kept. */
     private static boolean isGiven(Value value) {
         return switch (value) {
             case Value lent when lent.kept().isPresent() -> true;
-            case Value.Mut m -> Freeing.isNeeded(m.target());
+            case Value.Mut m -> isGiven(m.target());
             case Value.MutSlice m -> Freeing.isNeeded(m.element());
             case Value.Option o when o.isPlace() -> isGiven(o.value());
             case Value other -> Freeing.isNeeded(other) || Lending.of(other) == Lending.OWNERS;

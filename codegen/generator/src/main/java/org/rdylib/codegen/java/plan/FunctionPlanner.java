@@ -88,8 +88,16 @@ final class FunctionPlanner {
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
         Set<String> seeds = Storing.ofDowncall(checked, signature);
         seeds.addAll(nest.lifetimes());
-        Set<String> reaching = Bounds.reaching(bounds, seeds);
-        Frame frame = new Frame(nest, Identifiers.type(name), name, place, reaching, receiver(signature));
+        Set<String> after = Storing.afterDowncall(checked, signature);
+        after.addAll(nest.lifetimes());
+        Frame frame = new Frame(
+                nest,
+                Identifiers.type(name),
+                name,
+                place,
+                Bounds.reaching(bounds, after),
+                Bounds.reaching(bounds, seeds),
+                receiver(signature));
         return function(
                 frame, signature, bounds, doc, Position.PARAMETER, Position.RESULT, new Resolver(checked, target));
     }
@@ -146,10 +154,25 @@ final class FunctionPlanner {
      * @param prefix of the names of their types
      * @param method what it is called
      * @param reaching the lifetimes that reach a result or a stored place
+     * @param keeping the same, and those for which the callee may put other places where some are lent
      * @param borrow the receiver's lifetime
      */
     private record Frame(
-            Nest nest, String prefix, String method, String place, Set<String> reaching, Optional<String> borrow) {}
+            Nest nest,
+            String prefix,
+            String method,
+            String place,
+            Set<String> reaching,
+            Set<String> keeping,
+            Optional<String> borrow) {
+        Frame(Nest nest, String prefix, String method, String place, Set<String> reaching, Optional<String> borrow) {
+            this(nest, prefix, method, place, reaching, reaching, borrow);
+        }
+
+        Site site(Position position, Resolver.Closing callback) {
+            return new Site(position, reaching, keeping, callback);
+        }
+    }
 
     /**
      * A closure type in a field of a declared type, whose lifetimes are all that a value of it has.
@@ -202,9 +225,17 @@ final class FunctionPlanner {
                 frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
         Set<String> seeds = Storing.ofDowncall(checked, closure.signature());
         seeds.addAll(outer);
+        Set<String> after = Storing.afterDowncall(checked, closure.signature());
+        after.addAll(outer);
         List<Bounds.Outlives> bounds = Bounds.of(checked, closure.signature(), List.of());
         Frame inner = new Frame(
-                frame.nest(), name.simpleName(), "call", place, Bounds.reaching(bounds, seeds), Optional.empty());
+                frame.nest(),
+                name.simpleName(),
+                "call",
+                place,
+                Bounds.reaching(bounds, after),
+                Bounds.reaching(bounds, seeds),
+                Optional.empty());
         Planned down = function(
                 inner,
                 closure.signature(),
@@ -290,11 +321,11 @@ final class FunctionPlanner {
         List<Argument> arguments = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String argument = names.get(i);
-            Site site = new Site(parameter, frame.reaching(), (type, owned) -> callback(frame, argument, owned, type));
+            Site site = frame.site(parameter, (type, owned) -> callback(frame, argument, owned, type));
             arguments.add(new Argument(
                     argument, resolver.of(signature.parameters().get(i).type(), site)));
         }
-        Site site = new Site(result, frame.reaching(), (type, owned) -> callback(frame, "", owned, type));
+        Site site = frame.site(result, (type, owned) -> callback(frame, "", owned, type));
         Plan.Function function = new Plan.Function(
                 frame.method(),
                 frame.place(),

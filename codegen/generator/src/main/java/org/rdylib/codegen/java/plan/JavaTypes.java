@@ -2,6 +2,7 @@ package org.rdylib.codegen.java.plan;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -99,6 +100,12 @@ public final class JavaTypes {
     /** What a slice or vector that is copied becomes: an array of primitives, or a list. */
     private TypeName copied(Value element) {
         return element instanceof Value.Scalar s ? ArrayTypeName.of(inArray(s.kind())) : listOf(element);
+    }
+
+    /** What makes an array of no elements of a slice of scalars. */
+    public CodeBlock none(Value.Slice slice) {
+        Value.Scalar scalar = (Value.Scalar) slice.element();
+        return CodeBlock.of("$T[0]", inArray(scalar.kind()));
     }
 
     /** A list of values. */

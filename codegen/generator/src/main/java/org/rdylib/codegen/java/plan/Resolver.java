@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.rdylib.codegen.java.plan.Value.Holding;
+import org.rdylib.codegen.java.plan.Within.Lent;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
@@ -46,11 +47,17 @@ final class Resolver {
      * A place in a signature.
      *
      * @param reaching the lifetimes that reach a result or a stored place: what is passed for another is copied
+     * @param keeping the same, and those for which the callee may put other places where some are lent
      * @param callback what becomes of a closure here
      */
-    record Site(Position position, Set<String> reaching, Closing callback) {
+    record Site(Position position, Set<String> reaching, Set<String> keeping, Closing callback) {
         boolean reaches(Lifetime lifetime) {
             return reaching.contains(Lifetimes.name(lifetime));
+        }
+
+        /** Whether what is lent as {@code &mut} for a lifetime may be kept. */
+        boolean keeps(Lifetime lifetime) {
+            return keeping.contains(Lifetimes.name(lifetime));
         }
     }
 
@@ -182,7 +189,7 @@ final class Resolver {
 
     /** An opaque value, or a place for one, as a parameter. */
     private Value passed(Type type, Opaques.Use use, Site site) {
-        if (use.isPlace() && use.reference().filter(site::reaches).isPresent()) {
+        if (use.isPlace() && use.reference().filter(site::keeps).isPresent()) {
             return refuse(type, Lack.EXCLUSIVE_KEPT);
         }
         if (use.isOptional() && use.isPinned(site, descriptor)) {
@@ -267,13 +274,11 @@ final class Resolver {
         if (ownership == Ownership.OBJECTS && !within.moves()) {
             return refuse(named, Lack.OBJECT_BEHIND_REFERENCE);
         }
-        Set<String> lent = Lending.lifetimes(named, descriptor);
-        if (!lent.isEmpty() && !within.lends()) {
+        Lending.Places places = Lending.places(named, descriptor);
+        if (!places.canBeLent(within.lent())) {
             return refuse(named, within.exclusiveThere());
         }
-        if (within.site()
-                .filter(site -> lent.stream().anyMatch(site.reaching()::contains))
-                .isPresent()) {
+        if (places.lifetimes().stream().anyMatch(within::keeps)) {
             return refuse(named, Lack.EXCLUSIVE_KEPT);
         }
         return switch (descriptor.type(named.name())) {
@@ -287,7 +292,7 @@ final class Resolver {
                         ownership,
                         Lifetimes.reachesDylib(declaration, descriptor),
                         Growing.reaches(declaration, descriptor),
-                        Lending.of(named, descriptor),
+                        places.lending(),
                         named);
         };
     }
@@ -316,19 +321,22 @@ final class Resolver {
     }
 
     private Value exclusive(Type.Reference reference, Site site) {
-        Within inside = Within.in(site).exclusive();
+        Within within = Within.in(site);
+        Lent behind = site.position() == Position.PARAMETER ? Lent.BEHIND_EXCLUSIVE : Lent.NOT;
         return switch (reference.target()) {
             case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
             case Type.CStr _ -> refuse(reference, Lack.EXCLUSIVE_TEXT_OF_C);
             case Type _ when !site.position().isParameter() -> refuse(reference, Lack.EXCLUSIVE_ANSWER);
-            case Type _ when site.reaches(reference.lifetime()) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
+            case Type _ when site.keeps(reference.lifetime()) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
             case Type.Str _ -> new Value.MutText(reference.lifetime(), reference);
             case Type target
             when site.position() == Position.CALLBACK_PARAMETER
                     && Ownership.of(target, descriptor) != Ownership.NOTHING -> refuse(reference, Lack.EXCLUSIVE_OWNED);
             case Type.Slice slice ->
-                new Value.MutSlice(reference.lifetime(), memory(slice.element(), inside), reference);
-            case Type target -> new Value.Mut(reference.lifetime(), memory(target, inside), reference);
+                new Value.MutSlice(
+                        reference.lifetime(), memory(slice.element(), within.exclusive(Lent.NOT)), reference);
+            case Type target ->
+                new Value.Mut(reference.lifetime(), memory(target, within.exclusive(behind)), reference);
         };
     }
 
@@ -337,11 +345,14 @@ final class Resolver {
         return switch (reference.target()) {
             case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
             case Type.Closure _ -> refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
-            case Type _ when !within.lends() -> refuse(reference, within.exclusiveThere());
+            case Type _
+            when !Lending.places(reference, descriptor).canBeLent(within.lent()) ->
+                refuse(reference, within.exclusiveThere());
             case Type.CStr _ -> refuse(reference, Lack.EXCLUSIVE_TEXT_OF_C);
-            case Type _ when within.reaches(reference.lifetime()) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
+            case Type _
+            when within.keeps(Lifetimes.name(reference.lifetime())) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
             case Type target -> {
-                Value content = content(reference, target, within.exclusive());
+                Value content = content(reference, target, within.exclusive(Lent.NOT));
                 yield Shape.of(content).withDylib().isEmpty()
                         ? new Value.MutWithin(content, reference)
                         : refuse(reference, Lack.EXCLUSIVE_OF_BORROW);

@@ -22,25 +22,34 @@ final class Storing {
     private final Set<String> stored = new HashSet<>(Set.of(Lifetimes.DYLIB));
     private final Set<Use> seen = new HashSet<>();
 
+    /** Whether the lifetimes count for which the callee may put other places where some are lent. */
+    private final boolean withPlaces;
+
     /** A declared type with its lifetimes, as they are called in the signature. */
     private record Use(String type, List<String> arguments, Side owner) {}
 
-    private Storing(CheckedDescriptor descriptor) {
+    private Storing(CheckedDescriptor descriptor, boolean withPlaces) {
         this.descriptor = descriptor;
+        this.withPlaces = withPlaces;
     }
 
     /** Those of a function that Java calls; the set is the caller's. */
     static Set<String> ofDowncall(CheckedDescriptor descriptor, Signature signature) {
-        return of(descriptor, signature, Side.JAVA);
+        return of(descriptor, signature, Side.JAVA, true);
+    }
+
+    /** The same without those for which nothing but places that were lent for the call can be put anywhere. */
+    static Set<String> afterDowncall(CheckedDescriptor descriptor, Signature signature) {
+        return of(descriptor, signature, Side.JAVA, false);
     }
 
     /** Those of one of Java's; the set is the caller's. */
     static Set<String> ofUpcall(CheckedDescriptor descriptor, Signature signature) {
-        return of(descriptor, signature, Side.LIBRARY);
+        return of(descriptor, signature, Side.LIBRARY, true);
     }
 
-    private static Set<String> of(CheckedDescriptor descriptor, Signature signature, Side caller) {
-        Storing storing = new Storing(descriptor);
+    private static Set<String> of(CheckedDescriptor descriptor, Signature signature, Side caller, boolean withPlaces) {
+        Storing storing = new Storing(descriptor, withPlaces);
         storing.stored.addAll(Lifetimes.in(signature.result()));
         signature
                 .parameters()
@@ -103,7 +112,13 @@ final class Storing {
                 if (reference.mutability() == Mutability.EXCLUSIVE
                         && !(reference.target() instanceof Type.Closure)
                         && !(reference.target() instanceof Type.InterfaceObject)) {
-                    storeAll(reference.target(), context);
+                    if (withPlaces || context.owner() != Side.JAVA || context.isField()) {
+                        storeAll(reference.target(), context);
+                    } else {
+                        Lending.places(reference.target(), descriptor)
+                                .others()
+                                .forEach(name -> store(context.in().apply(name)));
+                    }
                 }
                 store(reference.target(), context);
             }

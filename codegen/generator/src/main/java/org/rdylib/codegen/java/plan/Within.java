@@ -4,44 +4,55 @@ import java.util.Optional;
 import java.util.Set;
 import org.rdylib.codegen.java.plan.Resolver.Position;
 import org.rdylib.codegen.java.plan.Resolver.Site;
-import org.rdylib.spec.Lifetime;
 
 /**
  * What surrounds a type.
  *
  * @param reaching the lifetimes for which values are borrowed; all of them, if empty
  * @param moves whether what stands there is passed by value: then objects are
- * @param lends whether what stands there may be lent as {@code &mut}, with what it is part of
+ * @param lent how what stands there may be lent as {@code &mut}, with what it is part of
  * @param site the signature's place; empty in a declared type
  * @param callback what becomes of a closure there; empty where there can be none
  */
 record Within(
         Optional<Set<String>> reaching,
         boolean moves,
-        boolean lends,
+        Lent lent,
         Optional<Site> site,
         Optional<Resolver.Closing> callback) {
+
+    /** How places are lent with what they are part of. */
+    enum Lent {
+        /** Not at all. */
+        NOT,
+        /** For the call. */
+        BY_VALUE,
+        /** For the call, after which others may stand there. */
+        BEHIND_EXCLUSIVE
+    }
+
     static Within in(Site site) {
-        boolean lends = site.position() == Position.PARAMETER;
-        return new Within(Optional.of(site.reaching()), true, lends, Optional.of(site), Optional.of(site.callback()));
+        Lent lent = site.position() == Position.PARAMETER ? Lent.BY_VALUE : Lent.NOT;
+        return new Within(Optional.of(site.reaching()), true, lent, Optional.of(site), Optional.of(site.callback()));
     }
 
     /** A struct or enum may be used anywhere: what it holds of objects is looked at where it is used. */
     static Within field(Resolver.Closing callback) {
-        return new Within(Optional.empty(), true, true, Optional.empty(), Optional.of(callback));
+        return new Within(Optional.empty(), true, Lent.BY_VALUE, Optional.empty(), Optional.of(callback));
     }
 
-    Within exclusive() {
-        return new Within(Optional.empty(), false, false, site, Optional.empty());
+    /** What is behind a {@code &mut}. */
+    Within exclusive(Lent inside) {
+        return new Within(Optional.empty(), false, inside, site, Optional.empty());
     }
 
     Within reference() {
-        return new Within(reaching, false, false, site, callback);
+        return new Within(reaching, false, Lent.NOT, site, callback);
     }
 
     /** What something is the owner of. */
     Within owned() {
-        return new Within(reaching, moves, false, site, callback);
+        return new Within(reaching, moves, Lent.NOT, site, callback);
     }
 
     /** What cannot be expressed of a `&mut` there. */
@@ -53,8 +64,10 @@ record Within(
         };
     }
 
-    boolean reaches(Lifetime lifetime) {
-        return site.filter(s -> s.reaches(lifetime)).isPresent();
+    /** Whether a place that is lent there for a lifetime may stay lent after the call. */
+    boolean keeps(String lifetime) {
+        return site.filter(s -> (lent == Lent.BEHIND_EXCLUSIVE ? s.reaching() : s.keeping()).contains(lifetime))
+                .isPresent();
     }
 
     /** Where it is moved into or out of the library by a call; empty where it is part of something that stays. */

@@ -8,6 +8,7 @@ import org.rdylib.codegen.java.plan.Growing;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Ownership;
 import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Shape;
 import org.rdylib.codegen.java.plan.Sizes;
 import org.rdylib.codegen.java.plan.Value;
 
@@ -36,7 +37,7 @@ final class PlaceWriting {
         Env env = outside.giving();
         return switch (place.content()) {
             case Value.Slice s -> slice(place, s, method, env);
-            case Value.Text t -> text(t, method, env);
+            case Value.Text t -> text(place, t, method, env);
             case Value.Ref _ -> reference(place, method, env);
             case Value other -> throw new IllegalArgumentException(other.at() + ": not behind a reference");
         };
@@ -53,16 +54,12 @@ final class PlaceWriting {
                 .addStatement("long target = $L", writing.copied(slice, source, env))
                 .addCode(Writing.putWords(At.variable("at"), CodeBlock.of("target"), CodeBlock.of("length")));
         CodeBlock read = reading.ofWords(slice, CodeBlock.of("target"), CodeBlock.of("length"), env);
-        if (place.isArray()) {
-            return method.addStatement(
-                    "frame.whenAnswered(() -> $T.arraycopy($L,$W0,$Wcontent,$W0,$Wcontent.length))",
-                    System.class,
-                    read);
-        }
-        method.addStatement(updated(read));
+        long size = sizes.size(slice.element());
+        CodeBlock bytes = size == 1 ? CodeBlock.of("length") : CodeBlock.of("$L * length", size);
+        method.addStatement(lent(place, bytes, place.isArray() ? "fill" : "update", read));
         if (Ownership.of(place.target()) != Ownership.NOTHING) {
             method.addStatement(
-                    "frame.whenOver(() -> $T.each(target,$Wlength,$W$L,$W$L))",
+                    "frame.within().whenOver(() -> $T.each(target,$Wlength,$W$L,$W$L))",
                     Api.OWNED,
                     sizes.size(slice.element()),
                     freeing.freer(slice.element(), env));
@@ -70,12 +67,13 @@ final class PlaceWriting {
         return method;
     }
 
-    private MethodSpec.Builder text(Value.Text text, MethodSpec.Builder method, Env env) {
+    private MethodSpec.Builder text(Value.MutWithin place, Value.Text text, MethodSpec.Builder method, Env env) {
         method.addStatement("byte[] bytes = $T.utf8(frame.borrow(value, place))", Api.VALUES)
                 .addStatement("long target = frame.copy(bytes)")
                 .addCode(Writing.putWords(At.variable("at"), CodeBlock.of("target"), CodeBlock.of("bytes.length")));
+        CodeBlock length = CodeBlock.of("bytes.length");
         return method.addStatement(
-                updated(reading.ofWords(text, CodeBlock.of("target"), CodeBlock.of("bytes.length"), env)));
+                lent(place, length, "update", reading.ofWords(text, CodeBlock.of("target"), length, env)));
     }
 
     private MethodSpec.Builder reference(Value.MutWithin place, MethodSpec.Builder method, Env env) {
@@ -87,14 +85,24 @@ final class PlaceWriting {
                 .addCode(CodeBlock.builder()
                         .addStatement("$T.putLong(at, target)", Api.MEMORY)
                         .build())
-                .addStatement(updated(reading.read(target, At.variable("target"), env)));
+                .addStatement(lent(
+                        place,
+                        CodeBlock.of("$L", sizes.size(target)),
+                        "update",
+                        reading.read(target, At.variable("target"), env)));
         if (Ownership.of(target) != Ownership.NOTHING) {
-            method.addStatement("frame.whenOver(() -> $L)", freeing.free(target, At.variable("target"), env));
+            method.addStatement("frame.within().whenOver(() -> $L)", freeing.free(target, At.variable("target"), env));
         }
         return method;
     }
 
-    private static CodeBlock updated(CodeBlock read) {
-        return CodeBlock.of("frame.whenAnswered(() -> frame.update(value,$W$L))", read);
+    /** What tells the frame where a place is lent, and how to put back what is left there. */
+    private static CodeBlock lent(Value.MutWithin place, CodeBlock bytes, String put, CodeBlock read) {
+        return CodeBlock.of(
+                "frame.within().lentAt(value,$Wtarget,$W$L,$W$S,$W() -> frame.$N(value,$W$L))",
+                bytes,
+                Shape.spelling(place),
+                put,
+                read);
     }
 }

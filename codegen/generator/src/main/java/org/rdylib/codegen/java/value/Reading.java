@@ -8,6 +8,7 @@ import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Growing;
 import org.rdylib.codegen.java.plan.JavaTypes;
+import org.rdylib.codegen.java.plan.Lending;
 import org.rdylib.codegen.java.plan.Lifetimes;
 import org.rdylib.codegen.java.plan.Ownership;
 import org.rdylib.codegen.java.plan.Plan;
@@ -84,13 +85,25 @@ public final class Reading {
             case Value.BoxedClosure c -> objects.closure(c, at.code(), env);
             case Value.Opaque o -> opaque(o, word(at), env);
             case Value.Function f -> objects.function(f, word(at), env);
-            case Value.Mut _,
-                    Value.MutSlice _,
-                    Value.MutText _,
-                    Value.MutWithin _,
-                    Value.LentObject _,
-                    Value.Called _ -> throw new IllegalArgumentException(value.at() + ": only a parameter");
+            case Value.MutWithin m -> lent(m, at, env);
+            case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.LentObject _, Value.Called _ ->
+                throw new IllegalArgumentException(value.at() + ": only a parameter");
         };
+    }
+
+    /** One of the places that were lent to the call that is over, or a part of one. */
+    private CodeBlock lent(Value.MutWithin place, At at, Env env) {
+        String spelling = Shape.spelling(place);
+        return place.content() instanceof Value.Slice slice
+                ? CodeBlock.of(
+                        "frame.within().partAt($L,$W$L,$W$L,$W$S,$Wnew $L,$W$L)",
+                        word(at),
+                        word(at.plus(Sizes.WORD)),
+                        sizes.size(slice.element()),
+                        spelling,
+                        types.none(slice),
+                        env.place())
+                : CodeBlock.of("frame.within().placeAt($L,$W$S,$W$L)", word(at), spelling, env.place());
     }
 
     /**
@@ -283,7 +296,11 @@ public final class Reading {
         boolean placed = !(value instanceof Value.Composite);
         Value generic = value instanceof Value.Composite composite ? composite.generic() : value;
         Shape shape = Shape.of(generic);
+        boolean lends = Lending.of(generic) != Lending.NOTHING;
         CodeBlock name = helpers.method("read", generic, env, (method, inner) -> {
+            if (lends) {
+                method.addParameter(Api.CALL_FRAME, "frame");
+            }
             if (shape.ownership() == Ownership.OBJECTS) {
                 method.addParameter(Api.RECEIVING, "received");
             }
@@ -299,6 +316,9 @@ public final class Reading {
             return body.apply(method, inner);
         });
         List<CodeBlock> arguments = new ArrayList<>();
+        if (lends) {
+            arguments.add(CodeBlock.of("frame"));
+        }
         if (shape.ownership() == Ownership.OBJECTS) {
             arguments.add(env.received());
         }

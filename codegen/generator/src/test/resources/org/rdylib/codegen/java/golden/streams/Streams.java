@@ -85,6 +85,15 @@ public interface Streams extends AutoCloseable {
     /** Packs, calls {@code inside}, and answers how much of the output has changed meanwhile. */
     long during(Request request, DuringInside inside);
 
+    /** Packs as much as there is room for, and answers how much it took. */
+    long feed(Mut<Out> out_, byte[] input);
+
+    /** Writes to the first of the room, which then is less, and answers how much. */
+    long put(Mut<Rest> rest, byte[] bytes);
+
+    /** Swaps all, divides the first, or keeps nothing; C can do more. */
+    void rearrange(Optional<Mut<Two>> two, long how);
+
     /** Copies values into a region, to be passed for a slice. */
     static ScalarSlice<Integer, byte[]> sliceOfU8(Region region, byte[] values) {
         return Slices.newSlice(region, values, ScalarArrays.BYTES,

@@ -37,7 +37,7 @@ final class StreamsClosures {
                     long out = frame.reserve(16, 8);
                     Failures.check((long) StreamsShapes.JSjjjjJToJ.HANDLE.invokeExact(object.slot(0),
                             object.data(), Memory.segment(requestAt, 32), out));
-                    frame.answered();
+                    frame.within().answered();
                     return StreamsMemory.readUSIZEOrUSIZE(out, "packing()()");
                 } catch (Throwable thrown) {
                     throw Failures.rethrow(thrown);

@@ -16,7 +16,7 @@ final class StreamsDescriptor extends HostDescriptor {
     private StreamsDescriptor() {
         super(
                 "streams",
-                "326ebd4da092b1678db69b5d8757336e77982d13c6f5058792c70b15d1595b6e",
+                "6e55c67c2c6c901d2f4db3de2565c3af1c3a04a72878d1870309c8f7579830ab",
                 Set.of(Unload.NEVER, Unload.ALLOWED),
                 List.of(
                         new ExportSymbol("living", "streams_living"),
@@ -29,7 +29,10 @@ final class StreamsDescriptor extends HostDescriptor {
                         new ExportSymbol("pair", "streams_pair"),
                         new ExportSymbol("mix", "streams_mix"),
                         new ExportSymbol("fill", "streams_fill"),
-                        new ExportSymbol("during", "streams_during")),
+                        new ExportSymbol("during", "streams_during"),
+                        new ExportSymbol("feed", "streams_feed"),
+                        new ExportSymbol("put", "streams_put"),
+                        new ExportSymbol("rearrange", "streams_rearrange")),
                 List.of());
     }
 
@@ -39,19 +42,24 @@ final class StreamsDescriptor extends HostDescriptor {
                 "{\"abi\":1,\"library\":\"streams\",\"version\":\"1.0.0\",\"types\":{\"Both<'a, 'b>\":{\"struct\":{\"first\":",
                 "\"Request<'a>\",\"second\":\"Option<Request<'b>>\",\"marks\":\"[&'b mut bool; 2]\"}},\"Found<'a, 'b>\"",
                 ":{\"struct\":{\"spans\":\"&'a mut [Span]\",\"count\":\"&'b mut u32\",\"longest\":\"Option<&'a mut Span>",
-                "\"}},\"Order\":{\"enum\":{\"Little\":0,\"Big\":1},\"repr\":\"u8\"},\"Request<'a>\":{\"struct\":{\"input\":\"&'",
-                "a [u8]\",\"output\":\"&'a mut [u8]\"}},\"Sink<'a>\":{\"enum\":{\"Bytes\":\"(&'a mut [u8])\",\"Codes\":{\"c",
-                "odes\":\"&'a mut [char]\",\"order\":\"Order\"},\"Owned\":\"(&'a mut String)\",\"List\":\"(&'a mut Vec<St",
-                "ring>)\",\"Over\":\"(&'a mut str)\",\"Nothing\":5},\"repr\":\"u8\"},\"Span\":{\"struct\":{\"at\":\"u32\",\"len",
-                "gth\":\"u32\"}}},\"interfaces\":{\"Packer\":{\"methods\":{\"pack\":\"fn<'a, 'b>(&'a mut self, request:",
-                " Request<'b>) -> Result<usize, usize>\",\"total\":\"fn<'a>(&'a self) -> u64\"}}},\"exports\":{\"du",
-                "ring\":\"fn<'a, 'b>(request: Request<'a>, inside: &'b mut (dyn FnMut() + 'b)) -> usize\",\"fil",
-                "l\":\"extern \\\"C\\\" fn<'a>(request: Request<'a>, with: u8) -> usize\",\"find\":\"fn<'a, 'b, 'c>(i",
-                "nput: &'a [u8], found: Found<'b, 'c>) -> bool\",\"living\":\"fn() -> u32\",\"mix\":\"fn<'a, 'b, 'c",
-                ">(from: &'a [u8], pair: (&'b mut [u8], u8), to: &'c mut [u8])\",\"pack\":\"fn<'a>(request: Req",
-                "uest<'a>) -> Result<usize, usize>\",\"packer\":\"fn() -> Box<dyn Packer + 'dylib>\",\"packing\":\"",
-                "fn() -> Box<dyn for<'a> Fn(Request<'a>) -> Result<usize, usize> + 'dylib>\",\"pair\":\"fn<'a, ",
-                "'b, 'c>(pair: (&'a mut u8, &'b mut [u16], u8), more: Option<(&'c mut f64, bool)>) -> u8\",\"",
+                "\"}},\"Order\":{\"enum\":{\"Little\":0,\"Big\":1},\"repr\":\"u8\"},\"Out<'a>\":{\"struct\":{\"to\":\"&'a mut [",
+                "u8]\",\"used\":\"usize\"}},\"Request<'a>\":{\"struct\":{\"input\":\"&'a [u8]\",\"output\":\"&'a mut [u8]\"}",
+                "},\"Rest<'a>\":{\"struct\":{\"rest\":\"&'a mut [u8]\"}},\"Sink<'a>\":{\"enum\":{\"Bytes\":\"(&'a mut [u8]",
+                ")\",\"Codes\":{\"codes\":\"&'a mut [char]\",\"order\":\"Order\"},\"Owned\":\"(&'a mut String)\",\"List\":\"(",
+                "&'a mut Vec<String>)\",\"Over\":\"(&'a mut str)\",\"Nothing\":5},\"repr\":\"u8\"},\"Span\":{\"struct\":{\"",
+                "at\":\"u32\",\"length\":\"u32\"}},\"Two<'a, 'b>\":{\"struct\":{\"one\":\"&'a mut [u16]\",\"other\":\"Option<",
+                "&'a mut [u16]>\",\"first\":\"&'b mut Span\",\"second\":\"&'b mut Span\"}}},\"interfaces\":{\"Packer\":{",
+                "\"methods\":{\"pack\":\"fn<'a, 'b>(&'a mut self, request: Request<'b>) -> Result<usize, usize>\"",
+                ",\"total\":\"fn<'a>(&'a self) -> u64\"}}},\"exports\":{\"during\":\"fn<'a, 'b>(request: Request<'a>",
+                ", inside: &'b mut (dyn FnMut() + 'b)) -> usize\",\"feed\":\"fn<'a, 'b, 'c>(out: &'a mut Out<'b",
+                ">, input: &'c [u8]) -> usize\",\"fill\":\"extern \\\"C\\\" fn<'a>(request: Request<'a>, with: u8) ",
+                "-> usize\",\"find\":\"fn<'a, 'b, 'c>(input: &'a [u8], found: Found<'b, 'c>) -> bool\",\"living\":",
+                "\"fn() -> u32\",\"mix\":\"fn<'a, 'b, 'c>(from: &'a [u8], pair: (&'b mut [u8], u8), to: &'c mut ",
+                "[u8])\",\"pack\":\"fn<'a>(request: Request<'a>) -> Result<usize, usize>\",\"packer\":\"fn() -> Box",
+                "<dyn Packer + 'dylib>\",\"packing\":\"fn() -> Box<dyn for<'a> Fn(Request<'a>) -> Result<usize,",
+                " usize> + 'dylib>\",\"pair\":\"fn<'a, 'b, 'c>(pair: (&'a mut u8, &'b mut [u16], u8), more: Opt",
+                "ion<(&'c mut f64, bool)>) -> u8\",\"put\":\"fn<'a, 'b, 'c>(rest: &'a mut Rest<'b>, bytes: &'c ",
+                "[u8]) -> usize\",\"rearrange\":\"fn<'a, 'b, 'c>(two: Option<&'a mut Two<'b, 'c>>, how: u32)\",\"",
                 "twice\":\"fn<'a, 'b>(both: Both<'a, 'b>)\",\"write\":\"fn<'a, 'b>(text: &'a str, sink: Sink<'b>)",
                 " -> u32\"}}");
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Pair;
+import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Triple;
 import org.rdylib.loader.stub.CallFrame;
@@ -28,8 +29,33 @@ final class StreamsMemory {
         };
     }
 
+    static Optional<Mut<int[]>> readOptionalPlaceOfListOfU16(CallFrame frame, long at,
+            String place) {
+        return Memory.getLong(at) == 0 ? Optional.empty()
+                : Optional.of(frame.within().partAt(Memory.getLong(at), Memory.getLong(at + 8), 2,
+                "&mut [u16]", new int[0], place));
+    }
+
+    static Out readOut(CallFrame frame, Region a, long at) {
+        return new Out(frame.within().partAt(Memory.getLong(at), Memory.getLong(at + 8), 1,
+                "&mut [u8]", new byte[0], "Out.to"), Memory.getLong(at + 16));
+    }
+
+    static Rest readRest(CallFrame frame, Region a, long at) {
+        return new Rest(frame.within().partAt(Memory.getLong(at), Memory.getLong(at + 8), 1,
+                "&mut [u8]", new byte[0], "Rest.rest"));
+    }
+
     static Span readSpan(long at) {
         return new Span(Memory.getInt(at) & 0xFFFF_FFFFL, Memory.getInt(at + 4) & 0xFFFF_FFFFL);
+    }
+
+    static Two readTwo(CallFrame frame, Region a, Region b, long at) {
+        return new Two(frame.within().partAt(Memory.getLong(at), Memory.getLong(at + 8), 2,
+                "&mut [u16]", new int[0], "Two.one"), readOptionalPlaceOfListOfU16(frame, at + 16,
+                "Two.other"), frame.within().placeAt(Memory.getLong(at + 32), "&mut Span",
+                "Two.first"), frame.within().placeAt(Memory.getLong(at + 40), "&mut Span",
+                "Two.second"));
     }
 
     static Result<Long, Long> readUSIZEOrUSIZE(long at, String place) {
@@ -68,6 +94,16 @@ final class StreamsMemory {
         }
     }
 
+    static void writeOptionalPlaceOfListOfU16(CallFrame frame, Optional<Mut<int[]>> value, long at,
+            String place) {
+        if (value.isPresent()) {
+            Mut<int[]> some = value.get();
+            writePlaceOfListOfU16(frame, some, at, place);
+        } else {
+            Memory.clear(at, 16);
+        }
+    }
+
     static void writeOptionalPlaceOfSpan(CallFrame frame, Optional<Mut<Span>> value, long at,
             String place) {
         if (value.isPresent()) {
@@ -87,12 +123,18 @@ final class StreamsMemory {
         }
     }
 
+    static void writeOut(CallFrame frame, Out value, long at) {
+        writePlaceOfListOfU8(frame, value.to(), at, "Out.to");
+        Memory.putLong(at + 16, value.used());
+    }
+
     static void writePlaceOfBOOL(CallFrame frame, Mut<Boolean> value, long at, String place) {
         boolean content = frame.borrow(value, place);
         long target = frame.reserve(1, 1);
         Memory.putBool(target, content);
         Memory.putLong(at, target);
-        frame.whenAnswered(() -> frame.update(value, Values.bool(Memory.getByte(target), place)));
+        frame.within().lentAt(value, target, 1, "&mut bool", () -> frame.update(value,
+                Values.bool(Memory.getByte(target), place)));
     }
 
     static void writePlaceOfF64(CallFrame frame, Mut<Double> value, long at, String place) {
@@ -100,7 +142,8 @@ final class StreamsMemory {
         long target = frame.reserve(8, 8);
         Memory.putDouble(target, content);
         Memory.putLong(at, target);
-        frame.whenAnswered(() -> frame.update(value, Memory.getDouble(target)));
+        frame.within().lentAt(value, target, 8, "&mut f64", () -> frame.update(value,
+                Memory.getDouble(target)));
     }
 
     static void writePlaceOfF64AndBOOL(CallFrame frame, Pair<Mut<Double>, Boolean> value, long at,
@@ -115,8 +158,8 @@ final class StreamsMemory {
         long target = frame.copy(Slices.chars(content, place));
         Memory.putLong(at, target);
         Memory.putLong(at + 8, length);
-        frame.whenAnswered(() -> System.arraycopy(Slices.chars(target, length, place), 0, content,
-                0, content.length));
+        frame.within().lentAt(value, target, 4 * length, "&mut [char]", () -> frame.fill(value,
+                Slices.chars(target, length, place)));
     }
 
     static void writePlaceOfListOfSpan(CallFrame frame, Mut<List<Span>> value, long at,
@@ -127,8 +170,8 @@ final class StreamsMemory {
                 address));
         Memory.putLong(at, target);
         Memory.putLong(at + 8, length);
-        frame.whenAnswered(() -> frame.update(value, Slices.list(target, length, 8, 4,
-                address -> readSpan(address), place)));
+        frame.within().lentAt(value, target, 8 * length, "&mut [Span]", () -> frame.update(value,
+                Slices.list(target, length, 8, 4, address -> readSpan(address), place)));
     }
 
     static void writePlaceOfListOfU16(CallFrame frame, Mut<int[]> value, long at, String place) {
@@ -137,8 +180,8 @@ final class StreamsMemory {
         long target = frame.copy(Slices.u16s(content, place));
         Memory.putLong(at, target);
         Memory.putLong(at + 8, length);
-        frame.whenAnswered(() -> System.arraycopy(Slices.u16s(target, length, place), 0, content, 0,
-                content.length));
+        frame.within().lentAt(value, target, 2 * length, "&mut [u16]", () -> frame.fill(value,
+                Slices.u16s(target, length, place)));
     }
 
     static void writePlaceOfListOfU8(CallFrame frame, Mut<byte[]> value, long at, String place) {
@@ -147,8 +190,8 @@ final class StreamsMemory {
         long target = frame.copy(content);
         Memory.putLong(at, target);
         Memory.putLong(at + 8, length);
-        frame.whenAnswered(() -> System.arraycopy(Slices.bytes(target, length, place), 0, content,
-                0, content.length));
+        frame.within().lentAt(value, target, length, "&mut [u8]", () -> frame.fill(value,
+                Slices.bytes(target, length, place)));
     }
 
     static void writePlaceOfListOfU8AndU8(CallFrame frame, Pair<Mut<byte[]>, Integer> value,
@@ -162,8 +205,9 @@ final class StreamsMemory {
         long target = frame.reserve(32, 8);
         frame.giving().string(content, target);
         Memory.putLong(at, target);
-        frame.whenAnswered(() -> frame.update(value, Owned.string(target, place)));
-        frame.whenOver(() -> Owned.freeVector(target));
+        frame.within().lentAt(value, target, 32, "&mut String", () -> frame.update(value,
+                Owned.string(target, place)));
+        frame.within().whenOver(() -> Owned.freeVector(target));
     }
 
     static void writePlaceOfSpan(CallFrame frame, Mut<Span> value, long at, String place) {
@@ -171,7 +215,8 @@ final class StreamsMemory {
         long target = frame.reserve(8, 4);
         writeSpan(content, target);
         Memory.putLong(at, target);
-        frame.whenAnswered(() -> frame.update(value, readSpan(target)));
+        frame.within().lentAt(value, target, 8, "&mut Span", () -> frame.update(value,
+                readSpan(target)));
     }
 
     static void writePlaceOfString(CallFrame frame, Mut<String> value, long at, String place) {
@@ -179,7 +224,8 @@ final class StreamsMemory {
         long target = frame.copy(bytes);
         Memory.putLong(at, target);
         Memory.putLong(at + 8, bytes.length);
-        frame.whenAnswered(() -> frame.update(value, Values.string(target, bytes.length, place)));
+        frame.within().lentAt(value, target, bytes.length, "&mut str", () -> frame.update(value,
+                Values.string(target, bytes.length, place)));
     }
 
     static void writePlaceOfU32(CallFrame frame, Mut<Long> value, long at, String place) {
@@ -187,7 +233,8 @@ final class StreamsMemory {
         long target = frame.reserve(4, 4);
         Memory.putInt(target, Values.u32(content, place));
         Memory.putLong(at, target);
-        frame.whenAnswered(() -> frame.update(value, Memory.getInt(target) & 0xFFFF_FFFFL));
+        frame.within().lentAt(value, target, 4, "&mut u32", () -> frame.update(value,
+                Memory.getInt(target) & 0xFFFF_FFFFL));
     }
 
     static void writePlaceOfU8(CallFrame frame, Mut<Integer> value, long at, String place) {
@@ -195,7 +242,8 @@ final class StreamsMemory {
         long target = frame.reserve(1, 1);
         Memory.putByte(target, Values.u8(content, place));
         Memory.putLong(at, target);
-        frame.whenAnswered(() -> frame.update(value, Memory.getByte(target) & 0xFF));
+        frame.within().lentAt(value, target, 1, "&mut u8", () -> frame.update(value,
+                Memory.getByte(target) & 0xFF));
     }
 
     static void writePlaceOfU8AndPlaceOfListOfU16AndU8(CallFrame frame,
@@ -211,16 +259,20 @@ final class StreamsMemory {
         long target = frame.reserve(32, 8);
         writeVecOfOwnedString(frame.giving(), content, target, place);
         Memory.putLong(at, target);
-        frame.whenAnswered(() -> frame.update(value, Slices.list(Memory.getLong(target),
-                Owned.vectorLength(target, place), 32, 8, address -> Owned.string(address, place),
-                place)));
-        frame.whenOver(() -> Owned.freeVector(target));
+        frame.within().lentAt(value, target, 32, "&mut Vec<String>", () -> frame.update(value,
+                Slices.list(Memory.getLong(target), Owned.vectorLength(target, place), 32, 8,
+                address -> Owned.string(address, place), place)));
+        frame.within().whenOver(() -> Owned.freeVector(target));
     }
 
     static void writeRequest(CallFrame frame, Request value, long at) {
         Memory.putLong(at, Views.address(value.input(), "u8"));
         Memory.putLong(at + 8, value.input().size());
         writePlaceOfListOfU8(frame, value.output(), at + 16, "Request.output");
+    }
+
+    static void writeRest(CallFrame frame, Rest value, long at) {
+        writePlaceOfListOfU8(frame, value.rest(), at, "Rest.rest");
     }
 
     static void writeSink(CallFrame frame, Sink value, long at) {
@@ -255,6 +307,13 @@ final class StreamsMemory {
     static void writeSpan(Span value, long at) {
         Memory.putInt(at, Values.u32(value.at(), "Span.at"));
         Memory.putInt(at + 4, Values.u32(value.length(), "Span.length"));
+    }
+
+    static void writeTwo(CallFrame frame, Two value, long at) {
+        writePlaceOfListOfU16(frame, value.one(), at, "Two.one");
+        writeOptionalPlaceOfListOfU16(frame, value.other(), at + 16, "Two.other");
+        writePlaceOfSpan(frame, value.first(), at + 32, "Two.first");
+        writePlaceOfSpan(frame, value.second(), at + 40, "Two.second");
     }
 
     static void writeVecOfOwnedString(Making making, List<String> value, long at, String place) {

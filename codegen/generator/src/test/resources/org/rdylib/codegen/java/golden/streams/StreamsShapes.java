@@ -13,6 +13,21 @@ import org.rdylib.loader.stub.Downcalls;
 final class StreamsShapes {
     private StreamsShapes() {}
 
+    static final class JIToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+
+        private JIToJ() {}
+    }
+
+    static final class JJJJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG));
+
+        private JJJJToJ() {}
+    }
+
     static final class JJSjjjJJToJ {
         static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,

@@ -55,7 +55,7 @@ record StreamsStub(Library library, Entrance entrance,
             long out = frame.reserve(16, 8);
             Failures.check((long) StreamsShapes.SjjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.pack),
                     Memory.segment(requestAt, 32), out));
-            frame.answered();
+            frame.within().answered();
             return StreamsMemory.readUSIZEOrUSIZE(out, "pack()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -121,7 +121,7 @@ record StreamsStub(Library library, Entrance entrance,
             long out = frame.reserve(1, 1);
             Failures.check((long) StreamsShapes.JJSjjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.find),
                     inputAt, inputLength, Memory.segment(foundAt, 32), out));
-            frame.answered();
+            frame.within().answered();
             return Values.bool(Memory.getByte(out), "find()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -144,10 +144,10 @@ record StreamsStub(Library library, Entrance entrance,
             try {
                 Failures.check((long) StreamsShapes.JJSjjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.write),
                         textAt, textLength, Memory.segment(sinkAt, 32), out));
-                frame.answered();
+                frame.within().answered();
                 return Memory.getInt(out) & 0xFFFF_FFFFL;
             } finally {
-                frame.over();
+                frame.within().over();
             }
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -164,7 +164,7 @@ record StreamsStub(Library library, Entrance entrance,
             StreamsMemory.writeBoth(frame, both, bothAt);
             Failures.check((long) StreamsShapes.S11jToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.twice),
                     Memory.segment(bothAt, 88)));
-            frame.answered();
+            frame.within().answered();
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -184,7 +184,7 @@ record StreamsStub(Library library, Entrance entrance,
             long out = frame.reserve(1, 1);
             Failures.check((long) StreamsShapes.SjjjjSjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.pair),
                     Memory.segment(pairAt, 32), Memory.segment(moreAt, 24), out));
-            frame.answered();
+            frame.within().answered();
             return Memory.getByte(out) & 0xFF;
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -207,8 +207,8 @@ record StreamsStub(Library library, Entrance entrance,
             long toAt = frame.copy(to);
             Failures.check((long) StreamsShapes.JJSjjjJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.mix),
                     fromAt, fromLength, Memory.segment(pairAt, 24), toAt, toLength));
-            frame.answered();
             System.arraycopy(Slices.bytes(toAt, toLength, "mix(to)"), 0, to, 0, to.length);
+            frame.within().answered();
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -225,7 +225,7 @@ record StreamsStub(Library library, Entrance entrance,
             int withValue = Values.u8(with, "fill(with)") & 0xFF;
             long result = (long) StreamsShapes.SjjjjIToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.fill),
                     Memory.segment(requestAt, 32), withValue);
-            frame.answered();
+            frame.within().answered();
             return result;
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -245,8 +245,78 @@ record StreamsStub(Library library, Entrance entrance,
             long out = frame.reserve(8, 8);
             Failures.check((long) StreamsShapes.SjjjjJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.during),
                     Memory.segment(requestAt, 32), insideData, insideTable, out));
-            frame.answered();
+            frame.within().answered();
             return Memory.getLong(out);
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public long feed(Mut<Out> out_, byte[] input) {
+        CallFrame frame = entrance.enter();
+        try {
+            Out out_Content = frame.borrow(out_);
+            frame.borrowShared(input, "feed(input)");
+            long out_At = frame.reserve(24, 8);
+            StreamsMemory.writeOut(frame, out_Content, out_At);
+            long inputAt = frame.copy(input);
+            long inputLength = input.length;
+            long out = frame.reserve(8, 8);
+            Failures.check((long) StreamsShapes.JJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.feed),
+                    out_At, inputAt, inputLength, out));
+            frame.update(out_, StreamsMemory.readOut(frame, library.region(), out_At));
+            frame.within().answered();
+            return Memory.getLong(out);
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public long put(Mut<Rest> rest, byte[] bytes) {
+        CallFrame frame = entrance.enter();
+        try {
+            Rest restContent = frame.borrow(rest);
+            frame.borrowShared(bytes, "put(bytes)");
+            long restAt = frame.reserve(16, 8);
+            StreamsMemory.writeRest(frame, restContent, restAt);
+            long bytesAt = frame.copy(bytes);
+            long bytesLength = bytes.length;
+            long out = frame.reserve(8, 8);
+            Failures.check((long) StreamsShapes.JJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.put),
+                    restAt, bytesAt, bytesLength, out));
+            frame.update(rest, StreamsMemory.readRest(frame, library.region(), restAt));
+            frame.within().answered();
+            return Memory.getLong(out);
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public void rearrange(Optional<Mut<Two>> two, long how) {
+        CallFrame frame = entrance.enter();
+        try {
+            Optional<Two> twoContent = two.map(frame::borrow);
+            long twoAt = twoContent.isPresent() ? frame.reserve(48, 8) : 0L;
+            if (twoAt != 0) {
+                StreamsMemory.writeTwo(frame, twoContent.get(), twoAt);
+            }
+            int howValue = Values.u32(how, "rearrange(how)");
+            Failures.check((long) StreamsShapes.JIToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.rearrange),
+                    twoAt, howValue));
+            if (twoAt != 0) {
+                frame.update(two.get(), StreamsMemory.readTwo(frame, library.region(),
+                        library.region(), twoAt));
+            }
+            frame.within().answered();
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         } finally {
@@ -271,7 +341,8 @@ record StreamsStub(Library library, Entrance entrance,
 
     /** Where its functions are. */
     private record Addresses(long living, long pack, long packer, long packing, long find,
-            long write, long twice, long pair, long mix, long fill, long during) {
+            long write, long twice, long pair, long mix, long fill, long during, long feed,
+            long put, long rearrange) {
         static Addresses of(Library library) {
             return new Addresses(
                     library.function("living").address(),
@@ -284,7 +355,10 @@ record StreamsStub(Library library, Entrance entrance,
                     library.function("pair").address(),
                     library.function("mix").address(),
                     library.function("fill").address(),
-                    library.function("during").address());
+                    library.function("during").address(),
+                    library.function("feed").address(),
+                    library.function("put").address(),
+                    library.function("rearrange").address());
         }
     }
 }
