@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rdylib.conformance.misuse.coins.Coin;
 import org.rdylib.conformance.misuse.coins.Coins;
+import org.rdylib.conformance.misuse.coins.Judge;
 import org.rdylib.conformance.misuse.coins.Pocket;
 import org.rdylib.conformance.misuse.coins.Purse;
 import org.rdylib.conformance.misuse.coins.Thrower;
@@ -27,6 +28,10 @@ final class CoinPrograms extends Subject {
         add("an opaque value is lent to a callback for longer, and shared by another thread", this::watched);
         add("an object is shared by a thread while another has what borrows from it", this::pocketed);
         add("an opaque value is changed by a thread while another reads what it lends", this::changed);
+        add(
+                "what an object has lent is passed before the object, which is passed as `&mut`, and to a call in"
+                        + " between",
+                this::judged);
         add("an object of which others have the rest is used on another thread, and is not Sync", this::counted);
         add(
                 "an opaque value is read while a future has it as `&mut`",
@@ -111,6 +116,36 @@ final class CoinPrograms extends Subject {
         try (Purse purse = coins.counted();
                 Purse same = coins.same(purse)) {
             elsewhere(() -> System.out.println(same.count()));
+        }
+    }
+
+    /** Does something where it is asked what it can do: before it is passed. */
+    private record Asked(Runnable asking) implements Judge {
+        @Override
+        public boolean hasFair() {
+            asking.run();
+            return false;
+        }
+
+        @Override
+        public boolean fair() {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private void judged() {
+        Coins coins = libraries.coins();
+        try (Purse purse = coins.purse();
+                Purse other = coins.purse()) {
+            Text label = purse.label();
+            Judge idle = new Asked(() -> {});
+            Judge judge = new Asked(() -> {
+                Text _ = coins.judge(label, idle, other);
+            });
+            System.out.println(coins.judge(label, judge, purse));
         }
     }
 

@@ -24,7 +24,7 @@ public final class KeepingLoan {
     /** Whether the library has lent something for one of them that nobody drops. */
     private boolean viewed;
 
-    /** The number of the call that was the innermost when something of them was passed last; 0 for none. */
+    /** The greatest number of a call that was the innermost when something of them was passed; 0 for none. */
     private long passedIn;
 
     private boolean ended;
@@ -81,7 +81,7 @@ public final class KeepingLoan {
 
     void hold() {
         check();
-        passedIn = state.innermost();
+        passedIn = state.passedIn(passedIn);
     }
 
     boolean isOpen() {

@@ -25,7 +25,7 @@ public final class LoanRegion extends OwningRegion {
      */
     private final @Nullable AtomicInteger staying;
 
-    /** The number of the call that was the innermost when something of it was passed last; 0 for none. */
+    /** The greatest number of a call that was the innermost when something of it was passed; 0 for none. */
     private long passedIn;
 
     /**
@@ -130,7 +130,7 @@ public final class LoanRegion extends OwningRegion {
     @Override
     public void hold() {
         check();
-        passedIn = state.innermost();
+        passedIn = state.passedIn(passedIn);
     }
 
     /**

@@ -179,12 +179,18 @@ public final class ThreadState {
         return (call == LoanRegion.RUNNING ? innermost : call) > count;
     }
 
+    /** The innermost call, or what was passed to a later one: that of something that is passed to the innermost. */
+    long passedIn(long before) {
+        return Math.max(before, innermost);
+    }
+
     /**
-     * Whether what was passed last to the call of the number {@code passedIn}, 0 for none, is among the arguments that the
-     * innermost is being passed: it is so where {@code call} is not the innermost, but the one around that.
+     * Whether what was passed last to the call of the number {@code passedIn}, 0 for none, may be among the arguments that the
+     * innermost is being passed: it is so where {@code call} is not the innermost, but the one around that. What was passed to a
+     * later call was so while the innermost was being passed its arguments, and may have been passed to that before.
      */
     boolean isBeingPassed(long passedIn, long call) {
-        return call != LoanRegion.RUNNING && passedIn != 0 && passedIn == innermost;
+        return call != LoanRegion.RUNNING && passedIn != 0 && passedIn >= innermost;
     }
 
     /** Whether it is the calling thread's. */

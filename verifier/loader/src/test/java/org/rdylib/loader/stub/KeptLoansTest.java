@@ -187,6 +187,30 @@ class KeptLoansTest extends MarkedLibraries {
     }
 
     @Test
+    void whatIsPassedToACallIsHeldThoughOneInsideWasPassedItToo() {
+        CallFrame sharing = cell.enterShared();
+        NativeRegion lent = (NativeRegion) cell.lendShared();
+        cell.leaveShared(sharing);
+        assertHeldByCalls(lent);
+        assertHeldByCalls(share(region, cell));
+    }
+
+    private void assertHeldByCalls(NativeRegion viewed) {
+        CallFrame frame = library.enter();
+        viewed.hold();
+        CallFrame inside = library.enter();
+        viewed.hold();
+        inside.close();
+        assertThatExceptionOfType(ObjectBusyException.class)
+                .isThrownBy(() -> cell.passExclusive(frame, library, Sending.CONFINED))
+                .withMessageEndingWith("while a call is running that was given what it had lent");
+        frame.close();
+        viewed.check();
+        take(cell);
+        assertThat(viewed.isOpen()).isFalse();
+    }
+
+    @Test
     void whatHasItAloneIsNoLoanForOthers() {
         CallFrame frame = library.enter();
         Region kept = frame.keeping(region);
