@@ -160,7 +160,8 @@ public final class NativeBuild {
         return classes;
     }
 
-    private static void compile(List<Path> sources, Path classes) throws IOException {
+    /** Compiles sources, the stubs of descriptors among them, without a warning. */
+    public static void compile(List<Path> sources, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         List<String> options = List.of(
@@ -182,7 +183,8 @@ public final class NativeBuild {
         }
     }
 
-    private static List<Path> write(Generated generated, Path folder) throws IOException {
+    /** Writes what was generated; fails where nothing was. */
+    public static List<Path> write(Generated generated, Path folder) throws IOException {
         assertThat(generated.diagnostics()).isEmpty();
         List<Path> written = new ArrayList<>();
         for (SourceFile file : generated.files()) {

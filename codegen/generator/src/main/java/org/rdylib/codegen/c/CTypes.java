@@ -175,9 +175,8 @@ final class CTypes {
         /** Declares a member; a slot of the type's layout lies at {@code path}, and in C at {@code cPath}. */
         String member(Type type, String name, String path, String cPath, String place) {
             CType c = of(type, place);
-            if (definitions.has(c.base())) {
-                needs.add(c.base());
-            }
+            // Not only what is defined by now: a type's own Option may stand in a function type within it.
+            needs.add(c.base());
             paths.put(path, cPath);
             return c.declare(name) + ";";
         }

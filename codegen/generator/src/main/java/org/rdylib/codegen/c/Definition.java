@@ -15,7 +15,7 @@ import org.rdylib.spec.Type;
  * @param attribute stands between keyword and name; empty, or ends with a space
  * @param body the lines between its braces
  * @param pack the {@code #pragma pack} that it stands under, 0 where there is none
- * @param needs the definitions that must stand before it
+ * @param needs the types that it holds, of which those that are defined must stand before it
  * @param type what it is the C form of
  * @param members by the path of a slot of the type's layout, the member that lies there if it is called otherwise
  */

@@ -14,10 +14,6 @@ final class Definitions {
         byName.put(definition.name(), definition);
     }
 
-    boolean has(String name) {
-        return byName.containsKey(name);
-    }
-
     /** All of them, each after those that it needs, and else as they came. */
     List<Definition> ordered() {
         SequencedSet<Definition> ordered = new LinkedHashSet<>();

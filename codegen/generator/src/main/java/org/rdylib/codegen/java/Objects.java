@@ -101,7 +101,7 @@ final class Objects implements Rule {
                 List.of(CodeBlock.of("$L.data()", object)),
                 CodeBlock.of("$L.library()", object),
                 Map.copyOf(fixed),
-                isOwned ? Optional.empty() : Optional.of(CodeBlock.of("$L.lend$L()", object, kind)),
+                isOwned ? Optional.empty() : Optional.of(new DowncallBody.Self(object, kind)),
                 false,
                 Optional.empty(),
                 isFramed,

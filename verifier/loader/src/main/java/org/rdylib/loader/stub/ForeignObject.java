@@ -248,6 +248,22 @@ public final class ForeignObject extends ForeignHandle {
     }
 
     /**
+     * Lends the object of a running {@code &self} call for longer than that: nobody has it alone, nor closes it, before that
+     * is over.
+     *
+     * @param until the lifetime of the receiver, which the object's own outlives
+     * @throws org.rdylib.loader.RegionException if it is dropped when that ends
+     */
+    public void keepShared(CallFrame frame, Region until) {
+        lend(frame, until, false);
+    }
+
+    /** The same of a {@code &mut self} call: nobody else uses it at all before that is over. */
+    public void keepExclusive(CallFrame frame, Region until) {
+        lend(frame, until, true);
+    }
+
+    /**
      * Begins a {@code self: Box<Self>} call, which consumes the object once its arguments are handed over.
      *
      * @throws ObjectDroppedException if the object is no more

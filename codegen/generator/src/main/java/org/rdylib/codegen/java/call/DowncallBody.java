@@ -30,7 +30,7 @@ public final class DowncallBody {
      * @param receiver what is passed before the arguments
      * @param library the expression for the library
      * @param fixed the regions of the interface's lifetimes
-     * @param lend the expression for a new borrow of the receiver
+     * @param self the object that a method is called on, unless that consumes it
      * @param leaf whether it neither blocks nor calls back
      * @param c how a C function that is already there takes its arguments, where that is not the usual way
      * @param framed whether it has a frame
@@ -43,11 +43,39 @@ public final class DowncallBody {
             List<CodeBlock> receiver,
             CodeBlock library,
             Map<String, CodeBlock> fixed,
-            Optional<CodeBlock> lend,
+            Optional<Self> self,
             boolean leaf,
             Optional<CEntry> c,
             boolean framed,
             boolean runsClosures) {}
+
+    /**
+     * An object in a method of it.
+     *
+     * @param object the expression for it
+     * @param kind how it is used, {@code Shared} or {@code Exclusive}
+     */
+    public record Self(CodeBlock object, String kind) {
+
+        /** Lends it until its next conflicting use. */
+        private CodeBlock lend(String region) {
+            return CodeBlock.builder()
+                    .addStatement("$T $N = $L.lend$L()", Api.REGION, region, object, kind)
+                    .build();
+        }
+
+        /** Lends it until a region ends. */
+        private CodeBlock keep(CodeBlock until) {
+            return CodeBlock.builder()
+                    .addStatement("$L.keep$L(frame, $L)", object, kind, until)
+                    .build();
+        }
+
+        /** The region that it lives for. */
+        CodeBlock region() {
+            return CodeBlock.of("$L.region()", object);
+        }
+    }
 
     private final Holds holds;
     private final Lifting lifting;
@@ -78,9 +106,9 @@ public final class DowncallBody {
         Env outside = new Env(
                 Map.of(), CodeBlock.of(""), variables, CodeBlock.of(""), CodeBlock.of("frame.giving()"), copies, false);
         Optional<Borrow> borrow = function.borrow()
-                .filter(_ -> callee.lend().isPresent())
+                .filter(_ -> callee.self().isPresent())
                 .map(lifetime -> new Borrow(lifetime, variables.number("borrowed")));
-        Lifting.Lifted lifted = lifting.lift(function, callee.library(), callee.fixed(), borrow, outside);
+        Lifting.Lifted lifted = lifting.lift(function, callee, borrow, outside);
         Env env = new Env(
                 lifted.regions(),
                 CodeBlock.of("$S", function.place() + "()"),
@@ -94,6 +122,11 @@ public final class DowncallBody {
                 .beginControlFlow("try")
                 .add(holds.begin(function))
                 .add(lifted.statements());
+        // What is passed may be made for the borrow.
+        callee.self().ifPresent(self -> {
+            borrow.ifPresent(b -> body.add(self.lend(b.region())));
+            function.kept().ifPresent(lifetime -> body.add(self.keep(env.region(lifetime))));
+        });
         Env lending = env.within(lifted.lending());
         List<Passed> passed = function.arguments().stream()
                 .map(argument -> passing.pass(
@@ -110,17 +143,10 @@ public final class DowncallBody {
         CodeBlock answered = CodeBlock.builder()
                 .add(passed.stream().map(Passed::after).collect(CodeBlock.joining("")))
                 .add(within("answered", within != Lending.NOTHING))
-                .add(borrow.map(b -> CodeBlock.builder()
-                                .addStatement(
-                                        "$T $N = $L",
-                                        Api.REGION,
-                                        b.region(),
-                                        callee.lend().orElseThrow())
-                                .build())
-                        .orElse(CodeBlock.of("")))
                 .build();
-        boolean gives =
-                function.isConsuming() || function.arguments().stream().anyMatch(argument -> isGiven(argument.value()));
+        boolean gives = function.isConsuming()
+                || function.kept().isPresent()
+                || function.arguments().stream().anyMatch(argument -> isGiven(argument.value()));
         CodeBlock handOver =
                 gives ? CodeBlock.builder().addStatement("frame.handOver()").build() : CodeBlock.of("");
         if (Ownership.of(function.result()) == Ownership.OBJECTS) {

@@ -40,6 +40,7 @@ public enum Effort {
     public static Effort ofMethod(Plan plan, Plan.Function function) {
         boolean lends = plan.isCalledByC()
                 || function.borrow().isPresent()
+                || function.kept().isPresent()
                 || function.signature().receiver().orElseThrow().kind() == Receiver.Kind.OWNED;
         Effort effort = of(plan, function, lends ? FRAME : MEMORY);
         return effort == LENDING ? FRAME : effort;

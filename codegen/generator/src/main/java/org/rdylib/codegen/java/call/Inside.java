@@ -27,6 +27,14 @@ record Inside(Env env, CodeBlock variables) {
         Map<String, CodeBlock> regions = new HashMap<>();
         mentioned(function).forEach(lifetime -> regions.put(lifetime, CodeBlock.of("region")));
         regions.putAll(captured);
+        CodeBlock dylib = CodeBlock.of("");
+        if (captured.containsKey(Lifetimes.DYLIB) && readsLaterOfDylib(function)) {
+            String variable = shape.variables().number("dylib");
+            dylib = CodeBlock.builder()
+                    .addStatement("$T $N = $L", Api.REGION, variable, captured.get(Lifetimes.DYLIB))
+                    .build();
+            regions.put(Lifetimes.DYLIB, CodeBlock.of("$N", variable));
+        }
         // The library drops the future within them; what it is made of is Java's.
         Set<String> futures =
                 new HashSet<>(Lifetimes.ofFuturesAlone(function.signature().result()));
@@ -55,7 +63,16 @@ record Inside(Env env, CodeBlock variables) {
                         .addStatement("$T $L = upcall.library().copies()", Api.COPIES, env.copies())
                         .build()
                 : CodeBlock.of("");
-        return new Inside(env, CodeBlock.builder().add(region).add(copies).build());
+        return new Inside(
+                env,
+                CodeBlock.builder().add(region).add(dylib).add(copies).build());
+    }
+
+    /** Whether Java may read what belongs to the library out of what it is passed. */
+    private static boolean readsLaterOfDylib(Plan.Function function) {
+        return function.arguments().stream()
+                .flatMap(argument -> Shape.parts(argument.value()).stream())
+                .anyMatch(part -> Shape.of(part).withDylib().contains(Lifetimes.DYLIB));
     }
 
     private static boolean grows(Plan.Function function) {

@@ -46,6 +46,20 @@ final class Lifting {
         }
     }
 
+    /**
+     * What is called.
+     *
+     * @param self the region that the object lives for that a method is called on
+     * @param env without regions
+     */
+    private record Call(Plan.Function function, Optional<CodeBlock> self, Env env) {
+
+        /** The region of that object, if it stays lent for {@code lifetime}. */
+        Optional<CodeBlock> keptFor(String lifetime) {
+            return self.filter(_ -> function.kept().equals(Optional.of(lifetime)));
+        }
+    }
+
     private final Carrying carrying;
 
     Lifting(Carrying carrying) {
@@ -55,13 +69,14 @@ final class Lifting {
     /**
      * Works out the regions of a call.
      *
-     * @param library the expression for the library, which has to stay as long as the regions that are lifted
-     * @param fixed the regions that are not the call's to choose: of the interface's lifetimes
+     * @param callee whose library has to stay as long as the regions that are lifted
      * @param borrow the receiver's, if it reaches the result
      * @param env without regions
      */
-    Lifted lift(
-            Plan.Function function, CodeBlock library, Map<String, CodeBlock> fixed, Optional<Borrow> borrow, Env env) {
+    Lifted lift(Plan.Function function, DowncallBody.Callee callee, Optional<Borrow> borrow, Env env) {
+        CodeBlock library = callee.library();
+        Map<String, CodeBlock> fixed = callee.fixed();
+        Call call = new Call(function, callee.self().map(DowncallBody.Self::region), env);
         CodeBlock.Builder statements = CodeBlock.builder();
         Map<String, CodeBlock> regions = new HashMap<>(fixed);
         CodeBlock dylib = CodeBlock.of("$L.region()", library);
@@ -75,7 +90,7 @@ final class Lifting {
         for (String lifetime : function.lifetimes()) {
             Optional<CodeBlock> carried = Optional.of(lifetime)
                     .filter(function.reaching()::contains)
-                    .flatMap(reaching -> Carrying.shortest(carriers(function, reaching, env)));
+                    .flatMap(reaching -> Carrying.shortest(carriers(call, reaching)));
             boolean isKept = isKept(function, lifetime);
             List<CodeBlock> invariant = invariant(function, lifetime, carried.orElse(dylib));
             if (invariant.isEmpty() && isKept) {
@@ -86,7 +101,7 @@ final class Lifting {
                 // One that Java implements was made for no region, and demands none.
                 String variable = env.variables().number(Lifetimes.variable(lifetime) + "Kept");
                 CodeBlock outer =
-                        ending(function, lifetime, regions, dylib, env).orElse(dylib);
+                        ending(call, lifetime, regions, dylib).orElse(dylib);
                 statements.add(keeping(variable, library, outer));
                 invariant = invariant(function, lifetime, CodeBlock.of("$N", variable));
             }
@@ -100,7 +115,7 @@ final class Lifting {
                 statements.addStatement("$T $N = $L.lease($L)", Api.REGION, variable, library, chosen.get());
                 regions.put(lifetime, named);
                 if (!invariant.isEmpty()) {
-                    statements.add(held(function, lifetime, named, env));
+                    statements.add(held(call, lifetime, named));
                     List<CodeBlock> others = invariant(function, lifetime, named);
                     statements.add(equal(others.subList(1, others.size()), lifetime, named));
                 }
@@ -109,7 +124,7 @@ final class Lifting {
         Map<String, CodeBlock> chosen = Map.copyOf(regions);
         for (String lifetime : free) {
             String variable = env.variables().number(Lifetimes.variable(lifetime));
-            CodeBlock outer = ending(function, lifetime, chosen, dylib, env).orElse(dylib);
+            CodeBlock outer = ending(call, lifetime, chosen, dylib).orElse(dylib);
             statements.add(keeping(variable, library, outer));
             regions.put(lifetime, CodeBlock.of("$N", variable));
         }
@@ -120,9 +135,9 @@ final class Lifting {
         uncarried.forEach(lifetime -> statements.add(bounded(function, lifetime, regions, dylib, env)));
         function.lifetimes().forEach(lifetime -> regions.putIfAbsent(lifetime, dylib));
         fixed.forEach((lifetime, region) -> statements
-                .add(held(function, lifetime, region, env))
+                .add(held(call, lifetime, region))
                 .add(equal(invariant(function, lifetime, region), lifetime, region)));
-        statements.add(held(function, Lifetimes.DYLIB, dylib, env));
+        statements.add(held(call, Lifetimes.DYLIB, dylib));
         Set<String> chosenToFit = new HashSet<>(uncarried);
         chosenToFit.addAll(free);
         statements.add(bounds(function, regions, chosenToFit, dylib));
@@ -133,9 +148,12 @@ final class Lifting {
 
     /** Whether something is lent for a lifetime that may be kept for it. */
     private static boolean isKept(Plan.Function function, String lifetime) {
-        return function.arguments().stream()
-                .flatMap(argument -> argument.value().kept().stream())
-                .anyMatch(kept -> Lifetimes.name(kept).equals(lifetime));
+        return Stream.concat(
+                        function.arguments().stream()
+                                .flatMap(argument -> argument.value().kept().stream())
+                                .map(Lifetimes::name),
+                        function.kept().stream())
+                .anyMatch(lifetime::equals);
     }
 
     /** Whether an object is lent or given that may have been made for a lifetime, or is Java's own. */
@@ -161,11 +179,11 @@ final class Lifting {
      * @param chosen the regions of others
      */
     private Optional<CodeBlock> ending(
-            Plan.Function function, String lifetime, Map<String, CodeBlock> chosen, CodeBlock dylib, Env env) {
-        return Carrying.shortest(Bounds.reaching(function.bounds(), Set.of(lifetime)).stream()
+            Call call, String lifetime, Map<String, CodeBlock> chosen, CodeBlock dylib) {
+        return Carrying.shortest(Bounds.reaching(call.function().bounds(), Set.of(lifetime)).stream()
                 .flatMap(longer -> chosen.containsKey(longer)
                         ? Stream.of(chosen.getOrDefault(longer, dylib))
-                        : carriers(function, longer, env).stream())
+                        : carriers(call, longer).stream())
                 .filter(region -> !region.equals(dylib))
                 .distinct()
                 .toList());
@@ -195,12 +213,15 @@ final class Lifting {
                 .build();
     }
 
-    private List<CodeBlock> carriers(Plan.Function function, String lifetime, Env env) {
-        return function.arguments().stream()
-                .map(argument ->
-                        carrying.region(argument.value(), CodeBlock.of("$N", argument.content()), lifetime, env))
-                .flatMap(Optional::stream)
+    private List<CodeBlock> carriers(Call call, String lifetime) {
+        return Stream.concat(
+                        call.function().arguments().stream().flatMap(argument -> carrier(argument, lifetime, call).stream()),
+                        call.keptFor(lifetime).stream())
                 .toList();
+    }
+
+    private Optional<CodeBlock> carrier(Plan.Argument argument, String lifetime, Call call) {
+        return carrying.region(argument.value(), CodeBlock.of("$N", argument.content()), lifetime, call.env());
     }
 
     /** The regions that objects were made with: not the call's to choose, and no others will do. */
@@ -234,14 +255,16 @@ final class Lifting {
         return statements.build();
     }
 
-    /** Holds each argument to a lifetime that is fixed. */
-    private CodeBlock held(Plan.Function function, String lifetime, CodeBlock region, Env env) {
+    /** Holds each argument, and an object that stays lent, to a lifetime that is fixed. */
+    private CodeBlock held(Call call, String lifetime, CodeBlock region) {
         CodeBlock.Builder statements = CodeBlock.builder();
-        for (Plan.Argument argument : function.arguments()) {
-            carrying.region(argument.value(), CodeBlock.of("$N", argument.content()), lifetime, env)
+        for (Plan.Argument argument : call.function().arguments()) {
+            carrier(argument, lifetime, call)
                     .ifPresent(carrier -> statements.add(
                             Carrying.requireOutlives(carrier, region, argument.name() + ": " + lifetime)));
         }
+        call.keptFor(lifetime)
+                .ifPresent(self -> statements.add(Carrying.requireOutlives(self, region, "self: " + lifetime)));
         return statements.build();
     }
 

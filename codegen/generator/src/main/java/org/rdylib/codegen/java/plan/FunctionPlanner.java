@@ -108,11 +108,15 @@ final class FunctionPlanner {
         return new Planned(planned.function().choosing(), planned.refused());
     }
 
+    /** The lifetime of the receiver, if that is the call's to choose. */
     private static Optional<String> receiver(Signature signature) {
         return signature
                 .receiver()
                 .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
-                .map(receiver -> Lifetimes.name(receiver.lifetime()));
+                .map(receiver -> Lifetimes.name(receiver.lifetime()))
+                .filter(lifetime -> signature.lifetimes().stream()
+                        .map(Lifetimes::name)
+                        .anyMatch(lifetime::equals));
     }
 
     /** A function of the host that the library calls. */
@@ -217,13 +221,18 @@ final class FunctionPlanner {
         Set<String> outer = new HashSet<>(frame.reaching());
         outer.removeAll(own);
         Resolver resolver = new Resolver(checked, target);
-        frame.borrow()
-                .filter(outer::remove)
-                .filter(Lifetimes.in(closure.signature().result())::contains)
-                .ifPresent(_ -> resolver.refuse(closure.at(), Lack.RESULT_OF_BORROW));
+        Set<String> seeds = Storing.ofDowncall(checked, closure.signature());
+        frame.borrow().filter(outer::contains).ifPresent(borrow -> {
+            boolean answers = Lifetimes.in(closure.signature().result()).contains(borrow);
+            if (answers || (argument.isEmpty() && seeds.contains(borrow))) {
+                // Java's own cannot know how long the library borrows them; of the library's it is the call that borrows.
+                resolver.refuse(closure.at(), Lack.RESULT_OF_BORROW);
+            } else if (!seeds.contains(borrow)) {
+                outer.remove(borrow);
+            }
+        });
         Planned up = upcall(
                 frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
-        Set<String> seeds = Storing.ofDowncall(checked, closure.signature());
         seeds.addAll(outer);
         Set<String> after = Storing.afterDowncall(checked, closure.signature());
         after.addAll(outer);
@@ -244,10 +253,14 @@ final class FunctionPlanner {
                 Position.PARAMETER,
                 Position.RESULT,
                 new Resolver(checked, target));
-        List<String> captured = Stream.concat(
+        Stream<String> held = Stream.concat(
                         up.function().arguments().stream().map(Argument::value),
                         Stream.of(up.function().result()))
-                .flatMap(value -> Stream.concat(Shape.of(value).withDylib().stream(), Shape.captured(value)))
+                .flatMap(value -> Stream.concat(Shape.of(value).withDylib().stream(), Shape.captured(value)));
+        Stream<String> kept = down.function().arguments().stream()
+                .flatMap(passed -> passed.value().kept().stream())
+                .map(Lifetimes::name);
+        List<String> captured = Stream.concat(held, kept)
                 .distinct()
                 .filter(outer::contains)
                 .toList();
@@ -326,17 +339,18 @@ final class FunctionPlanner {
                     argument, resolver.of(signature.parameters().get(i).type(), site)));
         }
         Site site = frame.site(result, (type, owned) -> callback(frame, "", owned, type));
+        boolean isCalledByJava = parameter == Position.PARAMETER;
+        Keeping keeping = Keeping.of(signature, bounds, frame.reaching(), arguments);
         Plan.Function function = new Plan.Function(
                 frame.method(),
                 frame.place(),
                 signature,
-                parameter == Position.PARAMETER
-                        ? Keeping.of(signature, bounds, frame.reaching()).in(arguments)
-                        : List.copyOf(arguments),
+                isCalledByJava ? keeping.of(arguments) : List.copyOf(arguments),
                 resolver.of(signature.result(), site),
                 Set.copyOf(frame.reaching()),
                 bounds,
                 List.of(),
+                isCalledByJava ? keeping.ofReceiver(signature) : Optional.empty(),
                 doc);
         return new Planned(function, resolver.refused());
     }

@@ -6,38 +6,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 
 /**
- * Which opaque values a call lends for a lifetime that is over no sooner than something else is. What is made of a {@code &H}
- * ends where {@code H} is next used as {@code &mut}, unless the lifetime is not the call's to choose: of {@code add<'m>(to: &mut
- * Multi<'m>, easy: &'m Easy)} it was chosen when the {@code Multi} was made. A {@code &mut H} that is kept ends with the next
- * use of any kind.
+ * Which opaque values a call lends, and whether it lends the object that it is a method of, for a lifetime that is over no
+ * sooner than something else is. What is made of a {@code &H} ends where {@code H} is next used as {@code &mut}, unless the
+ * lifetime is not the call's to choose: of {@code add<'m>(to: &mut Multi<'m>, easy: &'m Easy)} it was chosen when the {@code
+ * Multi} was made. A {@code &mut H} that is kept ends with the next use of any kind.
  *
  * @param reaching the lifetimes that reach a result or a stored place
- * @param own those of the signature
+ * @param pinned those that are not the call's to choose, and what outlives one
  */
-record Keeping(Set<String> reaching, Set<String> own, List<Bounds.Outlives> bounds) {
+record Keeping(Set<String> reaching, Set<String> pinned) {
 
-    static Keeping of(Signature signature, List<Bounds.Outlives> bounds, Set<String> reaching) {
-        Set<String> own = new HashSet<>();
-        signature.lifetimes().forEach(lifetime -> own.add(Lifetimes.name(lifetime)));
-        return new Keeping(reaching, own, bounds);
-    }
-
-    /** The arguments of a call, each knowing whether it stays lent. */
-    List<Plan.Argument> in(List<Plan.Argument> arguments) {
+    static Keeping of(
+            Signature signature, List<Bounds.Outlives> bounds, Set<String> reaching, List<Plan.Argument> arguments) {
         Set<String> decided = new HashSet<>(reaching);
-        decided.removeAll(own);
+        signature.lifetimes().forEach(lifetime -> decided.remove(Lifetimes.name(lifetime)));
         arguments.stream()
                 .flatMap(argument -> fixed(argument.value()))
                 .map(Lifetimes::name)
                 .forEach(decided::add);
-        // What outlives such a one is no shorter.
-        Set<String> pinned = Bounds.reaching(bounds, decided);
+        return new Keeping(reaching, Bounds.reaching(bounds, decided));
+    }
+
+    /** The arguments of the call, each knowing whether it stays lent. */
+    List<Plan.Argument> of(List<Plan.Argument> arguments) {
         return arguments.stream()
-                .map(argument -> new Plan.Argument(argument.name(), kept(argument.value(), pinned)))
+                .map(argument -> new Plan.Argument(argument.name(), kept(argument.value())))
                 .toList();
+    }
+
+    /** The lifetime for which the object stays lent that the call is a method of; empty if it does not. */
+    Optional<String> ofReceiver(Signature signature) {
+        return signature
+                .receiver()
+                .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
+                .map(receiver -> Lifetimes.name(receiver.lifetime()))
+                .filter(pinned::contains);
     }
 
     private static Stream<Lifetime> fixed(Value value) {
@@ -48,16 +55,15 @@ record Keeping(Set<String> reaching, Set<String> own, List<Bounds.Outlives> boun
         };
     }
 
-    private Value kept(Value value, Set<String> pinned) {
+    private Value kept(Value value) {
         return switch (value) {
-            case Value.Opaque opaque ->
-                keptFor(opaque, pinned).<Value>map(opaque::keptFor).orElse(opaque);
-            case Value.Option(Value.Opaque opaque, var type) -> new Value.Option(kept(opaque, pinned), type);
+            case Value.Opaque opaque -> keptFor(opaque).<Value>map(opaque::keptFor).orElse(opaque);
+            case Value.Option(Value.Opaque opaque, var type) -> new Value.Option(kept(opaque), type);
             case Value other -> other;
         };
     }
 
-    private Optional<Lifetime> keptFor(Value.Opaque opaque, Set<String> pinned) {
+    private Optional<Lifetime> keptFor(Value.Opaque opaque) {
         boolean alone = opaque.having() == Value.Having.LENT_EXCLUSIVELY;
         return opaque.reference()
                 .filter(lifetime -> reaching.contains(Lifetimes.name(lifetime)))

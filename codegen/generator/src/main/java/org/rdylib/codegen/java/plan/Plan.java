@@ -289,6 +289,7 @@ public record Plan(
      * @param reaching the lifetimes that reach a result or a stored place
      * @param bounds what must hold between lifetimes before a call
      * @param chosen the lifetimes that its caller chooses
+     * @param kept the lifetime of the receiver, if the object stays lent for it when the call is over
      */
     public record Function(
             String name,
@@ -299,16 +300,17 @@ public record Plan(
             Set<String> reaching,
             List<Bounds.Outlives> bounds,
             List<Chosen> chosen,
+            Optional<String> kept,
             Optional<String> doc) {
 
         /** The same where its caller chooses the regions of the lifetimes that nothing decides which is passed. */
         Function choosing() {
-            return new Function(name, place, signature, arguments, result, reaching, bounds, Chosen.of(this), doc);
+            return new Function(name, place, signature, arguments, result, reaching, bounds, Chosen.of(this), kept, doc);
         }
 
         /** The same where all that its caller could choose is {@code 'dylib}. */
         public Function settled() {
-            return new Function(name, place, signature, arguments, result, reaching, bounds, List.of(), doc);
+            return new Function(name, place, signature, arguments, result, reaching, bounds, List.of(), kept, doc);
         }
 
         /** The same in a body, with {@link Argument#opened} arguments. */
@@ -316,7 +318,7 @@ public record Plan(
             List<Argument> opened = arguments.stream()
                     .map(argument -> argument.opened(variables))
                     .toList();
-            return new Function(name, place, signature, opened, result, reaching, bounds, chosen, doc);
+            return new Function(name, place, signature, opened, result, reaching, bounds, chosen, kept, doc);
         }
 
         /** The lifetimes that it is generic over. */
@@ -324,13 +326,9 @@ public record Plan(
             return signature.lifetimes().stream().map(Lifetimes::name).toList();
         }
 
-        /** The lifetime of the receiver, if it reaches the result. */
+        /** The lifetime of the receiver, if it reaches the result and ends with the next use of the object. */
         public Optional<String> borrow() {
-            return signature
-                    .receiver()
-                    .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
-                    .map(receiver -> Lifetimes.name(receiver.lifetime()))
-                    .filter(reaching::contains);
+            return receiver().filter(reaching::contains).filter(_ -> kept.isEmpty());
         }
 
         /** Whether it is called as C calls its functions, and answers no failure. */

@@ -53,13 +53,13 @@ final class ServiceObject implements Service {
     public Async<Long> fetch(long key) {
         CallFrame frame = object.enterShared();
         try {
+            Region borrowed = object.lendShared();
             int keyValue = Values.u32(key, "Service.fetch(key)");
             Receiving received = frame.receive(object.library());
             long out = frame.reserve(16, 8);
             Failures.check((long) AskerShapes.JIJToJ.HANDLE.invokeExact(object.slot(0),
                     object.data(), keyValue, out));
             try {
-                Region borrowed = object.lendShared();
                 return received.complete(new ForeignFuture<>(received, borrowed, out,
                         "Service.fetch()", "Service.fetch()", Sending.CONFINED,
                         new ForeignFuture.Output<>(8, 8, (_, result) -> Memory.getLong(result))));
@@ -79,6 +79,7 @@ final class ServiceObject implements Service {
         CallFrame frame = object.enterExclusive();
         try {
             Region region = object.library().lease(name.region());
+            Region borrowed = object.lendExclusive();
             long nameAt = Views.address(name);
             long nameLength = name.byteLength();
             Receiving received = frame.receive(object.library());
@@ -86,7 +87,6 @@ final class ServiceObject implements Service {
             Failures.check((long) AskerShapes.JJJJToJ.HANDLE.invokeExact(object.slot(1),
                     object.data(), nameAt, nameLength, out));
             try {
-                Region borrowed = object.lendExclusive();
                 return received.complete(new ForeignFuture<>(received,
                         Regions.shortest(region, borrowed), out, "Service.rename()",
                         "Service.rename()", Sending.CONFINED, new ForeignFuture.Output<>(8, 8,

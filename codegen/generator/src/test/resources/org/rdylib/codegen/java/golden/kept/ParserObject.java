@@ -72,6 +72,7 @@ final class ParserObject implements Parser {
         try {
             Region s = frame.keeping(object.library().lease(Regions.shortest(TotalObject.regionOf(other),
                     p)));
+            Region borrowed = object.lendShared();
             @Nullable ForeignObject otherObject = TotalObject.made(other);
             long otherData = otherObject == null
                     ? frame.giving().lend(KeptClosures.TotalEntries.TYPE,
@@ -85,7 +86,6 @@ final class ParserObject implements Parser {
             Failures.check((long) KeptShapes.JJJJToJ.HANDLE.invokeExact(object.slot(2),
                     object.data(), otherData, otherTable, out));
             try {
-                Region borrowed = object.lendShared();
                 return received.complete(new TotalObject(new ForeignObject(received,
                         Regions.shortest(s, borrowed), out, 1, "Total", "Parser.beside()")));
             } finally {

@@ -26,13 +26,13 @@ final class StoreObject implements Store {
     public Async<Long> get(Way way) {
         CallFrame frame = object.enterShared();
         try {
+            Region borrowed = object.lendShared();
             int wayTag = LaterMemory.encodeWay(way);
             Receiving received = frame.receive(object.library());
             long out = frame.reserve(16, 8);
             Failures.check((long) LaterShapes.JIJToJ.HANDLE.invokeExact(object.slot(0),
                     object.data(), wayTag, out));
             try {
-                Region borrowed = object.lendShared();
                 return received.complete(new ForeignFuture<>(received, borrowed, out, "Store.get()",
                         "Store.get()", Sending.CONFINED, new ForeignFuture.Output<>(8, 8,
                         (_, result) -> Memory.getLong(result))));
@@ -51,13 +51,13 @@ final class StoreObject implements Store {
     public Async<Long> set(Way way, long value) {
         CallFrame frame = object.enterExclusive();
         try {
+            Region borrowed = object.lendExclusive();
             int wayTag = LaterMemory.encodeWay(way);
             Receiving received = frame.receive(object.library());
             long out = frame.reserve(16, 8);
             Failures.check((long) LaterShapes.JIJJToJ.HANDLE.invokeExact(object.slot(1),
                     object.data(), wayTag, value, out));
             try {
-                Region borrowed = object.lendExclusive();
                 return received.complete(new ForeignFuture<>(received, borrowed, out, "Store.set()",
                         "Store.set()", Sending.CONFINED, new ForeignFuture.Output<>(8, 8,
                         (_, result) -> Memory.getLong(result))));

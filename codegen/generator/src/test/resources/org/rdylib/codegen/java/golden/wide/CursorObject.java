@@ -33,10 +33,10 @@ final class CursorObject implements Cursor {
     public Text current() {
         CallFrame frame = object.enterShared();
         try {
+            Region borrowed = object.lendShared();
             long out = frame.reserve(16, 8);
             Failures.check((long) WideShapes.JJToJ.HANDLE.invokeExact(object.slot(0), object.data(),
                     out));
-            Region borrowed = object.lendShared();
             return Views.text(borrowed, Memory.getLong(out), Memory.getLong(out + 8),
                     "Cursor.current()");
         } catch (Throwable thrown) {
@@ -50,10 +50,10 @@ final class CursorObject implements Cursor {
     public Optional<Text> advance() {
         CallFrame frame = object.enterExclusive();
         try {
+            Region borrowed = object.lendExclusive();
             long out = frame.reserve(16, 8);
             Failures.check((long) WideShapes.JJToJ.HANDLE.invokeExact(object.slot(1), object.data(),
                     out));
-            Region borrowed = object.lendExclusive();
             return WideMemory.readOptionalText(borrowed, out, "Cursor.advance()");
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
@@ -83,12 +83,12 @@ final class CursorObject implements Cursor {
         CallFrame frame = object.enterShared();
         try {
             Region x = object.library().lease(other.region());
+            Region borrowed = object.lendShared();
             long otherAt = Views.address(other);
             long otherLength = other.byteLength();
             long out = frame.reserve(32, 8);
             Failures.check((long) WideShapes.JJJJToJ.HANDLE.invokeExact(object.slot(3),
                     object.data(), otherAt, otherLength, out));
-            Region borrowed = object.lendShared();
             return WideMemory.readTextAndText(Regions.shortest(x, borrowed), src, out,
                     "Cursor.both()");
         } catch (Throwable thrown) {
@@ -103,12 +103,12 @@ final class CursorObject implements Cursor {
         CallFrame frame = object.enterShared();
         try {
             Region a = object.library().lease(other.region());
+            Region borrowed = object.lendShared();
             long otherAt = Views.address(other);
             long otherLength = other.byteLength();
             long out = frame.reserve(16, 8);
             Failures.check((long) WideShapes.JJJJToJ.HANDLE.invokeExact(object.slot(4),
                     object.data(), otherAt, otherLength, out));
-            Region borrowed = object.lendShared();
             return Views.text(Regions.shortest(a, borrowed), Memory.getLong(out),
                     Memory.getLong(out + 8), "Cursor.longer()");
         } catch (Throwable thrown) {

@@ -1,0 +1,158 @@
+package org.rdylib.conformance.stubs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rdylib.codegen.Generated;
+import org.rdylib.codegen.c.CGenerator;
+import org.rdylib.codegen.java.JavaGenerator;
+import org.rdylib.codegen.java.JavaOptions;
+import org.rdylib.conformance.Tool;
+import org.rdylib.conformance.lifetimes.RandomBoundary;
+import org.rdylib.conformance.plugins.NativeBuild;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.check.CheckedDescriptor;
+import org.rdylib.spec.check.Descriptors;
+import org.rdylib.spec.layout.Target;
+
+/**
+ * Whatever is well-formed is either generated, and compiles without a warning, or refused as what is not supported yet. The
+ * descriptors are those that the verifier is tried with, with lifetimes wherever they may stand. {@code -Drdylib.seed} and
+ * {@code -Drdylib.stubs} choose others, and more.
+ */
+class RandomStubsTest {
+
+    private static final long SEED = Long.getLong("rdylib.seed", System.nanoTime());
+    private static final int DESCRIPTORS = Integer.getInteger("rdylib.stubs", 300);
+    private static final List<String> STRICT = List.of("-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-pedantic");
+
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+
+    @Test
+    void inJava(@TempDir Path folder) throws IOException {
+        List<Path> sources = new ArrayList<>();
+        int generated = 0;
+        for (String text : RandomBoundary.texts(random, DESCRIPTORS)) {
+            Generated stubs = stubs(text, "first" + generated);
+            Generated either = stubs.files().isEmpty() ? tame(text, "tame" + generated) : stubs;
+            if (!either.files().isEmpty()) {
+                generated++;
+                sources.addAll(NativeBuild.write(either, folder));
+            }
+        }
+        System.out.printf(
+                "stubs of random descriptors: seed %d, %d drawn, %d generated%n", SEED, DESCRIPTORS, generated);
+        assertThat(generated).as("seed %d", SEED).isGreaterThan(DESCRIPTORS / 10);
+        NativeBuild.compile(sources, Files.createDirectory(folder.resolve("classes")));
+    }
+
+    @Test
+    void inCAndCxx(@TempDir Path folder) throws IOException {
+        Tool.require("gcc");
+        Tool.require("g++");
+        List<String> c = new ArrayList<>(List.of("gcc", "-std=c11"));
+        List<String> cxx = new ArrayList<>(List.of("g++", "-std=c++11", "-x", "c++"));
+        Stream.of(c, cxx).forEach(command -> command.addAll(STRICT));
+        for (String text : RandomBoundary.texts(random, DESCRIPTORS)) {
+            List<Path> files = NativeBuild.write(generate(text, () -> CGenerator.generate(descriptor(text))), folder);
+            cxx.add(files.getFirst().toString());
+            c.add(files.getLast().toString());
+        }
+        System.out.printf("headers of random descriptors: seed %d, %d drawn%n", SEED, DESCRIPTORS);
+        Tool.run(folder, c.toArray(String[]::new));
+        Tool.run(folder, cxx.toArray(String[]::new));
+    }
+
+    /** What is too rare to be drawn each time, and was generated wrongly once. */
+    private static final String RARE = """
+        abi: 1
+        library: rare
+        version: 1.0.0
+        types:
+          Node: {struct: {next: "Box<dyn Fn() -> Option<Node>>"}}
+          Deep<'a, 'b>: {struct: {f: "&'a &'b u8"}}
+        interfaces:
+          Source<'x>: {methods: {get: "fn(&self) -> &'x u8"}}
+          Made<'x>:
+            methods:
+              visited: "fn<'a>(&'a self, by: &mut dyn Source<'a>)"
+              stepped: "fn<'a>(&'a mut self, by: Option<&mut dyn Source<'a>>) -> u8"
+              kept: "fn(&'x self, to: &dyn Source<'x>) -> &'x u8"
+              forever: "fn<'s>(&'static self, f: Box<dyn FnMut(&'s &'static u8) + 's>) -> Box<dyn FnMut(Deep<'s, 'x>) + 's>"
+              later: "async fn<'s>(&'s self, f: Box<dyn FnMut(&'x str) + 's>) -> u8"
+              answering: "fn<'s>(&'s self) -> Box<dyn Fn() -> &'s u8 + 's>"
+              asking: "fn<'s>(&'s self) -> Box<dyn Fn(Box<dyn Fn() -> &'s u8 + 's>) -> u8 + 's>"
+              asked: "fn<'s>(&'s self, f: Box<dyn Fn(Box<dyn Fn() -> &'s u8>)>)"
+              lent: "fn<'a, 'b, 's>(&'s self, a: &'a str, b: &'b u8) -> (fn(&'a (dyn Source<'x> + 'b))) + 'dylib"
+          Told<'x>: {methods: {tell: "async fn<'s>(&'s self, x: &'static &'s &'static u8) -> &'static &'x u8"}}
+        exports:
+          made: "fn<'x>(x: &'x u8) -> Box<dyn Made<'x> + 'x>"
+          lending: "fn<'a, 'b, 'c>(x: Box<dyn Source<'b> + 'a>) -> Box<dyn FnMut(&'a (dyn Source<'c> + 'b)) + 'c>"
+          nodes: "fn(node: &Node) -> Node"
+          told: "fn<'x>(x: &'x u8, to: Box<dyn Told<'x> + 'x>)"
+        """;
+
+    @Test
+    void ofWhatIsRareInJava(@TempDir Path folder) throws IOException {
+        Generated stubs = stubs(RARE.replace("&Node", "Node"), "rare");
+        NativeBuild.compile(NativeBuild.write(stubs, folder), Files.createDirectory(folder.resolve("classes")));
+    }
+
+    @Test
+    void ofWhatIsRareInC(@TempDir Path folder) throws IOException {
+        Tool.require("gcc");
+        List<Path> files = NativeBuild.write(CGenerator.generate(descriptor(RARE)), folder);
+        List<String> command = new ArrayList<>(List.of("gcc", "-std=c11", files.getLast().toString()));
+        command.addAll(STRICT);
+        Tool.run(folder, command.toArray(String[]::new));
+    }
+
+    /** Without what Java cannot say in three descriptors of four: then what is around that is tried at least. */
+    private static Generated tame(String text, String packageName) {
+        String tame = text.replaceAll("(&'\\w+ )mut ", "$1").replace(" + Clone", "");
+        return isWellFormed(tame) ? stubs(tame, packageName) : Generated.of(List.of());
+    }
+
+    private static Generated stubs(String text, String packageName) {
+        Generated stubs = generate(text, () -> JavaGenerator.generate(descriptor(text), new JavaOptions(packageName)));
+        assertThat(stubs.diagnostics())
+                .as("seed %d%n%s", SEED, text)
+                .extracting(Diagnostic::code)
+                .containsOnly(stubs.files().isEmpty() ? new Code[] {Code.NOT_SUPPORTED} : new Code[0]);
+        return stubs;
+    }
+
+    private static Generated generate(String text, Supplier<Generated> generator) {
+        try {
+            return generator.get();
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed %d%n%s".formatted(SEED, text), e);
+        }
+    }
+
+    private static boolean isWellFormed(String text) {
+        return checked(text).isPresent();
+    }
+
+    private static CheckedDescriptor descriptor(String text) {
+        return checked(text).orElseThrow();
+    }
+
+    private static Optional<CheckedDescriptor> checked(String text) {
+        return Descriptors.read("random.yaml", text, List.of(Target.X86_64_LINUX_GNU))
+                .descriptor();
+    }
+}
