@@ -3,6 +3,8 @@ package org.rdylib.conformance.misuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.rdylib.conformance.misuse.vaults.Bead;
 import org.rdylib.conformance.misuse.vaults.Coin;
 import org.rdylib.conformance.misuse.vaults.Grip;
 import org.rdylib.conformance.misuse.vaults.Key;
@@ -54,6 +56,11 @@ final class AttachPrograms extends Subject {
         add("an opaque value is used while what borrows from it has it as `&mut`", this::gripped);
         add("what a callback was given as `&mut` is used after the value was", this::handed);
         add("an opaque value is lent for its library's life, and closed", this::pinned);
+        add("an object is changed while its method has attached it", () -> strung(Bead::polish));
+        add("an object is closed while its method has attached it", () -> strung(Bead::close));
+        add("an object is used while its method has attached it as `&mut`", this::threaded);
+        add("what an object's method has lent of it is used after the object was", this::modelled);
+        add("an object is lent for its library's life by its method, and closed", this::staying);
         add("a library is unloaded while an opaque value is attached", this::unloaded);
     }
 
@@ -163,6 +170,64 @@ final class AttachPrograms extends Subject {
             vaults.set(vault, 8);
             System.out.println(watcher.turn());
         }
+    }
+
+    private void strung(Consumer<Bead> act) {
+        Vaults vaults = libraries.vaults();
+        try (Bead bead = vaults.bead(7);
+                Region region = Region.open()) {
+            Ring ring = vaults.ring(region);
+            bead.string(ring);
+            act.accept(bead);
+            System.out.println(vaults.turn(ring));
+        }
+    }
+
+    private void threaded() {
+        Vaults vaults = libraries.vaults();
+        try (Bead bead = vaults.bead(7);
+                Region region = Region.open()) {
+            Ring ring = vaults.ring(region);
+            bead.thread(ring);
+            System.out.println(bead.worth() + vaults.turn(ring));
+        }
+    }
+
+    private void modelled() {
+        Vaults vaults = libraries.vaults();
+        List<Vault> views = new ArrayList<>();
+        try (Bead bead = vaults.bead(7)) {
+            bead.model(new Watcher() {
+                @Override
+                public void watch(Vault vault) {
+                    views.add(vault);
+                }
+
+                @Override
+                public void hold(Vault vault) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public long turn() {
+                    return 0;
+                }
+
+                @Override
+                public void close() {}
+            });
+            bead.polish();
+            System.out.println(vaults.get(views.getFirst()));
+        }
+    }
+
+    private void staying() {
+        Vaults vaults = libraries.vaults();
+        Bead bead = vaults.bead(7);
+        bead.stay();
+        libraries.leave();
+        bead.close();
+        System.out.println("closed");
     }
 
     private void gripped() {

@@ -33,6 +33,8 @@ record RingChecks(Vaults vaults) {
         checks.put("a callback is given `&mut` for longer than it runs", this::handed);
         checks.put("a method keeps what it is lent", this::watched);
         checks.put("an object of Java's keeps what it is lent", this::shown);
+        checks.put("a method lends its object to what keeps it", this::strung);
+        checks.put("a method lends its object to one of Java's until it is used otherwise", this::modelled);
         Map<String, ThrowingCallable> ordered = new LinkedHashMap<>();
         checks.forEach((name, check) -> ordered.put(name, () -> {
             check.call();
@@ -335,5 +337,43 @@ record RingChecks(Vaults vaults) {
         assertThat(vaults.get(alone)).isEqualTo(18);
         vault.close();
         alone.close();
+    }
+
+    private void strung() {
+        Bead bead = vaults.bead(7);
+        Bead alone = vaults.bead(8);
+        Bead watched = vaults.bead(1);
+        try (Region region = Region.open()) {
+            Ring ring = vaults.ring(region);
+            bead.string(ring);
+            bead.string(ring);
+            alone.thread(ring);
+            watched.model(vaults.watcher(region));
+            assertThat(vaults.turn(ring)).isEqualTo(23);
+            assertThat(bead.worth()).isEqualTo(7);
+            assertBusy(bead::polish);
+            assertBusy(() -> bead.thread(ring));
+            assertBusy(bead::close);
+            assertBusy(alone::worth);
+            assertBusy(alone::close);
+            assertBusy(watched::polish);
+            ring.close();
+            assertBusy(bead::close);
+        }
+        assertThat(bead.polish()).isEqualTo(8);
+        assertThat(alone.worth()).isEqualTo(9);
+        List.of(bead, alone, watched).forEach(Bead::close);
+    }
+
+    private void modelled() {
+        Own own = new Own(vaults);
+        Bead bead = vaults.bead(7);
+        bead.model(own);
+        bead.model(own);
+        assertThat(own.turn()).isEqualTo(14);
+        assertThat(bead.worth()).isEqualTo(7);
+        assertThat(bead.polish()).isEqualTo(8);
+        assertThatExceptionOfType(RegionClosedException.class).isThrownBy(own::turn);
+        bead.close();
     }
 }

@@ -186,3 +186,31 @@ rdylib_failure *vaults_show(
   if (!failure) failure = vaults_Watcher_hold(watcher, watcher_table, alone);
   return failure ? failure : vaults_Watcher_turn(watcher, watcher_table, out);
 }
+
+static rdylib_failure *worth(const void *self, uint32_t *out) { return vaults_get(self, out); }
+
+static rdylib_failure *polish(void *self, uint32_t *out) {
+  *out = ++((vaults_Vault *)self)->number;
+  return NULL;
+}
+
+static rdylib_failure *string(const void *self, vaults_Ring *ring) { return see(&ring->vaults, self); }
+
+static rdylib_failure *thread(void *self, vaults_Ring *ring) { return have(&ring->vaults, self); }
+
+static rdylib_failure *model(const void *self, void *by, const vaults_Watcher_table *by_table) {
+  return vaults_Watcher_watch(by, by_table, self);
+}
+
+static rdylib_failure *stay(const void *self) {
+  (void)self;
+  return NULL;
+}
+
+rdylib_failure *vaults_bead(uint32_t number, vaults_Bead *out) {
+  static const vaults_Bead_table table = vaults_Bead_TABLE(vaults_Vault, freed, worth, polish, string, thread, model, stay);
+  vaults_Vault *bead = made(sizeof *bead);
+  bead->number = number;
+  *out = vaults_Bead_of(bead, &table);
+  return NULL;
+}

@@ -7,7 +7,7 @@ pub use plugin::{Coin, Grip, Key, Ring, Shelf, Vault};
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, wire, Keeper, Vaults, Watcher};
+    use crate::abi::{self, wire, Bead, Keeper, Vaults, Watcher};
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::sync::Mutex;
 
@@ -50,6 +50,31 @@ mod plugin {
         fn new(number: u32) -> Box<Vault> {
             made(Vault(number))
         }
+    }
+
+    impl Bead for Vault {
+        fn worth(&self) -> u32 {
+            self.0
+        }
+
+        fn polish(&mut self) -> u32 {
+            self.0 += 1;
+            self.0
+        }
+
+        fn string<'r>(&'r self, ring: &mut Ring<'r>) {
+            ring.vaults.0.push(self);
+        }
+
+        fn thread<'r>(&'r mut self, ring: &mut Ring<'r>) {
+            ring.vaults.1.push(self);
+        }
+
+        fn model<'w>(&'w self, by: &mut dyn Watcher<'w>) {
+            by.watch(self);
+        }
+
+        fn stay(&'static self) {}
     }
 
     impl Drop for Vault {
@@ -350,6 +375,10 @@ mod plugin {
 
         fn watcher<'w>() -> Box<dyn Watcher<'w> + 'w> {
             Box::new(Several::new())
+        }
+
+        fn bead(number: u32) -> Box<dyn Bead> {
+            Vault::new(number)
         }
 
         fn show<'w>(watcher: &mut dyn Watcher<'w>, vault: &'w Vault, alone: &'w mut Vault) -> u32 {

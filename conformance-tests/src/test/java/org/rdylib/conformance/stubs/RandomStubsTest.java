@@ -84,6 +84,7 @@ class RandomStubsTest {
         types:
           Node: {struct: {next: "Box<dyn Fn() -> Option<Node>>"}}
           Deep<'a, 'b>: {struct: {f: "&'a &'b u8"}}
+          Called<'a>: {struct: {f: "(fn(u8)) + 'dylib", a: "&'a u8"}}
         interfaces:
           Source<'x>: {methods: {get: "fn(&self) -> &'x u8"}}
           Made<'x>:
@@ -102,6 +103,7 @@ class RandomStubsTest {
           made: "fn<'x>(x: &'x u8) -> Box<dyn Made<'x> + 'x>"
           lending: "fn<'a, 'b, 'c>(x: Box<dyn Source<'b> + 'a>) -> Box<dyn FnMut(&'a (dyn Source<'c> + 'b)) + 'c>"
           nodes: "fn(node: &Node) -> Node"
+          calling: "fn<'a>() -> (fn(Called<'a>)) + 'dylib"
           told: "fn<'x>(x: &'x u8, to: Box<dyn Told<'x> + 'x>)"
         """;
 
@@ -115,7 +117,8 @@ class RandomStubsTest {
     void ofWhatIsRareInC(@TempDir Path folder) throws IOException {
         Tool.require("gcc");
         List<Path> files = NativeBuild.write(CGenerator.generate(descriptor(RARE)), folder);
-        List<String> command = new ArrayList<>(List.of("gcc", "-std=c11", files.getLast().toString()));
+        List<String> command =
+                new ArrayList<>(List.of("gcc", "-std=c11", files.getLast().toString()));
         command.addAll(STRICT);
         Tool.run(folder, command.toArray(String[]::new));
     }

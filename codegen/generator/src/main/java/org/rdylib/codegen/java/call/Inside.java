@@ -64,8 +64,7 @@ record Inside(Env env, CodeBlock variables) {
                         .build()
                 : CodeBlock.of("");
         return new Inside(
-                env,
-                CodeBlock.builder().add(region).add(dylib).add(copies).build());
+                env, CodeBlock.builder().add(region).add(dylib).add(copies).build());
     }
 
     /** Whether Java may read what belongs to the library out of what it is passed. */

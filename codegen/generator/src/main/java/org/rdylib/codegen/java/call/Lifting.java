@@ -100,8 +100,7 @@ final class Lifting {
             if (isKept && isOfObject(function, lifetime)) {
                 // One that Java implements was made for no region, and demands none.
                 String variable = env.variables().number(Lifetimes.variable(lifetime) + "Kept");
-                CodeBlock outer =
-                        ending(call, lifetime, regions, dylib).orElse(dylib);
+                CodeBlock outer = ending(call, lifetime, regions, dylib).orElse(dylib);
                 statements.add(keeping(variable, library, outer));
                 invariant = invariant(function, lifetime, CodeBlock.of("$N", variable));
             }
@@ -133,7 +132,7 @@ final class Lifting {
         uncarried.retainAll(function.reaching());
         uncarried.removeIf(lifetime -> isReceivers(function, lifetime));
         uncarried.forEach(lifetime -> statements.add(bounded(function, lifetime, regions, dylib, env)));
-        function.lifetimes().forEach(lifetime -> regions.putIfAbsent(lifetime, dylib));
+        function.mentioned().forEach(lifetime -> regions.putIfAbsent(lifetime, dylib));
         fixed.forEach((lifetime, region) -> statements
                 .add(held(call, lifetime, region))
                 .add(equal(invariant(function, lifetime, region), lifetime, region)));
@@ -178,8 +177,7 @@ final class Lifting {
      *
      * @param chosen the regions of others
      */
-    private Optional<CodeBlock> ending(
-            Call call, String lifetime, Map<String, CodeBlock> chosen, CodeBlock dylib) {
+    private Optional<CodeBlock> ending(Call call, String lifetime, Map<String, CodeBlock> chosen, CodeBlock dylib) {
         return Carrying.shortest(Bounds.reaching(call.function().bounds(), Set.of(lifetime)).stream()
                 .flatMap(longer -> chosen.containsKey(longer)
                         ? Stream.of(chosen.getOrDefault(longer, dylib))
@@ -215,7 +213,8 @@ final class Lifting {
 
     private List<CodeBlock> carriers(Call call, String lifetime) {
         return Stream.concat(
-                        call.function().arguments().stream().flatMap(argument -> carrier(argument, lifetime, call).stream()),
+                        call.function().arguments().stream()
+                                .flatMap(argument -> carrier(argument, lifetime, call).stream()),
                         call.keptFor(lifetime).stream())
                 .toList();
     }

@@ -114,9 +114,8 @@ final class FunctionPlanner {
                 .receiver()
                 .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
                 .map(receiver -> Lifetimes.name(receiver.lifetime()))
-                .filter(lifetime -> signature.lifetimes().stream()
-                        .map(Lifetimes::name)
-                        .anyMatch(lifetime::equals));
+                .filter(lifetime ->
+                        signature.lifetimes().stream().map(Lifetimes::name).anyMatch(lifetime::equals));
     }
 
     /** A function of the host that the library calls. */
@@ -225,7 +224,8 @@ final class FunctionPlanner {
         frame.borrow().filter(outer::contains).ifPresent(borrow -> {
             boolean answers = Lifetimes.in(closure.signature().result()).contains(borrow);
             if (answers || (argument.isEmpty() && seeds.contains(borrow))) {
-                // Java's own cannot know how long the library borrows them; of the library's it is the call that borrows.
+                // Java's own cannot know how long the library borrows them; of the library's it is the call that
+                // borrows.
                 resolver.refuse(closure.at(), Lack.RESULT_OF_BORROW);
             } else if (!seeds.contains(borrow)) {
                 outer.remove(borrow);
@@ -260,10 +260,8 @@ final class FunctionPlanner {
         Stream<String> kept = down.function().arguments().stream()
                 .flatMap(passed -> passed.value().kept().stream())
                 .map(Lifetimes::name);
-        List<String> captured = Stream.concat(held, kept)
-                .distinct()
-                .filter(outer::contains)
-                .toList();
+        List<String> captured =
+                Stream.concat(held, kept).distinct().filter(outer::contains).toList();
         if (isFunction && !List.of(Lifetimes.DYLIB).containsAll(captured)) {
             resolver.refuse(closure.at(), Lack.FUNCTION_OF_BORROW);
         }

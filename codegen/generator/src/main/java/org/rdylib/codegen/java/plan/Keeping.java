@@ -57,7 +57,8 @@ record Keeping(Set<String> reaching, Set<String> pinned) {
 
     private Value kept(Value value) {
         return switch (value) {
-            case Value.Opaque opaque -> keptFor(opaque).<Value>map(opaque::keptFor).orElse(opaque);
+            case Value.Opaque opaque ->
+                keptFor(opaque).<Value>map(opaque::keptFor).orElse(opaque);
             case Value.Option(Value.Opaque opaque, var type) -> new Value.Option(kept(opaque), type);
             case Value other -> other;
         };

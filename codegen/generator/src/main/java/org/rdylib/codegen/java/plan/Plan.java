@@ -15,6 +15,7 @@ import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Types;
 import org.rdylib.spec.check.CheckedDescriptor;
 
 /**
@@ -305,7 +306,8 @@ public record Plan(
 
         /** The same where its caller chooses the regions of the lifetimes that nothing decides which is passed. */
         Function choosing() {
-            return new Function(name, place, signature, arguments, result, reaching, bounds, Chosen.of(this), kept, doc);
+            return new Function(
+                    name, place, signature, arguments, result, reaching, bounds, Chosen.of(this), kept, doc);
         }
 
         /** The same where all that its caller could choose is {@code 'dylib}. */
@@ -324,6 +326,15 @@ public record Plan(
         /** The lifetimes that it is generic over. */
         public List<String> lifetimes() {
             return signature.lifetimes().stream().map(Lifetimes::name).toList();
+        }
+
+        /** Those, and the lifetimes of what is around it that its types mention. */
+        public List<String> mentioned() {
+            return Stream.concat(
+                            lifetimes().stream(),
+                            Types.parts(signature).stream().flatMap(type -> Lifetimes.in(type).stream()))
+                    .distinct()
+                    .toList();
         }
 
         /** The lifetime of the receiver, if it reaches the result and ends with the next use of the object. */
