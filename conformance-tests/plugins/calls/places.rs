@@ -264,6 +264,30 @@ impl<T: Seen + ?Sized> Seen for &T {
     }
 }
 
+impl<T: Seen + ?Sized> Seen for &mut T {
+    fn see(&self, at: &str) {
+        (**self).behind(at);
+    }
+}
+
+impl<T: Made> Made for &'static mut T {
+    fn make(at: &str) -> Self {
+        Box::leak(Box::new(T::make(&format!("{at}.*"))))
+    }
+}
+
+impl Made for &'static mut str {
+    fn make(at: &str) -> Self {
+        text(at).leak()
+    }
+}
+
+impl<T: Made> Made for &'static mut [T] {
+    fn make(at: &str) -> Self {
+        make_elements(at).leak()
+    }
+}
+
 impl<T: Made> Made for &'static T {
     fn make(at: &str) -> Self {
         Box::leak(Box::new(T::make(&format!("{at}.*"))))

@@ -1,12 +1,14 @@
 package org.rdylib.conformance.calls;
 
 import java.util.Optional;
+import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.Types;
 
 /** What the functions of these boundaries are there for. */
 final class Boundary {
@@ -43,6 +45,21 @@ final class Boundary {
                         && !(r.target() instanceof Type.Closure || r.target() instanceof Type.InterfaceObject)
                 ? Optional.of(r)
                 : Optional.empty();
+    }
+
+    /** Whether a value of a type, passed by value, has a reference within it through which a callee may write. */
+    static boolean lends(Type type, Declarations declarations) {
+        return switch (type) {
+            case Type.Reference r -> r.mutability() == Mutability.EXCLUSIVE;
+            case Type.Named n ->
+                Types.fieldTypes(declarations.type(n.name())).stream().anyMatch(field -> lends(field, declarations));
+            case Type other -> Types.inlineParts(other).stream().anyMatch(part -> lends(part, declarations));
+        };
+    }
+
+    /** Whether that is so of a parameter that is no such reference itself. */
+    static boolean lendsWithin(Type type, Declarations declarations) {
+        return !(type instanceof Type.Reference) && lends(type, declarations);
     }
 
     /**

@@ -185,6 +185,11 @@ final class CAuthor {
             String place = Data.place(p, i, path);
             String value = value(p, cName(p, i));
             Boundary.exclusive(p.type()).ifPresent(r -> leave(r, place, value));
+            if (Boundary.lendsWithin(p.type(), data.descriptor())) {
+                values.lent(p.type(), data.of(p.type(), place), value)
+                        .forEach(lent ->
+                                leave((Type.Reference) lent.type(), lent.datum().path(), lent.place()));
+            }
         }
         if (!frees.isEmpty()) {
             source.append("  if (places_is_right()) {\n");

@@ -33,7 +33,7 @@ final class CValues {
     }
 
     /** A part of a value: its type, what belongs there, and the C expression of its place. */
-    private record Part(Type type, Datum datum, String place) {}
+    record Part(Type type, Datum datum, String place) {}
 
     /** Looks at the value at {@code e}, which is of {@code type}. */
     void see(Type type, Datum datum, String e) {
@@ -250,6 +250,20 @@ final class CValues {
             frees.forEach(f -> out.append("    ").append(f).append('\n'));
             line("}");
         }
+    }
+
+    /** The references through which a callee may write that the value at {@code e} has within it. */
+    List<Part> lent(Type type, Datum datum, String e) {
+        return switch (type) {
+            case Type.Reference r ->
+                r.mutability() == Mutability.EXCLUSIVE ? List.of(new Part(type, datum, e)) : List.of();
+            case Type _
+            when Boundary.lends(type, descriptor) ->
+                parts(type, datum, e).stream()
+                        .flatMap(p -> lent(p.type, p.datum, p.place).stream())
+                        .toList();
+            case Type _ -> List.of();
+        };
     }
 
     /** What a struct, tuple, array or variant is made of. */

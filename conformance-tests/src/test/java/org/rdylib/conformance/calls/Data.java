@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rdylib.spec.Field;
+import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Payload;
 import org.rdylib.spec.ScalarKind;
@@ -20,8 +21,18 @@ import org.rdylib.spec.check.CheckedDescriptor;
  * @param descriptor that side's copy
  * @param other the other side's copy, in which what may grow is longer or shorter
  * @param isHost whether that side is the host
+ * @param isAfter whether behind a {@code &mut} there is what a callee leaves
  */
-record Data(CheckedDescriptor descriptor, CheckedDescriptor other, boolean isHost) {
+record Data(CheckedDescriptor descriptor, CheckedDescriptor other, boolean isHost, boolean isAfter) {
+
+    Data(CheckedDescriptor descriptor, CheckedDescriptor other, boolean isHost) {
+        this(descriptor, other, isHost, false);
+    }
+
+    /** The same once a callee has returned: with what it leaves behind each {@code &mut} within a value. */
+    Data after() {
+        return new Data(descriptor, other, isHost, true);
+    }
 
     /** The same as the other side sees them. */
     Data otherSide() {
@@ -66,6 +77,7 @@ record Data(CheckedDescriptor descriptor, CheckedDescriptor other, boolean isHos
                         : new Datum.Choice(path, 1, List.of(of(r.err(), path + ".Err")));
             case Type.Text _ -> new Datum.Text(path, Bytes.text(path));
             case Type.Vector v -> sequence(v.element(), path, path);
+            case Type.Reference r when isAfter && r.mutability() == Mutability.EXCLUSIVE -> after(r, path);
             case Type.Reference r -> behind(r.target(), path);
             case Type.Boxed b -> behind(b.target(), path);
             case Type.Shared s -> behind(s.target(), path);

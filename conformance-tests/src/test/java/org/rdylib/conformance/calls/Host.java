@@ -187,7 +187,11 @@ final class Host {
         for (int i = 0; i < arguments.size(); i++) {
             String place = Data.place(parameters.get(i), i, path);
             Object argument = arguments.get(i);
-            Boundary.exclusive(parameters.get(i).type()).ifPresent(r -> mismatches.see(data.after(r, place), argument));
+            org.rdylib.spec.Type passed = parameters.get(i).type();
+            Boundary.exclusive(passed).ifPresent(r -> mismatches.see(data.after(r, place), argument));
+            if (Boundary.lendsWithin(passed, data.descriptor())) {
+                mismatches.see(data.after().of(passed, place), argument);
+            }
         }
         if (method.getReturnType() != void.class) {
             take(signature.result(), path + "()", result, method.getGenericReturnType());
@@ -267,6 +271,9 @@ final class Host {
             String place = Data.place(p, i, path);
             expect(p.type(), place);
             Boundary.exclusive(p.type()).ifPresent(r -> mismatches.expect(data.after(r, place)));
+            if (Boundary.lendsWithin(p.type(), data.descriptor())) {
+                mismatches.expect(data.after().of(p.type(), place));
+            }
         }
         expect(signature.result(), path + "()");
     }

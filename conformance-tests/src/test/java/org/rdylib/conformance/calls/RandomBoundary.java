@@ -19,6 +19,8 @@ final class RandomBoundary {
         types:
           All: {struct: {a: "Option<u8>", b: "Result<u8, u16>", c: "Vec<u32>", d: String, e: "Box<u64>", l: "Arc<u64>", f: "Box<[u8]>", g: "Box<str>", h: "(u8,)", i: "(u8, u8)", j: "(u8, u8, u8)", k: "(u8, u8, u8, u8)", m: "Box<Later>"}}
           Later: {evolves: append, struct: {a: u8}}
+          Within<'a>: {struct: {a: u8, b: "&'a mut u32", c: "Option<&'a mut [u16]>", d: "&'a mut str", e: "[&'a mut u8; 2]"}}
+          Either<'a>: {enum: {A: "(&'a mut u64)", B: {x: "&'a mut [(u8, u64)]", y: u8, z: "Within<'a>"}, C: }}
           Lent<'a>: {struct: {text: "&'a CStr", next: "Option<&'a Lent<'a>>"}}
         """;
 

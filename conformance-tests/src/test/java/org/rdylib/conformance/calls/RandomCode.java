@@ -1,5 +1,7 @@
 package org.rdylib.conformance.calls;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -105,7 +107,7 @@ final class RandomCode {
     /** A parameter that is a value: of a function of the plugin, or of one that it calls. */
     Spelt value(Life life, boolean isOfPlugin) {
         Spelt next = switch (random.nextInt(11)) {
-            case 0 -> exclusive(isOfPlugin);
+            case 0 -> isOfPlugin && random.nextBoolean() ? lending() : exclusive(isOfPlugin);
             case 1, 2 -> values.reference(2, life);
             default -> values.value(2, life, true, false);
         };
@@ -131,6 +133,28 @@ final class RandomCode {
         return random.nextInt(3) == 0
                 ? values.value(1, Life.NONE, isOwned, true).behind("&mut [", "]", 2, 2)
                 : values.value(2, Life.NONE, isOwned, true).behind("&mut ", "", 1, 1);
+    }
+
+    /** What is passed by value and has a {@code &mut} within it, of what is not owned. */
+    private Spelt lending() {
+        Spelt next = switch (random.nextInt(4)) {
+            case 0 -> new Spelt("Within<'_>", 8, 10, false);
+            case 1 -> new Spelt("Either<'_>", 13, 90, false);
+            default -> {
+                List<Spelt> parts = new ArrayList<>(List.of(exclusive(false)));
+                while (parts.size() < 4 && random.nextInt(3) > 0) {
+                    parts.add(
+                            random.nextInt(parts.size() + 1),
+                            random.nextBoolean() ? values.scalar() : exclusive(false));
+                }
+                yield new Spelt(
+                        parts.stream().map(Spelt::text).collect(joining(", ", "(", parts.size() == 1 ? ",)" : ")")),
+                        parts.stream().mapToInt(Spelt::words).sum(),
+                        parts.stream().mapToInt(Spelt::leaves).sum(),
+                        false);
+            }
+        };
+        return random.nextInt(3) == 0 ? next.in("Option<", ">", 1) : next;
     }
 
     private Spelt parameter(int depth) {

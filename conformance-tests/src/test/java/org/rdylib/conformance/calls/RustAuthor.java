@@ -13,8 +13,12 @@ import org.rdylib.conformance.rust.Rust;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
+import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Payload;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.Variant;
 
 /**
  * The author of a plugin in Rust: as that in C does, but each value is looked at and made by what its type implements. Of
@@ -200,19 +204,74 @@ final class RustAuthor {
         }
         for (int i = 0; i < parameters.size(); i++) {
             Parameter p = parameters.get(i);
-            String format = Boundary.exclusive(p.type())
-                    .map(r -> switch (r.target()) {
-                        case Type.Slice _ ->
-                            "%s.iter_mut().enumerate().for_each(|(i, e)| *e = Made::make(&format!(\"%s[{i}]\")));\n";
-                        case Type.Str _ -> "%s.make_ascii_uppercase();\n";
-                        case Type _ -> "*%s = Made::make(\"%s.*\");\n";
-                    })
-                    .orElse("");
-            body.append(format.formatted(Boundary.name(p, i), Data.place(p, i, path) + "'"));
+            String name = Boundary.name(p, i);
+            if (Boundary.lends(p.type(), data.descriptor())
+                    && data.code(p, i, path).isEmpty()) {
+                body.append("let mut %1$s = %1$s;\n".formatted(name));
+                leave(p.type(), name, Data.place(p, i, path), body);
+            }
         }
         return body.append(made(entry.signature().result(), path + "()", types.result()))
                 .append("\n")
                 .toString();
+    }
+
+    /** Puts other values behind each {@code &mut} in a value that is passed. */
+    private void leave(Type type, String value, String path, StringBuilder body) {
+        switch (type) {
+            case Type.Reference(var _, Mutability m, var _, var _) when m == Mutability.SHARED -> {}
+            case Type.Reference(var _, var _, Type.Slice _, var _) ->
+                body.append("%s.iter_mut().enumerate().for_each(|(i, e)| *e = Made::make(&format!(\"%s'[{i}]\")));\n"
+                        .formatted(value, path));
+            case Type.Reference(var _, var _, Type.Str _, var _) ->
+                body.append("%s.make_ascii_uppercase();\n".formatted(value));
+            case Type.Reference _ -> body.append("*%s = Made::make(\"%s'.*\");\n".formatted(value, path));
+            case Type _ when !Boundary.lends(type, data.descriptor()) -> {}
+            case Type.Tuple t -> {
+                for (int i = 0; i < t.elements().size(); i++) {
+                    leave(t.elements().get(i), value + "." + i, path + "." + i, body);
+                }
+            }
+            case Type.Array a -> {
+                for (int i = 0; i < a.length(); i++) {
+                    leave(a.element(), value + "[" + i + "]", path + "[" + i + "]", body);
+                }
+            }
+            case Type.Option o -> {
+                body.append("if let Some(some) = &mut %s {\n".formatted(value));
+                leave(o.value(), "(*some)", path + ".Some", body);
+                body.append("}\n");
+            }
+            case Type.Named n -> leave(data.descriptor().type(n.name()), value, path, body);
+            case Type _ -> throw new IllegalArgumentException(type.at().toString());
+        }
+    }
+
+    private void leave(TypeDeclaration declaration, String value, String path, StringBuilder body) {
+        switch (declaration) {
+            case TypeDeclaration.Struct s ->
+                s.fields().forEach(f -> leave(f.type(), value + "." + f.name(), path + "." + f.name(), body));
+            case TypeDeclaration.Enum e -> {
+                body.append("match &mut %s {\n".formatted(value));
+                for (Variant variant : e.variants()) {
+                    body.append("%s::%s => {\n".formatted(e.name(), RustValues.pattern(variant)));
+                    String prefix = path + "." + variant.name() + ".";
+                    switch (variant.payload()) {
+                        case Payload.None _ -> {}
+                        case Payload.Positional p -> {
+                            for (int i = 0; i < p.types().size(); i++) {
+                                leave(p.types().get(i), "(*a" + i + ")", prefix + i, body);
+                            }
+                        }
+                        case Payload.Fields f ->
+                            f.fields().forEach(x -> leave(x.type(), "(*" + x.name() + ")", prefix + x.name(), body));
+                    }
+                    body.append("}\n");
+                }
+                body.append("}\n");
+            }
+            case TypeDeclaration.Opaque o -> throw new IllegalArgumentException(o.name());
+        }
     }
 
     /** What is given at a place, of a type that the generated module writes so. */

@@ -169,7 +169,7 @@ record RustValues(Data data, StringBuilder source) {
                 };
     }
 
-    private static String pattern(Variant variant) {
+    static String pattern(Variant variant) {
         return variant.name()
                 + switch (variant.payload()) {
                     case Payload.None _ -> "";
