@@ -108,8 +108,7 @@ class CPrototypesTest {
                         + " c_int, 0.data, 1.data, data]",
                 "SQLITE | 0.data, 1.length as c_int, 1.data] | 0.data, 1.length as c_long, 1.data]",
                 "SQLITE | compare.data, compare.code, compare.drop] | compare.data, compare.drop," + " compare.code]",
-                "SQLITE | change: Box<dyn Fn(c_int, &CStr, &CStr, c_longlong)> | change: Box<dyn Fn(c_int,"
-                        + " &CStr, &CStr, c_int)>",
+                "SQLITE | Fn(c_int, &CStr, &CStr, c_longlong) | Fn(c_int, &CStr, &CStr, c_int)",
                 "ZLIB | [crc, data.data, data.length as c_uint] | [crc, data.data, data.length]",
                 "ZLIB | [into.data, return(into.length), | [return(into.length), into.data,",
                 "LIBC | [values.data, values.length, 4 as usize, compare.code, compare.data] | [values.length,"
