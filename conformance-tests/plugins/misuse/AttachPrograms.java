@@ -9,10 +9,12 @@ import org.rdylib.conformance.misuse.vaults.Coin;
 import org.rdylib.conformance.misuse.vaults.Grip;
 import org.rdylib.conformance.misuse.vaults.Key;
 import org.rdylib.conformance.misuse.vaults.Ring;
+import org.rdylib.conformance.misuse.vaults.Shelf;
 import org.rdylib.conformance.misuse.vaults.Vault;
 import org.rdylib.conformance.misuse.vaults.Vaults;
 import org.rdylib.conformance.misuse.vaults.Watcher;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.Text;
 import org.rdylib.verifier.Unload;
 
 /** What only the library looks into is attached to something else, for longer than a call. */
@@ -61,6 +63,9 @@ final class AttachPrograms extends Subject {
         add("an object is used while its method has attached it as `&mut`", this::threaded);
         add("what an object's method has lent of it is used after the object was", this::modelled);
         add("an object is lent for its library's life by its method, and closed", this::staying);
+        add("a method keeps a text for as long as its object is lent, and the text ends sooner", this::tagged);
+        add("what a method answers with of a text is used after the text's region", this::named);
+        add("a text that a method keeps for its library's life ends sooner", this::melted);
         add("a library is unloaded while an opaque value is attached", this::unloaded);
     }
 
@@ -228,6 +233,37 @@ final class AttachPrograms extends Subject {
         libraries.leave();
         bead.close();
         System.out.println("closed");
+    }
+
+    private void tagged() {
+        Vaults vaults = libraries.vaults();
+        try (Bead bead = vaults.bead(7);
+                Region region = Region.open()) {
+            Shelf shelf = vaults.shelf(region);
+            try (Region inner = Region.open()) {
+                bead.tag(shelf, inner.text("keys"));
+            }
+            System.out.println(vaults.label(shelf));
+        }
+    }
+
+    private void named() {
+        Vaults vaults = libraries.vaults();
+        try (Bead bead = vaults.bead(7)) {
+            Text name;
+            try (Region region = Region.open()) {
+                name = bead.name(region.text("keys"));
+            }
+            System.out.println(name);
+        }
+    }
+
+    private void melted() {
+        try (Bead bead = libraries.vaults().bead(7);
+                Region region = Region.open()) {
+            bead.melt(region.text("keys"));
+            System.out.println("melted");
+        }
     }
 
     private void gripped() {

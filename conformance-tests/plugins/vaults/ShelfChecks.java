@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionClosedException;
@@ -22,6 +23,7 @@ record ShelfChecks(Vaults vaults) {
         checks.put("what is made for a region borrows from it", this::chosen);
         checks.put("what is made for no region borrows from the library alone", this::unchosen);
         checks.put("a region that is chosen is open, and the thread's", this::refused);
+        checks.put("what a method is given lives as long as it says of its receiver", this::tagged);
         return checks;
     }
 
@@ -54,6 +56,39 @@ record ShelfChecks(Vaults vaults) {
                     .isThrownBy(() -> vaults.relabel(shelf, region.text("keys")));
             assertThat(vaults.label(shelf)).hasToString("");
         }
+    }
+
+    private void tagged() {
+        try (Bead bead = vaults.bead(7);
+                Shelf shelf = vaults.shelf();
+                Region outer = Region.open()) {
+            Text name;
+            try (Region region = Region.open()) {
+                Shelf tagged = vaults.shelf(region);
+                bead.tag(tagged, outer.text("vaults"));
+                bead.tag(tagged, region.text("keys"));
+                assertThat(vaults.label(tagged)).hasToString("keys");
+                try (Region inner = Region.open()) {
+                    Text shorter = inner.text("both");
+                    assertThatExceptionOfType(RegionException.class).isThrownBy(() -> bead.tag(tagged, shorter));
+                    name = bead.name(shorter);
+                    assertThat(name).hasToString("both");
+                }
+                assertThatExceptionOfType(RegionClosedException.class).isThrownBy(name::toString);
+                name = bead.name(region.text("doors"));
+                assertThat(name).hasToString("doors");
+                assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(bead::polish);
+            }
+            assertThat(bead.polish()).isEqualTo(8);
+            Text last = bead.name(outer.text("walls"));
+            bead.polish();
+            assertThatExceptionOfType(RegionClosedException.class).isThrownBy(last::toString);
+            assertThatExceptionOfType(RegionException.class).isThrownBy(() -> bead.melt(outer.text("roofs")));
+            assertThat(bead.worth()).isEqualTo(9);
+            bead.melt(vaults.label(shelf));
+            assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(bead::worth);
+        }
+        assertThat(vaults.living()).as("what the library has made").isZero();
     }
 
     private void refused() throws Exception {

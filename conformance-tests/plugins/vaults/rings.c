@@ -202,13 +202,33 @@ static rdylib_failure *model(const void *self, void *by, const vaults_Watcher_ta
   return vaults_Watcher_watch(by, by_table, self);
 }
 
+static rdylib_failure *tag(const void *self, vaults_Shelf *shelf, const char *label, size_t label_length) {
+  (void)self;
+  return vaults_relabel(shelf, label, label_length);
+}
+
+static rdylib_failure *name(const void *self, const char *given, size_t given_length, rdylib_str *out) {
+  (void)self;
+  out->data = given;
+  out->length = given_length;
+  return NULL;
+}
+
+static rdylib_failure *melt(void *self, const char *label, size_t label_length) {
+  (void)label;
+  (void)label_length;
+  freed(self);
+  return NULL;
+}
+
 static rdylib_failure *stay(const void *self) {
   (void)self;
   return NULL;
 }
 
 rdylib_failure *vaults_bead(uint32_t number, vaults_Bead *out) {
-  static const vaults_Bead_table table = vaults_Bead_TABLE(vaults_Vault, freed, worth, polish, string, thread, model, stay);
+  static const vaults_Bead_table table =
+      vaults_Bead_TABLE(vaults_Vault, freed, worth, polish, string, thread, model, tag, name, melt, stay);
   vaults_Vault *bead = made(sizeof *bead);
   bead->number = number;
   *out = vaults_Bead_of(bead, &table);

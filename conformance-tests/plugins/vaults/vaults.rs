@@ -74,6 +74,16 @@ mod plugin {
             by.watch(self);
         }
 
+        fn tag<'s, 'l: 's>(&'s self, shelf: &mut Shelf<'s>, label: &'l str) {
+            shelf.0 = label;
+        }
+
+        fn name<'s, 'l: 's>(&'s self, given: &'l str) -> &'s str {
+            given
+        }
+
+        fn melt<'l: 'static>(self: Box<Self>, _: &'l str) {}
+
         fn stay(&'static self) {}
     }
 

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rdylib.codegen.java.call.Lifting.Borrow;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Env;
@@ -14,6 +15,7 @@ import org.rdylib.codegen.java.plan.Ownership;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Scope;
 import org.rdylib.codegen.java.plan.Value;
+import org.rdylib.codegen.java.value.Carrying;
 import org.rdylib.codegen.java.value.Freeing;
 import org.rdylib.codegen.java.value.Marshalling;
 import org.rdylib.codegen.java.value.Passed;
@@ -57,10 +59,14 @@ public final class DowncallBody {
      */
     public record Self(CodeBlock object, String kind) {
 
-        /** Lends it until its next conflicting use. */
-        private CodeBlock lend(String region) {
+        /** Lends it until its next conflicting use, or until the first of some regions ends. */
+        private CodeBlock lend(String variable, List<CodeBlock> outliving) {
+            CodeBlock lent = CodeBlock.of("$L.lend$L()", object, kind);
+            CodeBlock region = Carrying.shortest(
+                            Stream.concat(Stream.of(lent), outliving.stream()).toList())
+                    .orElseThrow();
             return CodeBlock.builder()
-                    .addStatement("$T $N = $L.lend$L()", Api.REGION, region, object, kind)
+                    .addStatement("$T $N = $L", Api.REGION, variable, region)
                     .build();
         }
 
@@ -124,7 +130,7 @@ public final class DowncallBody {
                 .add(lifted.statements());
         // What is passed may be made for the borrow.
         callee.self().ifPresent(self -> {
-            borrow.ifPresent(b -> body.add(self.lend(b.region())));
+            borrow.ifPresent(b -> body.add(self.lend(b.region(), lifted.outliving())));
             function.kept().ifPresent(lifetime -> body.add(self.keep(env.region(lifetime))));
         });
         Env lending = env.within(lifted.lending());

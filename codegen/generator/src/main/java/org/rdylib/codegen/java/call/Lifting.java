@@ -30,9 +30,14 @@ final class Lifting {
      *
      * @param regions the expression for each lifetime's region
      * @param lending the same before the object that a method is called on is borrowed
+     * @param outliving those of what the signature says outlives the borrow of that object, which ends with the first
      * @param statements what works them out and checks them
      */
-    record Lifted(Map<String, CodeBlock> regions, Map<String, CodeBlock> lending, CodeBlock statements) {}
+    record Lifted(
+            Map<String, CodeBlock> regions,
+            Map<String, CodeBlock> lending,
+            List<CodeBlock> outliving,
+            CodeBlock statements) {}
 
     /**
      * The borrow of the object that a method is called on.
@@ -130,7 +135,7 @@ final class Lifting {
         Set<String> uncarried = new LinkedHashSet<>(function.lifetimes());
         uncarried.removeAll(regions.keySet());
         uncarried.retainAll(function.reaching());
-        uncarried.removeIf(lifetime -> isReceivers(function, lifetime));
+        uncarried.removeIf(lifetime -> isBorrow(function, lifetime));
         uncarried.forEach(lifetime -> statements.add(bounded(function, lifetime, regions, dylib, env)));
         function.mentioned().forEach(lifetime -> regions.putIfAbsent(lifetime, dylib));
         fixed.forEach((lifetime, region) -> statements
@@ -141,8 +146,10 @@ final class Lifting {
         chosenToFit.addAll(free);
         statements.add(bounds(function, regions, chosenToFit, dylib));
         Map<String, CodeBlock> lending = Map.copyOf(regions);
+        List<CodeBlock> outliving = borrow.map(b -> outliving(function, b.lifetime(), regions, dylib))
+                .orElse(List.of());
         borrow.ifPresent(b -> end(function, regions, b, dylib));
-        return new Lifted(Map.copyOf(regions), lending, statements.build());
+        return new Lifted(Map.copyOf(regions), lending, outliving, statements.build());
     }
 
     /** Whether something is lent for a lifetime that may be kept for it. */
@@ -280,12 +287,24 @@ final class Lifting {
             CodeBlock shorter = regions.getOrDefault(bound.shorter(), dylib);
             boolean matters = function.reaching().contains(bound.shorter())
                     && !chosenToFit.contains(bound.shorter())
-                    && !isReceivers(function, bound.shorter());
+                    && !isBorrow(function, bound.shorter());
             if (matters && !longer.equals(dylib) && !longer.equals(shorter)) {
                 statements.add(Carrying.requireOutlives(longer, shorter, bound.longer() + ": " + bound.shorter()));
             }
         }
         return statements.build();
+    }
+
+    /** The regions of what outlives a lifetime among those that {@code function} is generic over. */
+    private static List<CodeBlock> outliving(
+            Plan.Function function, String lifetime, Map<String, CodeBlock> regions, CodeBlock dylib) {
+        Set<String> longer = Bounds.reaching(function.bounds(), Set.of(lifetime));
+        return function.lifetimes().stream()
+                .filter(other -> longer.contains(other) && !other.equals(lifetime))
+                .flatMap(other -> Optional.ofNullable(regions.get(other)).stream())
+                .filter(region -> !region.equals(dylib))
+                .distinct()
+                .toList();
     }
 
     /** The borrow of the receiver ends the lifetimes that it is, or outlives. */
@@ -302,10 +321,8 @@ final class Lifting {
                         : CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, region, borrow.code())));
     }
 
-    private static boolean isReceivers(Plan.Function function, String lifetime) {
-        return function.signature()
-                .receiver()
-                .map(receiver -> Lifetimes.name(receiver.lifetime()).equals(lifetime))
-                .orElse(false);
+    /** Whether a lifetime is the borrow of the receiver, which begins with the call. */
+    private static boolean isBorrow(Plan.Function function, String lifetime) {
+        return function.borrow().equals(Optional.of(lifetime));
     }
 }

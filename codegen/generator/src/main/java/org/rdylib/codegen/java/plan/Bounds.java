@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
@@ -37,11 +35,7 @@ public final class Bounds {
     static List<Outlives> of(CheckedDescriptor descriptor, Signature signature, List<String> self) {
         Bounds bounds = new Bounds(descriptor);
         signature.where().forEach(w -> bounds.add(Lifetimes.name(w.longer()), Lifetimes.name(w.shorter())));
-        Optional<String> borrow = signature
-                .receiver()
-                .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
-                .map(receiver -> Lifetimes.name(receiver.lifetime()));
-        borrow.ifPresent(shorter -> self.forEach(longer -> bounds.add(longer, shorter)));
+        Lifetimes.ofReceiver(signature).ifPresent(shorter -> self.forEach(longer -> bounds.add(longer, shorter)));
         Types.parts(signature).forEach(part -> bounds.imply(part, UnaryOperator.identity(), false));
         return List.copyOf(bounds.bounds);
     }

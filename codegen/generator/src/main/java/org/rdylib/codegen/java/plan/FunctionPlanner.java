@@ -2,6 +2,7 @@ package org.rdylib.codegen.java.plan;
 
 import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Parameter;
-import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
@@ -86,20 +86,36 @@ final class FunctionPlanner {
     /** A function of the library that Java calls. */
     Planned downcall(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
+        Frame frame = downcall(nest, Identifiers.type(name), name, place, signature, bounds, nest.lifetimes());
+        return function(
+                frame, signature, bounds, doc, Position.PARAMETER, Position.RESULT, new Resolver(checked, target));
+    }
+
+    /**
+     * A frame for a function of the library.
+     *
+     * @param outer the lifetimes of what is around it that reach something there
+     */
+    private Frame downcall(
+            Nest nest,
+            String prefix,
+            String method,
+            String place,
+            Signature signature,
+            List<Bounds.Outlives> bounds,
+            Collection<String> outer) {
         Set<String> seeds = Storing.ofDowncall(checked, signature);
-        seeds.addAll(nest.lifetimes());
+        seeds.addAll(outer);
         Set<String> after = Storing.afterDowncall(checked, signature);
-        after.addAll(nest.lifetimes());
-        Frame frame = new Frame(
+        after.addAll(outer);
+        return new Frame(
                 nest,
-                Identifiers.type(name),
-                name,
+                prefix,
+                method,
                 place,
                 Bounds.reaching(bounds, after),
                 Bounds.reaching(bounds, seeds),
-                receiver(signature));
-        return function(
-                frame, signature, bounds, doc, Position.PARAMETER, Position.RESULT, new Resolver(checked, target));
+                borrow(signature));
     }
 
     /** An export, whose caller chooses what nothing decides. */
@@ -109,11 +125,8 @@ final class FunctionPlanner {
     }
 
     /** The lifetime of the receiver, if that is the call's to choose. */
-    private static Optional<String> receiver(Signature signature) {
-        return signature
-                .receiver()
-                .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
-                .map(receiver -> Lifetimes.name(receiver.lifetime()))
+    private static Optional<String> borrow(Signature signature) {
+        return Lifetimes.ofReceiver(signature)
                 .filter(lifetime ->
                         signature.lifetimes().stream().map(Lifetimes::name).anyMatch(lifetime::equals));
     }
@@ -233,18 +246,8 @@ final class FunctionPlanner {
         });
         Planned up = upcall(
                 frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
-        seeds.addAll(outer);
-        Set<String> after = Storing.afterDowncall(checked, closure.signature());
-        after.addAll(outer);
         List<Bounds.Outlives> bounds = Bounds.of(checked, closure.signature(), List.of());
-        Frame inner = new Frame(
-                frame.nest(),
-                name.simpleName(),
-                "call",
-                place,
-                Bounds.reaching(bounds, after),
-                Bounds.reaching(bounds, seeds),
-                Optional.empty());
+        Frame inner = downcall(frame.nest(), name.simpleName(), "call", place, closure.signature(), bounds, outer);
         Planned down = function(
                 inner,
                 closure.signature(),
@@ -302,7 +305,7 @@ final class FunctionPlanner {
         }
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
         Set<String> seeds = Storing.ofUpcall(checked, signature);
-        Optional<String> borrow = receiver(signature);
+        Optional<String> borrow = borrow(signature);
         Set<String> futures = Lifetimes.ofFuturesAlone(signature.result());
         if (signature.receiver().isEmpty()) {
             // What a future of Java's is made of is not the library's. Java calls methods, too, and has to keep it

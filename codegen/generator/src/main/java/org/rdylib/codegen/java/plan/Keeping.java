@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.spec.Lifetime;
-import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 
 /**
@@ -40,11 +39,7 @@ record Keeping(Set<String> reaching, Set<String> pinned) {
 
     /** The lifetime for which the object stays lent that the call is a method of; empty if it does not. */
     Optional<String> ofReceiver(Signature signature) {
-        return signature
-                .receiver()
-                .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
-                .map(receiver -> Lifetimes.name(receiver.lifetime()))
-                .filter(pinned::contains);
+        return Lifetimes.ofReceiver(signature).filter(pinned::contains);
     }
 
     private static Stream<Lifetime> fixed(Value value) {

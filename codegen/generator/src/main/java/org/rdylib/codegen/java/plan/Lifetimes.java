@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,7 @@ import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Place;
+import org.rdylib.spec.Receiver;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
@@ -50,6 +52,14 @@ public final class Lifetimes {
 
     public static String name(LifetimeParameter parameter) {
         return "'" + parameter.name();
+    }
+
+    /** The lifetime for which a method borrows its object; empty for one that consumes it, and for what is no method. */
+    static Optional<String> ofReceiver(Signature signature) {
+        return signature
+                .receiver()
+                .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
+                .map(receiver -> name(receiver.lifetime()));
     }
 
     /** What a variable for the region of a lifetime is called. */

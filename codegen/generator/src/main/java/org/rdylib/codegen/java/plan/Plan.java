@@ -366,10 +366,7 @@ public record Plan(
 
         /** The lifetime of the receiver, if it is borrowed. */
         public Optional<String> receiver() {
-            return signature
-                    .receiver()
-                    .filter(receiver -> receiver.kind() != Receiver.Kind.OWNED)
-                    .map(receiver -> Lifetimes.name(receiver.lifetime()));
+            return Lifetimes.ofReceiver(signature);
         }
     }
 }
