@@ -1,9 +1,6 @@
 package org.rdylib.loader.stub;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
@@ -28,8 +25,8 @@ final class Borrows {
     /** The thread that uses it, if only one at a time may. */
     private @Nullable Thread user;
 
-    private @Nullable LoanRegion exclusiveLoan;
-    private final List<LoanRegion> sharedLoans = new ArrayList<>(0);
+    /** What it has lent. */
+    private final Loans loans;
 
     /** What the library has been lent of it, and may have kept. */
     private final KeptLoans kept;
@@ -44,6 +41,7 @@ final class Borrows {
         object.use = (watched || sending != Sending.CONFINED ? Use.WATCHED : 0)
                 | (object.terms.holder().isAlone() ? 0 : Use.NEVER_ALONE)
                 | (object.library.gate() == null ? 0 : Use.GATED);
+        this.loans = new Loans(object);
         this.kept = new KeptLoans(object);
         this.maker = maker;
         this.sending = sending;
@@ -61,8 +59,7 @@ final class Borrows {
 
     /** What keeps another thread from dropping it: something borrowed from it there. */
     synchronized boolean isLentElsewhere() {
-        return (exclusiveLoan != null && exclusiveLoan.isOpenElsewhere())
-                || sharedLoans.stream().anyMatch(LoanRegion::isOpenElsewhere);
+        return loans.isOpenElsewhere();
     }
 
     /** Fails on another thread than its own. */
@@ -84,18 +81,17 @@ final class Borrows {
         return Use.isShared(object.use);
     }
 
+    private boolean isLent() {
+        return (object.use & Use.LENT) != 0;
+    }
+
     /**
      * Whether its own thread is inside a call of it, or of what borrows from it.
      *
      * @param call the innermost that may have been given what it has lent
      */
     boolean isInUse(long call) {
-        return isConfined()
-                && !isDropped()
-                && (isAlone()
-                        || isShared()
-                        || (exclusiveLoan != null && exclusiveLoan.isHeldBy(call))
-                        || sharedLoans.stream().anyMatch(loan -> loan.isHeldBy(call)));
+        return isConfined() && !isDropped() && (isAlone() || isShared() || (isLent() && loans.isHeldBy(call)));
     }
 
     /** Begins a use beside which there may be others. */
@@ -121,7 +117,7 @@ final class Borrows {
             if (isShared() && !sending.isSync() && !Thread.currentThread().equals(user)) {
                 throw busy("is " + what + " while another thread uses it, and is not Sync");
             }
-            if ((object.use & Use.LENT) != 0 && !sending.isSync()) {
+            if (isLent() && !sending.isSync()) {
                 checkUnusedElsewhere(what);
             }
             shareNow(what, around);
@@ -136,7 +132,7 @@ final class Borrows {
      * plain data, in which nothing changes that is lent.
      */
     private void checkUnusedElsewhere(String what) {
-        if (sharedLoans.stream().anyMatch(LoanRegion::isUsedElsewhere)) {
+        if (loans.isUsedElsewhere()) {
             throw busy("is " + what
                     + " while another thread has what borrows from it and is not Send; it is not Sync, so that"
                     + " is to be closed first");
@@ -154,16 +150,11 @@ final class Borrows {
                     });
         }
         endKept(what, false, around);
-        checkUnawaited(exclusiveLoan, what);
-        endLoan(exclusiveLoan, what, around);
-        exclusiveLoan = null;
-        setLent();
+        if (isLent()) {
+            refuseBorrowed(what, loans.awaitedExclusive());
+            refuseUsed(what, loans.endExclusive(around));
+        }
         object.use += Use.SHARED;
-    }
-
-    private void setLent() {
-        boolean lent = exclusiveLoan != null || !sharedLoans.isEmpty();
-        object.use = lent ? object.use | Use.LENT : object.use & ~Use.LENT;
     }
 
     /** Begins a use beside which there is no other. */
@@ -193,8 +184,10 @@ final class Borrows {
         checkDropped();
         checkIdle(what);
         endKept(what, true, around);
-        checkUnborrowed(what);
-        endLoans(what, around);
+        if (isLent()) {
+            checkUnborrowed(what);
+            refuseUsed(what, loans.end(around));
+        }
         object.use |= Use.ALONE;
     }
 
@@ -207,41 +200,37 @@ final class Borrows {
 
     /** What a library made of an opaque value is not dropped behind anybody's back: a statement keeps its connection. */
     private void checkUnborrowed(String what) {
-        checkUnawaited(exclusiveLoan, what);
-        sharedLoans.forEach(loan -> checkUnawaited(loan, what));
+        refuseBorrowed(what, loans.awaited());
         if (kind == Terms.Kind.OPAQUE) {
-            sharedLoans.stream()
-                    .filter(LoanRegion::isHere)
-                    .flatMap(loan -> loan.borrower().stream())
-                    .findFirst()
-                    .ifPresent(borrower -> {
-                        throw busy("is " + what + " while " + borrower + " borrows from it");
-                    });
+            loans.sharedBorrower().ifPresent(borrower -> {
+                throw busy("is " + what + " while " + borrower + " borrows from it");
+            });
         }
     }
 
     /** Nor is what the library was lent for longer than a call, and may use: as `&mut`, nobody else uses it either. */
     private void endKept(String what, boolean alone, long around) {
         if ((object.use & Use.KEPT) != 0) {
-            kept.end(alone, around).ifPresent(user -> {
-                throw busy("is " + what + " while " + user);
-            });
+            refuseUsed(what, kept.end(alone, around));
         }
     }
 
     /** Nor is a future that somebody waits for. */
-    private void checkUnawaited(@Nullable LoanRegion loan, String what) {
-        if (loan != null && loan.isHere()) {
-            loan.awaitedBorrower().ifPresent(borrower -> {
-                throw busy("is " + what + " while " + borrower + " borrows from it, and is waited for");
-            });
-        }
+    private void refuseBorrowed(String what, Optional<String> awaited) {
+        awaited.ifPresent(borrower -> {
+            throw busy("is " + what + " while " + borrower + " borrows from it, and is waited for");
+        });
+    }
+
+    private void refuseUsed(String what, Optional<String> user) {
+        user.ifPresent(use -> {
+            throw busy("is " + what + " while " + use);
+        });
     }
 
     /** Whether a future of this thread's that somebody waits for borrows from it. */
     boolean isLentToAwaited() {
-        return Stream.concat(Stream.ofNullable(exclusiveLoan), sharedLoans.stream())
-                .anyMatch(loan -> loan.isHere() && loan.awaitedBorrower().isPresent());
+        return loans.awaited().isPresent();
     }
 
     /** Ends a use. */
@@ -282,7 +271,7 @@ final class Borrows {
             endKept(what, true, LoanRegion.RUNNING);
             checkUnborrowed(what);
         }
-        endLoans(what, LoanRegion.RUNNING);
+        refuseUsed(what, loans.end(LoanRegion.RUNNING));
         object.use |= Use.ALONE;
         return true;
     }
@@ -319,26 +308,15 @@ final class Borrows {
     /** What is borrowed in a running call that shares the object. */
     LoanRegion lendShared(NativeRegion region, String name) {
         synchronized (this) {
-            for (LoanRegion loan : sharedLoans) {
-                if (loan.isHere() && loan.isOpen()) {
-                    return loan;
-                }
-            }
-            LoanRegion loan = lend(region, name, sending == Sending.SEND);
-            sharedLoans.add(loan);
-            setLent();
-            return loan;
+            return loans.share(region, name, sending == Sending.SEND);
         }
     }
 
     /** What is borrowed in a running call that has the object alone. */
     LoanRegion lendExclusive(NativeRegion region, String name) {
-        LoanRegion loan = lend(region, name, false);
         synchronized (this) {
-            exclusiveLoan = loan;
-            setLent();
+            return loans.takeAlone(region, name);
         }
-        return loan;
     }
 
     /**
@@ -358,40 +336,6 @@ final class Borrows {
     /** Ends that, unless it has ended already. */
     synchronized void end(KeptLoan loan) {
         kept.remove(loan);
-    }
-
-    private LoanRegion lend(NativeRegion region, String name, boolean isWatched) {
-        LoanRegion loan = new LoanRegion(region, name, isWatched);
-        // What is lent out of the library's own is kept by the lease that each of the library's values has.
-        if (!object.terms.holder().isOwned() && !region.equals(object.library.region())) {
-            loan.endWith(region);
-        }
-        return loan;
-    }
-
-    private void endLoans(String what, long around) {
-        endLoan(exclusiveLoan, what, around);
-        exclusiveLoan = null;
-        if (!sharedLoans.isEmpty()) {
-            sharedLoans.forEach(loan -> endLoan(loan, what, around));
-            sharedLoans.clear();
-        }
-        setLent();
-    }
-
-    private void endLoan(@Nullable LoanRegion loan, String what, long around) {
-        if (loan == null) {
-            return;
-        }
-        if (loan.isOpenElsewhere()) {
-            throw busy(
-                    "is " + what + " while another thread may read what it has lent there, until it is used as `&mut`"
-                            + " or closed on that thread");
-        }
-        if (loan.isHere() && loan.isHeldBy(around)) {
-            throw busy("is " + what + " while a call is running that was given what it had lent");
-        }
-        loan.endLoan();
     }
 
     private RuntimeException busy(String message) {

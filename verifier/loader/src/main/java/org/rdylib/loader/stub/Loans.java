@@ -1,0 +1,155 @@
+package org.rdylib.loader.stub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.internal.Droppable;
+import org.rdylib.loader.internal.LoanRegion;
+import org.rdylib.loader.internal.NativeRegion;
+
+/**
+ * What an object of a library has lent until its next use that conflicts with that: as {@code &} to any number of threads,
+ * as {@code &mut} to one. It is locked by who asks it, {@link Borrows}.
+ */
+final class Loans {
+
+    private final ForeignHandle object;
+    private final List<LoanRegion> shared = new ArrayList<>(0);
+    private @Nullable LoanRegion exclusive;
+
+    Loans(ForeignHandle object) {
+        this.object = object;
+    }
+
+    /** Lends it as {@code &}: what has been lent so to this thread before is as good. */
+    LoanRegion share(NativeRegion region, String name, boolean isWatched) {
+        for (LoanRegion loan : shared) {
+            if (loan.isHere() && loan.isOpen()) {
+                return loan;
+            }
+        }
+        LoanRegion loan = lend(region, name, isWatched);
+        shared.add(loan);
+        setLent();
+        return loan;
+    }
+
+    /** Lends it as {@code &mut}. */
+    LoanRegion takeAlone(NativeRegion region, String name) {
+        LoanRegion loan = lend(region, name, false);
+        exclusive = loan;
+        setLent();
+        return loan;
+    }
+
+    private LoanRegion lend(NativeRegion region, String name, boolean isWatched) {
+        LoanRegion loan = new LoanRegion(region, name, isWatched);
+        // What is lent out of the library's own is kept by the lease that each of the library's values has.
+        if (!object.terms.holder().isOwned() && !region.equals(object.library.region())) {
+            loan.endWith(region);
+        }
+        return loan;
+    }
+
+    private void setLent() {
+        boolean lent = exclusive != null || !shared.isEmpty();
+        object.use = lent ? object.use | Use.LENT : object.use & ~Use.LENT;
+    }
+
+    private Stream<LoanRegion> all() {
+        return Stream.concat(Stream.ofNullable(exclusive), shared.stream());
+    }
+
+    /** Whether another thread may read what it was lent there. */
+    boolean isOpenElsewhere() {
+        return all().anyMatch(LoanRegion::isOpenElsewhere);
+    }
+
+    /** Whether another thread has what borrows as {@code &}, and is not Send. */
+    boolean isUsedElsewhere() {
+        return shared.stream().anyMatch(LoanRegion::isUsedElsewhere);
+    }
+
+    /**
+     * Whether a running call was given what was lent.
+     *
+     * @param call the innermost that may have been
+     */
+    boolean isHeldBy(long call) {
+        return all().anyMatch(loan -> loan.isHeldBy(call));
+    }
+
+    /** What borrows as {@code &} on this thread. */
+    Optional<Droppable> sharedBorrower() {
+        return shared.stream()
+                .filter(LoanRegion::isHere)
+                .flatMap(loan -> loan.borrower().stream())
+                .findFirst();
+    }
+
+    /** A future of this thread's that somebody waits for, and that borrows. */
+    Optional<String> awaited() {
+        return awaited(all());
+    }
+
+    /** The same, as {@code &mut}. */
+    Optional<String> awaitedExclusive() {
+        return exclusive == null ? Optional.empty() : awaited(Stream.of(exclusive));
+    }
+
+    private static Optional<String> awaited(Stream<LoanRegion> loans) {
+        return loans.filter(LoanRegion::isHere)
+                .flatMap(loan -> loan.awaitedBorrower().stream())
+                .findFirst();
+    }
+
+    /**
+     * Ends what is lent as {@code &mut}, unless something uses it.
+     *
+     * @param around the number of the innermost call that may have been given it
+     * @return what uses it, in a few words
+     */
+    Optional<String> endExclusive(long around) {
+        LoanRegion loan = exclusive;
+        if (loan == null) {
+            return Optional.empty();
+        }
+        Optional<String> user = user(loan, around);
+        if (user.isEmpty()) {
+            loan.endLoan();
+            exclusive = null;
+            setLent();
+        }
+        return user;
+    }
+
+    /** Ends all that is lent, as far as nothing uses it. */
+    Optional<String> end(long around) {
+        Optional<String> user = endExclusive(around);
+        if (user.isPresent() || shared.isEmpty()) {
+            return user;
+        }
+        for (LoanRegion loan : shared) {
+            Optional<String> using = user(loan, around);
+            if (using.isPresent()) {
+                return using;
+            }
+            loan.endLoan();
+        }
+        shared.clear();
+        setLent();
+        return Optional.empty();
+    }
+
+    private static Optional<String> user(LoanRegion loan, long around) {
+        if (loan.isOpenElsewhere()) {
+            return Optional.of("another thread may read what it has lent there, until it is used as `&mut` or closed on"
+                    + " that thread");
+        }
+        return loan.isHere() && loan.isHeldBy(around)
+                ? Optional.of("a call is running that was given what it had lent")
+                : Optional.empty();
+    }
+}
