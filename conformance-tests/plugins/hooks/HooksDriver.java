@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.OtherThread;
@@ -24,7 +20,7 @@ import org.rdylib.verifier.Unload;
 /** A host whose objects and functions are called as C calls its own: what they throw, the call around them throws. */
 public final class HooksDriver implements PluginChecks {
 
-    private static final class Refused extends RuntimeException {
+    static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -45,10 +41,7 @@ public final class HooksDriver implements PluginChecks {
         checks.put("what it throws there is told to the thread's handler", () -> abandoned(hooks));
         checks.put("a dial of the library's passes through Java as it is", () -> librarys(hooks));
         checks.put("where the stack ends nothing crashes", () -> withoutStack(hooks));
-        checks.put("a function of Java's is called", () -> called(hooks));
-        checks.put("what it throws is thrown, and it is not called again", () -> failing(hooks));
-        checks.put("functions of structs are called", () -> followed(hooks));
-        checks.put("a function of Java's comes back", () -> back(hooks));
+        checks.putAll(new FunctionChecks(hooks).all());
         checks.replaceAll((_, check) -> level(hooks, check));
         return checks;
     }
@@ -331,74 +324,5 @@ public final class HooksDriver implements PluginChecks {
         };
         assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> hooks.repeat(endless, 1));
         assertThat(hooks.turn(new Own(1), 1)).isEqualTo(new Pair<>(1L, 2L));
-    }
-
-    private static void called(Hooks hooks) {
-        assertThat(hooks.repeat(n -> 10 * n, 4)).isEqualTo(60);
-        assertThat(hooks.repeat(n -> n == 0 ? 1 : hooks.repeat(_ -> n, 2), 3)).isEqualTo(1 + 2 + 4);
-        long[] numbers = {5, 4_000_000_000L, 1, 3, 1};
-        hooks.sort(numbers, (one, other) -> Long.compare(other, one));
-        assertThat(numbers).containsExactly(4_000_000_000L, 5, 3, 1, 1);
-        long[] many = LongStream.range(0, 500).map(n -> n * 7919 % 1009).toArray();
-        long[] sorted = many.clone();
-        Arrays.sort(sorted);
-        hooks.sort(many, Long::compare);
-        assertThat(many).isEqualTo(sorted);
-    }
-
-    private static void failing(Hooks hooks) {
-        Refused refused = new Refused();
-        AtomicInteger calls = new AtomicInteger();
-        Hooks.RepeatF f = n -> {
-            if (calls.incrementAndGet() == 3) {
-                throw refused;
-            }
-            return n;
-        };
-        assertThatThrownBy(() -> hooks.repeat(f, 100)).isSameAs(refused);
-        assertThat(calls).hasValue(3);
-        assertThat(hooks.repeat(f, 3)).isEqualTo(3);
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> hooks.repeat(_ -> -1, 1))
-                .withMessageContaining("repeat(f)()");
-        long[] numbers = {2, 1};
-        assertThatThrownBy(() -> hooks.sort(numbers, (_, _) -> {
-                    throw refused;
-                }))
-                .isSameAs(refused);
-        assertThat(numbers).as("what a call was lent that fails").containsExactly(2, 1);
-    }
-
-    private static void followed(Hooks hooks) {
-        assertThat(hooks.follow(new Steps(n -> n + 1, Optional.of(n -> 10 * n)), 4))
-                .isEqualTo(new Pair<>(5L, Optional.of(50L)));
-        assertThat(hooks.follow(new Steps(n -> n + 1, Optional.empty()), 4))
-                .isEqualTo(new Pair<>(5L, Optional.empty()));
-        Refused refused = new Refused();
-        AtomicInteger second = new AtomicInteger();
-        Steps failing = new Steps(
-                _ -> {
-                    throw refused;
-                },
-                Optional.of(n -> {
-                    second.incrementAndGet();
-                    return n;
-                }));
-        assertThatThrownBy(() -> hooks.follow(failing, 4)).isSameAs(refused);
-        assertThat(second).hasValue(0);
-    }
-
-    private static void back(Hooks hooks) {
-        assertThat(hooks.step().call(1)).isEqualTo(2);
-        Refused refused = new Refused();
-        Hooks.SameFunction same = hooks.same(n -> {
-            if (n == 0) {
-                throw refused;
-            }
-            return 3 * n;
-        });
-        assertThat(same.call(5)).isEqualTo(15);
-        assertThatThrownBy(() -> same.call(0)).isSameAs(refused);
-        assertThat(same.call(6)).isEqualTo(18);
     }
 }

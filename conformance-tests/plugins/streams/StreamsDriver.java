@@ -17,9 +17,7 @@ import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.PluginChecks;
-import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.LentException;
-import org.rdylib.loader.LibraryFailedException;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
@@ -52,11 +50,7 @@ public final class StreamsDriver implements PluginChecks {
         checks.put("a call that throws leaves all as it was", () -> thrown(streams));
         checks.put("nobody else has it meanwhile", () -> alone(streams));
         checks.put("what is lent twice is not lent at all", () -> twice(streams));
-        checks.put("what is behind &mut goes on where it was", () -> fed(streams));
-        checks.put("it may be less than before", () -> advanced(streams));
-        checks.put("places are swapped, divided and left out", () -> rearranged(streams));
-        checks.put("parts of one array are lent apart from each other", () -> parts(streams));
-        checks.put("what is left there is held to what was lent", () -> held(streams));
+        checks.putAll(new BehindChecks(streams).all());
         checks.put("much is lent as well as little", () -> much(streams));
         checks.replaceAll((_, check) -> level(streams, check));
         return checks;
@@ -71,7 +65,7 @@ public final class StreamsDriver implements PluginChecks {
         };
     }
 
-    private static byte[] ascii(String text) {
+    static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -80,7 +74,7 @@ public final class StreamsDriver implements PluginChecks {
     }
 
     /** What packing should make of some bytes. */
-    private static byte[] expected(byte[] input) {
+    static byte[] expected(byte[] input) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         for (int at = 0; at < input.length; ) {
             int end = at;
@@ -341,124 +335,5 @@ public final class StreamsDriver implements PluginChecks {
                     ((Result.Ok<Long, Long>) streams.pack(new Request(slice(region, input), Mut.of(output)))).value();
             assertThat(Arrays.copyOf(output, (int) length)).isEqualTo(expected(input));
         }
-    }
-
-    /** As zstd and zlib do it: the same room until it is full, and then another. */
-    private static void fed(Streams streams) {
-        byte[] input = new byte[5000];
-        SplittableRandom random = new SplittableRandom(2);
-        for (int i = 0; i < input.length; i++) {
-            input[i] = (byte) random.nextInt(2);
-        }
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        byte[] buffer = new byte[64];
-        Mut<byte[]> place = Mut.of(buffer);
-        Mut<Out> out = Mut.of(new Out(place, 0));
-        for (int at = 0; at < input.length; ) {
-            // A run goes on to the end of what is fed.
-            at += (int) streams.feed(out, Arrays.copyOfRange(input, at, input.length));
-            assertThat(out.get().to()).isSameAs(place);
-            packed.write(buffer, 0, (int) out.get().used());
-            out.set(new Out(place, 0));
-        }
-        assertThat(packed.toByteArray()).isEqualTo(expected(input));
-
-        streams.feed(out, ascii("aab"));
-        streams.feed(out, ascii("c"));
-        assertThat(out.get().used()).isEqualTo(6);
-        assertThat(buffer).startsWith(2, 'a', 1, 'b', 1, 'c');
-    }
-
-    private static void advanced(Streams streams) {
-        byte[] buffer = ascii("........");
-        Mut<byte[]> place = Mut.of(buffer);
-        Mut<Rest> rest = Mut.of(new Rest(place));
-        assertThat(streams.put(rest, ascii("abc"))).isEqualTo(3);
-        assertThat(new String(buffer, StandardCharsets.US_ASCII)).isEqualTo("abc.....");
-        assertThat(rest.get().rest().get()).isEqualTo(ascii("....."));
-        assertThat(streams.put(rest, ascii("de"))).isEqualTo(2);
-        rest.get().rest().set(ascii("xyz"));
-        assertThat(new String(buffer, StandardCharsets.US_ASCII)).isEqualTo("abcdexyz");
-        assertThatThrownBy(() -> rest.get().rest().set(ascii("four")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a part of an array: 4 elements instead of 3");
-        assertThat(streams.put(rest, ascii("fghij"))).isEqualTo(3);
-        assertThat(new String(buffer, StandardCharsets.US_ASCII)).isEqualTo("abcdefgh");
-        assertThat(rest.get().rest().get()).isEmpty();
-        assertThat(streams.put(rest, ascii("k"))).isZero();
-        assertThat(place.get()).isSameAs(buffer);
-    }
-
-    private static void rearranged(Streams streams) {
-        int[] one = {1, 2, 3, 4, 5};
-        Mut<int[]> whole = Mut.of(one);
-        Mut<int[]> other = Mut.of(new int[] {6});
-        Mut<Span> first = Mut.of(new Span(1, 1));
-        Mut<Span> second = Mut.of(new Span(2, 2));
-        Mut<Two> two = Mut.of(new Two(whole, Optional.of(other), first, second));
-        streams.rearrange(Optional.of(two), 0);
-        assertThat(two.get()).isEqualTo(new Two(other, Optional.of(whole), second, first));
-        streams.rearrange(Optional.of(two), 0);
-        assertThat(two.get()).isEqualTo(new Two(whole, Optional.of(other), first, second));
-        streams.rearrange(Optional.empty(), 0);
-
-        streams.rearrange(Optional.of(two), 1);
-        assertThat(two.get().one().get()).containsExactly(1, 2);
-        assertThat(two.get().other().orElseThrow().get()).containsExactly(3, 4, 5);
-        // Both are parts of one array, and are swapped as such.
-        streams.rearrange(Optional.of(two), 0);
-        assertThat(two.get().one().get()).containsExactly(3, 4, 5);
-        assertThat(two.get().other().orElseThrow().get()).containsExactly(1, 2);
-        // A part of a part.
-        streams.rearrange(Optional.of(two), 1);
-        assertThat(two.get().one().get()).containsExactly(3);
-        assertThat(two.get().other().orElseThrow().get()).containsExactly(4, 5);
-        two.get().other().orElseThrow().set(new int[] {40, 50});
-        assertThat(one).containsExactly(1, 2, 3, 40, 50);
-
-        streams.rearrange(Optional.of(two), 2);
-        assertThat(two.get().one().get()).isEmpty();
-        assertThat(two.get().other()).isEmpty();
-        streams.rearrange(Optional.of(two), 1);
-        assertThat(two.get().other().orElseThrow().get()).isEmpty();
-        assertThat(whole.get()).isSameAs(one);
-    }
-
-    private static void parts(Streams streams) {
-        int[] array = {1, 2, 3, 4};
-        Mut<int[]> whole = Mut.of(array);
-        Mut<Span> first = Mut.of(new Span(1, 1));
-        Mut<Span> second = Mut.of(new Span(2, 2));
-        Mut<Two> two = Mut.of(new Two(whole, Optional.empty(), first, second));
-        streams.rearrange(Optional.of(two), 1);
-        Mut<int[]> left = two.get().one();
-        Mut<int[]> right = two.get().other().orElseThrow();
-        for (List<Mut<int[]>> both : List.of(
-                List.of(left, whole), List.of(whole, right), List.of(left, left), List.of(right, Mut.of(array)))) {
-            Mut<Two> overlapping = Mut.of(new Two(both.getFirst(), Optional.of(both.getLast()), first, second));
-            assertThatExceptionOfType(LentException.class)
-                    .isThrownBy(() -> streams.rearrange(Optional.of(overlapping), 0))
-                    .withMessageStartingWith("Two.other: ");
-        }
-        assertThat(streams.pair(new Triple<>(Mut.of(1), left, 2), Optional.empty()))
-                .isEqualTo(1);
-        assertThat(array).containsExactly(2, 1, 3, 4);
-    }
-
-    private static void held(Streams streams) {
-        int[] array = {1, 2, 3};
-        Mut<int[]> one = Mut.of(array);
-        Two two = new Two(one, Optional.empty(), Mut.of(new Span(1, 1)), Mut.of(new Span(2, 2)));
-        Mut<Two> place = Mut.of(two);
-        // What C does there Java does not take; Rust does not do it.
-        for (long how = 3; how <= 12; how++) {
-            long way = how;
-            assertThatThrownBy(() -> streams.rearrange(Optional.of(place), way))
-                    .isInstanceOfAny(InvalidValueException.class, LibraryFailedException.class);
-            assertThat(place.get()).isSameAs(two);
-            assertThat(array).containsExactly(1, 2, 3);
-        }
-        streams.rearrange(Optional.of(place), 1);
-        assertThat(place.get().other().orElseThrow().get()).containsExactly(2, 3);
     }
 }
