@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.rdylib.conformance.misuse.asker.Asker;
 import org.rdylib.conformance.misuse.coins.Coins;
+import org.rdylib.conformance.misuse.groves.Groves;
 import org.rdylib.conformance.misuse.growing.Growing;
 import org.rdylib.conformance.misuse.honest.Counter;
 import org.rdylib.conformance.misuse.honest.Honest;
@@ -45,6 +46,7 @@ final class Libraries {
     private final List<Hooks> loadedHooks = new ArrayList<>();
     private final List<Streams> loadedStreams = new ArrayList<>();
     private final List<Coins> loadedCoins = new ArrayList<>();
+    private final List<Groves> loadedGroves = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -224,6 +226,13 @@ final class Libraries {
         return coins;
     }
 
+    /** The library that lends its objects. */
+    Groves groves() {
+        Groves groves = Groves.load(file("groves"));
+        loadedGroves.add(groves);
+        return groves;
+    }
+
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"), n -> n);
@@ -282,6 +291,9 @@ final class Libraries {
         for (Coins coins : loadedCoins) {
             expect(0, coins.living(), "coins and what has some", wrong);
             expect(0, coins.misplaced(), "throwers that another thread has dropped", wrong);
+        }
+        for (Groves groves : loadedGroves) {
+            expect(0, groves.living(), "trees, nodes and walks that live", wrong);
         }
         if (!isUnrulyLoaded) {
             expect(0, HostTargets.living(), "objects of Java's that a library has", wrong);

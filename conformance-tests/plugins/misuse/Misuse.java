@@ -22,6 +22,7 @@ public final class Misuse {
                 new KeepingPrograms(libraries),
                 new AttachPrograms(libraries),
                 new CoinPrograms(libraries),
+                new GrovePrograms(libraries),
                 new MachinePrograms(libraries),
                 new FunctionPrograms(libraries),
                 new TalentPrograms(libraries),

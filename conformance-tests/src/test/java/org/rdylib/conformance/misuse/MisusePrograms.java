@@ -37,6 +37,7 @@ final class MisusePrograms {
     private static final Path GROWING = NativeBuild.PLUGINS.resolve("growing");
     private static final Path VAULTS = NativeBuild.PLUGINS.resolve("vaults");
     private static final Path COINS = NativeBuild.PLUGINS.resolve("coins");
+    private static final Path GROVES = NativeBuild.PLUGINS.resolve("groves");
     private static final Path TALENTS = NativeBuild.PLUGINS.resolve("talents");
     private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
     private static final String PACKAGE = "org.rdylib.conformance.misuse";
@@ -134,6 +135,11 @@ final class MisusePrograms {
                                 TALENTS.resolve("talents.yaml"),
                                 NativeBuild.files(TALENTS, ".c"),
                                 "-pthread"),
+                        "groves",
+                        NativeBuild.plugin(
+                                Files.createDirectories(folder.resolve("groves")),
+                                GROVES.resolve("groves.yaml"),
+                                NativeBuild.files(GROVES, ".c")),
                         "streams",
                         waiting("streams")),
                 libraries);
@@ -151,6 +157,8 @@ final class MisusePrograms {
                         inRust("vaults", VAULTS.resolve("vaults.yaml"), VAULTS.resolve("vaults.rs")),
                         "coins",
                         inRust("coins", COINS.resolve("coins.yaml"), COINS.resolve("coins.rs")),
+                        "groves",
+                        inRust("groves", GROVES.resolve("groves.yaml"), GROVES.resolve("groves.rs")),
                         "talents",
                         inRust("talents", TALENTS.resolve("talents.yaml"), TALENTS.resolve("talents.rs")),
                         "machines",
@@ -213,6 +221,7 @@ final class MisusePrograms {
                 PACKAGE + ".lending", SOURCES.resolve("lending.yaml"),
                 PACKAGE + ".vaults", VAULTS.resolve("vaults.yaml"),
                 PACKAGE + ".coins", COINS.resolve("coins.yaml"),
+                PACKAGE + ".groves", GROVES.resolve("groves.yaml"),
                 PACKAGE + ".talents", TALENTS.resolve("talents.yaml"),
                 PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
                 PACKAGE + ".growing", GROWING.resolve("host.yaml"),

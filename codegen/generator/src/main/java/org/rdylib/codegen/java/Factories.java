@@ -106,6 +106,7 @@ final class Factories {
             case Value.OwnedText _, Value.Vector _, Value.Boxed _, Value.BoxedObject _ -> false;
             case Value.Wide _, Value.MutText _, Value.MutWithin _, Value.Function _ -> false;
             case Value.LentObject _, Value.BoxedClosure _, Value.Opaque _, Value.Pointer _, Value.Called _ -> false;
+            case Value.ViewedObject _, Value.ViewedClosure _ -> false;
         };
         if (borrowed) {
             view.accept(value);

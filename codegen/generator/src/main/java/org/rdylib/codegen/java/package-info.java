@@ -17,7 +17,8 @@
  * <tr><td>enum that may grow, without payloads; with payloads</td><td>sealed interface of a Java enum {@code Known} and a
  *     record {@code Unknown}; sealed interface of records, {@code Unknown} one of them</td></tr>
  * <tr><td>interface; {@code Box<dyn I>}, {@code Arc<dyn I>}, {@code &dyn I}, {@code &mut dyn I}</td>
- *     <td>interface that is {@code AutoCloseable}, which Java may implement too</td></tr>
+ *     <td>interface that is {@code AutoCloseable}, which Java may implement too; to close what the library has lent is to
+ *     give it back</td></tr>
  * <tr><td>opaque type; {@code Box<H>}, {@code &H}, {@code &mut H}</td><td>final class that is {@code
  *     AutoCloseable}</td></tr>
  * <tr><td>{@code &mut Option<Box<H>>} of an opaque H</td><td>{@code Mut} of an empty {@code Optional}, which the library

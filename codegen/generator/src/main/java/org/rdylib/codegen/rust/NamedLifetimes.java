@@ -1,5 +1,6 @@
 package org.rdylib.codegen.rust;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.rdylib.spec.Outlives;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
+import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.TypeRewriter;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.check.CheckedDescriptor;
@@ -22,7 +24,7 @@ import org.rdylib.spec.syntax.Parsed;
 
 /**
  * Names for the lifetimes that a descriptor leaves out and Rust cannot: those of a {@code where}, and those that stand
- * twice among the parameters. Of a future that only one lifetime outlives, or none, it makes one for just that, which is
+ * twice among the parameters, of a function or of a closure or function type. Of a future that only one lifetime outlives, or none, it makes one for just that, which is
  * the same promise in fewer words.
  */
 final class NamedLifetimes extends TypeRewriter {
@@ -40,7 +42,7 @@ final class NamedLifetimes extends TypeRewriter {
                         .toList()))
                 .toList();
         Descriptor named = d.withDeclarations(
-                d.types(),
+                d.types().stream().map(NamedLifetimes::of).toList(),
                 interfaces,
                 d.exports().stream()
                         .map(e -> e.withSignature(export(e.signature(), async)))
@@ -53,6 +55,15 @@ final class NamedLifetimes extends TypeRewriter {
                 : Checker.check(new Parsed(Optional.of(named), Set.of(), List.of(), List.of()), checked.targets())
                         .descriptor()
                         .orElseThrow(() -> new IllegalStateException("a name makes no descriptor ill-formed"));
+    }
+
+    private static TypeDeclaration of(TypeDeclaration declaration) {
+        List<Type> fields = Types.fieldTypes(declaration);
+        NamedLifetimes names = new NamedLifetimes();
+        Set<String> taken = mentioned(fields);
+        declaration.lifetimes().forEach(l -> taken.add(l.name()));
+        names.nameWithin(fields, taken);
+        return names.written.isEmpty() ? declaration : names.declaration(declaration);
     }
 
     /** The {@code where} of an {@code async fn} is not written there. */
@@ -70,14 +81,25 @@ final class NamedLifetimes extends TypeRewriter {
 
     private static Signature named(Signature s, List<LifetimeParameter> around, List<Outlives> where) {
         NamedLifetimes names = new NamedLifetimes();
-        Set<String> taken = mentioned(s);
+        Set<String> taken = mentioned(Types.parts(s));
+        s.lifetimes().forEach(l -> taken.add(l.name()));
         around.forEach(l -> taken.add(l.name()));
+        names.name(s, where, taken);
+        names.nameWithin(Types.parts(s), taken);
+        return names.written.isEmpty() ? s : names.signature(s);
+    }
+
+    private void name(Signature s, List<Outlives> where, Set<String> taken) {
         for (LifetimeParameter l : s.lifetimes()) {
             if (LifetimeStyle.isElided(l.name()) && needsName(s, where, l.name())) {
-                names.written.put(l.name(), new Lifetime.Named(free(taken), l.at()));
+                written.put(l.name(), new Lifetime.Named(free(taken), l.at()));
             }
         }
-        return names.written.isEmpty() ? s : names.signature(s);
+    }
+
+    /** Names those of the closure and function types within some types. */
+    private void nameWithin(List<Type> types, Set<String> taken) {
+        signatures(types).forEach(s -> name(s, s.where(), taken));
     }
 
     private static Signature withoutLife(Signature s, AsyncForm form) {
@@ -109,18 +131,23 @@ final class NamedLifetimes extends TypeRewriter {
         return isBounded || mentions > 1;
     }
 
-    /** All lifetimes that a signature has names for, those of the {@code for<>} in it included. */
-    private static Set<String> mentioned(Signature s) {
+    /** The lifetimes that the {@code for<>} in some types have names for. */
+    private static Set<String> mentioned(List<Type> types) {
         Set<String> all = new HashSet<>();
-        s.lifetimes().forEach(l -> all.add(l.name()));
-        Types.parts(s)
-                .forEach(part -> Types.forEach(part, t -> {
-                    switch (t) {
-                        case Type.Function f -> f.signature().lifetimes().forEach(l -> all.add(l.name()));
-                        case Type.Closure c -> c.signature().lifetimes().forEach(l -> all.add(l.name()));
-                        case Type _ -> {}
-                    }
-                }));
+        signatures(types).forEach(s -> s.lifetimes().forEach(l -> all.add(l.name())));
+        return all;
+    }
+
+    /** Those of all closure and function types within some types. */
+    private static List<Signature> signatures(List<Type> types) {
+        List<Signature> all = new ArrayList<>();
+        types.forEach(type -> Types.forEach(type, t -> {
+            switch (t) {
+                case Type.Function f -> all.add(f.signature());
+                case Type.Closure c -> all.add(c.signature());
+                case Type _ -> {}
+            }
+        }));
         return all;
     }
 

@@ -28,8 +28,8 @@ public final class KeepingRegion extends NativeRegion {
     /** What needs it beside those that are held: first of all the call that it is made for. */
     private int needs = 1;
 
-    /** How much belongs to it that nobody drops. */
-    private int views;
+    /** What the library has lent for it, until that is closed; the rest lasts. */
+    private final Set<Object> views = new HashSet<>();
 
     /** Those that need it. */
     private final Set<NativeRegion> outlived = new HashSet<>();
@@ -70,12 +70,16 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     public NativeRegion lasting() {
+        viewed(new Object());
+        return this;
+    }
+
+    private void viewed(Object view) {
         synchronized (held) {
-            views++;
+            views.add(view);
             loans.forEach(KeepingLoan::view);
             tellLoans();
         }
-        return this;
     }
 
     /** Whether objects may be lent for it on the calling thread: it may be another's already. */
@@ -92,7 +96,7 @@ public final class KeepingRegion extends NativeRegion {
 
     /** Those of which only plain data can be read for it do not have to know of it. */
     private void tellLoans() {
-        if (needs > 0 || !held.isEmpty() || (views > 0 && !kept.isEmpty())) {
+        if (needs > 0 || !held.isEmpty() || (!views.isEmpty() && !kept.isEmpty())) {
             loans.forEach(loan -> loan.use(this));
         } else {
             loans.forEach(loan -> loan.letGo(this));
@@ -113,7 +117,7 @@ public final class KeepingRegion extends NativeRegion {
     }
 
     private boolean isUsed() {
-        return needs > 0 || views > 0 || !held.isEmpty();
+        return needs > 0 || !views.isEmpty() || !held.isEmpty();
     }
 
     /** An object that is lent for it is used otherwise: what belongs to it ends. */
@@ -131,7 +135,7 @@ public final class KeepingRegion extends NativeRegion {
     /** Nothing that was viewed for it is of any use any more. */
     void endViews() {
         synchronized (held) {
-            views = 0;
+            views.clear();
         }
         giveBack();
     }
@@ -315,7 +319,30 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     public Adoption view(boolean isSend) {
-        return outer.view(isSend);
+        View view = new View(outer.view(isSend));
+        viewed(view);
+        return view;
+    }
+
+    /** Something that the library lends for it. */
+    private final class View implements Adoption {
+        private final Adoption outers;
+
+        View(Adoption outers) {
+            this.outers = outers;
+        }
+
+        @Override
+        public void release() {
+            outers.release();
+            synchronized (held) {
+                if (!views.remove(this)) {
+                    return;
+                }
+                tellLoans();
+            }
+            giveBack();
+        }
     }
 
     @Override

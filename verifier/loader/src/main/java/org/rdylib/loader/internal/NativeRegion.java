@@ -94,13 +94,14 @@ public abstract sealed class NativeRegion implements Region
         return adopt(what);
     }
 
-    /** The region, to which something belongs from now on that nobody drops. */
+    /** The region, to which something belongs from now on that nobody drops or closes. */
     public NativeRegion lasting() {
         return this;
     }
 
     /**
-     * The library lends something for the region, which nobody drops.
+     * The library lends something for the region, which nobody drops: what was lent to the library, and that may use, stays
+     * lent as long.
      *
      * @param isSend whether Rust would let that be moved to another thread
      * @return what is to be released where it is let go of

@@ -83,6 +83,25 @@ public final class ForeignObject extends ForeignHandle {
         checkTable(methods, place);
     }
 
+    /**
+     * Views one that the library lends as {@code &dyn I} or {@code &mut dyn I}, until the region ends.
+     *
+     * @param received the value that it is part of
+     * @param region the first that ends of all that its type is bounded by, that of the reference included
+     * @throws InvalidValueException if it is no such object
+     */
+    public static ForeignObject borrowed(
+            Receiving received,
+            Region region,
+            long data,
+            long table,
+            int methods,
+            String name,
+            String place,
+            Terms terms) {
+        return new ForeignObject(received.library(), region, data, table, methods, name, place, terms);
+    }
+
     private void checkTable(int methods, String place) {
         String wrong = ObjectTable.wrongSlot(table, methods);
         if (!wrong.isEmpty()) {

@@ -27,8 +27,8 @@ public final class Regions {
     }
 
     /**
-     * The lifetime of what a library lends and nobody drops: what was lent to the library, and that may use, stays lent as
-     * long.
+     * The lifetime of what a library lends and nobody drops or closes: what was lent to the library, and that may use, stays
+     * lent as long.
      */
     public static Region lasting(Region region) {
         return ((NativeRegion) region).lasting();

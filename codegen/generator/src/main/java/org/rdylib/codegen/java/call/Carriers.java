@@ -51,7 +51,8 @@ public final class Carriers {
             case Value.Text t -> t.terminated() ? List.of(Carrier.LONG) : List.of(Carrier.LONG, Carrier.LONG);
             case Value.Slice _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.BoxedObject _ ->
                 List.of(Carrier.LONG, Carrier.LONG);
-            case Value.LentObject _, Value.BoxedClosure _ -> List.of(Carrier.LONG, Carrier.LONG);
+            case Value.LentObject _, Value.BoxedClosure _, Value.ViewedObject _, Value.ViewedClosure _ ->
+                List.of(Carrier.LONG, Carrier.LONG);
             case Value.Opaque _, Value.Function _ -> List.of(Carrier.LONG);
             case Value.Ref _, Value.Mut _, Value.Pointer _ -> List.of(Carrier.LONG);
             case Value.Option o when Sizes.isNullable(o) -> of(o.value());
@@ -73,6 +74,7 @@ public final class Carriers {
             case Value.BoxedObject _, Value.Ref _, Value.Mut _, Value.MutSlice _, Value.Pointer _ -> false;
             case Value.LentObject _, Value.BoxedClosure _, Value.Opaque _, Value.Unit _, Value.Array _ -> false;
             case Value.Wide _, Value.MutText _, Value.MutWithin _, Value.Function _ -> false;
+            case Value.ViewedObject _, Value.ViewedClosure _ -> false;
         };
     }
 

@@ -113,6 +113,8 @@ public final class Passing {
             case Value.Opaque o -> OpaquePassing.pass(o, source, argument.name(), library, env);
             case Value.Unit _, Value.Array _, Value.Wide _, Value.MutWithin _ ->
                 throw new IllegalArgumentException(value.at() + ": not a parameter");
+            case Value.ViewedObject _, Value.ViewedClosure _ ->
+                throw new IllegalArgumentException(value.at() + ": not a parameter");
         };
     }
 

@@ -4,9 +4,12 @@ import com.palantir.javapoet.ClassName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rdylib.spec.CCall;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 
 /**
@@ -36,6 +39,16 @@ public record Callback(
         Optional<CCall> c,
         boolean isDroppedByC,
         boolean isFunction) {
+
+    /** A closure's type, or a function's as that of a closure that has nothing. */
+    static Type.Closure closure(Type type) {
+        return switch (type) {
+            case Type.Closure closure -> closure;
+            case Type.Function(Signature signature, Lifetime bound, Place at) ->
+                new Type.Closure(ClosureKind.FN, signature, Set.of(), bound, at);
+            case Type other -> throw new IllegalArgumentException(other.at() + ": nothing to call");
+        };
+    }
 
     /** How it is called from either side: if Java cannot have one that the library calls, as the library's own are. */
     public Plan.Function function() {

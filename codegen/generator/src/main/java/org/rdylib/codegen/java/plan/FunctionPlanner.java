@@ -226,7 +226,7 @@ final class FunctionPlanner {
             return known;
         }
         boolean isFunction = type instanceof Type.Function;
-        Type.Closure closure = Resolver.closure(type);
+        Type.Closure closure = Callback.closure(type);
         ClassName name = frame.nest().name().nestedClass(frame.nest().nested().claim(preferred));
         Set<String> own = new HashSet<>();
         closure.signature().lifetimes().forEach(lifetime -> own.add(Lifetimes.name(lifetime)));

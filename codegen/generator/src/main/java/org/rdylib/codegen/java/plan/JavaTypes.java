@@ -52,9 +52,11 @@ public final class JavaTypes {
             case Value.Vector v -> copied(v.element());
             case Value.Boxed b -> of(b.target());
             case Value.LentObject o -> names.type(o.object().name());
+            case Value.ViewedObject o -> names.type(o.object().name());
             case Value.BoxedObject o -> names.type(o.object().name());
             case Value.Opaque o -> names.type(o.declaration().name());
             case Value.Called c -> c.callback().name();
+            case Value.ViewedClosure c -> c.callback().name();
             case Value.Function f -> f.callback().name();
             case Value.BoxedClosure c
             when c.callback().isFuture() -> generic(Api.ASYNC, c.callback().output());

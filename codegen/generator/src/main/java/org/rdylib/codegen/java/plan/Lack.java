@@ -61,10 +61,10 @@ enum Lack {
             "leave the other bounds out; what is to be copied can be shared, as `Arc<dyn Fn()>` for `Box<dyn Fn() +"
                     + " Clone>`"),
     OBJECT_LENT_ELSEWHERE(
-            "a reference to an interface object anywhere but as a parameter, or in an `Option` as one",
+            "a reference to an interface object within what is passed to the library, or as the answer of a callback",
             "give the object, as `(Box<dyn I>, u8)` for `(&dyn I, u8)`, or make the reference a parameter of its own"),
     CLOSURE_LENT_ELSEWHERE(
-            "a reference to a closure anywhere but as a parameter, or in an `Option` as one",
+            "a reference to a closure within what is passed to the library, or as the answer of a callback",
             "give the closure, as `(Box<dyn Fn()>, u8)` for `(&dyn Fn(), u8)`, or make the reference a parameter of its"
                     + " own"),
     OBJECT_IN_GROWING_STRUCT(

@@ -1,10 +1,12 @@
 package org.rdylib.codegen.java.plan;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
@@ -28,11 +30,11 @@ public enum Ownership {
             case Value.OwnedText _ -> MEMORY;
             case Value.Vector v -> MEMORY.and(of(v.element()));
             case Value.Boxed b -> MEMORY.and(of(b.target()));
-            // Of a function there is nothing to drop, but what it is read into knows its library.
+            // Of a function and of what is lent there is nothing to drop, but what it is read into knows its library.
             case Value.BoxedObject _, Value.BoxedClosure _, Value.Function _ -> OBJECTS;
+            case Value.ViewedObject _, Value.ViewedClosure _ -> OBJECTS;
             case Value.Opaque o ->
                 switch (o.having()) {
-                    // What is lent is no memory of its own, but what it is read into knows its library.
                     case OWNED, VIEWED, VIEWED_EXCLUSIVELY -> OBJECTS;
                     case LENT, LENT_EXCLUSIVELY -> NOTHING;
                 };
@@ -45,19 +47,33 @@ public enum Ownership {
 
     /** Of a type, with all that it is made of: it may contain itself. */
     public static Ownership of(Type type, Declarations declarations) {
-        Ownership found = NOTHING;
+        return all(type, declarations).map(Ownership::itself).reduce(NOTHING, Ownership::and);
+    }
+
+    /** Whether a reference to an object or a closure is part of a type. */
+    static boolean hasReferences(Type type, Declarations declarations) {
+        return all(type, declarations).anyMatch(Ownership::isReference);
+    }
+
+    private static Stream<Type> all(Type type, Declarations declarations) {
+        List<Type> all = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Deque<Type> open = new ArrayDeque<>();
         open.push(type);
         while (!open.isEmpty()) {
             Type next = open.pop();
-            found = found.and(itself(next));
+            all.add(next);
             parts(next).forEach(open::push);
             if (next instanceof Type.Named named && seen.add(named.name())) {
                 Types.fieldTypes(declarations.type(named.name())).forEach(open::push);
             }
         }
-        return found;
+        return all.stream();
+    }
+
+    private static boolean isReference(Type type) {
+        return type instanceof Type.Reference r
+                && (r.target() instanceof Type.InterfaceObject || r.target() instanceof Type.Closure);
     }
 
     private static List<Type> parts(Type type) {
@@ -70,6 +86,7 @@ public enum Ownership {
     private static Ownership itself(Type type) {
         return switch (type) {
             case Type.InterfaceObject _, Type.Closure _, Type.Handle _, Type.Function _ -> OBJECTS;
+            case Type.Reference _ when isReference(type) -> OBJECTS;
             case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> MEMORY;
             case Type.Scalar _, Type.Unit _, Type.Named _, Type.Tuple _, Type.Array _, Type.Option _ -> NOTHING;
             case Type.Result _, Type.Reference _, Type.Pointer _ -> NOTHING;

@@ -8,14 +8,12 @@ import java.util.function.BiFunction;
 import org.rdylib.codegen.java.plan.Value.Holding;
 import org.rdylib.codegen.java.plan.Within.Lent;
 import org.rdylib.spec.Bound;
-import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.ScalarKind;
-import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
@@ -90,7 +88,8 @@ final class Resolver {
     /** The value of a parameter or result. */
     Value of(Type type, Site site) {
         return switch (type) {
-            case Type.Reference r when r.target() instanceof Type.Closure c -> closure(r, c, site);
+            case Type.Reference r
+            when r.target() instanceof Type.Closure c && site.position().isParameter() -> closure(r, c, site);
             case Type.Option o
             when o.value() instanceof Type.Reference r
                     && r.target() instanceof Type.Closure c
@@ -105,13 +104,10 @@ final class Resolver {
             when site.position() == Position.PARAMETER
                     && Opaques.of(type, descriptor).isPresent() ->
                 passed(type, Opaques.of(type, descriptor).get(), site);
-            case Type.Reference r
-            when r.mutability() == Mutability.EXCLUSIVE && !isOpaque(r.target()) -> exclusive(r, site);
+            case Type.Reference r when isExclusive(r) && !isHandle(r.target()) -> exclusive(r, site);
             case Type.Option o
-            when site.position() == Position.PARAMETER
-                    && o.value() instanceof Type.Reference r
-                    && r.mutability() == Mutability.EXCLUSIVE
-                    && !(r.target() instanceof Type.InterfaceObject) -> new Value.Option(exclusive(r, site), o);
+            when site.position() == Position.PARAMETER && o.value() instanceof Type.Reference r && isExclusive(r) ->
+                new Value.Option(exclusive(r, site), o);
             case Type _ -> memory(type, Within.in(site));
         };
     }
@@ -141,7 +137,9 @@ final class Resolver {
             case Type.Tuple t -> tuple(t, within);
             case Type.Array a -> new Value.Array(memory(a.element(), within), a.length(), a);
             case Type.Reference r when r.target() instanceof Type.Named n && isOpaque(n) -> view(r, n, within);
-            case Type.Reference r when r.mutability() == Mutability.EXCLUSIVE -> place(r, within);
+            case Type.Reference r when r.target() instanceof Type.InterfaceObject o -> viewed(r, o, within);
+            case Type.Reference r when r.target() instanceof Type.Closure c -> viewed(r, c, within);
+            case Type.Reference r when isExclusive(r) -> place(r, within);
             case Type.Reference r -> shared(r, within);
             case Type.Boxed b -> boxed(b, within);
             case Type.Handle h -> handle(h, within);
@@ -162,16 +160,44 @@ final class Resolver {
         return type instanceof Type.Named n && descriptor.type(n.name()) instanceof TypeDeclaration.Opaque;
     }
 
+    private static boolean isExclusive(Type.Reference reference) {
+        return reference.mutability() == Mutability.EXCLUSIVE;
+    }
+
+    /** Whether it is used where it is, rather than copied. */
+    private boolean isHandle(Type type) {
+        return type instanceof Type.InterfaceObject || type instanceof Type.Closure || isOpaque(type);
+    }
+
+    /** An object that the library lends. */
+    private Value viewed(Type.Reference reference, Type.InterfaceObject object, Within within) {
+        if (!within.mayLend()) {
+            return refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
+        }
+        return isSending(object.bounds())
+                ? new Value.ViewedObject(object, isExclusive(reference), reference.lifetime(), reference)
+                : refuse(reference, Lack.BOUND_OF_OBJECT);
+    }
+
+    private Value viewed(Type.Reference reference, Type.Closure closure, Within within) {
+        if (!within.mayLend() || within.callback().isEmpty()) {
+            return refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
+        }
+        if (!isSending(closure.bounds())) {
+            return refuse(reference, Lack.BOUND_OF_CLOSURE);
+        }
+        Callback callback = within.callback().get().apply(closure, false);
+        return new Value.ViewedClosure(callback, closure, isExclusive(reference), reference.lifetime(), reference);
+    }
+
     /** An opaque value that the library lends. */
     private Value view(Type.Reference reference, Type.Named named, Within within) {
-        boolean isExclusive = reference.mutability() == Mutability.EXCLUSIVE;
-        Value.Having having = isExclusive ? Value.Having.VIEWED_EXCLUSIVELY : Value.Having.VIEWED;
-        Optional<Position> position = within.position();
-        if (isExclusive && !position.equals(Optional.of(Position.CALLBACK_PARAMETER))) {
+        Value.Having having = isExclusive(reference) ? Value.Having.VIEWED_EXCLUSIVELY : Value.Having.VIEWED;
+        if (isExclusive(reference) && !within.position().equals(Optional.of(Position.CALLBACK_PARAMETER))) {
             Lack lack = within.exclusiveThere();
             return refuse(reference, lack == Lack.EXCLUSIVE_ANSWER ? lack : Lack.OPAQUE_ELSEWHERE);
         }
-        return position.isPresent() && !position.equals(Optional.of(Position.CALLBACK_RESULT))
+        return within.isGivenToJava()
                 ? Opaques.value(named, descriptor, Optional.of(reference.lifetime()), having, reference)
                 : refuse(reference, Lack.OPAQUE_ELSEWHERE);
     }
@@ -234,18 +260,9 @@ final class Resolver {
 
     private Value function(Type.Function function, Within within) {
         return within.moves() && within.callback().isPresent()
-                ? new Value.Function(within.callback().get().apply(function, false), closure(function), function)
+                ? new Value.Function(
+                        within.callback().get().apply(function, false), Callback.closure(function), function)
                 : refuse(function, Lack.FUNCTION_BEHIND_REFERENCE);
-    }
-
-    /** A closure's type, or a function's as that of a closure that has nothing. */
-    static Type.Closure closure(Type type) {
-        return switch (type) {
-            case Type.Closure closure -> closure;
-            case Type.Function(Signature signature, Lifetime bound, Place at) ->
-                new Type.Closure(ClosureKind.FN, signature, Set.of(), bound, at);
-            case Type other -> throw new IllegalArgumentException(other.at() + ": nothing to call");
-        };
     }
 
     private static boolean isSending(Set<Bound> bounds) {
@@ -253,9 +270,8 @@ final class Resolver {
     }
 
     private Value lent(Type.Reference reference, Type.InterfaceObject object, Site site) {
-        boolean exclusive = reference.mutability() == Mutability.EXCLUSIVE;
         return isSending(object.bounds())
-                ? new Value.LentObject(object, exclusive, kept(reference, site), reference)
+                ? new Value.LentObject(object, isExclusive(reference), kept(reference, site), reference)
                 : refuse(reference, Lack.BOUND_OF_OBJECT);
     }
 
@@ -273,6 +289,9 @@ final class Resolver {
         Ownership ownership = Ownership.of(named, descriptor);
         if (ownership == Ownership.OBJECTS && !within.moves()) {
             return refuse(named, Lack.OBJECT_BEHIND_REFERENCE);
+        }
+        if (!within.mayLend() && Ownership.hasReferences(named, descriptor)) {
+            return refuse(named, Lack.OBJECT_LENT_ELSEWHERE);
         }
         Lending.Places places = Lending.places(named, descriptor);
         if (!places.canBeLent(within.lent())) {
@@ -314,8 +333,6 @@ final class Resolver {
             case Type.Str _ -> new Value.Text(lifetime, false, holding, reference);
             case Type.CStr _ -> new Value.Text(lifetime, true, holding, reference);
             case Type.Slice s -> new Value.Slice(lifetime, memory(s.element(), within.reference()), holding, reference);
-            case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
-            case Type.Closure _ -> refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
             case Type target -> new Value.Ref(lifetime, memory(target, within.reference()), holding, reference);
         };
     }
@@ -324,7 +341,6 @@ final class Resolver {
         Within within = Within.in(site);
         Lent behind = site.position() == Position.PARAMETER ? Lent.BEHIND_EXCLUSIVE : Lent.NOT;
         return switch (reference.target()) {
-            case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
             case Type.CStr _ -> refuse(reference, Lack.EXCLUSIVE_TEXT_OF_C);
             case Type _ when !site.position().isParameter() -> refuse(reference, Lack.EXCLUSIVE_ANSWER);
             case Type _ when site.keeps(reference.lifetime()) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
@@ -343,8 +359,6 @@ final class Resolver {
     /** A place that is lent with what it is part of. */
     private Value place(Type.Reference reference, Within within) {
         return switch (reference.target()) {
-            case Type.InterfaceObject _ -> refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
-            case Type.Closure _ -> refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
             case Type _
             when !Lending.places(reference, descriptor).canBeLent(within.lent()) ->
                 refuse(reference, within.exclusiveThere());
@@ -370,14 +384,10 @@ final class Resolver {
     }
 
     private Value closure(Type.Reference reference, Type.Closure closure, Site site) {
-        if (!site.position().isParameter()) {
-            return refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
-        }
         if (!isSending(closure.bounds())) {
             return refuse(reference, Lack.BOUND_OF_CLOSURE);
         }
-        boolean exclusive = reference.mutability() == Mutability.EXCLUSIVE;
-        return new Value.Called(
-                site.callback().apply(closure, false), closure, exclusive, kept(reference, site), reference);
+        Callback callback = site.callback().apply(closure, false);
+        return new Value.Called(callback, closure, isExclusive(reference), kept(reference, site), reference);
     }
 }

@@ -81,6 +81,7 @@ public record Shape(
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ -> false;
             case Value.Boxed _, Value.Pointer _, Value.BoxedObject _, Value.BoxedClosure _, Value.Called _ -> false;
             case Value.LentObject _, Value.Opaque _, Value.Wide _, Value.Function _ -> false;
+            case Value.ViewedObject _, Value.ViewedClosure _ -> false;
         };
     }
 
@@ -135,6 +136,7 @@ public record Shape(
             case Value.OwnedText _, Value.Pointer _, Value.BoxedObject _, Value.Called _ -> List.of();
             case Value.LentObject _, Value.BoxedClosure _, Value.Opaque _ -> List.of();
             case Value.Wide _, Value.MutText _, Value.Function _ -> List.of();
+            case Value.ViewedObject _, Value.ViewedClosure _ -> List.of();
             case Value.MutSlice m -> List.of(m.element());
             case Value.Slice s -> List.of(s.element());
             case Value.Vector v -> List.of(v.element());
@@ -163,6 +165,8 @@ public record Shape(
             case Value.Ref r -> r.holding() == Holding.BORROWED ? List.of(r.lifetime()) : List.of();
             case Value.BoxedObject o -> lifetimes(o.object());
             case Value.LentObject o -> lifetimes(o.object());
+            case Value.ViewedObject o -> with(lifetimes(o.object()), o.lifetime());
+            case Value.ViewedClosure c -> with(c.callback().lifetimes(c.closure()), c.lifetime());
             case Value.BoxedClosure c -> c.callback().lifetimes(c.closure());
             case Value.Function f -> f.callback().lifetimes(f.closure());
             case Value.Opaque o ->
@@ -171,9 +175,11 @@ public record Shape(
     }
 
     private static List<Lifetime> lifetimes(Type.InterfaceObject object) {
-        List<Lifetime> all = new ArrayList<>(object.arguments());
-        all.add(object.bound());
-        return all;
+        return with(object.arguments(), object.bound());
+    }
+
+    private static List<Lifetime> with(List<Lifetime> lifetimes, Lifetime last) {
+        return Stream.concat(lifetimes.stream(), Stream.of(last)).toList();
     }
 
     /** The lifetimes of what closures that are lent with a value may be given, and keep. */
@@ -224,6 +230,10 @@ public record Shape(
             case Value.Vector v -> v.growing() ? "Vec" : "Box[]";
             case Value.Boxed b -> owner(b.counted());
             case Value.LentObject o -> "&dyn " + o.object().name();
+            case Value.ViewedObject o ->
+                view(o.exclusive()) + " " + o.object().name() + o.object().bounds();
+            case Value.ViewedClosure c ->
+                view(c.exclusive()) + " " + c.callback().place() + c.closure().bounds();
             case Value.Opaque o -> o.having() + " " + o.declaration().name();
             case Value.BoxedObject o ->
                 owner(o.counted()) + " " + o.object().name() + o.object().bounds();
@@ -241,6 +251,10 @@ public record Shape(
 
     private static String wide(Value.Wide wide) {
         return wide.signed() ? "i128" : "u128";
+    }
+
+    private static String view(boolean exclusive) {
+        return exclusive ? "&mut dyn" : "&dyn";
     }
 
     private static String owner(boolean counted) {
@@ -272,6 +286,11 @@ public record Shape(
             case Value.Boxed b -> (b.counted() ? "Shared" : "Boxed") + name(b.target());
             case Value.Opaque o -> Identifiers.type(o.declaration().name());
             case Value.LentObject o -> "Lent" + Identifiers.type(o.object().name());
+            case Value.ViewedObject o ->
+                (o.exclusive() ? "MutRefTo" : "RefTo")
+                        + Identifiers.type(o.object().name());
+            case Value.ViewedClosure c ->
+                (c.exclusive() ? "MutRefTo" : "RefTo") + c.callback().name().simpleName();
             case Value.BoxedObject o -> Identifiers.type(o.object().name());
             case Value.BoxedClosure c -> c.callback().name().simpleName();
             case Value.Called c -> c.callback().name().simpleName();

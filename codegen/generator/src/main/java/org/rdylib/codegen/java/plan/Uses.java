@@ -100,6 +100,7 @@ final class Uses {
     private void mention(Value value) {
         switch (value) {
             case Value.Called c -> mention(c.callback());
+            case Value.ViewedClosure c -> mention(c.callback());
             case Value.BoxedClosure c -> mention(c.callback());
             case Value.Function f -> mention(f.callback());
             case Value other -> Shape.parts(other).forEach(this::mention);
@@ -129,9 +130,11 @@ final class Uses {
     private void go(Value value, Way way) {
         switch (value) {
             case Value.Called c -> goClosure(c.callback(), way);
+            case Value.ViewedClosure c -> goClosure(c.callback(), way);
             case Value.BoxedClosure c -> goClosure(c.callback(), way);
             case Value.Function f -> goClosure(f.callback(), way);
             case Value.LentObject o -> goObject(o.object().name(), way);
+            case Value.ViewedObject o -> goObject(o.object().name(), way);
             case Value.BoxedObject o -> goObject(o.object().name(), way);
             case Value.Composite c -> {
                 if (seen.add(new Seen(c.declaration().name(), way))) {

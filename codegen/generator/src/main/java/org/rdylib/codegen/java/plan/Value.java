@@ -143,6 +143,14 @@ public sealed interface Value {
     record LentObject(Type.InterfaceObject object, boolean exclusive, Optional<Lifetime> kept, Type type)
             implements Value {}
 
+    /**
+     * {@code &'l (dyn I<'x> + 'a)} or {@code &'l mut} in what comes out of the library: one that it lends for a lifetime.
+     *
+     * @param lifetime that of the reference
+     */
+    record ViewedObject(Type.InterfaceObject object, boolean exclusive, Lifetime lifetime, Type type)
+            implements Value {}
+
     /** {@code Box<dyn I<'x> + 'a>}, or {@code Arc}, of which there is a count. */
     record BoxedObject(Type.InterfaceObject object, boolean counted, Type type) implements Value {}
 
@@ -195,6 +203,14 @@ public sealed interface Value {
      * @param kept the lifetime that it may be kept for; empty if it is passed for the length of a call
      */
     record Called(Callback callback, Type.Closure closure, boolean exclusive, Optional<Lifetime> kept, Type type)
+            implements Value {}
+
+    /**
+     * {@code &'l (dyn Fn(A) -> R + 'a)} or {@code &'l mut} in what comes out of the library: one that it lends for a lifetime.
+     *
+     * @param lifetime that of the reference
+     */
+    record ViewedClosure(Callback callback, Type.Closure closure, boolean exclusive, Lifetime lifetime, Type type)
             implements Value {}
 
     /** {@code Box<dyn FnMut(A) -> R + 'a>} and the like, or {@code Arc}. */

@@ -70,6 +70,18 @@ record Within(
                 .isPresent();
     }
 
+    /** Whether Java is given what stands there by a call. */
+    boolean isGivenToJava() {
+        return position()
+                .filter(position -> position != Position.CALLBACK_RESULT)
+                .isPresent();
+    }
+
+    /** Whether the library may lend an object there; in a declared type, where that is given to Java. */
+    boolean mayLend() {
+        return moves && (site.isEmpty() || isGivenToJava());
+    }
+
     /** Where it is moved into or out of the library by a call; empty where it is part of something that stays. */
     Optional<Position> position() {
         return site.filter(_ -> moves).map(Site::position).filter(position -> position != Position.PARAMETER);

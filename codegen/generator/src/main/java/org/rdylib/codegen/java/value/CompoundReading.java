@@ -94,10 +94,13 @@ final class CompoundReading {
                 Scalars.unsignedTag(declaration.repr(), CodeBlock.of("tag")),
                 CodeBlock.of("at"),
                 CodeBlock.of("$L", declaration.storage().orElseThrow())));
-        declaration
-                .lifetimes()
-                .forEach(lifetime -> arguments.add(reading.lasting(env.region(Lifetimes.name(lifetime)))));
+        declaration.lifetimes().forEach(lifetime -> arguments.add(lasting(env.region(Lifetimes.name(lifetime)))));
         return CodeBlock.of("new $T($L.unknown($L))", record, env.copies(), CodeBlock.join(arguments, ",$W"));
+    }
+
+    /** The region of something that may use what the library was lent for that region, though nobody drops it. */
+    private CodeBlock lasting(CodeBlock region) {
+        return plan.isKept() ? CodeBlock.of("$T.lasting($L)", Api.REGIONS, region) : region;
     }
 
     /** A field that the library may not know is its default then. */

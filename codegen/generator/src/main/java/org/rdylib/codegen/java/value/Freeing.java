@@ -55,7 +55,8 @@ public final class Freeing {
                         at,
                         givesAway(b.target()) ? CodeBlock.of(",$W$L", freer(b.target(), env)) : CodeBlock.of(""));
             case Value.Opaque o when isLent(o) -> CodeBlock.of("$L.lent()", env.received());
-            case Value.Function _ -> CodeBlock.of("$L.lent()", env.received());
+            case Value.Function _, Value.ViewedObject _, Value.ViewedClosure _ ->
+                CodeBlock.of("$L.lent()", env.received());
             case Value.Opaque o
             when o.having() == Value.Having.OWNED ->
                 CodeBlock.of(
@@ -90,7 +91,7 @@ public final class Freeing {
     /** Whether it is code, or a view of what is the library's, so that there is nothing to drop. */
     public static boolean isLent(Value value) {
         return switch (value) {
-            case Value.Function _ -> true;
+            case Value.Function _, Value.ViewedObject _, Value.ViewedClosure _ -> true;
             case Value.Opaque o -> o.having() == Value.Having.VIEWED || o.having() == Value.Having.VIEWED_EXCLUSIVELY;
             case Value.Option(Value inner, var _) -> isLent(inner);
             case Value _ -> false;

@@ -46,11 +46,6 @@ final class ObjectReading {
         return made(declared.object(), object, owned.object().arguments(), env);
     }
 
-    /** The region of something that the library lends, which may use what the library was lent for that region. */
-    CodeBlock lasting(CodeBlock region) {
-        return plan.isKept() ? CodeBlock.of("$T.lasting($L)", Api.REGIONS, region) : region;
-    }
-
     /** The first region that ends of all that an object or closure is made of. */
     static CodeBlock first(Value value, Env env) {
         return Shape.lifetimes(value).stream()
@@ -124,6 +119,42 @@ final class ObjectReading {
         return made(closures.foreign(lent.callback()), object, captured(lent.callback(), lent.closure()), env);
     }
 
+    /** What the library lends for a lifetime, outside a call. */
+    CodeBlock viewed(Value.ViewedObject viewed, CodeBlock data, CodeBlock table, Env env) {
+        Plan.Interface declared = plan.declared(viewed.object());
+        CodeBlock object = borrowed(
+                viewed,
+                CodeBlock.of(
+                        "$L,$W$L,$W$L,$W$S",
+                        data,
+                        table,
+                        declared.required(),
+                        viewed.object().name()),
+                Terms.lent(false, viewed.exclusive(), viewed.object().bounds()),
+                env);
+        return made(declared.object(), object, viewed.object().arguments(), env);
+    }
+
+    CodeBlock viewed(Value.ViewedClosure viewed, CodeBlock data, CodeBlock table, Env env) {
+        CodeBlock object = borrowed(
+                viewed,
+                CodeBlock.of("$L,$W$L,$W1,$W$S", data, table, viewed.callback().place()),
+                Terms.lent(true, viewed.exclusive(), viewed.closure().bounds()),
+                env);
+        return made(closures.foreign(viewed.callback()), object, captured(viewed.callback(), viewed.closure()), env);
+    }
+
+    private CodeBlock borrowed(Value viewed, CodeBlock words, CodeBlock terms, Env env) {
+        return CodeBlock.of(
+                "$T.borrowed($L,$W$L,$W$L,$W$L,$W$L)",
+                Api.FOREIGN_OBJECT,
+                env.received(),
+                first(viewed, env),
+                words,
+                env.place(),
+                terms);
+    }
+
     private CodeBlock lent(
             CodeBlock data,
             CodeBlock table,
@@ -134,7 +165,7 @@ final class ObjectReading {
             Env env) {
         CodeBlock region = kept.map(Lifetimes::name)
                 .filter(env.regions()::containsKey)
-                .map(lifetime -> lasting(env.region(lifetime)))
+                .map(env::region)
                 .orElse(CodeBlock.of("region"));
         return CodeBlock.of(
                 "new $T(upcall.library(),$W$L,$W$L,$W$L,$W$L,$W$S,$W$L,$W$L)",

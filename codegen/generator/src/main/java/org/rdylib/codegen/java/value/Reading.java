@@ -42,11 +42,6 @@ public final class Reading {
         this.futures = new FutureReading(plan.sizes(), this, freeing);
     }
 
-    /** The region of something that may use what the library was lent for that region, though nobody drops it. */
-    CodeBlock lasting(CodeBlock region) {
-        return objects.lasting(region);
-    }
-
     /** The expression for the value at an address. */
     public CodeBlock read(Value value, At at, Env env) {
         return switch (value) {
@@ -83,6 +78,8 @@ public final class Reading {
             case Value.BoxedObject o -> objects.object(o, at.code(), false, env);
             case Value.BoxedClosure c when c.callback().isFuture() -> futures.future(c, at.code(), env);
             case Value.BoxedClosure c -> objects.closure(c, at.code(), env);
+            case Value.ViewedObject o -> objects.viewed(o, word(at), word(at.plus(Sizes.WORD)), env);
+            case Value.ViewedClosure c -> objects.viewed(c, word(at), word(at.plus(Sizes.WORD)), env);
             case Value.Opaque o -> opaque(o, word(at), env);
             case Value.Function f -> objects.function(f, word(at), env);
             case Value.MutWithin m -> lent(m, at, env);
@@ -210,6 +207,8 @@ public final class Reading {
             case Value.BoxedClosure c -> objects.closure(c, CodeBlock.of("$L,$W$L", first, second), env);
             case Value.LentObject o -> objects.lent(o, first, second, env);
             case Value.Called c -> objects.lent(c, first, second, env);
+            case Value.ViewedObject o -> objects.viewed(o, first, second, env);
+            case Value.ViewedClosure c -> objects.viewed(c, first, second, env);
             case Value.Function f -> objects.function(f, first, env);
             case Value.Boxed _, Value.MutSlice _, Value.MutText _, Value.MutWithin _, Value.Wide _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
@@ -348,14 +347,13 @@ public final class Reading {
                 .reduce((a, b) -> CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, a, b))
                 .orElseGet(() -> CodeBlock.of("$L.region()", env.received()));
         boolean isOwned = value.having() == Value.Having.OWNED;
-        CodeBlock region = isOwned ? first : lasting(first);
         boolean isExclusive = value.having() == Value.Having.VIEWED_EXCLUSIVELY;
         List<CodeBlock> arguments = new ArrayList<>(List.of(CodeBlock.of(
                 "$T.$N($L,$W$L,$W$L,$W$S,$W$L$L)",
                 Api.FOREIGN_OPAQUE,
                 isOwned ? "owned" : isExclusive ? "borrowedExclusively" : "borrowed",
                 env.received(),
-                region,
+                first,
                 data,
                 value.declaration().name(),
                 isOwned

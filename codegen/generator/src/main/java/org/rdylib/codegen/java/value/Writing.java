@@ -98,6 +98,8 @@ public final class Writing {
                 List.of(CodeBlock.of("$L.give($L.object,$W$L)", env.making(), source, at.code()));
             case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.LentObject _, Value.Opaque _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
+            case Value.ViewedObject _, Value.ViewedClosure _ ->
+                throw new IllegalArgumentException(value.at() + ": not written");
         };
     }
 

@@ -16,7 +16,6 @@ import org.rdylib.loader.stub.ForeignOpaque;
 import org.rdylib.loader.stub.InterfaceType;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Receiving;
-import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Sending;
 import org.rdylib.loader.stub.Tables;
 import org.rdylib.loader.stub.Terms;
@@ -303,10 +302,9 @@ final class KeptClosures {
             try {
                 upcall = Upcall.enter();
                 Lent object = upcall.shared(TYPE, data);
-                object.value().meet(new TotalObject(new ForeignObject(upcall.library(),
-                        Regions.lasting(object.s()), total, totalLength, 1, "Total",
-                        "Handler.meet(total)", Terms.object(Terms.Holder.SHARED,
-                        Sending.CONFINED))));
+                object.value().meet(new TotalObject(new ForeignObject(upcall.library(), object.s(),
+                        total, totalLength, 1, "Total", "Handler.meet(total)",
+                        Terms.object(Terms.Holder.SHARED, Sending.CONFINED))));
                 return upcall.leave();
             } catch (Throwable thrown) {
                 if (upcall == null) {
@@ -329,10 +327,10 @@ final class KeptClosures {
                 upcall = Upcall.enter();
                 Lent object = upcall.exclusive(TYPE, data);
                 received.by(upcall);
-                Easy easyValue = new Easy(ForeignOpaque.borrowedExclusively(received,
-                        Regions.lasting(object.s()), easy, "Easy", "Handler.attach(easy)"));
-                Easy otherValue = new Easy(ForeignOpaque.borrowed(received,
-                        Regions.lasting(object.s()), other, "Easy", "Handler.attach(other)"));
+                Easy easyValue = new Easy(ForeignOpaque.borrowedExclusively(received, object.s(),
+                        easy, "Easy", "Handler.attach(easy)"));
+                Easy otherValue = new Easy(ForeignOpaque.borrowed(received, object.s(), other,
+                        "Easy", "Handler.attach(other)"));
                 received.complete();
                 object.value().attach(easyValue, otherValue);
                 return upcall.leave();

@@ -121,8 +121,8 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
             Failures.check((long) KeptShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.context),
                     totalData, totalTable, stepData, stepTable, out));
             try {
-                return received.complete(new Context(ForeignOpaque.borrowed(received,
-                        Regions.lasting(a), Memory.getLong(out), "Context", "context()")));
+                return received.complete(new Context(ForeignOpaque.borrowed(received, a,
+                        Memory.getLong(out), "Context", "context()")));
             } finally {
                 received.close();
                 received.lent();
