@@ -83,8 +83,12 @@ record ShelfChecks(Vaults vaults) {
             Text last = bead.name(outer.text("walls"));
             bead.polish();
             assertThatExceptionOfType(RegionClosedException.class).isThrownBy(last::toString);
+            Text nick = bead.nick(outer.text("floors"));
+            assertThat(nick).hasToString("floors");
+            bead.polish();
+            assertThatExceptionOfType(RegionClosedException.class).isThrownBy(nick::toString);
             assertThatExceptionOfType(RegionException.class).isThrownBy(() -> bead.melt(outer.text("roofs")));
-            assertThat(bead.worth()).isEqualTo(9);
+            assertThat(bead.worth()).isEqualTo(10);
             bead.melt(vaults.label(shelf));
             assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(bead::worth);
         }

@@ -228,7 +228,7 @@ static rdylib_failure *stay(const void *self) {
 
 rdylib_failure *vaults_bead(uint32_t number, vaults_Bead *out) {
   static const vaults_Bead_table table =
-      vaults_Bead_TABLE(vaults_Vault, freed, worth, polish, string, thread, model, tag, name, melt, stay);
+      vaults_Bead_TABLE(vaults_Vault, freed, worth, polish, string, thread, model, tag, name, name, melt, stay);
   vaults_Vault *bead = made(sizeof *bead);
   bead->number = number;
   *out = vaults_Bead_of(bead, &table);

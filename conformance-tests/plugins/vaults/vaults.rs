@@ -82,6 +82,10 @@ mod plugin {
             given
         }
 
+        fn nick<'s: 'm, 'm: 'l, 'l>(&'s self, given: &'m str) -> &'l str {
+            given
+        }
+
         fn melt<'l: 'static>(self: Box<Self>, _: &'l str) {}
 
         fn stay(&'static self) {}

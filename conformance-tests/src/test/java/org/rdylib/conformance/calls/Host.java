@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rdylib.conformance.Reflection;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
 import org.rdylib.spec.Descriptor;

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.rdylib.conformance.Reflection;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Ref;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rdylib.conformance.Reflection;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Ref;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 import org.rdylib.conformance.Tool;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>One error must not hide another: whatever was refused is left out and the rest is compiled again, until rustc has
  * nothing left to say. What rustc then accepts, it has accepted as a whole crate.
  */
-final class RustOracle {
+public final class RustOracle {
 
     /** What Rust has not, as structs that vary in the same way. */
     static final String PRELUDE = """
@@ -62,7 +63,7 @@ final class RustOracle {
     }
 
     /** The rustc to ask; where there is none, the test is skipped, and in CI it fails. */
-    static RustOracle in(Path directory) {
+    public static RustOracle in(Path directory) {
         return in(directory, List.of());
     }
 
@@ -80,6 +81,20 @@ final class RustOracle {
                     case RustAnswer.Crash crash -> throw new AssertionFailedError(crash.report());
                 })
                 .toList();
+    }
+
+    /**
+     * For each line, whether rustc accepts it beside some scenery and without the others.
+     *
+     * @param scenery lines that rustc accepts
+     */
+    public List<Boolean> accepts(List<String> scenery, List<String> lines) {
+        return accepts(lines.stream()
+                .map(line -> Stream.concat(
+                                scenery.stream().map(RustPair.Line::support),
+                                Stream.of(new RustPair.Line(RustPair.Role.FORWARDS, line)))
+                        .toList())
+                .toList());
     }
 
     /** What rustc says of the pair that each module stands for. May be called by several threads. */

@@ -1,7 +1,6 @@
 package org.rdylib.codegen.java.call;
 
 import com.palantir.javapoet.CodeBlock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -309,16 +308,14 @@ final class Lifting {
 
     /** The borrow of the receiver ends the lifetimes that it is, or outlives. */
     private static void end(Plan.Function function, Map<String, CodeBlock> regions, Borrow borrow, CodeBlock dylib) {
-        List<String> ended = new ArrayList<>(List.of(borrow.lifetime()));
-        function.bounds().stream()
-                .filter(bound -> bound.longer().equals(borrow.lifetime()))
-                .map(Bounds.Outlives::shorter)
-                .forEach(ended::add);
-        ended.forEach(lifetime -> regions.computeIfPresent(
-                lifetime,
-                (_, region) -> region.equals(dylib)
-                        ? borrow.code()
-                        : CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, region, borrow.code())));
+        regions.replaceAll((lifetime, region) -> {
+            if (!Bounds.reaching(function.bounds(), Set.of(lifetime)).contains(borrow.lifetime())) {
+                return region;
+            }
+            return region.equals(dylib)
+                    ? borrow.code()
+                    : CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, region, borrow.code());
+        });
     }
 
     /** Whether a lifetime is the borrow of the receiver, which begins with the call. */

@@ -1,4 +1,4 @@
-package org.rdylib.conformance.calls;
+package org.rdylib.conformance;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -6,12 +6,12 @@ import java.lang.reflect.Modifier;
 import java.util.Optional;
 
 /** Calls of generated code by name: a driver for each boundary would be generated too. */
-final class Reflection {
+public final class Reflection {
 
     private Reflection() {}
 
     /** Calls a method; what it throws is thrown. */
-    static Object invoke(Method method, Optional<Object> target, Object... arguments) {
+    public static Object invoke(Method method, Optional<Object> target, Object... arguments) {
         try {
             return method.invoke(target.orElse(null), arguments);
         } catch (InvocationTargetException e) {
@@ -26,7 +26,7 @@ final class Reflection {
     }
 
     /** The method of a functional interface. */
-    static Method only(Class<?> type) {
+    public static Method only(Class<?> type) {
         for (Method method : type.getMethods()) {
             if (Modifier.isAbstract(method.getModifiers()) && !method.getName().equals("close")) {
                 return method;
@@ -36,7 +36,7 @@ final class Reflection {
     }
 
     /** The public method of that name. */
-    static Method method(Class<?> type, String name) {
+    public static Method method(Class<?> type, String name) {
         for (Method method : type.getMethods()) {
             if (method.getName().equals(name)) {
                 return method;

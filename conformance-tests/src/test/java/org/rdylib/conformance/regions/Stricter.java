@@ -1,0 +1,52 @@
+package org.rdylib.conformance.regions;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.rdylib.loader.RdylibException;
+
+/** By what Java is stricter than rustc, and how it says so. */
+enum Stricter {
+    /** The regions of a call are settled when it is made, where rustc finds others that serve all calls of a program. */
+    SETTLED("the call needs .* can be closed before .* is"),
+
+    /** What is lent for as long as a region is lent until that ends, whether or not it is used until then. */
+    LENT(".* while it is lent( until the end of .*)?"),
+
+    /** An object that borrows does so until it is closed. */
+    BORROWING(".* while Cell@.* borrows from it"),
+
+    /** A region may drop something before it drops what borrows from that. */
+    ORDER(".* is lent until the end of .*, and dropped with it: what it is lent for may end later"),
+
+    /** An object ends with the first of the lifetimes in its type, and what borrows for its bound does, too. */
+    OBJECT("Region\\[.*] is closed") {
+        @Override
+        boolean concerns(List<Step> program) {
+            return program.stream()
+                    .anyMatch(step -> step instanceof Step.Call call
+                            && call.function().result() instanceof Shape.Owned(String made, String bound)
+                            && !made.equals(bound));
+        }
+    };
+
+    private final Pattern message;
+
+    Stricter(String message) {
+        this.message = Pattern.compile(message);
+    }
+
+    /** Whether a program may be refused for that. */
+    boolean concerns(List<Step> program) {
+        return !program.isEmpty();
+    }
+
+    /** Why Java has refused a program that rustc accepts; empty if there is no such reason. */
+    static Optional<Stricter> reason(RdylibException refusal, List<Step> program) {
+        String said = String.valueOf(refusal.getMessage());
+        return Arrays.stream(values())
+                .filter(reason -> reason.message.matcher(said).matches() && reason.concerns(program))
+                .findFirst();
+    }
+}
