@@ -301,6 +301,94 @@ rdylib_failure *groves_marked(
   return failure ? failure : groves_marked_seen_call(seen, seen_table, mark, out);
 }
 
+typedef struct book {
+  uint32_t notes;
+} book;
+
+static rdylib_failure *book_note(const void *self, const char *text, size_t text_length, uint32_t *out) {
+  (void)text;
+  (void)text_length;
+  *out = ++((book *)self)->notes;
+  return NULL;
+}
+
+static const groves_Log_table BOOK = groves_Log_TABLE(book, freed, book_note);
+
+rdylib_failure *groves_logbook(groves_Log *out) {
+  *out = groves_Log_of(made(sizeof(book)), &BOOK);
+  return NULL;
+}
+
+rdylib_failure *groves_weigh(groves_Tuple_Node_u32 node_, uint32_t *out) {
+  rdylib_failure *failure = groves_Node_number(node_._0.data, node_._0.table, out);
+  *out *= node_._1;
+  return failure;
+}
+
+rdylib_failure *groves_report(groves_Context context, const char *text, size_t text_length, uint32_t *out) {
+  uint32_t also = 0;
+  rdylib_failure *failure = groves_Log_note(context.log.data, context.log.table, text, text_length, out);
+  if (!failure && context.also.data) {
+    failure = groves_Log_note(context.also.data, context.also.table, text, text_length, &also);
+  }
+  *out += context.level + also;
+  return failure;
+}
+
+rdylib_failure *groves_perform(groves_Task task, uint32_t *out) {
+  rdylib_failure *failure = NULL;
+  groves_Node child;
+  *out = 0;
+  switch (task.tag) {
+    case groves_Task_Step:
+      for (uint32_t i = 0; !failure && i < task.Step.times; i++) {
+        failure = groves_Mark_rule_call(task.Step.by.data, task.Step.by.table, i, out);
+      }
+      return failure;
+    case groves_Task_Grow:
+      failure = groves_Node_grow(task.Grow._0.data, task.Grow._0.table, task.Grow._1, &child);
+      return failure ? failure : groves_Node_number(child.data, child.table, out);
+    case groves_Task_Tell:
+      for (size_t i = 0; !failure && i < task.Tell._0.length; i++) {
+        uint32_t note;
+        groves_Log log = task.Tell._0.data[i];
+        failure = groves_Log_note(log.data, log.table, "told", 4, &note);
+        if (!failure) *out += note;
+      }
+      task.Tell._0.free(task.Tell._0.data, task.Tell._0.length, task.Tell._0.capacity);
+      return failure;
+    default:
+      return NULL;
+  }
+}
+
+static rdylib_failure *reporting_next(void *self, groves_Option_u32 *out) {
+  out->tag = RDYLIB_SOME;
+  return groves_report(*(groves_Context *)self, "next", 4, &out->Some._0);
+}
+
+static const groves_Walk_table REPORTING = groves_Walk_TABLE(groves_Context, freed, reporting_next);
+
+rdylib_failure *groves_reporter(groves_Context context, groves_Walk *out) {
+  groves_Context *it = made(sizeof *it);
+  *it = context;
+  *out = groves_Walk_of(it, &REPORTING);
+  return NULL;
+}
+
+rdylib_failure *groves_back(groves_Context context, groves_Context *out) {
+  *out = context;
+  return NULL;
+}
+
+rdylib_failure *groves_reported(
+    groves_Tuple_Log_u32 context, void *act, const groves_reported_act_table *act_table, uint32_t *out) {
+  rdylib_failure *failure = groves_reported_act_call(act, act_table);
+  if (!failure) failure = groves_Log_note(context._0.data, context._0.table, "reported", 8, out);
+  *out += context._1;
+  return failure;
+}
+
 rdylib_failure *groves_same(void *log, const groves_Log_table *log_table, groves_Log *out) {
   *out = groves_Log_of(log, log_table);
   return NULL;

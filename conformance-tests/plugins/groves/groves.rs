@@ -7,7 +7,7 @@ pub use plugin::Tree;
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, wire, Fault, Found, Groves, Log, Mark, Node, Walk};
+    use crate::abi::{self, wire, Context, Fault, Found, Groves, Log, Mark, Node, Task, Walk};
     use std::sync::atomic::{AtomicU32, Ordering};
 
     static LIVING: AtomicU32 = AtomicU32::new(0);
@@ -101,6 +101,39 @@ mod plugin {
     }
 
     impl Drop for Watched<'_> {
+        fn drop(&mut self) {
+            LIVING.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    /// How many notes there are.
+    struct Book(AtomicU32);
+
+    impl Log for Book {
+        fn note(&self, _text: &str) -> u32 {
+            self.0.fetch_add(1, Ordering::SeqCst) + 1
+        }
+    }
+
+    impl Drop for Book {
+        fn drop(&mut self) {
+            LIVING.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    fn report(context: &Context<'_>, text: &str) -> u32 {
+        context.level + context.log.note(text) + context.also.map_or(0, |also| also.note(text))
+    }
+
+    struct Reporting<'c>(Context<'c>);
+
+    impl Walk for Reporting<'_> {
+        fn next(&mut self) -> Option<u32> {
+            Some(report(&self.0, "next"))
+        }
+    }
+
+    impl Drop for Reporting<'_> {
         fn drop(&mut self) {
             LIVING.fetch_sub(1, Ordering::SeqCst);
         }
@@ -223,6 +256,42 @@ mod plugin {
 
         fn marked(tree: &Tree, seen: &mut dyn FnMut(Mark<'_>) -> u32) -> u32 {
             seen(Self::mark(tree))
+        }
+
+        fn logbook() -> Box<dyn Log> {
+            LIVING.fetch_add(1, Ordering::SeqCst);
+            Box::new(Book(AtomicU32::new(0)))
+        }
+
+        fn weigh<'a>(node: (wire::RefDyn<'a, dyn Node + 'a>, u32)) -> u32 {
+            node.0.number() * node.1
+        }
+
+        fn report(context: Context<'_>, text: &str) -> u32 {
+            report(&context, text)
+        }
+
+        fn perform(task: Task<'_>) -> u32 {
+            match task {
+                Task::Idle => 0,
+                Task::Step { mut by, times } => by.with(|by| (0..times).fold(0, |_, time| by(time))),
+                Task::Grow(mut node, number) => node.grow(number).number(),
+                Task::Tell(logs) => logs.iter().map(|log| log.note("told")).sum(),
+            }
+        }
+
+        fn reporter<'c>(context: Context<'c>) -> Box<dyn Walk + 'c> {
+            LIVING.fetch_add(1, Ordering::SeqCst);
+            Box::new(Reporting(context))
+        }
+
+        fn back<'c>(context: Context<'c>) -> Context<'c> {
+            context
+        }
+
+        fn reported<'a>(context: (wire::MutDyn<'a, dyn Log + 'a>, u32), act: &mut dyn FnMut()) -> u32 {
+            act();
+            context.0.note("reported") + context.1
         }
 
         fn same<'l>(log: wire::RefDyn<'l, dyn Log + 'l>) -> wire::RefDyn<'l, dyn Log + 'l> {

@@ -2,10 +2,15 @@ package org.rdylib.conformance.misuse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.rdylib.conformance.misuse.groves.Context;
 import org.rdylib.conformance.misuse.groves.Groves;
+import org.rdylib.conformance.misuse.groves.Log;
 import org.rdylib.conformance.misuse.groves.Node;
+import org.rdylib.conformance.misuse.groves.Task;
 import org.rdylib.conformance.misuse.groves.Tree;
 import org.rdylib.conformance.misuse.groves.Walk;
+import org.rdylib.loader.Pair;
 import org.rdylib.loader.Text;
 
 /** Objects and closures that a library lends, in what it answers with. */
@@ -83,6 +88,36 @@ final class GrovePrograms extends Subject {
                     groves.second(tree, both -> left.add(both.first()) ? 1 : 0);
                     System.out.println(left.getFirst().number());
                 }));
+        add(
+                "an object is closed while something keeps it that was passed it within a struct",
+                () -> reported((groves, book) -> {
+                    try (Walk reporter = groves.reporter(context(book))) {
+                        book.close();
+                        System.out.println(reporter.next());
+                    }
+                }));
+        add(
+                "an object is used while a call has it as `&mut` within a tuple",
+                () -> reported((groves, book) ->
+                        System.out.println(groves.reported(new Pair<>(book, 0L), () -> book.note("inside")))));
+        add(
+                "an object that a library lends as `&` is passed as `&mut` within an enum",
+                () -> lent((groves, _, root) -> {
+                    System.out.println(groves.perform(new Task.Grow(root, 8)));
+                }));
+        add(
+                "an object is passed within a struct after it was closed",
+                () -> reported((groves, book) -> {
+                    book.close();
+                    System.out.println(groves.report(context(book), "closed"));
+                }));
+        add(
+                "an object comes back within a struct, and is used after it was closed itself",
+                () -> reported((groves, book) -> {
+                    Context back = groves.back(context(book));
+                    book.close();
+                    System.out.println(back.log().note("closed"));
+                }));
     }
 
     /** What is done with the root of a tree. */
@@ -111,6 +146,22 @@ final class GrovePrograms extends Subject {
                 System.out.println(walk.next());
             }
         });
+    }
+
+    /** What is done with an object that is passed within others. */
+    private interface Report {
+        void on(Groves groves, Log book) throws Throwable;
+    }
+
+    private void reported(Report report) throws Throwable {
+        Groves groves = libraries.groves();
+        try (Log book = groves.logbook()) {
+            report.on(groves, book);
+        }
+    }
+
+    private static Context context(Log book) {
+        return new Context(book, 0, Optional.empty());
     }
 
     private void grown() {

@@ -162,11 +162,16 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
      * @throws RegionException if it is dropped with that, so that what uses it may be dropped later
      */
     final void lend(CallFrame frame, Region until, boolean alone) {
+        lend(frame.giving(), until, alone);
+    }
+
+    /** The same where it is lent within another value. */
+    final void lend(Making giving, Region until, boolean alone) {
         if (terms.holder().isOwned() && !region.equals(library.region()) && ((NativeRegion) until).mayEndWith(region)) {
             throw new RegionException(this + " is lent until the end of " + until
                     + ", and dropped with it: what it is lent for may end later");
         }
-        borrows.lendUntil(until, alone).ifPresent(frame.giving()::lend);
+        borrows.lendUntil(until, alone).ifPresent(giving::lend);
     }
 
     /** The call for which it was passed is over, or never began. */

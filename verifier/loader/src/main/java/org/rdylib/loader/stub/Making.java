@@ -36,6 +36,9 @@ public final class Making {
     private final List<Droppable> kept = new ArrayList<>(0);
     private @Nullable PassedObject passed;
 
+    /** The library's own that are lent within values, until the call is over. */
+    private @Nullable PassedObject lent;
+
     /**
      * For values that a library is given.
      *
@@ -236,6 +239,30 @@ public final class Making {
     }
 
     /**
+     * Lends an object of the library's own to it as {@code &dyn I}, within another value: {@code {data, table}} at {@code at}.
+     *
+     * @param until the lifetime that the library may use it for, which its own outlives
+     * @throws org.rdylib.loader.OtherLibraryException if it is of another library
+     * @throws IllegalArgumentException if other threads may not use it as they will
+     * @throws org.rdylib.loader.RegionException if it is dropped when that ends
+     */
+    public void lendShared(ForeignObject object, Sending sending, Region until, long at) {
+        lend(object, PassedObject.Mode.SHARED, sending, until, at);
+    }
+
+    /** The same as {@code &mut dyn I}: nobody else uses it at all before that is over. */
+    public void lendExclusive(ForeignObject object, Sending sending, Region until, long at) {
+        lend(object, PassedObject.Mode.EXCLUSIVE, sending, until, at);
+    }
+
+    private void lend(ForeignObject object, PassedObject.Mode mode, Sending sending, Region until, long at) {
+        lent = new PassedObject(object.begin(mode, receiver, sending, call), mode, lent);
+        object.lend(this, until, mode.isAlone());
+        Memory.putLong(at, object.data());
+        Memory.putLong(at + 8, object.table());
+    }
+
+    /**
      * Gives an opaque value back to its library as {@code Box<H>}: its pointer at {@code at}.
      *
      * @throws org.rdylib.loader.OtherLibraryException if it is of another library
@@ -303,21 +330,28 @@ public final class Making {
         Pieces.takeBack(made, count);
         kept.forEach(Droppable::dropByRegion);
         forget();
+        PassedObject object = lent;
+        lent = null;
+        passBack(object);
     }
 
     private void forget() {
         kept.clear();
         PassedObject object = passed;
         passed = null;
-        for (; object != null; object = object.older) {
-            object.object.passBack(object.mode);
-        }
+        passBack(object);
         if (made.length > USUAL) {
             made = new Pieces.Piece[USUAL];
         } else {
             Arrays.fill(made, 0, count, null);
         }
         count = 0;
+    }
+
+    private static void passBack(@Nullable PassedObject newest) {
+        for (PassedObject object = newest; object != null; object = object.older) {
+            object.object.passBack(object.mode);
+        }
     }
 
     /** How many pieces of memory have been made and not been freed: for tests, which see to it that all are. */

@@ -139,8 +139,7 @@ public final class DowncallBody {
                         argument,
                         callee.library(),
                         callee.framed(),
-                        (argument.value().kept().isPresent() ? lending : env)
-                                .at(function.place() + "(" + argument.name() + ")")))
+                        (argument.kept().isEmpty() ? env : lending).at(function.place() + "(" + argument.name() + ")")))
                 .toList();
         passed.forEach(argument -> body.add(argument.before()));
         Lending within = function.arguments().stream()

@@ -151,12 +151,10 @@ final class Lifting {
         return new Lifted(Map.copyOf(regions), lending, outliving, statements.build());
     }
 
-    /** Whether something is lent for a lifetime that may be kept for it. */
+    /** Whether something is lent for a lifetime that may be kept for it, or is lent within something else. */
     private static boolean isKept(Plan.Function function, String lifetime) {
         return Stream.concat(
-                        function.arguments().stream()
-                                .flatMap(argument -> argument.value().kept().stream())
-                                .map(Lifetimes::name),
+                        function.arguments().stream().flatMap(argument -> argument.kept().stream()),
                         function.kept().stream())
                 .anyMatch(lifetime::equals);
     }

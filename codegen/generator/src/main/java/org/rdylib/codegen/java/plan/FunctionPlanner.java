@@ -260,9 +260,7 @@ final class FunctionPlanner {
                         up.function().arguments().stream().map(Argument::value),
                         Stream.of(up.function().result()))
                 .flatMap(value -> Stream.concat(Shape.of(value).withDylib().stream(), Shape.captured(value)));
-        Stream<String> kept = down.function().arguments().stream()
-                .flatMap(passed -> passed.value().kept().stream())
-                .map(Lifetimes::name);
+        Stream<String> kept = down.function().arguments().stream().flatMap(passed -> passed.kept().stream());
         List<String> captured =
                 Stream.concat(held, kept).distinct().filter(outer::contains).toList();
         if (isFunction && !List.of(Lifetimes.DYLIB).containsAll(captured)) {
@@ -336,8 +334,9 @@ final class FunctionPlanner {
         for (int i = 0; i < names.size(); i++) {
             String argument = names.get(i);
             Site site = frame.site(parameter, (type, owned) -> callback(frame, argument, owned, type));
-            arguments.add(new Argument(
-                    argument, resolver.of(signature.parameters().get(i).type(), site)));
+            Type type = signature.parameters().get(i).type();
+            Value value = resolver.of(type, site);
+            arguments.add(new Argument(argument, value, within(type, value)));
         }
         Site site = frame.site(result, (type, owned) -> callback(frame, "", owned, type));
         boolean isCalledByJava = parameter == Position.PARAMETER;
@@ -354,6 +353,14 @@ final class FunctionPlanner {
                 isCalledByJava ? keeping.ofReceiver(signature) : Optional.empty(),
                 doc);
         return new Planned(function, resolver.refused());
+    }
+
+    /** The lifetimes that objects and closures are lent for within an argument. */
+    private Set<String> within(Type type, Value value) {
+        Value inner = value instanceof Value.Option option ? option.value() : value;
+        return inner instanceof Value.LentObject || inner instanceof Value.Called
+                ? Set.of()
+                : References.in(type, checked).lifetimes();
     }
 
     private static String unnamed(Parameter parameter) {

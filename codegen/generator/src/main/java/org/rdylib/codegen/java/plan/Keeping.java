@@ -33,7 +33,7 @@ record Keeping(Set<String> reaching, Set<String> pinned) {
     /** The arguments of the call, each knowing whether it stays lent. */
     List<Plan.Argument> of(List<Plan.Argument> arguments) {
         return arguments.stream()
-                .map(argument -> new Plan.Argument(argument.name(), kept(argument.value())))
+                .map(argument -> new Plan.Argument(argument.name(), kept(argument.value()), argument.within()))
                 .toList();
     }
 

@@ -61,12 +61,16 @@ enum Lack {
             "leave the other bounds out; what is to be copied can be shared, as `Arc<dyn Fn()>` for `Box<dyn Fn() +"
                     + " Clone>`"),
     OBJECT_LENT_ELSEWHERE(
-            "a reference to an interface object within what is passed to the library, or as the answer of a callback",
-            "give the object, as `(Box<dyn I>, u8)` for `(&dyn I, u8)`, or make the reference a parameter of its own"),
+            "a reference to an interface object behind another reference, or in the answer of a callback",
+            "pass or answer with what holds it by value, as `Vec<&dyn I>` for `&[&dyn I]`; let a callback give the"
+                    + " object, as `Box<dyn I>` for `&dyn I`"),
     CLOSURE_LENT_ELSEWHERE(
-            "a reference to a closure within what is passed to the library, or as the answer of a callback",
-            "give the closure, as `(Box<dyn Fn()>, u8)` for `(&dyn Fn(), u8)`, or make the reference a parameter of its"
-                    + " own"),
+            "a reference to a closure behind another reference, or in the answer of a callback",
+            "pass or answer with what holds it by value, as `Vec<&dyn Fn()>` for `&[&dyn Fn()]`; let a callback give"
+                    + " the closure, as `Box<dyn Fn()>` for `&dyn Fn()`"),
+    FIXED_REFERENCE(
+            "a reference to an object of an interface with lifetimes within what is passed to the library",
+            "make it a parameter of its own, as `fn(x: &dyn I<'a>, y: u8)` for `fn(x: (&dyn I<'a>, u8))`"),
     OBJECT_IN_GROWING_STRUCT(
             "an object or closure in a struct with `evolves: append`",
             "make it a parameter beside the struct; or leave `evolves: append` out, if the struct is complete"),

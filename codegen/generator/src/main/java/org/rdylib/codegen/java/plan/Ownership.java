@@ -1,12 +1,10 @@
 package org.rdylib.codegen.java.plan;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
@@ -47,28 +45,19 @@ public enum Ownership {
 
     /** Of a type, with all that it is made of: it may contain itself. */
     public static Ownership of(Type type, Declarations declarations) {
-        return all(type, declarations).map(Ownership::itself).reduce(NOTHING, Ownership::and);
-    }
-
-    /** Whether a reference to an object or a closure is part of a type. */
-    static boolean hasReferences(Type type, Declarations declarations) {
-        return all(type, declarations).anyMatch(Ownership::isReference);
-    }
-
-    private static Stream<Type> all(Type type, Declarations declarations) {
-        List<Type> all = new ArrayList<>();
+        Ownership found = NOTHING;
         Set<String> seen = new HashSet<>();
         Deque<Type> open = new ArrayDeque<>();
         open.push(type);
         while (!open.isEmpty()) {
             Type next = open.pop();
-            all.add(next);
+            found = found.and(itself(next));
             parts(next).forEach(open::push);
             if (next instanceof Type.Named named && seen.add(named.name())) {
                 Types.fieldTypes(declarations.type(named.name())).forEach(open::push);
             }
         }
-        return all.stream();
+        return found;
     }
 
     private static boolean isReference(Type type) {
@@ -76,7 +65,8 @@ public enum Ownership {
                 && (r.target() instanceof Type.InterfaceObject || r.target() instanceof Type.Closure);
     }
 
-    private static List<Type> parts(Type type) {
+    /** What whoever has a value of a type has with it. */
+    static List<Type> parts(Type type) {
         return switch (type) {
             case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Slice _ -> Types.parts(type);
             case Type other -> Types.inlineParts(other);

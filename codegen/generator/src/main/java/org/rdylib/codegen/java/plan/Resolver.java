@@ -174,6 +174,9 @@ final class Resolver {
         if (!within.mayLend()) {
             return refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
         }
+        if (within.isPassed() && !object.arguments().isEmpty()) {
+            return refuse(reference, Lack.FIXED_REFERENCE);
+        }
         return isSending(object.bounds())
                 ? new Value.ViewedObject(object, isExclusive(reference), reference.lifetime(), reference)
                 : refuse(reference, Lack.BOUND_OF_OBJECT);
@@ -290,8 +293,12 @@ final class Resolver {
         if (ownership == Ownership.OBJECTS && !within.moves()) {
             return refuse(named, Lack.OBJECT_BEHIND_REFERENCE);
         }
-        if (!within.mayLend() && Ownership.hasReferences(named, descriptor)) {
+        References references = References.in(named, descriptor);
+        if (!within.mayLend() && !references.lifetimes().isEmpty()) {
             return refuse(named, Lack.OBJECT_LENT_ELSEWHERE);
+        }
+        if (within.isPassed() && references.isFixed()) {
+            return refuse(named, Lack.FIXED_REFERENCE);
         }
         Lending.Places places = Lending.places(named, descriptor);
         if (!places.canBeLent(within.lent())) {

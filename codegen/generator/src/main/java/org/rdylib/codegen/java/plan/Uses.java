@@ -56,7 +56,7 @@ final class Uses {
     void down(Plan.Function function) {
         function.arguments().forEach(argument -> give(argument.value()));
         isKept |= function.arguments().stream()
-                .anyMatch(argument -> argument.value().kept().isPresent());
+                .anyMatch(argument -> !argument.kept().isEmpty());
         take(function.result());
     }
 

@@ -144,7 +144,8 @@ public sealed interface Value {
             implements Value {}
 
     /**
-     * {@code &'l (dyn I<'x> + 'a)} or {@code &'l mut} in what comes out of the library: one that it lends for a lifetime.
+     * {@code &'l (dyn I<'x> + 'a)} or {@code &'l mut} in what comes out of the library, or within something else: an object that
+     * is lent for a lifetime.
      *
      * @param lifetime that of the reference
      */
@@ -206,7 +207,8 @@ public sealed interface Value {
             implements Value {}
 
     /**
-     * {@code &'l (dyn Fn(A) -> R + 'a)} or {@code &'l mut} in what comes out of the library: one that it lends for a lifetime.
+     * {@code &'l (dyn Fn(A) -> R + 'a)} or {@code &'l mut} in what comes out of the library, or within something else: a closure
+     * that is lent for a lifetime.
      *
      * @param lifetime that of the reference
      */

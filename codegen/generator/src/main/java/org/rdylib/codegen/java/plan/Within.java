@@ -77,9 +77,14 @@ record Within(
                 .isPresent();
     }
 
-    /** Whether the library may lend an object there; in a declared type, where that is given to Java. */
+    /** Whether an object may be lent there; in a declared type, where that is used. */
     boolean mayLend() {
-        return moves && (site.isEmpty() || isGivenToJava());
+        return moves && !position().equals(Optional.of(Position.CALLBACK_RESULT));
+    }
+
+    /** Whether the library is passed what stands there. */
+    boolean isPassed() {
+        return site.filter(s -> s.position() == Position.PARAMETER).isPresent();
     }
 
     /** Where it is moved into or out of the library by a call; empty where it is part of something that stays. */

@@ -41,15 +41,17 @@ public final class Carrying {
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.OwnedText _ -> Optional.empty();
             case Value.Pointer _, Value.Wide _, Value.MutText _, Value.MutWithin _ -> Optional.empty();
-            case Value.ViewedObject _, Value.ViewedClosure _ ->
-                throw new IllegalArgumentException(value.at() + ": not passed");
             case Value.Called c when !Lifetimes.name(c.closure().bound()).equals(lifetime) -> Optional.of(none());
             case Value.BoxedClosure c when !Lifetimes.name(c.closure().bound()).equals(lifetime) -> Optional.of(none());
             case Value.Function f when !Lifetimes.name(f.closure().bound()).equals(lifetime) -> Optional.of(none());
-            case Value.BoxedClosure _, Value.Called _, Value.Function _ ->
+            case Value.ViewedClosure c
+            when !Lifetimes.name(c.closure().bound()).equals(lifetime) -> Optional.of(none());
+            case Value.BoxedClosure _, Value.Called _, Value.Function _, Value.ViewedClosure _ ->
                 Optional.of(CodeBlock.of("$T.of($L)", Api.REGIONS, source));
             case Value.LentObject o -> shortest(object(o.object(), source, lifetime));
             case Value.BoxedObject o -> shortest(object(o.object(), source, lifetime));
+            case Value.ViewedObject o ->
+                shortest(object(o.object(), source, lifetime)).or(() -> Optional.of(none()));
             case Value.Opaque o -> shortest(opaque(o, source, lifetime));
             case Value.Text _ -> Optional.of(CodeBlock.of("$L.region()", source));
             // What a view refers to outlives it, so the region of the view may stand for that of its contents.

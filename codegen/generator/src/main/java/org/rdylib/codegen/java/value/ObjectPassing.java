@@ -14,6 +14,8 @@ import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Scope;
 import org.rdylib.codegen.java.plan.Shape;
 import org.rdylib.codegen.java.plan.Value;
+import org.rdylib.spec.Bound;
+import org.rdylib.spec.Lifetime;
 
 /** How objects of an interface are passed to the library: its own, and those that Java implements. */
 public final class ObjectPassing {
@@ -230,6 +232,55 @@ public final class ObjectPassing {
         return lent.kept()
                 .map(until -> Terms.lendingUntil(entries, target, lent.object().bounds(), env.region(until)))
                 .orElseGet(() -> Terms.lending(entries, target, lent.object().bounds()));
+    }
+
+    /** The statements that lend the object {@code value} within another value: {@code {data, table}} at {@code at}. */
+    CodeBlock lend(Value.ViewedObject lent, Env env) {
+        Plan.Interface declared = plan.declared(lent.object());
+        CodeBlock source = CodeBlock.of("value");
+        CodeBlock pass = CodeBlock.builder()
+                .addStatement(
+                        "making.$N(object, $L, $L, at)",
+                        lent.exclusive() ? "lendExclusive" : "lendShared",
+                        Terms.sending(lent.object().bounds()),
+                        env.region(lent.lifetime()))
+                .build();
+        CodeBlock.Builder code = CodeBlock.builder();
+        if (!plan.isImplemented(declared)) {
+            return code.addStatement("$T object = $T.made(value)", Api.FOREIGN_OBJECT, declared.object())
+                    .add(pass)
+                    .build();
+        }
+        ClassName entries = closures.entries(declared);
+        CodeBlock target = CodeBlock.of(
+                "new $T(value,$W$L)",
+                entries.nestedClass("Lent"),
+                Shape.lifetimes(lent).subList(0, lent.object().arguments().size() + 1).stream()
+                        .map(env::region)
+                        .collect(CodeBlock.joining(",$W")));
+        return code.addStatement(
+                        "$T object = $T.made(value)", Api.FOREIGN_OBJECT.annotated(Api.NULLABLE), declared.object())
+                .beginControlFlow("if (object == null)")
+                .add(lendOwn(entries, target, lent.object().bounds(), lent.lifetime(), table(declared, source), env))
+                .nextControlFlow("else")
+                .add(pass)
+                .endControlFlow()
+                .build();
+    }
+
+    /** The same of the closure {@code value}. */
+    CodeBlock lend(Value.ViewedClosure lent, Env env) {
+        ClassName entry = closures.entry(lent.callback());
+        CodeBlock target = closures.lent(lent.callback(), CodeBlock.of("value"), env);
+        CodeBlock table = CodeBlock.of("$T.TYPE.table()", entry);
+        return lendOwn(entry, target, lent.closure().bounds(), lent.lifetime(), table, env);
+    }
+
+    private static CodeBlock lendOwn(
+            ClassName entry, CodeBlock target, Set<Bound> bounds, Lifetime lifetime, CodeBlock table, Env env) {
+        CodeBlock data = CodeBlock.of(
+                "making.lend($T.TYPE,$W$L,$W$L,$W$L)", entry, target, Terms.sending(bounds), env.region(lifetime));
+        return Writing.putWords(At.variable("at"), data, table);
     }
 
     /** The expression that gives an object to the library, at an address. */

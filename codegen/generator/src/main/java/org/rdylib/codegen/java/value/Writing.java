@@ -98,8 +98,7 @@ public final class Writing {
                 List.of(CodeBlock.of("$L.give($L.object,$W$L)", env.making(), source, at.code()));
             case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.LentObject _, Value.Opaque _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
-            case Value.ViewedObject _, Value.ViewedClosure _ ->
-                throw new IllegalArgumentException(value.at() + ": not written");
+            case Value.ViewedObject _, Value.ViewedClosure _ -> List.of(helper(value, source, at, env));
         };
     }
 
@@ -139,6 +138,10 @@ public final class Writing {
             case Value.Vector v -> call(v, source, at, env, (method, inner) -> vector(v, method, inner));
             case Value.Boxed b -> call(b, source, at, env, (method, inner) -> boxed(b, method, inner));
             case Value.MutWithin p -> call(p, source, at, env, (method, inner) -> places.place(p, method, inner));
+            case Value.ViewedObject o ->
+                call(o, source, at, env, (method, inner) -> method.addCode(objects.lend(o, inner)));
+            case Value.ViewedClosure c ->
+                call(c, source, at, env, (method, inner) -> method.addCode(objects.lend(c, inner)));
             case Value other ->
                 call(
                         other,
