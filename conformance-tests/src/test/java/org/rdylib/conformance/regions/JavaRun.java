@@ -67,9 +67,10 @@ record JavaRun(ClassLoader stubs, Object library) {
             }
             case Step.Read(Value value) ->
                 assertThat(text(values.get(value.number()))).isIn("text", "word");
-            case Step.Close(int object) -> {
-                call(RandomLibrary.PEEK, values.get(object));
-                Reflection.invoke(Reflection.method(type("Cell"), "close"), Optional.of(values.get(object)));
+            case Step.Close(Value object) -> {
+                Object closed = values.get(object.number());
+                call(RandomLibrary.PEEK, closed);
+                Reflection.invoke(Reflection.method(type("Cell"), "close"), Optional.of(closed));
             }
             case Step.Call call -> run(call, values);
         }
@@ -83,7 +84,10 @@ record JavaRun(ClassLoader stubs, Object library) {
             Value value = call.arguments().get(i);
             arguments[i] = adapted(values.get(value.number()), types[i]);
         }
-        Object answer = call(function, function.isMethod() ? values.get(call.object()) : library, arguments);
+        Object answer = call(
+                function,
+                call.object().map(object -> values.get(object.number())).orElse(library),
+                arguments);
         if (answer instanceof Pair<?, ?>(Object first, Object second)) {
             values.addAll(List.of(first, second));
         } else if (!call.results().isEmpty()) {

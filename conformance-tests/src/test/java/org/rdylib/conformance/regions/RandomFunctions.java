@@ -41,7 +41,11 @@ record RandomFunctions(RandomGenerator random) {
         List<String> where = new ArrayList<>();
         int bounds = random.nextInt(3);
         for (int i = 0; i < bounds; i++) {
-            where.add(one(pool) + ": " + one(pool));
+            String longer = one(pool);
+            String shorter = one(pool);
+            if (!longer.equals(shorter)) {
+                where.add(longer + ": " + shorter);
+            }
         }
         TreeSet<String> lifetimes = new TreeSet<>();
         Function open = new Function(name, receiver, List.of(), parameters, result, where);
@@ -65,7 +69,9 @@ record RandomFunctions(RandomGenerator random) {
     }
 
     private Shape result(List<String> pool) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(14)) {
+            case 10, 11 -> new Shape.Lent(one(pool), false, one(pool), one(pool));
+            case 12, 13 -> new Shape.Lent(one(pool), true, one(pool), one(pool));
             case 0 -> new Shape.Nothing();
             case 1 -> new Shape.View(one(pool));
             case 2 -> new Shape.Maybe(one(pool));

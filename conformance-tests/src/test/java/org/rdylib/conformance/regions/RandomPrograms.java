@@ -12,7 +12,7 @@ import org.rdylib.conformance.regions.Step.Value;
 
 /**
  * Draws programs that use a library. What is merely drawn is almost never sound: so most steps are left out that Java
- * refuses, and the first that is not is the last.
+ * refuses, and the first that is not is the last. Whenever something may have ended, all is read that Java still reads.
  */
 final class RandomPrograms {
 
@@ -74,8 +74,7 @@ final class RandomPrograms {
         if (isOver && !(step instanceof Step.End)) {
             return false;
         }
-        boolean isRun = !isOver
-                && runs.test(Stream.concat(steps.stream(), Stream.of(step)).toList());
+        boolean isRun = isRun(step);
         if (!isRun && !isOver && random.nextInt(6) > 0) {
             return false;
         }
@@ -106,20 +105,35 @@ final class RandomPrograms {
     private void end() {
         if (depth > 0) {
             depth -= add(new Step.End()) ? 1 : 0;
+            readAll();
         }
     }
 
+    private void readAll() {
+        there.stream()
+                .filter(value -> !value.isObject())
+                .map(Step.Read::new)
+                .filter(this::isRun)
+                .forEach(steps::add);
+    }
+
+    private boolean isRun(Step step) {
+        return !isOver
+                && runs.test(Stream.concat(steps.stream(), Stream.of(step)).toList());
+    }
+
     private void use(Value value) {
-        if (value.kind() == Kind.CELL) {
+        if (value.isObject()) {
             Function use = random.nextBoolean() ? RandomLibrary.PEEK : RandomLibrary.POKE;
-            add(new Step.Call(use, value.number(), List.of(), List.of()));
+            add(new Step.Call(use, Optional.of(value), List.of(), List.of()));
+            readAll();
         } else {
             add(new Step.Read(value));
         }
     }
 
     private void close() {
-        some(Kind.CELL).filter(cell -> add(new Step.Close(cell.number()))).ifPresent(there::remove);
+        object().filter(cell -> add(new Step.Close(cell))).ifPresent(there::remove);
     }
 
     /** One of what there is, rather what is new. */
@@ -134,9 +148,13 @@ final class RandomPrograms {
         return Optional.of(fitting.get(random.nextInt(from, fitting.size())));
     }
 
+    private Optional<Value> object() {
+        return some(Kind.CELL, Kind.SHARED, Kind.ALONE);
+    }
+
     /** Calls it, if there is what it takes. */
     private void call(Function function) {
-        Optional<Value> object = function.isMethod() ? some(Kind.CELL) : Optional.empty();
+        Optional<Value> object = function.isMethod() ? object() : Optional.empty();
         List<Value> arguments = function.parameters().stream()
                 .flatMap(shape -> argument(shape).stream())
                 .toList();
@@ -146,10 +164,7 @@ final class RandomPrograms {
         }
         List<Value> results = made(kinds(function.result()));
         Step call = new Step.Call(
-                function,
-                object.map(Value::number).orElse(-1),
-                arguments,
-                results.stream().map(Value::number).toList());
+                function, object, arguments, results.stream().map(Value::number).toList());
         if (add(call)) {
             object.filter(_ -> function.isConsuming()).ifPresent(there::remove);
             IntStream.range(0, arguments.size())
@@ -164,7 +179,7 @@ final class RandomPrograms {
             case Shape.Text _ -> some(Kind.TEXT);
             case Shape.View _ -> some(Kind.TEXT, Kind.VIEW);
             case Shape.Maybe _ -> some(Kind.TEXT, Kind.MAYBE);
-            case Shape.Owned _, Shape.Lent _ -> some(Kind.CELL);
+            case Shape.Owned _, Shape.Lent _ -> object();
             case Shape.Nothing _, Shape.Two _ -> throw new IllegalArgumentException(shape.text());
         };
     }
@@ -177,7 +192,7 @@ final class RandomPrograms {
             case Shape.Maybe _ -> List.of(Kind.MAYBE);
             case Shape.Two _ -> List.of(Kind.TEXT, Kind.TEXT);
             case Shape.Owned _ -> List.of(Kind.CELL);
-            case Shape.Lent _ -> throw new IllegalArgumentException(result.text());
+            case Shape.Lent lent -> List.of(lent.alone() ? Kind.ALONE : Kind.SHARED);
         };
     }
 }

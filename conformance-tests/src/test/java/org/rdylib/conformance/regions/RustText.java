@@ -42,7 +42,7 @@ record RustText(Predicate<Argument> isCopied) {
             case Step.Open(int text) -> "{ let s%1$d = String::new(); v%1$d = s%1$d.as_str();".formatted(text);
             case Step.End _ -> "}";
             case Step.Read(Value value) -> "read(v" + value.number() + ");";
-            case Step.Close(int object) -> "v%1$d.peek(); drop(ManuallyDrop::into_inner(v%1$d));".formatted(object);
+            case Step.Close(Value object) -> "v%d.peek(); drop(%s);".formatted(object.number(), moved(object));
             case Step.Call call -> of(call);
         };
     }
@@ -63,10 +63,10 @@ record RustText(Predicate<Argument> isCopied) {
                 arguments.add(argument);
             }
         }
-        String object = "v" + call.object();
-        String owner = function.isConsuming() ? "ManuallyDrop::into_inner(" + object + ")" : object;
-        String called =
-                (function.isMethod() ? owner + "." : "") + function.name() + "(" + String.join(", ", arguments) + ")";
+        String owner = call.object()
+                .map(object -> (function.isConsuming() ? moved(object) : "v" + object.number()) + ".")
+                .orElse("");
+        String called = owner + function.name() + "(" + String.join(", ", arguments) + ")";
         return copies
                 + assigned(
                         call, function.result() instanceof Shape.Owned ? "ManuallyDrop::new(" + called + ")" : called);
@@ -88,9 +88,14 @@ record RustText(Predicate<Argument> isCopied) {
             case Shape.Text _ -> name;
             case Shape.View _ -> isText ? "View { text: " + name + " }" : name;
             case Shape.Maybe _ -> isText ? "Some(" + name + ")" : name;
-            case Shape.Owned _ -> "ManuallyDrop::into_inner(" + name + ")";
-            case Shape.Lent lent -> (lent.alone() ? "&mut **" : "&**") + name;
+            case Shape.Owned _ -> moved(value);
+            case Shape.Lent lent -> (lent.alone() ? "&mut *" : "&*") + (value.kind() == Kind.CELL ? "*" : "") + name;
             case Shape.Nothing _, Shape.Two _ -> throw new IllegalArgumentException(shape.text());
         };
+    }
+
+    private static String moved(Value object) {
+        String name = "v" + object.number();
+        return object.kind() == Kind.CELL ? "ManuallyDrop::into_inner(" + name + ")" : name;
     }
 }

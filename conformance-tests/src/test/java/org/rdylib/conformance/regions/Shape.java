@@ -49,7 +49,7 @@ sealed interface Shape {
         }
     }
 
-    /** An object behind a reference: of parameters alone. */
+    /** An object behind a reference. */
     record Lent(String lifetime, boolean alone, String made, String bound) implements Shape {
         @Override
         public String text() {

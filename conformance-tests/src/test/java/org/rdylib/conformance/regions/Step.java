@@ -1,6 +1,7 @@
 package org.rdylib.conformance.regions;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a program does next. Values have numbers. */
 sealed interface Step {
@@ -10,7 +11,15 @@ sealed interface Step {
         TEXT,
         VIEW,
         MAYBE,
-        CELL
+
+        /** An object that the program owns. */
+        CELL,
+
+        /** An object behind {@code &}. */
+        SHARED,
+
+        /** An object behind {@code &mut}. */
+        ALONE
     }
 
     /** A region begins, and a text in it. */
@@ -22,16 +31,22 @@ sealed interface Step {
     /**
      * A function is called.
      *
-     * @param object the one that it is a method of; none for an export
+     * @param object the one that it is a method of; empty for an export
      * @param results what it answers with: one value, two texts or nothing
      */
-    record Call(Function function, int object, List<Value> arguments, List<Integer> results) implements Step {}
+    record Call(Function function, Optional<Value> object, List<Value> arguments, List<Integer> results)
+            implements Step {}
 
     /** A value is read that is no object. */
     record Read(Value value) implements Step {}
 
-    /** An object is used, and dropped. */
-    record Close(int object) implements Step {}
+    /** An object is used, and dropped or given back. */
+    record Close(Value object) implements Step {}
 
-    record Value(Kind kind, int number) {}
+    record Value(Kind kind, int number) {
+
+        boolean isObject() {
+            return kind == Kind.CELL || kind == Kind.SHARED || kind == Kind.ALONE;
+        }
+    }
 }
