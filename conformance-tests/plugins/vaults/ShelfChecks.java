@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
+import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.RegionException;
@@ -24,6 +25,7 @@ record ShelfChecks(Vaults vaults) {
         checks.put("what is made for no region borrows from the library alone", this::unchosen);
         checks.put("a region that is chosen is open, and the thread's", this::refused);
         checks.put("what a method is given lives as long as it says of its receiver", this::tagged);
+        checks.put("what is passed beside an object in a tuple lives as long as that says", this::posted);
         return checks;
     }
 
@@ -91,6 +93,21 @@ record ShelfChecks(Vaults vaults) {
             assertThat(bead.worth()).isEqualTo(10);
             bead.melt(vaults.label(shelf));
             assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(bead::worth);
+        }
+        assertThat(vaults.living()).as("what the library has made").isZero();
+    }
+
+    private void posted() {
+        try (Region outer = Region.open()) {
+            Watcher watcher = vaults.watcher(outer);
+            try (Region inner = Region.open()) {
+                Text shorter = inner.text("both");
+                assertThatExceptionOfType(RegionException.class)
+                        .isThrownBy(() -> vaults.post(new Pair<>(watcher, 7L), shorter));
+            }
+            assertThat(vaults.post(new Pair<>(watcher, 7L), outer.text("vaults")))
+                    .isEqualTo(7);
+            assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(watcher::turn);
         }
         assertThat(vaults.living()).as("what the library has made").isZero();
     }

@@ -179,6 +179,15 @@ rdylib_failure *vaults_watcher(vaults_Watcher *out) {
   return NULL;
 }
 
+rdylib_failure *vaults_post(
+    vaults_Tuple_Box_Watcher_u32 watcher, const char *label, size_t label_length, uint32_t *out) {
+  (void)label;
+  (void)label_length;
+  vaults_Watcher_drop(watcher._0.data, watcher._0.table);
+  *out = watcher._1;
+  return NULL;
+}
+
 rdylib_failure *vaults_show(
     void *watcher, const vaults_Watcher_table *watcher_table, const vaults_Vault *vault, vaults_Vault *alone,
     uint32_t *out) {

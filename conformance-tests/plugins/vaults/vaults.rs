@@ -391,6 +391,10 @@ mod plugin {
             Box::new(Several::new())
         }
 
+        fn post<'w>(watcher: (Box<dyn Watcher<'w> + 'w>, u32), _: &'w str) -> u32 {
+            watcher.1
+        }
+
         fn bead(number: u32) -> Box<dyn Bead> {
             Vault::new(number)
         }

@@ -105,6 +105,8 @@ record JavaRun(ClassLoader stubs, Object library) {
             case Optional<?> option
             when type instanceof ParameterizedType of && of.getActualTypeArguments()[0] == String.class ->
                 option.map(Object::toString);
+            case Optional<?> option -> option;
+            case Object object when type instanceof ParameterizedType -> List.of(object);
             case Object other -> other;
         };
     }

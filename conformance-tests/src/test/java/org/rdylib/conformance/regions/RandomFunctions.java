@@ -31,7 +31,9 @@ record RandomFunctions(RandomGenerator random) {
                 receiver.contains("'s") ? List.of("'s", "'s", "'a", "'b", "'x") : List.of("'a", "'b", "'x"));
     }
 
-    private Function function(String name, String receiver, List<String> pool) {
+    private Function function(String name, String receiver, List<String> all) {
+        // With few lifetimes more has to do with each other.
+        List<String> pool = random.nextBoolean() ? all : List.of(one(all), one(all));
         List<Shape> parameters = new ArrayList<>();
         int count = random.nextInt(4);
         for (int i = 0; i < count; i++) {
@@ -58,8 +60,9 @@ record RandomFunctions(RandomGenerator random) {
     }
 
     private Shape parameter(List<String> pool) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0, 1, 2, 3 -> new Shape.Text(one(pool));
+            case 10 -> new Shape.Row(new Shape.Owned(one(pool), one(pool)));
             case 4 -> new Shape.View(one(pool));
             case 5 -> new Shape.Maybe(one(pool));
             case 6 -> new Shape.Owned(one(pool), one(pool));

@@ -30,7 +30,7 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
             new Function("peek", "&'s self", List.of("'s"), List.of(), new Shape.Nothing(), List.of());
     static final Function POKE =
             new Function("poke", "&'s mut self", List.of("'s"), List.of(), new Shape.Nothing(), List.of());
-    private static final Function GET =
+    static final Function GET =
             new Function("get", "&'s self", List.of("'s"), List.of(), new Shape.Text("'x"), List.of());
 
     static RandomLibrary draw(RandomGenerator random) {

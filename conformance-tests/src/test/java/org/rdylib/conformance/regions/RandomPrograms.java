@@ -168,10 +168,29 @@ final class RandomPrograms {
         if (add(call)) {
             object.filter(_ -> function.isConsuming()).ifPresent(there::remove);
             IntStream.range(0, arguments.size())
-                    .filter(i -> function.parameters().get(i) instanceof Shape.Owned)
+                    .filter(i -> isGiven(function.parameters().get(i)))
                     .forEach(i -> there.remove(arguments.get(i)));
             have(results);
+            results.stream()
+                    .filter(value -> value.isObject() && random.nextBoolean())
+                    .forEach(this::get);
         }
+    }
+
+    /** Reads what lives for as long as an object was made for. */
+    private void get(Value object) {
+        List<Value> text = made(List.of(Kind.TEXT));
+        if (add(new Step.Call(
+                RandomLibrary.GET,
+                Optional.of(object),
+                List.of(),
+                List.of(text.getFirst().number())))) {
+            have(text);
+        }
+    }
+
+    private static boolean isGiven(Shape shape) {
+        return shape instanceof Shape.Owned || shape instanceof Shape.Row;
     }
 
     private Optional<Value> argument(Shape shape) {
@@ -179,7 +198,7 @@ final class RandomPrograms {
             case Shape.Text _ -> some(Kind.TEXT);
             case Shape.View _ -> some(Kind.TEXT, Kind.VIEW);
             case Shape.Maybe _ -> some(Kind.TEXT, Kind.MAYBE);
-            case Shape.Owned _, Shape.Lent _ -> object();
+            case Shape.Owned _, Shape.Row _, Shape.Lent _ -> object();
             case Shape.Nothing _, Shape.Two _ -> throw new IllegalArgumentException(shape.text());
         };
     }
@@ -192,6 +211,7 @@ final class RandomPrograms {
             case Shape.Maybe _ -> List.of(Kind.MAYBE);
             case Shape.Two _ -> List.of(Kind.TEXT, Kind.TEXT);
             case Shape.Owned _ -> List.of(Kind.CELL);
+            case Shape.Row _ -> throw new IllegalArgumentException(result.text());
             case Shape.Lent lent -> List.of(lent.alone() ? Kind.ALONE : Kind.SHARED);
         };
     }

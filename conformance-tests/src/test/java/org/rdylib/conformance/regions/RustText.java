@@ -89,6 +89,7 @@ record RustText(Predicate<Argument> isCopied) {
             case Shape.View _ -> isText ? "View { text: " + name + " }" : name;
             case Shape.Maybe _ -> isText ? "Some(" + name + ")" : name;
             case Shape.Owned _ -> moved(value);
+            case Shape.Row _ -> "[" + moved(value) + "]";
             case Shape.Lent lent -> (lent.alone() ? "&mut *" : "&*") + (value.kind() == Kind.CELL ? "*" : "") + name;
             case Shape.Nothing _, Shape.Two _ -> throw new IllegalArgumentException(shape.text());
         };

@@ -49,6 +49,14 @@ sealed interface Shape {
         }
     }
 
+    /** An object within something else: of parameters alone. */
+    record Row(Owned object) implements Shape {
+        @Override
+        public String text() {
+            return "[" + object.text() + "; 1]";
+        }
+    }
+
     /** An object behind a reference. */
     record Lent(String lifetime, boolean alone, String made, String bound) implements Shape {
         @Override

@@ -20,6 +20,15 @@ enum Stricter {
     /** A region may drop something before it drops what borrows from that. */
     ORDER(".* is lent until the end of .*, and dropped with it: what it is lent for may end later"),
 
+    /** What was borrowed of a reference to an object ends when Java closes that, where rustc has the reference copied. */
+    GIVEN_BACK("Region\\[borrowed from Cell] is closed") {
+        @Override
+        boolean concerns(List<Step> program) {
+            return program.stream()
+                    .anyMatch(step -> step instanceof Step.Close(Step.Value object) && object.kind() != Step.Kind.CELL);
+        }
+    },
+
     /** An object ends with the first of the lifetimes in its type, and what borrows for its bound does, too. */
     OBJECT("Region\\[.*] is closed") {
         @Override

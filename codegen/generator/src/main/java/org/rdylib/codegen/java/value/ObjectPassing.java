@@ -90,22 +90,25 @@ public final class ObjectPassing {
                 .addModifiers(Modifier.STATIC)
                 .addParameter(Api.MAKING, "making")
                 .addParameter(declared.name(), "value");
+        declared.regions().forEach(region -> method.addParameter(Api.REGION, region));
         if (!plan.isImplemented(declared)) {
             return method.addParameter(Api.SENDING, "sending")
                     .addParameter(TypeName.BOOLEAN, "counted")
                     .addParameter(TypeName.LONG, "at")
+                    .addCode(invariant(declared))
                     .addStatement("making.give(made(value), sending, counted, at)")
                     .build();
         }
-        List<String> regions = new ArrayList<>(declared.regions());
         String bound = bound(declared);
+        method.addParameter(Api.REGION, bound);
+        List<String> regions = new ArrayList<>(declared.regions());
         regions.add(bound);
-        regions.forEach(region -> method.addParameter(Api.REGION, region));
         ClassName entries = closures.entries(declared);
         CodeBlock tables = declared.isPartial() ? CodeBlock.of("$T.tables(value),$W", entries) : CodeBlock.of("");
         return method.addParameter(Api.SENDING, "sending")
                 .addParameter(TypeName.BOOLEAN, "counted")
                 .addParameter(TypeName.LONG, "at")
+                .addCode(invariant(declared))
                 .beginControlFlow("if (value instanceof $T made)", declared.object())
                 .addStatement("making.give(made.object, sending, counted, at)")
                 .nextControlFlow("else")
@@ -120,6 +123,22 @@ public final class ObjectPassing {
                         bound)
                 .endControlFlow()
                 .build();
+    }
+
+    /**
+     * Holds the regions that an object is given for to those that it was made for, which is not shorter. A call settles its
+     * regions by the objects that it is passed, but not by those within other values.
+     */
+    private static CodeBlock invariant(Plan.Interface declared) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        for (int i = 0; i < declared.lifetimes().size(); i++) {
+            String region = declared.regions().get(i);
+            statements.add(Carrying.requireOutlives(
+                    CodeBlock.of("$N", region),
+                    CodeBlock.of("$N(value, $N)", declared.regionMethod(i), region),
+                    declared.lifetimes().get(i) + " in an object's type"));
+        }
+        return statements.build();
     }
 
     /** What the region of an object's bound is called beside those of its interface's lifetimes. */
@@ -287,9 +306,10 @@ public final class ObjectPassing {
     CodeBlock give(Value.BoxedObject object, CodeBlock source, At at, Env env) {
         Plan.Interface declared = plan.declared(object.object());
         List<CodeBlock> arguments = new ArrayList<>(List.of(env.making(), source));
-        if (plan.isImplemented(declared)) {
-            Shape.lifetimes(object).forEach(lifetime -> arguments.add(env.region(lifetime)));
-        }
+        List<Lifetime> lifetimes = plan.isImplemented(declared)
+                ? Shape.lifetimes(object)
+                : object.object().arguments();
+        lifetimes.forEach(lifetime -> arguments.add(env.region(lifetime)));
         arguments.add(Terms.sending(object.object().bounds()));
         arguments.add(CodeBlock.of("$L", object.counted()));
         arguments.add(at.code());

@@ -41,6 +41,7 @@ final class HandlerObject implements Handler {
 
     static void give(Making making, Handler value, Region s, Region bound, Sending sending,
             boolean counted, long at) {
+        Regions.requireOutlives(s, sOf(value, s), "'s in an object's type");
         if (value instanceof HandlerObject made) {
             making.give(made.object, sending, counted, at);
         } else {

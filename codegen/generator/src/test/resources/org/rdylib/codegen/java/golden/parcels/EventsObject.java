@@ -45,6 +45,7 @@ final class EventsObject implements Events {
 
     static void give(Making making, Events value, Region src, Region bound, Sending sending,
             boolean counted, long at) {
+        Regions.requireOutlives(src, srcOf(value, src), "'src in an object's type");
         if (value instanceof EventsObject made) {
             making.give(made.object, sending, counted, at);
         } else {
