@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.rdylib.conformance.misuse.asker.Asker;
 import org.rdylib.conformance.misuse.coins.Coins;
+import org.rdylib.conformance.misuse.echoes.Echoes;
 import org.rdylib.conformance.misuse.groves.Groves;
 import org.rdylib.conformance.misuse.growing.Growing;
 import org.rdylib.conformance.misuse.honest.Counter;
@@ -45,6 +46,7 @@ final class Libraries {
     private final List<Talents> loadedTalents = new ArrayList<>();
     private final List<Hooks> loadedHooks = new ArrayList<>();
     private final List<Streams> loadedStreams = new ArrayList<>();
+    private final List<Echoes> loadedEchoes = new ArrayList<>();
     private final List<Coins> loadedCoins = new ArrayList<>();
     private final List<Groves> loadedGroves = new ArrayList<>();
     private boolean isUnrulyLoaded;
@@ -219,6 +221,13 @@ final class Libraries {
         return streams;
     }
 
+    /** The library that asks for parts of what it lends. */
+    Echoes echoes(Unload unload) {
+        Echoes echoes = Echoes.load(file("echoes"), text -> text, unload);
+        loadedEchoes.add(echoes);
+        return echoes;
+    }
+
     /** The library that has what is Send and not Sync. */
     Coins coins() {
         Coins coins = Coins.load(file("coins"));
@@ -287,6 +296,9 @@ final class Libraries {
         }
         for (Streams streams : loadedStreams) {
             expect(0, streams.living(), "packers and texts that live", wrong);
+        }
+        for (Echoes echoes : loadedEchoes) {
+            expect(0, echoes.living(), "texts and echoes that live", wrong);
         }
         for (Coins coins : loadedCoins) {
             expect(0, coins.living(), "coins and what has some", wrong);

@@ -28,6 +28,7 @@ public final class Misuse {
                 new TalentPrograms(libraries),
                 new HookPrograms(libraries),
                 new StreamPrograms(libraries),
+                new EchoPrograms(libraries),
                 new FuturePrograms(libraries),
                 new GivenFuturePrograms(libraries)));
         if (libraries.misbehave()) {

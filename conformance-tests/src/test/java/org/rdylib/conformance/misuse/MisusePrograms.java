@@ -141,7 +141,9 @@ final class MisusePrograms {
                                 GROVES.resolve("groves.yaml"),
                                 NativeBuild.files(GROVES, ".c")),
                         "streams",
-                        waiting("streams")),
+                        waiting("streams"),
+                        "echoes",
+                        waiting("echoes")),
                 libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
     }
@@ -181,6 +183,14 @@ final class MisusePrograms {
                                 GOLDENS.resolve("later.yaml"),
                                 waiting.resolve("lib.rs"),
                                 waiting.resolve("plugin.rs"))),
+                inRust);
+        copy(
+                Map.of(
+                        "echoes",
+                        inRust(
+                                "echoes",
+                                GOLDENS.resolve("echoes.yaml"),
+                                NativeBuild.PLUGINS.resolve("echoes/echoes.rs"))),
                 inRust);
     }
 
@@ -226,7 +236,7 @@ final class MisusePrograms {
                 PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
                 PACKAGE + ".growing", GROWING.resolve("host.yaml"),
                 PACKAGE + ".station", AGES.resolve("older.yaml")));
-        for (String golden : List.of("later", "asker", "machines", "hooks", "streams")) {
+        for (String golden : List.of("later", "asker", "machines", "hooks", "streams", "echoes")) {
             descriptors.put(PACKAGE + "." + golden, GOLDENS.resolve(golden + ".yaml"));
         }
         Path classes = NativeBuild.classes(folder, descriptors, NativeBuild.files(SOURCES, ".java"));

@@ -14,6 +14,10 @@ import org.rdylib.loader.internal.NativeScalarSlice;
  */
 public sealed interface ScalarSlice<T, A> extends Slice<T> permits NativeScalarSlice {
 
+    /** {@inheritDoc} */
+    @Override
+    ScalarSlice<T, A> slice(int from, int to);
+
     /**
      * A copy of all elements.
      *

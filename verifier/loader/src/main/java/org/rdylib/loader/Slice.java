@@ -18,6 +18,24 @@ import org.rdylib.loader.internal.NativeSlice;
  */
 public sealed interface Slice<T> extends List<T> permits ScalarSlice, NativeSlice {
 
+    /**
+     * A reference to an element, which belongs where the slice does.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     * @throws RegionClosedException if its region is closed
+     * @throws WrongThreadException on another thread than its region's
+     */
+    Ref<T> ref(int index);
+
+    /**
+     * The part from index {@code from} up to {@code to}, which belongs where the whole does.
+     *
+     * @throws IndexOutOfBoundsException if it is none
+     * @throws RegionClosedException if its region is closed
+     * @throws WrongThreadException on another thread than its region's
+     */
+    Slice<T> slice(int from, int to);
+
     /** Where it belongs. */
     Region region();
 }

@@ -28,6 +28,11 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    public boolean endsWithCallback() {
+        return one.endsWithCallback() || other.endsWithCallback();
+    }
+
+    @Override
     public boolean isGuarded() {
         return one.isGuarded() || other.isGuarded();
     }
@@ -57,8 +62,8 @@ final class MeetRegion extends NativeRegion {
         if (lessee.isLibrarys()) {
             return shortest(this, lessor);
         }
-        lessee.leasing(lessor);
-        return shortest(one, other);
+        NativeRegion leased = lessee.leasing(lessor);
+        return leased.equals(lessee) ? shortest(one, other) : shortest(this, leased);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.rdylib.loader.Text;
 
 /** What every region can be asked by the rest of the loader. */
 public abstract sealed class NativeRegion implements Region
-        permits ImmortalRegion, GuardedRegion, OwningRegion, CallbackRegion, MeetRegion, KeepingRegion {
+        permits ImmortalRegion, GuardedRegion, OwningRegion, CallbackRegion, ChosenRegion, MeetRegion, KeepingRegion {
 
     /** The mark of an access that no other thread can cut short. */
     static final int UNGUARDED = -1;
@@ -60,6 +60,11 @@ public abstract sealed class NativeRegion implements Region
         return false;
     }
 
+    /** Whether it ends for Java when the callback returns that is given something for it. */
+    public boolean endsWithCallback() {
+        return false;
+    }
+
     /**
      * This lifetime, as one that {@code lessor} outlives: the library is not unloaded, the region not closed before it has
      * ended. What has no end of its own is cut to the lessor's.
@@ -96,6 +101,11 @@ public abstract sealed class NativeRegion implements Region
 
     /** The region, to which something belongs from now on that nobody drops or closes. */
     public NativeRegion lasting() {
+        return this;
+    }
+
+    /** How long a library may use what is Java's own and is given to it for this lifetime. */
+    public NativeRegion given() {
         return this;
     }
 

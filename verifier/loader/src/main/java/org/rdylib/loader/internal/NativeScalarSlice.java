@@ -25,9 +25,14 @@ public final class NativeScalarSlice<T, A> extends NativeSlice<T> implements Sca
             String place,
             String type,
             Object origin) {
-        super(region, address, length, reader, type, origin);
+        super(region, address, length, kind.stride(), reader, type, origin);
         this.kind = kind;
         this.place = place;
+    }
+
+    @Override
+    public ScalarSlice<T, A> slice(int from, int to) {
+        return new NativeScalarSlice<>(region(), part(from, to), to - from, kind, reader(), place, type(), origin());
     }
 
     @Override

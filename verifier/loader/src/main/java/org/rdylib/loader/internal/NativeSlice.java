@@ -3,8 +3,10 @@ package org.rdylib.loader.internal;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.Ref;
 import org.rdylib.loader.Slice;
 
 /** A slice by its address. */
@@ -13,6 +15,7 @@ public sealed class NativeSlice<T> extends AbstractList<T> implements Slice<T>, 
     private final NativeRegion region;
     private final long address;
     private final int length;
+    private final long stride;
     private final ElementReader<T> reader;
     private final String type;
     private final Object origin;
@@ -20,14 +23,22 @@ public sealed class NativeSlice<T> extends AbstractList<T> implements Slice<T>, 
     /**
      * Over memory that belongs to {@code region}.
      *
+     * @param stride from each element to the next, in bytes
      * @param type of its elements, as a descriptor spells it, without lifetimes
      * @param origin equal for libraries that know the type, and what it leads to, by the same copy
      */
     public NativeSlice(
-            NativeRegion region, long address, int length, ElementReader<T> reader, String type, Object origin) {
+            NativeRegion region,
+            long address,
+            int length,
+            long stride,
+            ElementReader<T> reader,
+            String type,
+            Object origin) {
         this.region = region;
         this.address = address;
         this.length = length;
+        this.stride = stride;
         this.reader = reader;
         this.type = type;
         this.origin = origin;
@@ -65,6 +76,37 @@ public sealed class NativeSlice<T> extends AbstractList<T> implements Slice<T>, 
         } finally {
             NativeRegion.leave(mark);
         }
+    }
+
+    @Override
+    public final Ref<T> ref(int index) {
+        region.check();
+        Objects.checkIndex(index, length);
+        return new NativeRef<>(region, address(index), at -> reader.read(at, 0), type, origin);
+    }
+
+    @Override
+    public Slice<T> slice(int from, int to) {
+        return new NativeSlice<>(region, part(from, to), to - from, stride, reader, type, origin);
+    }
+
+    /** Where the part from one index to another is. */
+    final long part(int from, int to) {
+        region.check();
+        Objects.checkFromToIndex(from, to, length);
+        return address(from);
+    }
+
+    private long address(int index) {
+        return address + index * stride;
+    }
+
+    final ElementReader<T> reader() {
+        return reader;
+    }
+
+    final String type() {
+        return type;
     }
 
     /** One of its own: that of all lists of its kind is compiled with all of them in mind. */

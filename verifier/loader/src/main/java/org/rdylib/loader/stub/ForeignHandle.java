@@ -8,6 +8,7 @@ import org.rdylib.loader.OtherLibraryException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionException;
 import org.rdylib.loader.internal.Adoption;
+import org.rdylib.loader.internal.ChosenRegion;
 import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.Lease;
@@ -33,6 +34,9 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     private final @Nullable CallMemory own;
 
     private final boolean alone;
+
+    /** Whether its region has ended, and it is being given away. */
+    private boolean detached;
 
     /** That of its library, if that may be unloaded. */
     private final @Nullable Gate gate;
@@ -159,7 +163,8 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
      * {@code &mut} nobody else uses it at all.
      *
      * @param until the lifetime that the library may use it for, which its own outlives
-     * @throws RegionException if it is dropped with that, so that what uses it may be dropped later
+     * @throws RegionException if it is dropped with that, so that what uses it may be dropped later, or if only a callback's
+     *     caller knows when that is over, and it may be used otherwise before
      */
     final void lend(CallFrame frame, Region until, boolean alone) {
         lend(frame.giving(), until, alone);
@@ -167,6 +172,11 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
 
     /** The same where it is lent within another value. */
     final void lend(Making giving, Region until, boolean alone) {
+        if (until instanceof ChosenRegion && isUsableAfterwards()) {
+            throw new RegionException(
+                    this + " is lent for as long as a callback's caller says, and may be used otherwise"
+                            + " once the callback has returned");
+        }
         if (terms.holder().isOwned() && !region.equals(library.region()) && ((NativeRegion) until).mayEndWith(region)) {
             throw new RegionException(this + " is lent until the end of " + until
                     + ", and dropped with it: what it is lent for may end later");
@@ -174,9 +184,29 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         borrows.lendUntil(until, alone).ifPresent(giving::lend);
     }
 
+    /** Whether Java can have it alone, or drops it, when the callback is over that it may have been given to. */
+    private boolean isUsableAfterwards() {
+        return switch (terms.holder()) {
+            case BOX, ARC -> true;
+            case EXCLUSIVE -> !region.endsWithCallback();
+            case SHARED -> false;
+        };
+    }
+
     /** The call for which it was passed is over, or never began. */
     final void passBack(PassedObject.Mode mode) {
         borrows.end(mode.isAlone());
+        if (detached && mode == PassedObject.Mode.OWNED) {
+            drop(true);
+        }
+    }
+
+    /** It is being given away, and its region ends before, if that is of the callback that gives it. */
+    final void detach(PassedObject.Mode mode) {
+        if (mode == PassedObject.Mode.OWNED && region.endsWithCallback()) {
+            detached = true;
+            adoption.release();
+        }
     }
 
     /** It is passed now: one that is given becomes its library's to drop, of one that is counted there is one more. */

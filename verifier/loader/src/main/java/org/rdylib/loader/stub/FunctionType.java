@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Bounded;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.TooManyFunctionsException;
+import org.rdylib.loader.internal.NativeRegion;
 
 /**
  * A type of functions of a descriptor, {@code fn(A) -> R}, for those of Java's that a library is given: native code for each
@@ -92,7 +93,8 @@ public final class FunctionType<T> extends HostType<T> {
      */
     long address(Object function, T target, @Nullable Library library, Region bound) {
         // What says how long it may be called is called for no longer, whatever the library was promised.
-        Region until = function instanceof Bounded bounded ? Regions.shortest(bounded.region(), bound) : bound;
+        Region given = ((NativeRegion) bound).given();
+        Region until = function instanceof Bounded bounded ? Regions.shortest(bounded.region(), given) : given;
         if (function instanceof ForeignFunction.Taken taken
                 && taken.function().library().equals(library)) {
             return taken.function().passed();

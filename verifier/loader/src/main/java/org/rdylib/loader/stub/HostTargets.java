@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.Gate;
+import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.ThreadState;
 
 /**
@@ -47,7 +48,8 @@ public final class HostTargets {
 
     static KeptTarget keep(
             HostType<?> type, Object target, @Nullable Library library, Sending sending, @Nullable Region bound) {
-        KeptTarget kept = new KeptTarget(nextKey(), type, target, library, sending, bound);
+        Region until = bound == null ? null : ((NativeRegion) bound).given();
+        KeptTarget kept = new KeptTarget(nextKey(), type, target, library, sending, until);
         KEPT.put(kept.key, kept);
         return kept;
     }

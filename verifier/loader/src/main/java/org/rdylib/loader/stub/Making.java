@@ -312,6 +312,13 @@ public final class Making {
         return piece.address;
     }
 
+    /** The callback is over that some of the objects were given to: their regions end, and they are in its answer. */
+    void detach() {
+        for (PassedObject object = passed; object != null; object = object.older) {
+            object.object.detach(object.mode);
+        }
+    }
+
     /** From now on what was made is the library's. */
     void handOver() {
         for (PassedObject object = passed; object != null; object = object.older) {

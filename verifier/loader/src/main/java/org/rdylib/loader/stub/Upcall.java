@@ -2,14 +2,18 @@ package org.rdylib.loader.stub;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.CallbackRegion;
+import org.rdylib.loader.internal.ChosenRegion;
 import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeMut;
+import org.rdylib.loader.internal.NativeRegion;
 
 /**
  * One call from a library into Java, together with the failure that it answers with if Java throws.
@@ -292,8 +296,24 @@ public final class Upcall {
         return Objects.requireNonNull(calling(), "what is called was lent to no library");
     }
 
-    /** The region of the lifetimes that the library chose for this call: it ends with the call. */
+    /**
+     * A lifetime that the library chose for this call, and for which Java may leave something with it.
+     *
+     * @param name what the descriptor calls it, for messages
+     * @param longer those that the library promises to outlive it
+     */
+    public Region chosen(String name, Region... longer) {
+        List<NativeRegion> promised =
+                Stream.of(longer).map(NativeRegion.class::cast).toList();
+        return new ChosenRegion(name, callbackRegion(), (NativeRegion) library().region(), promised);
+    }
+
+    /** The region of all other lifetimes that the library chose for this call: it ends with the call. */
     public Region region() {
+        return callbackRegion();
+    }
+
+    private CallbackRegion callbackRegion() {
         used = true;
         CallbackRegion existing = region;
         if (existing == null) {
@@ -319,9 +339,10 @@ public final class Upcall {
     public long leave() {
         CallStack current = CallStack.current();
         if (used) {
-            endRegion();
-            if (making != null) {
-                making.handOver();
+            if (making == null) {
+                endRegion();
+            } else {
+                answer(making);
             }
         }
         letGo(current);
@@ -332,6 +353,23 @@ public final class Upcall {
             dropSpent();
         }
         return 0;
+    }
+
+    /** Ends what the callback was given, but for what of it is in its answer. */
+    private void answer(Making given) {
+        boolean over = false;
+        try {
+            if (region != null) {
+                given.detach();
+                endRegion();
+            }
+            given.handOver();
+            over = true;
+        } finally {
+            if (!over) {
+                given.takeBack();
+            }
+        }
     }
 
     private void endRegion() {

@@ -101,8 +101,15 @@ public final class Views {
      * @throws org.rdylib.loader.InvalidValueException if its address is null or not aligned, or if it is too long
      */
     public static <T> Slice<T> slice(
-            Region region, long address, long length, long align, Elements<T> elements, String place, String type) {
-        return slice(region, address, length, align, elements, place, type, Copies.SAME);
+            Region region,
+            long address,
+            long length,
+            long stride,
+            long align,
+            Elements<T> elements,
+            String place,
+            String type) {
+        return slice(region, address, length, stride, align, elements, place, type, Copies.SAME);
     }
 
     /**
@@ -115,13 +122,14 @@ public final class Views {
             Region region,
             long address,
             long length,
+            long stride,
             long align,
             Elements<T> elements,
             String place,
             String type,
             Copies copies) {
         int count = Values.sliceLength(address, length, align, place);
-        return new NativeSlice<>((NativeRegion) region, address, count, elements, type, copies);
+        return new NativeSlice<>((NativeRegion) region, address, count, stride, elements, type, copies);
     }
 
     /**
@@ -208,7 +216,7 @@ public final class Views {
             for (int i = 0; i < elements.size(); i++) {
                 writer.write(elements.get(i), at + i * stride);
             }
-            return new NativeSlice<>(home, at, elements.size(), reader, type, copies);
+            return new NativeSlice<>(home, at, elements.size(), stride, reader, type, copies);
         } finally {
             // What is written may hold its own region, too.
             thread.leave(mark);

@@ -44,7 +44,7 @@ class ShowingTest {
         }
 
         static Slice<Tree> of(long address, long length) {
-            return Views.slice(Region.forever(), address, length, 8, Tree::read, "here", "Tree");
+            return Views.slice(Region.forever(), address, length, SIZE, 8, Tree::read, "here", "Tree");
         }
     }
 

@@ -13,7 +13,9 @@ import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.Result;
+import org.rdylib.loader.ScalarSlice;
 import org.rdylib.loader.Slice;
 
 /** What Java's types do not tell apart, and what the caller's and the library's own code may do to what is passed. */
@@ -33,6 +35,58 @@ class ViewsTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("`u8`")
                     .hasMessageContaining("`i32`");
+        }
+    }
+
+    @Test
+    void partsOfASliceAreWhereTheyAreInTheWhole() {
+        Region region = Region.open();
+        ScalarSlice<Integer, int[]> numbers = Slices.newSlice(
+                region,
+                new int[] {10, 20, 30, 40},
+                ScalarArrays.INTS,
+                (start, i) -> Memory.getInt(start + 4 * i),
+                "i32");
+        long address = Views.address(numbers, "i32");
+        ScalarSlice<Integer, int[]> part = numbers.slice(1, 4);
+        assertThat(part).containsExactly(20, 30, 40);
+        assertThat(part.toPrimitiveArray()).containsExactly(20, 30, 40);
+        assertThat(Views.address(part, "i32")).isEqualTo(address + 4);
+        assertThat(part.slice(1, 2)).containsExactly(30);
+        assertThat(part.slice(3, 3)).isEmpty();
+        assertThat(part.region()).isSameAs(region);
+        assertThat(part.ref(2).get()).isEqualTo(40);
+        assertThat(Views.address(part.ref(2), "i32")).isEqualTo(address + 12);
+        assertThat(part.ref(0).region()).isSameAs(region);
+        for (Runnable wrong : List.<Runnable>of(
+                () -> part.slice(2, 4),
+                () -> part.slice(-1, 1),
+                () -> part.slice(2, 1),
+                () -> part.ref(3),
+                () -> part.ref(-1))) {
+            assertThatThrownBy(wrong::run).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        region.close();
+        assertThatThrownBy(() -> part.slice(0, 1)).isInstanceOf(RegionClosedException.class);
+        assertThatThrownBy(() -> part.ref(0)).isInstanceOf(RegionClosedException.class);
+    }
+
+    @Test
+    void partsOfASliceOfStructsAreWhereTheyAreInTheWhole() {
+        try (Region region = Region.open()) {
+            Slice<Long> words = Views.newSlice(
+                    region,
+                    16,
+                    8,
+                    List.of(1L, 2L, 3L),
+                    (value, at) -> Memory.putLong(at + 8, value),
+                    (start, i) -> Memory.getLong(start + 16 * i + 8),
+                    "Word");
+            Slice<Long> part = words.slice(1, 3);
+            assertThat(part).containsExactly(2L, 3L);
+            assertThat(Views.address(part, "Word")).isEqualTo(Views.address(words, "Word") + 16);
+            assertThat(part.ref(1).get()).isEqualTo(3);
+            assertThat(Views.address(part.ref(1), "Word")).isEqualTo(Views.address(words, "Word") + 32);
         }
     }
 

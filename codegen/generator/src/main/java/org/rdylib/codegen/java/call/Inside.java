@@ -1,6 +1,7 @@
 package org.rdylib.codegen.java.call;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,10 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Bounds;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Lifetimes;
 import org.rdylib.codegen.java.plan.Ownership;
 import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.plan.Scope;
 import org.rdylib.codegen.java.plan.Shape;
 import org.rdylib.codegen.java.plan.Value;
 
@@ -40,8 +43,10 @@ record Inside(Env env, CodeBlock variables) {
                 new HashSet<>(Lifetimes.ofFuturesAlone(function.signature().result()));
         futures.removeAll(captured.keySet());
         futures.forEach(lifetime -> regions.put(lifetime, CodeBlock.of("$T.forever()", Api.REGION)));
+        CodeBlock chosen = chosen(function, shape.variables(), regions, captured);
         Set<String> known = new HashSet<>(captured.keySet());
         known.addAll(futures);
+        known.addAll(function.left());
         Env env = new Env(
                 Map.copyOf(regions),
                 CodeBlock.of(""),
@@ -64,7 +69,59 @@ record Inside(Env env, CodeBlock variables) {
                         .build()
                 : CodeBlock.of("");
         return new Inside(
-                env, CodeBlock.builder().add(region).add(dylib).add(copies).build());
+                env,
+                CodeBlock.builder()
+                        .add(region)
+                        .add(dylib)
+                        .add(chosen)
+                        .add(copies)
+                        .build());
+    }
+
+    /**
+     * The regions of the lifetimes for which Java may leave something with its caller, each apart from the others, but for
+     * those that are one. The statements that make them begin with the longest.
+     *
+     * @param regions the expression for each lifetime's region, to which these are added
+     */
+    private static CodeBlock chosen(
+            Plan.Function function, Scope variables, Map<String, CodeBlock> regions, Map<String, CodeBlock> captured) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        Map<String, CodeBlock> made = new HashMap<>();
+        List<String> open = new ArrayList<>(
+                function.lifetimes().stream().filter(function.left()::contains).toList());
+        while (!open.isEmpty()) {
+            // One that is outlived by none of the others but such as it outlives itself, and is the same as.
+            String longest = open.stream()
+                    .filter(lifetime -> open.stream()
+                            .filter(other -> outlives(function, other, lifetime))
+                            .allMatch(other -> outlives(function, lifetime, other)))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> same = open.stream()
+                    .filter(other -> outlives(function, other, longest))
+                    .toList();
+            List<CodeBlock> longer = Stream.concat(made.keySet().stream(), captured.keySet().stream())
+                    .filter(other -> !other.equals(Lifetimes.DYLIB) && outlives(function, other, longest))
+                    .sorted()
+                    .map(other -> made.getOrDefault(other, captured.getOrDefault(other, CodeBlock.of(""))))
+                    .toList();
+            String variable = variables.number(Lifetimes.variable(longest));
+            statements.addStatement(
+                    "$T $N = upcall.chosen($S$L)",
+                    Api.REGION,
+                    variable,
+                    longest,
+                    longer.stream().map(region -> CodeBlock.of(",$W$L", region)).collect(CodeBlock.joining("")));
+            same.forEach(lifetime -> made.put(lifetime, CodeBlock.of("$N", variable)));
+            open.removeAll(same);
+        }
+        regions.putAll(made);
+        return statements.build();
+    }
+
+    private static boolean outlives(Plan.Function function, String longer, String shorter) {
+        return Bounds.reaching(function.bounds(), Set.of(shorter)).contains(longer);
     }
 
     /** Whether Java may read what belongs to the library out of what it is passed. */

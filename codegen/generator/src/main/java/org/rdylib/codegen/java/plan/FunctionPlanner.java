@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.codegen.java.plan.Plan.Argument;
+import org.rdylib.codegen.java.plan.Plan.Function;
 import org.rdylib.codegen.java.plan.Plan.Planned;
 import org.rdylib.codegen.java.plan.Resolver.Position;
 import org.rdylib.codegen.java.plan.Resolver.Site;
@@ -153,15 +154,25 @@ final class FunctionPlanner {
     /** A method of an interface that the library calls where Java implements it. */
     Planned implemented(Nest nest, String name, String place, Signature signature) {
         Set<String> outer = new HashSet<>(nest.lifetimes());
-        return upcall(
-                nest,
-                Identifiers.type(name),
-                name,
-                place,
-                signature,
-                outer,
-                Optional.empty(),
-                new Resolver(checked, target));
+        Resolver resolver = new Resolver(checked, target);
+        Function function = upcall(
+                        nest, Identifiers.type(name), name, place, signature, outer, Optional.empty(), resolver)
+                .function();
+        Frame called = downcall(nest, "", name, place, signature, function.bounds(), outer);
+        refuseUnlike(function, called.reaching(), resolver);
+        return new Planned(function, resolver.refused());
+    }
+
+    /**
+     * Refuses one of Java's that would be given a view where it is given a copy if it is the library's: both are of one Java
+     * type.
+     *
+     * @param called the lifetimes that reach a result or a stored place where Java calls it
+     */
+    private static void refuseUnlike(Function function, Set<String> called, Resolver resolver) {
+        if (!called.containsAll(function.left())) {
+            resolver.refuse(function.signature().at(), Lack.CALLBACK_OF_CALLER);
+        }
     }
 
     /**
@@ -256,6 +267,7 @@ final class FunctionPlanner {
                 Position.PARAMETER,
                 Position.RESULT,
                 new Resolver(checked, target));
+        refuseUnlike(up.function(), inner.reaching(), resolver);
         Stream<String> held = Stream.concat(
                         up.function().arguments().stream().map(Argument::value),
                         Stream.of(up.function().result()))
@@ -310,15 +322,16 @@ final class FunctionPlanner {
             // there.
             seeds.removeAll(futures);
         }
-        signature.lifetimes().stream()
-                .map(Lifetimes::name)
-                .filter(lifetime -> seeds.contains(lifetime) && !futures.contains(lifetime))
-                .filter(lifetime -> !borrow.equals(Optional.of(lifetime)))
-                .findFirst()
-                .ifPresent(_ -> resolver.refuse(signature.at(), Lack.CALLBACK_OF_BORROW));
+        Set<String> left = Leaving.lifetimes(signature, bounds, seeds, futures, borrow);
         seeds.addAll(outer);
         Frame frame = new Frame(nest, prefix, name, place, Bounds.reaching(bounds, seeds), borrow);
-        return function(frame, signature, bounds, doc, Position.CALLBACK_PARAMETER, Position.CALLBACK_RESULT, resolver);
+        Function function = function(
+                        frame, signature, bounds, doc, Position.CALLBACK_PARAMETER, Position.CALLBACK_RESULT, resolver)
+                .function();
+        if (Leaving.goesOn(function.result(), left)) {
+            resolver.refuse(signature.at(), Lack.CALLBACK_OF_BORROW);
+        }
+        return new Planned(function.leaving(left), resolver.refused());
     }
 
     private Planned function(
@@ -341,13 +354,14 @@ final class FunctionPlanner {
         Site site = frame.site(result, (type, owned) -> callback(frame, "", owned, type));
         boolean isCalledByJava = parameter == Position.PARAMETER;
         Keeping keeping = Keeping.of(signature, bounds, frame.reaching(), arguments);
-        Plan.Function function = new Plan.Function(
+        Function function = new Function(
                 frame.method(),
                 frame.place(),
                 signature,
                 isCalledByJava ? keeping.of(arguments) : List.copyOf(arguments),
                 resolver.of(signature.result(), site),
                 Set.copyOf(frame.reaching()),
+                Set.of(),
                 bounds,
                 List.of(),
                 isCalledByJava ? keeping.ofReceiver(signature) : Optional.empty(),

@@ -92,8 +92,14 @@ enum Lack {
             "a function of Java's with a lifetime of what is around its type",
             "take a closure, which may have one, as `Box<dyn Fn(&'a u8) + 'a>` for `fn(&'a u8)`"),
     CALLBACK_OF_BORROW(
-            "a callback that gives back what borrows for a lifetime of the caller's choice",
-            "let it answer with a value of its own, as `String` for `&'a str`");
+            "an object, closure or future of Java's that goes on using a lifetime of its caller's choice",
+            "let it have no more of that than its bound, as `Box<dyn Fn() -> String + 'a>` for `Box<dyn Fn() -> &'a str"
+                    + " + 'a>`"),
+    CALLBACK_OF_CALLER(
+            "a callback that may pass on what it is given for a lifetime of its caller's choice, and answers nothing"
+                    + " for that",
+            "let what it passes that to take it for any lifetime, as `Fn(&str, &dyn Fn(&str))` for `for<'a> Fn(&'a str,"
+                    + " &dyn Fn(&'a str))`");
 
     private final String what;
     private final String help;

@@ -298,6 +298,7 @@ public record Plan(
      * @param name the method's name in Java
      * @param place what the descriptor calls it, for messages: {@code Events.next}
      * @param reaching the lifetimes that reach a result or a stored place
+     * @param left of one of Java's, those of its own for which it may leave something with its caller
      * @param bounds what must hold between lifetimes before a call
      * @param chosen the lifetimes that its caller chooses
      * @param kept the lifetime of the receiver, if the object stays lent for it when the call is over
@@ -309,6 +310,7 @@ public record Plan(
             List<Argument> arguments,
             Value result,
             Set<String> reaching,
+            Set<String> left,
             List<Bounds.Outlives> bounds,
             List<Chosen> chosen,
             Optional<String> kept,
@@ -317,12 +319,19 @@ public record Plan(
         /** The same where its caller chooses the regions of the lifetimes that nothing decides which is passed. */
         Function choosing() {
             return new Function(
-                    name, place, signature, arguments, result, reaching, bounds, Chosen.of(this), kept, doc);
+                    name, place, signature, arguments, result, reaching, left, bounds, Chosen.of(this), kept, doc);
         }
 
         /** The same where all that its caller could choose is {@code 'dylib}. */
         public Function settled() {
-            return new Function(name, place, signature, arguments, result, reaching, bounds, List.of(), kept, doc);
+            return new Function(
+                    name, place, signature, arguments, result, reaching, left, bounds, List.of(), kept, doc);
+        }
+
+        /** The same of one of Java's, which may leave something for these lifetimes. */
+        Function leaving(Set<String> lifetimes) {
+            return new Function(
+                    name, place, signature, arguments, result, reaching, lifetimes, bounds, chosen, kept, doc);
         }
 
         /** The same in a body, with {@link Argument#opened} arguments. */
@@ -330,7 +339,7 @@ public record Plan(
             List<Argument> opened = arguments.stream()
                     .map(argument -> argument.opened(variables))
                     .toList();
-            return new Function(name, place, signature, opened, result, reaching, bounds, chosen, kept, doc);
+            return new Function(name, place, signature, opened, result, reaching, left, bounds, chosen, kept, doc);
         }
 
         /** The lifetimes that it is generic over. */

@@ -25,6 +25,10 @@
  * <p>A future of Java's is given for as long as the library likes, and what it is made of is Java's own. So what an import
  * or a closure is given for no longer than its future is copied; a method, which Java may call too, is given views that end
  * when it returns.
+ *
+ * <p>A function of Java's may leave something for lifetimes of its own, in its answer or where it may write to ({@code
+ * Leaving}). When these end is its caller's to know, so that each has a region apart from the others: what is left belongs to
+ * that, or to what the signature promises to outlive it.
  */
 @NullMarked
 package org.rdylib.codegen.java.plan;

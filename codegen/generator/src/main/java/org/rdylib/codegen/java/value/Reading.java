@@ -147,10 +147,11 @@ public final class Reading {
                 long align = sizes.align(s.element());
                 yield s.holding() == Holding.BORROWED
                         ? CodeBlock.of(
-                                "$T.slice($L,$W$L,$W$L,$W$L,$W$L,$W$S$L)",
+                                "$T.slice($L,$W$L,$W$L,$W$L,$W$L,$W$L,$W$S$L)",
                                 Api.VIEWS,
                                 env.region(s.lifetime()),
                                 words,
+                                sizes.size(s.element()),
                                 align,
                                 elements(s.element(), env),
                                 env.place(),

@@ -152,13 +152,13 @@ final class WideMemory {
 
     static Node readNode(Region a, long at) {
         return new Node(readOptionalRefToNode(a, at, "Node.next"), Views.slice(a,
-                Memory.getLong(at + 8), Memory.getLong(at + 16), 8, (start, index) -> Views.text(a,
-                Memory.getLong(start + 16 * index), Memory.getLong(start + 16 * index + 8),
-                "Node.names"), "Node.names", "&str"), Views.ref(a, Memory.getLong(at + 24), 4,
-                address -> readSpan(address), "Node.span", "Span"), Views.scalars(a,
-                Memory.getLong(at + 32), Memory.getLong(at + 40), ScalarArrays.BYTES,
-                (start, index) -> Memory.getByte(start + index) & 0xFF, "Node.raw", "u8"),
-                Views.cText(a, Memory.getLong(at + 48), "Node.c"));
+                Memory.getLong(at + 8), Memory.getLong(at + 16), 16, 8,
+                (start, index) -> Views.text(a, Memory.getLong(start + 16 * index),
+                Memory.getLong(start + 16 * index + 8), "Node.names"), "Node.names", "&str"),
+                Views.ref(a, Memory.getLong(at + 24), 4, address -> readSpan(address), "Node.span",
+                "Span"), Views.scalars(a, Memory.getLong(at + 32), Memory.getLong(at + 40),
+                ScalarArrays.BYTES, (start, index) -> Memory.getByte(start + index) & 0xFF,
+                "Node.raw", "u8"), Views.cText(a, Memory.getLong(at + 48), "Node.c"));
     }
 
     static Optional<Cursor> readOptionalCursor(Receiving received, Region a, long at,
@@ -194,7 +194,7 @@ final class WideMemory {
 
     static Optional<Slice<Node>> readOptionalSliceOfNode(Region a, long at, String place) {
         return Memory.getLong(at) == 0 ? Optional.empty() : Optional.of(Views.slice(a,
-                Memory.getLong(at), Memory.getLong(at + 8), 8, (start, index) -> readNode(a,
+                Memory.getLong(at), Memory.getLong(at + 8), 56, 8, (start, index) -> readNode(a,
                 start + 56 * index), place, "Node"));
     }
 

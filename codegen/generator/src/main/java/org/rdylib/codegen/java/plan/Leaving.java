@@ -1,0 +1,54 @@
+package org.rdylib.codegen.java.plan;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rdylib.spec.Lifetime;
+import org.rdylib.spec.Signature;
+
+/** What a function of Java's leaves with its caller for the lifetimes that this has chosen, and can say to be good for them. */
+final class Leaving {
+
+    private Leaving() {}
+
+    /**
+     * The function's own lifetimes for which it may leave something, and what outlives them. A receiver's is none: it is known
+     * how long the object may be borrowed at most.
+     *
+     * @param seeds the lifetimes of the result and of places
+     * @param futures those of the futures in the result, which are Java's
+     */
+    static Set<String> lifetimes(
+            Signature signature,
+            List<Bounds.Outlives> bounds,
+            Set<String> seeds,
+            Set<String> futures,
+            Optional<String> borrow) {
+        Set<String> own = signature.lifetimes().stream().map(Lifetimes::name).collect(toSet());
+        borrow.ifPresent(own::remove);
+        Set<String> left = new HashSet<>(own);
+        left.retainAll(seeds);
+        left.removeAll(futures);
+        left = Bounds.reaching(bounds, left);
+        left.retainAll(own);
+        return Set.copyOf(left);
+    }
+
+    /** Whether Java would have to go on using some lifetimes, which are over for it, in what it gives. */
+    static boolean goesOn(Value given, Set<String> lifetimes) {
+        return switch (given) {
+            case Value.BoxedClosure c -> c.callback().captured().stream().anyMatch(lifetimes::contains);
+            case Value.Function f -> f.callback().captured().stream().anyMatch(lifetimes::contains);
+            case Value.BoxedObject o -> isAny(o.object().arguments(), lifetimes);
+            case Value.Composite c -> c.ownership() == Ownership.OBJECTS && isAny(c.arguments(), lifetimes);
+            case Value other -> Shape.parts(other).stream().anyMatch(part -> goesOn(part, lifetimes));
+        };
+    }
+
+    private static boolean isAny(List<Lifetime> arguments, Set<String> lifetimes) {
+        return arguments.stream().map(Lifetimes::name).anyMatch(lifetimes::contains);
+    }
+}

@@ -1,0 +1,92 @@
+package org.rdylib.loader.internal;
+
+import java.util.List;
+import org.rdylib.loader.RegionException;
+
+/**
+ * A lifetime that a callback's caller chose, for which the callback may leave something with it. What Java was given for it is
+ * Java's until the callback returns; what Java leaves has to be good for longer, nobody but the caller knows how long. So
+ * this is outlived by nothing but itself, its library, what is never closed, and what the caller has promised to outlive it.
+ */
+public final class ChosenRegion extends NativeRegion {
+
+    private final String name;
+    private final CallbackRegion callback;
+    private final NativeRegion library;
+    private final List<NativeRegion> longer;
+
+    /**
+     * One of a running callback's.
+     *
+     * @param name what the descriptor calls it, for messages
+     * @param callback the region of the others
+     * @param library the lifetime of the library that calls
+     * @param longer those that were promised to outlive it
+     */
+    public ChosenRegion(String name, CallbackRegion callback, NativeRegion library, List<NativeRegion> longer) {
+        super(ImmortalRegion.FOREVER);
+        this.name = name;
+        this.callback = callback;
+        this.library = library;
+        this.longer = longer;
+    }
+
+    @Override
+    public void check() {
+        callback.check();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return callback.isOpen();
+    }
+
+    @Override
+    public boolean endsWithCallback() {
+        return true;
+    }
+
+    @Override
+    boolean isWithin(NativeRegion ancestor) {
+        return super.isWithin(ancestor)
+                || library.isWithin(ancestor)
+                || longer.stream().anyMatch(region -> region.isWithin(ancestor));
+    }
+
+    @Override
+    public NativeRegion leasing(GuardedRegion lessor) {
+        // A lease would end with the callback, and this does not.
+        return isWithin(lessor) ? this : shortest(this, lessor);
+    }
+
+    /** What is Java's own is kept from the garbage collector for as long as the library has it. */
+    @Override
+    public NativeRegion given() {
+        return library;
+    }
+
+    @Override
+    public long allocate(long size, long align) {
+        return callback.allocate(size, align);
+    }
+
+    @Override
+    public Adoption adopt(Droppable what) {
+        return callback.adopt(what);
+    }
+
+    @Override
+    public Adoption keepToEnd(Droppable what) {
+        return callback.keepToEnd(what);
+    }
+
+    @Override
+    public void close() {
+        throw new RegionException("the lifetime of a callback's argument ends when its caller says so");
+    }
+
+    @Override
+    public String toString() {
+        return "Region[" + name + " of a callback's caller]";
+    }
+}
