@@ -53,6 +53,11 @@ public final class EchoesDriver implements PluginChecks {
         checks.put("an object of Java's is used when the closure has returned", () -> own(echoes));
         checks.put("what a closure is lent takes parts of what comes with it", () -> told(echoes));
         checks.put("what Java has of its own is not lent for longer than it is known", () -> shown(echoes));
+        checks.put("a function may have a lifetime of what is around its type", () -> marked(echoes));
+        checks.put("a function of the library's is given back for its own lifetimes alone", () -> worked(echoes));
+        checks.put("a number that may be missing is changed", () -> bumped(echoes));
+        checks.put("lists and texts that may be missing are changed", () -> filled(echoes));
+        checks.put("a place that may be missing gets what it may", () -> rest(echoes));
         checks.put("a closure of the library's is called and given back", () -> cutter(echoes));
         checks.put("what is there for ever is answered", () -> forever(echoes));
         checks.put("what the library has answered is answered", () -> same(echoes));
@@ -285,6 +290,101 @@ public final class EchoesDriver implements PluginChecks {
                 .withMessageContaining("is lent for as long as a callback's caller says");
         assertThat(own.text()).isEqualTo("own");
         own.close();
+    }
+
+    private static void marked(Echoes echoes) {
+        try (Region region = Region.open()) {
+            Text text = region.text("a text");
+            assertThat(echoes.mark(text, (whole, number) -> whole.slice((int) number, 6)))
+                    .hasToString(" text")
+                    .satisfies(answer -> assertThat(((Text) answer).region()).isSameAs(region));
+            assertThat(echoes.mark(text, (whole, _) -> whole)).isEqualTo(text);
+            assertRefused(() -> echoes.mark(text, (_, _) -> text), "'x");
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> echoes.mark(text, (_, _) -> {
+                        throw new Refused();
+                    }));
+        }
+    }
+
+    private static void worked(Echoes echoes) {
+        try (Region outer = Region.open();
+                Region region = Region.open()) {
+            Text text = region.text("a text");
+            Tool tool = echoes.tool(text);
+            long own = echoes.ownTools();
+            assertThat(tool.cut().call(text, 2)).hasToString("text");
+            assertThat(echoes.work(text, tool)).hasToString(" text");
+            assertThat(echoes.ownTools()).as("its own is given back as it is").isEqualTo(own + 1);
+            assertThat(echoes.work(text, new Tool(text, (whole, _) -> whole.slice(2, 6))))
+                    .hasToString("text");
+            Tool longer = echoes.tool(outer.text("longer"));
+            assertThatExceptionOfType(RegionException.class)
+                    .isThrownBy(() -> echoes.work(text, longer))
+                    .withMessageStartingWith("the call needs text: 'x, but Region['x of a callback's caller]");
+            assertThat(echoes.ownTools())
+                    .as("what is called for another is Java's")
+                    .isEqualTo(own + 1);
+        }
+    }
+
+    private static void bumped(Echoes echoes) {
+        assertThat(echoes.bump(Optional.of(5L), number -> {
+                    number.orElseThrow().set(number.get().get() + 1);
+                    return true;
+                }))
+                .isEqualTo(new Pair<>(Optional.of(6L), true));
+        assertThat(echoes.bump(Optional.of(5L), Optional::isEmpty)).isEqualTo(new Pair<>(Optional.of(5L), false));
+        assertThat(echoes.bump(Optional.empty(), Optional::isEmpty)).isEqualTo(new Pair<>(Optional.empty(), true));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> echoes.bump(Optional.of(5L), number -> {
+                    number.orElseThrow().set(-1L);
+                    return true;
+                }))
+                .withMessageContaining("-1 is no u32");
+    }
+
+    private static void filled(Echoes echoes) {
+        assertThat(echoes.fill(Optional.of(3L), bytes -> bytes.orElseThrow()[1] = 7))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(0, 7, 0));
+        assertThat(echoes.fill(Optional.of(0L), bytes -> assertThat(bytes).isPresent()))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEmpty());
+        assertThat(echoes.fill(Optional.empty(), bytes -> assertThat(bytes).isEmpty()))
+                .isEmpty();
+        assertThat(echoes.edit(Optional.of("a text"), text -> text.orElseThrow().set("a test")))
+                .contains("a test");
+        assertThat(echoes.edit(Optional.empty(), text -> assertThat(text).isEmpty()))
+                .isEmpty();
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> echoes.edit(
+                        Optional.of("a text"), text -> text.orElseThrow().set("longer than that")));
+        assertThat(echoes.sort(Optional.of(new long[] {3, 1, 2}), numbers -> {
+                    List<Pair<Long, Boolean>> all = new ArrayList<>();
+                    numbers.orElseThrow()
+                            .get()
+                            .forEach(each -> all.addFirst(new Pair<>(each.first(), each.first() > 1)));
+                    numbers.get().set(all);
+                }))
+                .containsExactly(2, 0, 3);
+        assertThat(echoes.sort(Optional.empty(), numbers -> assertThat(numbers).isEmpty()))
+                .isEmpty();
+    }
+
+    private static void rest(Echoes echoes) {
+        assertThat(echoes.rest(Optional.of("a text"), text -> {
+                    Text whole = text.orElseThrow().get();
+                    text.get().set(whole.slice(2, 6));
+                }))
+                .contains("text");
+        assertThat(echoes.rest(Optional.empty(), text -> assertThat(text).isEmpty()))
+                .isEmpty();
+        try (Region region = Region.open()) {
+            Text other = region.text("other");
+            assertRefused(
+                    () -> echoes.rest(
+                            Optional.of("a text"), text -> text.orElseThrow().set(other)),
+                    "'t");
+        }
     }
 
     private static void cutter(Echoes echoes) {

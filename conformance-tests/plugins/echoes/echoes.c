@@ -7,6 +7,7 @@
 
 static uint32_t living;
 static uint32_t strays;
+static uint32_t own_tools;
 
 rdylib_failure *echoes_living(uint32_t *out) {
   *out = living;
@@ -15,6 +16,11 @@ rdylib_failure *echoes_living(uint32_t *out) {
 
 rdylib_failure *echoes_strays(uint32_t *out) {
   *out = strays;
+  return NULL;
+}
+
+rdylib_failure *echoes_own_tools(uint32_t *out) {
+  *out = own_tools;
   return NULL;
 }
 
@@ -400,4 +406,102 @@ rdylib_failure *echoes_cutter(echoes_cut_by *out) {
 rdylib_failure *echoes_same(const char *text, size_t text_length, rdylib_str *out) {
   *out = rdylib_str_of(text, text_length);
   return NULL;
+}
+
+/* ---- Functions with a lifetime of what is around their type ---- */
+
+rdylib_failure *echoes_mark(const char *text, size_t text_length, echoes_Tool_cut f, rdylib_str *out) {
+  return f(text, text_length, 1, out);
+}
+
+static rdylib_failure *cut_some(const char *a0, size_t a0_length, uint32_t a1, rdylib_str *out) {
+  size_t start = a1 < a0_length ? a1 : a0_length;
+  *out = rdylib_str_of(a0 + start, a0_length - start);
+  return NULL;
+}
+
+rdylib_failure *echoes_tool(const char *name, size_t name_length, echoes_Tool *out) {
+  out->name = rdylib_str_of(name, name_length);
+  out->cut = cut_some;
+  return NULL;
+}
+
+rdylib_failure *echoes_work(const char *text, size_t text_length, echoes_Tool with, rdylib_str *out) {
+  if (with.cut == cut_some) own_tools++;
+  return with.cut(text, text_length, 1, out);
+}
+
+/* ---- Places that may be missing ---- */
+
+rdylib_failure *echoes_bump(
+    echoes_Option_u32 number, void *by, const echoes_bump_by_table *by_table, echoes_Tuple_Option_u32_bool *out) {
+  memset(out, 0, sizeof *out);
+  bool isThere = number.tag == RDYLIB_SOME;
+  uint32_t left = isThere ? number.Some._0 : 0;
+  rdylib_failure *failure = echoes_bump_by_call(by, by_table, isThere ? &left : NULL, &out->_1);
+  if (!failure && isThere) {
+    out->_0.tag = RDYLIB_SOME;
+    out->_0.Some._0 = left;
+  }
+  return failure;
+}
+
+rdylib_failure *echoes_fill(
+    echoes_Option_u32 length, void *by, const echoes_fill_by_table *by_table, echoes_Vec_u8 *out) {
+  memset(out, 0, sizeof *out);
+  if (length.tag != RDYLIB_SOME) return echoes_fill_by_call(by, by_table, NULL, 0);
+  size_t size = length.Some._0;
+  uint8_t *own = calloc(size + 1, 1);
+  if (!own) abort();
+  rdylib_failure *failure = echoes_fill_by_call(by, by_table, own, size);
+  if (!failure) *out = (echoes_Vec_u8){(uint8_t *)made(own, size), size, size, free_bytes};
+  free(own);
+  return failure;
+}
+
+rdylib_failure *echoes_edit(
+    const char *text, size_t text_length, void *by, const echoes_edit_by_table *by_table, rdylib_string *out) {
+  memset(out, 0, sizeof *out);
+  if (!text) return echoes_edit_by_call(by, by_table, NULL, 0);
+  char *own = made(text, text_length);
+  rdylib_failure *failure = echoes_edit_by_call(by, by_table, own, text_length);
+  if (!failure) *out = string_of(own, text_length);
+  gone(own, text_length);
+  return failure;
+}
+
+static void free_numbers(void *data, size_t live, size_t capacity) {
+  (void)live;
+  gone(data, capacity * sizeof(uint32_t));
+}
+
+rdylib_failure *echoes_sort(
+    const uint32_t *numbers, size_t numbers_length, void *by, const echoes_sort_by_table *by_table,
+    echoes_Vec_u32 *out) {
+  size_t length = numbers ? numbers_length : 0;
+  echoes_Tuple_u32_bool *own = calloc(length + 1, sizeof *own);
+  if (!own) abort();
+  for (size_t i = 0; i < length; i++) own[i]._0 = numbers[i];
+  rdylib_failure *failure = echoes_sort_by_call(by, by_table, numbers ? own : NULL, length);
+  if (!failure) {
+    uint32_t *left = malloc((length + 1) * sizeof *left);
+    if (!left) abort();
+    for (size_t i = 0; i < length; i++) left[i] = own[i]._1 ? own[i]._0 : 0;
+    *out = (echoes_Vec_u32){(uint32_t *)made(left, length * sizeof *left), length, length, free_numbers};
+    free(left);
+  }
+  free(own);
+  return failure;
+}
+
+rdylib_failure *echoes_rest(
+    const char *text, size_t text_length, void *by, const echoes_rest_by_table *by_table, rdylib_string *out) {
+  memset(out, 0, sizeof *out);
+  if (!text) return echoes_rest_by_call(by, by_table, NULL);
+  char *own = made(text, text_length);
+  rdylib_str rest = rdylib_str_of(own, text_length);
+  rdylib_failure *failure = echoes_rest_by_call(by, by_table, &rest);
+  if (!failure) *out = taken(rest, own, text_length);
+  gone(own, text_length);
+  return failure;
 }

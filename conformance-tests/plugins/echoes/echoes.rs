@@ -5,12 +5,13 @@ mod abi;
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, wire, Echo, Echoes, Line, Picker, Word};
+    use crate::abi::{self, wire, Echo, Echoes, Line, Picker, Tool, Word};
     use std::sync::atomic::{AtomicU32, Ordering};
     use std::sync::Mutex;
 
     static LIVING: AtomicU32 = AtomicU32::new(0);
     static STRAYS: AtomicU32 = AtomicU32::new(0);
+    static OWN_TOOLS: AtomicU32 = AtomicU32::new(0);
 
     type Cut = Box<dyn for<'t> Fn(&'t str) -> &'t str + Send>;
 
@@ -67,6 +68,10 @@ mod plugin {
         fn text(&self) -> String {
             self.0.to_string()
         }
+    }
+
+    fn cut<'x>() -> wire::Function<'static, fn(&'x str, u32) -> &'x str> {
+        wire::Function::of(|text: &'x str, count: u32| text.get(count as usize..).unwrap_or(text))
     }
 
     struct Plugin;
@@ -211,6 +216,57 @@ mod plugin {
 
         fn same<'t>(text: &'t str) -> &'t str {
             text
+        }
+
+        fn mark<'x>(text: &'x str, f: wire::Function<'static, fn(&'x str, u32) -> &'x str>) -> &'x str {
+            f.call(text, 1)
+        }
+
+        fn own_tools() -> u32 {
+            OWN_TOOLS.load(Ordering::SeqCst)
+        }
+
+        fn tool<'x>(name: &'x str) -> Tool<'x> {
+            Tool { name, cut: cut() }
+        }
+
+        fn work<'x>(text: &'x str, with: Tool<'x>) -> &'x str {
+            if with.cut.code() == cut().code() {
+                OWN_TOOLS.fetch_add(1, Ordering::SeqCst);
+            }
+            with.cut.call(text, 1)
+        }
+
+        fn bump(number: Option<u32>, by: &mut dyn FnMut(Option<&mut u32>) -> bool) -> (Option<u32>, bool) {
+            let mut left = number;
+            let answer = by(left.as_mut());
+            (left, answer)
+        }
+
+        fn fill(length: Option<u32>, by: &mut dyn FnMut(Option<&mut [u8]>)) -> Option<Vec<u8>> {
+            let mut own = length.map(|length| vec![0; length as usize]);
+            by(own.as_deref_mut());
+            own
+        }
+
+        fn edit(text: Option<&str>, by: &mut dyn FnMut(Option<&mut str>)) -> Option<String> {
+            let mut own = text.map(str::to_string);
+            by(own.as_deref_mut());
+            own
+        }
+
+        fn sort(numbers: Option<&[u32]>, by: &mut dyn FnMut(Option<&mut [wire::Tuple2<u32, bool>]>)) -> Vec<u32> {
+            let mut own: Option<Vec<_>> =
+                numbers.map(|numbers| numbers.iter().map(|number| wire::Tuple2(*number, false)).collect());
+            by(own.as_deref_mut());
+            own.into_iter().flatten().map(|each| if each.1 { each.0 } else { 0 }).collect()
+        }
+
+        fn rest(text: Option<&str>, by: &mut dyn for<'t> FnMut(Option<&mut &'t str>)) -> Option<String> {
+            let own = text.map(Own::new);
+            let mut rest = own.as_ref().map(|own| own.0.as_str());
+            by(rest.as_mut());
+            rest.map(str::to_string)
         }
 
         fn ask(text: &str) -> String {

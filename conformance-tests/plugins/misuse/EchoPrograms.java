@@ -27,6 +27,11 @@ final class EchoPrograms extends Subject {
         add("what a callback has answered with is read once it has returned", this::read);
         add("an object that a callback has answered with is used once it has returned", this::used);
         add("a callback lends an object of its own for its caller's lifetime", this::lent);
+        add("a function of Java's answers with what is around it, not with what it was given", this::function);
+        add("a library's function is given back for another lifetime than its own", this::tool);
+        add("a callback leaves a number in a place that may be missing which is none of its type", this::number);
+        add("a callback leaves a longer text in a place that may be missing", this::length);
+        add("a callback leaves fewer elements in a place that may be missing", this::elements);
         add("an object of Java's is used that a callback lent for its caller's lifetime", this::lentOwn);
     }
 
@@ -130,6 +135,40 @@ final class EchoPrograms extends Subject {
                 return text;
             }));
         }
+    }
+
+    private void function() {
+        Echoes echoes = echoes();
+        try (Region region = Region.open()) {
+            Text own = region.text("own");
+            System.out.println(echoes.mark(own, (_, _) -> own));
+        }
+    }
+
+    private void tool() {
+        Echoes echoes = echoes();
+        try (Region outer = Region.open();
+                Region region = Region.open()) {
+            System.out.println(echoes.work(region.text("a text"), echoes.tool(outer.text("longer"))));
+        }
+    }
+
+    private void number() {
+        System.out.println(echoes().bump(Optional.of(5L), number -> {
+            number.orElseThrow().set(-1L);
+            return true;
+        }));
+    }
+
+    private void length() {
+        System.out.println(
+                echoes().edit(Optional.of("a text"), text -> text.orElseThrow().set("longer than that")));
+    }
+
+    private void elements() {
+        System.out.println(echoes().sort(
+                        Optional.of(new long[] {1, 2}),
+                        numbers -> numbers.orElseThrow().set(List.of())));
     }
 
     private void lentOwn() {

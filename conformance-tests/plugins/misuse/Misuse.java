@@ -21,6 +21,7 @@ public final class Misuse {
                 new LendingPrograms(libraries),
                 new KeepingPrograms(libraries),
                 new AttachPrograms(libraries),
+                new GivingPrograms(libraries),
                 new CoinPrograms(libraries),
                 new GrovePrograms(libraries),
                 new MachinePrograms(libraries),

@@ -13,6 +13,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.Pair;
+import org.rdylib.loader.RegionException;
 import org.rdylib.loader.Result;
 
 /** Callbacks of Java's answer with what only the library looks into, and it is the library's from then on. */
@@ -24,6 +25,9 @@ record AnswerChecks(Vaults vaults) {
         checks.put("an answer is one thing or the other", this::tried);
         checks.put("what is in lists that are answered is the library's", this::listed);
         checks.put("of a list that is not answered all stays Java's", this::unlisted);
+        checks.put("what a callback is lent it may answer with", this::chosen);
+        checks.put("what is in lists that are passed is the library's", this::passed);
+        checks.put("of a list that is not passed all stays Java's", this::unpassed);
         return checks;
     }
 
@@ -41,6 +45,55 @@ record AnswerChecks(Vaults vaults) {
                     return Optional.empty();
                 }))
                 .isZero();
+    }
+
+    private void chosen() {
+        try (Vault one = vaults.make(1);
+                Vault other = vaults.make(2)) {
+            assertThat(vaults.choose(one, other, (first, _) -> Optional.of(first)))
+                    .isEqualTo(1);
+            assertThat(vaults.choose(one, other, (_, second) -> Optional.of(second)))
+                    .isEqualTo(2);
+            assertThat(vaults.choose(one, other, (_, _) -> Optional.empty())).isZero();
+            assertThatExceptionOfType(RegionException.class)
+                    .isThrownBy(() -> vaults.choose(one, other, (_, _) -> Optional.of(one)))
+                    .withMessageContaining("is lent for as long as a callback's caller says");
+            try (Key key = vaults.key(one)) {
+                assertThatExceptionOfType(RegionException.class)
+                        .isThrownBy(() -> vaults.choose(one, other, (_, _) -> Optional.of(vaults.vault(key))));
+            }
+            assertThat(vaults.set(one, 3)).isEqualTo(1);
+        }
+    }
+
+    private void passed() {
+        List<Vault> three = List.of(vaults.make(1), vaults.make(2), vaults.make(4));
+        assertThat(vaults.all(three)).isEqualTo(7);
+        assertThat(three)
+                .allSatisfy(vault ->
+                        assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(() -> vaults.get(vault)));
+        assertThat(vaults.all(List.of())).isZero();
+        List<Vault> turned = vaults.turned(List.of(
+                new Pair<>(1L, Optional.of(vaults.make(1))),
+                new Pair<>(2L, Optional.empty()),
+                new Pair<>(3L, Optional.of(vaults.make(3)))));
+        assertThat(turned).extracting(vaults::get).containsExactly(3L, 1L);
+        turned.forEach(Vault::close);
+    }
+
+    private void unpassed() {
+        Vault one = vaults.make(1);
+        assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(() -> vaults.all(List.of(one, one)));
+        assertThat(vaults.get(one)).isEqualTo(1);
+        try (Key key = vaults.key(one);
+                Vault other = vaults.make(2)) {
+            assertThatExceptionOfType(ObjectBusyException.class)
+                    .isThrownBy(() -> vaults.all(List.of(other, one)))
+                    .withMessageContaining("borrows from it");
+            assertThat(vaults.get(other)).as("it is Java's as before").isEqualTo(2);
+            assertThat(vaults.read(key)).isEqualTo(1);
+        }
+        assertThat(vaults.all(List.of(one))).isEqualTo(1);
     }
 
     private void tried() {

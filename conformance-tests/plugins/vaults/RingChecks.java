@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ record RingChecks(Vaults vaults) {
         checks.put("what is dropped with a region is attached to nothing in it", this::linked);
         checks.put("what is attached for longer is lent until the first has ended", this::copied);
         checks.put("a call that is refused attaches nothing", this::refused);
+        checks.put("what a callback answers with is attached until the region ends", this::fetched);
         checks.put("a lent view is attached to nothing that lives on", this::viewed);
         checks.put("what is not Sync stays with the thread that has attached it", this::laid);
         checks.put("what is made of `&mut` has it alone until it is closed", this::gripped);
@@ -177,6 +179,26 @@ record RingChecks(Vaults vaults) {
             assertThat(vaults.turn(ring)).isZero();
             vault.close();
         }
+    }
+
+    private void fetched() {
+        Vault one = vaults.make(1);
+        Vault other = vaults.make(2);
+        try (Region region = Region.open()) {
+            Ring ring = vaults.ring(region);
+            Iterator<Vault> all = List.of(one, other, one).iterator();
+            vaults.fetch(ring, () -> all.hasNext() ? Optional.of(all.next()) : Optional.empty());
+            assertThat(vaults.get(one)).isEqualTo(1);
+            assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(() -> vaults.set(one, 3));
+            assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(other::close);
+            try (Key key = vaults.key(one)) {
+                assertThatExceptionOfType(RegionException.class)
+                        .isThrownBy(() -> vaults.fetch(ring, () -> Optional.of(vaults.vault(key))));
+            }
+        }
+        assertThat(vaults.set(one, 3)).isEqualTo(1);
+        one.close();
+        other.close();
     }
 
     private void viewed() {

@@ -90,6 +90,15 @@ rdylib_failure *vaults_attach(vaults_Ring *ring, const vaults_Vault *vault, cons
   return failure ? failure : see(&ring->vaults, other);
 }
 
+rdylib_failure *vaults_fetch(vaults_Ring *ring, void *from, const vaults_fetch_from_table *from_table) {
+  for (;;) {
+    const vaults_Vault *vault = NULL;
+    rdylib_failure *failure = vaults_fetch_from_call(from, from_table, &vault);
+    if (!failure && vault) failure = see(&ring->vaults, vault);
+    if (failure || !vault) return failure;
+  }
+}
+
 rdylib_failure *vaults_hook(vaults_Ring *ring, vaults_Vault *vault, vaults_Vault *other) {
   rdylib_failure *failure = have(&ring->vaults, vault);
   return failure ? failure : have(&ring->vaults, other);

@@ -161,6 +161,39 @@ rdylib_failure *vaults_several(void *act, const vaults_several_act_table *act_ta
   return NULL;
 }
 
+rdylib_failure *vaults_choose(
+    const vaults_Vault *one, const vaults_Vault *other, void *by, const vaults_choose_by_table *by_table,
+    uint32_t *out) {
+  const vaults_Vault *chosen = NULL;
+  rdylib_failure *failure = vaults_choose_by_call(by, by_table, one, other, &chosen);
+  if (!failure) *out = chosen && is_there(chosen) ? chosen->number : 0;
+  return failure;
+}
+
+rdylib_failure *vaults_all(vaults_Vec_Box_Vault vaults, uint32_t *out) {
+  *out = 0;
+  for (size_t i = 0; i < vaults.length; i++) *out += vaults.data[i]->number;
+  vaults.free(vaults.data, vaults.length, vaults.capacity);
+  return NULL;
+}
+
+static void end_vaults(void *data, size_t live, size_t capacity) {
+  (void)capacity;
+  for (size_t i = 0; i < live; i++) freed(((vaults_Vault **)data)[i]);
+  freed(data);
+}
+
+rdylib_failure *vaults_turned(vaults_Vec_Tuple_u32_Option_Box_Vault vaults, vaults_Vec_Box_Vault *out) {
+  size_t count = 0;
+  vaults_Vault **turned = made((vaults.length + 1) * sizeof *turned);
+  for (size_t i = vaults.length; i-- > 0;) {
+    if (vaults.data[i]._1) turned[count++] = vaults.data[i]._1;
+  }
+  vaults.free(vaults.data, 0, vaults.capacity);
+  *out = (vaults_Vec_Box_Vault){turned, count, vaults.length + 1, end_vaults};
+  return NULL;
+}
+
 /* Once the whole is freed with what is in it, once the vaults are taken out before. */
 rdylib_failure *vaults_packed(void *act, const vaults_packed_act_table *act_table, uint32_t *out) {
   *out = 0;

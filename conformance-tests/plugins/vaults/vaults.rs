@@ -266,6 +266,18 @@ mod plugin {
             }
         }
 
+        fn choose(one: &Vault, other: &Vault, by: &dyn for<'t> Fn(&'t Vault, &'t Vault) -> Option<&'t Vault>) -> u32 {
+            by(one, other).map_or(0, |chosen| chosen.0)
+        }
+
+        fn all(vaults: Vec<Box<Vault>>) -> u32 {
+            vaults.iter().map(|vault| vault.0).sum()
+        }
+
+        fn turned(vaults: Vec<wire::Tuple2<u32, Option<Box<Vault>>>>) -> Vec<Box<Vault>> {
+            vaults.into_iter().rev().filter_map(|each| each.1).collect()
+        }
+
         fn packed(act: &mut dyn FnMut(u32) -> Box<[wire::Tuple2<u32, Option<Box<Vault>>>]>) -> u32 {
             let whole = act(0).iter().map(|each| each.0 * each.1.as_ref().map_or(0, |vault| vault.0)).sum::<u32>();
             let parts = act(1).into_vec().into_iter().map(|each| each.0 * each.1.map_or(0, |vault| vault.0)).sum::<u32>();
@@ -325,6 +337,12 @@ mod plugin {
         fn attach<'r>(ring: &mut Ring<'r>, vault: &'r Vault, other: Option<&'r Vault>) {
             ring.vaults.watch(vault);
             other.into_iter().for_each(|other| ring.vaults.watch(other));
+        }
+
+        fn fetch<'r>(ring: &mut Ring<'r>, from: &mut dyn FnMut() -> Option<&'r Vault>) {
+            while let Some(vault) = from() {
+                ring.vaults.watch(vault);
+            }
         }
 
         fn hook<'r>(ring: &mut Ring<'r>, vault: &'r mut Vault, other: Option<&'r mut Vault>) {

@@ -1,6 +1,7 @@
 package org.rdylib.loader.stub;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.rdylib.loader.Bounded;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.Region;
@@ -42,6 +43,11 @@ public final class ForeignFunction {
 
         /** The function. */
         ForeignFunction function();
+
+        /** The regions of the lifetimes of what is around its type: it is called for these and no others. */
+        default List<Region> regions() {
+            return List.of();
+        }
     }
 
     /** The library that gave it. */

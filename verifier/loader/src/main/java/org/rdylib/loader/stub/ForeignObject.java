@@ -274,12 +274,12 @@ public final class ForeignObject extends ForeignHandle {
      * @throws org.rdylib.loader.RegionException if it is dropped when that ends
      */
     public void keepShared(CallFrame frame, Region until) {
-        lend(frame, until, false);
+        lend(frame.giving(), until, false);
     }
 
     /** The same of a {@code &mut self} call: nobody else uses it at all before that is over. */
     public void keepExclusive(CallFrame frame, Region until) {
-        lend(frame, until, true);
+        lend(frame.giving(), until, true);
     }
 
     /**
@@ -336,14 +336,14 @@ public final class ForeignObject extends ForeignHandle {
      */
     public ForeignObject passShared(CallFrame frame, Library receiver, Sending sending, Region until) {
         passShared(frame, receiver, sending);
-        lend(frame, until, false);
+        lend(frame.giving(), until, false);
         return this;
     }
 
     /** The same as {@code &mut dyn I}: nobody else uses it at all before that is over. */
     public ForeignObject passExclusive(CallFrame frame, Library receiver, Sending sending, Region until) {
         passExclusive(frame, receiver, sending);
-        lend(frame, until, true);
+        lend(frame.giving(), until, true);
         return this;
     }
 

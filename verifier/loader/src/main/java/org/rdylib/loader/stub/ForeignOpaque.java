@@ -130,14 +130,14 @@ public final class ForeignOpaque extends ForeignHandle {
      */
     public ForeignOpaque passShared(CallFrame frame, Library receiver, Region until) {
         passShared(frame, receiver);
-        lend(frame, until, false);
+        lend(frame.giving(), until, false);
         return this;
     }
 
     /** The same as {@code &mut H}: nobody else uses it at all before that is over. */
     public ForeignOpaque passExclusive(CallFrame frame, Library receiver, Region until) {
         passExclusive(frame, receiver);
-        lend(frame, until, true);
+        lend(frame.giving(), until, true);
         return this;
     }
 
@@ -155,12 +155,22 @@ public final class ForeignOpaque extends ForeignHandle {
         return pass(frame, receiver, PassedObject.Mode.OWNED);
     }
 
-    /** Begins to give it back to its library as an answer; {@link #passBack} ends that. */
-    ForeignOpaque beginGiving(@Nullable Library receiver) {
-        checkGivable();
+    /**
+     * Begins to give it back to its library, or to lend it as {@code &H}; {@link #passBack} ends that.
+     *
+     * @param call the number of one that may have been given what is borrowed from it, as {@link LoanRegion#isHeldBy} takes it
+     */
+    ForeignOpaque begin(PassedObject.Mode mode, @Nullable Library receiver, long call) {
+        if (mode == PassedObject.Mode.OWNED) {
+            checkGivable();
+        }
         checkPassable(receiver, Sending.CONFINED);
-        borrows.take("given back");
-        holdPassed(PassedObject.Mode.OWNED);
+        if (mode == PassedObject.Mode.OWNED) {
+            borrows.take("given back", call);
+        } else {
+            borrows.share("lent", call);
+        }
+        holdPassed(mode);
         return this;
     }
 

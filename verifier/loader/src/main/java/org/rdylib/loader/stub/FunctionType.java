@@ -90,13 +90,15 @@ public final class FunctionType<T> extends HostType<T> {
      * @param function what the user has passed
      * @param target the same, or what it is called by
      * @param bound the lifetime that the library may call it for
+     * @param regions those of the lifetimes of what is around its type
      */
-    long address(Object function, T target, @Nullable Library library, Region bound) {
+    long address(Object function, T target, @Nullable Library library, Region bound, Region... regions) {
         // What says how long it may be called is called for no longer, whatever the library was promised.
         Region given = ((NativeRegion) bound).given();
         Region until = function instanceof Bounded bounded ? Regions.shortest(bounded.region(), given) : given;
         if (function instanceof ForeignFunction.Taken taken
-                && taken.function().library().equals(library)) {
+                && taken.function().library().equals(library)
+                && taken.regions().equals(List.of(regions))) {
             return taken.function().passed();
         }
         Passed passed = new Passed(function, library, until);

@@ -192,10 +192,12 @@ public final class Making {
      * @param function what is passed
      * @param target the same, or what it is called by
      * @param bound the lifetime that the library may call it for
+     * @param regions those of the lifetimes of what is around its type: one of the library's own is given back as it is if
+     *     it has the same
      * @throws org.rdylib.loader.TooManyFunctionsException if there are too many different ones
      */
-    public <T> long function(FunctionType<T> type, Object function, T target, Region bound) {
-        return type.address(function, target, receiver, bound);
+    public <T> long function(FunctionType<T> type, Object function, T target, Region bound, Region... regions) {
+        return type.address(function, target, receiver, bound, regions);
     }
 
     /**
@@ -277,7 +279,26 @@ public final class Making {
 
     /** The same where its pointer is passed in a word, which is the answer. */
     public long give(ForeignOpaque opaque) {
-        passed = new PassedObject(opaque.beginGiving(receiver), PassedObject.Mode.OWNED, passed);
+        PassedObject.Mode mode = PassedObject.Mode.OWNED;
+        passed = new PassedObject(opaque.begin(mode, receiver, call), mode, passed);
+        return opaque.data();
+    }
+
+    /**
+     * Lends an opaque value to its library as {@code &H}; its pointer is the answer.
+     *
+     * @param until the lifetime that it may be used for, which its own outlives: nobody has it alone, nor closes it, before
+     *     that is over
+     * @throws org.rdylib.loader.OtherLibraryException if it is of another library
+     * @throws org.rdylib.loader.ObjectDroppedException if it is no more
+     * @throws org.rdylib.loader.ObjectBusyException if a call is running that has it alone
+     * @throws org.rdylib.loader.RegionException if it is dropped when that ends, or may be before
+     * @throws org.rdylib.loader.WrongThreadException on a thread that may not use it
+     */
+    public long lend(ForeignOpaque opaque, Region until) {
+        PassedObject.Mode mode = PassedObject.Mode.SHARED;
+        passed = new PassedObject(opaque.begin(mode, receiver, call), mode, passed);
+        opaque.lend(this, until, false);
         return opaque.data();
     }
 

@@ -179,13 +179,13 @@ public final class Closures implements Rule {
 
     private EntryTarget target(Callback callback) {
         ClassName entry = closures.entry(callback);
-        return callback.captured().isEmpty()
+        return callback.passed().isEmpty()
                 ? EntryTarget.bare(entry, callback.name())
-                : EntryTarget.lent(entry, "closure", callback.captured(), lentRegions(callback));
+                : EntryTarget.lent(entry, "closure", callback.passed(), lentRegions(callback));
     }
 
     private void addLent(TypeSpec.Builder nested, Callback callback) {
-        if (!callback.captured().isEmpty()) {
+        if (!callback.passed().isEmpty()) {
             nested.addType(lent(callback));
         }
     }
@@ -281,7 +281,7 @@ public final class Closures implements Rule {
     private static List<String> lentRegions(Callback callback) {
         Scope scope = Scope.of(Set.of("closure", "close"));
         Identifiers.OF_OBJECT.forEach(scope::claim);
-        return callback.captured().stream()
+        return callback.passed().stream()
                 .map(lifetime -> scope.number(Lifetimes.variable(lifetime)))
                 .toList();
     }

@@ -86,7 +86,7 @@ public enum Effort {
         Callback callback = called.callback();
         return callback.c().isEmpty()
                 && called.kept().isEmpty()
-                && callback.captured().isEmpty()
+                && callback.passed().isEmpty()
                 && Terms.isConfined(called.closure().bounds());
     }
 

@@ -3,6 +3,8 @@ package org.rdylib.codegen.java.call;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +57,7 @@ final class ForeignClosures {
             type.addSuperinterface(Api.FOREIGN_FUNCTION.nestedClass("Taken"))
                     .addMethod(getter("function", Api.FOREIGN_FUNCTION, "object"))
                     .addMethod(getter("region", Api.REGION, "object.region()"));
+            addRegions(type, callback, regions);
         }
         return type.addMethod(MethodSpec.methodBuilder("toString")
                         .addModifiers(Modifier.PUBLIC)
@@ -65,7 +68,25 @@ final class ForeignClosures {
                 .build();
     }
 
+    /** Tells what the function is called for. */
+    private static void addRegions(TypeSpec.Builder type, Callback callback, List<String> regions) {
+        List<CodeBlock> fixed = callback.fixed().stream()
+                .map(lifetime ->
+                        CodeBlock.of("$N", regions.get(callback.captured().indexOf(lifetime))))
+                .toList();
+        if (!fixed.isEmpty()) {
+            type.addMethod(getter(
+                    "regions",
+                    ParameterizedTypeName.get(Api.LIST, Api.REGION),
+                    CodeBlock.of("$T.of($L)", Api.LIST, CodeBlock.join(fixed, ",$W"))));
+        }
+    }
+
     private static MethodSpec getter(String name, ClassName type, String value) {
+        return getter(name, type, CodeBlock.of("$L", value));
+    }
+
+    private static MethodSpec getter(String name, TypeName type, CodeBlock value) {
         return MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Override.class)

@@ -91,7 +91,7 @@ final class FutureEntries {
                             "$T result = $L",
                             types.of(output),
                             Shape.holdsLists(output) ? Shape.frozen(output, ready) : ready)
-                    .add(bodies.held(output, source, env))
+                    .add(marshalling.carrying().held(output, source, env))
                     .add(marshalling.writing().write(output, source, at, env));
         }
         return code.addStatement("$T.putByte(out, (byte) 1)", Api.MEMORY).build();

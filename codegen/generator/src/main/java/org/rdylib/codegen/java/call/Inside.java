@@ -89,7 +89,7 @@ record Inside(Env env, CodeBlock variables) {
         CodeBlock.Builder statements = CodeBlock.builder();
         Map<String, CodeBlock> made = new HashMap<>();
         List<String> open = new ArrayList<>(
-                function.lifetimes().stream().filter(function.left()::contains).toList());
+                function.mentioned().stream().filter(function.left()::contains).toList());
         while (!open.isEmpty()) {
             // One that is outlived by none of the others but such as it outlives itself, and is the same as.
             String longest = open.stream()

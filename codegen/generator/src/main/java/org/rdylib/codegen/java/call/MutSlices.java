@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.List;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Env;
-import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Sizes;
 import org.rdylib.codegen.java.plan.Value;
@@ -18,12 +17,10 @@ import org.rdylib.codegen.java.value.Writing;
  * list that stands in a {@code Mut}.
  */
 final class MutSlices {
-    private final JavaTypes types;
     private final Sizes sizes;
     private final Marshalling marshalling;
 
     MutSlices(Plan plan, Marshalling marshalling) {
-        this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.marshalling = marshalling;
     }
@@ -69,58 +66,7 @@ final class MutSlices {
                 before, List.of(CodeBlock.of("$N", at), CodeBlock.of("$N", length)), after.build(), release.build());
     }
 
-    private CodeBlock read(Value.MutSlice slice, String at, String length, Env env) {
+    CodeBlock read(Value.MutSlice slice, String at, String length, Env env) {
         return marshalling.reading().ofWords(copied(slice), CodeBlock.of("$N", at), CodeBlock.of("$N", length), env);
-    }
-
-    /**
-     * What a callback is given.
-     *
-     * @param before the statements that declare it
-     * @param after the statements that put back what has become of it
-     */
-    record Given(CodeBlock before, CodeBlock after) {}
-
-    /**
-     * Passes a parameter of a callback to Java.
-     *
-     * @param holder the variable for what Java is given
-     * @param left the variable for what it leaves there
-     * @param held statements that hold what comes back to its lifetimes
-     */
-    Given give(Value.MutSlice slice, List<String> words, String holder, String left, CodeBlock held, Env env) {
-        CodeBlock read = read(slice, words.getFirst(), words.getLast(), env);
-        if (slice.element() instanceof Value.Scalar s) {
-            CodeBlock array = Writing.checkedArray(s.kind(), CodeBlock.of("$N", holder), env);
-            return new Given(
-                    CodeBlock.builder()
-                            .addStatement("$T $N = $L", types.of(slice), holder, read)
-                            .build(),
-                    CodeBlock.builder()
-                            .addStatement("$T.put($L,$W$N)", Api.SLICES, array, words.getFirst())
-                            .build());
-        }
-        return new Given(
-                CodeBlock.builder()
-                        .addStatement("$T $N = $T.of($L)", types.of(slice), holder, Api.MUT, read)
-                        .build(),
-                CodeBlock.builder()
-                        .addStatement(
-                                "$T $N = $T.elements(upcall.end($N),$W(int) $N,$W$L)",
-                                types.listOf(slice.element()),
-                                left,
-                                Api.SLICES,
-                                holder,
-                                words.getLast(),
-                                env.place())
-                        .add(held)
-                        .addStatement(
-                                "$T.put($N,$W$N,$W$L,$W$L)",
-                                Api.SLICES,
-                                left,
-                                words.getFirst(),
-                                sizes.size(slice.element()),
-                                marshalling.writing().writer(slice.element(), env))
-                        .build());
     }
 }

@@ -134,7 +134,7 @@ public final class PlainUpcallBody {
         CodeBlock carried = carried(result, source, placed);
         return body.addStatement("$T $N = $L", bodies.type(result), local, called.call())
                 .add(called.after())
-                .add(bodies.held(result, source, placed))
+                .add(marshalling.carrying().held(result, source, placed))
                 .addStatement("$T $N = $L", bodies.carrier(result), answer, carried)
                 .addStatement("upcall.leave()")
                 .addStatement("return $N", answer)

@@ -7,19 +7,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.JavaTypes;
-import org.rdylib.codegen.java.plan.Lifetimes;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Scope;
 import org.rdylib.codegen.java.plan.Shape;
-import org.rdylib.codegen.java.plan.Sizes;
 import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.value.At;
-import org.rdylib.codegen.java.value.Carrying;
 import org.rdylib.codegen.java.value.Freeing;
 import org.rdylib.codegen.java.value.Marshalling;
 
@@ -39,16 +37,14 @@ public final class UpcallBody {
 
     private final JavaTypes types;
     private final Carriers carriers;
-    private final Sizes sizes;
     private final Marshalling marshalling;
-    private final MutSlices slices;
+    private final CallbackPlaces places;
 
     public UpcallBody(Plan plan, Marshalling marshalling) {
         this.types = new JavaTypes(plan.names());
         this.carriers = new Carriers(plan.sizes().layouts());
-        this.sizes = plan.sizes();
         this.marshalling = marshalling;
-        this.slices = new MutSlices(plan, marshalling);
+        this.places = new CallbackPlaces(plan, marshalling);
     }
 
     /** The native parameters of a function, after those called {@code before}. */
@@ -226,7 +222,7 @@ public final class UpcallBody {
                 Shape.holdsLists(function.result()) ? Shape.frozen(function.result(), called.call()) : called.call();
         return body.addStatement("$T $N = $L", types.of(function.result()), result, answer)
                 .add(called.after())
-                .add(held(function.result(), source, placed))
+                .add(marshalling.carrying().held(function.result(), source, placed))
                 .add(marshalling.writing().write(function.result(), source, At.variable("out"), placed))
                 .build();
     }
@@ -239,59 +235,12 @@ public final class UpcallBody {
             Plan.Argument argument = function.arguments().get(i);
             List<String> words = shape.words().get(i);
             Env placed = env.at(function.place() + "(" + argument.name() + ")");
-            if (argument.value() instanceof Value.Mut mut) {
-                String holder = shape.variables().number(argument.name() + "Value");
-                At at = At.variable(words.getFirst());
-                before.addStatement(
-                                "$T.reference($L, $L, $L)",
-                                Api.VALUES,
-                                at.code(),
-                                sizes.align(mut.target()),
-                                placed.place())
-                        .addStatement(
-                                "$T $N = $T.of($L)",
-                                types.of(mut),
-                                holder,
-                                Api.MUT,
-                                marshalling.reading().read(mut.target(), at, placed));
-                String left = shape.variables().number(argument.name() + "Left");
-                CodeBlock source = CodeBlock.of("$N", left);
-                CodeBlock end = CodeBlock.of("upcall.end($N)", holder);
-                after.addStatement(
-                                "$T $N = $L",
-                                types.of(mut.target()),
-                                left,
-                                Shape.holdsLists(mut.target()) ? Shape.frozen(mut.target(), end) : end)
-                        .add(held(mut.target(), source, placed))
-                        .add(marshalling.writing().write(mut.target(), source, at, placed));
-                arguments.add(CodeBlock.of("$N", holder));
-            } else if (argument.value() instanceof Value.MutText text) {
-                String holder = shape.variables().number(argument.name() + "Value");
-                before.addStatement(
-                        "$T $N = $T.of($T.string($N,$W$N,$W$L))",
-                        types.of(text),
-                        holder,
-                        Api.MUT,
-                        Api.VALUES,
-                        words.getFirst(),
-                        words.getLast(),
-                        placed.place());
-                after.addStatement(
-                        "$T.replace(upcall.end($N),$W$N,$W$N,$W$L)",
-                        Api.VALUES,
-                        holder,
-                        words.getFirst(),
-                        words.getLast(),
-                        placed.place());
-                arguments.add(CodeBlock.of("$N", holder));
-            } else if (argument.value() instanceof Value.MutSlice slice) {
-                String holder = shape.variables().number(argument.name() + "Value");
-                String left = shape.variables().number(argument.name() + "Left");
-                CodeBlock held = held(slice, CodeBlock.of("$N", left), placed);
-                MutSlices.Given given = slices.give(slice, words, holder, left, held, placed);
-                before.add(given.before());
-                after.add(given.after());
-                arguments.add(CodeBlock.of("$N", holder));
+            Optional<CallbackPlaces.Given> given =
+                    places.give(argument.value(), argument.name(), words, shape.variables(), placed);
+            if (given.isPresent()) {
+                before.add(given.get().before());
+                after.add(given.get().after());
+                arguments.add(CodeBlock.of("$N", given.get().variable()));
             } else if (Inside.receives(function)) {
                 // Each is read before any is the callback's.
                 String local = shape.variables().number(argument.name() + "Value");
@@ -307,21 +256,6 @@ public final class UpcallBody {
         }
         CodeBlock call = CodeBlock.of("$L.$N($L)", receiver, function.name(), CodeBlock.join(arguments, ",$W"));
         return new Called(before.build(), call, after.build());
-    }
-
-    /** Holds what Java answers to the lifetimes that were asked for. */
-    CodeBlock held(Value value, CodeBlock source, Env env) {
-        CodeBlock.Builder statements = CodeBlock.builder();
-        List<String> lifetimes = new ArrayList<>(Shape.of(value).lifetimes());
-        lifetimes.add(Lifetimes.DYLIB);
-        for (String lifetime : lifetimes) {
-            marshalling
-                    .carrying()
-                    .region(value, source, lifetime, env)
-                    .ifPresent(region -> statements.add(
-                            Carrying.requireOutlives(region, env.region(lifetime), "the answer: " + lifetime)));
-        }
-        return statements.build();
     }
 
     /** The value of what was passed in {@code words}. */

@@ -65,6 +65,21 @@ public record Callback(
         return down.function().result();
     }
 
+    /**
+     * Those of {@link #captured} whose regions Java's own are passed with. A function is the same wherever it is passed, and
+     * so answers for whatever the others are.
+     */
+    public List<String> passed() {
+        return isFunction ? captured.stream().filter(Lifetimes.DYLIB::equals).toList() : captured;
+    }
+
+    /** The others: what the library's own are called for, and no other will do. */
+    public List<String> fixed() {
+        return captured.stream()
+                .filter(lifetime -> !passed().contains(lifetime))
+                .toList();
+    }
+
     /** The lifetimes that a value of the type is made of, where it is said to be {@code closure}. */
     public List<Lifetime> lifetimes(Type.Closure closure) {
         List<Lifetime> all = new ArrayList<>(

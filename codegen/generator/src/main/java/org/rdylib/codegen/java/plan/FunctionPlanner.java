@@ -257,6 +257,7 @@ final class FunctionPlanner {
         });
         Planned up = upcall(
                 frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
+        Function implemented = isFunction ? Leaving.withOuter(up.function(), outer) : up.function();
         List<Bounds.Outlives> bounds = Bounds.of(checked, closure.signature(), List.of());
         Frame inner = downcall(frame.nest(), name.simpleName(), "call", place, closure.signature(), bounds, outer);
         Planned down = function(
@@ -267,7 +268,7 @@ final class FunctionPlanner {
                 Position.PARAMETER,
                 Position.RESULT,
                 new Resolver(checked, target));
-        refuseUnlike(up.function(), inner.reaching(), resolver);
+        refuseUnlike(implemented, inner.reaching(), resolver);
         Stream<String> held = Stream.concat(
                         up.function().arguments().stream().map(Argument::value),
                         Stream.of(up.function().result()))
@@ -275,9 +276,6 @@ final class FunctionPlanner {
         Stream<String> kept = down.function().arguments().stream().flatMap(passed -> passed.kept().stream());
         List<String> captured =
                 Stream.concat(held, kept).distinct().filter(outer::contains).toList();
-        if (isFunction && !List.of(Lifetimes.DYLIB).containsAll(captured)) {
-            resolver.refuse(closure.at(), Lack.FUNCTION_OF_BORROW);
-        }
         Optional<OfC> c = Optional.ofNullable(ofC.get(closure));
         Callback callback = new Callback(
                 name,
@@ -285,7 +283,7 @@ final class FunctionPlanner {
                 argument,
                 place,
                 closure.kind(),
-                new Planned(up.function(), resolver.refused()),
+                new Planned(implemented, resolver.refused()),
                 down,
                 owned,
                 captured,

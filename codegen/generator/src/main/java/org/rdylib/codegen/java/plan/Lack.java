@@ -17,12 +17,13 @@ enum Lack {
     FUNCTION_BEHIND_REFERENCE(
             "a function reference behind a reference", "pass what holds it by value, as `Vec<fn()>` for `&[fn()]`"),
     OPAQUE_ELSEWHERE(
-            "an opaque value anywhere but as a parameter or an answer, or in what comes out of the library",
-            "make it a parameter of its own, as `&H`, `&mut H`, `Box<H>` or an `Option` of these; let a callback"
-                    + " answer with `Box<H>`, by itself or in `Option`, `Vec` and the like"),
-    FIXED_ANSWER(
-            "the answer of a callback with a lifetime that cannot be shortened",
-            "let an export take the value as a parameter; or say `covariant: [\"'a\"]` of its type, if the library"
+            "an opaque value in a field or behind a reference, or one that is lent within what is passed",
+            "make it a parameter of its own, as `&H`, `&mut H`, `Box<H>` or an `Option` of these; or pass what holds"
+                    + " it by value, as `Vec<Box<H>>` for `&[Box<H>]`"),
+    FIXED_GIVEN(
+            "an opaque value within what is passed, or as the answer of a callback, with a lifetime that cannot be"
+                    + " shortened",
+            "let an export take it as a parameter of its own; or say `covariant: [\"'a\"]` of its type, if the library"
                     + " only reads what it holds for `'a`"),
     FIXED_OPTION(
             "an optional opaque value with a lifetime that cannot be shortened",
@@ -38,8 +39,7 @@ enum Lack {
                     + " scalars"),
     EXCLUSIVE_OF_CALLBACK(
             "`&mut` within another type in a callback",
-            "make it a parameter of its own, as `Fn(S, &mut [u8])` for a field of `S`; for what may be missing"
-                    + " `&mut Option<T>`, or an empty `&mut [T]`"),
+            "make it a parameter of its own, as `Fn(S, &mut [u8])` for a field of `S`"),
     EXCLUSIVE_OF_BORROW(
             "`&mut` of what borrows within another type",
             "make it a parameter of its own, as `fn(x: &mut &str, y: u8)` for `fn(x: (&mut &str, u8))`"),
@@ -88,9 +88,6 @@ enum Lack {
             "a closure or future whose result lives as long as the borrow of the object",
             "let it answer with a value of its own, as `String` for `&str`, or with what lives as long as the object's"
                     + " own lifetimes"),
-    FUNCTION_OF_BORROW(
-            "a function of Java's with a lifetime of what is around its type",
-            "take a closure, which may have one, as `Box<dyn Fn(&'a u8) + 'a>` for `fn(&'a u8)`"),
     CALLBACK_OF_BORROW(
             "an object, closure or future of Java's that goes on using a lifetime of its caller's choice",
             "let it have no more of that than its bound, as `Box<dyn Fn() -> String + 'a>` for `Box<dyn Fn() -> &'a str"

@@ -37,11 +37,24 @@ final class Leaving {
         return Set.copyOf(left);
     }
 
+    /** The same of one that is passed alone: it may be called for whatever the lifetimes are of what is around its type. */
+    static Plan.Function withOuter(Plan.Function function, Set<String> outer) {
+        Set<String> chosen = new HashSet<>(outer);
+        chosen.retainAll(function.mentioned());
+        chosen.remove(Lifetimes.DYLIB);
+        Set<String> own = new HashSet<>(function.lifetimes());
+        own.addAll(chosen);
+        chosen.addAll(function.left());
+        Set<String> left = Bounds.reaching(function.bounds(), chosen);
+        left.retainAll(own);
+        return function.leaving(Set.copyOf(left));
+    }
+
     /** Whether Java would have to go on using some lifetimes, which are over for it, in what it gives. */
     static boolean goesOn(Value given, Set<String> lifetimes) {
         return switch (given) {
             case Value.BoxedClosure c -> c.callback().captured().stream().anyMatch(lifetimes::contains);
-            case Value.Function f -> f.callback().captured().stream().anyMatch(lifetimes::contains);
+            case Value.Function _ -> false;
             case Value.BoxedObject o -> isAny(o.object().arguments(), lifetimes);
             case Value.Composite c -> c.ownership() == Ownership.OBJECTS && isAny(c.arguments(), lifetimes);
             case Value other -> Shape.parts(other).stream().anyMatch(part -> goesOn(part, lifetimes));

@@ -97,6 +97,17 @@ final class Opaques {
                 type);
     }
 
+    /** {@code &'a H} that Java answers with, which stays lent for {@code 'a}. */
+    static Value answered(Type.Named named, CheckedDescriptor descriptor, Type.Reference reference) {
+        return new Value.Opaque(
+                declaration(named, descriptor).orElseThrow(),
+                named.arguments(),
+                Optional.of(reference.lifetime()),
+                Value.Having.ANSWERED,
+                Optional.of(reference.lifetime()),
+                reference);
+    }
+
     private static Optional<TypeDeclaration.Opaque> declaration(Type.Named named, CheckedDescriptor descriptor) {
         return descriptor.type(named.name()) instanceof TypeDeclaration.Opaque o ? Optional.of(o) : Optional.empty();
     }

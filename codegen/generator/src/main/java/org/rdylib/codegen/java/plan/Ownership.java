@@ -33,7 +33,7 @@ public enum Ownership {
             case Value.ViewedObject _, Value.ViewedClosure _ -> OBJECTS;
             case Value.Opaque o ->
                 switch (o.having()) {
-                    case OWNED, VIEWED, VIEWED_EXCLUSIVELY -> OBJECTS;
+                    case OWNED, VIEWED, VIEWED_EXCLUSIVELY, ANSWERED -> OBJECTS;
                     case LENT, LENT_EXCLUSIVELY -> NOTHING;
                 };
             case Value.Option o -> of(o.value());

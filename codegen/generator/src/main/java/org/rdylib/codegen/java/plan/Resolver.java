@@ -106,8 +106,10 @@ final class Resolver {
                 passed(type, Opaques.of(type, descriptor).get(), site);
             case Type.Reference r when isExclusive(r) && !isHandle(r.target()) -> exclusive(r, site);
             case Type.Option o
-            when site.position() == Position.PARAMETER && o.value() instanceof Type.Reference r && isExclusive(r) ->
-                new Value.Option(exclusive(r, site), o);
+            when site.position().isParameter()
+                    && o.value() instanceof Type.Reference r
+                    && isExclusive(r)
+                    && !isHandle(r.target()) -> new Value.Option(exclusive(r, site), o);
             case Type _ -> memory(type, Within.in(site));
         };
     }
@@ -195,21 +197,29 @@ final class Resolver {
 
     /** An opaque value that the library lends. */
     private Value view(Type.Reference reference, Type.Named named, Within within) {
-        Value.Having having = isExclusive(reference) ? Value.Having.VIEWED_EXCLUSIVELY : Value.Having.VIEWED;
-        if (isExclusive(reference) && !within.position().equals(Optional.of(Position.CALLBACK_PARAMETER))) {
+        Optional<Position> position = within.position();
+        if (isExclusive(reference) && !position.equals(Optional.of(Position.CALLBACK_PARAMETER))) {
             Lack lack = within.exclusiveThere();
             return refuse(reference, lack == Lack.EXCLUSIVE_ANSWER ? lack : Lack.OPAQUE_ELSEWHERE);
         }
+        if (position.equals(Optional.of(Position.CALLBACK_RESULT))) {
+            return Opaques.isFixed(named, descriptor)
+                    ? refuse(reference, Lack.FIXED_GIVEN)
+                    : Opaques.answered(named, descriptor, reference);
+        }
+        Value.Having having = isExclusive(reference) ? Value.Having.VIEWED_EXCLUSIVELY : Value.Having.VIEWED;
         return within.isGivenToJava()
                 ? Opaques.value(named, descriptor, Optional.of(reference.lifetime()), having, reference)
                 : refuse(reference, Lack.OPAQUE_ELSEWHERE);
     }
 
-    /** An opaque value that comes out of the library, or goes back to it as the answer of a callback. */
+    /** An opaque value that comes out of the library, or goes back to it in a value or as the answer of a callback. */
     private Value handle(Type.Handle handle, Within within) {
-        boolean isAnswer = within.position().equals(Optional.of(Position.CALLBACK_RESULT));
-        if (isAnswer && Opaques.isFixed(handle.target(), descriptor)) {
-            return refuse(handle, Lack.FIXED_ANSWER);
+        boolean isGiven = within.position()
+                .filter(position -> position == Position.PARAMETER || position == Position.CALLBACK_RESULT)
+                .isPresent();
+        if (isGiven && Opaques.isFixed(handle.target(), descriptor)) {
+            return refuse(handle, Lack.FIXED_GIVEN);
         }
         return within.position().isPresent()
                 ? Opaques.value(handle.target(), descriptor, Optional.empty(), Value.Having.OWNED, handle)

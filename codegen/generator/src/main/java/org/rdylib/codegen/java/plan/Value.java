@@ -166,7 +166,9 @@ public sealed interface Value {
         /** {@code &H} that comes out of the library. */
         VIEWED,
         /** {@code &mut H} that a callback is lent, or given for longer. */
-        VIEWED_EXCLUSIVELY
+        VIEWED_EXCLUSIVELY,
+        /** {@code &H} that a callback of Java's answers with: it stays lent. */
+        ANSWERED
     }
 
     /**

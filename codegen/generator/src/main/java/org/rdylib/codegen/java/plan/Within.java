@@ -73,7 +73,7 @@ record Within(
     /** Whether Java is given what stands there by a call. */
     boolean isGivenToJava() {
         return position()
-                .filter(position -> position != Position.CALLBACK_RESULT)
+                .filter(position -> position == Position.RESULT || position == Position.CALLBACK_PARAMETER)
                 .isPresent();
     }
 
@@ -89,6 +89,6 @@ record Within(
 
     /** Where it is moved into or out of the library by a call; empty where it is part of something that stays. */
     Optional<Position> position() {
-        return site.filter(_ -> moves).map(Site::position).filter(position -> position != Position.PARAMETER);
+        return site.filter(_ -> moves).map(Site::position);
     }
 }

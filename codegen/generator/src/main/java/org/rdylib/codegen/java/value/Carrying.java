@@ -226,6 +226,19 @@ public final class Carrying {
                 .toList());
     }
 
+    /** Statements that hold what Java answers, or leaves in a place, to the lifetimes that were asked for. */
+    public CodeBlock held(Value value, CodeBlock source, Env env) {
+        CodeBlock.Builder statements = CodeBlock.builder();
+        List<String> lifetimes = new ArrayList<>(Shape.of(value).lifetimes());
+        lifetimes.add(Lifetimes.DYLIB);
+        for (String lifetime : lifetimes) {
+            region(value, source, lifetime, env)
+                    .ifPresent(region ->
+                            statements.add(requireOutlives(region, env.region(lifetime), "the answer: " + lifetime)));
+        }
+        return statements.build();
+    }
+
     /** The statement that fails, and says {@code what}, where one region does not outlive the other. */
     public static CodeBlock requireOutlives(CodeBlock longer, CodeBlock shorter, String what) {
         return CodeBlock.builder()

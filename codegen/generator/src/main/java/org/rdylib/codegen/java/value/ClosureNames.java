@@ -33,7 +33,7 @@ public final class ClosureNames {
 
     /** What the library is lent or given for a closure: that, together with the regions that it is called with. */
     public CodeBlock lent(Callback callback, CodeBlock source, Env env) {
-        List<CodeBlock> captured = callback.captured().stream().map(env::region).toList();
+        List<CodeBlock> captured = callback.passed().stream().map(env::region).toList();
         return captured.isEmpty()
                 ? source
                 : CodeBlock.of(

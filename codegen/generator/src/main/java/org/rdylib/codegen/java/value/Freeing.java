@@ -92,7 +92,7 @@ public final class Freeing {
     public static boolean isLent(Value value) {
         return switch (value) {
             case Value.Function _, Value.ViewedObject _, Value.ViewedClosure _ -> true;
-            case Value.Opaque o -> o.having() == Value.Having.VIEWED || o.having() == Value.Having.VIEWED_EXCLUSIVELY;
+            case Value.Opaque o -> o.having() != Value.Having.OWNED;
             case Value.Option(Value inner, var _) -> isLent(inner);
             case Value _ -> false;
         };

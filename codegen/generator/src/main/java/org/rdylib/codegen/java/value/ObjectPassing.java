@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Callback;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Scope;
@@ -348,16 +349,17 @@ public final class ObjectPassing {
 
     /** The expression for the address of a function. */
     public CodeBlock address(Value.Function function, CodeBlock source, Env env) {
-        ClassName entry = closures.entry(function.callback());
-        List<CodeBlock> regions = function.callback().lifetimes(function.closure()).stream()
-                .map(env::region)
-                .toList();
-        List<CodeBlock> lent = new ArrayList<>(List.of(source));
-        lent.addAll(regions.subList(0, regions.size() - 1));
-        CodeBlock target = lent.size() > 1
-                ? CodeBlock.of("new $T($L)", entry.nestedClass("Lent"), CodeBlock.join(lent, ",$W"))
-                : source;
+        Callback callback = function.callback();
+        CodeBlock fixed = callback.fixed().stream()
+                .map(lifetime -> CodeBlock.of(",$W$L", env.region(lifetime)))
+                .collect(CodeBlock.joining(""));
         return CodeBlock.of(
-                "$L.function($T.TYPE,$W$L,$W$L,$W$L)", env.making(), entry, source, target, regions.getLast());
+                "$L.function($T.TYPE,$W$L,$W$L,$W$L$L)",
+                env.making(),
+                closures.entry(callback),
+                source,
+                closures.lent(callback, source, env),
+                env.region(function.closure().bound()),
+                fixed);
     }
 }

@@ -96,6 +96,15 @@ public final class Writing {
             case Value.Opaque o
             when o.having() == Value.Having.OWNED ->
                 List.of(CodeBlock.of("$L.give($L.object,$W$L)", env.making(), source, at.code()));
+            case Value.Opaque o
+            when o.having() == Value.Having.ANSWERED ->
+                List.of(putWord(
+                        at,
+                        CodeBlock.of(
+                                "$L.lend($L.object,$W$L)",
+                                env.making(),
+                                source,
+                                env.region(o.kept().orElseThrow()))));
             case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.LentObject _, Value.Opaque _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
             case Value.ViewedObject _, Value.ViewedClosure _ -> List.of(helper(value, source, at, env));

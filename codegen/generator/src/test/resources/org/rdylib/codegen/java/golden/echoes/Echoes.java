@@ -112,6 +112,33 @@ public interface Echoes extends AutoCloseable {
 
     Text same(Text text);
 
+    /** What {@code f} makes of the text and 1. */
+    Text mark(Text text, MarkF f);
+
+    /** Leaves so many bytes away. */
+    Tool tool(Text name);
+
+    /** How often it has worked with a function of its own. */
+    long ownTools();
+
+    /** What the tool makes of the text and 1. */
+    Text work(Text text, Tool with);
+
+    /** What {@code by} leaves of the number. */
+    Pair<Optional<Long>, Boolean> bump(Optional<Long> number, BumpBy by);
+
+    /** What {@code by} makes of so many zeros. */
+    Optional<byte[]> fill(Optional<Long> length, FillBy by);
+
+    /** What {@code by} leaves of the text. */
+    Optional<String> edit(Optional<String> text, EditBy by);
+
+    /** The numbers as {@code by} has left them. */
+    long[] sort(Optional<long[]> numbers, SortBy by);
+
+    /** What {@code by} leaves of the text. */
+    Optional<String> rest(Optional<String> text, RestBy by);
+
     String ask(String text);
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */
@@ -259,6 +286,42 @@ public interface Echoes extends AutoCloseable {
         /** The library drops what it was given; Java drops what the library gave. */
         @Override
         default void close() {}
+    }
+
+    /** The {@code f} of {@link #mark}. */
+    @FunctionalInterface
+    interface MarkF {
+        Text call(Text text, long value);
+    }
+
+    /** The {@code by} of {@link #bump}. */
+    @FunctionalInterface
+    interface BumpBy {
+        boolean call(Optional<Mut<Long>> value);
+    }
+
+    /** The {@code by} of {@link #fill}. */
+    @FunctionalInterface
+    interface FillBy {
+        void call(Optional<byte[]> value);
+    }
+
+    /** The {@code by} of {@link #edit}. */
+    @FunctionalInterface
+    interface EditBy {
+        void call(Optional<Mut<String>> value);
+    }
+
+    /** The {@code by} of {@link #sort}. */
+    @FunctionalInterface
+    interface SortBy {
+        void call(Optional<Mut<List<Pair<Long, Boolean>>>> value);
+    }
+
+    /** The {@code by} of {@link #rest}. */
+    @FunctionalInterface
+    interface RestBy {
+        void call(Optional<Mut<Text>> value);
     }
 
     /** What the host provides to the library. */

@@ -4,6 +4,7 @@ package org.example.echoes;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
@@ -18,6 +19,7 @@ import org.rdylib.loader.Text;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
 import org.rdylib.loader.stub.Failures;
+import org.rdylib.loader.stub.ForeignFunction;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.FunctionType;
 import org.rdylib.loader.stub.InterfaceType;
@@ -26,6 +28,7 @@ import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.ScalarArrays;
 import org.rdylib.loader.stub.Sending;
+import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Terms;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Values;
@@ -642,6 +645,321 @@ final class EchoesClosures {
             @Override
             public String toString() {
                 return object.toString();
+            }
+        }
+    }
+
+    static final class MarkF {
+        static final FunctionType<Echoes.MarkF> TYPE = FunctionType.of("mark(f)",
+                Echoes.MarkF.class, MethodHandles.lookup(), MarkF.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+
+        private MarkF() {}
+
+        static long call(long data, long text, long textLength, int value, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Echoes.MarkF closure = upcall.target(TYPE, data);
+                Region x = upcall.chosen("'x");
+                Text result = closure.call(Views.text(x, text, textLength, "mark(f)(text)"),
+                        value & 0xFFFF_FFFFL);
+                Regions.requireOutlives(result.region(), x, "the answer: 'x");
+                Memory.putLong(out, Views.address(result));
+                Memory.putLong(out + 8, result.byteLength());
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
+    static final class ToolCut {
+        static final FunctionType<Tool.Cut> TYPE = FunctionType.of("Tool.cut", Tool.Cut.class,
+                MethodHandles.lookup(), ToolCut.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+
+        private ToolCut() {}
+
+        static long call(long data, long text, long textLength, int value, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Tool.Cut closure = upcall.target(TYPE, data);
+                Region x = upcall.chosen("'x");
+                Text result = closure.call(Views.text(x, text, textLength, "Tool.cut(text)"),
+                        value & 0xFFFF_FFFFL);
+                Regions.requireOutlives(result.region(), x, "the answer: 'x");
+                Memory.putLong(out, Views.address(result));
+                Memory.putLong(out + 8, result.byteLength());
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        static final class Foreign implements Tool.Cut, ForeignFunction.Taken {
+            private final ForeignFunction object;
+            private final Region x;
+
+            Foreign(ForeignFunction object, Region x) {
+                this.object = object;
+                this.x = x;
+            }
+
+            @Override
+            public Text call(Text text, long value) {
+                CallFrame frame = object.enter();
+                try {
+                    Regions.requireOutlives(text.region(), x, "text: 'x");
+                    long textAt = Views.address(text);
+                    long textLength = text.byteLength();
+                    int valueValue = Values.u32(value, "Tool.cut(value)");
+                    long out = frame.reserve(16, 8);
+                    Failures.check((long) EchoesShapes.JJIJToJ.HANDLE.invokeExact(object.code(),
+                            textAt, textLength, valueValue, out));
+                    return Views.text(x, Memory.getLong(out), Memory.getLong(out + 8),
+                            "Tool.cut()");
+                } catch (Throwable thrown) {
+                    throw Failures.rethrow(thrown);
+                } finally {
+                    frame.close();
+                }
+            }
+
+            @Override
+            public ForeignFunction function() {
+                return object;
+            }
+
+            @Override
+            public Region region() {
+                return object.region();
+            }
+
+            @Override
+            public List<Region> regions() {
+                return List.of(x);
+            }
+
+            @Override
+            public String toString() {
+                return object.toString();
+            }
+        }
+    }
+
+    static final class BumpBy {
+        static final ClosureType<Echoes.BumpBy> TYPE = ClosureType.mutable("bump(by)",
+                Echoes.BumpBy.class, MethodHandles.lookup(), BumpBy.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private BumpBy() {}
+
+        static long call(long data, long value, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Echoes.BumpBy closure = upcall.target(TYPE, data);
+                if (value != 0) {
+                    Values.reference(value, 4, "bump(by)(value)");
+                }
+                Optional<Mut<Long>> valueValue = value == 0 ? Optional.empty()
+                        : Optional.of(Mut.of(Memory.getInt(value) & 0xFFFF_FFFFL));
+                boolean result = closure.call(valueValue);
+                if (valueValue.isPresent()) {
+                    long valueLeft = upcall.end(valueValue.get());
+                    Memory.putInt(value, Values.u32(valueLeft, "bump(by)(value)"));
+                }
+                Memory.putBool(out, result);
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
+    static final class FillBy {
+        static final ClosureType<Echoes.FillBy> TYPE = ClosureType.mutable("fill(by)",
+                Echoes.FillBy.class, MethodHandles.lookup(), FillBy.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private FillBy() {}
+
+        static long call(long data, long value, long valueLength) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Echoes.FillBy closure = upcall.target(TYPE, data);
+                Optional<byte[]> valueValue = value == 0 ? Optional.empty()
+                        : Optional.of(Slices.bytes(value, valueLength, "fill(by)(value)"));
+                closure.call(valueValue);
+                if (valueValue.isPresent()) {
+                    Slices.put(valueValue.get(), value);
+                }
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
+    static final class EditBy {
+        static final ClosureType<Echoes.EditBy> TYPE = ClosureType.mutable("edit(by)",
+                Echoes.EditBy.class, MethodHandles.lookup(), EditBy.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private EditBy() {}
+
+        static long call(long data, long value, long valueLength) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Echoes.EditBy closure = upcall.target(TYPE, data);
+                Optional<Mut<String>> valueValue = value == 0 ? Optional.empty()
+                        : Optional.of(Mut.of(Values.string(value, valueLength, "edit(by)(value)")));
+                closure.call(valueValue);
+                if (valueValue.isPresent()) {
+                    Values.replace(upcall.end(valueValue.get()), value, valueLength,
+                            "edit(by)(value)");
+                }
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
+    static final class SortBy {
+        static final ClosureType<Echoes.SortBy> TYPE = ClosureType.mutable("sort(by)",
+                Echoes.SortBy.class, MethodHandles.lookup(), SortBy.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private SortBy() {}
+
+        static long call(long data, long value, long valueLength) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Echoes.SortBy closure = upcall.target(TYPE, data);
+                Optional<Mut<List<Pair<Long, Boolean>>>> valueValue = value == 0 ? Optional.empty()
+                        : Optional.of(Mut.of(Slices.list(value, valueLength, 8, 4,
+                        address -> EchoesMemory.readU32AndBOOL(address, "sort(by)(value)"),
+                        "sort(by)(value)")));
+                closure.call(valueValue);
+                if (valueValue.isPresent()) {
+                    List<Pair<Long, Boolean>> valueLeft = Slices.elements(upcall.end(valueValue.get()),
+                            (int) valueLength, "sort(by)(value)");
+                    Slices.put(valueLeft, value, 8,
+                            (element, address) -> EchoesMemory.writeU32AndBOOL(element, address,
+                            "sort(by)(value)"));
+                }
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
+    static final class RestBy {
+        static final ClosureType<Echoes.RestBy> TYPE = ClosureType.mutable("rest(by)",
+                Echoes.RestBy.class, MethodHandles.lookup(), RestBy.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG));
+
+        private RestBy() {}
+
+        static long call(long data, long value) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Echoes.RestBy closure = upcall.target(TYPE, data);
+                Region t = upcall.chosen("'t");
+                if (value != 0) {
+                    Values.reference(value, 8, "rest(by)(value)");
+                }
+                Optional<Mut<Text>> valueValue = value == 0 ? Optional.empty()
+                        : Optional.of(Mut.of(Views.text(t, Memory.getLong(value),
+                        Memory.getLong(value + 8), "rest(by)(value)")));
+                closure.call(valueValue);
+                if (valueValue.isPresent()) {
+                    Text valueLeft = upcall.end(valueValue.get());
+                    Regions.requireOutlives(valueLeft.region(), t, "the answer: 't");
+                    Memory.putLong(value, Views.address(valueLeft));
+                    Memory.putLong(value + 8, valueLeft.byteLength());
+                }
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
             }
         }
     }

@@ -9,9 +9,13 @@ import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.ForeignFunction;
+import org.rdylib.loader.stub.Making;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
+import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
 
@@ -27,6 +31,10 @@ final class EchoesMemory {
 
     static void freeTextAndOwnedString(long at) {
         Owned.freeVector(at + 16);
+    }
+
+    static void freeTool(Receiving received, long at) {
+        received.lent();
     }
 
     static Line readLine(Region t, long at) {
@@ -52,6 +60,16 @@ final class EchoesMemory {
         };
     }
 
+    static Pair<Optional<Long>, Boolean> readOptionalU32AndBOOL(long at, String place) {
+        return new Pair<>(readOptionalU32(at, place), Values.bool(Memory.getByte(at + 8), place));
+    }
+
+    static Optional<byte[]> readOptionalVecOfU8(long at, String place) {
+        return Memory.getLong(at) == 0 ? Optional.empty()
+                : Optional.of(Slices.bytes(Memory.getLong(at), Owned.vectorLength(at, place),
+                place));
+    }
+
     static Pair<String, String> readOwnedStringAndOwnedString(long at, String place) {
         return new Pair<>(Owned.string(at, place), Owned.string(at + 32, place));
     }
@@ -59,6 +77,17 @@ final class EchoesMemory {
     static Pair<Text, String> readTextAndOwnedString(Region x, long at, String place) {
         return new Pair<>(Views.text(x, Memory.getLong(at), Memory.getLong(at + 8), place),
                 Owned.string(at + 16, place));
+    }
+
+    static Tool readTool(Receiving received, Region x, long at) {
+        return new Tool(Views.text(x, Memory.getLong(at), Memory.getLong(at + 8), "Tool.name"),
+                new EchoesClosures.ToolCut.Foreign(new ForeignFunction(received, x,
+                Memory.getLong(at + 16), "Tool.cut", "Tool.cut"), x));
+    }
+
+    static Pair<Long, Boolean> readU32AndBOOL(long at, String place) {
+        return new Pair<>(Memory.getInt(at) & 0xFFFF_FFFFL,
+                Values.bool(Memory.getByte(at + 4), place));
     }
 
     static Region tOfLine(Line value) {
@@ -86,12 +115,37 @@ final class EchoesMemory {
         Memory.putInt(at + 16, Values.u32(value.number(), "Line.number"));
     }
 
+    static void writeListOfU32(CallFrame frame, long[] value, long at, String place) {
+        Memory.putLong(at, frame.copy(Slices.u32s(value, place)));
+        Memory.putLong(at + 8, value.length);
+    }
+
+    static void writeOptionalListOfU32(CallFrame frame, Optional<long[]> value, long at,
+            String place) {
+        if (value.isPresent()) {
+            long[] some = value.get();
+            writeListOfU32(frame, some, at, place);
+        } else {
+            Memory.clear(at, 16);
+        }
+    }
+
     static void writeOptionalRefToLine(Optional<Ref<Line>> value, long at, String place) {
         if (value.isPresent()) {
             Ref<Line> some = value.get();
             Memory.putLong(at, Views.address(some, "Line"));
         } else {
             Memory.clear(at, 8);
+        }
+    }
+
+    static void writeOptionalString(CallFrame frame, Optional<String> value, long at,
+            String place) {
+        if (value.isPresent()) {
+            String some = value.get();
+            writeString(frame, some, at, place);
+        } else {
+            Memory.clear(at, 16);
         }
     }
 
@@ -105,6 +159,14 @@ final class EchoesMemory {
         }
     }
 
+    static void writeOptionalU32(Optional<Long> value, long at, String place) {
+        Memory.putBool(at, value.isPresent());
+        if (value.isPresent()) {
+            long some = value.get();
+            Memory.putInt(at + 4, Values.u32(some, place));
+        }
+    }
+
     static void writeString(CallFrame frame, String value, long at, String place) {
         byte[] bytes = Values.utf8(value);
         Memory.putLong(at, frame.copy(bytes));
@@ -115,6 +177,18 @@ final class EchoesMemory {
         Memory.putLong(at, Views.address(value.first()));
         Memory.putLong(at + 8, value.first().byteLength());
         writeOptionalText(value.second(), at + 16, place);
+    }
+
+    static void writeTool(Making making, Region x, Tool value, long at) {
+        Memory.putLong(at, Views.address(value.name()));
+        Memory.putLong(at + 8, value.name().byteLength());
+        Memory.putLong(at + 16, making.function(EchoesClosures.ToolCut.TYPE, value.cut(),
+                value.cut(), x, x));
+    }
+
+    static void writeU32AndBOOL(Pair<Long, Boolean> value, long at, String place) {
+        Memory.putInt(at, Values.u32(value.first(), place));
+        Memory.putBool(at + 4, value.second());
     }
 
     static void writeWord(Word value, long at) {
@@ -144,5 +218,9 @@ final class EchoesMemory {
                 Memory.putInt(at + 4, Values.u32(it, place));
             }
         }
+    }
+
+    static Region xOfTool(Tool value) {
+        return Regions.shortest(value.name().region(), Regions.of(value.cut()));
     }
 }

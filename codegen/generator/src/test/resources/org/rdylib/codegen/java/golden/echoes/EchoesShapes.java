@@ -2,6 +2,7 @@
 package org.example.echoes;
 
 import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.NullMarked;
@@ -52,6 +53,15 @@ final class EchoesShapes {
         private JJJToJ() {}
     }
 
+    static final class JJSjjjJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG));
+
+        private JJSjjjJToJ() {}
+    }
+
     static final class JJToJ {
         static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
@@ -70,5 +80,13 @@ final class EchoesShapes {
         static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG));
 
         private NoneToJ() {}
+    }
+
+    static final class SiiJJJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                MemoryLayout.structLayout(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private SiiJJJToJ() {}
     }
 }

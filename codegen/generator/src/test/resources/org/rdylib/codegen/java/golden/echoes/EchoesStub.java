@@ -544,6 +544,204 @@ record EchoesStub(Library library, Entrance entrance,
     }
 
     @Override
+    public Text mark(Text text, Echoes.MarkF f) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region x = library.lease(Regions.shortest(text.region(), Region.forever()));
+            Regions.requireOutlives(Regions.of(f), library.region(), "f: 'dylib");
+            long textAt = Views.address(text);
+            long textLength = text.byteLength();
+            long fAt = frame.giving().function(EchoesClosures.MarkF.TYPE, f, f, library.region(),
+                    x);
+            long out = frame.reserve(16, 8);
+            frame.handOver();
+            Failures.check((long) EchoesShapes.JJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.mark),
+                    textAt, textLength, fAt, out));
+            return Views.text(x, Memory.getLong(out), Memory.getLong(out + 8), "mark()");
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public Tool tool(Text name) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region x = library.lease(name.region());
+            long nameAt = Views.address(name);
+            long nameLength = name.byteLength();
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(24, 8);
+            Failures.check((long) EchoesShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.tool),
+                    nameAt, nameLength, out));
+            try {
+                return received.complete(EchoesMemory.readTool(received, x, out));
+            } finally {
+                received.close();
+                EchoesMemory.freeTool(received, out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public long ownTools() {
+        CallMemory frame = CallMemory.current();
+        long mark = entrance.enter(frame);
+        try {
+            long out = frame.reserve(4, 4);
+            Failures.check((long) EchoesShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.ownTools),
+                    out));
+            return Memory.getInt(out) & 0xFFFF_FFFFL;
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            entrance.leave(frame, mark);
+        }
+    }
+
+    @Override
+    public Text work(Text text, Tool with) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region x = library.lease(Regions.shortest(text.region(), EchoesMemory.xOfTool(with)));
+            long textAt = Views.address(text);
+            long textLength = text.byteLength();
+            long withAt = frame.reserve(24, 8);
+            EchoesMemory.writeTool(frame.giving(), x, with, withAt);
+            long out = frame.reserve(16, 8);
+            frame.handOver();
+            Failures.check((long) EchoesShapes.JJSjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.work),
+                    textAt, textLength, Memory.segment(withAt, 24), out));
+            return Views.text(x, Memory.getLong(out), Memory.getLong(out + 8), "work()");
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public Pair<Optional<Long>, Boolean> bump(Optional<Long> number, Echoes.BumpBy by) {
+        CallMemory frame = CallMemory.current();
+        long mark = entrance.enter(frame);
+        try {
+            long numberAt = frame.reserve(8, 4);
+            EchoesMemory.writeOptionalU32(number, numberAt, "bump(number)");
+            long byData = frame.lend(library, EchoesClosures.BumpBy.TYPE, by);
+            long byTable = EchoesClosures.BumpBy.TYPE.table();
+            long out = frame.reserve(12, 4);
+            Failures.check((long) EchoesShapes.SiiJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.bump),
+                    Memory.segment(numberAt, 8), byData, byTable, out));
+            return EchoesMemory.readOptionalU32AndBOOL(out, "bump()");
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            entrance.leaveLending(frame, mark);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> fill(Optional<Long> length, Echoes.FillBy by) {
+        CallMemory frame = CallMemory.current();
+        long mark = entrance.enter(frame);
+        try {
+            long lengthAt = frame.reserve(8, 4);
+            EchoesMemory.writeOptionalU32(length, lengthAt, "fill(length)");
+            long byData = frame.lend(library, EchoesClosures.FillBy.TYPE, by);
+            long byTable = EchoesClosures.FillBy.TYPE.table();
+            long out = frame.reserve(32, 8);
+            Failures.check((long) EchoesShapes.SiiJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.fill),
+                    Memory.segment(lengthAt, 8), byData, byTable, out));
+            try {
+                return EchoesMemory.readOptionalVecOfU8(out, "fill()");
+            } finally {
+                Owned.freeVector(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            entrance.leaveLending(frame, mark);
+        }
+    }
+
+    @Override
+    public Optional<String> edit(Optional<String> text, Echoes.EditBy by) {
+        CallFrame frame = entrance.enter();
+        try {
+            long textAt = frame.reserve(16, 8);
+            EchoesMemory.writeOptionalString(frame, text, textAt, "edit(text)");
+            long byData = frame.lend(EchoesClosures.EditBy.TYPE, by);
+            long byTable = EchoesClosures.EditBy.TYPE.table();
+            long out = frame.reserve(32, 8);
+            Failures.check((long) EchoesShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.edit),
+                    Memory.getLong(textAt), Memory.getLong(textAt + 8), byData, byTable, out));
+            try {
+                return EchoesMemory.readOptionalOwnedString(out, "edit()");
+            } finally {
+                Owned.freeVector(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public long[] sort(Optional<long[]> numbers, Echoes.SortBy by) {
+        CallFrame frame = entrance.enter();
+        try {
+            long numbersAt = frame.reserve(16, 8);
+            EchoesMemory.writeOptionalListOfU32(frame, numbers, numbersAt, "sort(numbers)");
+            long byData = frame.lend(EchoesClosures.SortBy.TYPE, by);
+            long byTable = EchoesClosures.SortBy.TYPE.table();
+            long out = frame.reserve(32, 8);
+            Failures.check((long) EchoesShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.sort),
+                    Memory.getLong(numbersAt), Memory.getLong(numbersAt + 8), byData, byTable,
+                    out));
+            try {
+                return Slices.u32s(Memory.getLong(out), Owned.vectorLength(out, "sort()"),
+                        "sort()");
+            } finally {
+                Owned.freeVector(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public Optional<String> rest(Optional<String> text, Echoes.RestBy by) {
+        CallFrame frame = entrance.enter();
+        try {
+            long textAt = frame.reserve(16, 8);
+            EchoesMemory.writeOptionalString(frame, text, textAt, "rest(text)");
+            long byData = frame.lend(EchoesClosures.RestBy.TYPE, by);
+            long byTable = EchoesClosures.RestBy.TYPE.table();
+            long out = frame.reserve(32, 8);
+            Failures.check((long) EchoesShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.rest),
+                    Memory.getLong(textAt), Memory.getLong(textAt + 8), byData, byTable, out));
+            try {
+                return EchoesMemory.readOptionalOwnedString(out, "rest()");
+            } finally {
+                Owned.freeVector(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
     public String ask(String text) {
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
@@ -585,7 +783,8 @@ record EchoesStub(Library library, Entrance entrance,
     private record Addresses(long living, long strays, long cut, long part, long line, long both,
             long inner, long held, long advance, long split, long picked, long found, long apply,
             long keep, long fire, long release, long pass, long tell, long show, long cutter,
-            long echo, long same, long ask) {
+            long echo, long same, long mark, long tool, long ownTools, long work, long bump,
+            long fill, long edit, long sort, long rest, long ask) {
         static Addresses of(Library library) {
             return new Addresses(
                     library.function("living").address(),
@@ -610,6 +809,15 @@ record EchoesStub(Library library, Entrance entrance,
                     library.function("cutter").address(),
                     library.function("echo").address(),
                     library.function("same").address(),
+                    library.function("mark").address(),
+                    library.function("tool").address(),
+                    library.function("own_tools").address(),
+                    library.function("work").address(),
+                    library.function("bump").address(),
+                    library.function("fill").address(),
+                    library.function("edit").address(),
+                    library.function("sort").address(),
+                    library.function("rest").address(),
                     library.function("ask").address());
         }
     }
