@@ -1,6 +1,7 @@
 package org.rdylib.conformance.misuse;
 
 import org.rdylib.conformance.misuse.honest.Honest;
+import org.rdylib.conformance.misuse.unruly.Context;
 import org.rdylib.conformance.misuse.unruly.Counter;
 import org.rdylib.conformance.misuse.unruly.Unruly;
 import org.rdylib.loader.Region;
@@ -24,6 +25,8 @@ final class KeptClosurePrograms extends Subject {
         add("what is viewed of an object that is lent for it is read after the object was changed", this::described);
         add("what is viewed of an object that is lent for it is passed beside the object", this::describedBeside);
         add("a library uses an object of Java's of which it keeps no more than a view", this::describedLater);
+        add("a library uses an object after the call that lent a reference to a struct with it", this::lentWithin);
+        add("a library uses an object after what kept a reference to a struct with it was closed", this::keptWithin);
         add("a Java closure that is not Send is called on a thread of the library's", this::elsewhereCalled);
         add("a Java closure calls what calls it, through two libraries", this::throughTwo);
     }
@@ -139,24 +142,43 @@ final class KeptClosurePrograms extends Subject {
     }
 
     /** An object of Java's that a library goes on to use. */
+    private record Own() implements Counter {
+
+        @Override
+        public long add(long by) {
+            return by;
+        }
+
+        @Override
+        public long total() {
+            return 1;
+        }
+
+        @Override
+        public void close() {
+            throw new IllegalStateException("it was never given");
+        }
+    }
+
+    private void lentWithin() {
+        Unruly unruly = unruly();
+        unruly.lendContext(new Context(new Own(), 1));
+        System.out.println(unruly.total(false));
+    }
+
+    private void keptWithin() {
+        Unruly unruly = unruly();
+        try (Counter _ = unruly.lendContextFor(new Context(new Own(), 1))) {
+            if (unruly.total(false) != 1) {
+                return;
+            }
+        }
+        System.out.println(unruly.total(false));
+    }
+
     private void describedLater() {
         Unruly unruly = unruly();
-        Text text = unruly.describe(new Counter() {
-            @Override
-            public long add(long by) {
-                return by;
-            }
-
-            @Override
-            public long total() {
-                return 1;
-            }
-
-            @Override
-            public void close() {
-                throw new IllegalStateException("it was never given");
-            }
-        });
+        Text text = unruly.describe(new Own());
         if (text.toString().equals("a counter")) {
             System.out.println(unruly.total(false));
         }

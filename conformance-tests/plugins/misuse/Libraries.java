@@ -9,6 +9,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.rdylib.conformance.misuse.asker.Asker;
 import org.rdylib.conformance.misuse.coins.Coins;
+import org.rdylib.conformance.misuse.contexts.Contexts;
 import org.rdylib.conformance.misuse.echoes.Echoes;
 import org.rdylib.conformance.misuse.groves.Groves;
 import org.rdylib.conformance.misuse.growing.Growing;
@@ -49,6 +50,7 @@ final class Libraries {
     private final List<Echoes> loadedEchoes = new ArrayList<>();
     private final List<Coins> loadedCoins = new ArrayList<>();
     private final List<Groves> loadedGroves = new ArrayList<>();
+    private final List<Contexts> loadedContexts = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -242,6 +244,13 @@ final class Libraries {
         return groves;
     }
 
+    /** The library that is lent what it works with behind references. */
+    Contexts contexts() {
+        Contexts contexts = Contexts.load(file("contexts"));
+        loadedContexts.add(contexts);
+        return contexts;
+    }
+
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"), n -> n);
@@ -303,6 +312,9 @@ final class Libraries {
         for (Coins coins : loadedCoins) {
             expect(0, coins.living(), "coins and what has some", wrong);
             expect(0, coins.misplaced(), "throwers that another thread has dropped", wrong);
+        }
+        for (Contexts contexts : loadedContexts) {
+            expect(0, contexts.living(), "books and what keeps some", wrong);
         }
         for (Groves groves : loadedGroves) {
             expect(0, groves.living(), "trees, nodes and walks that live", wrong);

@@ -24,6 +24,7 @@ public final class Misuse {
                 new GivingPrograms(libraries),
                 new CoinPrograms(libraries),
                 new GrovePrograms(libraries),
+                new ContextPrograms(libraries),
                 new MachinePrograms(libraries),
                 new FunctionPrograms(libraries),
                 new TalentPrograms(libraries),

@@ -53,6 +53,16 @@ rdylib_failure *unruly_lend_counter(void *data, const unruly_Counter_table *tabl
   return NULL;
 }
 
+rdylib_failure *unruly_lend_context(const unruly_Context *context) {
+  counter = context->counter;
+  return NULL;
+}
+
+rdylib_failure *unruly_lend_context_for(const unruly_Context *context, unruly_Counter *out) {
+  counter = context->counter;
+  return unruly_broken(0, out);
+}
+
 rdylib_failure *unruly_give_counter(void *data, const unruly_Counter_table *table) {
   counter = unruly_Counter_of(data, table);
   return NULL;

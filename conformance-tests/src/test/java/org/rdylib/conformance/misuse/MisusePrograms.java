@@ -143,7 +143,9 @@ final class MisusePrograms {
                         "streams",
                         waiting("streams"),
                         "echoes",
-                        waiting("echoes")),
+                        waiting("echoes"),
+                        "contexts",
+                        waiting("contexts")),
                 libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
     }
@@ -190,7 +192,12 @@ final class MisusePrograms {
                         inRust(
                                 "echoes",
                                 GOLDENS.resolve("echoes.yaml"),
-                                NativeBuild.PLUGINS.resolve("echoes/echoes.rs"))),
+                                NativeBuild.PLUGINS.resolve("echoes/echoes.rs")),
+                        "contexts",
+                        inRust(
+                                "contexts",
+                                GOLDENS.resolve("contexts.yaml"),
+                                NativeBuild.PLUGINS.resolve("contexts/contexts.rs"))),
                 inRust);
     }
 
@@ -236,7 +243,7 @@ final class MisusePrograms {
                 PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
                 PACKAGE + ".growing", GROWING.resolve("host.yaml"),
                 PACKAGE + ".station", AGES.resolve("older.yaml")));
-        for (String golden : List.of("later", "asker", "machines", "hooks", "streams", "echoes")) {
+        for (String golden : List.of("later", "asker", "machines", "hooks", "streams", "echoes", "contexts")) {
             descriptors.put(PACKAGE + "." + golden, GOLDENS.resolve(golden + ".yaml"));
         }
         Path classes = NativeBuild.classes(folder, descriptors, NativeBuild.files(SOURCES, ".java"));

@@ -103,6 +103,7 @@ class RandomStubsTest {
               later: "async fn<'s>(&'s self, f: Box<dyn FnMut(&'x str) + 's>) -> u8"
               answering: "fn<'s>(&'s self) -> Box<dyn Fn() -> &'s u8 + 's>"
               asking: "fn<'s>(&'s self) -> Box<dyn Fn(Box<dyn Fn() -> &'s u8 + 's>) -> u8 + 's>"
+              viewed: "fn<'b, 's>(&'s self, x: (&'b u8, u8), f: (fn(Box<dyn FnMut(&'b u8) + 's>)) + 'dylib)"
               asked: "fn<'s>(&'s self, f: Box<dyn Fn(Box<dyn Fn() -> &'s u8>)>)"
               lent: "fn<'a, 'b, 's>(&'s self, a: &'a str, b: &'b u8) -> (fn(&'a (dyn Source<'x> + 'b))) + 'dylib"
           Told<'x>: {methods: {tell: "async fn<'s>(&'s self, x: &'static &'s &'static u8) -> &'static &'x u8"}}

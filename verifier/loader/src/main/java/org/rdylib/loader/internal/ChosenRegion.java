@@ -80,6 +80,12 @@ public final class ChosenRegion extends NativeRegion {
         return callback.keepToEnd(what);
     }
 
+    /** The callback's caller may have it for longer than the callback runs. */
+    @Override
+    public Adoption keepMemory(Droppable memory) {
+        return library.keepMemory(memory);
+    }
+
     @Override
     public void close() {
         throw new RegionException("the lifetime of a callback's argument ends when its caller says so");

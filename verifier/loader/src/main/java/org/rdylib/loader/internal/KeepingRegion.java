@@ -153,7 +153,15 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     public Adoption keep(Droppable what) {
-        Kept lent = new Kept(what, outer.keep(what));
+        return keep(new Kept(what, outer.keep(what)));
+    }
+
+    @Override
+    public Adoption keepMemory(Droppable memory) {
+        return keep(new Kept(memory, outer.keepMemory(memory)));
+    }
+
+    private Adoption keep(Kept lent) {
         synchronized (held) {
             kept.push(lent);
             tellLoans();

@@ -117,6 +117,11 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    public Adoption keepMemory(Droppable memory) {
+        return both(memory, NativeRegion::keepMemory);
+    }
+
+    @Override
     public NativeRegion lasting() {
         one.lasting();
         other.lasting();

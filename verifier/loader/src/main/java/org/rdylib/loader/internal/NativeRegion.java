@@ -99,6 +99,11 @@ public abstract sealed class NativeRegion implements Region
         return adopt(what);
     }
 
+    /** The same of memory of Java's that what belongs to the region may refer to, destructors too. */
+    public Adoption keepMemory(Droppable memory) {
+        return keepToEnd(memory);
+    }
+
     /** The region, to which something belongs from now on that nobody drops or closes. */
     public NativeRegion lasting() {
         return this;

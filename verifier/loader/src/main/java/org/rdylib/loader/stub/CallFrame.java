@@ -9,7 +9,6 @@ import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.Adoption;
 import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.KeepingRegion;
-import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeMut;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.ThreadState;
@@ -118,9 +117,7 @@ public final class CallFrame implements SegmentAllocator {
         }
         PassedObject object = passed;
         passed = null;
-        for (; object != null; object = object.older) {
-            object.object.passBack(object.mode);
-        }
+        PassedObject.passBack(object);
         LentPlace place = lent;
         lent = null;
         for (; place != null; place = place.older()) {
@@ -227,7 +224,7 @@ public final class CallFrame implements SegmentAllocator {
         return existing.forLibrary(library, around());
     }
 
-    /** What makes the owned values that the library only sees behind references: they are freed with the frame. */
+    /** What makes the values that the library only sees behind references: they are freed with the frame. */
     public Making lending() {
         used = true;
         Making existing = lending;
@@ -235,7 +232,7 @@ public final class CallFrame implements SegmentAllocator {
             existing = new Making(library);
             lending = existing;
         }
-        return existing.forLibrary(library, LoanRegion.RUNNING);
+        return existing.forLibrary(library, around());
     }
 
     /** The library is called: what it is given is its own, whatever comes of it. */
@@ -243,9 +240,10 @@ public final class CallFrame implements SegmentAllocator {
         if (giving != null) {
             giving.handOver();
         }
-        for (PassedObject object = passed; object != null; object = object.older) {
-            object.object.handOver(object.mode);
+        if (lending != null) {
+            lending.lends.handOver();
         }
+        PassedObject.handOver(passed);
     }
 
     /** The number of the call around this one; 0 for none. */

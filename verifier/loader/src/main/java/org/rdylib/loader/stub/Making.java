@@ -36,16 +36,16 @@ public final class Making {
     private final List<Droppable> kept = new ArrayList<>(0);
     private @Nullable PassedObject passed;
 
-    /** The library's own that are lent within values, until the call is over. */
-    private @Nullable PassedObject lent;
+    final Lends lends;
 
-    /**
-     * For values that a library is given.
-     *
-     * @param receiver which
-     */
+    /** For values that {@code receiver} is given. */
     Making(@Nullable Library receiver) {
+        this(receiver, new Lends());
+    }
+
+    private Making(@Nullable Library receiver, Lends lends) {
         this.receiver = receiver;
+        this.lends = lends;
     }
 
     /**
@@ -65,6 +65,22 @@ public final class Making {
         Making making = new Making(null);
         ((NativeRegion) region).adopt(making::takeBack);
         return making;
+    }
+
+    /**
+     * Makes what is lent behind a reference, for as long as a region lasts: it is freed with that, or as soon as nothing of
+     * the library's is left that was made for it. What it refers to is lent as by this one.
+     */
+    public Making until(Region region) {
+        Making making = new Making(receiver, lends);
+        making.call = call;
+        lends.add(making, region);
+        return making;
+    }
+
+    /** The address of {@code size} bytes, not cleared, which are freed with all that this one makes. */
+    public long reserve(long size, long align) {
+        return allocate(1, size, align, null);
     }
 
     /**
@@ -208,15 +224,13 @@ public final class Making {
      */
     public <T> long lend(HostType<T> type, T target, Sending sending, Region until) {
         KeptTarget lent = HostTargets.keep(type, target, receiver, sending, until);
-        kept.add(lent);
-        kept.add(((NativeRegion) until).keep(lent)::release);
+        lends.add(lent, until);
         return lent.key;
     }
 
     /** The same of an object of the library's own. */
     void lend(KeptLoan loan) {
-        kept.add(loan);
-        kept.add(loan.begin()::release);
+        lends.add(loan);
     }
 
     /** Lends one to threads of the library's; the data word is the answer. */
@@ -258,7 +272,7 @@ public final class Making {
     }
 
     private void lend(ForeignObject object, PassedObject.Mode mode, Sending sending, Region until, long at) {
-        lent = new PassedObject(object.begin(mode, receiver, sending, call), mode, lent);
+        lends.pass(object.begin(mode, receiver, sending, call), mode);
         object.lend(this, until, mode.isAlone());
         Memory.putLong(at, object.data());
         Memory.putLong(at + 8, object.table());
@@ -342,44 +356,35 @@ public final class Making {
 
     /** From now on what was made is the library's. */
     void handOver() {
-        for (PassedObject object = passed; object != null; object = object.older) {
-            object.object.handOver(object.mode);
-        }
-        for (Droppable lent : kept) {
-            if (lent instanceof KeptLoan loan) {
-                loan.give();
-            }
-        }
+        PassedObject.handOver(passed);
+        lends.handOver();
         forget();
     }
 
-    /** Takes back what was made and not handed over. */
+    /** Takes back what was made, or lent, and not handed over. */
     void takeBack() {
-        Pieces.takeBack(made, count);
+        lends.takeBack();
         kept.forEach(Droppable::dropByRegion);
+        free();
+    }
+
+    /** Frees what was made and not handed over. */
+    void free() {
+        Pieces.takeBack(made, count);
         forget();
-        PassedObject object = lent;
-        lent = null;
-        passBack(object);
     }
 
     private void forget() {
         kept.clear();
         PassedObject object = passed;
         passed = null;
-        passBack(object);
+        PassedObject.passBack(object);
         if (made.length > USUAL) {
             made = new Pieces.Piece[USUAL];
         } else {
             Arrays.fill(made, 0, count, null);
         }
         count = 0;
-    }
-
-    private static void passBack(@Nullable PassedObject newest) {
-        for (PassedObject object = newest; object != null; object = object.older) {
-            object.object.passBack(object.mode);
-        }
     }
 
     /** How many pieces of memory have been made and not been freed: for tests, which see to it that all are. */

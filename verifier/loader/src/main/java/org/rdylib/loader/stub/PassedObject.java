@@ -30,4 +30,18 @@ final class PassedObject {
         this.mode = mode;
         this.older = older;
     }
+
+    /** They are passed now. */
+    static void handOver(@Nullable PassedObject newest) {
+        for (PassedObject object = newest; object != null; object = object.older) {
+            object.object.handOver(object.mode);
+        }
+    }
+
+    /** The call is over for which they were passed, or never began. */
+    static void passBack(@Nullable PassedObject newest) {
+        for (PassedObject object = newest; object != null; object = object.older) {
+            object.object.passBack(object.mode);
+        }
+    }
 }

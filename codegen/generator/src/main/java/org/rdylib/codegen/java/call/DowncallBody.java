@@ -123,6 +123,7 @@ public final class DowncallBody {
                 outside.making(),
                 copies,
                 false);
+        Env lending = env.within(lifted.lending());
         CodeBlock.Builder body = CodeBlock.builder()
                 .add(callee.enter())
                 .beginControlFlow("try")
@@ -131,9 +132,8 @@ public final class DowncallBody {
         // What is passed may be made for the borrow.
         callee.self().ifPresent(self -> {
             borrow.ifPresent(b -> body.add(self.lend(b.region(), lifted.outliving())));
-            function.kept().ifPresent(lifetime -> body.add(self.keep(env.region(lifetime))));
+            function.kept().ifPresent(lifetime -> body.add(self.keep(lending.region(lifetime))));
         });
-        Env lending = env.within(lifted.lending());
         List<Passed> passed = function.arguments().stream()
                 .map(argument -> passing.pass(
                         argument,

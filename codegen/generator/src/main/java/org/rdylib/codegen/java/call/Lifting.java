@@ -105,7 +105,7 @@ final class Lifting {
                 // One that Java implements was made for no region, and demands none.
                 String variable = env.variables().number(Lifetimes.variable(lifetime) + "Kept");
                 CodeBlock outer = ending(call, lifetime, regions, dylib).orElse(dylib);
-                statements.add(keeping(variable, library, outer));
+                statements.add(keeping(function, lifetime, variable, library, outer));
                 invariant = invariant(function, lifetime, CodeBlock.of("$N", variable));
             }
             Optional<CodeBlock> chosen = invariant.stream()
@@ -128,7 +128,7 @@ final class Lifting {
         for (String lifetime : free) {
             String variable = env.variables().number(Lifetimes.variable(lifetime));
             CodeBlock outer = ending(call, lifetime, chosen, dylib).orElse(dylib);
-            statements.add(keeping(variable, library, outer));
+            statements.add(keeping(function, lifetime, variable, library, outer));
             regions.put(lifetime, CodeBlock.of("$N", variable));
         }
         Set<String> uncarried = new LinkedHashSet<>(function.lifetimes());
@@ -145,6 +145,7 @@ final class Lifting {
         chosenToFit.addAll(free);
         statements.add(bounds(function, regions, chosenToFit, dylib));
         Map<String, CodeBlock> lending = Map.copyOf(regions);
+        join(function, regions, free);
         List<CodeBlock> outliving = borrow.map(b -> outliving(function, b.lifetime(), regions, dylib))
                 .orElse(List.of());
         borrow.ifPresent(b -> end(function, regions, b, dylib));
@@ -169,10 +170,32 @@ final class Lifting {
                 .anyMatch(argument -> Lifetimes.name(argument).equals(lifetime));
     }
 
-    private static CodeBlock keeping(String variable, CodeBlock library, CodeBlock outer) {
+    private static CodeBlock keeping(
+            Plan.Function function, String lifetime, String variable, CodeBlock library, CodeBlock outer) {
+        CodeBlock keeping = CodeBlock.of("frame.keeping($L.lease($L))", library, outer);
+        boolean lasts = function.arguments().stream()
+                .anyMatch(argument -> argument.within().lasting().contains(lifetime));
         return CodeBlock.builder()
-                .addStatement("$T $N = frame.keeping($L.lease($L))", Api.REGION, variable, library, outer)
+                .addStatement(
+                        "$T $N = $L",
+                        Api.REGION,
+                        variable,
+                        lasts ? CodeBlock.of("$T.lasting($L)", Api.REGIONS, keeping) : keeping)
                 .build();
+    }
+
+    /** What is made for a lifetime may use what is lent for those that outlive it. */
+    private static void join(Plan.Function function, Map<String, CodeBlock> regions, Set<String> lent) {
+        Map<String, CodeBlock> own = Map.copyOf(regions);
+        for (String lifetime : lent) {
+            regions.put(
+                    lifetime,
+                    Carrying.shortest(Bounds.reaching(function.bounds(), Set.of(lifetime)).stream()
+                                    .filter(lent::contains)
+                                    .flatMap(longer -> Optional.ofNullable(own.get(longer)).stream())
+                                    .toList())
+                            .orElseThrow());
+        }
     }
 
     /**
@@ -186,7 +209,7 @@ final class Lifting {
                 .flatMap(longer -> chosen.containsKey(longer)
                         ? Stream.of(chosen.getOrDefault(longer, dylib))
                         : carriers(call, longer).stream())
-                .filter(region -> !region.equals(dylib))
+                .filter(region -> !region.equals(dylib) && !region.equals(Carrying.none()))
                 .distinct()
                 .toList());
     }

@@ -71,8 +71,14 @@ public final class Passing {
             case Value.Slice s
             when s.holding() == Holding.BORROWED ->
                 words(argument.name(), Writing.address(s, source, env), CodeBlock.of("$L.size()", source), env);
+            case Value.Slice s
+            when s.holding() == Holding.KEPT ->
+                inMemory(s, source, argument.name(), env).byWords(2);
             case Value.Slice s -> slice(s, source, argument.name(), env);
             case Value.Ref r when r.holding() == Holding.BORROWED -> address(r, source, argument.name(), env);
+            case Value.Ref r
+            when r.holding() == Holding.KEPT ->
+                inMemory(r, source, argument.name(), env).byWords(1);
             case Value.Ref r ->
                 inMemory(r.target(), source, argument.name(), env.lending()).byAddress();
             case Value.Mut(var _, Value.Option option, var _)

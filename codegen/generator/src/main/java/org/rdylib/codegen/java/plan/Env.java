@@ -63,6 +63,11 @@ public record Env(
         return new Env(regions, place, variables, received, CodeBlock.of("frame.lending()"), copies, inside);
     }
 
+    /** The same where a variable makes what is written. */
+    public Env making(String variable) {
+        return new Env(regions, place, variables, received, CodeBlock.of("$N", variable), copies, inside);
+    }
+
     /** The same where objects that are read are received by a variable. */
     public Env receiving(String variable) {
         return new Env(regions, place, variables, CodeBlock.of("$N", variable), making, copies, inside);

@@ -14,17 +14,13 @@ import org.rdylib.codegen.java.plan.Plan.Function;
 import org.rdylib.codegen.java.plan.Plan.Planned;
 import org.rdylib.codegen.java.plan.Resolver.Position;
 import org.rdylib.codegen.java.plan.Resolver.Site;
-import org.rdylib.spec.CArgument;
-import org.rdylib.spec.CCall;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
-import org.rdylib.spec.Export;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
-import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Target;
 
 /** Plans functions: what each parameter and result becomes, and which lifetimes matter beyond the call. */
@@ -54,34 +50,12 @@ final class FunctionPlanner {
     /** The closure types that were met, each in its own place; an interface's methods are planned both ways. */
     private final IdentityHashMap<Type, Callback> callbacks = new IdentityHashMap<>();
 
-    /** Those that C calls. */
-    private final IdentityHashMap<Type.Closure, OfC> ofC = new IdentityHashMap<>();
-
-    /**
-     * How C calls a closure.
-     *
-     * @param isDropped whether it is told how to drop it, or calls it once
-     */
-    private record OfC(CCall call, boolean isDropped) {}
+    private final CCalls ofC;
 
     FunctionPlanner(CheckedDescriptor checked, Target target) {
         this.checked = checked;
         this.target = target;
-        checked.descriptor()
-                .exports()
-                .forEach(export -> CArguments.calls(export).forEach(call -> ofC(export, call)));
-    }
-
-    private void ofC(Export export, CCall call) {
-        boolean isDropped = export.c().stream()
-                .flatMap(c -> c.arguments().stream())
-                .anyMatch(a ->
-                        a instanceof CArgument.Drop drop && drop.parameter().equals(call.closure()));
-        export.signature().parameters().stream()
-                .filter(p -> p.name().equals(call.closure()))
-                .flatMap(p -> CArguments.closure(p.type()).stream())
-                .forEach(closure ->
-                        ofC.put(closure, new OfC(call, isDropped || closure.kind() == ClosureKind.FN_ONCE)));
+        this.ofC = CCalls.of(checked.descriptor());
     }
 
     /** A function of the library that Java calls. */
@@ -135,7 +109,15 @@ final class FunctionPlanner {
     /** A function of the host that the library calls. */
     Planned imported(Nest nest, String name, String place, Signature signature, Optional<String> doc) {
         return upcall(
-                nest, Identifiers.type(name), name, place, signature, Set.of(), doc, new Resolver(checked, target));
+                nest,
+                Identifiers.type(name),
+                name,
+                place,
+                signature,
+                Set.of(),
+                Set.of(),
+                doc,
+                new Resolver(checked, target));
     }
 
     /** Whether Java can answer so without a place to write to, and with zero where it fails. */
@@ -155,10 +137,19 @@ final class FunctionPlanner {
     Planned implemented(Nest nest, String name, String place, Signature signature) {
         Set<String> outer = new HashSet<>(nest.lifetimes());
         Resolver resolver = new Resolver(checked, target);
+        List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
+        Frame called = downcall(nest, "", name, place, signature, bounds, outer);
         Function function = upcall(
-                        nest, Identifiers.type(name), name, place, signature, outer, Optional.empty(), resolver)
+                        nest,
+                        Identifiers.type(name),
+                        name,
+                        place,
+                        signature,
+                        outer,
+                        called.reaching(),
+                        Optional.empty(),
+                        resolver)
                 .function();
-        Frame called = downcall(nest, "", name, place, signature, function.bounds(), outer);
         refuseUnlike(function, called.reaching(), resolver);
         return new Planned(function, resolver.refused());
     }
@@ -255,11 +246,19 @@ final class FunctionPlanner {
                 outer.remove(borrow);
             }
         });
-        Planned up = upcall(
-                frame.nest(), name.simpleName(), "call", place, closure.signature(), outer, Optional.empty(), resolver);
-        Function implemented = isFunction ? Leaving.withOuter(up.function(), outer) : up.function();
         List<Bounds.Outlives> bounds = Bounds.of(checked, closure.signature(), List.of());
         Frame inner = downcall(frame.nest(), name.simpleName(), "call", place, closure.signature(), bounds, outer);
+        Planned up = upcall(
+                frame.nest(),
+                name.simpleName(),
+                "call",
+                place,
+                closure.signature(),
+                outer,
+                inner.reaching(),
+                Optional.empty(),
+                resolver);
+        Function implemented = isFunction ? Leaving.withOuter(up.function(), outer) : up.function();
         Planned down = function(
                 inner,
                 closure.signature(),
@@ -276,7 +275,6 @@ final class FunctionPlanner {
         Stream<String> kept = down.function().arguments().stream().flatMap(passed -> passed.kept().stream());
         List<String> captured =
                 Stream.concat(held, kept).distinct().filter(outer::contains).toList();
-        Optional<OfC> c = Optional.ofNullable(ofC.get(closure));
         Callback callback = new Callback(
                 name,
                 frame.method().equals("call") ? "" : frame.nest().within() + "#" + frame.method(),
@@ -287,8 +285,8 @@ final class FunctionPlanner {
                 down,
                 owned,
                 captured,
-                c.map(OfC::call),
-                c.map(OfC::isDropped).orElse(false),
+                ofC.call(closure),
+                ofC.isDropped(closure),
                 isFunction);
         callbacks.put(type, callback);
         return callback;
@@ -298,6 +296,8 @@ final class FunctionPlanner {
      * A function of Java that the library calls.
      *
      * @param outer the lifetimes of what is around it that reach something there
+     * @param called those that reach something where Java calls such a function: it is given views for these, too, since both
+     *     are of one Java type
      */
     private Planned upcall(
             Nest nest,
@@ -306,6 +306,7 @@ final class FunctionPlanner {
             String place,
             Signature signature,
             Set<String> outer,
+            Set<String> called,
             Optional<String> doc,
             Resolver resolver) {
         if (signature.convention() == Convention.C && !isRegister(signature.result())) {
@@ -322,6 +323,7 @@ final class FunctionPlanner {
         }
         Set<String> left = Leaving.lifetimes(signature, bounds, seeds, futures, borrow);
         seeds.addAll(outer);
+        seeds.addAll(called);
         Frame frame = new Frame(nest, prefix, name, place, Bounds.reaching(bounds, seeds), borrow);
         Function function = function(
                         frame, signature, bounds, doc, Position.CALLBACK_PARAMETER, Position.CALLBACK_RESULT, resolver)
@@ -342,12 +344,13 @@ final class FunctionPlanner {
             Resolver resolver) {
         List<String> names = Names.parameters(signature.parameters(), FunctionPlanner::unnamed);
         List<Argument> arguments = new ArrayList<>();
+        Set<String> plain = Bounds.reaching(bounds, Storing.plainly(checked, signature));
         for (int i = 0; i < names.size(); i++) {
             String argument = names.get(i);
             Site site = frame.site(parameter, (type, owned) -> callback(frame, argument, owned, type));
             Type type = signature.parameters().get(i).type();
             Value value = resolver.of(type, site);
-            arguments.add(new Argument(argument, value, within(type, value)));
+            arguments.add(new Argument(argument, value, within(type, value, frame.reaching(), plain)));
         }
         Site site = frame.site(result, (type, owned) -> callback(frame, "", owned, type));
         boolean isCalledByJava = parameter == Position.PARAMETER;
@@ -367,12 +370,12 @@ final class FunctionPlanner {
         return new Planned(function, resolver.refused());
     }
 
-    /** The lifetimes that objects and closures are lent for within an argument. */
-    private Set<String> within(Type type, Value value) {
+    /** @param plain the lifetimes for which plain data may be left */
+    private LentWithin within(Type type, Value value, Set<String> reaching, Set<String> plain) {
         Value inner = value instanceof Value.Option option ? option.value() : value;
         return inner instanceof Value.LentObject || inner instanceof Value.Called
-                ? Set.of()
-                : References.in(type, checked).lifetimes();
+                ? LentWithin.NOTHING
+                : LentWithin.of(References.in(type, checked), reaching, plain);
     }
 
     private static String unnamed(Parameter parameter) {

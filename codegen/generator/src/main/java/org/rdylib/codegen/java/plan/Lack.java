@@ -48,6 +48,10 @@ enum Lack {
             "`&mut` that is kept after the call",
             "lend it for the call alone, with a lifetime that nothing else has, and answer with a value of its own, as"
                     + " `String` for `&'a str`"),
+    EXCLUSIVE_VIEWED(
+            "`&mut` of an object or closure behind a reference in what Java is given",
+            "let it be `&dyn I` there, as `&(&dyn I, u8)` for `&(&mut dyn I, u8)`: behind `&` it is no more than that;"
+                    + " or give what holds it by value"),
     EXCLUSIVE_TEXT_OF_C("a mutable C string", "pass the bytes, as `&mut [u8]`"),
     EXCLUSIVE_OWNED(
             "`&mut` of an owned value in a callback",
@@ -61,13 +65,13 @@ enum Lack {
             "leave the other bounds out; what is to be copied can be shared, as `Arc<dyn Fn()>` for `Box<dyn Fn() +"
                     + " Clone>`"),
     OBJECT_LENT_ELSEWHERE(
-            "a reference to an interface object behind another reference, or in the answer of a callback",
-            "pass or answer with what holds it by value, as `Vec<&dyn I>` for `&[&dyn I]`; let a callback give the"
-                    + " object, as `Box<dyn I>` for `&dyn I`"),
+            "a reference to an interface object behind `&mut` or in an `Arc`, or in the answer of a callback",
+            "pass what holds it by value or behind `&`, as `&(&dyn I, u8)` for `&mut (&dyn I, u8)`; let a callback give"
+                    + " the object, as `Box<dyn I>` for `&dyn I`"),
     CLOSURE_LENT_ELSEWHERE(
-            "a reference to a closure behind another reference, or in the answer of a callback",
-            "pass or answer with what holds it by value, as `Vec<&dyn Fn()>` for `&[&dyn Fn()]`; let a callback give"
-                    + " the closure, as `Box<dyn Fn()>` for `&dyn Fn()`"),
+            "a reference to a closure behind `&mut` or in an `Arc`, or in the answer of a callback",
+            "pass what holds it by value or behind `&`, as `&(&dyn Fn(), u8)` for `&mut (&dyn Fn(), u8)`; let a"
+                    + " callback give the closure, as `Box<dyn Fn()>` for `&dyn Fn()`"),
     FIXED_REFERENCE(
             "a reference to an object of an interface with lifetimes within what is passed to the library",
             "make it a parameter of its own, as `fn(x: &dyn I<'a>, y: u8)` for `fn(x: (&dyn I<'a>, u8))`"),

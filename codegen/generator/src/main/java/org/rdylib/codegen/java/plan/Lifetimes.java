@@ -85,6 +85,29 @@ public final class Lifetimes {
         return bounds;
     }
 
+    /**
+     * The lifetimes that a type mentions for more than how long its objects and closures may be used: what these can be asked
+     * for, and all else.
+     */
+    static Set<String> plainly(Type type) {
+        Set<String> found = new LinkedHashSet<>();
+        addPlain(type, found);
+        return found;
+    }
+
+    private static void addPlain(Type type, Set<String> found) {
+        switch (type) {
+            case Type.Reference(var _, var _, Type.InterfaceObject object, var _) -> addPlain(object, found);
+            case Type.Reference(var _, var _, Type.Closure closure, var _) -> addPlain(closure, found);
+            case Type.InterfaceObject object -> object.arguments().forEach(lifetime -> found.add(name(lifetime)));
+            case Type.Closure closure -> collect(closure.signature(), Set.of(), found::add);
+            case Type other -> {
+                Types.lifetimes(other).forEach(lifetime -> found.add(name(lifetime)));
+                Types.parts(other).forEach(part -> addPlain(part, found));
+            }
+        }
+    }
+
     private static void separate(Type type, Set<String> bounds, Set<String> others) {
         if (type instanceof Type.Closure future && future.kind() == ClosureKind.FUTURE) {
             bounds.add(name(future.bound()));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.rdylib.spec.Declarations;
+import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
 
@@ -21,8 +22,10 @@ public enum Ownership {
     /** Of a value that has been resolved. */
     public static Ownership of(Value value) {
         return switch (value) {
-            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _, Value.Slice _ -> NOTHING;
-            case Value.Ref _, Value.Mut _, Value.MutSlice _, Value.Pointer _, Value.Called _ -> NOTHING;
+            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _ -> NOTHING;
+            case Value.Mut _, Value.MutSlice _, Value.Pointer _, Value.Called _ -> NOTHING;
+            case Value.Slice s -> behind(s.element());
+            case Value.Ref r -> behind(r.target());
             case Value.LentObject _, Value.Wide _, Value.MutText _, Value.MutWithin _ -> NOTHING;
             case Value.Composite c -> c.ownership();
             case Value.OwnedText _ -> MEMORY;
@@ -43,26 +46,53 @@ public enum Ownership {
         };
     }
 
+    /** What is behind a reference is only lent, which matters of objects alone. */
+    private static Ownership behind(Value target) {
+        return of(target) == OBJECTS ? OBJECTS : NOTHING;
+    }
+
+    /**
+     * A type that is looked at.
+     *
+     * @param behind whether it is behind a reference
+     */
+    private record Open(Type type, boolean behind) {}
+
+    /** A declared type, of which the fields have been looked at. */
+    private record Seen(String type, boolean behind) {}
+
     /** Of a type, with all that it is made of: it may contain itself. */
     public static Ownership of(Type type, Declarations declarations) {
         Ownership found = NOTHING;
-        Set<String> seen = new HashSet<>();
-        Deque<Type> open = new ArrayDeque<>();
-        open.push(type);
-        while (!open.isEmpty()) {
-            Type next = open.pop();
-            found = found.and(itself(next));
-            parts(next).forEach(open::push);
-            if (next instanceof Type.Named named && seen.add(named.name())) {
-                Types.fieldTypes(declarations.type(named.name())).forEach(open::push);
+        Set<Seen> seen = new HashSet<>();
+        Deque<Open> open = new ArrayDeque<>();
+        open.push(new Open(type, false));
+        while (!open.isEmpty() && found != OBJECTS) {
+            Open next = open.pop();
+            found = found.and(next.behind() ? lent(next.type()) : itself(next.type()));
+            if (isView(next.type())) {
+                Types.parts(next.type()).forEach(part -> open.push(new Open(part, true)));
+            }
+            parts(next.type()).forEach(part -> open.push(new Open(part, next.behind())));
+            if (next.type() instanceof Type.Named named && seen.add(new Seen(named.name(), next.behind()))) {
+                Types.forEachField(declarations.type(named.name()), field -> open.push(new Open(field, next.behind())));
             }
         }
         return found;
     }
 
+    /** Whether a type is a reference to something that is read through it, rather than used where it is. */
+    static boolean isView(Type type) {
+        return type instanceof Type.Reference r && r.mutability() == Mutability.SHARED && !isReference(type);
+    }
+
     private static boolean isReference(Type type) {
         return type instanceof Type.Reference r
                 && (r.target() instanceof Type.InterfaceObject || r.target() instanceof Type.Closure);
+    }
+
+    private static Ownership lent(Type type) {
+        return isReference(type) ? OBJECTS : NOTHING;
     }
 
     /** What whoever has a value of a type has with it. */

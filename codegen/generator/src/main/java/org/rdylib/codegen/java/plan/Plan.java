@@ -262,10 +262,10 @@ public record Plan(
      * A parameter.
      *
      * @param content the variable for what is in it: another than itself where it is a place
-     * @param within the lifetimes that objects and closures are lent for within it
+     * @param within what is lent within it
      */
-    public record Argument(String name, Value value, String content, Set<String> within) {
-        Argument(String name, Value value, Set<String> within) {
+    public record Argument(String name, Value value, String content, LentWithin within) {
+        Argument(String name, Value value, LentWithin within) {
             this(name, value, name, within);
         }
 
@@ -277,7 +277,7 @@ public record Plan(
         public Set<String> kept() {
             return value.kept()
                     .map(lifetime -> Set.of(Lifetimes.name(lifetime)))
-                    .orElse(within);
+                    .orElse(within.lifetimes());
         }
 
         /** The same in a body, where what is in a place is read once and has a name. */

@@ -148,7 +148,7 @@ final class Resolver {
             case Type.Shared(Type.InterfaceObject object, Place _) -> owned(object, true, type, within);
             case Type.Shared(Type.Closure closure, Place _) -> owned(closure, true, type, within);
             // Others have it too, so that nothing is taken out of it.
-            case Type.Shared s -> new Value.Boxed(memory(s.target(), within.reference()), true, s);
+            case Type.Shared s -> new Value.Boxed(memory(s.target(), within.counted()), true, s);
             case Type.Vector v -> new Value.Vector(memory(v.element(), within.owned()), true, v);
             case Type.Text _ -> new Value.OwnedText(true, type);
             case Type.Pointer _ -> new Value.Pointer(type);
@@ -179,6 +179,9 @@ final class Resolver {
         if (within.isPassed() && !object.arguments().isEmpty()) {
             return refuse(reference, Lack.FIXED_REFERENCE);
         }
+        if (within.isViewedByJava() && isExclusive(reference)) {
+            return refuse(reference, Lack.EXCLUSIVE_VIEWED);
+        }
         return isSending(object.bounds())
                 ? new Value.ViewedObject(object, isExclusive(reference), reference.lifetime(), reference)
                 : refuse(reference, Lack.BOUND_OF_OBJECT);
@@ -187,6 +190,9 @@ final class Resolver {
     private Value viewed(Type.Reference reference, Type.Closure closure, Within within) {
         if (!within.mayLend() || within.callback().isEmpty()) {
             return refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
+        }
+        if (within.isViewedByJava() && isExclusive(reference)) {
+            return refuse(reference, Lack.EXCLUSIVE_VIEWED);
         }
         if (!isSending(closure.bounds())) {
             return refuse(reference, Lack.BOUND_OF_CLOSURE);
@@ -300,15 +306,18 @@ final class Resolver {
 
     private Value named(Type.Named named, Within within) {
         Ownership ownership = Ownership.of(named, descriptor);
-        if (ownership == Ownership.OBJECTS && !within.moves()) {
+        References references = References.in(named, descriptor);
+        if (references.isBesideOwned() && !within.moves()) {
             return refuse(named, Lack.OBJECT_BEHIND_REFERENCE);
         }
-        References references = References.in(named, descriptor);
         if (!within.mayLend() && !references.lifetimes().isEmpty()) {
             return refuse(named, Lack.OBJECT_LENT_ELSEWHERE);
         }
         if (within.isPassed() && references.isFixed()) {
             return refuse(named, Lack.FIXED_REFERENCE);
+        }
+        if (within.isViewedByJava() ? references.isAlone() : within.isGivenToJava() && references.isAloneBehind()) {
+            return refuse(named, Lack.EXCLUSIVE_VIEWED);
         }
         Lending.Places places = Lending.places(named, descriptor);
         if (!places.canBeLent(within.lent())) {
@@ -343,9 +352,11 @@ final class Resolver {
 
     private Value shared(Type.Reference reference, Within within) {
         Lifetime lifetime = reference.lifetime();
-        boolean borrowed =
+        boolean outlives =
                 within.reaching().isEmpty() || within.reaching().get().contains(Lifetimes.name(lifetime));
-        Holding holding = borrowed ? Holding.BORROWED : Holding.COPIED;
+        boolean leads = Ownership.of(reference, descriptor) == Ownership.OBJECTS;
+        Holding lasting = leads ? Holding.KEPT : Holding.BORROWED;
+        Holding holding = outlives ? lasting : Holding.COPIED;
         return switch (reference.target()) {
             case Type.Str _ -> new Value.Text(lifetime, false, holding, reference);
             case Type.CStr _ -> new Value.Text(lifetime, true, holding, reference);

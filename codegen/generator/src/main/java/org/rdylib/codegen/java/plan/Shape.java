@@ -103,7 +103,7 @@ public record Shape(
     /** Whether the caller's own lists are part of {@code value}: a record has copied those that are given to it. */
     public static boolean holdsLists(Value value) {
         return switch (value) {
-            case Value.Slice s -> s.holding() == Holding.COPIED && !(s.element() instanceof Value.Scalar);
+            case Value.Slice s -> s.holding() != Holding.BORROWED && !(s.element() instanceof Value.Scalar);
             case Value.Vector v -> !(v.element() instanceof Value.Scalar);
             case Value.MutSlice m -> !(m.element() instanceof Value.Scalar);
             case Value.Array _ -> true;
@@ -161,8 +161,8 @@ public record Shape(
             case Value.Called c -> c.kept().isPresent() ? c.callback().lifetimes(c.closure()) : List.of();
             case Value.Composite c -> c.arguments();
             case Value.Text t -> t.holding() == Holding.BORROWED ? List.of(t.lifetime()) : List.of();
-            case Value.Slice s -> s.holding() == Holding.BORROWED ? List.of(s.lifetime()) : List.of();
-            case Value.Ref r -> r.holding() == Holding.BORROWED ? List.of(r.lifetime()) : List.of();
+            case Value.Slice s -> s.holding() == Holding.COPIED ? List.of() : List.of(s.lifetime());
+            case Value.Ref r -> r.holding() == Holding.COPIED ? List.of() : List.of(r.lifetime());
             case Value.BoxedObject o -> lifetimes(o.object());
             case Value.LentObject o -> lifetimes(o.object());
             case Value.ViewedObject o -> with(lifetimes(o.object()), o.lifetime());
@@ -269,8 +269,20 @@ public record Shape(
             case Value.Composite c -> Identifiers.type(c.declaration().name());
             case Value.Text t when t.holding() == Holding.COPIED -> t.terminated() ? "CString" : "String";
             case Value.Text t -> t.terminated() ? "CText" : "Text";
-            case Value.Slice s -> (s.holding() == Holding.COPIED ? "ListOf" : "SliceOf") + name(s.element());
-            case Value.Ref r -> (r.holding() == Holding.COPIED ? "" : "RefTo") + name(r.target());
+            case Value.Slice s ->
+                switch (s.holding()) {
+                            case COPIED -> "ListOf";
+                            case BORROWED -> "SliceOf";
+                            case KEPT -> "KeptListOf";
+                        }
+                        + name(s.element());
+            case Value.Ref r ->
+                switch (r.holding()) {
+                            case COPIED -> "";
+                            case BORROWED -> "RefTo";
+                            case KEPT -> "Kept";
+                        }
+                        + name(r.target());
             case Value.Mut m -> "Mut" + name(m.target());
             case Value.MutSlice m -> "MutSliceOf" + name(m.element());
             case Value.MutText _ -> "MutString";

@@ -49,8 +49,24 @@ final class Storing {
     }
 
     private static Set<String> of(CheckedDescriptor descriptor, Signature signature, Side caller, boolean withPlaces) {
+        Set<String> stored = inParameters(descriptor, signature, caller, withPlaces);
+        stored.addAll(Lifetimes.in(signature.result()));
+        return stored;
+    }
+
+    /**
+     * Those for which a function that Java calls may leave plain data, which nobody drops: what is left in objects and closures
+     * for as long as they are there is not among them. The set is the caller's.
+     */
+    static Set<String> plainly(CheckedDescriptor descriptor, Signature signature) {
+        Set<String> stored = inParameters(descriptor, signature, Side.JAVA, true);
+        stored.addAll(Lifetimes.plainly(signature.result()));
+        return stored;
+    }
+
+    private static Set<String> inParameters(
+            CheckedDescriptor descriptor, Signature signature, Side caller, boolean withPlaces) {
         Storing storing = new Storing(descriptor, withPlaces);
-        storing.stored.addAll(Lifetimes.in(signature.result()));
         signature
                 .parameters()
                 .forEach(parameter ->

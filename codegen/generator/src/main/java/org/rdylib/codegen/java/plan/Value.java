@@ -232,7 +232,9 @@ public sealed interface Value {
         /** It views the memory, and belongs to the region of its lifetime. */
         BORROWED,
         /** It is plain Java; the memory is only read, or only lives, during a call. */
-        COPIED
+        COPIED,
+        /** It is plain Java with objects or closures in it; what the library is passed lives as long as its lifetime. */
+        KEPT
     }
 
     /** What is said of the object that it is, if it is one. */

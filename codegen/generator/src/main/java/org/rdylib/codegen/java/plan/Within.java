@@ -9,17 +9,27 @@ import org.rdylib.codegen.java.plan.Resolver.Site;
  * What surrounds a type.
  *
  * @param reaching the lifetimes for which values are borrowed; all of them, if empty
- * @param moves whether what stands there is passed by value: then objects are
+ * @param standing how what stands there is had by whoever is passed it
  * @param lent how what stands there may be lent as {@code &mut}, with what it is part of
  * @param site the signature's place; empty in a declared type
  * @param callback what becomes of a closure there; empty where there can be none
  */
 record Within(
         Optional<Set<String>> reaching,
-        boolean moves,
+        Standing standing,
         Lent lent,
         Optional<Site> site,
         Optional<Resolver.Closing> callback) {
+
+    /** How what stands there is had by whoever is passed it. */
+    enum Standing {
+        /** It is passed by value: objects are given, and lent. */
+        BY_VALUE,
+        /** Behind {@code &}, maybe several: objects are lent. */
+        SHARED,
+        /** Behind {@code &mut}, or in what others have too: neither. */
+        ELSEWHERE
+    }
 
     /** How places are lent with what they are part of. */
     enum Lent {
@@ -33,26 +43,47 @@ record Within(
 
     static Within in(Site site) {
         Lent lent = site.position() == Position.PARAMETER ? Lent.BY_VALUE : Lent.NOT;
-        return new Within(Optional.of(site.reaching()), true, lent, Optional.of(site), Optional.of(site.callback()));
+        return new Within(
+                Optional.of(site.reaching()), Standing.BY_VALUE, lent, Optional.of(site), Optional.of(site.callback()));
     }
 
     /** A struct or enum may be used anywhere: what it holds of objects is looked at where it is used. */
     static Within field(Resolver.Closing callback) {
-        return new Within(Optional.empty(), true, Lent.BY_VALUE, Optional.empty(), Optional.of(callback));
+        return new Within(Optional.empty(), Standing.BY_VALUE, Lent.BY_VALUE, Optional.empty(), Optional.of(callback));
     }
 
     /** What is behind a {@code &mut}. */
     Within exclusive(Lent inside) {
-        return new Within(Optional.empty(), false, inside, site, Optional.empty());
+        return new Within(Optional.empty(), Standing.ELSEWHERE, inside, site, Optional.empty());
     }
 
+    /** What is behind a {@code &}. */
     Within reference() {
-        return new Within(reaching, false, Lent.NOT, site, callback);
+        Standing behind = standing == Standing.BY_VALUE ? Standing.SHARED : standing;
+        return new Within(reaching, behind, Lent.NOT, site, callback);
+    }
+
+    /** What is in an {@code Arc}. */
+    Within counted() {
+        return new Within(reaching, Standing.ELSEWHERE, Lent.NOT, site, callback);
     }
 
     /** What something is the owner of. */
     Within owned() {
-        return new Within(reaching, moves, Lent.NOT, site, callback);
+        return new Within(reaching, standing, Lent.NOT, site, callback);
+    }
+
+    /** Whether what stands there is passed by value. */
+    boolean moves() {
+        return standing == Standing.BY_VALUE;
+    }
+
+    /** Whether it is behind {@code &}, and Java is given it by a call. */
+    boolean isViewedByJava() {
+        return standing == Standing.SHARED
+                && site.map(Site::position)
+                        .filter(position -> position == Position.RESULT || position == Position.CALLBACK_PARAMETER)
+                        .isPresent();
     }
 
     /** What cannot be expressed of a `&mut` there. */
@@ -79,7 +110,8 @@ record Within(
 
     /** Whether an object may be lent there; in a declared type, where that is used. */
     boolean mayLend() {
-        return moves && !position().equals(Optional.of(Position.CALLBACK_RESULT));
+        return standing != Standing.ELSEWHERE
+                && !site.map(Site::position).equals(Optional.of(Position.CALLBACK_RESULT));
     }
 
     /** Whether the library is passed what stands there. */
@@ -89,6 +121,6 @@ record Within(
 
     /** Where it is moved into or out of the library by a call; empty where it is part of something that stays. */
     Optional<Position> position() {
-        return site.filter(_ -> moves).map(Site::position);
+        return site.filter(_ -> moves()).map(Site::position);
     }
 }

@@ -15,6 +15,11 @@
  * is kept: for the region that the lifetime has, where that is not the call's to choose, or for one of the call's own, which
  * ends at the latest with the first of all that outlives it ({@code Lifting}).
  *
+ * <p>What leads to such by way of further references is plain Java ({@code &Context<'_>} of a struct with a {@code &dyn Log}), and
+ * copied: for the call, or if something can be left for the lifetime of the reference, for as long as something is that the
+ * library has made for it and is dropped. Where plain data may be left, of which nobody says when it is over, it lasts as long
+ * as what outlives the lifetime.
+ *
  * <p>So is an opaque value behind {@code &mut}. One behind {@code &} is kept only for what is not the call's to choose ({@code
  * Keeping}): otherwise it is itself what carries the lifetime, by a region that ends with its next exclusive use, and that all calls
  * share which are lent it.

@@ -57,7 +57,8 @@ public final class Carrying {
             // What a view refers to outlives it, so the region of the view may stand for that of its contents.
             case Value.Ref r when r.holding() == Holding.BORROWED -> Optional.of(CodeBlock.of("$L.region()", source));
             case Value.Slice s when s.holding() == Holding.BORROWED -> Optional.of(CodeBlock.of("$L.region()", source));
-            case Value.Ref r -> region(r.target(), source, lifetime, env);
+            case Value.Ref r -> region(r.target(), source, lifetime, env).or(() -> Optional.of(none()));
+            case Value.Slice s when !Shape.carries(s.element(), lifetime) -> Optional.of(none());
             case Value.Slice s -> Optional.of(all(s.element(), source, lifetime, env));
             case Value.Mut m -> region(m.target(), source, lifetime, env);
             case Value.Vector v -> Optional.of(all(v.element(), source, lifetime, env));
@@ -246,7 +247,8 @@ public final class Carrying {
                 .build();
     }
 
-    private static CodeBlock none() {
+    /** The region of what nothing carries. */
+    public static CodeBlock none() {
         return CodeBlock.of("$T.forever()", Api.REGION);
     }
 }

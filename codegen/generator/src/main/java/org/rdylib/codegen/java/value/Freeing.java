@@ -55,7 +55,7 @@ public final class Freeing {
                         at,
                         givesAway(b.target()) ? CodeBlock.of(",$W$L", freer(b.target(), env)) : CodeBlock.of(""));
             case Value.Opaque o when isLent(o) -> CodeBlock.of("$L.lent()", env.received());
-            case Value.Function _, Value.ViewedObject _, Value.ViewedClosure _ ->
+            case Value.Function _, Value.ViewedObject _, Value.ViewedClosure _, Value.Ref _, Value.Slice _ ->
                 CodeBlock.of("$L.lent()", env.received());
             case Value.Opaque o
             when o.having() == Value.Having.OWNED ->
@@ -80,10 +80,9 @@ public final class Freeing {
             case Value.Tuple t -> call(t, at, env, (method, inner) -> tuple(t, method, inner));
             case Value.Composite c ->
                 call(c.generic(), at, env, (method, inner) -> composite(c.generic(), method, inner));
-            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _, Value.Slice _ ->
-                throw ownsNothing(value);
+            case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _ -> throw ownsNothing(value);
             case Value.LentObject _, Value.Opaque _, Value.Wide _, Value.MutWithin _ -> throw ownsNothing(value);
-            case Value.Ref _, Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Pointer _, Value.Called _ ->
+            case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Pointer _, Value.Called _ ->
                 throw ownsNothing(value);
         };
     }
@@ -91,7 +90,7 @@ public final class Freeing {
     /** Whether it is code, or a view of what is the library's, so that there is nothing to drop. */
     public static boolean isLent(Value value) {
         return switch (value) {
-            case Value.Function _, Value.ViewedObject _, Value.ViewedClosure _ -> true;
+            case Value.Function _, Value.ViewedObject _, Value.ViewedClosure _, Value.Ref _, Value.Slice _ -> true;
             case Value.Opaque o -> o.having() != Value.Having.OWNED;
             case Value.Option(Value inner, var _) -> isLent(inner);
             case Value _ -> false;

@@ -70,7 +70,18 @@ final class Helpers {
 
     /** Names for the regions of a helper's parameters, which its body adds. */
     private static Env env(Value value) {
-        Scope variables = Scope.of(Set.of("value", "at", "place", "frame", "received", "making", "copies", "tag"));
+        Scope variables = Scope.of(Set.of(
+                "value",
+                "at",
+                "place",
+                "frame",
+                "received",
+                "making",
+                "copies",
+                "tag",
+                "lasting",
+                "target",
+                "elements"));
         Map<String, CodeBlock> regions = new HashMap<>();
         for (String lifetime : Shape.of(value).withDylib()) {
             regions.put(lifetime, CodeBlock.of("$N", variables.number(Lifetimes.variable(declared(value, lifetime)))));

@@ -27,6 +27,7 @@ public final class Writing {
     private final Tags tags;
     private final Freeing freeing;
     private final CompoundWriting compounds;
+    private final ReferenceWriting references;
     private final PlaceWriting places;
     private final ObjectPassing objects;
 
@@ -45,6 +46,7 @@ public final class Writing {
         this.tags = tags;
         this.freeing = freeing;
         this.compounds = new CompoundWriting(plan, carrying, this);
+        this.references = new ReferenceWriting(plan, this);
         this.places = new PlaceWriting(plan, this, reading, freeing);
         this.objects = new ObjectPassing(plan, closures);
     }
@@ -126,12 +128,20 @@ public final class Writing {
     private CodeBlock helper(Value value, CodeBlock source, At at, Env env) {
         return switch (value) {
             case Value.Text t
-            when t.holding() == Holding.COPIED -> call(t, source, at, env, (method, _) -> text(t, method));
+            when t.holding() == Holding.COPIED ->
+                call(t, source, at, env, (method, _) -> ReferenceWriting.text(t, method));
             case Value.Slice s
-            when s.holding() == Holding.COPIED -> call(s, source, at, env, (method, inner) -> slice(s, method, inner));
+            when s.holding() == Holding.COPIED ->
+                call(s, source, at, env, (method, inner) -> references.slice(s, method, inner));
             case Value.Ref r
             when r.holding() == Holding.COPIED ->
-                call(r, source, at, env, (method, inner) -> reference(r, method, inner));
+                call(r, source, at, env, (method, inner) -> references.reference(r, method, inner));
+            case Value.Slice s
+            when s.holding() == Holding.KEPT ->
+                call(s, source, at, env, (method, inner) -> references.keptSlice(s, method, inner));
+            case Value.Ref r
+            when r.holding() == Holding.KEPT ->
+                call(r, source, at, env, (method, inner) -> references.keptReference(r, method, inner));
             case Value.Composite c ->
                 call(
                         c.generic(),
@@ -217,7 +227,7 @@ public final class Writing {
         return CodeBlock.of(slice.element() instanceof Value.Scalar ? "$L.length" : "$L.size()", source);
     }
 
-    private static CodeBlock putWord(At at, CodeBlock word) {
+    static CodeBlock putWord(At at, CodeBlock word) {
         return CodeBlock.of("$T.putLong($L,$W$L)", Api.MEMORY, at.code(), word);
     }
 
@@ -233,7 +243,7 @@ public final class Writing {
     private CodeBlock call(Value value, List<String> lifetimes, CodeBlock source, At at, Env env, Helpers.Body body) {
         Shape shape = Shape.of(value);
         boolean copies = shape.copies();
-        boolean owns = shape.ownership() != Ownership.NOTHING;
+        boolean owns = shape.ownership() != Ownership.NOTHING && !isCopied(value);
         boolean objects = shape.ownership() == Ownership.OBJECTS;
         boolean dylib = shape.dylib();
         boolean grows = shape.grows();
@@ -283,31 +293,13 @@ public final class Writing {
         return CodeBlock.of("$L($L)", name, CodeBlock.join(arguments, ",$W"));
     }
 
-    private static MethodSpec.Builder text(Value.Text text, MethodSpec.Builder method) {
-        At at = At.variable("at");
-        if (text.terminated()) {
-            return method.addStatement(putWord(at, CodeBlock.of("frame.copy($T.cUtf8(value))", Api.VALUES)));
-        }
-        return method.addStatement("byte[] bytes = $T.utf8(value)", Api.VALUES)
-                .addCode(putWords(at, CodeBlock.of("frame.copy(bytes)"), CodeBlock.of("bytes.length")));
-    }
-
-    private MethodSpec.Builder slice(Value.Slice slice, MethodSpec.Builder method, Env env) {
-        CodeBlock source = CodeBlock.of("value");
-        if (!(slice.element() instanceof Value.Scalar)) {
-            method.addStatement("$T elements = $T.copyOf(value)", types.of(slice), Api.LIST);
-            source = CodeBlock.of("elements");
-        }
-        return method.addCode(putWords(At.variable("at"), copied(slice, source, env.lending()), length(slice, source)));
-    }
-
-    private MethodSpec.Builder reference(Value.Ref reference, MethodSpec.Builder method, Env env) {
-        return method.addStatement(
-                        "long target = frame.reserve($L, $L)",
-                        growing.size(reference.target(), env),
-                        growing.align(reference.target(), env))
-                .addCode(write(reference.target(), CodeBlock.of("value"), At.variable("target"), env.lending()))
-                .addStatement(putWord(At.variable("at"), CodeBlock.of("target")));
+    /** Whether it is put into the memory of the call, with all that it owns. */
+    private static boolean isCopied(Value value) {
+        return switch (value) {
+            case Value.Slice s -> s.holding() == Holding.COPIED;
+            case Value.Ref r -> r.holding() == Holding.COPIED;
+            case Value _ -> false;
+        };
     }
 
     private MethodSpec.Builder vector(Value.Vector vector, MethodSpec.Builder method, Env env) {
