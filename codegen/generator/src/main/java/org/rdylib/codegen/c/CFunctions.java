@@ -27,9 +27,11 @@ final class CFunctions {
 
     static final CType FAILURE = CType.of("rdylib_failure").pointer(false);
 
+    private final Names names;
     private final CTypes types;
 
-    CFunctions(CTypes types) {
+    CFunctions(Names names, CTypes types) {
+        this.names = names;
         this.types = types;
     }
 
@@ -62,7 +64,7 @@ final class CFunctions {
         CArguments.calls(export)
                 .forEach(call ->
                         callbacks.put(call.closure(), callback(call, type(parameters, call.closure()), place)));
-        Scope scope = new Scope();
+        Scope scope = names.local();
         List<CFunction.Parameter> all = new ArrayList<>();
         for (CArgument argument : entry.arguments()) {
             all.add(
@@ -175,7 +177,7 @@ final class CFunctions {
     }
 
     private CFunction of(Signature signature, List<CFunction.Parameter> self, String place) {
-        Scope scope = new Scope("self", "self_table", "out");
+        Scope scope = names.local("self", "self_table", "out");
         List<CFunction.Parameter> parameters = new ArrayList<>(self);
         for (int i = 0; i < signature.parameters().size(); i++) {
             Parameter p = signature.parameters().get(i);

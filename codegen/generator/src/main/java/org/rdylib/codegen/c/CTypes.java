@@ -43,7 +43,7 @@ final class CTypes {
     CTypes(CheckedDescriptor descriptor, Names names) {
         this.descriptor = descriptor;
         this.names = names;
-        this.functions = new CFunctions(this);
+        this.functions = new CFunctions(names, this);
         this.pieces = new Pieces(this::nameOf);
     }
 
@@ -228,7 +228,7 @@ final class CTypes {
 
     private void defineStruct(Type.Named type, TypeDeclaration.Struct struct, String name) {
         Members members = new Members();
-        List<String> body = fields(struct.fields(), new Scope(), "", "", members, struct.name());
+        List<String> body = fields(struct.fields(), names.local(), "", "", members, struct.name());
         String attribute = struct.align().isPresent()
                 ? "__attribute__((aligned(" + struct.align().getAsInt() + "))) "
                 : "";
@@ -261,7 +261,7 @@ final class CTypes {
         members.paths.put("tag", "tag");
         String tag = CType.of(declaration.repr()).base() + " tag;";
         List<String> body = new ArrayList<>(List.of(tag));
-        Scope variants = new Scope("tag");
+        Scope variants = names.local("tag");
         for (Variant variant : declaration.variants()) {
             String place = declaration.name() + "_" + variant.name();
             if (variant.payload() instanceof Payload.None) {
@@ -277,7 +277,7 @@ final class CTypes {
                             .mapToObj(i -> members.member(
                                     p.types().get(i), "_" + i, path + i, member + "._" + i, place + "_" + i))
                             .toList();
-                case Payload.Fields f -> fields(f.fields(), new Scope("tag"), path, member + ".", members, place);
+                case Payload.Fields f -> fields(f.fields(), names.local("tag"), path, member + ".", members, place);
             };
             body.add("struct {");
             body.add("  " + tag);
@@ -315,7 +315,7 @@ final class CTypes {
             Type object = new Type.InterfaceObject(declaration.name(), List.of(), Set.of(), life, declaration.at());
             defineHandle(handle, table, Comments.of("dyn " + names.header(declaration), declaration.doc()), object);
             tables.put(handle, new Table(handle, table, "dyn " + declaration.name(), List.of()));
-            Scope fields = new Scope("header");
+            Scope fields = names.local("header");
             List<Table.Slot> slots = new ArrayList<>();
             declaration.methods().forEach(method -> {
                 String place = declaration.name() + "_" + method.name();

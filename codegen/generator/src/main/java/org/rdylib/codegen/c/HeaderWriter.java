@@ -307,7 +307,7 @@ final class HeaderWriter {
             out.add("RDYLIB_EXPORT extern const void *" + pointer + ";").blank();
             return;
         }
-        Scope scope = new Scope();
+        Scope scope = names.local();
         List<String> slots =
                 descriptor.imports().stream().map(i -> scope.take(i.name())).toList();
         String table = names.importsTable();

@@ -23,7 +23,7 @@ import org.rdylib.spec.syntax.TypePrinter;
  */
 final class Names {
 
-    private final Descriptor descriptor;
+    private final String prefix;
     private final Scope file = new Scope();
     private final Map<String, String> types = new HashMap<>();
     private final Map<String, List<String>> constants = new HashMap<>();
@@ -36,16 +36,16 @@ final class Names {
     private final String importsTable;
 
     Names(Descriptor descriptor) {
-        this.descriptor = descriptor;
+        prefix = Scope.beginning(descriptor.library() + "_");
         file.take(descriptor.importsSymbol());
         for (Export export : descriptor.exports()) {
-            functions.put(export.name(), file.take(descriptor.symbolOf(export)));
+            functions.put(export.name(), symbol(descriptor.symbolOf(export)));
         }
         for (TypeDeclaration type : descriptor.types()) {
             if (type instanceof TypeDeclaration.Opaque o) {
                 o.drop()
                         .filter(symbol -> !drops.containsKey(symbol))
-                        .ifPresent(symbol -> drops.put(symbol, file.take(symbol)));
+                        .ifPresent(symbol -> drops.put(symbol, symbol(symbol)));
             }
         }
         importsTable = composite("imports_table");
@@ -71,13 +71,23 @@ final class Names {
                 .forEach(i -> presence.put(i.name(), composite("has_" + i.name())));
     }
 
+    /** Takes the name of what has that symbol: it, as far as C can spell it. */
+    private String symbol(String symbol) {
+        return file.take(symbol.replaceAll("[.$]", "_"));
+    }
+
     /** Takes a name that begins with the library's. */
     String composite(String piece) {
-        return file.take(descriptor.library() + "_" + piece);
+        return file.take(prefix + piece);
+    }
+
+    /** The names of a function's parameters, or of what has members. */
+    Scope local(String... taken) {
+        return file.within(taken);
     }
 
     String withoutPrefix(String name) {
-        return name.substring(descriptor.library().length() + 1);
+        return name.substring(prefix.length());
     }
 
     String type(String name) {

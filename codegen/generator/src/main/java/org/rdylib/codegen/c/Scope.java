@@ -2,10 +2,12 @@ package org.rdylib.codegen.c;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The names of one C scope. This is the one place where a descriptor's names meet those that C and C++ keep for
- * themselves, and each other: whoever comes second gets underscores at its end.
+ * themselves, and each other: whoever comes second gets underscores at its end. What is reserved for how it begins, like
+ * {@code __pad}, no end would free, so it gets a beginning.
  */
 final class Scope {
 
@@ -136,29 +138,43 @@ final class Scope {
             "ptrdiff_t",
             "size_t");
 
+    private static final Pattern RESERVED_BEGINNING =
+            Pattern.compile("__|_[A-Z]|rdylib_|RDYLIB_|U?INT(PTR|MAX|\\d+)_|S?SIZE_");
+
+    private final Set<String> outer;
     private final Set<String> taken = new HashSet<>();
 
     /** A scope in which those names are taken from the start. */
     Scope(String... taken) {
+        this(Set.of(), taken);
+    }
+
+    private Scope(Set<String> outer, String... taken) {
+        this.outer = outer;
         this.taken.addAll(Set.of(taken));
     }
 
-    /** Takes {@code wanted}, or the next free name that begins like it. */
+    /** A scope within this one, whose names it does not hide: those of types, say. */
+    Scope within(String... taken) {
+        return new Scope(this.taken, taken);
+    }
+
+    /** Takes {@code wanted}, or the next free name that is spelled like it. */
     String take(String wanted) {
-        String name = wanted;
-        while (isReserved(name) || !taken.add(name)) {
+        String name = beginning(wanted);
+        while (isReserved(name) || outer.contains(name) || !taken.add(name)) {
             name += "_";
         }
         return name;
     }
 
+    /** {@code wanted}, so that nothing that begins like it is reserved for that: whatever follows, it can be taken. */
+    static String beginning(String wanted) {
+        return RESERVED_BEGINNING.matcher(wanted).lookingAt() ? "x_" + wanted : wanted;
+    }
+
     /** Whether {@code name} is no identifier that a program may choose, whatever the scope. */
-    static boolean isReserved(String name) {
-        return KEYWORDS.contains(name)
-                || name.startsWith("__")
-                || name.startsWith("rdylib_")
-                || name.startsWith("RDYLIB_")
-                || name.matches(
-                        "_[A-Z].*|u?int(_least|_fast)?\\d+_t|u?int(ptr|max)_t|U?INT(PTR|MAX|\\d+)_.*|S?SIZE_.*");
+    private static boolean isReserved(String name) {
+        return KEYWORDS.contains(name) || name.matches("u?int(_least|_fast)?\\d+_t|u?int(ptr|max)_t");
     }
 }

@@ -12,13 +12,15 @@ import org.rdylib.spec.Type;
 /** The bodies of the functions that cross the boundary: those that enter the library, and those that leave it. */
 final class Bodies {
 
+    private final Names names;
     private final RustTypes types;
     private final Crossings crossings;
     private final Conversions conversions;
     private final String library;
     private final String rt;
 
-    Bodies(RustTypes types, Crossings crossings, String library, String rt) {
+    Bodies(Names names, RustTypes types, Crossings crossings, String library, String rt) {
+        this.names = names;
         this.library = library;
         this.types = types;
         this.crossings = crossings;
@@ -59,7 +61,7 @@ final class Bodies {
     }
 
     private List<Crossing> cross(Signature signature, String function) {
-        Scope scope = new Scope("data", "out", "raw", "handle", "call", "table", "object", "v");
+        Scope scope = names.parameters("data", "out", "raw", "handle", "call", "table", "object", "v");
         return crossings.of(signature, scope, function);
     }
 

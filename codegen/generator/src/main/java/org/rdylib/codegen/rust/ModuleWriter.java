@@ -83,8 +83,8 @@ final class ModuleWriter {
         this.derives = new Derives(this.checked);
         this.rt = names.type("rt");
         this.closures = new Closures(names, types, requirements, rt);
-        this.bodies =
-                new Bodies(types, new Crossings(this.checked, types, derives, closures, rt), descriptor.library(), rt);
+        this.bodies = new Bodies(
+                names, types, new Crossings(this.checked, types, derives, closures, rt), descriptor.library(), rt);
         closures.use(bodies);
         this.futures = new Futures(names, types, rt);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
@@ -23,8 +24,9 @@ import org.rdylib.spec.check.Checker;
 import org.rdylib.spec.syntax.Parsed;
 
 /**
- * Names for the lifetimes that a descriptor leaves out and Rust cannot: those of a {@code where}, and those that stand
- * twice among the parameters, of a function or of a closure or function type. Of a future that only one lifetime outlives, or none, it makes one for just that, which is
+ * Names for the lifetimes that a descriptor leaves out and Rust cannot: those of a {@code where}, those that stand
+ * twice among the parameters, of a function or of a closure or function type, and those of a result beside a parameter that
+ * Rust writes another one in. Of a future that only one lifetime outlives, or none, it makes one for just that, which is
  * the same promise in fewer words.
  */
 final class NamedLifetimes extends TypeRewriter {
@@ -128,7 +130,44 @@ final class NamedLifetimes extends TypeRewriter {
         for (Parameter p : s.parameters()) {
             mentions += Confinement.isConfined(s, p) ? 0 : Confinement.mentions(p.type(), name);
         }
-        return isBounded || mentions > 1;
+        return isBounded || mentions > 1 || isUnclearInResult(s, name);
+    }
+
+    /**
+     * Whether rustc could not tell that an elided lifetime of the result is that one. It counts the {@code 'static} of a
+     * function type, which is written in Rust and not in a descriptor, and a future's lifetime was none of the author's.
+     */
+    private static boolean isUnclearInResult(Signature s, String name) {
+        return s.receiver().filter(r -> r.lifetime().isNamed(name)).isEmpty()
+                && Confinement.mentions(s.result(), name) > 0
+                && s.parameters().stream()
+                        .anyMatch(p -> writesAnother(
+                                p.type(), new Lifetime.Static(p.type().at()), name));
+    }
+
+    /**
+     * Whether a type is written with another lifetime, outside of what function types and closures take and answer.
+     *
+     * @param usual the bound that an object or closure here leaves out
+     */
+    private static boolean writesAnother(Type type, Lifetime usual, String name) {
+        return switch (type) {
+            case Type.Function _ -> true;
+            case Type.Closure c ->
+                isAnother(c.bound(), usual)
+                        || (c.kind() == ClosureKind.FUTURE
+                                && writesAnother(c.signature().result(), new Lifetime.Static(c.at()), name));
+            case Type.InterfaceObject o ->
+                isAnother(o.bound(), usual) || !o.arguments().stream().allMatch(l -> l.isNamed(name));
+            case Type.Reference r -> !r.lifetime().isNamed(name) || writesAnother(r.target(), r.lifetime(), name);
+            case Type.Named n -> !n.arguments().stream().allMatch(l -> l.isNamed(name));
+            case Type _ ->
+                Types.parts(type).stream().anyMatch(p -> writesAnother(p, new Lifetime.Static(type.at()), name));
+        };
+    }
+
+    private static boolean isAnother(Lifetime bound, Lifetime usual) {
+        return !bound.toString().equals(usual.toString());
     }
 
     /** The lifetimes that the {@code for<>} in some types have names for. */

@@ -1,11 +1,13 @@
 package org.rdylib.codegen.rust;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Import;
 import org.rdylib.spec.InterfaceDeclaration;
@@ -35,6 +37,8 @@ final class Names {
             Map.entry("Copy", "::core::marker"),
             Map.entry("Send", "::core::marker"),
             Map.entry("Sync", "::core::marker"));
+
+    private static final List<String> CONSTANTS = List.of("EXPORTS", "BINDING", "ANNOTATIONS", "SHA256", "NOTE");
 
     private final Descriptor descriptor;
     private final Scope types = new Scope();
@@ -68,6 +72,25 @@ final class Names {
     private boolean isDeclared(String name) {
         return descriptor.types().stream().anyMatch(t -> t.name().equals(name))
                 || descriptor.interfaces().stream().anyMatch(i -> i.name().equals(name));
+    }
+
+    /**
+     * The names of a function's parameters. Where one is called like a constant or what is made as {@code Some(1)} is,
+     * Rust would not declare it, but match it.
+     *
+     * @param taken what else is declared there
+     */
+    Scope parameters(String... taken) {
+        Stream<String> constructors = Stream.of("Some", "None", "Ok", "Err", type("Token"));
+        Stream<String> constants = Stream.concat(CONSTANTS.stream(), Stream.of(descriptor.importsSymbol()))
+                .map(this::value);
+        Stream<String> declared = descriptor.types().stream()
+                .filter(t -> AppendEnumsWriter.isAppend(t) || t instanceof TypeDeclaration.Opaque)
+                .map(TypeDeclaration::name);
+        return new Scope(Stream.of(constructors, constants, declared, Stream.of(taken))
+                .flatMap(names -> names)
+                .distinct()
+                .toArray(String[]::new));
     }
 
     /** A name of the standard library as the module writes it. */

@@ -6,7 +6,6 @@ import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Method;
-import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
 
 /** Writes the traits that an author implements: one for each interface, and that of the exports. */
@@ -83,7 +82,8 @@ final class TraitsWriter {
         out.close();
     }
 
-    private static List<String> parameters(Signature signature) {
-        return signature.parameters().stream().map(Parameter::name).toList();
+    private List<String> parameters(Signature signature) {
+        Scope scope = names.parameters();
+        return signature.parameters().stream().map(p -> scope.take(p.name())).toList();
     }
 }

@@ -36,7 +36,7 @@ class CGeneratorTest {
     Path folder;
 
     static Stream<Arguments> compilations() {
-        return Stream.of("everything", "names")
+        return Stream.of("everything", "names", "reserved")
                 .flatMap(d -> Stream.of("gcc", "clang")
                         .flatMap(c -> Stream.of("c11", "c17").map(s -> Arguments.of(d, c, s))));
     }
@@ -59,7 +59,7 @@ class CGeneratorTest {
     }
 
     static Stream<Arguments> cxxCompilations() {
-        return Stream.of("everything", "names")
+        return Stream.of("everything", "names", "reserved")
                 .flatMap(d -> Stream.of("g++", "clang++")
                         .flatMap(c -> Stream.of("c++11", "c++20").map(s -> Arguments.of(d, c, s))));
     }

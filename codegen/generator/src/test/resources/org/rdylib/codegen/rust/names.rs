@@ -51,5 +51,41 @@ impl abi::EdgeExports for P {
     fn res() -> Result<Option<Result<String, Vec<abi::wire_::Tuple2<u8, abi::wire_::String>>>>, (String,)> {
         todo!()
     }
+    fn patterns(
+        some: u8,
+        none: u8,
+        ok: u8,
+        err: u8,
+        growing: abi::Growing,
+        exports: u8,
+        note: &str,
+        token: u8,
+        imports: u8,
+        patterns: &dyn abi::Patterns,
+    ) -> Box<dyn abi::Patterns> {
+        todo!()
+    }
+    fn borrowed<'a>(
+        x: &'a str,
+        f: abi::wire_::Function<'static, fn(u8) -> u8>,
+    ) -> &'a str {
+        todo!()
+    }
+    fn called(call: &mut dyn for<'a> FnMut(&'a str, abi::wire_::Function<'static, fn()>) -> &'a str) {
+        todo!()
+    }
+    async fn soon(
+        some: u8,
+        none: u8,
+        ok: u8,
+        err: u8,
+        growing: abi::Growing,
+        exports: u8,
+        note: &str,
+        token: u8,
+        imports: u8,
+    ) -> u8 {
+        todo!()
+    }
 }
 abi::export!(P);
