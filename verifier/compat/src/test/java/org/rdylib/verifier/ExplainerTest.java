@@ -37,6 +37,21 @@ class ExplainerTest {
         assertThat(finding.help()).containsExactly("or load the library with `unload: never`");
     }
 
+    /** Every lifetime parameter carries {@code where 'dylib: 'a}, so that {@code 'a: 'static} would promise the rest. */
+    @Test
+    void whatAPromiseWouldBringWithItIsNotAskedForToo() {
+        String wanted = "fn<'a>(x: &'a u8) where 'a: 'static";
+
+        assertThat(only(Pair.importing(wanted, "fn<'a>(x: &'a u8)")).message())
+                .startsWith("the host relies on `'a: 'static`");
+        assertThat(only(Pair.importing(wanted, wanted)).message()).startsWith("the host relies on `'dylib: 'static`");
+        assertThat(Pair.importing("fn<'a>(x: &'a u8, y: &'a u8) where 'a: 'static", "fn<'b, 'c>(x: &'b u8, y: &'c u8)")
+                        .verify()
+                        .findings())
+                .as("two promises, neither of which brings the other")
+                .hasSize(2);
+    }
+
     @Test
     void aClosureThatIsNotGeneralEnoughIsTheOneToMend() {
         Finding finding = only(Pair.exporting(

@@ -207,6 +207,22 @@ class StructureTest {
     }
 
     @Test
+    void theFieldsOfAVariantAreSaidToBeItsOwn() {
+        String base = "T: {enum: {A: {x: u8}, B: {x: u8, y: u8}}}";
+        assertThat(types(base, "T: {enum: {A: {x: u8}, B: {x: u8, z: u8}}}")
+                        .verify()
+                        .findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).startsWith("field 1 of `T::B` is `y` in the host's copy"))
+                .satisfies(f -> assertThat(f.path()).isEqualTo("export f, parameter x, variant B"));
+        assertThat(types(base, "T: {enum: {A: {x: u8}, B: {x: u8}}}").verify().findings())
+                .singleElement()
+                .satisfies(f ->
+                        assertThat(f.message()).isEqualTo("the host's `T::B` has a field `y`, the plugin's has not"))
+                .satisfies(f -> assertThat(f.path()).isEqualTo("export f, parameter x, variant B"));
+    }
+
+    @Test
     void declarationsHaveTheSameNumberOfLifetimes() {
         Pair pair = new Pair("exports: {f: \"fn<'a>(x: T<'a>)\"}\n", "exports: {f: \"fn<'a>(x: T<'a, 'a>)\"}\n")
                 .with(

@@ -58,7 +58,7 @@ final class StructureComparison {
         switch (given) {
             case TypeDeclaration.Struct g
             when wanted instanceof TypeDeclaration.Struct w ->
-                fields(g.fields(), w.fields(), given.at(), wanted.at(), path, mayGrow);
+                fields(name, g.fields(), w.fields(), given.at(), wanted.at(), path, mayGrow);
             case TypeDeclaration.Enum g when wanted instanceof TypeDeclaration.Enum w -> variants(g, w);
             case TypeDeclaration.Opaque g when wanted instanceof TypeDeclaration.Opaque w -> opaque(g, w);
             case TypeDeclaration.Struct _, TypeDeclaration.Enum _, TypeDeclaration.Opaque _ ->
@@ -94,7 +94,8 @@ final class StructureComparison {
         }
     }
 
-    private void fields(List<Field> g, List<Field> w, Place here, Place there, Path where, boolean mayGrow) {
+    /** @param of what has the fields: the struct, or a variant of the enum */
+    private void fields(String of, List<Field> g, List<Field> w, Place here, Place there, Path where, boolean mayGrow) {
         for (int i = 0; i < Math.max(g.size(), w.size()); i++) {
             if (i >= g.size() || i >= w.size()) {
                 if (mayGrow) {
@@ -102,21 +103,22 @@ final class StructureComparison {
                 }
                 boolean mine = i < g.size();
                 Field extra = mine ? g.get(i) : w.get(i);
-                extra(Code.FIELDS_DIFFER, mine, "field", extra.name(), extra.at(), mine ? there : here);
+                extra(Code.FIELDS_DIFFER, of, where, mine, "field", extra.name(), extra.at(), mine ? there : here);
                 return;
             }
             if (!g.get(i).name().equals(w.get(i).name())) {
                 boolean mine = g.size() > w.size();
                 Field extra = mine ? g.get(i) : w.get(i);
                 if (!mayGrow && g.size() != w.size() && isMissing(extra.name(), Field::name, mine ? w : g)) {
-                    extra(Code.FIELDS_DIFFER, mine, "field", extra.name(), extra.at(), mine ? there : here);
+                    extra(Code.FIELDS_DIFFER, of, where, mine, "field", extra.name(), extra.at(), mine ? there : here);
                     return;
                 }
                 report(
                         Code.FIELDS_DIFFER,
                         g.get(i).at(),
                         w.get(i).at(),
-                        "field " + i + " of `" + name + "` is `" + g.get(i).name() + "` in the " + producer
+                        where,
+                        "field " + i + " of `" + of + "` is `" + g.get(i).name() + "` in the " + producer
                                 + "'s copy and `" + w.get(i).name() + "` in the " + producer.other() + "'s: "
                                 + (mayGrow ? DIVERGED : SAME_ORDER));
                 return;
@@ -144,7 +146,15 @@ final class StructureComparison {
                 }
                 boolean mine = i < g.variants().size();
                 Variant extra = mine ? g.variants().get(i) : w.variants().get(i);
-                extra(Code.VARIANTS_DIFFER, mine, "variant", extra.name(), extra.at(), mine ? w.at() : g.at());
+                extra(
+                        Code.VARIANTS_DIFFER,
+                        name,
+                        path,
+                        mine,
+                        "variant",
+                        extra.name(),
+                        extra.at(),
+                        mine ? w.at() : g.at());
                 return;
             }
             if (!g.variants().get(i).name().equals(w.variants().get(i).name())) {
@@ -161,7 +171,7 @@ final class StructureComparison {
         if (!mayGrow
                 && g.variants().size() != w.variants().size()
                 && isMissing(extra.name(), Variant::name, (mine ? w : g).variants())) {
-            extra(Code.VARIANTS_DIFFER, mine, "variant", extra.name(), extra.at(), mine ? w.at() : g.at());
+            extra(Code.VARIANTS_DIFFER, name, path, mine, "variant", extra.name(), extra.at(), mine ? w.at() : g.at());
             return;
         }
         Variant given = g.variants().get(index);
@@ -176,12 +186,14 @@ final class StructureComparison {
     }
 
     /** What one copy has and the other has not. */
-    private void extra(Code code, boolean mine, String kind, String extra, Place at, Place there) {
+    private void extra(
+            Code code, String of, Path where, boolean mine, String kind, String extra, Place at, Place there) {
         report(
                 code,
                 mine ? at : there,
                 mine ? there : at,
-                "the " + (mine ? producer : producer.other()) + "'s `" + name + "` has a " + kind + " `" + extra
+                where,
+                "the " + (mine ? producer : producer.other()) + "'s `" + of + "` has a " + kind + " `" + extra
                         + "`, the " + (mine ? producer.other() : producer) + "'s has not");
     }
 
@@ -210,7 +222,7 @@ final class StructureComparison {
             }
             case Payload.Fields p
             when w.payload() instanceof Payload.Fields q ->
-                fields(p.fields(), q.fields(), g.at(), w.at(), inner, false);
+                fields(name + "::" + g.name(), p.fields(), q.fields(), g.at(), w.at(), inner, false);
             case Payload.None _, Payload.Positional _, Payload.Fields _ ->
                 report(
                         Code.VARIANTS_DIFFER,
@@ -222,7 +234,11 @@ final class StructureComparison {
     }
 
     private void report(Code code, Place here, Place there, String message) {
-        session.findings().structure(name, code, producer, here, there, path, message, Findings.AGREE);
+        report(code, here, there, path, message);
+    }
+
+    private void report(Code code, Place here, Place there, Path where, String message) {
+        session.findings().structure(name, code, producer, here, there, where, message, Findings.AGREE);
     }
 
     private static String kind(TypeDeclaration declaration) {

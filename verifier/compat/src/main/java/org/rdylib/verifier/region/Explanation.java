@@ -13,9 +13,12 @@ final class Explanation {
     private record Missing(Region longer, Region shorter) {}
 
     private final LeastSolution least;
+    private final Knowledge knowledge;
 
-    Explanation(LeastSolution least) {
+    /** @param knowledge what holds under what {@code least} chose */
+    Explanation(LeastSolution least, Knowledge knowledge) {
         this.least = least;
+        this.knowledge = knowledge;
     }
 
     /** One failure for each promise that is missing, with the shortest chain that leads to it. */
@@ -25,9 +28,26 @@ final class Explanation {
             Failure failure = explain(violation);
             shortest.merge(new Missing(failure.longer(), failure.shorter()), failure, Explanation::shorter);
         }
-        return shortest.values().stream()
+        List<Failure> said = new ArrayList<>();
+        shortest.values().stream()
                 .sorted(Comparator.comparingInt((Failure f) -> f.chain().size()))
-                .toList();
+                .forEach(failure -> {
+                    if (said.stream().noneMatch(other -> follows(failure, other))) {
+                        said.removeIf(other -> follows(other, failure));
+                        said.add(failure);
+                    }
+                });
+        return List.copyOf(said);
+    }
+
+    /** Whether what is missing in {@code one} would be there with what is missing in {@code other}, for the same demand. */
+    private boolean follows(Failure one, Failure other) {
+        return !one.notGeneral()
+                && !other.notGeneral()
+                && one.chain().getLast().equals(other.chain().getLast())
+                && one.shorter().equals(other.shorter())
+                && knowledge.outlives(
+                        one.longer(), other.longer(), one.chain().getLast().scope());
     }
 
     private static Failure shorter(Failure one, Failure other) {

@@ -25,8 +25,9 @@ public final class Solver {
             return List.of();
         }
         LeastSolution least = new LeastSolution(constraints, Raise.TO_DYLIB);
-        List<Certificate.Violation> violations = Certificate.violations(constraints, least.solve());
-        return new Explanation(least).of(violations);
+        Valuation valuation = least.solve();
+        return new Explanation(least, new Knowledge(constraints, valuation))
+                .of(Certificate.violations(constraints, valuation));
     }
 
     private static boolean holds(Constraints constraints, Valuation valuation) {
