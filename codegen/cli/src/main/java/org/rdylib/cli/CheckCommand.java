@@ -3,6 +3,7 @@ package org.rdylib.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.check.Checked;
@@ -25,6 +26,10 @@ final class CheckCommand {
             diagnostics.addAll(checked.diagnostics());
             checked.descriptor().map(UnloadNotes::of).ifPresent(diagnostics::addAll);
         }
+        Optional<String> undecided = diagnostics.stream()
+                .filter(d -> d.code() == Code.UNREADABLE)
+                .findFirst()
+                .map(d -> d.place().file() + ": " + d.message());
         switch (format) {
             case text -> {
                 if (!diagnostics.isEmpty()) {
@@ -34,14 +39,16 @@ final class CheckCommand {
             case json ->
                 console.out().println(Json.write(json -> {
                     json.writeStartObject();
-                    json.writeBooleanProperty("holds", !DiagnosticReport.hasError(diagnostics));
+                    undecided.ifPresentOrElse(
+                            why -> json.writeStringProperty("undecided", why),
+                            () -> json.writeBooleanProperty("holds", !DiagnosticReport.hasError(diagnostics)));
                     json.writeName("findings");
                     DiagnosticReport.json(json, diagnostics);
                     json.writeEndObject();
                 }));
-            case sarif -> console.out().println(SarifReport.of(diagnostics, ToolVersion.number()));
+            case sarif -> console.out().println(SarifReport.of(diagnostics, ToolVersion.number(), undecided));
         }
-        if (diagnostics.stream().anyMatch(d -> d.code() == Code.UNREADABLE)) {
+        if (undecided.isPresent()) {
             return ExitCode.UNDECIDED;
         }
         return DiagnosticReport.hasError(diagnostics) ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS;

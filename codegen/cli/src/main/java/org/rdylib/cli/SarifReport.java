@@ -40,12 +40,7 @@ final class SarifReport {
         this.rules = codes.distinct().sorted().toList();
     }
 
-    /** What is wrong with descriptors. */
-    static String of(List<Diagnostic> diagnostics, String version) {
-        return of(diagnostics, version, Optional.empty());
-    }
-
-    /** What is wrong with descriptors, of a command that came to no answer because of {@code failure}. */
+    /** What is wrong with descriptors, of a command that came to no answer because of {@code failure}, if there is any. */
     static String of(List<Diagnostic> diagnostics, String version, Optional<String> failure) {
         return Json.write(json -> {
             var report = new SarifReport(json, diagnostics.stream().map(Diagnostic::code));

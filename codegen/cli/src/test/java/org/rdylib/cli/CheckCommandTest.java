@@ -161,6 +161,24 @@ class CheckCommandTest extends CommandLineTest {
         assertThat(out.toString()).contains("error[RDY0610]: this is no regular file");
     }
 
+    /** A program that reads the report must not take what could not be read for what is wrong with a descriptor. */
+    @Test
+    void whatCannotBeReadIsUndecidedInEveryFormat() throws IOException {
+        String wrong = file("a.yaml", SAMPLE.replace("start: u8", "start: U8"));
+        String missing = folder.resolve("missing.yaml").toString();
+
+        assertThat(run("check", "--format", "json", wrong, missing)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(out.toString())
+                .startsWith(
+                        "{\"undecided\":\"" + missing + ": there is no such file\",\"findings\":[{\"code\":\"RDY0101\"")
+                .doesNotContain("\"holds\"");
+
+        assertThat(run("check", "--format", "sarif", missing)).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(out.toString())
+                .contains("\"executionSuccessful\":false")
+                .contains(missing + ": there is no such file");
+    }
+
     @Test
     void checkHoldsADescriptorAgainstSeveralTargetsAndSaysEachThingOnce() throws IOException {
         String file = file("a.yaml", SAMPLE.replace("start: u8", "start: u128"));
