@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Callback;
@@ -96,7 +97,7 @@ public final class ObjectPassing {
             return method.addParameter(Api.SENDING, "sending")
                     .addParameter(TypeName.BOOLEAN, "counted")
                     .addParameter(TypeName.LONG, "at")
-                    .addCode(invariant(declared))
+                    .addCode(invariant(declared, i -> CodeBlock.of("$N(value, $N)", declared.regionMethod(i), declared.regions().get(i))))
                     .addStatement("making.give(made(value), sending, counted, at)")
                     .build();
         }
@@ -109,8 +110,8 @@ public final class ObjectPassing {
         return method.addParameter(Api.SENDING, "sending")
                 .addParameter(TypeName.BOOLEAN, "counted")
                 .addParameter(TypeName.LONG, "at")
-                .addCode(invariant(declared))
                 .beginControlFlow("if (value instanceof $T made)", declared.object())
+                .addCode(invariant(declared, i -> CodeBlock.of("made.$N", declared.regions().get(i))))
                 .addStatement("making.give(made.object, sending, counted, at)")
                 .nextControlFlow("else")
                 .addStatement(
@@ -127,16 +128,17 @@ public final class ObjectPassing {
     }
 
     /**
-     * Holds the regions that an object is given for to those that it was made for, which is not shorter. A call settles its
-     * regions by the objects that it is passed, but not by those within other values.
+     * Holds the regions that an object of the library's is given for to those that it was made for, which are not shorter. A
+     * call settles its regions by the objects that it is passed, but not by those within other values.
+     *
+     * @param made the one that it was made for, by its index
      */
-    private static CodeBlock invariant(Plan.Interface declared) {
+    private static CodeBlock invariant(Plan.Interface declared, IntFunction<CodeBlock> made) {
         CodeBlock.Builder statements = CodeBlock.builder();
         for (int i = 0; i < declared.lifetimes().size(); i++) {
-            String region = declared.regions().get(i);
             statements.add(Carrying.requireOutlives(
-                    CodeBlock.of("$N", region),
-                    CodeBlock.of("$N(value, $N)", declared.regionMethod(i), region),
+                    CodeBlock.of("$N", declared.regions().get(i)),
+                    made.apply(i),
                     declared.lifetimes().get(i) + " in an object's type"));
         }
         return statements.build();

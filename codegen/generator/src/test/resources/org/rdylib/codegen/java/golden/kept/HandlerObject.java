@@ -41,8 +41,8 @@ final class HandlerObject implements Handler {
 
     static void give(Making making, Handler value, Region s, Region bound, Sending sending,
             boolean counted, long at) {
-        Regions.requireOutlives(s, sOf(value, s), "'s in an object's type");
         if (value instanceof HandlerObject made) {
+            Regions.requireOutlives(s, made.s, "'s in an object's type");
             making.give(made.object, sending, counted, at);
         } else {
             making.keep(KeptClosures.HandlerEntries.TYPE,

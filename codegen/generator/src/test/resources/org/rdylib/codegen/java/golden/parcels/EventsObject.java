@@ -45,8 +45,8 @@ final class EventsObject implements Events {
 
     static void give(Making making, Events value, Region src, Region bound, Sending sending,
             boolean counted, long at) {
-        Regions.requireOutlives(src, srcOf(value, src), "'src in an object's type");
         if (value instanceof EventsObject made) {
+            Regions.requireOutlives(src, made.src, "'src in an object's type");
             making.give(made.object, sending, counted, at);
         } else {
             making.keep(ParcelsClosures.EventsEntries.TYPE,
