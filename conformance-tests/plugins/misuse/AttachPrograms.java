@@ -58,6 +58,7 @@ final class AttachPrograms extends Subject {
         add("an opaque value is used while what borrows from it has it as `&mut`", this::gripped);
         add("what a callback was given as `&mut` is used after the value was", this::handed);
         add("an opaque value is lent for its library's life, and closed", this::pinned);
+        add("an opaque value keeps another that is closed sooner", this::rekeyed);
         add("an object is changed while its method has attached it", () -> strung(Bead::polish));
         add("an object is closed while its method has attached it", () -> strung(Bead::close));
         add("an object is used while its method has attached it as `&mut`", this::threaded);
@@ -271,6 +272,17 @@ final class AttachPrograms extends Subject {
         try (Vault vault = vaults.make(7);
                 Grip grip = vaults.grip(vault)) {
             System.out.println(vaults.get(vault) + vaults.raise(grip));
+        }
+    }
+
+    private void rekeyed() {
+        Vaults vaults = libraries.vaults();
+        try (Vault other = vaults.make(8);
+                Vault vault = vaults.make(7);
+                Key key = vaults.key(vault)) {
+            vaults.rekey(key, other);
+            other.close();
+            System.out.println(vaults.read(key));
         }
     }
 

@@ -25,6 +25,7 @@ record ShelfChecks(Vaults vaults) {
         checks.put("what is made for no region borrows from the library alone", this::unchosen);
         checks.put("a region that is chosen is open, and the thread's", this::refused);
         checks.put("what a method is given lives as long as it says of its receiver", this::tagged);
+        checks.put("what is behind `&mut` is given nothing that ends sooner", this::rekeyed);
         checks.put("what is passed beside an object in a tuple lives as long as that says", this::posted);
         return checks;
     }
@@ -94,6 +95,24 @@ record ShelfChecks(Vaults vaults) {
             bead.melt(vaults.label(shelf));
             assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(bead::worth);
         }
+        assertThat(vaults.living()).as("what the library has made").isZero();
+    }
+
+    private void rekeyed() {
+        Vault vault = vaults.make(7);
+        Vault other = vaults.make(8);
+        Key key = vaults.key(vault);
+        vaults.rekey(key, other);
+        assertThat(vaults.read(key)).isEqualTo(8);
+        assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(other::close);
+        try (Vault third = vaults.make(9);
+                Key inner = vaults.key(third)) {
+            assertThatExceptionOfType(RegionException.class).isThrownBy(() -> vaults.rekey(key, vaults.vault(inner)));
+        }
+        assertThat(vaults.read(key)).isEqualTo(8);
+        key.close();
+        vault.close();
+        other.close();
         assertThat(vaults.living()).as("what the library has made").isZero();
     }
 

@@ -87,6 +87,11 @@ rdylib_failure *vaults_key(const vaults_Vault *vault, vaults_Key **out) {
   return NULL;
 }
 
+rdylib_failure *vaults_rekey(vaults_Key *key, const vaults_Vault *vault) {
+  key->vault = vault;
+  return NULL;
+}
+
 rdylib_failure *vaults_read(const vaults_Key *key, uint32_t *out) {
   *out = key->vault->number;
   return NULL;

@@ -211,6 +211,10 @@ mod plugin {
             Key::new(vault)
         }
 
+        fn rekey<'v>(key: &mut Key<'v>, vault: &'v Vault) {
+            key.0 = vault;
+        }
+
         fn read(key: &Key<'_>) -> u32 {
             key.0 .0
         }

@@ -75,7 +75,6 @@ class RefusalTest {
             exports:
               a: "fn<'a>(h: &'a mut Option<Box<H<'a>>>) -> &'a str"
               b: "fn(f: &mut dyn FnMut() -> Vec<&'static O>)"
-              c: "fn<'a>(h: Option<&H<'a>>, x: &'a str)"
               d: "fn(h: &[Box<H<'static>>])"
               e: "fn<'a>(f: &mut dyn FnMut(&'a mut O), h: &'a mut H<'a>, x: &'a str) -> &'a str"
               f: "fn<'a>(f: &mut dyn FnMut() -> &'a O, x: &'a str)"
@@ -91,10 +90,9 @@ class RefusalTest {
                         "7:24 an opaque value in a field or behind a reference, or one that is lent within what is"
                                 + " passed",
                         "9:17 `&mut` that is kept after the call",
-                        "11:17 an optional opaque value with a lifetime that cannot be shortened",
-                        "12:15 an opaque value in a field or behind a reference, or one that is lent within what is"
+                        "11:15 an opaque value in a field or behind a reference, or one that is lent within what is"
                                 + " passed",
-                        "17:15 an opaque value within what is passed, or as the answer of a callback, with a lifetime"
+                        "16:15 an opaque value within what is passed, or as the answer of a callback, with a lifetime"
                                 + " that cannot be shortened");
     }
 

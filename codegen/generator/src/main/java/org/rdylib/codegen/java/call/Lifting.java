@@ -17,7 +17,6 @@ import org.rdylib.codegen.java.plan.Lifetimes;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.value.Carrying;
-import org.rdylib.spec.Type;
 
 /**
  * The regions of a call: code that works out each lifetime of a signature from the arguments that carry it, and holds
@@ -255,22 +254,23 @@ final class Lifting {
         return function.arguments().stream()
                 .flatMap(argument -> {
                     CodeBlock source = CodeBlock.of("$N", argument.name());
-                    return switch (argument.value()) {
-                        case Value.Opaque opaque -> carrying.fixed(opaque, source, lifetime).stream();
-                        case Value.Option(Value value, var _) ->
-                            value.asObject().stream().flatMap(object -> optional(object, source, lifetime, otherwise));
-                        case Value value ->
-                            value.asObject().stream()
-                                    .flatMap(object -> carrying.fixed(object, source, lifetime, otherwise).stream());
-                    };
+                    return argument.value() instanceof Value.Option(Value value, var _)
+                            ? optional(value, source, lifetime, otherwise)
+                            : fixed(argument.value(), source, lifetime, otherwise);
                 })
                 .toList();
     }
 
-    private Stream<CodeBlock> optional(
-            Type.InterfaceObject object, CodeBlock source, String lifetime, CodeBlock otherwise) {
-        return carrying.fixed(object, CodeBlock.of("$L.get()", source), lifetime, otherwise).stream()
+    private Stream<CodeBlock> optional(Value value, CodeBlock source, String lifetime, CodeBlock otherwise) {
+        return fixed(value, CodeBlock.of("$L.get()", source), lifetime, otherwise)
                 .map(fixed -> CodeBlock.of("$L.isPresent()$W? $L$W: $L", source, fixed, otherwise));
+    }
+
+    private Stream<CodeBlock> fixed(Value value, CodeBlock source, String lifetime, CodeBlock otherwise) {
+        return value instanceof Value.Opaque opaque
+                ? carrying.fixed(opaque, source, lifetime).stream()
+                : value.asObject().stream()
+                        .flatMap(object -> carrying.fixed(object, source, lifetime, otherwise).stream());
     }
 
     /** Holds a lifetime to those in invariant places; that these are held to it is seen to with all others. */

@@ -44,7 +44,7 @@ record Keeping(Set<String> reaching, Set<String> pinned) {
 
     private static Stream<Lifetime> fixed(Value value) {
         return switch (value) {
-            case Value.Opaque opaque -> opaque.fixed();
+            case Value.Opaque opaque -> opaque.fixed().mapToObj(opaque.arguments()::get);
             case Value.Option(Value inner, var _) -> fixed(inner);
             case Value other -> other.asObject().stream().flatMap(object -> object.arguments().stream());
         };

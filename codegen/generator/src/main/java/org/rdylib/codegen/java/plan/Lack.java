@@ -25,10 +25,6 @@ enum Lack {
                     + " shortened",
             "let an export take it as a parameter of its own; or say `covariant: [\"'a\"]` of its type, if the library"
                     + " only reads what it holds for `'a`"),
-    FIXED_OPTION(
-            "an optional opaque value with a lifetime that cannot be shortened",
-            "take it without `Option`, and have another function for when there is none; or say `covariant: [\"'a\"]`"
-                    + " of its type, if the library only reads what it holds for `'a`"),
     LONG_TUPLE(
             "a tuple of more than " + (Resolver.MOST_SLOTS - 1) + " elements",
             "put some of them into a tuple of their own"),

@@ -1,10 +1,7 @@
 package org.rdylib.codegen.java.plan;
 
-import java.util.List;
 import java.util.Optional;
-import org.rdylib.codegen.java.plan.Resolver.Site;
 import org.rdylib.spec.Lifetime;
-import org.rdylib.spec.LifetimeParameter;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
@@ -30,22 +27,6 @@ final class Opaques {
             Type type) {
         boolean isOptional() {
             return option instanceof Type.Option;
-        }
-
-        /** Whether something that the call may leave behind depends on a lifetime that it was made with. */
-        boolean isPinned(Site site, CheckedDescriptor descriptor) {
-            if (isPlace) {
-                return false;
-            }
-            TypeDeclaration.Opaque declaration = declaration(named, descriptor).orElseThrow();
-            List<LifetimeParameter> parameters = declaration.lifetimes();
-            for (int i = 0; i < parameters.size(); i++) {
-                if (!declaration.isCovariantIn(parameters.get(i))
-                        && site.reaches(named.arguments().get(i))) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 

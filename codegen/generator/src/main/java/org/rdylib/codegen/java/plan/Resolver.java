@@ -237,9 +237,6 @@ final class Resolver {
         if (use.isPlace() && use.reference().filter(site::keeps).isPresent()) {
             return refuse(type, Lack.EXCLUSIVE_KEPT);
         }
-        if (use.isOptional() && use.isPinned(site, descriptor)) {
-            return refuse(type, Lack.FIXED_OPTION);
-        }
         Value value = Opaques.value(
                 use.named(), descriptor, use.isPlace() ? Optional.empty() : use.reference(), use.having(), use.type());
         if (!use.isOptional()) {

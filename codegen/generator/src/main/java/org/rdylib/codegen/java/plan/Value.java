@@ -3,7 +3,6 @@ package org.rdylib.codegen.java.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Place;
@@ -191,12 +190,15 @@ public sealed interface Value {
             return new Opaque(declaration, arguments, reference, having, Optional.of(lifetime), type);
         }
 
-        /** The lifetimes that it was made with and that cannot be shortened. */
-        Stream<Lifetime> fixed() {
+        /**
+         * The indexes of the lifetimes that it was made with and that cannot be shortened: all of them behind {@code &mut}, where
+         * the library may leave what lives for no longer than it is told.
+         */
+        public IntStream fixed() {
             return IntStream.range(0, arguments.size())
-                    .filter(i ->
-                            !declaration.isCovariantIn(declaration.lifetimes().get(i)))
-                    .mapToObj(arguments::get);
+                    .filter(i -> having == Having.LENT_EXCLUSIVELY
+                            || !declaration.isCovariantIn(
+                                    declaration.lifetimes().get(i)));
         }
     }
 

@@ -81,7 +81,8 @@ public final class Carrying {
     }
 
     private List<CodeBlock> opaque(Value.Opaque value, CodeBlock source, String lifetime) {
-        List<CodeBlock> regions = new ArrayList<>(arguments(value, source, lifetime, false));
+        List<CodeBlock> regions = new ArrayList<>(arguments(
+                value, source, lifetime, IntStream.range(0, value.arguments().size())));
         value.reference()
                 .filter(reference -> Lifetimes.name(reference).equals(lifetime))
                 .ifPresent(_ -> regions.add(CodeBlock.of(
@@ -91,16 +92,12 @@ public final class Carrying {
 
     /** The regions that an opaque value was made with for {@code lifetime}, where no others will do. */
     public List<CodeBlock> fixed(Value.Opaque value, CodeBlock source, String lifetime) {
-        return arguments(value, source, lifetime, true);
+        return arguments(value, source, lifetime, value.fixed());
     }
 
-    private List<CodeBlock> arguments(Value.Opaque value, CodeBlock source, String lifetime, boolean onlyFixed) {
+    private List<CodeBlock> arguments(Value.Opaque value, CodeBlock source, String lifetime, IntStream indexes) {
         Plan.Opaque declared = plan.opaque(value.declaration().name());
-        return IntStream.range(0, value.arguments().size())
-                .filter(i -> Lifetimes.name(value.arguments().get(i)).equals(lifetime))
-                .filter(i -> !onlyFixed
-                        || !value.declaration()
-                                .isCovariantIn(value.declaration().lifetimes().get(i)))
+        return indexes.filter(i -> Lifetimes.name(value.arguments().get(i)).equals(lifetime))
                 .mapToObj(i -> CodeBlock.of("$L.$N", source, declared.regions().get(i)))
                 .toList();
     }

@@ -97,7 +97,12 @@ public final class ObjectPassing {
             return method.addParameter(Api.SENDING, "sending")
                     .addParameter(TypeName.BOOLEAN, "counted")
                     .addParameter(TypeName.LONG, "at")
-                    .addCode(invariant(declared, i -> CodeBlock.of("$N(value, $N)", declared.regionMethod(i), declared.regions().get(i))))
+                    .addCode(invariant(
+                            declared,
+                            i -> CodeBlock.of(
+                                    "$N(value, $N)",
+                                    declared.regionMethod(i),
+                                    declared.regions().get(i))))
                     .addStatement("making.give(made(value), sending, counted, at)")
                     .build();
         }
@@ -111,7 +116,9 @@ public final class ObjectPassing {
                 .addParameter(TypeName.BOOLEAN, "counted")
                 .addParameter(TypeName.LONG, "at")
                 .beginControlFlow("if (value instanceof $T made)", declared.object())
-                .addCode(invariant(declared, i -> CodeBlock.of("made.$N", declared.regions().get(i))))
+                .addCode(invariant(
+                        declared,
+                        i -> CodeBlock.of("made.$N", declared.regions().get(i))))
                 .addStatement("making.give(made.object, sending, counted, at)")
                 .nextControlFlow("else")
                 .addStatement(
