@@ -2,21 +2,25 @@ package org.rdylib.conformance.regions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.rdylib.conformance.Reflection;
 import org.rdylib.conformance.regions.Step.Value;
+import org.rdylib.loader.Mut;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.RdylibException;
+import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.Slice;
 import org.rdylib.loader.Text;
 
 /**
@@ -32,16 +36,35 @@ record JavaRun(ClassLoader stubs, Object library) {
         return new JavaRun(stubs, type.getMethod("load", Path.class).invoke(null, plugin));
     }
 
-    /** Whether Java passes a copy of a text there. */
-    boolean isCopied(RustText.Argument argument) {
+    /** What Java passes there. */
+    RustText.Passing passing(RustText.Argument argument) {
         Type type = method(argument.function()).getGenericParameterTypes()[argument.index()];
-        return type == String.class
-                || (type instanceof ParameterizedType option && option.getActualTypeArguments()[0] == String.class);
+        boolean isOfStrings = type == String.class
+                || (type instanceof ParameterizedType many && many.getActualTypeArguments()[0] == String.class);
+        if (isOfStrings) {
+            return RustText.Passing.COPY_OF_TEXTS;
+        }
+        boolean isLent = switch (argument.function().parameters().get(argument.index())) {
+            case Shape.Deep _ -> isOf(type, Ref.class);
+            case Shape.Texts _ -> isOf(type, Slice.class);
+            case Shape _ -> true;
+        };
+        return isLent ? RustText.Passing.ITSELF : RustText.Passing.COPY;
+    }
+
+    private static boolean isOf(Type type, Class<?> generic) {
+        return type instanceof ParameterizedType parameterized && parameterized.getRawType() == generic;
+    }
+
+    /** Whether Java is given a copy of the text that a closure is given there. */
+    boolean isGivenCopied(RustText.Argument argument) {
+        Class<?> closure = method(argument.function()).getParameterTypes()[argument.index()];
+        return List.of(Reflection.only(closure).getParameterTypes()).contains(String.class);
     }
 
     /** Runs a program; what refuses it, if anything does. */
     Optional<RdylibException> refusal(List<Step> program) {
-        List<Object> values = new ArrayList<>();
+        Values values = new Values();
         Deque<Region> regions = new ArrayDeque<>();
         try {
             for (Step step : program) {
@@ -55,44 +78,75 @@ record JavaRun(ClassLoader stubs, Object library) {
         }
     }
 
-    private void run(Step step, List<Object> values, Deque<Region> regions) {
+    private void run(Step step, Values values, Deque<Region> regions) {
         switch (step) {
             case Step.Open(int text) -> {
                 regions.push(Region.open());
-                values.add(text, regions.getFirst().text("text"));
+                values.put(text, regions.getFirst().text("text"));
             }
+            case Step.Put(Value text, Value made) ->
+                values.put(made.number(), put((Text) values.get(text), made.kind(), regions.getFirst()));
             case Step.End _ -> {
                 regions.getFirst().close();
                 regions.pop();
             }
-            case Step.Read(Value value) ->
-                assertThat(text(values.get(value.number()))).isIn("text", "word");
+            case Step.Read(Value value) -> assertThat(text(values.get(value))).isIn("text", "word");
             case Step.Close(Value object) -> {
-                Object closed = values.get(object.number());
-                call(RandomLibrary.PEEK, closed);
-                Reflection.invoke(Reflection.method(type("Cell"), "close"), Optional.of(closed));
+                run(Step.use(RandomLibrary.use("peek", object.type()), object, List.of()), values);
+                Reflection.invoke(
+                        Reflection.method(type(object.type().toString()), "close"), Optional.of(values.get(object)));
             }
             case Step.Call call -> run(call, values);
         }
     }
 
-    private void run(Step.Call call, List<Object> values) {
+    private void run(Step.Call call, Values values) {
         Function function = call.function();
         Type[] types = method(function).getGenericParameterTypes();
         Object[] arguments = new Object[types.length];
         for (int i = 0; i < arguments.length; i++) {
-            Value value = call.arguments().get(i);
-            arguments[i] = adapted(values.get(value.number()), types[i]);
+            arguments[i] = switch (call.arguments().get(i)) {
+                case Value value -> adapted(values.get(value), types[i]);
+                case Step.Placed placed -> Mut.of(values.get(placed.text()));
+                case Step.Lambda lambda -> closure((Class<?>) types[i], lambda, values);
+            };
         }
-        Object answer = call(
-                function,
-                call.object().map(object -> values.get(object.number())).orElse(library),
-                arguments);
+        Object answer = call(function, call.object().map(values::get).orElse(library), arguments);
         if (answer instanceof Pair<?, ?>(Object first, Object second)) {
-            values.addAll(List.of(first, second));
+            values.put(call.results().getFirst(), first);
+            values.put(call.results().getLast(), second);
         } else if (!call.results().isEmpty()) {
-            values.add(answer);
+            values.put(call.results().getFirst(), answer);
         }
+        for (int i = 0; i < arguments.length; i++) {
+            if (call.arguments().get(i) instanceof Step.Placed placed) {
+                values.put(placed.left(), ((Mut<?>) arguments[i]).get());
+            }
+        }
+    }
+
+    private Object put(Text text, Step.Kind kind, Region region) {
+        boolean isRef = kind == Step.Kind.REF;
+        return Reflection.invoke(
+                Reflection.method(type("Sample"), isRef ? "refToView" : "sliceOfText"),
+                Optional.empty(),
+                region,
+                isRef ? view(text) : List.of(text));
+    }
+
+    private Object closure(Class<?> type, Step.Lambda lambda, Values values) {
+        Method called = Reflection.only(type);
+        return Proxy.newProxyInstance(stubs, new Class<?>[] {type}, (proxy, method, arguments) -> {
+            if (method.isDefault()) {
+                return InvocationHandler.invokeDefault(proxy, method);
+            }
+            assertThat(method).isEqualTo(called);
+            lambda.steps().forEach(step -> run(step, values, new ArrayDeque<>()));
+            lambda.escaped().ifPresent(value -> values.put(value, arguments[0]));
+            return method.getReturnType() == void.class
+                    ? null
+                    : lambda.answer().map(values::get).orElseGet(() -> arguments[0]);
+        });
     }
 
     /** A value as a parameter takes it. */
@@ -101,11 +155,20 @@ record JavaRun(ClassLoader stubs, Object library) {
             case Text text when type == String.class -> text.toString();
             case Text text when type == Text.class -> text;
             case Text text when type instanceof ParameterizedType -> adapted(Optional.of(text), type);
+            case Ref<?> ref when type instanceof ParameterizedType -> ref;
+            case Ref<?> ref -> ref.get();
+            case Slice<?> slice
+            when isOf(type, List.class)
+                    && type instanceof ParameterizedType of
+                    && of.getActualTypeArguments()[0] == String.class ->
+                slice.stream().map(Object::toString).toList();
+            case Slice<?> slice -> slice;
             case Text text -> view(text);
             case Optional<?> option
             when type instanceof ParameterizedType of && of.getActualTypeArguments()[0] == String.class ->
                 option.map(Object::toString);
             case Optional<?> option -> option;
+            case Object object when isOf(type, Optional.class) -> Optional.of(object);
             case Object object when type instanceof ParameterizedType -> List.of(object);
             case Object other -> other;
         };
@@ -122,6 +185,8 @@ record JavaRun(ClassLoader stubs, Object library) {
     private static String text(Object value) {
         return switch (value) {
             case Optional<?> option -> text(option.orElseThrow());
+            case Ref<?> ref -> text(ref.get());
+            case Slice<?> slice -> text(slice.getFirst());
             case Record view -> text(Reflection.invoke(Reflection.method(view.getClass(), "text"), Optional.of(view)));
             case Object text -> text.toString();
         };

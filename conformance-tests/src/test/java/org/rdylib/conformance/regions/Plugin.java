@@ -1,6 +1,5 @@
 package org.rdylib.conformance.regions;
 
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -10,28 +9,36 @@ final class Plugin {
     private static final Pattern EXPORT =
             Pattern.compile("RDYLIB_EXPORT RDYLIB_CHECK (rdylib_failure \\*sample_(\\w+))\\(([^;]*)\\);");
     private static final Pattern METHOD =
-            Pattern.compile("^  rdylib_failure \\*\\(\\*(\\w+)\\)\\(([^;]*)\\);", Pattern.MULTILINE);
+            Pattern.compile("^  rdylib_failure \\*\\(\\*((?!call\\b)\\w+)\\)\\(([^;]*)\\);", Pattern.MULTILINE);
 
     private Plugin() {}
 
-    /** Its source, for what the generated header declares. */
-    static String source(String header) {
+    /** The source of {@code library}, for what its generated header declares. */
+    static String source(RandomLibrary library, String header) {
         String methods = METHOD.matcher(header)
                 .results()
-                .map(method -> "static rdylib_failure *" + method.group(1) + body(method.group(2)))
+                .map(method -> "static rdylib_failure *" + method.group(1)
+                        + body(library.function(method.group(1)), method.group(2)))
                 .collect(Collectors.joining());
         String names =
                 METHOD.matcher(header).results().map(method -> method.group(1)).collect(Collectors.joining(", "));
-        String exports = EXPORT.matcher(header).results().map(Plugin::export).collect(Collectors.joining());
+        String exports = EXPORT.matcher(header)
+                .results()
+                .map(export -> export.group(1) + body(library.function(export.group(2)), export.group(3)))
+                .collect(Collectors.joining());
         return """
             #include "sample.h"
             #include <stdlib.h>
             #include <string.h>
             static sample_Cell cell(void);
-            static void fill(void *out, size_t size) {
-              static const rdylib_str word = {"word", 4};
+            static void fill(void *out, size_t size, rdylib_str word) {
               for (size_t at = 0; at < size; at += sizeof word) memcpy((char *)out + at, &word, sizeof word);
             }
+            static void *opaque(void) { return malloc(1); }
+            static const rdylib_str text = {"word", 4};
+            static const sample_View view = {{"word", 4}};
+            void sample_drop_pot(sample_Pot *self) { free(self); }
+            void sample_drop_pin(sample_Pin *self) { free(self); }
             %s%sstatic sample_Cell cell(void) {
               static const sample_Cell_table table = sample_Cell_TABLE(char, free, %s);
               return sample_Cell_of(malloc(1), &table);
@@ -39,14 +46,38 @@ final class Plugin {
             """.formatted(methods, exports, names);
     }
 
-    private static String export(MatchResult export) {
-        return export.group(1) + body(export.group(3));
+    private static String body(Function function, String parameters) {
+        String answer = switch (function.result()) {
+            case Shape.Nothing _ -> "";
+            case Shape.Deep _ -> "  *out = &view;\n";
+            case Shape.Texts _ -> "  out->data = &text;\n  out->length = 1;\n";
+            case Shape _ when parameters.endsWith("sample_Cell *out") -> "  *out = cell();\n";
+            case Shape _ when parameters.endsWith("**out") -> "  *out = opaque();\n";
+            case Shape _ -> "  fill(out, sizeof *out, word);\n";
+        };
+        return "(" + parameters + ") {\n  rdylib_str word = {\"word\", 4};\n  (void)word;\n" + calls(function) + answer
+                + "  return NULL;\n}\n";
     }
 
-    private static String body(String parameters) {
-        String answer = parameters.endsWith("sample_Cell *out")
-                ? "  *out = cell();\n"
-                : parameters.endsWith("*out") ? "  fill(out, sizeof *out);\n" : "";
-        return "(" + parameters + ") {\n" + answer + "  return NULL;\n}\n";
+    /** Calls all closures, and drops those that the function owns. */
+    private static String calls(Function function) {
+        StringBuilder calls = new StringBuilder();
+        for (int i = 0; i < function.parameters().size(); i++) {
+            if (function.parameters().get(i)
+                    instanceof Shape.Callable(Shape.Closure closure, var parameter, var answer)) {
+                String name = "p" + i;
+                calls.append("  rdylib_failure *f%d = %s_table->call(%s%s%s);\n"
+                        .formatted(
+                                i,
+                                name,
+                                name,
+                                parameter.isPresent() ? ", \"word\", 4" : "",
+                                answer.isPresent() ? ", &word" : ""));
+                calls.append(
+                        closure == Shape.Closure.GIVEN ? "  " + name + "_table->header.drop(" + name + ");\n" : "");
+                calls.append("  if (f%d != NULL) return f%d;\n".formatted(i, i));
+            }
+        }
+        return calls.toString();
     }
 }

@@ -2,6 +2,7 @@ package org.rdylib.conformance.regions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 record RandomFunctions(RandomGenerator random) {
 
     private static final Pattern LIFETIME = Pattern.compile("'\\w+");
+
+    /** Of places, which Java lends for the call alone. */
+    private static final List<String> PLACES = List.of("'p", "'q");
 
     Function export(String name) {
         return function(name, "", List.of("'a", "'b", "'c"));
@@ -35,7 +39,7 @@ record RandomFunctions(RandomGenerator random) {
         // With few lifetimes more has to do with each other.
         List<String> pool = random.nextBoolean() ? all : List.of(one(all), one(all));
         List<Shape> parameters = new ArrayList<>();
-        int count = random.nextInt(4);
+        int count = random.nextInt(6) == 0 ? 0 : random.nextInt(1, 4);
         for (int i = 0; i < count; i++) {
             parameters.add(parameter(pool));
         }
@@ -44,7 +48,8 @@ record RandomFunctions(RandomGenerator random) {
         int bounds = random.nextInt(3);
         for (int i = 0; i < bounds; i++) {
             String longer = one(pool);
-            String shorter = one(pool);
+            // What outlives the borrow of an object ends that.
+            String shorter = receiver.contains("'s") && random.nextBoolean() ? all.getFirst() : one(pool);
             if (!longer.equals(shorter)) {
                 where.add(longer + ": " + shorter);
             }
@@ -55,33 +60,71 @@ record RandomFunctions(RandomGenerator random) {
         while (mentioned.find()) {
             lifetimes.add(mentioned.group());
         }
-        lifetimes.remove("'x");
+        lifetimes.removeAll(List.of("'x", Shape.Callable.ANY));
         return new Function(name, receiver, List.copyOf(lifetimes), parameters, result, where);
     }
 
     private Shape parameter(List<String> pool) {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(18)) {
+            case 11, 12 -> callable(pool);
+            case 13 -> new Shape.Deep(one(pool), one(pool));
+            case 14 -> new Shape.Texts(one(pool), one(pool));
+            case 15, 16 -> new Shape.Place(one(PLACES), one(pool));
             case 0, 1, 2, 3 -> new Shape.Text(one(pool));
-            case 10 -> new Shape.Row(new Shape.Owned(one(pool), one(pool)));
+            case 10, 17 -> new Shape.Row(thing(pool));
             case 4 -> new Shape.View(one(pool));
             case 5 -> new Shape.Maybe(one(pool));
-            case 6 -> new Shape.Owned(one(pool), one(pool));
-            case 7 -> new Shape.Lent(one(pool), true, one(pool), one(pool));
-            default -> new Shape.Lent(one(pool), false, one(pool), one(pool));
+            default -> random.nextInt(6) == 0 ? new Shape.Present(object(pool)) : object(pool);
         };
     }
 
+    private Shape object(List<String> pool) {
+        return switch (random.nextInt(5)) {
+            case 0 -> new Shape.Owned(thing(pool));
+            case 1, 2 -> new Shape.Lent(one(pool), true, thing(pool));
+            default -> new Shape.Lent(one(pool), false, thing(pool));
+        };
+    }
+
+    private Shape callable(List<String> pool) {
+        Shape.Closure closure = switch (random.nextInt(3)) {
+            case 0 -> Shape.Closure.SHARED;
+            case 1 -> Shape.Closure.ALONE;
+            default -> Shape.Closure.GIVEN;
+        };
+        Optional<String> parameter = switch (random.nextInt(4)) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(Shape.Callable.ANY);
+            default -> Optional.of(one(pool));
+        };
+        Optional<String> answer =
+                closure == Shape.Closure.GIVEN || random.nextInt(3) > 0 ? Optional.of(one(pool)) : Optional.empty();
+        boolean isAny = parameter.filter(Shape.Callable.ANY::equals).isPresent() && closure != Shape.Closure.GIVEN;
+        return new Shape.Callable(closure, parameter, isAny && random.nextBoolean() ? parameter : answer);
+    }
+
     private Shape result(List<String> pool) {
-        return switch (random.nextInt(14)) {
-            case 10, 11 -> new Shape.Lent(one(pool), false, one(pool), one(pool));
-            case 12, 13 -> new Shape.Lent(one(pool), true, one(pool), one(pool));
+        return switch (random.nextInt(16)) {
+            case 14 -> new Shape.Deep(one(pool), one(pool));
+            case 15 -> new Shape.Texts(one(pool), one(pool));
+            case 10, 11 -> new Shape.Lent(one(pool), false, thing(pool));
+            case 12, 13 -> new Shape.Lent(one(pool), true, thing(pool));
             case 0 -> new Shape.Nothing();
             case 1 -> new Shape.View(one(pool));
             case 2 -> new Shape.Maybe(one(pool));
             case 3, 4 -> new Shape.Two(one(pool), one(pool));
-            case 5, 6 -> new Shape.Owned(one(pool), one(pool));
+            case 5, 6 -> new Shape.Owned(thing(pool));
             default -> new Shape.Text(one(pool));
         };
+    }
+
+    private Shape.Thing thing(List<String> pool) {
+        Shape.Type type = switch (random.nextInt(6)) {
+            case 0 -> Shape.Type.POT;
+            case 1 -> Shape.Type.PIN;
+            default -> Shape.Type.CELL;
+        };
+        return new Shape.Thing(type, one(pool), one(pool));
     }
 
     private String one(List<String> pool) {

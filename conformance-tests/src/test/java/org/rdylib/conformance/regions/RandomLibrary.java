@@ -1,7 +1,9 @@
 package org.rdylib.conformance.regions;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -12,9 +14,7 @@ import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 
 /**
- * A boundary of random functions around one interface, which has what a program needs besides.
- *
- * @param exports of which the first makes a {@code Cell}
+ * A boundary of random functions around one interface and two opaque types, which has what a program needs besides.
  */
 record RandomLibrary(List<Function> exports, List<Function> methods) {
 
@@ -23,39 +23,79 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
 
     private static final int EXPORTS = 8;
     private static final int METHODS = 8;
+    private static final int TRIES = 1000;
 
-    private static final Function MAKE = new Function(
-            "make", "", List.of("'x"), List.of(new Shape.Text("'x")), new Shape.Owned("'x", "'x"), List.of());
-    static final Function PEEK =
-            new Function("peek", "&'s self", List.of("'s"), List.of(), new Shape.Nothing(), List.of());
-    static final Function POKE =
-            new Function("poke", "&'s mut self", List.of("'s"), List.of(), new Shape.Nothing(), List.of());
-    static final Function GET =
-            new Function("get", "&'s self", List.of("'s"), List.of(), new Shape.Text("'x"), List.of());
+    private static final List<Function> OF_CELLS = List.of(
+            new Function("peek", "&'s self", List.of("'s"), List.of(), new Shape.Nothing(), List.of()),
+            new Function("poke", "&'s mut self", List.of("'s"), List.of(), new Shape.Nothing(), List.of()),
+            new Function("get", "&'s self", List.of("'s"), List.of(), new Shape.Text("'x"), List.of()));
+
+    /** What makes each object, and uses those that have no methods. */
+    private static final List<Function> OF_ALL = Stream.concat(
+                    Arrays.stream(Shape.Type.values()).flatMap(RandomLibrary::functions),
+                    // So that stubs let programs make both.
+                    Stream.of(
+                            same("sameRef", new Shape.Deep("'a", "'b")),
+                            same("sameTexts", new Shape.Texts("'a", "'b"))))
+            .toList();
+
+    private static Stream<Function> functions(Shape.Type type) {
+        Shape.Thing thing = new Shape.Thing(type, "'x", "'x");
+        Function make = export("make" + type, List.of("'x"), new Shape.Text("'x"), new Shape.Owned(thing));
+        Shape shared = new Shape.Lent("'s", false, thing);
+        List<String> lifetimes = List.of("'s", "'x");
+        return type == Shape.Type.CELL
+                ? Stream.of(make)
+                : Stream.of(
+                        make,
+                        export("peek" + type, lifetimes, shared, new Shape.Nothing()),
+                        export("poke" + type, lifetimes, new Shape.Lent("'s", true, thing), new Shape.Nothing()),
+                        export("get" + type, lifetimes, shared, new Shape.Text("'x")));
+    }
+
+    private static Function same(String name, Shape shape) {
+        return export(name, List.of("'a", "'b"), shape, shape);
+    }
+
+    private static Function export(String name, List<String> lifetimes, Shape parameter, Shape result) {
+        return new Function(name.toLowerCase(Locale.ROOT), "", lifetimes, List.of(parameter), result, List.of());
+    }
+
+    /** The function of that name, which takes an object of {@code type} and nothing else: peek, poke or get. */
+    static Function use(String name, Shape.Type type) {
+        String full = type == Shape.Type.CELL ? name : name + type.toString().toLowerCase(Locale.ROOT);
+        return Stream.concat(OF_CELLS.stream(), OF_ALL.stream())
+                .filter(function -> function.name().equals(full))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What makes a {@code Cell} of a text. */
+    static Function make() {
+        return OF_ALL.getFirst();
+    }
 
     static RandomLibrary draw(RandomGenerator random) {
         RandomFunctions functions = new RandomFunctions(random);
-        List<Function> exports = new ArrayList<>(List.of(MAKE));
-        List<Function> methods = new ArrayList<>(List.of(PEEK, POKE, GET));
+        List<Function> exports = new ArrayList<>(OF_ALL);
+        List<Function> methods = new ArrayList<>(OF_CELLS);
         for (int i = 0; i < EXPORTS; i++) {
-            exports.add(accepted(i, n -> functions.export("f" + n), f -> new RandomLibrary(List.of(MAKE, f), methods)));
+            exports.add(accepted(i, n -> functions.export("f" + n), f -> new RandomLibrary(with(OF_ALL, f), OF_CELLS)));
         }
-        List<Function> own = new ArrayList<>();
         for (int i = 0; i < METHODS; i++) {
-            own.add(accepted(i, n -> functions.method("m" + n), m -> {
-                List<Function> all = new ArrayList<>(List.of(PEEK, POKE, GET));
-                all.add(m);
-                return new RandomLibrary(List.of(MAKE), all);
-            }));
+            methods.add(accepted(i, n -> functions.method("m" + n), m -> new RandomLibrary(OF_ALL, with(OF_CELLS, m))));
         }
-        methods.addAll(own);
         return new RandomLibrary(List.copyOf(exports), List.copyOf(methods));
+    }
+
+    private static List<Function> with(List<Function> functions, Function more) {
+        return Stream.concat(functions.stream(), Stream.of(more)).toList();
     }
 
     /** The first of those drawn that is well-formed, and of which Java's side can be generated. */
     private static Function accepted(
             int number, IntFunction<Function> draw, java.util.function.Function<Function, RandomLibrary> alone) {
-        while (true) {
+        for (int tries = 0; tries < TRIES; tries++) {
             Function drawn = draw.apply(number);
             boolean isGenerated = Descriptors.read(
                             "sample.yaml", alone.apply(drawn).yaml(), List.of(Target.X86_64_LINUX_GNU))
@@ -68,6 +108,15 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
                 return drawn;
             }
         }
+        throw new AssertionError("none of " + TRIES + " functions is generated");
+    }
+
+    /** The one of that name. */
+    Function function(String name) {
+        return functions().stream()
+                .filter(function -> function.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     List<Function> functions() {
@@ -81,6 +130,8 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
             version: 1.0.0
             types:
               "View<'a>": {struct: {text: "&'a str"}}
+              "Pot<'p>": {opaque: {drop: sample_drop_pot}}
+              "Pin<'p>": {opaque: {covariant: ["'p"], drop: sample_drop_pin}}
             interfaces:
               "Cell<'x>":
                 methods:
@@ -98,6 +149,8 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
                 "use std::mem::ManuallyDrop;",
                 "fn read<T: Copy>(_: T) {}",
                 "#[derive(Clone, Copy)] struct View<'a> { text: &'a str }",
+                "struct Pot<'p>(std::marker::PhantomData<std::cell::Cell<&'p ()>>);",
+                "struct Pin<'p>(std::marker::PhantomData<&'p ()>);",
                 "trait Cell<'x> {"));
         methods.forEach(method -> lines.add(method.rust() + ";"));
         lines.add("}");

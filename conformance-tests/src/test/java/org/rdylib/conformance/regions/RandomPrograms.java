@@ -22,37 +22,38 @@ final class RandomPrograms {
 
     private final RandomLibrary library;
     private final RandomGenerator random;
-    private final Predicate<List<Step>> runs;
+    private final JavaRun java;
     private final List<Step> steps = new ArrayList<>();
     private final List<Value> there = new ArrayList<>();
     private int values;
     private int depth;
     private boolean isOver;
 
-    private RandomPrograms(RandomLibrary library, RandomGenerator random, Predicate<List<Step>> runs) {
+    private RandomPrograms(RandomLibrary library, RandomGenerator random, JavaRun java) {
         this.library = library;
         this.random = random;
-        this.runs = runs;
+        this.java = java;
     }
 
     /**
      * Draws one.
      *
-     * @param runs whether Java runs a program to its end
+     * @param java what shows whether it runs to its end
      */
-    static List<Step> draw(RandomLibrary library, RandomGenerator random, Predicate<List<Step>> runs) {
-        return new RandomPrograms(library, random, runs).program();
+    static List<Step> draw(RandomLibrary library, RandomGenerator random, JavaRun java) {
+        return new RandomPrograms(library, random, java).program();
     }
 
     private List<Step> program() {
         open();
-        call(library.exports().getFirst());
+        call(RandomLibrary.make());
         for (int i = 0; i < DRAWS && steps.size() < STEPS && !isOver; i++) {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(13)) {
                 case 0, 1 -> open();
                 case 2 -> end();
                 case 3, 4 -> use(one(there));
                 case 5 -> close();
+                case 6 -> put();
                 default -> call(one(library.functions()));
             }
         }
@@ -83,10 +84,14 @@ final class RandomPrograms {
         return true;
     }
 
-    private List<Value> made(List<Kind> kinds) {
+    private List<Value> made(Shape.Type type, List<Kind> kinds) {
         return IntStream.range(0, kinds.size())
-                .mapToObj(i -> new Value(kinds.get(i), values + i))
+                .mapToObj(i -> new Value(kinds.get(i), type, values + i))
                 .toList();
+    }
+
+    private Value text() {
+        return made(Shape.Type.CELL, List.of(Kind.TEXT)).getFirst();
     }
 
     private void have(List<Value> made) {
@@ -95,10 +100,19 @@ final class RandomPrograms {
     }
 
     private void open() {
-        List<Value> text = made(List.of(Kind.TEXT));
-        if (depth < DEPTH && add(new Step.Open(text.getFirst().number()))) {
+        Value text = text();
+        if (depth < DEPTH && add(new Step.Open(text.number()))) {
             depth++;
-            have(text);
+            have(List.of(text));
+        }
+    }
+
+    private void put() {
+        Value made = made(Shape.Type.CELL, List.of(random.nextBoolean() ? Kind.REF : Kind.TEXTS))
+                .getFirst();
+        if (depth > 0
+                && some(Kind.TEXT).filter(text -> add(new Step.Put(text, made))).isPresent()) {
+            have(List.of(made));
         }
     }
 
@@ -119,13 +133,14 @@ final class RandomPrograms {
 
     private boolean isRun(Step step) {
         return !isOver
-                && runs.test(Stream.concat(steps.stream(), Stream.of(step)).toList());
+                && java.refusal(Stream.concat(steps.stream(), Stream.of(step)).toList())
+                        .isEmpty();
     }
 
     private void use(Value value) {
         if (value.isObject()) {
-            Function use = random.nextBoolean() ? RandomLibrary.PEEK : RandomLibrary.POKE;
-            add(new Step.Call(use, Optional.of(value), List.of(), List.of()));
+            Function use = RandomLibrary.use(random.nextBoolean() ? "peek" : "poke", value.type());
+            add(Step.use(use, value, List.of()));
             readAll();
         } else {
             add(new Step.Read(value));
@@ -133,14 +148,12 @@ final class RandomPrograms {
     }
 
     private void close() {
-        object().filter(cell -> add(new Step.Close(cell))).ifPresent(there::remove);
+        object(Shape.Type.values()).filter(cell -> add(new Step.Close(cell))).ifPresent(there::remove);
     }
 
     /** One of what there is, rather what is new. */
-    private Optional<Value> some(Kind... kinds) {
-        List<Value> fitting = there.stream()
-                .filter(value -> List.of(kinds).contains(value.kind()))
-                .toList();
+    private Optional<Value> some(Predicate<Value> isFitting) {
+        List<Value> fitting = there.stream().filter(isFitting).toList();
         if (fitting.isEmpty()) {
             return Optional.empty();
         }
@@ -148,49 +161,109 @@ final class RandomPrograms {
         return Optional.of(fitting.get(random.nextInt(from, fitting.size())));
     }
 
-    private Optional<Value> object() {
-        return some(Kind.CELL, Kind.SHARED, Kind.ALONE);
+    private Optional<Value> some(Kind... kinds) {
+        return some(value -> List.of(kinds).contains(value.kind()));
+    }
+
+    private Optional<Value> object(Shape.Type... types) {
+        return some(value -> value.isObject() && List.of(types).contains(value.type()));
     }
 
     /** Calls it, if there is what it takes. */
     private void call(Function function) {
-        Optional<Value> object = function.isMethod() ? object() : Optional.empty();
-        List<Value> arguments = function.parameters().stream()
-                .flatMap(shape -> argument(shape).stream())
+        Optional<Value> object = function.isMethod() ? object(Shape.Type.CELL) : Optional.empty();
+        List<Value> results = made(type(function.result()), kinds(function.result()));
+        List<Value> escaped = new ArrayList<>();
+        List<Step.Argument> arguments = IntStream.range(0, function.parameters().size())
+                .mapToObj(i -> argument(new RustText.Argument(function, i), results.size(), escaped))
+                .<Step.Argument>flatMap(Optional::stream)
                 .toList();
         if ((function.isMethod() && object.isEmpty())
                 || arguments.size() < function.parameters().size()) {
             return;
         }
-        List<Value> results = made(kinds(function.result()));
         Step call = new Step.Call(
                 function, object, arguments, results.stream().map(Value::number).toList());
         if (add(call)) {
             object.filter(_ -> function.isConsuming()).ifPresent(there::remove);
             IntStream.range(0, arguments.size())
                     .filter(i -> isGiven(function.parameters().get(i)))
-                    .forEach(i -> there.remove(arguments.get(i)));
+                    .mapToObj(arguments::get)
+                    .forEach(there::remove);
             have(results);
+            have(escaped);
+            escaped.forEach(this::readEscaped);
             results.stream()
                     .filter(value -> value.isObject() && random.nextBoolean())
                     .forEach(this::get);
         }
     }
 
+    /** What escapes from a closure that is called for any lifetime is refused by rustc there, and by Java where it is read. */
+    private void readEscaped(Value value) {
+        Step read = new Step.Read(value);
+        if (!isOver) {
+            isOver = !isRun(read);
+            steps.add(read);
+        }
+    }
+
     /** Reads what lives for as long as an object was made for. */
     private void get(Value object) {
-        List<Value> text = made(List.of(Kind.TEXT));
-        if (add(new Step.Call(
-                RandomLibrary.GET,
-                Optional.of(object),
-                List.of(),
-                List.of(text.getFirst().number())))) {
-            have(text);
+        Value text = text();
+        Function get = RandomLibrary.use("get", object.type());
+        if (add(Step.use(get, object, List.of(text.number())))) {
+            have(List.of(text));
         }
     }
 
     private static boolean isGiven(Shape shape) {
-        return shape instanceof Shape.Owned || shape instanceof Shape.Row;
+        return switch (shape) {
+            case Shape.Present present -> isGiven(present.shape());
+            case Shape.Owned _, Shape.Row _ -> true;
+            case Shape _ -> false;
+        };
+    }
+
+    private Optional<? extends Step.Argument> argument(RustText.Argument argument, int results, List<Value> escaped) {
+        Shape shape = argument.function().parameters().get(argument.index());
+        return switch (shape) {
+            case Shape.Callable callable -> lambda(callable, java.isGivenCopied(argument), results, escaped);
+            case Shape.Place _ -> some(Kind.TEXT).map(text -> placed(text, results, escaped));
+            case Shape _ -> argument(shape);
+        };
+    }
+
+    private Optional<Step.Lambda> lambda(Shape.Callable shape, boolean isCopied, int results, List<Value> escaped) {
+        boolean isGiven = shape.parameter().isPresent() && !isCopied;
+        Optional<Value> captured = shape.answer().flatMap(_ -> some(Kind.TEXT));
+        boolean isAnsweredGiven = isGiven && random.nextBoolean();
+        if (shape.answer().isPresent() && captured.isEmpty() && !isAnsweredGiven) {
+            return Optional.empty();
+        }
+        Optional<Integer> left = Optional.empty();
+        if (isGiven && shape.closure() == Shape.Closure.ALONE && random.nextInt(shape.isForAny() ? 6 : 2) == 0) {
+            Value value = new Value(Kind.TEXT, Shape.Type.CELL, values + results + escaped.size());
+            escaped.add(value);
+            left = Optional.of(value.number());
+        }
+        List<Step> first = shape.closure() == Shape.Closure.GIVEN || random.nextBoolean()
+                ? List.of()
+                : List.of(inClosure(one(there)));
+        return Optional.of(new Step.Lambda(first, left, isAnsweredGiven ? Optional.empty() : captured));
+    }
+
+    private Step.Placed placed(Value text, int results, List<Value> escaped) {
+        Value left = new Value(Kind.TEXT, Shape.Type.CELL, values + results + escaped.size());
+        escaped.add(left);
+        return new Step.Placed(text, left.number());
+    }
+
+    /** What a closure does that only reads. */
+    private static Step inClosure(Value value) {
+        return value.isObject()
+                ? Step.use(RandomLibrary.use("peek", value.type()), value, List.of())
+                : new Step.Read(value);
     }
 
     private Optional<Value> argument(Shape shape) {
@@ -198,8 +271,22 @@ final class RandomPrograms {
             case Shape.Text _ -> some(Kind.TEXT);
             case Shape.View _ -> some(Kind.TEXT, Kind.VIEW);
             case Shape.Maybe _ -> some(Kind.TEXT, Kind.MAYBE);
-            case Shape.Owned _, Shape.Row _, Shape.Lent _ -> object();
-            case Shape.Nothing _, Shape.Two _ -> throw new IllegalArgumentException(shape.text());
+            case Shape.Deep _ -> some(Kind.REF);
+            case Shape.Texts _ -> some(Kind.TEXTS);
+            case Shape.Present present -> argument(present.shape());
+            case Shape.Owned owned -> object(owned.thing().type());
+            case Shape.Row row -> object(row.thing().type());
+            case Shape.Lent lent -> object(lent.thing().type());
+            case Shape.Callable _, Shape.Place _, Shape.Nothing _, Shape.Two _ ->
+                throw new IllegalArgumentException(shape.text());
+        };
+    }
+
+    private static Shape.Type type(Shape result) {
+        return switch (result) {
+            case Shape.Owned owned -> owned.thing().type();
+            case Shape.Lent lent -> lent.thing().type();
+            case Shape _ -> Shape.Type.CELL;
         };
     }
 
@@ -210,8 +297,11 @@ final class RandomPrograms {
             case Shape.View _ -> List.of(Kind.VIEW);
             case Shape.Maybe _ -> List.of(Kind.MAYBE);
             case Shape.Two _ -> List.of(Kind.TEXT, Kind.TEXT);
-            case Shape.Owned _ -> List.of(Kind.CELL);
-            case Shape.Row _ -> throw new IllegalArgumentException(result.text());
+            case Shape.Owned _ -> List.of(Kind.OWNED);
+            case Shape.Deep _ -> List.of(Kind.REF);
+            case Shape.Texts _ -> List.of(Kind.TEXTS);
+            case Shape.Callable _, Shape.Place _, Shape.Present _, Shape.Row _ ->
+                throw new IllegalArgumentException(result.text());
             case Shape.Lent lent -> List.of(lent.alone() ? Kind.ALONE : Kind.SHARED);
         };
     }

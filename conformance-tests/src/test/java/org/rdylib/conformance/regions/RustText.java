@@ -2,8 +2,8 @@ package org.rdylib.conformance.regions;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rdylib.conformance.regions.Step.Kind;
 import org.rdylib.conformance.regions.Step.Value;
 
@@ -11,9 +11,18 @@ import org.rdylib.conformance.regions.Step.Value;
  * A program in Rust: a function on a line. Objects are dropped where the program says so and nowhere else, as in Java, where
  * the end of a region that drops one is no use of it.
  *
- * @param isCopied whether Java passes a copy of a text as an argument, so that nothing is borrowed for longer than the call
+ * @param passing what Java passes as an argument: of a copy nothing is borrowed for longer than the call
  */
-record RustText(Predicate<Argument> isCopied) {
+record RustText(java.util.function.Function<Argument, Passing> passing) {
+
+    /** What is passed for an argument. */
+    enum Passing {
+        ITSELF,
+        /** What lives for the call, with the texts that are in it. */
+        COPY,
+        /** What lives for the call, and so do all texts that are in it. */
+        COPY_OF_TEXTS
+    }
 
     /** A parameter, by its index. */
     record Argument(Function function, int index) {}
@@ -21,6 +30,7 @@ record RustText(Predicate<Argument> isCopied) {
     String of(List<Step> program) {
         StringBuilder text = new StringBuilder("fn p() { ");
         values(program).forEach(value -> text.append("let mut v").append(value).append("; "));
+        escaped(program).forEach(value -> text.append("let mut v").append(value).append(" = \"\"; "));
         program.forEach(step -> text.append(of(step)).append(' '));
         return text.append('}').toString();
     }
@@ -30,6 +40,7 @@ record RustText(Predicate<Argument> isCopied) {
         program.forEach(step -> {
             switch (step) {
                 case Step.Open open -> all.add(open.text());
+                case Step.Put put -> all.add(put.made().number());
                 case Step.Call call -> all.addAll(call.results());
                 case Step.End _, Step.Read _, Step.Close _ -> {}
             }
@@ -37,39 +48,87 @@ record RustText(Predicate<Argument> isCopied) {
         return all;
     }
 
+    private static List<Integer> escaped(List<Step> program) {
+        return program.stream()
+                .flatMap(step -> step instanceof Step.Call call ? call.arguments().stream() : Stream.of())
+                .flatMap(argument -> switch (argument) {
+                    case Step.Lambda lambda -> lambda.escaped().stream();
+                    case Step.Placed placed -> Stream.of(placed.left());
+                    case Value _ -> Stream.of();
+                })
+                .toList();
+    }
+
     private String of(Step step) {
         return switch (step) {
             case Step.Open(int text) -> "{ let s%1$d = String::new(); v%1$d = s%1$d.as_str();".formatted(text);
+            case Step.Put(Value text, Value made) ->
+                "let s%2$d = %3$s; v%2$d = &s%2$d;"
+                        .formatted(
+                                made.number(),
+                                made.number(),
+                                made.kind() == Kind.REF ? view("v" + text.number()) : "[v" + text.number() + "]");
             case Step.End _ -> "}";
             case Step.Read(Value value) -> "read(v" + value.number() + ");";
-            case Step.Close(Value object) -> "v%d.peek(); drop(%s);".formatted(object.number(), moved(object));
+            case Step.Close(Value object) ->
+                of(Step.use(RandomLibrary.use("peek", object.type()), object, List.of())) + " drop(" + moved(object)
+                        + ");";
             case Step.Call call -> of(call);
         };
     }
 
     private String of(Step.Call call) {
         Function function = call.function();
-        StringBuilder copies = new StringBuilder();
+        StringBuilder before = new StringBuilder();
+        StringBuilder after = new StringBuilder();
         List<String> arguments = new ArrayList<>();
         for (int i = 0; i < call.arguments().size(); i++) {
-            String argument =
-                    argument(function.parameters().get(i), call.arguments().get(i));
-            if (isCopied.test(new Argument(function, i))) {
-                boolean isOption = function.parameters().get(i) instanceof Shape.Maybe;
-                copies.append("let c%d = %s; "
-                        .formatted(i, isOption ? argument + ".map(String::from)" : "String::from(" + argument + ")"));
-                arguments.add(isOption ? "c" + i + ".as_deref()" : "&c" + i);
-            } else {
-                arguments.add(argument);
+            Shape shape = function.parameters().get(i);
+            Step.Argument passed = call.arguments().get(i);
+            String argument = argument(shape, passed);
+            if (passed instanceof Step.Placed(Value text, int left)) {
+                before.append("let mut q%d = v%d; ".formatted(left, text.number()));
+                after.append(" v%1$d = q%1$d;".formatted(left));
+            }
+            switch (passing.apply(new Argument(function, i))) {
+                case ITSELF -> arguments.add(argument);
+                case COPY -> arguments.add(copy(shape, argument));
+                case COPY_OF_TEXTS -> {
+                    before.append("let c%d = %s; ".formatted(i, textCopied(shape, argument)));
+                    arguments.add(copied(shape, "c" + i));
+                }
             }
         }
         String owner = call.object()
                 .map(object -> (function.isConsuming() ? moved(object) : "v" + object.number()) + ".")
                 .orElse("");
         String called = owner + function.name() + "(" + String.join(", ", arguments) + ")";
-        return copies
+        return before
                 + assigned(
-                        call, function.result() instanceof Shape.Owned ? "ManuallyDrop::new(" + called + ")" : called);
+                        call, function.result() instanceof Shape.Owned ? "ManuallyDrop::new(" + called + ")" : called)
+                + after;
+    }
+
+    private static String copy(Shape shape, String argument) {
+        return shape instanceof Shape.Texts ? "&[" + argument + "[0]]" : "&" + view(argument + ".text");
+    }
+
+    private static String textCopied(Shape shape, String argument) {
+        return shape instanceof Shape.Maybe
+                ? argument + ".map(String::from)"
+                : "String::from(" + argument + (shape instanceof Shape.Texts ? "[0])" : ")");
+    }
+
+    private static String copied(Shape shape, String copy) {
+        return switch (shape) {
+            case Shape.Maybe _ -> copy + ".as_deref()";
+            case Shape.Texts _ -> "&[" + copy + ".as_str()]";
+            case Shape _ -> "&" + copy;
+        };
+    }
+
+    private static String view(String text) {
+        return "View { text: " + text + " }";
     }
 
     private static String assigned(Step.Call call, String value) {
@@ -81,22 +140,49 @@ record RustText(Predicate<Argument> isCopied) {
         };
     }
 
+    private String argument(Shape shape, Step.Argument argument) {
+        return switch (argument) {
+            case Step.Lambda lambda when shape instanceof Shape.Callable callable -> lambda(callable, lambda);
+            case Step.Lambda _ -> throw new IllegalArgumentException(shape.text());
+            case Step.Placed placed -> "&mut q" + placed.left();
+            case Value value -> argument(shape, value);
+        };
+    }
+
+    private String lambda(Shape.Callable shape, Step.Lambda lambda) {
+        String parameter = shape.parameter().isPresent() ? "|t|" : "||";
+        String steps = lambda.steps().stream().map(step -> of(step) + " ").collect(Collectors.joining());
+        String escapes = lambda.escaped().map(value -> "v" + value + " = t; ").orElse("");
+        String answer = shape.answer().isPresent()
+                ? lambda.answer().map(value -> "v" + value.number()).orElse("t")
+                : "";
+        String body = parameter + " { " + steps + escapes + answer + " }";
+        return switch (shape.closure()) {
+            case SHARED -> "&" + body;
+            case ALONE -> "&mut " + body;
+            case GIVEN -> "Box::new(move " + body + ")";
+        };
+    }
+
     private static String argument(Shape shape, Value value) {
         String name = "v" + value.number();
         boolean isText = value.kind() == Kind.TEXT;
         return switch (shape) {
             case Shape.Text _ -> name;
-            case Shape.View _ -> isText ? "View { text: " + name + " }" : name;
+            case Shape.View _ -> isText ? view(name) : name;
+            case Shape.Deep _, Shape.Texts _ -> name;
             case Shape.Maybe _ -> isText ? "Some(" + name + ")" : name;
+            case Shape.Present present -> "Some(" + argument(present.shape(), value) + ")";
             case Shape.Owned _ -> moved(value);
             case Shape.Row _ -> "[" + moved(value) + "]";
-            case Shape.Lent lent -> (lent.alone() ? "&mut *" : "&*") + (value.kind() == Kind.CELL ? "*" : "") + name;
-            case Shape.Nothing _, Shape.Two _ -> throw new IllegalArgumentException(shape.text());
+            case Shape.Lent lent -> (lent.alone() ? "&mut *" : "&*") + (value.kind() == Kind.OWNED ? "*" : "") + name;
+            case Shape.Callable _, Shape.Place _, Shape.Nothing _, Shape.Two _ ->
+                throw new IllegalArgumentException(shape.text());
         };
     }
 
     private static String moved(Value object) {
         String name = "v" + object.number();
-        return object.kind() == Kind.CELL ? "ManuallyDrop::into_inner(" + name + ")" : name;
+        return object.kind() == Kind.OWNED ? "ManuallyDrop::into_inner(" + name + ")" : name;
     }
 }

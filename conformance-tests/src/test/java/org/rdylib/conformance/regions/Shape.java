@@ -1,5 +1,7 @@
 package org.rdylib.conformance.regions;
 
+import java.util.Optional;
+
 /** A type in a signature, in the notation of descriptors, which is Rust's. */
 sealed interface Shape {
 
@@ -34,6 +36,29 @@ sealed interface Shape {
         }
     }
 
+    /** A reference to a {@link View}. */
+    record Deep(String lifetime, String content) implements Shape {
+        @Override
+        public String text() {
+            return "&" + lifetime + " View<" + content + ">";
+        }
+    }
+
+    record Texts(String lifetime, String content) implements Shape {
+        @Override
+        public String text() {
+            return "&" + lifetime + " [&" + content + " str]";
+        }
+    }
+
+    /** A place for a text, which is the library's for the call: of parameters alone. */
+    record Place(String lifetime, String content) implements Shape {
+        @Override
+        public String text() {
+            return "&" + lifetime + " mut &" + content + " str";
+        }
+    }
+
     /** Two texts: of results alone. */
     record Two(String first, String second) implements Shape {
         @Override
@@ -42,26 +67,108 @@ sealed interface Shape {
         }
     }
 
-    record Owned(String made, String bound) implements Shape {
+    /** How a closure is passed. */
+    enum Closure {
+        SHARED("&dyn ", "Fn"),
+        ALONE("&mut dyn ", "FnMut"),
+        GIVEN("Box<dyn ", "FnOnce");
+
+        private final String before;
+        private final String kind;
+
+        Closure(String before, String kind) {
+            this.before = before;
+            this.kind = kind;
+        }
+    }
+
+    /**
+     * A closure of the program's, which the library calls once, at once: of parameters alone.
+     *
+     * @param parameter the lifetime of the text that it is given, {@link #ANY} for each that it may be called for
+     * @param answer that of the text that it answers with
+     */
+    record Callable(Closure closure, Optional<String> parameter, Optional<String> answer) implements Shape {
+
+        static final String ANY = "'h";
+
+        /** Whether it is called for any lifetime. */
+        boolean isForAny() {
+            return parameter.filter(ANY::equals).isPresent();
+        }
+
         @Override
         public String text() {
-            return "Box<dyn Cell<" + made + "> + " + bound + ">";
+            return closure.before
+                    + (isForAny() ? "for<'h> " : "")
+                    + closure.kind
+                    + parameter.map(text -> "(&" + text + " str)").orElse("()")
+                    + answer.map(text -> " -> &" + text + " str").orElse("")
+                    + (closure == Closure.GIVEN ? " + " + answer.orElseThrow() + ">" : "");
+        }
+    }
+
+    /** Whose objects there are. */
+    enum Type {
+        CELL("Cell"),
+        /** Opaque, and invariant. */
+        POT("Pot"),
+        /** Opaque, and covariant. */
+        PIN("Pin");
+
+        private final String name;
+
+        Type(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /**
+     * An object.
+     *
+     * @param made the lifetime that it was made for
+     * @param bound that of what is in a {@code Cell}
+     */
+    record Thing(Type type, String made, String bound) {
+        String text() {
+            return type == Type.CELL ? "dyn Cell<" + made + "> + " + bound : type + "<" + made + ">";
+        }
+    }
+
+    record Owned(Thing thing) implements Shape {
+        @Override
+        public String text() {
+            return "Box<" + thing.text() + ">";
         }
     }
 
     /** An object within something else: of parameters alone. */
-    record Row(Owned object) implements Shape {
+    record Row(Thing thing) implements Shape {
         @Override
         public String text() {
-            return "[" + object.text() + "; 1]";
+            return "[Box<" + thing.text() + ">; 1]";
+        }
+    }
+
+    /** {@link Owned} or {@link Lent}, and there: of parameters alone. */
+    record Present(Shape shape) implements Shape {
+        @Override
+        public String text() {
+            return "Option<" + shape.text() + ">";
         }
     }
 
     /** An object behind a reference. */
-    record Lent(String lifetime, boolean alone, String made, String bound) implements Shape {
+    record Lent(String lifetime, boolean alone, Thing thing) implements Shape {
         @Override
         public String text() {
-            return "&" + lifetime + (alone ? " mut" : "") + " (dyn Cell<" + made + "> + " + bound + ")";
+            String text = thing.text();
+            return "&" + lifetime + (alone ? " mut " : " ") + (thing.type() == Type.CELL ? "(" + text + ")" : text);
         }
     }
 }

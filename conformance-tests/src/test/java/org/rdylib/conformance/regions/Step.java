@@ -12,8 +12,14 @@ sealed interface Step {
         VIEW,
         MAYBE,
 
+        /** A reference to a view. */
+        REF,
+
+        /** A slice of one text. */
+        TEXTS,
+
         /** An object that the program owns. */
-        CELL,
+        OWNED,
 
         /** An object behind {@code &}. */
         SHARED,
@@ -25,6 +31,13 @@ sealed interface Step {
     /** A region begins, and a text in it. */
     record Open(int text) implements Step {}
 
+    /**
+     * A text is put into something new that lives in the region that was opened last.
+     *
+     * @param made a {@code REF} or {@code TEXTS}
+     */
+    record Put(Value text, Value made) implements Step {}
+
     /** The region that was opened last ends. */
     record End() implements Step {}
 
@@ -32,10 +45,29 @@ sealed interface Step {
      * A function is called.
      *
      * @param object the one that it is a method of; empty for an export
-     * @param results what it answers with: one value, two texts or nothing
+     * @param results the numbers of what it answers with: one value, two texts or nothing
      */
-    record Call(Function function, Optional<Value> object, List<Value> arguments, List<Integer> results)
+    record Call(Function function, Optional<Value> object, List<Argument> arguments, List<Integer> results)
             implements Step {}
+
+    /** What is passed. */
+    sealed interface Argument {}
+
+    /**
+     * A closure.
+     *
+     * @param steps what it does first
+     * @param escaped the number of what it leaves behind, which is what it was given; empty if it leaves nothing
+     * @param answer a value that it captures, or empty for what it was given
+     */
+    record Lambda(List<Step> steps, Optional<Integer> escaped, Optional<Value> answer) implements Argument {}
+
+    /**
+     * A text in a place that is lent for the call.
+     *
+     * @param left the number of what is in it afterwards
+     */
+    record Placed(Value text, int left) implements Argument {}
 
     /** A value is read that is no object. */
     record Read(Value value) implements Step {}
@@ -43,10 +75,22 @@ sealed interface Step {
     /** An object is used, and dropped or given back. */
     record Close(Value object) implements Step {}
 
-    record Value(Kind kind, int number) {
+    /**
+     * A value.
+     *
+     * @param type of an object; of all else {@code CELL}
+     */
+    record Value(Kind kind, Shape.Type type, int number) implements Argument {
 
         boolean isObject() {
-            return kind == Kind.CELL || kind == Kind.SHARED || kind == Kind.ALONE;
+            return kind == Kind.OWNED || kind == Kind.SHARED || kind == Kind.ALONE;
         }
+    }
+
+    /** The use of an object by a function that takes nothing else. */
+    static Call use(Function function, Value object, List<Integer> results) {
+        return function.isMethod()
+                ? new Call(function, Optional.of(object), List.of(), results)
+                : new Call(function, Optional.empty(), List.of(object), results);
     }
 }

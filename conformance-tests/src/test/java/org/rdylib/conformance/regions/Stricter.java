@@ -15,17 +15,18 @@ enum Stricter {
     LENT(".* while it is lent( until the end of .*)?"),
 
     /** An object that borrows does so until it is closed. */
-    BORROWING(".* while Cell@.* borrows from it"),
+    BORROWING(".* while \\w+@.* borrows from it"),
 
     /** A region may drop something before it drops what borrows from that. */
     ORDER(".* is lent until the end of .*, and dropped with it: what it is lent for may end later"),
 
     /** What was borrowed of a reference to an object ends when Java closes that, where rustc has the reference copied. */
-    GIVEN_BACK("Region\\[borrowed from Cell] is closed") {
+    GIVEN_BACK("Region\\[borrowed from \\w+] is closed") {
         @Override
         boolean concerns(List<Step> program) {
             return program.stream()
-                    .anyMatch(step -> step instanceof Step.Close(Step.Value object) && object.kind() != Step.Kind.CELL);
+                    .anyMatch(
+                            step -> step instanceof Step.Close(Step.Value object) && object.kind() != Step.Kind.OWNED);
         }
     },
 
@@ -35,7 +36,9 @@ enum Stricter {
         boolean concerns(List<Step> program) {
             return program.stream()
                     .anyMatch(step -> step instanceof Step.Call call
-                            && call.function().result() instanceof Shape.Owned(String made, String bound)
+                            && call.function().result()
+                                    instanceof Shape.Owned(Shape.Thing(var type, String made, String bound))
+                            && type == Shape.Type.CELL
                             && !made.equals(bound));
         }
     };
