@@ -10,9 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Programs of the system. Where one is missing, a test is skipped visibly; under continuous integration it fails. */
 public final class Tool {
+
+    /** What hangs is to fail, and to say so. */
+    private static final long MINUTES = 15;
 
     private Tool() {}
 
@@ -71,7 +76,7 @@ public final class Tool {
         return run;
     }
 
-    /** Runs a command in {@code folder}, whatever comes of it. */
+    /** Runs a command in {@code folder}, whatever comes of it; ends it if it hangs. */
     public static Run attempt(Path folder, String... command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -80,8 +85,13 @@ public final class Tool {
             // Stable rustc tells the offsets within variants only to those who ask for unstable features.
             builder.environment().put("RUSTC_BOOTSTRAP", "1");
             Process process = builder.start();
+            CompletableFuture<Void> end = CompletableFuture.runAsync(
+                    process::destroyForcibly, CompletableFuture.delayedExecutor(MINUTES, TimeUnit.MINUTES));
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Run(process.waitFor(), text);
+            int exit = process.waitFor();
+            return end.cancel(false)
+                    ? new Run(exit, text)
+                    : new Run(exit, "No end in " + MINUTES + " minutes. " + text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
