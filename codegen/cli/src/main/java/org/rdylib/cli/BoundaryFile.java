@@ -3,7 +3,7 @@ package org.rdylib.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +16,9 @@ import org.rdylib.verifier.image.DescriptorNote;
 /** A file that describes a boundary: a descriptor, or a shared library that carries one. */
 final class BoundaryFile {
 
-    private static final byte[] ELF_MAGIC = {0x7f, 'E', 'L', 'F'};
+    /** How files of ELF, Mach-O, which has two for each order of bytes, and PE begin. */
+    private static final List<String> MAGIC =
+            List.of("7f454c46", "cffaedfe", "cefaedfe", "feedfacf", "feedface", "4d5a9000");
 
     private static final List<String> LIBRARY_SUFFIXES = List.of(".so", ".dll", ".dylib");
 
@@ -71,15 +73,15 @@ final class BoundaryFile {
     /** By its first bytes; by its name where those say nothing, so that a damaged library is named as one. */
     private static boolean isLibrary(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return LIBRARY_SUFFIXES.stream().anyMatch(name::endsWith) || startsLikeElf(file);
+        return LIBRARY_SUFFIXES.stream().anyMatch(name::endsWith) || startsLikeLibrary(file);
     }
 
-    private static boolean startsLikeElf(Path file) {
+    private static boolean startsLikeLibrary(Path file) {
         if (!Files.isRegularFile(file)) {
             return false;
         }
         try (var in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(ELF_MAGIC.length), ELF_MAGIC);
+            return MAGIC.contains(HexFormat.of().formatHex(in.readNBytes(4)));
         } catch (IOException unreadable) {
             // Read as a descriptor it is reported as unreadable, with its place.
             return false;

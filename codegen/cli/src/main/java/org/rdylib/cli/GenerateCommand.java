@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,6 +107,8 @@ final class GenerateCommand {
             Files.writeString(path, text);
         } catch (FileAlreadyExistsException e) {
             throw new CommandException("cannot write " + path + ": " + e.getFile() + " is no folder");
+        } catch (NoSuchFileException e) {
+            throw new CommandException("cannot write " + path + ": no folder " + e.getFile() + " can be made there");
         } catch (AccessDeniedException e) {
             throw new CommandException("cannot write " + path + ": " + e.getFile() + " may not be written");
         } catch (IOException e) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,7 +157,10 @@ class CommandsTest extends CommandLineTest {
     }
 
     @Test
-    void whatIsNamedLikeALibraryAndIsNoneIsSaidToBeNone() throws IOException {
+    void whatIsNamedLikeALibraryOrIsOneThatIsNotReadIsSaidToBeNoElfFile() throws IOException {
+        Path apple = Files.write(folder.resolve("apple"), HexFormat.of().parseHex("cffaedfe0c000001"));
+        assertThat(run("verify", file("a.yaml", SAMPLE), apple.toString())).isEqualTo(ExitCode.UNDECIDED);
+        assertThat(err.toString()).contains("RDY0601", "apple").doesNotContain("UTF-8");
         assertThat(run("verify", file("a.yaml", SAMPLE), file("b.so", "no library")))
                 .isEqualTo(ExitCode.UNDECIDED);
         assertThat(err.toString()).contains("RDY0601", "b.so");

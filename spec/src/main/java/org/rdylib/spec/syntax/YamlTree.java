@@ -104,7 +104,9 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
                     Code.YAML_SYNTAX,
                     source.place(text.length(), text.length() + 1),
                     "the byte 0x%02X is not UTF-8 here".formatted(bytes[rest.position()] & 0xFF),
-                    "save the file in UTF-8"));
+                    text.indexOf('\0') < 0
+                            ? "save the file in UTF-8"
+                            : "give a descriptor, which is text; `rdylib inspect` shows what a library's file has"));
         }
         return read(file, text);
     }

@@ -241,6 +241,14 @@ class HostileInputTest {
         assertThat(found.message()).isEqualTo("the byte 0xE9 is not UTF-8 here");
         assertThat(found.place().line()).isEqualTo(2);
         assertThat(found.place().column()).isEqualTo(6);
+        assertThat(found.help()).hasValue("save the file in UTF-8");
+        Path library = Files.write(folder.resolve("library"), new byte[] {'M', 'Z', 0, (byte) 0x90});
+        assertThat(DescriptorReader.read(library)
+                        .diagnostics()
+                        .getFirst()
+                        .help()
+                        .orElse(""))
+                .contains("rdylib inspect");
         Path half = Files.write(folder.resolve("half.yaml"), new byte[] {'a', ':', ' ', (byte) 0xE2, (byte) 0x82});
         assertThat(DescriptorReader.read(half).diagnostics())
                 .extracting(Diagnostic::code)
