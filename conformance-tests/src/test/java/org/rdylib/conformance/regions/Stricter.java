@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rdylib.loader.RdylibException;
 
 /** By what Java is stricter than rustc, and how it says so. */
@@ -16,6 +17,17 @@ enum Stricter {
 
     /** An object that borrows does so until it is closed. */
     BORROWING(".* while \\w+@.* borrows from it"),
+
+    /** A call that is running may have been given whatever was lent before it began, whether or not it was. */
+    INSIDE(".* while a call is running that may have been given what it had lent") {
+        @Override
+        boolean concerns(List<Step> program) {
+            return program.stream()
+                    .flatMap(step -> step instanceof Step.Call call ? call.arguments().stream() : Stream.of())
+                    .anyMatch(argument -> argument instanceof Step.Lambda lambda
+                            && !lambda.steps().isEmpty());
+        }
+    },
 
     /** A region may drop something before it drops what borrows from that. */
     ORDER(".* is lent until the end of .*, and dropped with it: what it is lent for may end later"),

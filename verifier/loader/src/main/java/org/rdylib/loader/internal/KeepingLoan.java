@@ -108,7 +108,7 @@ public final class KeepingLoan {
             return Optional.of("another thread may read what it has lent there");
         }
         if (state.isInside(call, calls) || state.isBeingPassed(passedIn, call)) {
-            return Optional.of("a call is running that was given what it had lent");
+            return Optional.of("a call is running that may have been given what it had lent");
         }
         return regions().stream()
                 .map(KeepingRegion::user)

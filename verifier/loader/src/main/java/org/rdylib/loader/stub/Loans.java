@@ -149,7 +149,7 @@ final class Loans {
                     + " that thread");
         }
         return loan.isHere() && loan.isHeldBy(around)
-                ? Optional.of("a call is running that was given what it had lent")
+                ? Optional.of("a call is running that may have been given what it had lent")
                 : Optional.empty();
     }
 }

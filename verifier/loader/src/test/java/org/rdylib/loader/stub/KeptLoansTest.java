@@ -203,7 +203,7 @@ class KeptLoansTest extends MarkedLibraries {
         inside.close();
         assertThatExceptionOfType(ObjectBusyException.class)
                 .isThrownBy(() -> cell.passExclusive(frame, library, Sending.CONFINED))
-                .withMessageEndingWith("while a call is running that was given what it had lent");
+                .withMessageEndingWith("while a call is running that may have been given what it had lent");
         frame.close();
         viewed.check();
         take(cell);
