@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Growing;
-import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Sizes;
 import org.rdylib.codegen.java.plan.Value;
@@ -23,7 +22,6 @@ import org.rdylib.codegen.java.value.Writing;
 
 /** Code that passes Java values to a native function. */
 public final class Passing {
-    private final JavaTypes types;
     private final Sizes sizes;
     private final Growing growing;
     private final Marshalling marshalling;
@@ -33,7 +31,6 @@ public final class Passing {
     private final OpaquePassing opaques;
 
     Passing(Plan plan, Marshalling marshalling) {
-        this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.growing = plan.growing();
         this.marshalling = marshalling;
@@ -170,21 +167,8 @@ public final class Passing {
     }
 
     private Passed slice(Value.Slice slice, CodeBlock source, String name, Env env) {
-        if (slice.element() instanceof Value.Scalar) {
-            return words(
-                    name,
-                    marshalling.writing().copied(slice, source, env.lending()),
-                    Writing.length(slice, source),
-                    env);
-        }
-        String elements = env.variables().number(name + "Elements");
-        CodeBlock copy = CodeBlock.of("$N", elements);
-        Passed passed =
-                words(name, marshalling.writing().copied(slice, copy, env.lending()), Writing.length(slice, copy), env);
-        CodeBlock freeze = CodeBlock.builder()
-                .addStatement("$T $N = $T.copyOf($L)", types.of(slice), elements, Api.LIST, source)
-                .build();
-        return passed.preceded(freeze);
+        return words(
+                name, marshalling.writing().copied(slice, source, env.lending()), Writing.length(slice, source), env);
     }
 
     /** A value that has been put into the frame's memory. */

@@ -117,11 +117,10 @@ record ContextsStub(Library library, Entrance entrance,
             logs = List.copyOf(logs);
             Region region = frame.keeping(library.lease(Regions.shortest(logs,
                     item -> LogObject.regionOf(item))));
-            List<Log> logsElements = List.copyOf(logs);
-            long logsAt = Slices.copy(frame, logsElements, 16, 8,
+            long logsAt = Slices.copy(frame, logs, 16, 8,
                     (element, address) -> ContextsMemory.writeRefToLog(frame.lending(), region,
                     element, address, "all(logs)"));
-            long logsLength = logsElements.size();
+            long logsLength = logs.size();
             byte[] textBytes = Values.utf8(text);
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
@@ -144,11 +143,10 @@ record ContextsStub(Library library, Entrance entrance,
             contexts = List.copyOf(contexts);
             Region region = frame.keeping(library.lease(Regions.shortest(contexts,
                     item -> ContextsMemory.cOfContext(item))));
-            List<Context> contextsElements = List.copyOf(contexts);
-            long contextsAt = Slices.copy(frame, contextsElements, 72, 8,
+            long contextsAt = Slices.copy(frame, contexts, 72, 8,
                     (element, address) -> ContextsMemory.writeContext(frame.lending(), region,
                     element, address));
-            long contextsLength = contextsElements.size();
+            long contextsLength = contexts.size();
             byte[] textBytes = Values.utf8(text);
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
@@ -212,11 +210,10 @@ record ContextsStub(Library library, Entrance entrance,
             steps = List.copyOf(steps);
             Region region = frame.keeping(library.lease(Regions.shortest(steps,
                     item -> Regions.of(item))));
-            List<Contexts.StepSteps> stepsElements = List.copyOf(steps);
-            long stepsAt = Slices.copy(frame, stepsElements, 16, 8,
+            long stepsAt = Slices.copy(frame, steps, 16, 8,
                     (element, address) -> ContextsMemory.writeRefToStepSteps(frame.lending(),
                     region, element, address, "step(steps)"));
-            long stepsLength = stepsElements.size();
+            long stepsLength = steps.size();
             int fromValue = Values.u32(from, "step(from)");
             long out = frame.reserve(4, 4);
             frame.handOver();
@@ -258,11 +255,10 @@ record ContextsStub(Library library, Entrance entrance,
             turns = List.copyOf(turns);
             Region region = frame.keeping(library.lease(Regions.shortest(turns,
                     item -> ContextsMemory.tOfTurn(item))));
-            List<Turn> turnsElements = List.copyOf(turns);
-            long turnsAt = Slices.copy(frame, turnsElements, 24, 8,
+            long turnsAt = Slices.copy(frame, turns, 24, 8,
                     (element, address) -> ContextsMemory.writeTurn(frame.lending(), region, element,
                     address));
-            long turnsLength = turnsElements.size();
+            long turnsLength = turns.size();
             long out = frame.reserve(4, 4);
             frame.handOver();
             Failures.check((long) ContextsShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.turns),

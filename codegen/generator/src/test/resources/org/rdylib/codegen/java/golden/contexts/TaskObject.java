@@ -55,11 +55,10 @@ final class TaskObject implements Task {
                     item -> LogObject.regionOf(item))));
             long contextAt = frame.reserve(72, 8);
             ContextsMemory.writeContext(frame.lending(), region, context, contextAt);
-            List<Log> othersElements = List.copyOf(others);
-            long othersAt = Slices.copy(frame, othersElements, 16, 8,
+            long othersAt = Slices.copy(frame, others, 16, 8,
                     (element, address) -> ContextsMemory.writeRefToLog(frame.lending(), region2,
                     element, address, "Task.run(others)"));
-            long othersLength = othersElements.size();
+            long othersLength = others.size();
             long out = frame.reserve(4, 4);
             frame.handOver();
             Failures.check((long) ContextsShapes.JJJJJToJ.HANDLE.invokeExact(object.slot(0),

@@ -120,11 +120,10 @@ record EchoesStub(Library library, Entrance entrance,
         CallFrame frame = entrance.enter();
         try {
             texts = List.copyOf(texts);
-            List<String> textsElements = List.copyOf(texts);
-            long textsAt = Slices.copy(frame, textsElements, 16, 8,
+            long textsAt = Slices.copy(frame, texts, 16, 8,
                     (element, address) -> EchoesMemory.writeString(frame, element, address,
                     "line(texts)"));
-            long textsLength = textsElements.size();
+            long textsLength = texts.size();
             long byData = frame.lend(EchoesClosures.LineBy.TYPE, by);
             long byTable = EchoesClosures.LineBy.TYPE.table();
             long out = frame.reserve(4, 4);
@@ -300,11 +299,10 @@ record EchoesStub(Library library, Entrance entrance,
         CallFrame frame = entrance.enter();
         try {
             texts = List.copyOf(texts);
-            List<String> textsElements = List.copyOf(texts);
-            long textsAt = Slices.copy(frame, textsElements, 16, 8,
+            long textsAt = Slices.copy(frame, texts, 16, 8,
                     (element, address) -> EchoesMemory.writeString(frame, element, address,
                     "found(texts)"));
-            long textsLength = textsElements.size();
+            long textsLength = texts.size();
             @Nullable ForeignObject byObject = PickerObject.made(by);
             long byData = byObject == null ? frame.lend(EchoesClosures.PickerEntries.TYPE,
                     new EchoesClosures.PickerEntries.Lent(by, library.region()))

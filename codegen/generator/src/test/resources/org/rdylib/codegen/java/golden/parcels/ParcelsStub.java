@@ -657,10 +657,9 @@ record ParcelsStub(Library library, Entrance entrance,
         CallFrame frame = entrance.enter();
         try {
             values = List.copyOf(values);
-            List<String> valuesElements = List.copyOf(values);
-            long valuesAt = Slices.copy(frame, valuesElements, 32, 8,
+            long valuesAt = Slices.copy(frame, values, 32, 8,
                     (element, address) -> frame.lending().string(element, address));
-            long valuesLength = valuesElements.size();
+            long valuesLength = values.size();
             long treeAt = frame.reserve(56, 8);
             ParcelsMemory.writeTree(frame.lending(), tree, treeAt);
             long out = frame.reserve(8, 8);

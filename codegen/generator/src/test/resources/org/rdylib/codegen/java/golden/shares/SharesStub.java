@@ -31,10 +31,9 @@ record SharesStub(Library library, Entrance entrance,
             ids = List.copyOf(ids);
             long ownerAt = frame.reserve(16, 8);
             SharesMemory.writeSharedOwnedString(frame.giving(), owner, ownerAt, "open(owner)");
-            List<BigInteger> idsElements = List.copyOf(ids);
-            long idsAt = Slices.copy(frame, idsElements, 16, 16,
+            long idsAt = Slices.copy(frame, ids, 16, 16,
                     (element, address) -> Values.putU128(address, element, "open(ids)"));
-            long idsLength = idsElements.size();
+            long idsLength = ids.size();
             long out = frame.reserve(16, 8);
             frame.handOver();
             Failures.check((long) SharesShapes.SjjJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.open),

@@ -141,15 +141,13 @@ record WideStub(Library library, Entrance entrance,
             WideMemory.writeU8AndU16(e, eAt, "by_reference(e)");
             long fAt = frame.reserve(16, 8);
             WideMemory.writeString(frame, f, fAt, "by_reference(f)");
-            List<Span> gElements = List.copyOf(g);
-            long gAt = Slices.copy(frame, gElements, 8, 4,
+            long gAt = Slices.copy(frame, g, 8, 4,
                     (element, address) -> WideMemory.writeSpan(element, address));
-            long gLength = gElements.size();
-            List<String> hElements = List.copyOf(h);
-            long hAt = Slices.copy(frame, hElements, 16, 8,
+            long gLength = g.size();
+            long hAt = Slices.copy(frame, h, 16, 8,
                     (element, address) -> WideMemory.writeString(frame, element, address,
                     "by_reference(h)"));
-            long hLength = hElements.size();
+            long hLength = h.size();
             long iAt = frame.reserve(16, 8);
             WideMemory.writeOptionalString(frame, i, iAt, "by_reference(i)");
             long jAt = frame.reserve(8, 8);
