@@ -277,12 +277,14 @@ final class AttachPrograms extends Subject {
 
     private void rekeyed() {
         Vaults vaults = libraries.vaults();
-        try (Vault other = vaults.make(8);
-                Vault vault = vaults.make(7);
+        Vault other = vaults.make(8);
+        try (Vault vault = vaults.make(7);
                 Key key = vaults.key(vault)) {
             vaults.rekey(key, other);
             other.close();
             System.out.println(vaults.read(key));
+        } finally {
+            other.close();
         }
     }
 
