@@ -166,11 +166,6 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
      * @throws RegionException if it is dropped with that, so that what uses it may be dropped later, or if only a callback's
      *     caller knows when that is over, and it may be used otherwise before
      */
-    final void lend(CallFrame frame, Region until, boolean alone) {
-        lend(frame.giving(), until, alone);
-    }
-
-    /** The same where it is lent within another value. */
     final void lend(Making giving, Region until, boolean alone) {
         if (until instanceof ChosenRegion && isUsableAfterwards()) {
             throw new RegionException(

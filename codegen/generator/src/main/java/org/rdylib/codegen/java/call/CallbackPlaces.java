@@ -120,11 +120,7 @@ final class CallbackPlaces {
         CodeBlock source = CodeBlock.of("$N", left);
         CodeBlock end = CodeBlock.of("upcall.end($L)", holder);
         CodeBlock after = CodeBlock.builder()
-                .addStatement(
-                        "$T $N = $L",
-                        types.of(mut.target()),
-                        left,
-                        Shape.holdsLists(mut.target()) ? Shape.frozen(mut.target(), end) : end)
+                .addStatement("$T $N = $L", types.of(mut.target()), left, Shape.frozen(mut.target(), end))
                 .add(marshalling.carrying().held(mut.target(), source, env))
                 .add(marshalling.writing().write(mut.target(), source, at, env))
                 .build();

@@ -87,10 +87,7 @@ final class FutureEntries {
                 .addStatement("return upcall.leave()")
                 .endControlFlow();
         if (!(output instanceof Value.Unit)) {
-            code.addStatement(
-                            "$T result = $L",
-                            types.of(output),
-                            Shape.holdsLists(output) ? Shape.frozen(output, ready) : ready)
+            code.addStatement("$T result = $L", types.of(output), Shape.frozen(output, ready))
                     .add(marshalling.carrying().held(output, source, env))
                     .add(marshalling.writing().write(output, source, at, env));
         }

@@ -75,11 +75,7 @@ record Holds(JavaTypes types) {
 
     private static CodeBlock borrowed(Plan.Argument argument, TypeName type, Value content, CodeBlock borrow) {
         return CodeBlock.builder()
-                .addStatement(
-                        "$T $N = $L",
-                        type,
-                        argument.content(),
-                        Shape.holdsLists(content) ? Shape.frozen(content, borrow) : borrow)
+                .addStatement("$T $N = $L", type, argument.content(), Shape.frozen(content, borrow))
                 .build();
     }
 

@@ -218,8 +218,7 @@ public final class UpcallBody {
         String result = shape.variables().number("result");
         CodeBlock source = CodeBlock.of("$N", result);
         Env placed = env.at(function.place() + "()");
-        CodeBlock answer =
-                Shape.holdsLists(function.result()) ? Shape.frozen(function.result(), called.call()) : called.call();
+        CodeBlock answer = Shape.frozen(function.result(), called.call());
         return body.addStatement("$T $N = $L", types.of(function.result()), result, answer)
                 .add(called.after())
                 .add(marshalling.carrying().held(function.result(), source, placed))

@@ -63,7 +63,7 @@ final class Opaques {
         return declaration.lifetimes().stream().anyMatch(lifetime -> !declaration.isCovariantIn(lifetime));
     }
 
-    static Value value(
+    static Value.Opaque value(
             Type.Named named,
             CheckedDescriptor descriptor,
             Optional<Lifetime> reference,
@@ -80,13 +80,8 @@ final class Opaques {
 
     /** {@code &'a H} that Java answers with, which stays lent for {@code 'a}. */
     static Value answered(Type.Named named, CheckedDescriptor descriptor, Type.Reference reference) {
-        return new Value.Opaque(
-                declaration(named, descriptor).orElseThrow(),
-                named.arguments(),
-                Optional.of(reference.lifetime()),
-                Value.Having.ANSWERED,
-                Optional.of(reference.lifetime()),
-                reference);
+        return value(named, descriptor, Optional.of(reference.lifetime()), Value.Having.ANSWERED, reference)
+                .keptFor(reference.lifetime());
     }
 
     private static Optional<TypeDeclaration.Opaque> declaration(Type.Named named, CheckedDescriptor descriptor) {

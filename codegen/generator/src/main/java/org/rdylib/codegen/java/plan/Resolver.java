@@ -35,6 +35,11 @@ final class Resolver {
         boolean isParameter() {
             return this == PARAMETER || this == CALLBACK_PARAMETER;
         }
+
+        /** Whether Java is given what stands there, rather than the library. */
+        boolean isGivenToJava() {
+            return this == RESULT || this == CALLBACK_PARAMETER;
+        }
     }
 
     /** Makes a closure or function type of what stands at a place, and of whether it is owned there. */
@@ -221,9 +226,8 @@ final class Resolver {
 
     /** An opaque value that comes out of the library, or goes back to it in a value or as the answer of a callback. */
     private Value handle(Type.Handle handle, Within within) {
-        boolean isGiven = within.position()
-                .filter(position -> position == Position.PARAMETER || position == Position.CALLBACK_RESULT)
-                .isPresent();
+        boolean isGiven =
+                within.position().filter(position -> !position.isGivenToJava()).isPresent();
         if (isGiven && Opaques.isFixed(handle.target(), descriptor)) {
             return refuse(handle, Lack.FIXED_GIVEN);
         }

@@ -114,11 +114,13 @@ public record Shape(
     }
 
     /**
-     * Takes copies of the caller's lists: what was checked is what is written, whatever their own code does meanwhile.
-     *
-     * @param source of a value that {@link #holdsLists}
+     * Takes copies of the caller's lists, if there are any: what was checked is what is written, whatever their own code does
+     * meanwhile.
      */
     public static CodeBlock frozen(Value value, CodeBlock source) {
+        if (!holdsLists(value)) {
+            return source;
+        }
         boolean nested = !(value instanceof Value.Slice
                         || value instanceof Value.MutSlice
                         || value instanceof Value.Vector

@@ -81,9 +81,7 @@ record Within(
     /** Whether it is behind {@code &}, and Java is given it by a call. */
     boolean isViewedByJava() {
         return standing == Standing.SHARED
-                && site.map(Site::position)
-                        .filter(position -> position == Position.RESULT || position == Position.CALLBACK_PARAMETER)
-                        .isPresent();
+                && site.map(Site::position).filter(Position::isGivenToJava).isPresent();
     }
 
     /** What cannot be expressed of a `&mut` there. */
@@ -103,9 +101,7 @@ record Within(
 
     /** Whether Java is given what stands there by a call. */
     boolean isGivenToJava() {
-        return position()
-                .filter(position -> position == Position.RESULT || position == Position.CALLBACK_PARAMETER)
-                .isPresent();
+        return position().filter(Position::isGivenToJava).isPresent();
     }
 
     /** Whether an object may be lent there; in a declared type, where that is used. */

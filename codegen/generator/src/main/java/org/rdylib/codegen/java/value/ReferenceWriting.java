@@ -48,11 +48,17 @@ final class ReferenceWriting {
     }
 
     MethodSpec.Builder reference(Value.Ref reference, MethodSpec.Builder method, Env env) {
+        return target(reference.target(), "frame", method, env.lending());
+    }
+
+    /** Writes what is behind the reference to where {@code memory} has a place for it. */
+    private MethodSpec.Builder target(Value target, String memory, MethodSpec.Builder method, Env inside) {
         return method.addStatement(
-                        "long target = frame.reserve($L, $L)",
-                        growing.size(reference.target(), env),
-                        growing.align(reference.target(), env))
-                .addCode(writing.write(reference.target(), CodeBlock.of("value"), At.variable("target"), env.lending()))
+                        "long target = $N.reserve($L, $L)",
+                        memory,
+                        growing.size(target, inside),
+                        growing.align(target, inside))
+                .addCode(writing.write(target, CodeBlock.of("value"), At.variable("target"), inside))
                 .addStatement(Writing.putWord(At.variable("at"), CodeBlock.of("target")));
     }
 
@@ -79,11 +85,6 @@ final class ReferenceWriting {
     }
 
     MethodSpec.Builder keptReference(Value.Ref reference, MethodSpec.Builder method, Env env) {
-        Value target = reference.target();
-        return lasting(reference.lifetime(), method, env)
-                .addStatement(
-                        "long target = lasting.reserve($L, $L)", growing.size(target, env), growing.align(target, env))
-                .addCode(writing.write(target, CodeBlock.of("value"), At.variable("target"), env.making("lasting")))
-                .addStatement(Writing.putWord(At.variable("at"), CodeBlock.of("target")));
+        return target(reference.target(), "lasting", lasting(reference.lifetime(), method, env), env.making("lasting"));
     }
 }
