@@ -44,7 +44,6 @@ public final class EchoesDriver implements PluginChecks {
         checks.put("each answer is of its own lifetime", () -> both(echoes));
         checks.put("what outlives what is asked for is answered", () -> inner(echoes));
         checks.put("what a call was passed is answered to its closures", () -> held(echoes));
-        checks.put("a place gets what it may", () -> advance(echoes));
         checks.put("what has parts of a text in it is answered", () -> split(echoes));
         checks.put("objects answer with parts of what they are lent", () -> picked(echoes));
         checks.put("functions and imports do so, too", () -> applied(echoes));
@@ -55,9 +54,7 @@ public final class EchoesDriver implements PluginChecks {
         checks.put("what Java has of its own is not lent for longer than it is known", () -> shown(echoes));
         checks.put("a function may have a lifetime of what is around its type", () -> marked(echoes));
         checks.put("a function of the library's is given back for its own lifetimes alone", () -> worked(echoes));
-        checks.put("a number that may be missing is changed", () -> bumped(echoes));
-        checks.put("lists and texts that may be missing are changed", () -> filled(echoes));
-        checks.put("a place that may be missing gets what it may", () -> rest(echoes));
+        checks.putAll(new PlaceChecks(echoes).all());
         checks.put("a closure of the library's is called and given back", () -> cutter(echoes));
         checks.put("what is there for ever is answered", () -> forever(echoes));
         checks.put("what the library has answered is answered", () -> same(echoes));
@@ -138,23 +135,6 @@ public final class EchoesDriver implements PluginChecks {
                 Text other = younger.text("younger");
                 assertRefused(() -> echoes.held(text, _ -> other), "'t");
             }
-        }
-    }
-
-    private static void advance(Echoes echoes) {
-        assertThat(echoes.advance("abc", rest -> {
-                    rest.set(rest.get().slice(1, rest.get().byteLength()));
-                    return !rest.get().isEmpty();
-                }))
-                .containsExactly("bc", "c", "");
-        try (Region region = Region.open()) {
-            Text other = region.text("other");
-            assertRefused(
-                    () -> echoes.advance("abc", rest -> {
-                        rest.set(other);
-                        return false;
-                    }),
-                    "'t");
         }
     }
 
@@ -328,65 +308,6 @@ public final class EchoesDriver implements PluginChecks {
         }
     }
 
-    private static void bumped(Echoes echoes) {
-        assertThat(echoes.bump(Optional.of(5L), number -> {
-                    number.orElseThrow().set(number.get().get() + 1);
-                    return true;
-                }))
-                .isEqualTo(new Pair<>(Optional.of(6L), true));
-        assertThat(echoes.bump(Optional.of(5L), Optional::isEmpty)).isEqualTo(new Pair<>(Optional.of(5L), false));
-        assertThat(echoes.bump(Optional.empty(), Optional::isEmpty)).isEqualTo(new Pair<>(Optional.empty(), true));
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> echoes.bump(Optional.of(5L), number -> {
-                    number.orElseThrow().set(-1L);
-                    return true;
-                }))
-                .withMessageContaining("-1 is no u32");
-    }
-
-    private static void filled(Echoes echoes) {
-        assertThat(echoes.fill(Optional.of(3L), bytes -> bytes.orElseThrow()[1] = 7))
-                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(0, 7, 0));
-        assertThat(echoes.fill(Optional.of(0L), bytes -> assertThat(bytes).isPresent()))
-                .hasValueSatisfying(bytes -> assertThat(bytes).isEmpty());
-        assertThat(echoes.fill(Optional.empty(), bytes -> assertThat(bytes).isEmpty()))
-                .isEmpty();
-        assertThat(echoes.edit(Optional.of("a text"), text -> text.orElseThrow().set("a test")))
-                .contains("a test");
-        assertThat(echoes.edit(Optional.empty(), text -> assertThat(text).isEmpty()))
-                .isEmpty();
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> echoes.edit(
-                        Optional.of("a text"), text -> text.orElseThrow().set("longer than that")));
-        assertThat(echoes.sort(Optional.of(new long[] {3, 1, 2}), numbers -> {
-                    List<Pair<Long, Boolean>> all = new ArrayList<>();
-                    numbers.orElseThrow()
-                            .get()
-                            .forEach(each -> all.addFirst(new Pair<>(each.first(), each.first() > 1)));
-                    numbers.get().set(all);
-                }))
-                .containsExactly(2, 0, 3);
-        assertThat(echoes.sort(Optional.empty(), numbers -> assertThat(numbers).isEmpty()))
-                .isEmpty();
-    }
-
-    private static void rest(Echoes echoes) {
-        assertThat(echoes.rest(Optional.of("a text"), text -> {
-                    Text whole = text.orElseThrow().get();
-                    text.get().set(whole.slice(2, 6));
-                }))
-                .contains("text");
-        assertThat(echoes.rest(Optional.empty(), text -> assertThat(text).isEmpty()))
-                .isEmpty();
-        try (Region region = Region.open()) {
-            Text other = region.text("other");
-            assertRefused(
-                    () -> echoes.rest(
-                            Optional.of("a text"), text -> text.orElseThrow().set(other)),
-                    "'t");
-        }
-    }
-
     private static void cutter(Echoes echoes) {
         try (Region region = Region.open()) {
             Echoes.CutterClosure cutter = echoes.cutter();
@@ -468,7 +389,7 @@ public final class EchoesDriver implements PluginChecks {
         assertThat(echoes.isUnloaded()).isTrue();
     }
 
-    private static void assertRefused(ThrowingCallable call, String lifetime) {
+    static void assertRefused(ThrowingCallable call, String lifetime) {
         assertRefused(call, "the answer: " + lifetime, lifetime);
     }
 

@@ -17,7 +17,6 @@ import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.ObjectSharedException;
-import org.rdylib.loader.Pair;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
@@ -25,35 +24,6 @@ import org.rdylib.loader.Triple;
 
 /** A library lends its objects and closures, by themselves and in what it answers with. */
 public final class GrovesDriver implements PluginChecks {
-
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private record Refusing() implements Log {
-
-        @Override
-        public long note(String text) {
-            throw new Refused();
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private record Notes(List<String> notes) implements Log {
-
-        @Override
-        public long note(String text) {
-            notes.add(text);
-            return notes.size();
-        }
-
-        @Override
-        public void close() {
-            notes.add("closed");
-        }
-    }
 
     @Override
     public Map<String, ThrowingCallable> checks(Path library) {
@@ -74,11 +44,7 @@ public final class GrovesDriver implements PluginChecks {
         checks.put("what is there for ever is used on other threads", () -> forEver(groves));
         checks.put("closures are lent", () -> closures(groves));
         checks.put("an object of Java's comes back, and is Java's alone again once that is closed", () -> same(groves));
-        checks.put("objects are lent within what is passed", () -> lentWithin(groves));
-        checks.put("closures are lent within what is passed", () -> closuresWithin(groves));
-        checks.put("what is kept of what is passed stays lent", () -> keptWithin(groves));
-        checks.put("what is had alone within what is passed is had by nobody else", () -> aloneWithin(groves));
-        checks.put("what is lent within what is passed comes back", () -> back(groves));
+        checks.putAll(new WithinChecks(groves).all());
         checks.put("a callback is lent objects within a tuple", () -> second(groves));
         Map<String, ThrowingCallable> accounted = new LinkedHashMap<>();
         checks.forEach((name, check) -> accounted.put(name, () -> {
@@ -348,95 +314,6 @@ public final class GrovesDriver implements PluginChecks {
             assertThat(other.note("b")).isEqualTo(2);
         }
         assertThat(notes).containsExactly("a", "b");
-    }
-
-    private static void lentWithin(Groves groves) {
-        List<String> notes = new ArrayList<>();
-        Log log = new Notes(notes);
-        assertThat(groves.report(new Context(log, 10, Optional.empty()), "a")).isEqualTo(11);
-        assertThat(groves.report(new Context(log, 10, Optional.of(log)), "b")).isEqualTo(10 + 2 + 3);
-        assertThat(notes).containsExactly("a", "b", "b");
-        try (Log book = groves.logbook();
-                Tree tree = groves.plant(3)) {
-            assertThat(groves.report(new Context(book, 0, Optional.of(book)), "c"))
-                    .isEqualTo(3);
-            assertThat(groves.report(new Context(book, 0, Optional.of(log)), "d"))
-                    .isEqualTo(3 + 4);
-            assertThat(book.note("e")).isEqualTo(4);
-            assertThat(groves.perform(new Task.Tell(List.of(book, log, book)))).isEqualTo(5 + 5 + 6);
-            assertThat(groves.perform(new Task.Tell(List.of()))).isZero();
-            assertThat(groves.perform(new Task.Idle())).isZero();
-            assertThat(groves.weigh(new Pair<>(groves.root(tree), 7L))).isEqualTo(21);
-            assertThat(groves.perform(new Task.Grow(groves.rootMut(tree), 4))).isEqualTo(4);
-            assertThat(groves.weigh(new Pair<>(groves.root(tree).child(0).orElseThrow(), 2L)))
-                    .isEqualTo(8);
-        }
-        assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> groves.report(new Context(new Refusing(), 0, Optional.of(log)), "f"));
-        assertThat(notes).doesNotContain("f", "closed");
-    }
-
-    private static void closuresWithin(Groves groves) {
-        List<Long> steps = new ArrayList<>();
-        Task.StepBy by = step -> {
-            steps.add(step);
-            return step * step;
-        };
-        assertThat(groves.perform(new Task.Step(by, 4))).isEqualTo(9);
-        assertThat(steps).containsExactly(0L, 1L, 2L, 3L);
-        assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> groves.perform(new Task.Step(
-                        _ -> {
-                            throw new Refused();
-                        },
-                        1)));
-    }
-
-    private static void keptWithin(Groves groves) {
-        List<String> notes = new ArrayList<>();
-        try (Log book = groves.logbook();
-                Walk reporter = groves.reporter(new Context(new Notes(notes), 0, Optional.of(book)))) {
-            assertThat(reporter.next()).contains(2L);
-            assertThat(book.note("shared")).isEqualTo(2);
-            assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(book::close);
-            assertThatExceptionOfType(ObjectBusyException.class)
-                    .isThrownBy(() -> groves.reported(new Pair<>(book, 0L), () -> {}));
-            assertThat(reporter.next()).contains(2L + 3L);
-        }
-        assertThat(notes).containsExactly("next", "next");
-    }
-
-    private static void aloneWithin(Groves groves) {
-        List<String> notes = new ArrayList<>();
-        assertThat(groves.reported(new Pair<>(new Notes(notes), 1L), () -> notes.add("first")))
-                .isEqualTo(3);
-        assertThat(notes).containsExactly("first", "reported");
-        try (Log book = groves.logbook();
-                Tree tree = groves.plant(3)) {
-            assertThat(groves.reported(
-                            new Pair<>(book, 1L),
-                            () -> assertThatExceptionOfType(ObjectBusyException.class)
-                                    .isThrownBy(() -> book.note("inside"))))
-                    .isEqualTo(2);
-            assertThat(book.note("after")).isEqualTo(2);
-            assertThatExceptionOfType(ObjectSharedException.class)
-                    .isThrownBy(() -> groves.perform(new Task.Grow(groves.root(tree), 4)));
-            assertThat(groves.root(tree).child(0)).isEmpty();
-        }
-    }
-
-    private static void back(Groves groves) {
-        List<String> notes = new ArrayList<>();
-        try (Log book = groves.logbook()) {
-            Context context = groves.back(new Context(new Notes(notes), 4, Optional.of(book)));
-            assertThat(context.level()).isEqualTo(4);
-            assertThat(context.log().note("a")).isEqualTo(1);
-            assertThat(groves.report(context, "b")).isEqualTo(4 + 2 + 1);
-            assertThat(book.note("c")).isEqualTo(2);
-            context.log().close();
-            context.also().orElseThrow().close();
-            assertThat(notes).containsExactly("a", "b");
-        }
     }
 
     private static void second(Groves groves) {

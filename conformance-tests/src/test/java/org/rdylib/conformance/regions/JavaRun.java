@@ -39,9 +39,7 @@ record JavaRun(ClassLoader stubs, Object library) {
     /** What Java passes there. */
     RustText.Passing passing(RustText.Argument argument) {
         Type type = method(argument.function()).getGenericParameterTypes()[argument.index()];
-        boolean isOfStrings = type == String.class
-                || (type instanceof ParameterizedType many && many.getActualTypeArguments()[0] == String.class);
-        if (isOfStrings) {
+        if (type == String.class || isOfStrings(type)) {
             return RustText.Passing.COPY_OF_TEXTS;
         }
         boolean isLent = switch (argument.function().parameters().get(argument.index())) {
@@ -50,6 +48,10 @@ record JavaRun(ClassLoader stubs, Object library) {
             case Shape _ -> true;
         };
         return isLent ? RustText.Passing.ITSELF : RustText.Passing.COPY;
+    }
+
+    private static boolean isOfStrings(Type type) {
+        return type instanceof ParameterizedType many && many.getActualTypeArguments()[0] == String.class;
     }
 
     private static boolean isOf(Type type, Class<?> generic) {
@@ -158,15 +160,11 @@ record JavaRun(ClassLoader stubs, Object library) {
             case Ref<?> ref when type instanceof ParameterizedType -> ref;
             case Ref<?> ref -> ref.get();
             case Slice<?> slice
-            when isOf(type, List.class)
-                    && type instanceof ParameterizedType of
-                    && of.getActualTypeArguments()[0] == String.class ->
+            when isOf(type, List.class) && isOfStrings(type) ->
                 slice.stream().map(Object::toString).toList();
             case Slice<?> slice -> slice;
             case Text text -> view(text);
-            case Optional<?> option
-            when type instanceof ParameterizedType of && of.getActualTypeArguments()[0] == String.class ->
-                option.map(Object::toString);
+            case Optional<?> option when isOfStrings(type) -> option.map(Object::toString);
             case Optional<?> option -> option;
             case Object object when isOf(type, Optional.class) -> Optional.of(object);
             case Object object when type instanceof ParameterizedType -> List.of(object);

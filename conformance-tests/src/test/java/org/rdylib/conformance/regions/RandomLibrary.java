@@ -64,8 +64,12 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
     /** The function of that name, which takes an object of {@code type} and nothing else: peek, poke or get. */
     static Function use(String name, Shape.Type type) {
         String full = type == Shape.Type.CELL ? name : name + type.toString().toLowerCase(Locale.ROOT);
-        return Stream.concat(OF_CELLS.stream(), OF_ALL.stream())
-                .filter(function -> function.name().equals(full))
+        return named(Stream.concat(OF_CELLS.stream(), OF_ALL.stream()), full);
+    }
+
+    private static Function named(Stream<Function> functions, String name) {
+        return functions
+                .filter(function -> function.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
@@ -113,10 +117,7 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
 
     /** The one of that name. */
     Function function(String name) {
-        return functions().stream()
-                .filter(function -> function.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return named(functions().stream(), name);
     }
 
     List<Function> functions() {

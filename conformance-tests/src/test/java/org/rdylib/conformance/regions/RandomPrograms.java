@@ -243,9 +243,7 @@ final class RandomPrograms {
         }
         Optional<Integer> left = Optional.empty();
         if (isGiven && shape.closure() == Shape.Closure.ALONE && random.nextInt(shape.isForAny() ? 6 : 2) == 0) {
-            Value value = new Value(Kind.TEXT, Shape.Type.CELL, values + results + escaped.size());
-            escaped.add(value);
-            left = Optional.of(value.number());
+            left = Optional.of(left(results, escaped));
         }
         List<Step> first = shape.closure() == Shape.Closure.GIVEN || random.nextBoolean()
                 ? List.of()
@@ -254,9 +252,14 @@ final class RandomPrograms {
     }
 
     private Step.Placed placed(Value text, int results, List<Value> escaped) {
+        return new Step.Placed(text, left(results, escaped));
+    }
+
+    /** The number of a text that a call leaves behind, beside its results. */
+    private int left(int results, List<Value> escaped) {
         Value left = new Value(Kind.TEXT, Shape.Type.CELL, values + results + escaped.size());
         escaped.add(left);
-        return new Step.Placed(text, left.number());
+        return left.number();
     }
 
     /** What a closure does that only reads. */
