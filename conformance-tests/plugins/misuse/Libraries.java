@@ -21,6 +21,7 @@ import org.rdylib.conformance.misuse.later.Later;
 import org.rdylib.conformance.misuse.lending.Lending;
 import org.rdylib.conformance.misuse.machines.Machines;
 import org.rdylib.conformance.misuse.machines.Order;
+import org.rdylib.conformance.misuse.sessions.Sessions;
 import org.rdylib.conformance.misuse.station.Settings;
 import org.rdylib.conformance.misuse.station.Station;
 import org.rdylib.conformance.misuse.streams.Streams;
@@ -51,6 +52,7 @@ final class Libraries {
     private final List<Coins> loadedCoins = new ArrayList<>();
     private final List<Groves> loadedGroves = new ArrayList<>();
     private final List<Contexts> loadedContexts = new ArrayList<>();
+    private final List<Sessions> loadedSessions = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -251,6 +253,13 @@ final class Libraries {
         return contexts;
     }
 
+    /** The library that is lent and given what only it looks into within other values. */
+    Sessions sessions(Unload unload) {
+        Sessions sessions = Sessions.load(file("sessions"), unload);
+        loadedSessions.add(sessions);
+        return sessions;
+    }
+
     /** A library that is older than its host. */
     Growing older() {
         return Growing.load(file("older"), n -> n);
@@ -315,6 +324,12 @@ final class Libraries {
         }
         for (Contexts contexts : loadedContexts) {
             expect(0, contexts.living(), "books and what keeps some", wrong);
+        }
+        for (Sessions sessions : loadedSessions) {
+            if (sessions.region().isOpen()) {
+                expect(0, sessions.living(), "what only the library looks into", wrong);
+                expect(0, sessions.wrong(), "closed after what they had", wrong);
+            }
         }
         for (Groves groves : loadedGroves) {
             expect(0, groves.living(), "trees, nodes and walks that live", wrong);

@@ -25,6 +25,7 @@ public final class Misuse {
                 new CoinPrograms(libraries),
                 new GrovePrograms(libraries),
                 new ContextPrograms(libraries),
+                new SessionPrograms(libraries),
                 new MachinePrograms(libraries),
                 new FunctionPrograms(libraries),
                 new TalentPrograms(libraries),

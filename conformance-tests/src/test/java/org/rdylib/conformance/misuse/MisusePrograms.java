@@ -145,7 +145,9 @@ final class MisusePrograms {
                         "echoes",
                         waiting("echoes"),
                         "contexts",
-                        waiting("contexts")),
+                        waiting("contexts"),
+                        "sessions",
+                        waiting("sessions")),
                 libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
     }
@@ -197,7 +199,12 @@ final class MisusePrograms {
                         inRust(
                                 "contexts",
                                 GOLDENS.resolve("contexts.yaml"),
-                                NativeBuild.PLUGINS.resolve("contexts/contexts.rs"))),
+                                NativeBuild.PLUGINS.resolve("contexts/contexts.rs")),
+                        "sessions",
+                        inRust(
+                                "sessions",
+                                GOLDENS.resolve("sessions.yaml"),
+                                NativeBuild.PLUGINS.resolve("sessions/sessions.rs"))),
                 inRust);
     }
 
@@ -243,7 +250,8 @@ final class MisusePrograms {
                 PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
                 PACKAGE + ".growing", GROWING.resolve("host.yaml"),
                 PACKAGE + ".station", AGES.resolve("older.yaml")));
-        for (String golden : List.of("later", "asker", "machines", "hooks", "streams", "echoes", "contexts")) {
+        for (String golden :
+                List.of("later", "asker", "machines", "hooks", "streams", "echoes", "contexts", "sessions")) {
             descriptors.put(PACKAGE + "." + golden, GOLDENS.resolve(golden + ".yaml"));
         }
         Path classes = NativeBuild.classes(folder, descriptors, NativeBuild.files(SOURCES, ".java"));

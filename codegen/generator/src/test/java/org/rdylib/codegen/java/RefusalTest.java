@@ -40,7 +40,8 @@ class RefusalTest {
                 "fn(x: Arc<(u8, &dyn Fn())>)            | 22 | a reference to a closure behind `&mut` or in an `Arc`",
                 "fn(f: &dyn Fn() -> &'static dyn Fn())  | 26 | a reference to a closure behind `&mut` or in an `Arc`,"
                         + " or in the answer of a callback",
-                "fn(f: &dyn Fn(&[&mut dyn Fn()]))       | 23 | `&mut` of an object or closure behind a reference",
+                "fn(f: &dyn Fn(&[&mut dyn Fn()]))       | 23 | `&mut` of an object, closure or opaque value behind a"
+                        + " reference",
                 "fn(x: &[Box<dyn Fn()>])                | 15 | a closure behind a reference",
                 "fn() -> Vec<Box<dyn Fn() + Clone>>     | 19 | a closure with bounds other than `Send` and `Sync`",
                 "fn<'a>(x: &'a str) -> &'a (dyn Fn() + Clone) | 29 | a closure with bounds other than `Send` and"
@@ -78,6 +79,7 @@ class RefusalTest {
               d: "fn(h: &[Box<H<'static>>])"
               e: "fn<'a>(f: &mut dyn FnMut(&'a mut O), h: &'a mut H<'a>, x: &'a str) -> &'a str"
               f: "fn<'a>(f: &mut dyn FnMut() -> &'a O, x: &'a str)"
+              c: "fn(s: S<'_>, o: (&O, &mut O), all: &[&O], h: (&mut H<'_>, u8)) -> Vec<S<'static>>"
               g: "fn(f: &mut dyn FnMut(&O, &mut O, Option<&mut O>, (u8, Box<O>)) -> (u8, Option<Box<O>>, Vec<Box<O>>, Box<[(u8, Box<O>)]>))"
             imports:
               i: "fn() -> Box<H<'static>>"
@@ -87,12 +89,13 @@ class RefusalTest {
                 .extracting(d -> d.place().line() + ":" + d.place().column() + " "
                         + d.message().replaceFirst(" is part of the language.*", ""))
                 .containsExactlyInAnyOrder(
-                        "7:24 an opaque value in a field or behind a reference, or one that is lent within what is"
-                                + " passed",
                         "9:17 `&mut` that is kept after the call",
-                        "11:15 an opaque value in a field or behind a reference, or one that is lent within what is"
-                                + " passed",
-                        "16:15 an opaque value within what is passed, or as the answer of a callback, with a lifetime"
+                        "11:15 an opaque value that is owned, behind a reference",
+                        "14:13 an opaque value within what is passed, or as the answer of a callback, with a lifetime"
+                                + " that cannot be shortened",
+                        "14:53 an opaque value within what is passed, or as the answer of a callback, with a lifetime"
+                                + " that cannot be shortened",
+                        "17:15 an opaque value within what is passed, or as the answer of a callback, with a lifetime"
                                 + " that cannot be shortened");
     }
 

@@ -156,17 +156,19 @@ public final class ForeignOpaque extends ForeignHandle {
     }
 
     /**
-     * Begins to give it back to its library, or to lend it as {@code &H}; {@link #passBack} ends that.
+     * Begins to give it back to its library, or to lend it; {@link #passBack} ends that.
      *
      * @param call the number of one that may have been given what is borrowed from it, as {@link LoanRegion#isHeldBy} takes it
      */
     ForeignOpaque begin(PassedObject.Mode mode, @Nullable Library receiver, long call) {
-        if (mode == PassedObject.Mode.OWNED) {
-            checkGivable();
+        switch (mode) {
+            case OWNED -> checkGivable();
+            case EXCLUSIVE -> checkAlone();
+            case SHARED, COUNTED -> {}
         }
         checkPassable(receiver, Sending.CONFINED);
-        if (mode == PassedObject.Mode.OWNED) {
-            borrows.take("given back", call);
+        if (mode.isAlone()) {
+            borrows.take(mode == PassedObject.Mode.OWNED ? "given back" : "lent", call);
         } else {
             borrows.share("lent", call);
         }

@@ -24,8 +24,8 @@ final class Lends {
 
     private record Lasting(Making made, Adoption atLast) {}
 
-    /** An object of the library's is lent for a region. */
-    void pass(ForeignObject object, PassedObject.Mode mode) {
+    /** An object or opaque value of the library's is lent for a region. */
+    void pass(ForeignHandle object, PassedObject.Mode mode) {
         passed = new PassedObject(object, mode, passed);
     }
 

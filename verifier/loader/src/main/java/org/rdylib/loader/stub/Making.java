@@ -272,10 +272,29 @@ public final class Making {
     }
 
     private void lend(ForeignObject object, PassedObject.Mode mode, Sending sending, Region until, long at) {
-        lends.pass(object.begin(mode, receiver, sending, call), mode);
-        object.lend(this, until, mode.isAlone());
+        lend(object.begin(mode, receiver, sending, call), mode, until);
         Memory.putLong(at, object.data());
         Memory.putLong(at + 8, object.table());
+    }
+
+    /** The same of an opaque value, as {@code &H}, within another value or as the answer of a callback: its pointer. */
+    public void lendShared(ForeignOpaque opaque, Region until, long at) {
+        lend(opaque, PassedObject.Mode.SHARED, until, at);
+    }
+
+    /** The same as {@code &mut H}. */
+    public void lendExclusive(ForeignOpaque opaque, Region until, long at) {
+        lend(opaque, PassedObject.Mode.EXCLUSIVE, until, at);
+    }
+
+    private void lend(ForeignOpaque opaque, PassedObject.Mode mode, Region until, long at) {
+        lend(opaque.begin(mode, receiver, call), mode, until);
+        Memory.putLong(at, opaque.data());
+    }
+
+    private void lend(ForeignHandle begun, PassedObject.Mode mode, Region until) {
+        lends.pass(begun, mode);
+        begun.lend(this, until, mode.isAlone());
     }
 
     /**
@@ -295,24 +314,6 @@ public final class Making {
     public long give(ForeignOpaque opaque) {
         PassedObject.Mode mode = PassedObject.Mode.OWNED;
         passed = new PassedObject(opaque.begin(mode, receiver, call), mode, passed);
-        return opaque.data();
-    }
-
-    /**
-     * Lends an opaque value to its library as {@code &H}; its pointer is the answer.
-     *
-     * @param until the lifetime that it may be used for, which its own outlives: nobody has it alone, nor closes it, before
-     *     that is over
-     * @throws org.rdylib.loader.OtherLibraryException if it is of another library
-     * @throws org.rdylib.loader.ObjectDroppedException if it is no more
-     * @throws org.rdylib.loader.ObjectBusyException if a call is running that has it alone
-     * @throws org.rdylib.loader.RegionException if it is dropped when that ends, or may be before
-     * @throws org.rdylib.loader.WrongThreadException on a thread that may not use it
-     */
-    public long lend(ForeignOpaque opaque, Region until) {
-        PassedObject.Mode mode = PassedObject.Mode.SHARED;
-        passed = new PassedObject(opaque.begin(mode, receiver, call), mode, passed);
-        opaque.lend(this, until, false);
         return opaque.data();
     }
 

@@ -355,20 +355,16 @@ public final class Upcall {
         return 0;
     }
 
-    /** Ends what the callback was given, but for what of it is in its answer. */
+    /** Ends what the callback was given, but for what of it is in its answer; what that lends is in use until then. */
     private void answer(Making given) {
-        boolean over = false;
         try {
             if (region != null) {
                 given.detach();
                 endRegion();
             }
             given.handOver();
-            over = true;
         } finally {
-            if (!over) {
-                given.takeBack();
-            }
+            given.takeBack();
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rdylib.loader.ObjectBusyException;
+import org.rdylib.loader.ObjectSharedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.internal.Adoption;
@@ -222,5 +223,49 @@ class KeptLoansTest extends MarkedLibraries {
         assertEnded((NativeRegion) kept);
         shared.check();
         assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+    }
+
+    private ForeignOpaque opaque() {
+        return ForeignOpaque.borrowedExclusively(new Receiving(library), region, 8, "Db", "db()");
+    }
+
+    @Test
+    void whatIsOpaqueIsInUseUntilTheCallIsOverThatHasItWithinSomethingElse() {
+        ForeignOpaque db = opaque();
+        long at = arena.allocate(ValueLayout.JAVA_LONG).address();
+        CallFrame frame = library.enter();
+        NativeRegion kept = (NativeRegion) frame.keeping(region);
+        frame.giving().lendShared(db, kept, at);
+        assertThat(Memory.getLong(at)).isEqualTo(8);
+        frame.handOver();
+        assertThatExceptionOfType(ObjectBusyException.class)
+                .isThrownBy(db::close)
+                .withMessageEndingWith("is closed inside a call that it is passed to");
+        Adoption adoption = kept.adopt(new Made());
+        frame.close();
+        assertThatExceptionOfType(ObjectBusyException.class)
+                .isThrownBy(db::close)
+                .withMessageEndingWith("is closed while what was made borrows from it");
+        adoption.release();
+        db.close();
+    }
+
+    @Test
+    void whatIsOpaqueIsLentAloneOnceAndOfACallThatIsRefusedNotAtAll() {
+        ForeignOpaque db = opaque();
+        ForeignOpaque shared = ForeignOpaque.borrowed(new Receiving(library), region, 16, "Db", "db()");
+        long at = arena.allocate(ValueLayout.JAVA_LONG).address();
+        CallFrame frame = library.enter();
+        Region kept = frame.keeping(region);
+        frame.giving().lendExclusive(db, kept, at);
+        assertThatExceptionOfType(ObjectBusyException.class)
+                .isThrownBy(() -> frame.giving().lendExclusive(db, kept, at));
+        assertThatExceptionOfType(ObjectBusyException.class)
+                .isThrownBy(() -> frame.giving().lendShared(db, kept, at));
+        assertThatExceptionOfType(ObjectSharedException.class)
+                .isThrownBy(() -> frame.giving().lendExclusive(shared, kept, at));
+        frame.close();
+        assertThat(db.borrows.keptLoans() + shared.borrows.keptLoans()).isZero();
+        db.close();
     }
 }

@@ -35,8 +35,7 @@ final class OpaquePassing {
             case OWNED -> "passOwned";
             case LENT -> "passShared";
             case LENT_EXCLUSIVELY -> "passExclusive";
-            case VIEWED, VIEWED_EXCLUSIVELY, ANSWERED ->
-                throw new IllegalArgumentException(opaque.at() + ": not a parameter");
+            case VIEWED, VIEWED_EXCLUSIVELY -> throw new IllegalArgumentException(opaque.at() + ": not a parameter");
         };
         CodeBlock until = opaque.kept()
                 .map(kept -> CodeBlock.of(",$W$L", env.region(kept)))

@@ -328,7 +328,7 @@ final class FunctionPlanner {
         Function function = function(
                         frame, signature, bounds, doc, Position.CALLBACK_PARAMETER, Position.CALLBACK_RESULT, resolver)
                 .function();
-        if (Leaving.goesOn(function.result(), left)) {
+        if (Leaving.goesOn(function.result(), left, checked)) {
             resolver.refuse(signature.at(), Lack.CALLBACK_OF_BORROW);
         }
         return new Planned(function.leaving(left), resolver.refused());
@@ -373,7 +373,7 @@ final class FunctionPlanner {
     /** @param plain the lifetimes for which plain data may be left */
     private LentWithin within(Type type, Value value, Set<String> reaching, Set<String> plain) {
         Value inner = value instanceof Value.Option option ? option.value() : value;
-        return inner instanceof Value.LentObject || inner instanceof Value.Called
+        return inner instanceof Value.LentObject || inner instanceof Value.Called || inner instanceof Value.Opaque
                 ? LentWithin.NOTHING
                 : LentWithin.of(References.in(type, checked), reaching, plain);
     }

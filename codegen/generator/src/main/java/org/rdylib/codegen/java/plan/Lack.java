@@ -16,10 +16,14 @@ enum Lack {
                     + " stays its owner's"),
     FUNCTION_BEHIND_REFERENCE(
             "a function reference behind a reference", "pass what holds it by value, as `Vec<fn()>` for `&[fn()]`"),
-    OPAQUE_ELSEWHERE(
-            "an opaque value in a field or behind a reference, or one that is lent within what is passed",
-            "make it a parameter of its own, as `&H`, `&mut H`, `Box<H>` or an `Option` of these; or pass what holds"
-                    + " it by value, as `Vec<Box<H>>` for `&[Box<H>]`"),
+    OPAQUE_BEHIND_REFERENCE(
+            "an opaque value that is owned, behind a reference",
+            "pass what holds it by value, as `Vec<Box<H>>` for `&[Box<H>]`; or lend it, as `&[&H]`"),
+    OPAQUE_LENT_ELSEWHERE(
+            "a reference to an opaque value behind `&mut` or in an `Arc`, or behind another in the answer of a"
+                    + " callback",
+            "pass what holds it by value or behind `&`, as `&(&H, u8)` for `&mut (&H, u8)`; let a callback answer with"
+                    + " what holds it by value, as `Vec<&H>` for `&[&H]`"),
     FIXED_GIVEN(
             "an opaque value within what is passed, or as the answer of a callback, with a lifetime that cannot be"
                     + " shortened",
@@ -45,7 +49,7 @@ enum Lack {
             "lend it for the call alone, with a lifetime that nothing else has, and answer with a value of its own, as"
                     + " `String` for `&'a str`"),
     EXCLUSIVE_VIEWED(
-            "`&mut` of an object or closure behind a reference in what Java is given",
+            "`&mut` of an object, closure or opaque value behind a reference in what Java is given",
             "let it be `&dyn I` there, as `&(&dyn I, u8)` for `&(&mut dyn I, u8)`: behind `&` it is no more than that;"
                     + " or give what holds it by value"),
     EXCLUSIVE_TEXT_OF_C("a mutable C string", "pass the bytes, as `&mut [u8]`"),
@@ -72,7 +76,7 @@ enum Lack {
             "a reference to an object of an interface with lifetimes within what is passed to the library",
             "make it a parameter of its own, as `fn(x: &dyn I<'a>, y: u8)` for `fn(x: (&dyn I<'a>, u8))`"),
     OBJECT_IN_GROWING_STRUCT(
-            "an object or closure in a struct with `evolves: append`",
+            "an object, closure or opaque value in a struct with `evolves: append`",
             "make it a parameter beside the struct; or leave `evolves: append` out, if the struct is complete"),
     FIXED_GROWING_ENUM(
             "an enum with `evolves: append` with a lifetime that cannot be shortened",

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Signature;
+import org.rdylib.spec.check.CheckedDescriptor;
 
 /** What a function of Java's leaves with its caller for the lifetimes that this has chosen, and can say to be good for them. */
 final class Leaving {
@@ -51,13 +52,15 @@ final class Leaving {
     }
 
     /** Whether Java would have to go on using some lifetimes, which are over for it, in what it gives. */
-    static boolean goesOn(Value given, Set<String> lifetimes) {
+    static boolean goesOn(Value given, Set<String> lifetimes, CheckedDescriptor descriptor) {
         return switch (given) {
             case Value.BoxedClosure c -> c.callback().captured().stream().anyMatch(lifetimes::contains);
             case Value.Function _ -> false;
             case Value.BoxedObject o -> isAny(o.object().arguments(), lifetimes);
-            case Value.Composite c -> c.ownership() == Ownership.OBJECTS && isAny(c.arguments(), lifetimes);
-            case Value other -> Shape.parts(other).stream().anyMatch(part -> goesOn(part, lifetimes));
+            case Value.Composite c ->
+                isAny(c.arguments(), lifetimes)
+                        && References.in(c.type(), descriptor).ownCode();
+            case Value other -> Shape.parts(other).stream().anyMatch(part -> goesOn(part, lifetimes, descriptor));
         };
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What is lent within an argument.
  *
- * @param lifetimes those that objects and closures are lent for, and memory that leads to them
+ * @param lifetimes those that objects, closures and opaque values are lent for, and memory that leads to them
  * @param lasting those for which plain data of that memory may be left, which nobody drops
  */
 public record LentWithin(Set<String> lifetimes, Set<String> lasting) {

@@ -1,6 +1,7 @@
 package org.rdylib.codegen.java.plan;
 
 import java.util.Optional;
+import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
@@ -58,7 +59,7 @@ final class Opaques {
     }
 
     /** Whether a lifetime that it was made with cannot be shortened. */
-    static boolean isFixed(Type.Named named, CheckedDescriptor descriptor) {
+    static boolean isFixed(Type.Named named, Declarations descriptor) {
         TypeDeclaration.Opaque declaration = declaration(named, descriptor).orElseThrow();
         return declaration.lifetimes().stream().anyMatch(lifetime -> !declaration.isCovariantIn(lifetime));
     }
@@ -78,13 +79,7 @@ final class Opaques {
                 type);
     }
 
-    /** {@code &'a H} that Java answers with, which stays lent for {@code 'a}. */
-    static Value answered(Type.Named named, CheckedDescriptor descriptor, Type.Reference reference) {
-        return value(named, descriptor, Optional.of(reference.lifetime()), Value.Having.ANSWERED, reference)
-                .keptFor(reference.lifetime());
-    }
-
-    private static Optional<TypeDeclaration.Opaque> declaration(Type.Named named, CheckedDescriptor descriptor) {
+    private static Optional<TypeDeclaration.Opaque> declaration(Type.Named named, Declarations descriptor) {
         return descriptor.type(named.name()) instanceof TypeDeclaration.Opaque o ? Optional.of(o) : Optional.empty();
     }
 }

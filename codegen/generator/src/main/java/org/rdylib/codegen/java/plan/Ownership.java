@@ -36,7 +36,7 @@ public enum Ownership {
             case Value.ViewedObject _, Value.ViewedClosure _ -> OBJECTS;
             case Value.Opaque o ->
                 switch (o.having()) {
-                    case OWNED, VIEWED, VIEWED_EXCLUSIVELY, ANSWERED -> OBJECTS;
+                    case OWNED, VIEWED, VIEWED_EXCLUSIVELY -> OBJECTS;
                     case LENT, LENT_EXCLUSIVELY -> NOTHING;
                 };
             case Value.Option o -> of(o.value());
@@ -69,8 +69,8 @@ public enum Ownership {
         open.push(new Open(type, false));
         while (!open.isEmpty() && found != OBJECTS) {
             Open next = open.pop();
-            found = found.and(next.behind() ? lent(next.type()) : itself(next.type()));
-            if (isView(next.type())) {
+            found = found.and(next.behind() ? lent(next.type(), declarations) : itself(next.type(), declarations));
+            if (isView(next.type(), declarations)) {
                 Types.parts(next.type()).forEach(part -> open.push(new Open(part, true)));
             }
             parts(next.type()).forEach(part -> open.push(new Open(part, next.behind())));
@@ -82,17 +82,14 @@ public enum Ownership {
     }
 
     /** Whether a type is a reference to something that is read through it, rather than used where it is. */
-    static boolean isView(Type type) {
-        return type instanceof Type.Reference r && r.mutability() == Mutability.SHARED && !isReference(type);
-    }
-
-    private static boolean isReference(Type type) {
+    static boolean isView(Type type, Declarations declarations) {
         return type instanceof Type.Reference r
-                && (r.target() instanceof Type.InterfaceObject || r.target() instanceof Type.Closure);
+                && r.mutability() == Mutability.SHARED
+                && !InPlace.isReference(type, declarations);
     }
 
-    private static Ownership lent(Type type) {
-        return isReference(type) ? OBJECTS : NOTHING;
+    private static Ownership lent(Type type, Declarations declarations) {
+        return InPlace.isReference(type, declarations) ? OBJECTS : NOTHING;
     }
 
     /** What whoever has a value of a type has with it. */
@@ -103,13 +100,13 @@ public enum Ownership {
         };
     }
 
-    private static Ownership itself(Type type) {
+    private static Ownership itself(Type type, Declarations declarations) {
         return switch (type) {
             case Type.InterfaceObject _, Type.Closure _, Type.Handle _, Type.Function _ -> OBJECTS;
-            case Type.Reference _ when isReference(type) -> OBJECTS;
+            case Type.Reference _ -> lent(type, declarations);
             case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> MEMORY;
             case Type.Scalar _, Type.Unit _, Type.Named _, Type.Tuple _, Type.Array _, Type.Option _ -> NOTHING;
-            case Type.Result _, Type.Reference _, Type.Pointer _ -> NOTHING;
+            case Type.Result _, Type.Pointer _ -> NOTHING;
             case Type.Slice _, Type.Str _, Type.CStr _ -> NOTHING;
         };
     }

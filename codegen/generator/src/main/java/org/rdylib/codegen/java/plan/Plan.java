@@ -57,6 +57,11 @@ public record Plan(
                 .orElseThrow();
     }
 
+    /** Whether opaque values are dropped with a value. */
+    public boolean ownsOpaque(Value value) {
+        return References.in(value.type(), checked).ownOpaque();
+    }
+
     /** Whether objects of an interface are passed to the library. */
     public boolean isPassed(Interface declared) {
         return uses.given().contains(declared.declared());

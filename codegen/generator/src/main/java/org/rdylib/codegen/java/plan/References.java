@@ -3,18 +3,18 @@ package org.rdylib.codegen.java.plan;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.rdylib.spec.Lifetime;
-import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 import org.rdylib.spec.check.CheckedDescriptor;
 
 /**
- * The references to objects and closures within a type, those behind {@code &} too, each declared type looked at once for the
- * same lifetimes.
+ * The objects, closures and opaque values within a type, those that are lent behind {@code &} too, each declared type looked at
+ * once for the same lifetimes.
  */
 final class References {
     private record Use(String type, List<String> arguments, boolean behind) {}
@@ -42,10 +42,7 @@ final class References {
     private final Set<String> lifetimes = new LinkedHashSet<>();
     private final Set<String> views = new LinkedHashSet<>();
     private final Set<String> viewsInFields = new LinkedHashSet<>();
-    private boolean fixed;
-    private boolean owned;
-    private boolean alone;
-    private boolean aloneBehind;
+    private final Set<InPlace> uses = new LinkedHashSet<>();
 
     private References(CheckedDescriptor descriptor) {
         this.descriptor = descriptor;
@@ -57,7 +54,7 @@ final class References {
         return references;
     }
 
-    /** The lifetimes that they are lent for. */
+    /** The lifetimes for which some are lent. */
     Set<String> lifetimes() {
         return lifetimes;
     }
@@ -74,36 +71,28 @@ final class References {
         return made;
     }
 
-    /** Whether one is to an object of an interface with lifetimes, which cannot be shortened. */
-    boolean isFixed() {
-        return fixed;
+    /** What generated Java cannot express of them, where the type stands. */
+    Optional<Lack> lackIn(Within within) {
+        return uses.stream().flatMap(use -> use.lackIn(within).stream()).findFirst();
     }
 
-    /** Whether there is code beside them, or an object that is owned. */
-    boolean isBesideOwned() {
-        return owned;
+    /** Whether there are objects or closures that are owned. */
+    boolean ownCode() {
+        return uses.stream().anyMatch(InPlace::isOwnedCode);
     }
 
-    /** Whether one is {@code &mut}. */
-    boolean isAlone() {
-        return alone;
-    }
-
-    /** Whether one is {@code &mut} behind a {@code &}, where it can be used as {@code &} only. */
-    boolean isAloneBehind() {
-        return aloneBehind;
+    /** Whether there are opaque values that are owned. */
+    boolean ownOpaque() {
+        return uses.stream().anyMatch(InPlace::isOwnedOpaque);
     }
 
     private void find(Type type, Place place) {
+        Optional<InPlace> use = InPlace.of(type, place.behind(), descriptor);
+        use.ifPresent(uses::add);
         switch (type) {
-            case Type.Reference(Lifetime lifetime, Mutability mutability, Type.InterfaceObject object, var _) -> {
-                found(lifetime, mutability, place);
-                fixed |= !object.arguments().isEmpty();
-            }
-            case Type.Reference(Lifetime lifetime, Mutability mutability, Type.Closure _, var _) ->
-                found(lifetime, mutability, place);
+            case Type.Reference reference when use.isPresent() -> lifetimes.add(place.name(reference.lifetime()));
             case Type.Reference view
-            when Ownership.isView(view) -> {
+            when Ownership.isView(view, descriptor) -> {
                 if (Ownership.of(view, descriptor) == Ownership.OBJECTS) {
                     (place.isField() ? viewsInFields : views).add(place.name(view.lifetime()));
                     find(view.target(), place.behindReference());
@@ -117,15 +106,8 @@ final class References {
                     Types.forEachField(declaration, field -> find(field, inside));
                 }
             }
-            case Type.InterfaceObject _, Type.Closure _, Type.Function _, Type.Handle _ -> owned = true;
+            case Type _ when use.isPresent() -> {}
             case Type other -> Ownership.parts(other).forEach(part -> find(part, place));
         }
-    }
-
-    private void found(Lifetime lifetime, Mutability mutability, Place place) {
-        boolean exclusive = mutability == Mutability.EXCLUSIVE;
-        lifetimes.add(place.name(lifetime));
-        alone |= exclusive;
-        aloneBehind |= exclusive && place.behind();
     }
 }

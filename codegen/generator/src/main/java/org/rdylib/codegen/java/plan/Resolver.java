@@ -109,12 +109,12 @@ final class Resolver {
             when site.position() == Position.PARAMETER
                     && Opaques.of(type, descriptor).isPresent() ->
                 passed(type, Opaques.of(type, descriptor).get(), site);
-            case Type.Reference r when isExclusive(r) && !isHandle(r.target()) -> exclusive(r, site);
+            case Type.Reference r when isExclusive(r) && !InPlace.isReference(r, descriptor) -> exclusive(r, site);
             case Type.Option o
             when site.position().isParameter()
                     && o.value() instanceof Type.Reference r
                     && isExclusive(r)
-                    && !isHandle(r.target()) -> new Value.Option(exclusive(r, site), o);
+                    && !InPlace.isReference(r, descriptor) -> new Value.Option(exclusive(r, site), o);
             case Type _ -> memory(type, Within.in(site));
         };
     }
@@ -143,9 +143,7 @@ final class Resolver {
             case Type.Result r -> new Value.Result(memory(r.ok(), within), memory(r.err(), within), r);
             case Type.Tuple t -> tuple(t, within);
             case Type.Array a -> new Value.Array(memory(a.element(), within), a.length(), a);
-            case Type.Reference r when r.target() instanceof Type.Named n && isOpaque(n) -> view(r, n, within);
-            case Type.Reference r when r.target() instanceof Type.InterfaceObject o -> viewed(r, o, within);
-            case Type.Reference r when r.target() instanceof Type.Closure c -> viewed(r, c, within);
+            case Type.Reference r when InPlace.isReference(r, descriptor) -> viewed(r, within);
             case Type.Reference r when isExclusive(r) -> place(r, within);
             case Type.Reference r -> shared(r, within);
             case Type.Boxed b -> boxed(b, within);
@@ -163,77 +161,51 @@ final class Resolver {
         };
     }
 
-    private boolean isOpaque(Type type) {
-        return type instanceof Type.Named n && descriptor.type(n.name()) instanceof TypeDeclaration.Opaque;
-    }
-
     private static boolean isExclusive(Type.Reference reference) {
         return reference.mutability() == Mutability.EXCLUSIVE;
     }
 
-    /** Whether it is used where it is, rather than copied. */
-    private boolean isHandle(Type type) {
-        return type instanceof Type.InterfaceObject || type instanceof Type.Closure || isOpaque(type);
+    private Optional<Lack> lack(Type type, Within within) {
+        return InPlace.of(type, false, descriptor).flatMap(use -> use.lackIn(within));
     }
 
-    /** An object that the library lends. */
-    private Value viewed(Type.Reference reference, Type.InterfaceObject object, Within within) {
-        if (!within.mayLend()) {
-            return refuse(reference, Lack.OBJECT_LENT_ELSEWHERE);
+    /** What the library lends, or is lent within something else. */
+    private Value viewed(Type.Reference reference, Within within) {
+        Optional<Lack> lack = lack(reference, within);
+        if (lack.isPresent()) {
+            return refuse(reference, lack.get());
         }
-        if (within.isPassed() && !object.arguments().isEmpty()) {
-            return refuse(reference, Lack.FIXED_REFERENCE);
-        }
-        if (within.isViewedByJava() && isExclusive(reference)) {
-            return refuse(reference, Lack.EXCLUSIVE_VIEWED);
-        }
-        return isSending(object.bounds())
-                ? new Value.ViewedObject(object, isExclusive(reference), reference.lifetime(), reference)
-                : refuse(reference, Lack.BOUND_OF_OBJECT);
-    }
-
-    private Value viewed(Type.Reference reference, Type.Closure closure, Within within) {
-        if (!within.mayLend() || within.callback().isEmpty()) {
-            return refuse(reference, Lack.CLOSURE_LENT_ELSEWHERE);
-        }
-        if (within.isViewedByJava() && isExclusive(reference)) {
-            return refuse(reference, Lack.EXCLUSIVE_VIEWED);
-        }
-        if (!isSending(closure.bounds())) {
-            return refuse(reference, Lack.BOUND_OF_CLOSURE);
-        }
-        Callback callback = within.callback().get().apply(closure, false);
-        return new Value.ViewedClosure(callback, closure, isExclusive(reference), reference.lifetime(), reference);
-    }
-
-    /** An opaque value that the library lends. */
-    private Value view(Type.Reference reference, Type.Named named, Within within) {
-        Optional<Position> position = within.position();
-        if (isExclusive(reference) && !position.equals(Optional.of(Position.CALLBACK_PARAMETER))) {
-            Lack lack = within.exclusiveThere();
-            return refuse(reference, lack == Lack.EXCLUSIVE_ANSWER ? lack : Lack.OPAQUE_ELSEWHERE);
-        }
-        if (position.equals(Optional.of(Position.CALLBACK_RESULT))) {
-            return Opaques.isFixed(named, descriptor)
-                    ? refuse(reference, Lack.FIXED_GIVEN)
-                    : Opaques.answered(named, descriptor, reference);
-        }
-        Value.Having having = isExclusive(reference) ? Value.Having.VIEWED_EXCLUSIVELY : Value.Having.VIEWED;
-        return within.isGivenToJava()
-                ? Opaques.value(named, descriptor, Optional.of(reference.lifetime()), having, reference)
-                : refuse(reference, Lack.OPAQUE_ELSEWHERE);
+        boolean exclusive = isExclusive(reference);
+        return switch (reference.target()) {
+            case Type.InterfaceObject object
+            when isSending(object.bounds()) ->
+                new Value.ViewedObject(object, exclusive, reference.lifetime(), reference);
+            case Type.InterfaceObject _ -> refuse(reference, Lack.BOUND_OF_OBJECT);
+            case Type.Closure closure
+            when isSending(closure.bounds()) ->
+                new Value.ViewedClosure(
+                        within.callback().orElseThrow().apply(closure, false),
+                        closure,
+                        exclusive,
+                        reference.lifetime(),
+                        reference);
+            case Type.Closure _ -> refuse(reference, Lack.BOUND_OF_CLOSURE);
+            case Type target ->
+                Opaques.value(
+                        (Type.Named) target,
+                        descriptor,
+                        Optional.of(reference.lifetime()),
+                        exclusive ? Value.Having.VIEWED_EXCLUSIVELY : Value.Having.VIEWED,
+                        reference);
+        };
     }
 
     /** An opaque value that comes out of the library, or goes back to it in a value or as the answer of a callback. */
     private Value handle(Type.Handle handle, Within within) {
-        boolean isGiven =
-                within.position().filter(position -> !position.isGivenToJava()).isPresent();
-        if (isGiven && Opaques.isFixed(handle.target(), descriptor)) {
-            return refuse(handle, Lack.FIXED_GIVEN);
-        }
-        return within.position().isPresent()
-                ? Opaques.value(handle.target(), descriptor, Optional.empty(), Value.Having.OWNED, handle)
-                : refuse(handle, Lack.OPAQUE_ELSEWHERE);
+        return lack(handle, within)
+                .map(lack -> refuse(handle, lack))
+                .orElseGet(
+                        () -> Opaques.value(handle.target(), descriptor, Optional.empty(), Value.Having.OWNED, handle));
     }
 
     /** An opaque value, or a place for one, as a parameter. */
@@ -307,18 +279,9 @@ final class Resolver {
 
     private Value named(Type.Named named, Within within) {
         Ownership ownership = Ownership.of(named, descriptor);
-        References references = References.in(named, descriptor);
-        if (references.isBesideOwned() && !within.moves()) {
-            return refuse(named, Lack.OBJECT_BEHIND_REFERENCE);
-        }
-        if (!within.mayLend() && !references.lifetimes().isEmpty()) {
-            return refuse(named, Lack.OBJECT_LENT_ELSEWHERE);
-        }
-        if (within.isPassed() && references.isFixed()) {
-            return refuse(named, Lack.FIXED_REFERENCE);
-        }
-        if (within.isViewedByJava() ? references.isAlone() : within.isGivenToJava() && references.isAloneBehind()) {
-            return refuse(named, Lack.EXCLUSIVE_VIEWED);
+        Optional<Lack> lack = References.in(named, descriptor).lackIn(within);
+        if (lack.isPresent()) {
+            return refuse(named, lack.get());
         }
         Lending.Places places = Lending.places(named, descriptor);
         if (!places.canBeLent(within.lent())) {

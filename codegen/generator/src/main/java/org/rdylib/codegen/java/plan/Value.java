@@ -162,12 +162,10 @@ public sealed interface Value {
         LENT,
         /** {@code &mut H} that is passed to the library for a call, or kept by it. */
         LENT_EXCLUSIVELY,
-        /** {@code &H} that comes out of the library. */
+        /** {@code &H} that comes out of the library, or that it is lent within something else or as the answer of a callback. */
         VIEWED,
-        /** {@code &mut H} that a callback is lent, or given for longer. */
-        VIEWED_EXCLUSIVELY,
-        /** {@code &H} that a callback of Java's answers with: it stays lent. */
-        ANSWERED
+        /** {@code &mut H} that a callback is lent, or given for longer, or that the library is lent within something else. */
+        VIEWED_EXCLUSIVELY
     }
 
     /**

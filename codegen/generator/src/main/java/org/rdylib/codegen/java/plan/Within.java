@@ -78,12 +78,6 @@ record Within(
         return standing == Standing.BY_VALUE;
     }
 
-    /** Whether it is behind {@code &}, and Java is given it by a call. */
-    boolean isViewedByJava() {
-        return standing == Standing.SHARED
-                && site.map(Site::position).filter(Position::isGivenToJava).isPresent();
-    }
-
     /** What cannot be expressed of a `&mut` there. */
     Lack exclusiveThere() {
         return switch (site.map(Site::position).orElse(Position.PARAMETER)) {
@@ -99,24 +93,32 @@ record Within(
                 .isPresent();
     }
 
-    /** Whether Java is given what stands there by a call. */
-    boolean isGivenToJava() {
-        return position().filter(Position::isGivenToJava).isPresent();
-    }
-
-    /** Whether an object may be lent there; in a declared type, where that is used. */
+    /** Whether something may be lent there; in a declared type, where that is used. */
     boolean mayLend() {
-        return standing != Standing.ELSEWHERE
-                && !site.map(Site::position).equals(Optional.of(Position.CALLBACK_RESULT));
+        return standing != Standing.ELSEWHERE;
     }
 
-    /** Whether the library is passed what stands there. */
+    /** Whether Java is given what stands there, or what leads to that. */
+    boolean isGivenToJava() {
+        return site.map(Site::position).filter(Position::isGivenToJava).isPresent();
+    }
+
+    /** Whether the library is passed what stands there, or what leads to that. */
     boolean isPassed() {
-        return site.filter(s -> s.position() == Position.PARAMETER).isPresent();
+        return isAt(Position.PARAMETER);
     }
 
-    /** Where it is moved into or out of the library by a call; empty where it is part of something that stays. */
-    Optional<Position> position() {
-        return site.filter(_ -> moves()).map(Site::position);
+    /** Whether a callback answers with what stands there, or with what leads to that. */
+    boolean isAnswered() {
+        return isAt(Position.CALLBACK_RESULT);
+    }
+
+    /** Whether either side answers with it. */
+    boolean isAnswer() {
+        return isAnswered() || isAt(Position.RESULT);
+    }
+
+    private boolean isAt(Position position) {
+        return site.filter(s -> s.position() == position).isPresent();
     }
 }

@@ -22,7 +22,7 @@
  *
  * <p>So is an opaque value behind {@code &mut}. One behind {@code &} is kept only for what is not the call's to choose ({@code
  * Keeping}): otherwise it is itself what carries the lifetime, by a region that ends with its next exclusive use, and that all calls
- * share which are lent it.
+ * share which are lent it. Within something else an opaque value is lent as an object is.
  *
  * <p>A lifetime that no argument carries ends with the first of what outlives it, as that of an {@code async fn}'s future
  * does, else with the library.

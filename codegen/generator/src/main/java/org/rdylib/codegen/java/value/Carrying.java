@@ -85,9 +85,14 @@ public final class Carrying {
                 value, source, lifetime, IntStream.range(0, value.arguments().size())));
         value.reference()
                 .filter(reference -> Lifetimes.name(reference).equals(lifetime))
-                .ifPresent(_ -> regions.add(CodeBlock.of(
-                        value.kept().isPresent() ? "$L.object.region()" : "$L.object.borrowShared()", source)));
+                .ifPresent(_ -> regions.add(
+                        CodeBlock.of(isBorrowed(value) ? "$L.object.borrowShared()" : "$L.object.region()", source)));
         return regions;
+    }
+
+    /** Whether what is made of it ends with its next exclusive use. */
+    private static boolean isBorrowed(Value.Opaque value) {
+        return value.having() == Value.Having.LENT && value.kept().isEmpty();
     }
 
     /** The regions that an opaque value was made with for {@code lifetime}, where no others will do. */

@@ -312,6 +312,20 @@ public final class ObjectPassing {
         return Writing.putWords(At.variable("at"), data, table);
     }
 
+    /** The expression that gives an opaque value back to the library, or lends it, within something else. */
+    static CodeBlock handle(Value.Opaque value, CodeBlock source, At at, Env env) {
+        String method = switch (value.having()) {
+            case OWNED -> "give";
+            case VIEWED -> "lendShared";
+            case VIEWED_EXCLUSIVELY -> "lendExclusive";
+            case LENT, LENT_EXCLUSIVELY -> throw new IllegalArgumentException(value.at() + ": a parameter");
+        };
+        CodeBlock until = value.reference()
+                .map(lifetime -> CodeBlock.of(",$W$L", env.region(lifetime)))
+                .orElse(CodeBlock.of(""));
+        return CodeBlock.of("$L.$N($L.object$L,$W$L)", env.making(), method, source, until, at.code());
+    }
+
     /** The expression that gives an object to the library, at an address. */
     CodeBlock give(Value.BoxedObject object, CodeBlock source, At at, Env env) {
         Plan.Interface declared = plan.declared(object.object());

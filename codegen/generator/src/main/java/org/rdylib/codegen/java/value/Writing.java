@@ -20,6 +20,7 @@ import org.rdylib.spec.ScalarKind;
 
 /** Code that puts Java values into memory. */
 public final class Writing {
+    private final Plan plan;
     private final JavaTypes types;
     private final Sizes sizes;
     private final Growing growing;
@@ -39,6 +40,7 @@ public final class Writing {
             Freeing freeing,
             Carrying carrying,
             ClosureNames closures) {
+        this.plan = plan;
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.growing = plan.growing();
@@ -95,19 +97,8 @@ public final class Writing {
             case Value.BoxedObject o -> List.of(objects.give(o, source, at, env));
             case Value.BoxedClosure c -> List.of(objects.give(c, source, at, env));
             case Value.Function f -> List.of(putWord(at, objects.address(f, source, env)));
-            case Value.Opaque o
-            when o.having() == Value.Having.OWNED ->
-                List.of(CodeBlock.of("$L.give($L.object,$W$L)", env.making(), source, at.code()));
-            case Value.Opaque o
-            when o.having() == Value.Having.ANSWERED ->
-                List.of(putWord(
-                        at,
-                        CodeBlock.of(
-                                "$L.lend($L.object,$W$L)",
-                                env.making(),
-                                source,
-                                env.region(o.kept().orElseThrow()))));
-            case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.LentObject _, Value.Opaque _ ->
+            case Value.Opaque o -> List.of(ObjectPassing.handle(o, source, at, env));
+            case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.LentObject _ ->
                 throw new IllegalArgumentException(value.at() + ": not written");
             case Value.ViewedObject _, Value.ViewedClosure _ -> List.of(helper(value, source, at, env));
         };
@@ -350,8 +341,8 @@ public final class Writing {
      */
     private record Discarding(CodeBlock before, Env env) {}
 
-    private static Discarding discarding(Value value, Env env) {
-        if (!hasOpaque(value)) {
+    private Discarding discarding(Value value, Env env) {
+        if (!plan.ownsOpaque(value)) {
             return new Discarding(CodeBlock.of(""), env.discarding());
         }
         CodeBlock name = CodeBlock.of("$N", env.variables().number("discarding"));
@@ -359,10 +350,6 @@ public final class Writing {
                 .addStatement("$T $L = $L.discarding()", Api.RECEIVING, name, env.making())
                 .build();
         return new Discarding(before, env.discarding(name));
-    }
-
-    private static boolean hasOpaque(Value value) {
-        return value instanceof Value.Opaque || Shape.parts(value).stream().anyMatch(Writing::hasOpaque);
     }
 
     /** A further argument where what lies in the memory owns something. */
