@@ -160,7 +160,7 @@ final class AppendTypes {
 
     private static boolean owns(Type type, Set<String> owners) {
         return switch (type) {
-            case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> true;
+            case Type.Boxed _, Type.Handle _, Type.Shared _, Type.Vector _, Type.Text _ -> true;
             case Type.Named n -> owners.contains(n.name());
             case Type other -> {
                 for (Type part : Types.inlineParts(other)) {
