@@ -2,7 +2,6 @@ package org.rdylib.conformance.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +28,6 @@ import org.rdylib.conformance.Tool;
 class SanitizersTest {
 
     private static final String PACKAGE = "org.rdylib.conformance.";
-
-    /** What the sanitizer ends a process with. */
-    private static final int FOUND = 99;
 
     private Path folder = Path.of("");
     private Path classes = Path.of("");
@@ -89,7 +85,7 @@ class SanitizersTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RELAY")
     void nothingIsFoundOfAPluginInC(Subject subject) throws Exception {
-        assertHolds(drive(subject, inC(subject, subject.sources())));
+        Sanitizer.assertHolds(drive(subject, inC(subject, subject.sources())));
     }
 
     @ParameterizedTest
@@ -101,9 +97,8 @@ class SanitizersTest {
                 Files.createDirectories(folder.resolve("rust").resolve(subject.folder())),
                 subject.descriptor(),
                 List.of(subject.sources().resolve(subject.folder() + ".rs"), ActorsTest.COUNTED),
-                "-Zsanitizer=address",
-                "-Copt-level=1");
-        assertHolds(drive(subject, library));
+                Sanitizer.inRust());
+        Sanitizer.assertHolds(drive(subject, library));
     }
 
     /** An object frees itself before what it has. */
@@ -120,13 +115,8 @@ class SanitizersTest {
         assertThat(author).contains(right);
         Files.writeString(counters, author.replace(right, wrong));
         Tool.Run run = drive(Subject.ACTORS, inC(Subject.ACTORS, sources));
-        assertThat(run.exit()).as(run.text()).isEqualTo(FOUND);
+        assertThat(run.exit()).as(run.text()).isEqualTo(Sanitizer.FOUND);
         assertThat(run.text()).contains("AddressSanitizer: heap-use-after-free");
-    }
-
-    private static void assertHolds(Tool.Run run) {
-        assertThat(run.exit()).as(run.text()).isZero();
-        assertThat(run.text()).contains(" checks hold");
     }
 
     private static List<Path> files(Path sources) throws IOException {
@@ -142,43 +132,10 @@ class SanitizersTest {
                 Files.createDirectories(own),
                 subject.descriptor(),
                 NativeBuild.files(sources, ".c"),
-                "-I" + sources,
-                "-pthread",
-                "-fsanitize=address,undefined",
-                "-fno-sanitize-recover=all",
-                "-fno-omit-frame-pointer");
+                Sanitizer.inC("-I" + sources));
     }
 
     private Tool.Run drive(Subject subject, Path library) {
-        return Tool.attempt(
-                Path.of(""),
-                "env",
-                "LD_PRELOAD=" + runtime(),
-                // The JVM has uses for these signals, and much that it never frees.
-                "ASAN_OPTIONS=handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:detect_leaks=0:exitcode="
-                        + FOUND,
-                "UBSAN_OPTIONS=exitcode=" + FOUND,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=/dev/null",
-                "-cp",
-                classes + File.pathSeparator + System.getProperty("java.class.path"),
-                PluginRun.class.getName(),
-                subject.driver(),
-                library.toAbsolutePath().toString());
-    }
-
-    /** The sanitizer's library. */
-    private static String runtime() {
-        Tool.require("cc");
-        Path file = Path.of(
-                Tool.run(Path.of(""), "cc", "-print-file-name=libasan.so").getFirst());
-        if (!file.isAbsolute()) {
-            Tool.missing("cc has no AddressSanitizer");
-        }
-        return file.toString();
+        return Sanitizer.drive(classes, subject.driver(), library);
     }
 }
