@@ -111,6 +111,7 @@ record JavaRun(ClassLoader stubs, Object library) {
                 case Value value -> adapted(values.get(value), types[i]);
                 case Step.Placed placed -> Mut.of(values.get(placed.text()));
                 case Step.Lambda lambda -> closure((Class<?>) types[i], lambda, values);
+                case Step.Own own -> own((Class<?>) types[i], own, values);
             };
         }
         Object answer = call(function, call.object().map(values::get).orElse(library), arguments);
@@ -148,6 +149,25 @@ record JavaRun(ClassLoader stubs, Object library) {
             return method.getReturnType() == void.class
                     ? null
                     : lambda.answer().map(values::get).orElseGet(() -> arguments[0]);
+        });
+    }
+
+    private Object own(Class<?> type, Step.Own own, Values values) {
+        return Proxy.newProxyInstance(stubs, new Class<?>[] {type}, (proxy, method, arguments) -> {
+            if (method.isDefault()) {
+                return InvocationHandler.invokeDefault(proxy, method);
+            }
+            return switch (method.getName()) {
+                case "take" -> values.get(own.text());
+                case "put" -> {
+                    values.put(own.left(), arguments[0]);
+                    yield null;
+                }
+                case "hashCode" -> System.identityHashCode(proxy);
+                case "equals" -> proxy == arguments[0];
+                case "toString" -> "own";
+                default -> null;
+            };
         });
     }
 

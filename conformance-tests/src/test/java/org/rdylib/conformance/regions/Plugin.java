@@ -8,8 +8,8 @@ final class Plugin {
 
     private static final Pattern EXPORT =
             Pattern.compile("RDYLIB_EXPORT RDYLIB_CHECK (rdylib_failure \\*sample_(\\w+))\\(([^;]*)\\);");
-    private static final Pattern METHOD =
-            Pattern.compile("^  rdylib_failure \\*\\(\\*((?!call\\b)\\w+)\\)\\(([^;]*)\\);", Pattern.MULTILINE);
+    private static final Pattern METHOD = Pattern.compile(
+            "^  rdylib_failure \\*\\(\\*((?!call\\b|put\\b|take\\b)\\w+)\\)\\(([^;]*)\\);", Pattern.MULTILINE);
 
     private Plugin() {}
 
@@ -55,29 +55,42 @@ final class Plugin {
             case Shape _ when parameters.endsWith("**out") -> "  *out = opaque();\n";
             case Shape _ -> "  fill(out, sizeof *out, word);\n";
         };
-        return "(" + parameters + ") {\n  rdylib_str word = {\"word\", 4};\n  (void)word;\n" + calls(function) + answer
-                + "  return NULL;\n}\n";
+        // What Java answers need not live for as long as what the function does.
+        return "(" + parameters + ") {\n  rdylib_str word = {\"word\", 4}, answered;\n  (void)word, (void)answered;\n"
+                + calls(function) + answer + "  return NULL;\n}\n";
     }
 
-    /** Calls all closures, and drops those that the function owns. */
+    /** Calls all closures and objects that are passed, and drops those that the function owns. */
     private static String calls(Function function) {
         StringBuilder calls = new StringBuilder();
         for (int i = 0; i < function.parameters().size(); i++) {
+            String name = "p" + i;
+            if (function.parameters().get(i) instanceof Shape.Sink sink) {
+                calls.append(uses(sink, name));
+            }
             if (function.parameters().get(i)
                     instanceof Shape.Callable(Shape.Closure closure, var parameter, var answer)) {
-                String name = "p" + i;
                 calls.append("  rdylib_failure *f%d = %s_table->call(%s%s%s);\n"
                         .formatted(
                                 i,
                                 name,
                                 name,
                                 parameter.isPresent() ? ", \"word\", 4" : "",
-                                answer.isPresent() ? ", &word" : ""));
+                                answer.isPresent() ? ", &answered" : ""));
                 calls.append(
                         closure == Shape.Closure.GIVEN ? "  " + name + "_table->header.drop(" + name + ");\n" : "");
                 calls.append("  if (f%d != NULL) return f%d;\n".formatted(i, i));
             }
         }
         return calls.toString();
+    }
+
+    private static String uses(Shape.Sink sink, String name) {
+        String drop = sink.lifetime().isPresent() ? "" : "  %1$s_table->header.drop(%1$s);\n";
+        return """
+              rdylib_failure *of_%1$s = %1$s_table->put(%1$s, "word", 4);
+              if (of_%1$s == NULL) of_%1$s = %1$s_table->take(%1$s, &answered);
+            %2$s  if (of_%1$s != NULL) return of_%1$s;
+            """.formatted(name, drop.formatted(name));
     }
 }

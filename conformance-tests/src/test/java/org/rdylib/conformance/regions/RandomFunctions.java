@@ -65,7 +65,8 @@ record RandomFunctions(RandomGenerator random) {
     }
 
     private Shape parameter(List<String> pool) {
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(20)) {
+            case 18, 19 -> sink(pool);
             case 11, 12 -> callable(pool);
             case 13 -> new Shape.Deep(one(pool), one(pool));
             case 14 -> new Shape.Texts(one(pool), one(pool));
@@ -84,6 +85,15 @@ record RandomFunctions(RandomGenerator random) {
             case 1, 2 -> new Shape.Lent(one(pool), true, thing(pool));
             default -> new Shape.Lent(one(pool), false, thing(pool));
         };
+    }
+
+    private Shape sink(List<String> pool) {
+        boolean isGiven = random.nextInt(3) == 0;
+        return new Shape.Sink(
+                isGiven ? Optional.empty() : Optional.of(one(pool)),
+                !isGiven && random.nextBoolean(),
+                one(pool),
+                one(pool));
     }
 
     private Shape callable(List<String> pool) {

@@ -134,6 +134,10 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
               "Pot<'p>": {opaque: {drop: sample_drop_pot}}
               "Pin<'p>": {opaque: {covariant: ["'p"], drop: sample_drop_pin}}
             interfaces:
+              "Sink<'y>":
+                methods:
+                  put: "fn(&self, text: &'y str)"
+                  take: "fn(&self) -> &'y str"
               "Cell<'x>":
                 methods:
                   %s
@@ -152,6 +156,9 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
                 "#[derive(Clone, Copy)] struct View<'a> { text: &'a str }",
                 "struct Pot<'p>(std::marker::PhantomData<std::cell::Cell<&'p ()>>);",
                 "struct Pin<'p>(std::marker::PhantomData<&'p ()>);",
+                "trait Sink<'y> {}",
+                // One that borrows nothing itself, as an object of Java's.
+                "fn own<'y>(_: &'y str, _: &'y std::cell::Cell<&'y str>) -> Box<dyn Sink<'y>> { loop {} }",
                 "trait Cell<'x> {"));
         methods.forEach(method -> lines.add(method.rust() + ";"));
         lines.add("}");

@@ -229,7 +229,8 @@ final class RandomPrograms {
         Shape shape = argument.function().parameters().get(argument.index());
         return switch (shape) {
             case Shape.Callable callable -> lambda(callable, java.isGivenCopied(argument), results, escaped);
-            case Shape.Place _ -> some(Kind.TEXT).map(text -> placed(text, results, escaped));
+            case Shape.Place _ -> some(Kind.TEXT).map(text -> new Step.Placed(text, left(results, escaped)));
+            case Shape.Sink _ -> some(Kind.TEXT).map(text -> new Step.Own(text, left(results, escaped)));
             case Shape _ -> argument(shape);
         };
     }
@@ -249,10 +250,6 @@ final class RandomPrograms {
                 ? List.of()
                 : List.of(inClosure(one(there)));
         return Optional.of(new Step.Lambda(first, left, isAnsweredGiven ? Optional.empty() : captured));
-    }
-
-    private Step.Placed placed(Value text, int results, List<Value> escaped) {
-        return new Step.Placed(text, left(results, escaped));
     }
 
     /** The number of a text that a call leaves behind, beside its results. */
@@ -280,7 +277,7 @@ final class RandomPrograms {
             case Shape.Owned owned -> object(owned.thing().type());
             case Shape.Row row -> object(row.thing().type());
             case Shape.Lent lent -> object(lent.thing().type());
-            case Shape.Callable _, Shape.Place _, Shape.Nothing _, Shape.Two _ ->
+            case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Nothing _, Shape.Two _ ->
                 throw new IllegalArgumentException(shape.text());
         };
     }
@@ -303,7 +300,7 @@ final class RandomPrograms {
             case Shape.Owned _ -> List.of(Kind.OWNED);
             case Shape.Deep _ -> List.of(Kind.REF);
             case Shape.Texts _ -> List.of(Kind.TEXTS);
-            case Shape.Callable _, Shape.Place _, Shape.Present _, Shape.Row _ ->
+            case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Present _, Shape.Row _ ->
                 throw new IllegalArgumentException(result.text());
             case Shape.Lent lent -> List.of(lent.alone() ? Kind.ALONE : Kind.SHARED);
         };

@@ -54,6 +54,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
                 .flatMap(argument -> switch (argument) {
                     case Step.Lambda lambda -> lambda.escaped().stream();
                     case Step.Placed placed -> Stream.of(placed.left());
+                    case Step.Own own -> Stream.of(own.left());
                     case Value _ -> Stream.of();
                 })
                 .toList();
@@ -89,6 +90,10 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
             if (passed instanceof Step.Placed(Value text, int left)) {
                 before.append("let mut q%d = v%d; ".formatted(left, text.number()));
                 after.append(" v%1$d = q%1$d;".formatted(left));
+            }
+            if (passed instanceof Step.Own(var _, int left)) {
+                before.append("let o%d = Box::leak(Box::new(std::cell::Cell::new(\"\"))); ".formatted(left));
+                after.append(" v%1$d = o%1$d.get();".formatted(left));
             }
             switch (passing.apply(new Argument(function, i))) {
                 case ITSELF -> arguments.add(argument);
@@ -145,8 +150,13 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
             case Step.Lambda lambda when shape instanceof Shape.Callable callable -> lambda(callable, lambda);
             case Step.Lambda _ -> throw new IllegalArgumentException(shape.text());
             case Step.Placed placed -> "&mut q" + placed.left();
+            case Step.Own(Value text, int left) -> own(shape, "own(v%d, o%d)".formatted(text.number(), left));
             case Value value -> argument(shape, value);
         };
+    }
+
+    private static String own(Shape shape, String object) {
+        return shape instanceof Shape.Sink sink && sink.lifetime().isPresent() ? "Box::leak(" + object + ")" : object;
     }
 
     private String lambda(Shape.Callable shape, Step.Lambda lambda) {
@@ -176,7 +186,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
             case Shape.Owned _ -> moved(value);
             case Shape.Row _ -> "[" + moved(value) + "]";
             case Shape.Lent lent -> (lent.alone() ? "&mut *" : "&*") + (value.kind() == Kind.OWNED ? "*" : "") + name;
-            case Shape.Callable _, Shape.Place _, Shape.Nothing _, Shape.Two _ ->
+            case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Nothing _, Shape.Two _ ->
                 throw new IllegalArgumentException(shape.text());
         };
     }

@@ -108,6 +108,21 @@ sealed interface Shape {
         }
     }
 
+    /**
+     * An object of the program's, which the library uses at once: of parameters alone.
+     *
+     * @param lifetime of the reference; empty for what is given
+     * @param made that of the texts that it is given and answers with
+     */
+    record Sink(Optional<String> lifetime, boolean alone, String made, String bound) implements Shape {
+        @Override
+        public String text() {
+            String object = "dyn Sink<" + made + "> + " + bound;
+            return lifetime.map(name -> "&" + name + (alone ? " mut (" : " (") + object + ")")
+                    .orElse("Box<" + object + ">");
+        }
+    }
+
     /** Whose objects there are. */
     enum Type {
         CELL("Cell"),

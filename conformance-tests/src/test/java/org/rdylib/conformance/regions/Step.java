@@ -63,6 +63,14 @@ sealed interface Step {
     record Lambda(List<Step> steps, Optional<Integer> escaped, Optional<Value> answer) implements Argument {}
 
     /**
+     * An object that the library gives a text, and asks for one.
+     *
+     * @param text what it answers with
+     * @param left the number of the text that it was given
+     */
+    record Own(Value text, int left) implements Argument {}
+
+    /**
      * A text in a place that is lent for the call.
      *
      * @param left the number of what is in it afterwards
