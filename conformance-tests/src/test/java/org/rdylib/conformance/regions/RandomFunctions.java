@@ -7,11 +7,14 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Draws signatures, well-formed or not. */
 record RandomFunctions(RandomGenerator random) {
 
     private static final Pattern LIFETIME = Pattern.compile("'\\w+");
+
+    private static final String STATIC = "'static";
 
     /** Of places, which Java lends for the call alone. */
     private static final List<String> PLACES = List.of("'p", "'q");
@@ -37,7 +40,10 @@ record RandomFunctions(RandomGenerator random) {
 
     private Function function(String name, String receiver, List<String> all) {
         // With few lifetimes more has to do with each other.
-        List<String> pool = random.nextBoolean() ? all : List.of(one(all), one(all));
+        List<String> few = random.nextBoolean() ? all : List.of(one(all), one(all));
+        List<String> pool = random.nextInt(4) > 0
+                ? few
+                : Stream.concat(few.stream(), Stream.of(STATIC)).toList();
         List<Shape> parameters = new ArrayList<>();
         int count = random.nextInt(6) == 0 ? 0 : random.nextInt(1, 4);
         for (int i = 0; i < count; i++) {
@@ -60,7 +66,7 @@ record RandomFunctions(RandomGenerator random) {
         while (mentioned.find()) {
             lifetimes.add(mentioned.group());
         }
-        lifetimes.removeAll(List.of("'x", Shape.Callable.ANY));
+        lifetimes.removeAll(List.of("'x", STATIC, Shape.Callable.ANY));
         return new Function(name, receiver, List.copyOf(lifetimes), parameters, result, where);
     }
 

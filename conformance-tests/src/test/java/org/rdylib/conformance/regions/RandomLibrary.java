@@ -151,7 +151,8 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
     /** The same in Rust, without bodies that return. */
     List<String> rust() {
         List<String> lines = new ArrayList<>(List.of(
-                "use std::mem::ManuallyDrop;",
+                // Generic, so that the reference is moved.
+                "fn take<R: std::ops::DerefMut>(_: R) -> Box<R::Target> { loop {} }",
                 "fn read<T: Copy>(_: T) {}",
                 "#[derive(Clone, Copy)] struct View<'a> { text: &'a str }",
                 "struct Pot<'p>(std::marker::PhantomData<std::cell::Cell<&'p ()>>);",

@@ -48,7 +48,8 @@ final class RandomPrograms {
         open();
         call(RandomLibrary.make());
         for (int i = 0; i < DRAWS && steps.size() < STEPS && !isOver; i++) {
-            switch (random.nextInt(13)) {
+            switch (random.nextInt(14)) {
+                case 13 -> literal();
                 case 0, 1 -> open();
                 case 2 -> end();
                 case 3, 4 -> use(one(there));
@@ -103,6 +104,13 @@ final class RandomPrograms {
         Value text = text();
         if (depth < DEPTH && add(new Step.Open(text.number()))) {
             depth++;
+            have(List.of(text));
+        }
+    }
+
+    private void literal() {
+        Value text = text();
+        if (add(new Step.Literal(text.number()))) {
             have(List.of(text));
         }
     }

@@ -40,6 +40,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
         program.forEach(step -> {
             switch (step) {
                 case Step.Open open -> all.add(open.text());
+                case Step.Literal literal -> all.add(literal.text());
                 case Step.Put put -> all.add(put.made().number());
                 case Step.Call call -> all.addAll(call.results());
                 case Step.End _, Step.Read _, Step.Close _ -> {}
@@ -63,6 +64,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
     private String of(Step step) {
         return switch (step) {
             case Step.Open(int text) -> "{ let s%1$d = String::new(); v%1$d = s%1$d.as_str();".formatted(text);
+            case Step.Literal(int text) -> "v" + text + " = \"text\";";
             case Step.Put(Value text, Value made) ->
                 "let s%2$d = %3$s; v%2$d = &s%2$d;"
                         .formatted(
@@ -109,8 +111,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
                 .orElse("");
         String called = owner + function.name() + "(" + String.join(", ", arguments) + ")";
         return before
-                + assigned(
-                        call, function.result() instanceof Shape.Owned ? "ManuallyDrop::new(" + called + ")" : called)
+                + assigned(call, function.result() instanceof Shape.Owned ? "Box::leak(" + called + ")" : called)
                 + after;
     }
 
@@ -185,7 +186,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
             case Shape.Present present -> "Some(" + argument(present.shape(), value) + ")";
             case Shape.Owned _ -> moved(value);
             case Shape.Row _ -> "[" + moved(value) + "]";
-            case Shape.Lent lent -> (lent.alone() ? "&mut *" : "&*") + (value.kind() == Kind.OWNED ? "*" : "") + name;
+            case Shape.Lent lent -> (lent.alone() ? "&mut *" : "&*") + name;
             case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Nothing _, Shape.Two _ ->
                 throw new IllegalArgumentException(shape.text());
         };
@@ -193,6 +194,6 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
 
     private static String moved(Value object) {
         String name = "v" + object.number();
-        return object.kind() == Kind.OWNED ? "ManuallyDrop::into_inner(" + name + ")" : name;
+        return object.kind() == Kind.OWNED ? "take(" + name + ")" : name;
     }
 }

@@ -31,6 +31,9 @@ sealed interface Step {
     /** A region begins, and a text in it. */
     record Open(int text) implements Step {}
 
+    /** A text that has no end. */
+    record Literal(int text) implements Step {}
+
     /**
      * A text is put into something new that lives in the region that was opened last.
      *
