@@ -42,6 +42,7 @@ public final class ContextsDriver implements PluginChecks {
     public Map<String, ThrowingCallable> checks(Path library) {
         ContextsDriver driver = new ContextsDriver(Contexts.load(library));
         CallbackChecks callbacks = new CallbackChecks(driver.contexts);
+        FutureChecks futures = new FutureChecks(driver.contexts);
         Map<String, ThrowingCallable> checks = new LinkedHashMap<>();
         checks.put("a struct is lent for a call, with objects and closures", driver::struct);
         checks.put("slices and tuples of objects are lent for a call", driver::slices);
@@ -61,6 +62,10 @@ public final class ContextsDriver implements PluginChecks {
                 () -> CallbackChecks.left(library));
         checks.put("an object of Java's is lent what Java lends", callbacks::performed);
         checks.put("a closure of Java's is lent what the library has", callbacks::given);
+        checks.put("what is lent to a future is lent until it is joined", futures::joined);
+        checks.put("what is lent to a future is lent while it is under way, and so is its region", futures::started);
+        checks.put("what is lent to a future comes back when that is dropped", futures::dropped);
+        checks.put("what is lent to a future comes back when that fails", futures::failing);
         checks.put("a thousand contexts leave nothing behind", driver::many);
         Map<String, ThrowingCallable> accounted = new LinkedHashMap<>();
         checks.forEach((name, check) -> accounted.put(name, () -> {

@@ -1,32 +1,31 @@
 /* A plugin that is lent what it works with behind references, and keeps that for as long as it may. */
-#include "contexts.h"
+#include "working.h"
 
 #include <stdlib.h>
 
 static uint32_t living;
 static uint32_t levels;
 
-static void *made(size_t size) {
+void *made(size_t size) {
   void *it = calloc(1, size);
   if (!it) abort();
   living++;
   return it;
 }
 
-static void freed(void *it) {
+void freed(void *it) {
   living--;
   free(it);
 }
 
-static rdylib_failure *noted(contexts_Log log, rdylib_str text, uint32_t *sum) {
+rdylib_failure *noted(contexts_Log log, rdylib_str text, uint32_t *sum) {
   uint32_t answer = 0;
   rdylib_failure *failure = contexts_Log_note(log.data, log.table, text.data, text.length, &answer);
   *sum += answer;
   return failure;
 }
 
-/* The notes, and what the step makes of the level. */
-static rdylib_failure *reported(const contexts_Context *context, rdylib_str text, uint32_t *out) {
+rdylib_failure *reported(const contexts_Context *context, rdylib_str text, uint32_t *out) {
   uint32_t step = 0;
   uint32_t sum = 0;
   rdylib_failure *failure = noted(context->log, text, &sum);
@@ -36,7 +35,7 @@ static rdylib_failure *reported(const contexts_Context *context, rdylib_str text
   return failure;
 }
 
-static rdylib_failure *all(const contexts_Log *logs, size_t count, rdylib_str text, uint32_t *out) {
+rdylib_failure *all(const contexts_Log *logs, size_t count, rdylib_str text, uint32_t *out) {
   rdylib_failure *failure = NULL;
   *out = 0;
   for (size_t i = 0; !failure && i < count; i++) failure = noted(logs[i], text, out);

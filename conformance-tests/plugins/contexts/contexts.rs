@@ -7,7 +7,9 @@ mod plugin {
 
     use crate::abi::{self, wire, Context, Contexts, Desk, Log, Shelf, Steps, Task, Turn};
     use std::cell::Cell;
+    use std::future::poll_fn;
     use std::sync::atomic::{AtomicU32, Ordering};
+    use std::task::Poll;
 
     static LIVING: AtomicU32 = AtomicU32::new(0);
     static LEVELS: AtomicU32 = AtomicU32::new(0);
@@ -88,6 +90,22 @@ mod plugin {
         fn drop(&mut self) {
             LEVELS.fetch_add(self.0.iter().map(|context| context.level).sum(), Ordering::SeqCst);
         }
+    }
+
+    /// Does something each time that it is polled, but for the last.
+    async fn polled(polls: u32, mut each: impl FnMut(u32)) {
+        let _counted = Counted::new();
+        let mut polled = 0;
+        poll_fn(|context| {
+            if polled == polls {
+                return Poll::Ready(());
+            }
+            each(polled);
+            polled += 1;
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await
     }
 
     pub struct Plugin;
@@ -220,6 +238,33 @@ mod plugin {
             let log = wire::RefDyn::from(&book as &dyn Log);
             let context = Context { log, name, level: 7, also: None, step: wire::RefDyn::from(&step) };
             seen(&context, &[log, log, log])
+        }
+
+        async fn reported(context: &Context<'_>, polls: u32) -> u32 {
+            polled(polls, |_| {
+                context.log.note(context.name);
+            })
+            .await;
+            report(context, context.name)
+        }
+
+        async fn round<'a>(logs: &[wire::RefDyn<'a, dyn Log + 'a>], polls: u32) -> u32 {
+            let mut sum = 0;
+            polled(polls, |at| {
+                if !logs.is_empty() {
+                    sum += logs[at as usize % logs.len()].note("round");
+                }
+            })
+            .await;
+            sum
+        }
+
+        async fn named<'d>(desk: Desk<'d>, polls: u32) -> &'d str {
+            polled(polls, |_| {
+                all(desk.others, desk.context.name);
+            })
+            .await;
+            desk.context.name
         }
     }
 

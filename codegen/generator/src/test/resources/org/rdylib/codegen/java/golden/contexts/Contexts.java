@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.Async;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.LibraryInUseException;
 import org.rdylib.loader.MalformedLibraryException;
@@ -139,6 +140,15 @@ public interface Contexts extends AutoCloseable {
 
     /** Gives {@code seen} a context with a book of its own. */
     long given(String name, GivenSeen seen);
+
+    /** Has its name noted each time that it is polled, and answers as {@code report} does. */
+    Async<Long> reported(Context context, long polls);
+
+    /** Has something noted by one after the other, one each time that it is polled, and answers the sum. */
+    Async<Long> round(List<Log> logs, long polls);
+
+    /** Its name, which the others note each time that it is polled. */
+    Async<Text> named(Desk desk, long polls);
 
     /** The lifetime of the library, {@code 'dylib}. It has no end unless the library may be unloaded. */
     Region region();

@@ -16,7 +16,7 @@ final class ContextsDescriptor extends HostDescriptor {
     private ContextsDescriptor() {
         super(
                 "contexts",
-                "37717934121d3c8ed78e68d6fbe371d9dea5abec87ac3c534aebaa6ea9f6d1aa",
+                "7dd03ebbafa5edf2c8733e13b12d136bd11a7cfeacc6255de45e2805014c3655",
                 Set.of(Unload.NEVER, Unload.ALLOWED),
                 List.of(
                         new ExportSymbol("living", "contexts_living"),
@@ -45,7 +45,10 @@ final class ContextsDescriptor extends HostDescriptor {
                         new ExportSymbol("shelf", "contexts_shelf"),
                         new ExportSymbol("shelve", "contexts_shelve"),
                         new ExportSymbol("perform", "contexts_perform"),
-                        new ExportSymbol("given", "contexts_given")),
+                        new ExportSymbol("given", "contexts_given"),
+                        new ExportSymbol("reported", "contexts_reported"),
+                        new ExportSymbol("round", "contexts_round"),
+                        new ExportSymbol("named", "contexts_named")),
                 List.of());
     }
 
@@ -73,16 +76,20 @@ final class ContextsDescriptor extends HostDescriptor {
                 "> &'a u32\",\"levels\":\"fn() -> u32\",\"living\":\"fn() -> u32\",\"log_of\":\"fn<'a, 'b>(context: &'a",
                 " Context<'b>) -> &'b (dyn Log + 'b)\",\"logbook\":\"fn<'a>() -> Box<dyn Log + 'a>\",\"maybe\":\"fn",
                 "<'a, 'b>(context: Option<&'a Context<'b>>) -> u32\",\"name_of\":\"fn<'a, 'b>(context: &'a Cont",
-                "ext<'b>) -> &'b str\",\"owned\":\"fn<'a>(owned: &'a (String, Vec<&'a (dyn Log + 'a)>)) -> Box<",
-                "dyn Steps + 'a>\",\"perform\":\"fn<'a, 'b, 'c>(task: &'a mut (dyn Task + 'a), context: &'b Con",
-                "text<'c>) -> u32\",\"report\":\"fn<'a, 'b, 'c>(context: &'a Context<'b>, text: &'c str) -> u32",
-                "\",\"reporter\":\"fn<'a>(context: &'a Context<'a>) -> Box<dyn Steps + 'a>\",\"same\":\"fn<'a>(cont",
-                "ext: &'a Context<'a>) -> &'a Context<'a>\",\"shelf\":\"fn<'a>() -> Box<dyn Shelf<'a> + 'a>\",\"s",
-                "helve\":\"fn<'a>(fill: &'a mut (dyn for<'b, 'c> FnMut(&'b mut (dyn Shelf<'c> + 'b), &'c str)",
-                " + 'a)) -> u32\",\"step\":\"fn<'a, 'b>(steps: &'a [&'b (dyn Fn(u32) -> u32 + 'b)], from: u32) ",
-                "-> u32\",\"times\":\"fn<'a, 'b>(pair: &'a (&'b (dyn Log + 'b), u32)) -> u32\",\"turn\":\"fn<'a, 'b",
-                ", 'c>(turn: &'a Turn<'b>, act: &'c mut (dyn FnMut() + 'c)) -> u32\",\"turns\":\"fn<'a, 'b>(tur",
-                "ns: &'a [Turn<'b>]) -> u32\"}}");
+                "ext<'b>) -> &'b str\",\"named\":\"fn<'a, 'b>(desk: Desk<'a>, polls: u32) -> Box<dyn Future<Out",
+                "put = &'a str> + 'b> where 'a: 'b\",\"owned\":\"fn<'a>(owned: &'a (String, Vec<&'a (dyn Log + ",
+                "'a)>)) -> Box<dyn Steps + 'a>\",\"perform\":\"fn<'a, 'b, 'c>(task: &'a mut (dyn Task + 'a), co",
+                "ntext: &'b Context<'c>) -> u32\",\"report\":\"fn<'a, 'b, 'c>(context: &'a Context<'b>, text: &",
+                "'c str) -> u32\",\"reported\":\"fn<'a, 'b, 'c>(context: &'a Context<'b>, polls: u32) -> Box<dy",
+                "n Future<Output = u32> + 'c> where 'a: 'c, 'b: 'c\",\"reporter\":\"fn<'a>(context: &'a Context",
+                "<'a>) -> Box<dyn Steps + 'a>\",\"round\":\"fn<'a, 'b, 'c>(logs: &'a [&'b (dyn Log + 'b)], poll",
+                "s: u32) -> Box<dyn Future<Output = u32> + 'c> where 'a: 'c, 'b: 'c\",\"same\":\"fn<'a>(context",
+                ": &'a Context<'a>) -> &'a Context<'a>\",\"shelf\":\"fn<'a>() -> Box<dyn Shelf<'a> + 'a>\",\"shel",
+                "ve\":\"fn<'a>(fill: &'a mut (dyn for<'b, 'c> FnMut(&'b mut (dyn Shelf<'c> + 'b), &'c str) + ",
+                "'a)) -> u32\",\"step\":\"fn<'a, 'b>(steps: &'a [&'b (dyn Fn(u32) -> u32 + 'b)], from: u32) -> ",
+                "u32\",\"times\":\"fn<'a, 'b>(pair: &'a (&'b (dyn Log + 'b), u32)) -> u32\",\"turn\":\"fn<'a, 'b, '",
+                "c>(turn: &'a Turn<'b>, act: &'c mut (dyn FnMut() + 'c)) -> u32\",\"turns\":\"fn<'a, 'b>(turns:",
+                " &'a [Turn<'b>]) -> u32\"}}");
     }
 
     @Override

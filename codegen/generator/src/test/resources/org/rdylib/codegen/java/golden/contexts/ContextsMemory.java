@@ -104,6 +104,17 @@ final class ContextsMemory {
         Memory.putLong(at + 8, elements.size());
     }
 
+    static void writeKeptListOfRefToLog2(Making making, Region region, Region region2,
+            List<Log> value, long at, String place) {
+        Making lasting = making.until(region);
+        List<Log> elements = List.copyOf(value);
+        long target = lasting.reserve(elements.size() * 16L, 8);
+        Slices.put(elements, target, 16, (element, address) -> writeRefToLog(lasting, region2,
+                element, address, place));
+        Memory.putLong(at, target);
+        Memory.putLong(at + 8, elements.size());
+    }
+
     static void writeKeptOwnedStringAndVecOfRefToLog(Making making, Region c,
             Pair<String, List<Log>> value, long at, String place) {
         Making lasting = making.until(c);

@@ -65,6 +65,14 @@ final class ContextsShapes {
         private JToJ() {}
     }
 
+    static final class SjjjIJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG), ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+
+        private SjjjIJToJ() {}
+    }
+
     static final class SjjjJToJ {
         static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.Async;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
@@ -14,6 +15,7 @@ import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Entrance;
 import org.rdylib.loader.stub.Failures;
+import org.rdylib.loader.stub.ForeignFuture;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
@@ -665,6 +667,100 @@ record ContextsStub(Library library, Entrance entrance,
     }
 
     @Override
+    public Async<Long> reported(Context context, long polls) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region region = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
+            Region region2 = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
+            Region region3 = Regions.shortest(region, region2);
+            long contextAt = frame.reserve(8, 8);
+            ContextsMemory.writeKeptContext2(frame.giving(), region, region2, context, contextAt,
+                    "reported(context)");
+            int pollsValue = Values.u32(polls, "reported(polls)");
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(16, 8);
+            frame.handOver();
+            Failures.check((long) ContextsShapes.JIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.reported),
+                    Memory.getLong(contextAt), pollsValue, out));
+            try {
+                return received.complete(new ForeignFuture<>(received, region3, out, "reported()",
+                        "reported()", Sending.CONFINED, new ForeignFuture.Output<>(4, 4,
+                        (_, result) -> Memory.getInt(result) & 0xFFFF_FFFFL)));
+            } finally {
+                received.close();
+                received.drop(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public Async<Long> round(List<Log> logs, long polls) {
+        CallFrame frame = entrance.enter();
+        try {
+            logs = List.copyOf(logs);
+            Region region = frame.keeping(library.lease(Regions.shortest(logs,
+                    item -> LogObject.regionOf(item))));
+            Region region2 = frame.keeping(library.lease(Regions.shortest(logs,
+                    item -> LogObject.regionOf(item))));
+            Region region3 = Regions.shortest(region, region2);
+            long logsAt = frame.reserve(16, 8);
+            ContextsMemory.writeKeptListOfRefToLog2(frame.giving(), region, region2, logs, logsAt,
+                    "round(logs)");
+            int pollsValue = Values.u32(polls, "round(polls)");
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(16, 8);
+            frame.handOver();
+            Failures.check((long) ContextsShapes.JJIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.round),
+                    Memory.getLong(logsAt), Memory.getLong(logsAt + 8), pollsValue, out));
+            try {
+                return received.complete(new ForeignFuture<>(received, region3, out, "round()",
+                        "round()", Sending.CONFINED, new ForeignFuture.Output<>(4, 4,
+                        (_, result) -> Memory.getInt(result) & 0xFFFF_FFFFL)));
+            } finally {
+                received.close();
+                received.drop(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public Async<Text> named(Desk desk, long polls) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region d = Regions.lasting(frame.keeping(library.lease(ContextsMemory.dOfDesk(desk))));
+            long deskAt = frame.reserve(24, 8);
+            ContextsMemory.writeDesk(frame.giving(), d, desk, deskAt);
+            int pollsValue = Values.u32(polls, "named(polls)");
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(16, 8);
+            frame.handOver();
+            Failures.check((long) ContextsShapes.SjjjIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.named),
+                    Memory.segment(deskAt, 24), pollsValue, out));
+            try {
+                return received.complete(new ForeignFuture<>(received, d, out, "named()", "named()",
+                        Sending.CONFINED, new ForeignFuture.Output<>(16, 8,
+                        (_, result) -> Views.text(d, Memory.getLong(result),
+                        Memory.getLong(result + 8), "named()"))));
+            } finally {
+                received.close();
+                received.drop(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
     public Region region() {
         return library.region();
     }
@@ -684,7 +780,7 @@ record ContextsStub(Library library, Entrance entrance,
             long each, long times, long maybe, long step, long turn, long turns, long beside,
             long reporter, long briefly, long every, long owned, long desk, long count, long both,
             long logOf, long nameOf, long levelOf, long same, long shelf, long shelve, long perform,
-            long given) {
+            long given, long reported, long round, long named) {
         static Addresses of(Library library) {
             return new Addresses(
                     library.function("living").address(),
@@ -713,7 +809,10 @@ record ContextsStub(Library library, Entrance entrance,
                     library.function("shelf").address(),
                     library.function("shelve").address(),
                     library.function("perform").address(),
-                    library.function("given").address());
+                    library.function("given").address(),
+                    library.function("reported").address(),
+                    library.function("round").address(),
+                    library.function("named").address());
         }
     }
 }
