@@ -113,6 +113,7 @@ record JavaRun(ClassLoader stubs, Object library) {
                 case Step.Placed placed -> Mut.of(values.get(placed.text()));
                 case Step.Lambda lambda -> closure((Class<?>) types[i], lambda, values);
                 case Step.Own own -> own((Class<?>) types[i], own, values);
+                case Step.Ringed(Value bell, Value text) -> made("Ring", values.get(bell), values.get(text));
             };
         }
         Object answer = call(function, call.object().map(values::get).orElse(library), arguments);
@@ -164,10 +165,8 @@ record JavaRun(ClassLoader stubs, Object library) {
                     values.put(own.left(), arguments[0]);
                     yield null;
                 }
-                case "hashCode" -> System.identityHashCode(proxy);
-                case "equals" -> proxy == arguments[0];
-                case "toString" -> "own";
-                default -> null;
+                case "close" -> null;
+                default -> method.invoke(own, arguments);
             };
         });
     }
@@ -194,10 +193,14 @@ record JavaRun(ClassLoader stubs, Object library) {
     }
 
     private Object view(Text text) {
+        return made("View", text);
+    }
+
+    private Object made(String type, Object... parts) {
         try {
-            return type("View").getConstructor(Text.class).newInstance(text);
+            return type(type).getConstructors()[0].newInstance(parts);
         } catch (ReflectiveOperationException e) {
-            throw new LinkageError("View", e);
+            throw new LinkageError(type, e);
         }
     }
 

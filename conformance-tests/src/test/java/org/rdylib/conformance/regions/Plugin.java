@@ -9,7 +9,7 @@ final class Plugin {
     private static final Pattern EXPORT =
             Pattern.compile("RDYLIB_EXPORT RDYLIB_CHECK (rdylib_failure \\*sample_(\\w+))\\(([^;]*)\\);");
     private static final Pattern METHOD = Pattern.compile(
-            "^  rdylib_failure \\*\\(\\*((?!call\\b|put\\b|take\\b)\\w+)\\)\\(([^;]*)\\);", Pattern.MULTILINE);
+            "^  rdylib_failure \\*\\(\\*((?!call\\b|put\\b|take\\b|ring\\b)\\w+)\\)\\(([^;]*)\\);", Pattern.MULTILINE);
 
     private Plugin() {}
 
@@ -31,6 +31,11 @@ final class Plugin {
             #include <stdlib.h>
             #include <string.h>
             static sample_Cell cell(void);
+            static rdylib_failure *ring(const void *self) { (void)self; return NULL; }
+            static sample_Bell bell(void) {
+              static const sample_Bell_table table = sample_Bell_TABLE(char, free, ring);
+              return sample_Bell_of(malloc(1), &table);
+            }
             static void fill(void *out, size_t size, rdylib_str word) {
               for (size_t at = 0; at < size; at += sizeof word) memcpy((char *)out + at, &word, sizeof word);
             }
@@ -52,6 +57,7 @@ final class Plugin {
             case Shape.Deep _ -> "  *out = &view;\n";
             case Shape.Texts _ -> "  out->data = &text;\n  out->length = 1;\n";
             case Shape _ when parameters.endsWith("sample_Cell *out") -> "  *out = cell();\n";
+            case Shape _ when parameters.endsWith("sample_Bell *out") -> "  *out = bell();\n";
             case Shape _ when parameters.endsWith("**out") -> "  *out = opaque();\n";
             case Shape _ -> "  fill(out, sizeof *out, word);\n";
         };

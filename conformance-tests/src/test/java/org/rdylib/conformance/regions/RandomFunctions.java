@@ -71,7 +71,9 @@ record RandomFunctions(RandomGenerator random) {
     }
 
     private Shape parameter(List<String> pool) {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(22)) {
+            case 20 -> new Shape.Bells(one(pool), one(pool), new Shape.Thing(Shape.Type.BELL, one(pool), one(pool)));
+            case 21 -> new Shape.Ring(random.nextBoolean() ? Optional.empty() : Optional.of(one(pool)), one(pool));
             case 18, 19 -> sink(pool);
             case 11, 12 -> callable(pool);
             case 13 -> new Shape.Deep(one(pool), one(pool));
@@ -135,9 +137,10 @@ record RandomFunctions(RandomGenerator random) {
     }
 
     private Shape.Thing thing(List<String> pool) {
-        Shape.Type type = switch (random.nextInt(6)) {
+        Shape.Type type = switch (random.nextInt(8)) {
             case 0 -> Shape.Type.POT;
             case 1 -> Shape.Type.PIN;
+            case 2, 3 -> Shape.Type.BELL;
             default -> Shape.Type.CELL;
         };
         return new Shape.Thing(type, one(pool), one(pool));

@@ -131,9 +131,11 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
             version: 1.0.0
             types:
               "View<'a>": {struct: {text: "&'a str"}}
+              "Ring<'r>": {struct: {bell: "&'r dyn Bell", text: "&'r str"}}
               "Pot<'p>": {opaque: {drop: sample_drop_pot}}
               "Pin<'p>": {opaque: {covariant: ["'p"], drop: sample_drop_pin}}
             interfaces:
+              Bell: {methods: {ring: "fn(&self)"}}
               "Sink<'y>":
                 methods:
                   put: "fn(&self, text: &'y str)"
@@ -157,6 +159,8 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
                 "#[derive(Clone, Copy)] struct View<'a> { text: &'a str }",
                 "struct Pot<'p>(std::marker::PhantomData<std::cell::Cell<&'p ()>>);",
                 "struct Pin<'p>(std::marker::PhantomData<&'p ()>);",
+                "trait Bell {}",
+                "struct Ring<'r> { bell: &'r dyn Bell, text: &'r str }",
                 "trait Sink<'y> {}",
                 // One that borrows nothing itself, as an object of Java's.
                 "fn own<'y>(_: &'y str, _: &'y std::cell::Cell<&'y str>) -> Box<dyn Sink<'y>> { loop {} }",

@@ -239,6 +239,8 @@ final class RandomPrograms {
             case Shape.Callable callable -> lambda(callable, java.isGivenCopied(argument), results, escaped);
             case Shape.Place _ -> some(Kind.TEXT).map(text -> new Step.Placed(text, left(results, escaped)));
             case Shape.Sink _ -> some(Kind.TEXT).map(text -> new Step.Own(text, left(results, escaped)));
+            case Shape.Ring _ ->
+                object(Shape.Type.BELL).flatMap(bell -> some(Kind.TEXT).map(text -> new Step.Ringed(bell, text)));
             case Shape _ -> argument(shape);
         };
     }
@@ -285,7 +287,8 @@ final class RandomPrograms {
             case Shape.Owned owned -> object(owned.thing().type());
             case Shape.Row row -> object(row.thing().type());
             case Shape.Lent lent -> object(lent.thing().type());
-            case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Nothing _, Shape.Two _ ->
+            case Shape.Bells _ -> object(Shape.Type.BELL);
+            case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Nothing _, Shape.Two _ ->
                 throw new IllegalArgumentException(shape.text());
         };
     }
@@ -308,8 +311,9 @@ final class RandomPrograms {
             case Shape.Owned _ -> List.of(Kind.OWNED);
             case Shape.Deep _ -> List.of(Kind.REF);
             case Shape.Texts _ -> List.of(Kind.TEXTS);
-            case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Present _, Shape.Row _ ->
+            case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Bells _ ->
                 throw new IllegalArgumentException(result.text());
+            case Shape.Present _, Shape.Row _ -> throw new IllegalArgumentException(result.text());
             case Shape.Lent lent -> List.of(lent.alone() ? Kind.ALONE : Kind.SHARED);
         };
     }

@@ -56,7 +56,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
                     case Step.Lambda lambda -> lambda.escaped().stream();
                     case Step.Placed placed -> Stream.of(placed.left());
                     case Step.Own own -> Stream.of(own.left());
-                    case Value _ -> Stream.of();
+                    case Value _, Step.Ringed _ -> Stream.of();
                 })
                 .toList();
     }
@@ -151,9 +151,20 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
             case Step.Lambda lambda when shape instanceof Shape.Callable callable -> lambda(callable, lambda);
             case Step.Lambda _ -> throw new IllegalArgumentException(shape.text());
             case Step.Placed placed -> "&mut q" + placed.left();
+            case Step.Ringed(Value bell, Value text) -> ringed(shape, bell, text);
             case Step.Own(Value text, int left) -> own(shape, "own(v%d, o%d)".formatted(text.number(), left));
             case Value value -> argument(shape, value);
         };
+    }
+
+    /** Java makes what is behind a reference last as long as it has to. */
+    private static String leaked(String value) {
+        return "&*Box::leak(Box::new(" + value + "))";
+    }
+
+    private static String ringed(Shape shape, Value bell, Value text) {
+        String ring = "Ring { bell: &*v%d, text: v%d }".formatted(bell.number(), text.number());
+        return shape instanceof Shape.Ring by && by.lifetime().isEmpty() ? ring : leaked(ring);
     }
 
     private static String own(Shape shape, String object) {
@@ -187,7 +198,8 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
             case Shape.Owned _ -> moved(value);
             case Shape.Row _ -> "[" + moved(value) + "]";
             case Shape.Lent lent -> (lent.alone() ? "&mut *" : "&*") + name;
-            case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Nothing _, Shape.Two _ ->
+            case Shape.Bells _ -> leaked("[&*" + name + "]");
+            case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Nothing _, Shape.Two _ ->
                 throw new IllegalArgumentException(shape.text());
         };
     }

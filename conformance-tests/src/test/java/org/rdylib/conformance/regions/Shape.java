@@ -126,6 +126,8 @@ sealed interface Shape {
     /** Whose objects there are. */
     enum Type {
         CELL("Cell"),
+        /** An object of an interface without lifetimes. */
+        BELL("Bell"),
         /** Opaque, and invariant. */
         POT("Pot"),
         /** Opaque, and covariant. */
@@ -146,12 +148,45 @@ sealed interface Shape {
     /**
      * An object.
      *
-     * @param made the lifetime that it was made for
-     * @param bound that of what is in a {@code Cell}
+     * @param made the lifetime that it was made for; of no account for a {@code Bell}
+     * @param bound that of what is in a {@code Cell} or {@code Bell}
      */
     record Thing(Type type, String made, String bound) {
         String text() {
-            return type == Type.CELL ? "dyn Cell<" + made + "> + " + bound : type + "<" + made + ">";
+            return switch (type) {
+                case CELL -> "dyn Cell<" + made + "> + " + bound;
+                case BELL -> "dyn Bell + " + bound;
+                case POT, PIN -> type + "<" + made + ">";
+            };
+        }
+
+        /** A type behind a reference. */
+        String target() {
+            return isOpaque() ? text() : "(" + text() + ")";
+        }
+
+        boolean isOpaque() {
+            return type == Type.POT || type == Type.PIN;
+        }
+    }
+
+    /** A slice of one {@code Bell}: of parameters alone. */
+    record Bells(String lifetime, String content, Thing bell) implements Shape {
+        @Override
+        public String text() {
+            return "&" + lifetime + " [&" + content + " " + bell.target() + "]";
+        }
+    }
+
+    /**
+     * A struct in which a {@code Bell} is lent beside a text: of parameters alone.
+     *
+     * @param lifetime of a reference to it; empty where it is passed by value
+     */
+    record Ring(Optional<String> lifetime, String content) implements Shape {
+        @Override
+        public String text() {
+            return lifetime.map(name -> "&" + name + " ").orElse("") + "Ring<" + content + ">";
         }
     }
 
@@ -182,8 +217,7 @@ sealed interface Shape {
     record Lent(String lifetime, boolean alone, Thing thing) implements Shape {
         @Override
         public String text() {
-            String text = thing.text();
-            return "&" + lifetime + (alone ? " mut " : " ") + (thing.type() == Type.CELL ? "(" + text + ")" : text);
+            return "&" + lifetime + (alone ? " mut " : " ") + thing.target();
         }
     }
 }

@@ -73,6 +73,9 @@ sealed interface Step {
      */
     record Own(Value text, int left) implements Argument {}
 
+    /** An object that is lent within a struct, beside a text. */
+    record Ringed(Value bell, Value text) implements Argument {}
+
     /**
      * A text in a place that is lent for the call.
      *
