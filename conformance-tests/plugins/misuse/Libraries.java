@@ -22,6 +22,7 @@ import org.rdylib.conformance.misuse.lending.Lending;
 import org.rdylib.conformance.misuse.machines.Machines;
 import org.rdylib.conformance.misuse.machines.Order;
 import org.rdylib.conformance.misuse.sessions.Sessions;
+import org.rdylib.conformance.misuse.slates.Slates;
 import org.rdylib.conformance.misuse.station.Settings;
 import org.rdylib.conformance.misuse.station.Station;
 import org.rdylib.conformance.misuse.streams.Streams;
@@ -53,6 +54,7 @@ final class Libraries {
     private final List<Groves> loadedGroves = new ArrayList<>();
     private final List<Contexts> loadedContexts = new ArrayList<>();
     private final List<Sessions> loadedSessions = new ArrayList<>();
+    private final List<Slates> loadedSlates = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -246,6 +248,13 @@ final class Libraries {
         return groves;
     }
 
+    /** The library that goes on writing to what it is lent. */
+    Slates slates(Unload unload) {
+        Slates slates = Slates.load(file("slates"), unload);
+        loadedSlates.add(slates);
+        return slates;
+    }
+
     /** The library that is lent what it works with behind references. */
     Contexts contexts() {
         Contexts contexts = Contexts.load(file("contexts"));
@@ -321,6 +330,9 @@ final class Libraries {
         for (Coins coins : loadedCoins) {
             expect(0, coins.living(), "coins and what has some", wrong);
             expect(0, coins.misplaced(), "throwers that another thread has dropped", wrong);
+        }
+        for (Slates slates : loadedSlates) {
+            expect(0, slates.living(), "writers and the like that live", wrong);
         }
         for (Contexts contexts : loadedContexts) {
             expect(0, contexts.living(), "books and what keeps some", wrong);

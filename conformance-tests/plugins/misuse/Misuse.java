@@ -31,6 +31,7 @@ public final class Misuse {
                 new TalentPrograms(libraries),
                 new HookPrograms(libraries),
                 new StreamPrograms(libraries),
+                new SlatePrograms(libraries),
                 new EchoPrograms(libraries),
                 new FuturePrograms(libraries),
                 new GivenFuturePrograms(libraries)));

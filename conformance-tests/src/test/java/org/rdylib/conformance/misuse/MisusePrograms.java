@@ -149,6 +149,7 @@ final class MisusePrograms {
                         "sessions",
                         waiting("sessions")),
                 libraries);
+        copy(Map.of("slates", waiting("slates")), libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
     }
 
@@ -195,6 +196,11 @@ final class MisusePrograms {
                                 "echoes",
                                 GOLDENS.resolve("echoes.yaml"),
                                 NativeBuild.PLUGINS.resolve("echoes/echoes.rs")),
+                        "slates",
+                        inRust(
+                                "slates",
+                                GOLDENS.resolve("slates.yaml"),
+                                NativeBuild.PLUGINS.resolve("slates/slates.rs")),
                         "contexts",
                         inRust(
                                 "contexts",
@@ -251,7 +257,7 @@ final class MisusePrograms {
                 PACKAGE + ".growing", GROWING.resolve("host.yaml"),
                 PACKAGE + ".station", AGES.resolve("older.yaml")));
         for (String golden :
-                List.of("later", "asker", "machines", "hooks", "streams", "echoes", "contexts", "sessions")) {
+                List.of("later", "asker", "machines", "hooks", "streams", "slates", "echoes", "contexts", "sessions")) {
             descriptors.put(PACKAGE + "." + golden, GOLDENS.resolve(golden + ".yaml"));
         }
         Path classes = NativeBuild.classes(folder, descriptors, NativeBuild.files(SOURCES, ".java"));

@@ -13,6 +13,10 @@ import org.rdylib.loader.internal.NativeMut;
  *
  * <p>As long as the call takes, the place is the library's: nobody reads it, changes it or passes it on, on whichever
  * thread. A place that a callback is given is good until the callback returns.
+ *
+ * <p>What is lent for longer, {@code fn<'a>(room: &'a mut [u8]) -> Box<dyn Writer + 'a>}, is the library's until the region
+ * ends for which it is lent, or until nothing is left that could write to it or views it: what the library has written is there
+ * from then on. It is what it was if that is no value of its type, which whoever ends it is told.
  */
 public sealed interface Mut<T> permits NativeMut {
 

@@ -22,6 +22,11 @@
  * "fn<'a>(multi: &mut Multi<'a>, easy: &'a Easy)"}, only the end of the region ends the loan, after all that belongs to it has been
  * dropped; so what is dropped with the region itself is not lent for it.
  *
+ * <p>So may a library keep what it is lent as {@code &mut} of plain data, {@code writer: "fn<'a>(room: &'a mut [u8]) -> Box<dyn
+ * Writer + 'a>"}. It writes to a copy, which is copied back when {@code 'a} ends, once all that belongs to that has been dropped; or
+ * as soon as nothing of the library's belongs to {@code 'a}, and nothing has been viewed for it. Until then the array or {@link
+ * org.rdylib.loader.Mut} holds what it held, and is lent to nobody else.
+ *
  * <p>What is {@code Send} and not {@code Sync} is used by any thread, one after the other. None uses it while another has
  * something that borrows from it and is not {@code Send}, as SQLite's statements are not: that is to be closed first, or given back.
  * What is {@code Send}, and what is read as plain data, may stay, for Rust would have let it be moved to that other thread; but

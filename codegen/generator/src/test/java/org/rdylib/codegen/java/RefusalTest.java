@@ -26,8 +26,8 @@ class RefusalTest {
                 "fn(x: &mut dyn FnMut(&mut String))     | 28 | `&mut` of an owned value in a callback",
                 "fn(x: &[fn(u8) -> u8])                 | 15 | a function reference behind a reference",
                 "fn(x: &mut CStr)                       | 13 | a mutable C string",
-                "fn<'a>(x: &'a mut str) -> &'a str      | 17 | `&mut` that is kept after the call",
-                "fn<'a>(x: &'a mut u8) -> &'a str       | 17 | `&mut` that is kept after the call",
+                "fn<'a>(x: Option<&'a mut str>) -> &'a str | 17 | `&mut` that is kept after the call",
+                "fn<'a>(x: &'a mut Vec<u8>) -> &'a str  | 17 | `&mut` that is kept after the call",
                 "fn() -> &'static mut u8                | 15 | `&mut` in an answer",
                 "fn(x: Vec<&mut u8>)                    | 17 | `&mut` behind a reference or in what is owned",
                 "fn(x: &(u8, Option<&mut u8>))          | 26 | `&mut` behind a reference or in what is owned",
@@ -89,7 +89,8 @@ class RefusalTest {
                 .extracting(d -> d.place().line() + ":" + d.place().column() + " "
                         + d.message().replaceFirst(" is part of the language.*", ""))
                 .containsExactlyInAnyOrder(
-                        "9:17 `&mut` that is kept after the call",
+                        "9:17 `&mut` that is kept after the call, other than of plain data as a parameter of an export"
+                                + " or method,",
                         "11:15 an opaque value that is owned, behind a reference",
                         "14:13 an opaque value within what is passed, or as the answer of a callback, with a lifetime"
                                 + " that cannot be shortened",

@@ -94,7 +94,7 @@ public final class ConfinedRegion extends OwningRegion {
             } catch (StackOverflowError thrown) {
                 throw thrown;
             } catch (Throwable thrown) {
-                first = Dependants.firstOf(first, thrown);
+                first = Thrown.first(first, thrown);
             } finally {
                 if (!inner.isOpen()) {
                     state.youngest = inner.older;
@@ -102,7 +102,7 @@ public final class ConfinedRegion extends OwningRegion {
                 }
             }
         }
-        Dependants.rethrow(first);
+        Thrown.rethrow(first);
     }
 
     private void free() {

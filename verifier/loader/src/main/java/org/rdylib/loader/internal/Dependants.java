@@ -112,11 +112,11 @@ class Dependants {
                 throw thrown;
             } catch (Throwable thrown) { // a closure's may be checked, whatever its interface says
                 node.release();
-                first = firstOf(first, thrown);
+                first = Thrown.first(first, thrown);
             }
             first = leftEnded(first);
         }
-        rethrow(first);
+        Thrown.rethrow(first);
     }
 
     private @Nullable Throwable leftEnded(@Nullable Throwable first) {
@@ -126,26 +126,7 @@ class Dependants {
         } catch (StackOverflowError thrown) {
             throw thrown;
         } catch (Throwable thrown) {
-            return firstOf(first, thrown);
+            return Thrown.first(first, thrown);
         }
-    }
-
-    static void rethrow(@Nullable Throwable first) {
-        if (first instanceof Error thrown) {
-            throw thrown;
-        }
-        if (first instanceof RuntimeException thrown) {
-            throw thrown;
-        }
-    }
-
-    static Throwable firstOf(@Nullable Throwable first, Throwable next) {
-        if (first == null) {
-            return next;
-        }
-        if (!first.equals(next)) {
-            first.addSuppressed(next);
-        }
-        return first;
     }
 }

@@ -31,6 +31,9 @@ public final class KeepingRegion extends NativeRegion {
     /** What the library has lent for it, until that is closed; the rest lasts. */
     private final Set<Object> views = new HashSet<>();
 
+    /** Whether memory of Java's has been lent for it. */
+    private volatile boolean hasMemory;
+
     /** Those that need it. */
     private final Set<NativeRegion> outlived = new HashSet<>();
 
@@ -41,11 +44,19 @@ public final class KeepingRegion extends NativeRegion {
     private volatile List<KeepingLoan> loans = List.of();
 
     /** Something that is lent, and that the outer region gives it back at the latest. */
-    private record Kept(Droppable what, Adoption atLast) {
+    private record Kept(Droppable what, boolean isMemory, Adoption atLast) {
 
+        /** Where there is too little stack to begin, the outer region does it. */
         void giveBack() {
+            try {
+                what.dropByRegion();
+            } catch (StackOverflowError thrown) {
+                throw thrown;
+            } catch (Throwable thrown) {
+                atLast.release();
+                throw thrown;
+            }
             atLast.release();
-            what.dropByRegion();
         }
     }
 
@@ -72,6 +83,14 @@ public final class KeepingRegion extends NativeRegion {
     public NativeRegion lasting() {
         viewed(new Object());
         return this;
+    }
+
+    /** Where the library may have lent a part of Java's own memory, that stays as long as what is viewed. */
+    @Override
+    public void viewPlainly() {
+        if (hasMemory) {
+            viewed(this);
+        }
     }
 
     private void viewed(Object view) {
@@ -153,12 +172,13 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     public Adoption keep(Droppable what) {
-        return keep(new Kept(what, outer.keep(what)));
+        return keep(new Kept(what, false, outer.keep(what)));
     }
 
     @Override
     public Adoption keepMemory(Droppable memory) {
-        return keep(new Kept(memory, outer.keepMemory(memory)));
+        hasMemory = true;
+        return keep(new Kept(memory, true, outer.keepMemory(memory)));
     }
 
     private Adoption keep(Kept lent) {
@@ -226,16 +246,22 @@ public final class KeepingRegion extends NativeRegion {
 
         @Override
         public void dropByRegion() {
-            boolean begun = true;
             try {
                 what.dropByRegion();
             } catch (StackOverflowError thrown) {
-                begun = false;
                 throw thrown;
-            } finally {
-                if (begun) {
-                    letGo(this);
-                }
+            } catch (Throwable thrown) { // as in Dependants
+                letGoAfter(thrown);
+                throw thrown;
+            }
+            letGo(this);
+        }
+
+        private void letGoAfter(Throwable dropping) {
+            try {
+                letGo(this);
+            } catch (RuntimeException | Error thrown) {
+                dropping.addSuppressed(thrown);
             }
         }
     }
@@ -258,9 +284,15 @@ public final class KeepingRegion extends NativeRegion {
 
     /** Gives back what is lent, newest first, if nobody can use it any more. What is another thread's stays until the end. */
     private void giveBack() {
+        Throwable first = null;
         for (Kept next = unneeded(); next != null; next = unneeded()) {
-            next.giveBack();
+            try {
+                next.giveBack();
+            } catch (RuntimeException | Error thrown) {
+                first = Thrown.first(first, thrown);
+            }
         }
+        Thrown.rethrow(first);
     }
 
     private @Nullable Kept unneeded() {

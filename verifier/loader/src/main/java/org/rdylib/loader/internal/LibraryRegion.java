@@ -80,8 +80,11 @@ public final class LibraryRegion extends GuardedRegion {
 
     /** Frees what was allocated in it. To be called once the library is gone. */
     public void free() {
-        dropAll();
-        freeMemory();
+        try {
+            dropAll();
+        } finally {
+            freeMemory();
+        }
     }
 
     @Override

@@ -134,6 +134,12 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    public void viewPlainly() {
+        one.viewPlainly();
+        other.viewPlainly();
+    }
+
+    @Override
     public Optional<Droppable> borrower() {
         return one.borrower().or(other::borrower);
     }
@@ -181,7 +187,14 @@ final class MeetRegion extends NativeRegion {
 
         @Override
         public void dropByRegion() {
-            what.dropByRegion();
+            try {
+                what.dropByRegion();
+            } catch (StackOverflowError thrown) {
+                throw thrown;
+            } catch (Throwable thrown) { // as in Dependants
+                both[other].release();
+                throw thrown;
+            }
             both[other].release();
         }
     }

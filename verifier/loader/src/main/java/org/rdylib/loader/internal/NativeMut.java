@@ -10,6 +10,7 @@ public final class NativeMut<T> implements Mut<T> {
     private enum State {
         FREE,
         LENT,
+        KEPT,
         ENDED
     }
 
@@ -94,9 +95,11 @@ public final class NativeMut<T> implements Mut<T> {
         if (state != State.FREE) {
             throw new LentException((where.isEmpty() ? "a place is " : where + ": a place is ")
                     + what
-                    + (state == State.LENT
-                            ? " while it is lent to a call as &mut"
-                            : " after the callback that it was made for"));
+                    + switch (state) {
+                        case FREE, LENT -> " while it is lent to a call as &mut";
+                        case KEPT -> " while a library that it was lent to as &mut may still write to it";
+                        case ENDED -> " after the callback that it was made for";
+                    });
         }
     }
 
@@ -118,8 +121,20 @@ public final class NativeMut<T> implements Mut<T> {
         to = Integer.MAX_VALUE;
     }
 
-    /** The call is over. */
+    /** The call is over: unless it stays lent, it is the caller's again. */
     public synchronized void giveBack() {
+        if (state == State.LENT) {
+            state = State.FREE;
+        }
+    }
+
+    /** It stays lent when the call is over that it is lent to. */
+    public synchronized void keep() {
+        state = State.KEPT;
+    }
+
+    /** Nobody has it any more that it stayed lent to. */
+    public synchronized void endKept() {
         state = State.FREE;
     }
 
@@ -132,6 +147,6 @@ public final class NativeMut<T> implements Mut<T> {
 
     @Override
     public synchronized String toString() {
-        return "Mut[" + (state == State.LENT ? "lent" : content()) + "]";
+        return "Mut[" + (state == State.LENT || state == State.KEPT ? "lent" : content()) + "]";
     }
 }

@@ -125,6 +125,9 @@ public abstract sealed class NativeRegion implements Region
         return Adoption.NOTHING;
     }
 
+    /** The same of plain data, which nobody lets go of, and which may lie in what was lent to the library. */
+    public void viewPlainly() {}
+
     /** What of a library's uses the things that are lent for the region, if that is known. */
     public Optional<Droppable> borrower() {
         return Optional.empty();

@@ -100,10 +100,13 @@ public final class CallFrame implements SegmentAllocator {
         stack.depth = below.depth;
         stack.endLent(mark);
         memory.releaseTo(mark);
-        if (used) {
-            release();
+        try {
+            if (used) {
+                release();
+            }
+        } finally {
+            stack.state.leave(gates);
         }
-        stack.state.leave(gates);
     }
 
     /** Gives back what was taken for a call that is over. */
@@ -118,15 +121,14 @@ public final class CallFrame implements SegmentAllocator {
         PassedObject object = passed;
         passed = null;
         PassedObject.passBack(object);
-        LentPlace place = lent;
+        LentPlace newest = lent;
         lent = null;
-        for (; place != null; place = place.older()) {
-            place.giveBack();
-        }
         if (within != null) {
             within.clear();
         }
         used = false;
+        // What stays lent is given back with the last need of it, if that is over with the call.
+        LentPlace.giveBack(newest);
     }
 
     boolean isOf(Library other) {
@@ -340,8 +342,23 @@ public final class CallFrame implements SegmentAllocator {
                 }
             }
         }
+        KeptArrays.check(array, from, to, place);
         used = true;
         lent = new LentPlace(array, exclusive, from, to, lent);
+    }
+
+    /** A place that this call has borrowed stays lent until a region ends, or nothing is left that could use it. */
+    public <T> KeptPlace<T> keep(Mut<T> place, Region until) {
+        return lending().lends.add(KeptPlace.of(place), until);
+    }
+
+    /**
+     * The same of an array.
+     *
+     * @throws LentException if another call has lent it meanwhile
+     */
+    public <A> KeptPlace<A> keepArray(A array, Region until, String place) {
+        return lending().lends.add(KeptPlace.ofArray(array, place), until);
     }
 
     /**

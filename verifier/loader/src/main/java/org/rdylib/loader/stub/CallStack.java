@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.internal.ThreadState;
+import org.rdylib.loader.internal.Thrown;
 
 /** The calls that a thread is inside, in both directions, and what they use. */
 final class CallStack {
@@ -217,9 +218,15 @@ final class CallStack {
 
     /** Gives back what calls inside the one of that depth have taken that were never ended. */
     void endInside(int outer) {
+        Throwable first = null;
         for (; depth > outer; depth--) {
-            Objects.requireNonNull(frames[depth]).release();
+            try {
+                Objects.requireNonNull(frames[depth]).release();
+            } catch (RuntimeException | Error thrown) {
+                first = Thrown.first(first, thrown);
+            }
         }
+        Thrown.rethrow(first);
     }
 
     /** A number that no closure had before: it tells the thread in its upper half. */

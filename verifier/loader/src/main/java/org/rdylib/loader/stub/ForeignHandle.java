@@ -13,6 +13,7 @@ import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.Lease;
 import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.Thrown;
 
 /** Where something of a library is that Java has, to whom it belongs, and how it is dropped. */
 abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObject, ForeignOpaque, ForeignFuture {
@@ -324,9 +325,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     @Override
     public final void close() {
         borrows.checkThread();
-        if (drop(false)) {
-            adoption.release();
-        }
+        drop(false);
     }
 
     /** What its region calls, once no call is inside. */
@@ -384,9 +383,10 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         return false;
     }
 
-    private boolean drop(boolean byRegion) {
+    /** Drops it unless that was done; what was lent to it is given back then, whatever its destructor threw. */
+    private void drop(boolean byRegion) {
         if (!borrows.takeLast("closed", byRegion)) {
-            return false;
+            return;
         }
         boolean opened = false;
         Throwable thrown = null;
@@ -409,10 +409,14 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
                 borrows.end(true);
             }
         }
-        if (thrown != null) {
-            throw Failures.rethrow(thrown);
+        if (!byRegion) {
+            try {
+                adoption.release();
+            } catch (RuntimeException | Error released) {
+                thrown = Thrown.first(thrown, released);
+            }
         }
-        return true;
+        Thrown.rethrow(thrown);
     }
 
     @Override

@@ -41,6 +41,14 @@ final class Lends {
         lent.add(loan.begin()::release);
     }
 
+    /** A place of the caller's, until a region ends. */
+    <T> KeptPlace<T> add(KeptPlace<T> place, Region until) {
+        Droppable giveBack = place::giveBack;
+        lent.add(giveBack);
+        lent.add(((NativeRegion) until).keepMemory(giveBack)::release);
+        return place;
+    }
+
     /** The memory of what refers to those, until a region ends. */
     void add(Making made, Region until) {
         lasting.add(new Lasting(made, ((NativeRegion) until).keepMemory(made::free)));

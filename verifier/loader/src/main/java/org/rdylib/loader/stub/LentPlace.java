@@ -3,6 +3,7 @@ package org.rdylib.loader.stub;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.internal.Adoption;
 import org.rdylib.loader.internal.NativeMut;
+import org.rdylib.loader.internal.Thrown;
 
 /**
  * A place or an array of the caller's that is lent to a call, or something else that is over with it. It is itself and no
@@ -22,15 +23,35 @@ record LentPlace(
 
     /** Whether elements of an array are lent that others are, too. */
     boolean overlaps(int first, int end) {
+        return overlap(from, to, first, end);
+    }
+
+    /** Whether one of the elements from an index up to another is one of others. */
+    static boolean overlap(int from, int to, int first, int end) {
         return from < to && first < end && from < end && first < to;
     }
 
-    /** The call is over. */
-    void giveBack() {
-        if (what instanceof NativeMut<?> place) {
-            place.giveBack();
-        } else if (what instanceof Adoption need) {
-            need.release();
+    /**
+     * The call is over: gives back the places that were lent to it, and releases the rest, both newest first.
+     *
+     * @throws org.rdylib.loader.InvalidValueException if the library has left no value in a place that stayed lent
+     */
+    static void giveBack(@Nullable LentPlace newest) {
+        for (LentPlace each = newest; each != null; each = each.older) {
+            if (each.what instanceof NativeMut<?> place) {
+                place.giveBack();
+            }
         }
+        Throwable first = null;
+        for (LentPlace each = newest; each != null; each = each.older) {
+            if (each.what instanceof Adoption need) {
+                try {
+                    need.release();
+                } catch (RuntimeException | Error thrown) {
+                    first = Thrown.first(first, thrown);
+                }
+            }
+        }
+        Thrown.rethrow(first);
     }
 }

@@ -265,6 +265,8 @@ public final class Library implements AutoCloseable {
      * {@link Unload#ALLOWED} the library is unloaded: its {@code shutdown} is called, if it has one, and nobody else can
      * call it from then on; its threads and its destructors may still call the imports.
      *
+     * @throws org.rdylib.loader.InvalidValueException if it has left no value in what it was lent as {@code &mut} until its
+     *     end; it is closed all the same
      * @throws LibraryFailedException if its {@code shutdown} fails, and then it stays open, and is closed without that
      *     the next time
      * @throws LibraryInUseException under {@link Unload#ALLOWED}, and then it stays open: while a call of it is running, on
@@ -279,6 +281,9 @@ public final class Library implements AutoCloseable {
         state = CLOSED;
         if (!region().isOpen()) {
             HostTargets.abandon(this);
+        }
+        if (unloading != null) {
+            unloading.rethrow();
         }
     }
 

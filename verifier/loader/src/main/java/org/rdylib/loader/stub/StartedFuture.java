@@ -5,7 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectDroppedException;
+import org.rdylib.loader.internal.Thrown;
 
 /**
  * A library's future that is polled by tasks of an executor. There is at most one task at a time. To be woken makes one, and
@@ -80,15 +82,19 @@ final class StartedFuture<T> extends CompletableFuture<T> {
             ready = future.poll(this::wake, this::settle);
         } catch (Throwable thrown) {
             boolean decided = settle();
-            end();
+            Throwable first = ended(thrown);
             if (decided || !isDone()) {
-                super.completeExceptionally(thrown);
+                super.completeExceptionally(first);
             }
             return;
         }
         if (ready.isPresent()) {
-            end();
-            super.complete(ready.get());
+            Throwable thrown = ended(null);
+            if (thrown == null) {
+                super.complete(ready.get());
+            } else {
+                super.completeExceptionally(thrown);
+            }
         } else if (!state.compareAndSet(State.POLLING, State.IDLE)) {
             if (state.compareAndSet(State.WOKEN, State.SCHEDULED)) {
                 submit();
@@ -101,6 +107,16 @@ final class StartedFuture<T> extends CompletableFuture<T> {
     private void end() {
         state.set(State.ENDED);
         future.end();
+    }
+
+    /** Ends it: whoever waits for it is told what is thrown with that. */
+    private @Nullable Throwable ended(@Nullable Throwable first) {
+        try {
+            end();
+            return first;
+        } catch (Throwable thrown) {
+            return Thrown.first(first, thrown);
+        }
     }
 
     private boolean settle() {

@@ -2,8 +2,10 @@ package org.rdylib.loader.stub;
 
 import java.lang.foreign.Arena;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.internal.LibraryRegion;
 import org.rdylib.loader.internal.OpenedLibrary;
+import org.rdylib.loader.internal.Thrown;
 
 /** What a library that may be unloaded has beside its functions: its own lifetime, and what to close. */
 final class Unloading {
@@ -14,6 +16,8 @@ final class Unloading {
 
     /** What the library calls its imports through. */
     private final Arena entries;
+
+    private @Nullable Throwable leftInvalid;
 
     Unloading(LibraryRegion region, OpenedLibrary opened, Optional<Shutdown> shutdown, Arena entries) {
         this.region = region;
@@ -47,13 +51,28 @@ final class Unloading {
             return false;
         }
         opened.close();
-        region.free();
+        try {
+            region.free();
+        } catch (RuntimeException | Error thrown) {
+            leftInvalid = thrown;
+        }
         boolean gone = opened.isGone();
         if (gone) {
             // Where it lingers, destructors of its thread-local variables may still call imports: then they stay.
             entries.close();
         }
         return gone;
+    }
+
+    /**
+     * It was unloaded: throws what came of giving back what it was lent.
+     *
+     * @throws org.rdylib.loader.InvalidValueException if it has left no value in a place that it was lent until its end
+     */
+    void rethrow() {
+        Throwable thrown = leftInvalid;
+        leftInvalid = null;
+        Thrown.rethrow(thrown);
     }
 
     boolean isGone() {

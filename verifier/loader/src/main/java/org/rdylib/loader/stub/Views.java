@@ -62,7 +62,7 @@ public final class Views {
      * @throws org.rdylib.loader.InvalidValueException if its address is null or it is not UTF-8
      */
     public static Text text(Region region, long address, long length, String place) {
-        return NativeText.checked((NativeRegion) region, address, length, place);
+        return NativeText.checked(viewed(region), address, length, place);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Views {
      * @throws org.rdylib.loader.InvalidValueException if its address is null
      */
     public static CText cText(Region region, long address, String place) {
-        return NativeCText.checked((NativeRegion) region, address, place);
+        return NativeCText.checked(viewed(region), address, place);
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Views {
     public static <T> Ref<T> ref(
             Region region, long address, long align, Reader<T> reader, String place, String type, Copies copies) {
         long at = Values.reference(address, align, place);
-        return new NativeRef<>((NativeRegion) region, at, reader, type, copies);
+        return new NativeRef<>(viewed(region), at, reader, type, copies);
     }
 
     /**
@@ -129,7 +129,7 @@ public final class Views {
             String type,
             Copies copies) {
         int count = Values.sliceLength(address, length, align, place);
-        return new NativeSlice<>((NativeRegion) region, address, count, stride, elements, type, copies);
+        return new NativeSlice<>(viewed(region), address, count, stride, elements, type, copies);
     }
 
     /**
@@ -147,7 +147,14 @@ public final class Views {
             String type) {
         ArrayKind<A> kind = arrays.kind();
         int count = Values.sliceLength(address, length, kind.stride(), place);
-        return new NativeScalarSlice<>((NativeRegion) region, address, count, kind, elements, place, type, Copies.SAME);
+        return new NativeScalarSlice<>(viewed(region), address, count, kind, elements, place, type, Copies.SAME);
+    }
+
+    /** What is viewed may lie in memory of Java's that was lent for the region. */
+    private static NativeRegion viewed(Region region) {
+        NativeRegion own = (NativeRegion) region;
+        own.viewPlainly();
+        return own;
     }
 
     /** What a missing text is taken for: it is there for ever. */

@@ -26,6 +26,7 @@ public final class Passing {
     private final Growing growing;
     private final Marshalling marshalling;
     private final MutSlices slices;
+    private final KeptPlaces keptPlaces;
     private final OptionalPlaces optionalPlaces;
     private final ObjectPassing objects;
     private final OpaquePassing opaques;
@@ -35,6 +36,7 @@ public final class Passing {
         this.growing = plan.growing();
         this.marshalling = marshalling;
         this.slices = new MutSlices(plan, marshalling);
+        this.keptPlaces = new KeptPlaces(plan, marshalling);
         this.optionalPlaces = new OptionalPlaces(plan, marshalling);
         this.objects = new ObjectPassing(plan, marshalling.closures());
         this.opaques = new OpaquePassing(marshalling);
@@ -78,7 +80,8 @@ public final class Passing {
                 inMemory(r, source, argument.name(), env).byWords(1);
             case Value.Ref r ->
                 inMemory(r.target(), source, argument.name(), env.lending()).byAddress();
-            case Value.Mut(var _, Value.Option option, var _)
+            case Value place when place.isPlace() && place.kept().isPresent() -> keptPlaces.pass(place, argument, env);
+            case Value.Mut(Value.Option option, var _, var _)
             when option.value() instanceof Value.Opaque o -> opaques.placed(option, o, argument, library, env);
             case Value.Mut m -> mutable(m, argument, env);
             case Value.MutSlice m -> slices.pass(m, argument.name(), argument.content(), env);

@@ -44,6 +44,7 @@ public final class Api {
     public static final ClassName LIBRARY = ClassName.get(STUB, "Library");
     public static final ClassName ENTRANCE = ClassName.get(STUB, "Entrance");
     public static final ClassName OWNED = ClassName.get(STUB, "Owned");
+    public static final ClassName KEPT_PLACE = ClassName.get(STUB, "KeptPlace");
     public static final ClassName MAKING = ClassName.get(STUB, "Making");
     public static final ClassName RECEIVING = ClassName.get(STUB, "Receiving");
     public static final ClassName FOREIGN_OBJECT = ClassName.get(STUB, "ForeignObject");

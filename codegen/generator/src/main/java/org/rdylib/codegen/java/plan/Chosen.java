@@ -36,8 +36,12 @@ public record Chosen(String lifetime, String parameter) {
         return List.copyOf(chosen);
     }
 
-    /** Whether an argument is lent for a lifetime that it may be kept for, or something in it may have a region for that. */
+    /**
+     * Whether an argument is lent for a lifetime that it may be kept for, or something in it may have a region for that. Places
+     * stay lent for as long as the caller says.
+     */
     private static boolean decides(Value value, String lifetime) {
-        return value.kept().map(Lifetimes::name).filter(lifetime::equals).isPresent() || Shape.carries(value, lifetime);
+        return (value.kept().map(Lifetimes::name).filter(lifetime::equals).isPresent() && !value.isPlace())
+                || Shape.carries(value, lifetime);
     }
 }

@@ -56,6 +56,16 @@ public final class Growing {
         return false;
     }
 
+    /** The same of something that a type is made of. */
+    static boolean reaches(Type type, CheckedDescriptor descriptor) {
+        boolean[] reaches = {false};
+        Types.forEach(
+                type,
+                part -> reaches[0] |=
+                        part instanceof Type.Named named && reaches(descriptor.type(named.name()), descriptor));
+        return reaches[0];
+    }
+
     private static boolean isNumber(TypeDeclaration declaration) {
         return declaration instanceof TypeDeclaration.Enum e && !e.hasPayload();
     }

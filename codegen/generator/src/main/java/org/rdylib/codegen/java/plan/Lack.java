@@ -45,9 +45,10 @@ enum Lack {
             "make it a parameter of its own, as `fn(x: &mut &str, y: u8)` for `fn(x: (&mut &str, u8))`"),
     EXCLUSIVE_ANSWER("`&mut` in an answer", "answer with a value, as `T` for `&mut T`"),
     EXCLUSIVE_KEPT(
-            "`&mut` that is kept after the call",
-            "lend it for the call alone, with a lifetime that nothing else has, and answer with a value of its own, as"
-                    + " `String` for `&'a str`"),
+            "`&mut` that is kept after the call, other than of plain data as a parameter of an export or method,",
+            "make it such a parameter, as `fn<'a>(x: &'a mut [u8], y: u8)` for `fn<'a>(x: (&'a mut [u8], u8))`; or"
+                    + " lend it for the call alone, with a lifetime that nothing else has, and answer with a value of"
+                    + " its own, as `String` for `&'a str`"),
     EXCLUSIVE_VIEWED(
             "`&mut` of an object, closure or opaque value behind a reference in what Java is given",
             "let it be `&dyn I` there, as `&(&dyn I, u8)` for `&(&mut dyn I, u8)`: behind `&` it is no more than that;"

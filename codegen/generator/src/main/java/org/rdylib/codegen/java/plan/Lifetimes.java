@@ -143,6 +143,11 @@ public final class Lifetimes {
         return reachesDylib(declaration, descriptor, new HashSet<>());
     }
 
+    /** The same of something in a type. */
+    static boolean reachesDylib(Type type, CheckedDescriptor descriptor) {
+        return reachesDylib(type, descriptor, new HashSet<>());
+    }
+
     private static boolean reachesDylib(
             TypeDeclaration declaration, CheckedDescriptor descriptor, Set<String> visited) {
         return visited.add(declaration.name())

@@ -114,7 +114,8 @@ final class Resolver {
             when site.position().isParameter()
                     && o.value() instanceof Type.Reference r
                     && isExclusive(r)
-                    && !InPlace.isReference(r, descriptor) -> new Value.Option(exclusive(r, site), o);
+                    && !InPlace.isReference(r, descriptor) ->
+                site.keeps(r.lifetime()) ? refuse(o, Lack.EXCLUSIVE_KEPT) : new Value.Option(exclusive(r, site), o);
             case Type _ -> memory(type, Within.in(site));
         };
     }
@@ -219,7 +220,7 @@ final class Resolver {
             return value;
         }
         Value option = new Value.Option(value, use.option());
-        return use.isPlace() ? new Value.Mut(use.reference().orElseThrow(), option, type) : option;
+        return use.isPlace() ? new Value.Mut(option, Optional.empty(), type) : option;
     }
 
     private Value boxed(Type.Boxed boxed, Within within) {
@@ -332,20 +333,35 @@ final class Resolver {
     private Value exclusive(Type.Reference reference, Site site) {
         Within within = Within.in(site);
         Lent behind = site.position() == Position.PARAMETER ? Lent.BEHIND_EXCLUSIVE : Lent.NOT;
+        Optional<Lifetime> kept = kept(reference, site);
         return switch (reference.target()) {
             case Type.CStr _ -> refuse(reference, Lack.EXCLUSIVE_TEXT_OF_C);
             case Type _ when !site.position().isParameter() -> refuse(reference, Lack.EXCLUSIVE_ANSWER);
-            case Type _ when site.keeps(reference.lifetime()) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
-            case Type.Str _ -> new Value.MutText(reference.lifetime(), reference);
+            case Type target
+            when site.keeps(reference.lifetime()) && !mayStayLent(reference, target, site) ->
+                refuse(reference, Lack.EXCLUSIVE_KEPT);
+            case Type.Str _ -> new Value.MutText(kept, reference);
             case Type target
             when site.position() == Position.CALLBACK_PARAMETER
                     && Ownership.of(target, descriptor) != Ownership.NOTHING -> refuse(reference, Lack.EXCLUSIVE_OWNED);
             case Type.Slice slice ->
                 new Value.MutSlice(
-                        reference.lifetime(), memory(slice.element(), within.exclusive(Lent.NOT)), reference);
-            case Type target ->
-                new Value.Mut(reference.lifetime(), memory(target, within.exclusive(behind)), reference);
+                        reference.lifetime(), memory(slice.element(), within.exclusive(Lent.NOT)), kept, reference);
+            case Type target -> new Value.Mut(memory(target, within.exclusive(behind)), kept, reference);
         };
+    }
+
+    /**
+     * Whether a place can be lent to the library for longer than a call: what is in it then stays as it is, whatever the
+     * library does, but for plain data. What may come to stand in another place is not known to stay there.
+     */
+    private boolean mayStayLent(Type.Reference reference, Type target, Site site) {
+        return site.position() == Position.PARAMETER
+                && site.reaches(reference.lifetime())
+                && Ownership.of(target, descriptor) == Ownership.NOTHING
+                && Lifetimes.in(target).isEmpty()
+                && !Lifetimes.reachesDylib(target, descriptor)
+                && !Growing.reaches(target, descriptor);
     }
 
     /** A place that is lent with what it is part of. */

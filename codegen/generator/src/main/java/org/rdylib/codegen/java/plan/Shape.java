@@ -196,7 +196,7 @@ public record Shape(
      * place for what the library makes is empty before the call.
      */
     public static boolean carries(Value value, String lifetime) {
-        if (value instanceof Value.Mut(var _, Value.Option(Value.Opaque _, var _), var _)) {
+        if (value instanceof Value.Mut(Value.Option(Value.Opaque _, var _), var _, var _)) {
             return false;
         }
         Set<String> lifetimes = new LinkedHashSet<>();

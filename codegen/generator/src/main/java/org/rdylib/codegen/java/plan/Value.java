@@ -70,19 +70,23 @@ public sealed interface Value {
     /** {@code &'a T} of a {@code T} with a size. */
     record Ref(Lifetime lifetime, Value target, Holding holding, Type type) implements Value {}
 
-    /** {@code &'a mut T} of a {@code T} with a size, copied in and out of a call. */
-    record Mut(Lifetime lifetime, Value target, Type type) implements Value {}
+    /**
+     * {@code &'a mut T} of a {@code T} with a size, copied in and out of a call, or of the lifetime that it stays lent for.
+     *
+     * @param kept that lifetime; empty if it is lent for the length of a call
+     */
+    record Mut(Value target, Optional<Lifetime> kept, Type type) implements Value {}
 
-    /** {@code &'a mut [T]}, copied in and out of a call. */
-    record MutSlice(Lifetime lifetime, Value element, Type type) implements Value {
+    /** {@code &'a mut [T]}, the same. */
+    record MutSlice(Lifetime lifetime, Value element, Optional<Lifetime> kept, Type type) implements Value {
         /** Whether it is a list in a place, rather than an array. */
         public boolean isList() {
             return !(element instanceof Scalar);
         }
     }
 
-    /** {@code &'a mut str}, copied in and out of a call. */
-    record MutText(Lifetime lifetime, Type type) implements Value {}
+    /** {@code &'a mut str}, the same. */
+    record MutText(Optional<Lifetime> kept, Type type) implements Value {}
 
     /**
      * {@code &'a mut T}, {@code &'a mut [T]} or {@code &'a mut str} within another type, copied in and out of a call.
@@ -111,8 +115,9 @@ public sealed interface Value {
     /** {@code Option<T>}. */
     record Option(Value value, Type type) implements Value {
         /** Whether it is a {@code &mut} that may be missing. */
+        @Override
         public boolean isPlace() {
-            return value instanceof Mut || value instanceof MutSlice || value instanceof MutText;
+            return value.isPlace();
         }
     }
 
@@ -244,6 +249,11 @@ public sealed interface Value {
             case BoxedObject(Type.InterfaceObject object, boolean _, Type _) -> Optional.of(object);
             case Value _ -> Optional.empty();
         };
+    }
+
+    /** Whether it is a {@code &mut} that is a parameter of its own. */
+    default boolean isPlace() {
+        return this instanceof Mut || this instanceof MutSlice || this instanceof MutText;
     }
 
     /** The lifetime for which it is kept after the call, if it is lent beyond that. */

@@ -1,0 +1,32 @@
+package org.rdylib.loader.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** What was thrown where all of several things are done, whatever comes of each: the first, and the others with it. */
+public final class Thrown {
+
+    private Thrown() {}
+
+    /** The first of what was thrown: {@code next} is one more. */
+    public static Throwable first(@Nullable Throwable first, Throwable next) {
+        if (first == null) {
+            return next;
+        }
+        if (!first.equals(next)) {
+            first.addSuppressed(next);
+        }
+        return first;
+    }
+
+    /** Throws it as it is, checked or not, if there is anything. */
+    public static void rethrow(@Nullable Throwable first) {
+        if (first != null) {
+            Thrown.<RuntimeException>sneak(first);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // erased: nothing is cast
+    private static <X extends Throwable> void sneak(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+}

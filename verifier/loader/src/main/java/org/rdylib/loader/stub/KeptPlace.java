@@ -1,0 +1,96 @@
+package org.rdylib.loader.stub;
+
+import java.lang.reflect.Array;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.Mut;
+import org.rdylib.loader.internal.NativeMut;
+
+/**
+ * That a place or an array of the caller's is lent as {@code &mut} for longer than a call. What is in it is copied to memory
+ * that lasts until the region ends for which it is lent, or until nothing of the library's is left that could use it. What the
+ * library has left there by then, its destructors too, is copied back. Meanwhile nobody else is lent it.
+ *
+ * @param <T> what is in it
+ */
+public final class KeptPlace<T> {
+
+    private final Making memory = new Making(null);
+    private final Consumer<T> put;
+    private final Runnable free;
+
+    /** How what the library has left is read, once it has answered. */
+    private @Nullable Supplier<T> left;
+
+    private boolean over;
+
+    /**
+     * One that is taken from the caller already.
+     *
+     * @param put changes what is in it
+     * @param free makes it the caller's again
+     */
+    private KeptPlace(Consumer<T> put, Runnable free) {
+        this.put = put;
+        this.free = free;
+    }
+
+    /** Of a place that is lent to a call. */
+    static <T> KeptPlace<T> of(Mut<T> place) {
+        NativeMut<T> own = (NativeMut<T>) place;
+        own.keep();
+        return new KeptPlace<>(own::leave, own::endKept);
+    }
+
+    /**
+     * Of an array.
+     *
+     * @param where it is passed, for the message
+     */
+    @SuppressWarnings("SuspiciousSystemArraycopy") // of the same class
+    static <A> KeptPlace<A> ofArray(A array, String where) {
+        KeptArrays.Part all = KeptArrays.lend(array, 0, Integer.MAX_VALUE, where);
+        return new KeptPlace<>(left -> System.arraycopy(left, 0, array, 0, Array.getLength(left)), all::giveBack);
+    }
+
+    /** The address of {@code size} bytes, not cleared, which last as long as the place is lent. */
+    public long reserve(long size, long align) {
+        return memory.reserve(size, align);
+    }
+
+    /** The library has answered, and what it leaves there from now on is read so: a call that throws leaves it as it was. */
+    public synchronized void leaves(Supplier<T> left) {
+        this.left = left;
+    }
+
+    /**
+     * Copies back what the library has left, and frees the memory: nobody has it any more. Nothing happens if that was done.
+     *
+     * @throws StackOverflowError only if nothing was done
+     * @throws org.rdylib.loader.InvalidValueException if that is no value of its type: then the caller's is as it was
+     */
+    synchronized void giveBack() {
+        if (over) {
+            return;
+        }
+        try {
+            if (left != null) {
+                put.accept(left.get());
+            }
+        } catch (StackOverflowError thrown) {
+            throw thrown;
+        } catch (RuntimeException | Error thrown) {
+            end();
+            throw thrown;
+        }
+        end();
+    }
+
+    private void end() {
+        over = true;
+        left = null;
+        memory.free();
+        free.run();
+    }
+}
