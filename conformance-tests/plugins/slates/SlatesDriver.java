@@ -14,7 +14,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.Async;
-import org.rdylib.loader.Bounded;
 import org.rdylib.loader.LentException;
 import org.rdylib.loader.LibraryFailedException;
 import org.rdylib.loader.Mut;
@@ -27,19 +26,11 @@ import org.rdylib.verifier.Unload;
 /** A host that lends a library what it goes on writing to when the call is over, and finds that there in the end. */
 public final class SlatesDriver implements PluginChecks {
 
-    private static final int END = 255;
+    /** What a writer and the like write when they are dropped. */
+    static final int END = 255;
 
     private static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
-    }
-
-    /** What is told, for as long as a region. */
-    private record Told(Region region, List<Long> told) implements Slates.NamedTo, Bounded {
-
-        @Override
-        public void call(long used) {
-            told.add(used);
-        }
     }
 
     @Override
@@ -59,10 +50,10 @@ public final class SlatesDriver implements PluginChecks {
         checks.put("a future writes until it is ready, or closed", () -> marked(slates));
         checks.put("what a library answers with lies in what it was lent", () -> viewed(slates));
         checks.put("a place that has to last longer does", () -> within(slates));
-        checks.put("an opaque value writes until it is closed", () -> chalk(slates));
-        checks.put("an opaque value is lent more", () -> turned(slates));
-        checks.put("an object is lent more for its own lifetime", () -> slate(slates));
-        checks.put("what was read of it lasts as long as what it was lent with", () -> wiped(slates));
+        checks.put("an opaque value writes until it is closed", () -> ObjectChecks.chalk(slates));
+        checks.put("an opaque value is lent more", () -> ObjectChecks.turned(slates));
+        checks.put("an object is lent more for its own lifetime", () -> ObjectChecks.slate(slates));
+        checks.put("what was read of it lasts as long as what it was lent with", () -> ObjectChecks.wiped(slates));
         checks.put("what a destructor throws comes after what it has written", () -> throwing(slates));
         checks.put("nobody else is lent it meanwhile", () -> alone(slates));
         checks.put("a destructor's callback is not lent it either", () -> inDestructor(slates));
@@ -81,7 +72,7 @@ public final class SlatesDriver implements PluginChecks {
         };
     }
 
-    private static byte[] bytes(int... values) {
+    static byte[] bytes(int... values) {
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) values[i];
@@ -287,82 +278,6 @@ public final class SlatesDriver implements PluginChecks {
             assertThat(one.get()).isEqualTo(3);
             assertThat(other.get()).isEqualTo(18);
         }
-    }
-
-    private static void chalk(Slates slates) {
-        int[] room = new int[3];
-        try (Region region = Region.open()) {
-            Chalk chalk = slates.chalk(region, room);
-            slates.draw(chalk, 1);
-            slates.draw(chalk, 2);
-        }
-        assertThat(room).containsExactly(1, 2, END);
-    }
-
-    private static void turned(Slates slates) {
-        int[] room = new int[2];
-        int[] more = new int[2];
-        int[] most = new int[2];
-        try (Region region = Region.open()) {
-            Chalk chalk = slates.chalk(region, room);
-            slates.draw(chalk, 1);
-            slates.turn(chalk, more);
-            slates.draw(chalk, 2);
-            slates.turn(chalk, most);
-            slates.draw(chalk, 3);
-            assertThatExceptionOfType(LentException.class).isThrownBy(() -> slates.turn(chalk, more));
-        }
-        assertThat(room).containsExactly(1, 0);
-        assertThat(more).containsExactly(2, 0);
-        assertThat(most).containsExactly(3, END);
-    }
-
-    private static void slate(Slates slates) {
-        byte[] room = new byte[2];
-        byte[] more = new byte[2];
-        byte[] most = new byte[2];
-        try (Region region = Region.open()) {
-            Slate slate = slates.slate(region);
-            slate.add(room);
-            slate.write(1);
-            slate.add(more);
-            slate.write(2);
-            slates.lend(slate, most);
-            slate.write(3);
-            assertThatExceptionOfType(LibraryFailedException.class).isThrownBy(() -> slate.add(new byte[0]));
-            slate.close();
-            assertThat(room).as("until the region ends").containsExactly(0, 0);
-            assertThatExceptionOfType(LentException.class).isThrownBy(() -> slates.writer(room));
-        }
-        assertThat(room).isEqualTo(bytes(1, END));
-        assertThat(more).isEqualTo(bytes(2, END));
-        assertThat(most).isEqualTo(bytes(3, END));
-    }
-
-    /** An object whose lifetime ends as soon as nothing needs it, and a part of what it was lent for that. */
-    private static void wiped(Slates slates) {
-        byte[] room = bytes(5, 6, 7);
-        byte[] other = new byte[2];
-        List<Long> told = new ArrayList<>();
-        try (Region region = Region.open()) {
-            Slate slate = slates.named(new Told(region, told));
-            slate.add(room);
-            slate.write(1);
-            ScalarSlice<Integer, byte[]> first = slate.wipe();
-            slate.add(other);
-            slate.write(2);
-            slate.close();
-            assertThat(told).containsExactly(1L);
-            assertThat(first.toArray()).containsExactly(1, 6, 7);
-            assertThat(room).as("what is viewed stays lent").containsExactly(5, 6, 7);
-        }
-        assertThat(room).containsExactly(1, 6, 7);
-        assertThat(other).isEqualTo(bytes(2, END));
-        Slate slate = slates.named(told::add);
-        slate.add(room);
-        slate.write(9);
-        slate.close();
-        assertThat(room).as("nothing is left that needs it").isEqualTo(bytes(9, END, 7));
     }
 
     private static void throwing(Slates slates) {

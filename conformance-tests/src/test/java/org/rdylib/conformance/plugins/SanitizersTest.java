@@ -45,6 +45,8 @@ class SanitizersTest {
         MACHINES,
         PARCELS,
         RELAY,
+        SESSIONS,
+        SLATES,
         STREAMS,
         TALENTS,
         VAULTS;

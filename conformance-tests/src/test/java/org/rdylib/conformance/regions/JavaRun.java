@@ -86,6 +86,7 @@ record JavaRun(ClassLoader stubs, Object library) {
                 regions.push(Region.open());
                 values.put(text, regions.getFirst().text("text"));
             }
+            case Step.Bytes(Value made) -> values.put(made.number(), new byte[4]);
             case Step.Literal(int text) -> values.put(text, Region.forever().text("text"));
             case Step.Put(Value text, Value made) ->
                 values.put(made.number(), put((Text) values.get(text), made.kind(), regions.getFirst()));

@@ -71,7 +71,8 @@ record RandomFunctions(RandomGenerator random) {
     }
 
     private Shape parameter(List<String> pool) {
-        return switch (random.nextInt(22)) {
+        return switch (random.nextInt(24)) {
+            case 22, 23 -> new Shape.Bytes(one(pool));
             case 20 -> new Shape.Bells(one(pool), one(pool), new Shape.Thing(Shape.Type.BELL, one(pool), one(pool)));
             case 21 -> new Shape.Ring(random.nextBoolean() ? Optional.empty() : Optional.of(one(pool)), one(pool));
             case 18, 19 -> sink(pool);

@@ -48,7 +48,8 @@ final class RandomPrograms {
         open();
         call(RandomLibrary.make());
         for (int i = 0; i < DRAWS && steps.size() < STEPS && !isOver; i++) {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(15)) {
+                case 14 -> bytes();
                 case 13 -> literal();
                 case 0, 1 -> open();
                 case 2 -> end();
@@ -115,6 +116,13 @@ final class RandomPrograms {
         }
     }
 
+    private void bytes() {
+        Value made = made(Shape.Type.CELL, List.of(Kind.BYTES)).getFirst();
+        if (add(new Step.Bytes(made))) {
+            have(List.of(made));
+        }
+    }
+
     private void put() {
         Value made = made(Shape.Type.CELL, List.of(random.nextBoolean() ? Kind.REF : Kind.TEXTS))
                 .getFirst();
@@ -133,7 +141,7 @@ final class RandomPrograms {
 
     private void readAll() {
         there.stream()
-                .filter(value -> !value.isObject())
+                .filter(Value::isRead)
                 .map(Step.Read::new)
                 .filter(this::isRun)
                 .forEach(steps::add);
@@ -150,7 +158,7 @@ final class RandomPrograms {
             Function use = RandomLibrary.use(random.nextBoolean() ? "peek" : "poke", value.type());
             add(Step.use(use, value, List.of()));
             readAll();
-        } else {
+        } else if (value.isRead()) {
             add(new Step.Read(value));
         }
     }
@@ -258,7 +266,8 @@ final class RandomPrograms {
         }
         List<Step> first = shape.closure() == Shape.Closure.GIVEN || random.nextBoolean()
                 ? List.of()
-                : List.of(inClosure(one(there)));
+                : some(value -> value.kind() != Kind.BYTES).map(RandomPrograms::inClosure).stream()
+                        .toList();
         return Optional.of(new Step.Lambda(first, left, isAnsweredGiven ? Optional.empty() : captured));
     }
 
@@ -288,6 +297,7 @@ final class RandomPrograms {
             case Shape.Row row -> object(row.thing().type());
             case Shape.Lent lent -> object(lent.thing().type());
             case Shape.Bells _ -> object(Shape.Type.BELL);
+            case Shape.Bytes _ -> some(Kind.BYTES);
             case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Nothing _, Shape.Two _ ->
                 throw new IllegalArgumentException(shape.text());
         };
@@ -311,7 +321,7 @@ final class RandomPrograms {
             case Shape.Owned _ -> List.of(Kind.OWNED);
             case Shape.Deep _ -> List.of(Kind.REF);
             case Shape.Texts _ -> List.of(Kind.TEXTS);
-            case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Bells _ ->
+            case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Bells _, Shape.Bytes _ ->
                 throw new IllegalArgumentException(result.text());
             case Shape.Present _, Shape.Row _ -> throw new IllegalArgumentException(result.text());
             case Shape.Lent lent -> List.of(lent.alone() ? Kind.ALONE : Kind.SHARED);

@@ -41,6 +41,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
             switch (step) {
                 case Step.Open open -> all.add(open.text());
                 case Step.Literal literal -> all.add(literal.text());
+                case Step.Bytes bytes -> all.add(bytes.made().number());
                 case Step.Put put -> all.add(put.made().number());
                 case Step.Call call -> all.addAll(call.results());
                 case Step.End _, Step.Read _, Step.Close _ -> {}
@@ -64,6 +65,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
     private String of(Step step) {
         return switch (step) {
             case Step.Open(int text) -> "{ let s%1$d = String::new(); v%1$d = s%1$d.as_str();".formatted(text);
+            case Step.Bytes(Value made) -> "v" + made.number() + " = Box::leak(Box::new([0u8; 4]));";
             case Step.Literal(int text) -> "v" + text + " = \"text\";";
             case Step.Put(Value text, Value made) ->
                 "let s%2$d = %3$s; v%2$d = &s%2$d;"
@@ -199,6 +201,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
             case Shape.Row _ -> "[" + moved(value) + "]";
             case Shape.Lent lent -> (lent.alone() ? "&mut *" : "&*") + name;
             case Shape.Bells _ -> leaked("[&*" + name + "]");
+            case Shape.Bytes _ -> "&mut *" + name;
             case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Nothing _, Shape.Two _ ->
                 throw new IllegalArgumentException(shape.text());
         };

@@ -59,6 +59,14 @@ sealed interface Shape {
         }
     }
 
+    /** Bytes that the library may write to: of parameters alone. */
+    record Bytes(String lifetime) implements Shape {
+        @Override
+        public String text() {
+            return "&" + lifetime + " mut [u8]";
+        }
+    }
+
     /** Two texts: of results alone. */
     record Two(String first, String second) implements Shape {
         @Override

@@ -18,6 +18,9 @@ sealed interface Step {
         /** A slice of one text. */
         TEXTS,
 
+        /** Bytes of the program's own, which it never reads: in Java they hold what they held while they are lent. */
+        BYTES,
+
         /** An object that the program owns. */
         OWNED,
 
@@ -33,6 +36,9 @@ sealed interface Step {
 
     /** A text that has no end. */
     record Literal(int text) implements Step {}
+
+    /** There are new bytes. */
+    record Bytes(Value made) implements Step {}
 
     /**
      * A text is put into something new that lives in the region that was opened last.
@@ -95,6 +101,10 @@ sealed interface Step {
      * @param type of an object; of all else {@code CELL}
      */
     record Value(Kind kind, Shape.Type type, int number) implements Argument {
+
+        boolean isRead() {
+            return !isObject() && kind != Kind.BYTES;
+        }
 
         boolean isObject() {
             return kind == Kind.OWNED || kind == Kind.SHARED || kind == Kind.ALONE;

@@ -13,7 +13,7 @@ enum Stricter {
     SETTLED("the call needs .* can be closed before .* is"),
 
     /** What is lent for as long as a region is lent until that ends, whether or not it is used until then. */
-    LENT(".* while it is lent( until the end of .*)?"),
+    LENT(".* while (it is lent( until the end of .*)?|a library that it was lent to as &mut may still write to it)"),
 
     /** An object that borrows does so until it is closed. */
     BORROWING(".* while \\w+@.* borrows from it"),

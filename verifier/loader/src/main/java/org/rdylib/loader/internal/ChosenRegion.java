@@ -86,6 +86,12 @@ public final class ChosenRegion extends NativeRegion {
         return library.keepMemory(memory);
     }
 
+    /** Nobody says when it is over: what the callback leaves for it is needed from then on. */
+    @Override
+    Adoption needToEnd(Droppable need) {
+        return Adoption.NOTHING;
+    }
+
     @Override
     public void close() {
         throw new RegionException("the lifetime of a callback's argument ends when its caller says so");

@@ -14,6 +14,7 @@ import org.rdylib.loader.RegionClosedException;
 public final class KeepingLoan {
 
     private final String object;
+    private final Optional<NativeRegion> home;
     private final NativeRegion outer;
     private final ThreadState state = ThreadState.current();
     private final long calls = state.calls();
@@ -33,10 +34,12 @@ public final class KeepingLoan {
      * Lends it.
      *
      * @param object for messages
+     * @param home the region that drops the object, if that is one of the program's
      * @param first the one that it is lent for; others may come to it
      */
-    public KeepingLoan(String object, KeepingRegion first) {
+    public KeepingLoan(String object, Optional<NativeRegion> home, KeepingRegion first) {
         this.object = object;
+        this.home = home;
         this.outer = first.outer();
         first.lend(this);
     }
@@ -52,6 +55,11 @@ public final class KeepingLoan {
 
     ThreadState state() {
         return state;
+    }
+
+    /** Whether the object may be dropped when {@code other} ends, before what belongs to that. */
+    boolean mayEndWith(NativeRegion other) {
+        return home.filter(other::mayEndWith).isPresent();
     }
 
     void use(KeepingRegion region) {

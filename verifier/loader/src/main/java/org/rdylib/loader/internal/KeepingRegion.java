@@ -28,6 +28,9 @@ public final class KeepingRegion extends NativeRegion {
     /** What needs it beside those that are held: first of all the call that it is made for. */
     private int needs = 1;
 
+    /** That the call needs what it ends with, too: what is lent for this one is lent for that. */
+    private final Adoption needOfOuter;
+
     /** What the library has lent for it, until that is closed; the rest lasts. */
     private final Set<Object> views = new HashSet<>();
 
@@ -44,7 +47,7 @@ public final class KeepingRegion extends NativeRegion {
     private volatile List<KeepingLoan> loans = List.of();
 
     /** Something that is lent, and that the outer region gives it back at the latest. */
-    private record Kept(Droppable what, boolean isMemory, Adoption atLast) {
+    private record Kept(Droppable what, Adoption atLast) {
 
         /** Where there is too little stack to begin, the outer region does it. */
         void giveBack() {
@@ -68,11 +71,29 @@ public final class KeepingRegion extends NativeRegion {
     public KeepingRegion(NativeRegion outer) {
         super(outer);
         this.outer = outer;
+        this.needOfOuter = outer.need();
     }
 
     /** The call that it was made for is over. */
     public void callEnded() {
-        need(-1);
+        try {
+            need(-1);
+        } finally {
+            needOfOuter.release();
+        }
+    }
+
+    @Override
+    public Adoption need() {
+        Adoption outers = outer.need();
+        need(1);
+        return () -> {
+            try {
+                need(-1);
+            } finally {
+                outers.release();
+            }
+        };
     }
 
     NativeRegion outer() {
@@ -82,6 +103,7 @@ public final class KeepingRegion extends NativeRegion {
     @Override
     public NativeRegion lasting() {
         viewed(new Object());
+        outer.lasting();
         return this;
     }
 
@@ -91,6 +113,7 @@ public final class KeepingRegion extends NativeRegion {
         if (hasMemory) {
             viewed(this);
         }
+        outer.viewPlainly();
     }
 
     private void viewed(Object view) {
@@ -172,13 +195,13 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     public Adoption keep(Droppable what) {
-        return keep(new Kept(what, false, outer.keep(what)));
+        return keep(new Kept(what, outer.keep(what)));
     }
 
     @Override
     public Adoption keepMemory(Droppable memory) {
         hasMemory = true;
-        return keep(new Kept(memory, true, outer.keepMemory(memory)));
+        return keep(new Kept(memory, outer.keepMemory(memory)));
     }
 
     private Adoption keep(Kept lent) {
@@ -323,7 +346,8 @@ public final class KeepingRegion extends NativeRegion {
         if (outlives(other)) {
             return true;
         }
-        if (!outer.ensureOutlives(other)) {
+        // What is lent for it and dropped with the other could be dropped first.
+        if (loans.stream().anyMatch(loan -> loan.mayEndWith(other)) || !outer.ensureOutlives(other)) {
             return false;
         }
         boolean isNew;
@@ -331,7 +355,7 @@ public final class KeepingRegion extends NativeRegion {
             isNew = outlived.add(other);
         }
         if (isNew) {
-            Adoption _ = other.keepToEnd(new Need(other));
+            Adoption _ = other.needToEnd(new Need(other));
         }
         return true;
     }
@@ -422,6 +446,11 @@ public final class KeepingRegion extends NativeRegion {
     @Override
     boolean isLibrarys() {
         return outer.isLibrarys();
+    }
+
+    @Override
+    public boolean endsWithCallback() {
+        return outer.endsWithCallback();
     }
 
     @Override

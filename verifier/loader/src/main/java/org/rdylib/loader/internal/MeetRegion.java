@@ -122,6 +122,16 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    public Adoption need() {
+        return new Both(one.need(), other.need());
+    }
+
+    @Override
+    Adoption needToEnd(Droppable need) {
+        return both(need, NativeRegion::needToEnd);
+    }
+
+    @Override
     public NativeRegion lasting() {
         one.lasting();
         other.lasting();

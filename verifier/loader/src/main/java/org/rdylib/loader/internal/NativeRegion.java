@@ -128,6 +128,19 @@ public abstract sealed class NativeRegion implements Region
     /** The same of plain data, which nobody lets go of, and which may lie in what was lent to the library. */
     public void viewPlainly() {}
 
+    /**
+     * A call lends something for it, or for what ends with it: a region that ends as soon as nothing needs it lasts until that
+     * is released.
+     */
+    public Adoption need() {
+        return Adoption.NOTHING;
+    }
+
+    /** Whoever has what belongs to it needs something that lasts longer: {@code need} is dropped when nobody can have it. */
+    Adoption needToEnd(Droppable need) {
+        return keepToEnd(need);
+    }
+
     /** What of a library's uses the things that are lent for the region, if that is known. */
     public Optional<Droppable> borrower() {
         return Optional.empty();

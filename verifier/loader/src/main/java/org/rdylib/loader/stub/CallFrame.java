@@ -93,9 +93,16 @@ public final class CallFrame implements SegmentAllocator {
         if (below == null) {
             throw new IllegalStateException("there is no call to end");
         }
-        if (stack.depth != depth) {
-            stack.endInside(depth);
+        try {
+            if (stack.depth != depth) {
+                stack.endInside(depth);
+            }
+        } finally {
+            end(below);
         }
+    }
+
+    private void end(CallFrame below) {
         stack.state.endCall(below.number);
         stack.depth = below.depth;
         stack.endLent(mark);
@@ -349,6 +356,7 @@ public final class CallFrame implements SegmentAllocator {
 
     /** A place that this call has borrowed stays lent until a region ends, or nothing is left that could use it. */
     public <T> KeptPlace<T> keep(Mut<T> place, Region until) {
+        need(until);
         return lending().lends.add(KeptPlace.of(place), until);
     }
 
@@ -358,7 +366,15 @@ public final class CallFrame implements SegmentAllocator {
      * @throws LentException if another call has lent it meanwhile
      */
     public <A> KeptPlace<A> keepArray(A array, Region until, String place) {
+        need(until);
         return lending().lends.add(KeptPlace.ofArray(array, place), until);
+    }
+
+    /** The library writes there until the call is over at least. */
+    private void need(Region until) {
+        NativeRegion region = (NativeRegion) until;
+        region.hold();
+        releaseLast(region.need());
     }
 
     /**
@@ -366,6 +382,8 @@ public final class CallFrame implements SegmentAllocator {
      * left that the library has made for it.
      */
     public Region keeping(Region outer) {
+        // A callback of the call cannot end it, nor another thread.
+        ((NativeRegion) outer).hold();
         KeepingRegion region = new KeepingRegion((NativeRegion) outer);
         releaseLast(region::callEnded);
         return region;

@@ -1,6 +1,7 @@
 package org.rdylib.loader.stub;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectSharedException;
@@ -173,11 +174,16 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
                     this + " is lent for as long as a callback's caller says, and may be used otherwise"
                             + " once the callback has returned");
         }
-        if (terms.holder().isOwned() && !region.equals(library.region()) && ((NativeRegion) until).mayEndWith(region)) {
+        if (home().filter(((NativeRegion) until)::mayEndWith).isPresent()) {
             throw new RegionException(this + " is lent until the end of " + until
                     + ", and dropped with it: what it is lent for may end later");
         }
         borrows.lendUntil(until, alone).ifPresent(giving::lend);
+    }
+
+    /** The region that drops it, if that is one of the program's. */
+    final Optional<NativeRegion> home() {
+        return terms.holder().isOwned() && !region.equals(library.region()) ? Optional.of(region) : Optional.empty();
     }
 
     /** Whether Java can have it alone, or drops it, when the callback is over that it may have been given to. */
@@ -401,8 +407,11 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
             } finally {
                 thrown = frame.takeFailed();
                 lease.release();
-                frame.close();
-                dropped();
+                try {
+                    frame.close();
+                } finally {
+                    dropped();
+                }
             }
         } finally {
             if (!opened) {

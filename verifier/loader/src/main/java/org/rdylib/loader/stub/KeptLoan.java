@@ -30,7 +30,7 @@ final class KeptLoan implements Droppable {
         this.until = until;
         this.alone = alone;
         this.ending = until instanceof KeepingRegion keeping && keeping.isLendable()
-                ? new KeepingLoan(object.name, keeping)
+                ? new KeepingLoan(object.name, object.home(), keeping)
                 : null;
     }
 

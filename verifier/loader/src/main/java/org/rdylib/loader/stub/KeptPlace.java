@@ -90,7 +90,10 @@ public final class KeptPlace<T> {
     private void end() {
         over = true;
         left = null;
-        memory.free();
-        free.run();
+        try {
+            memory.free();
+        } finally {
+            free.run();
+        }
     }
 }

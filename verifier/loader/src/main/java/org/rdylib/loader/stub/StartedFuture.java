@@ -128,8 +128,12 @@ final class StartedFuture<T> extends CompletableFuture<T> {
         if (!settle()) {
             return false;
         }
-        stop();
-        return super.complete(value);
+        try {
+            stop();
+        } finally {
+            super.complete(value);
+        }
+        return true;
     }
 
     @Override
@@ -137,17 +141,25 @@ final class StartedFuture<T> extends CompletableFuture<T> {
         if (!settle()) {
             return false;
         }
-        stop();
-        return super.completeExceptionally(thrown);
+        try {
+            stop();
+        } finally {
+            super.completeExceptionally(thrown);
+        }
+        return true;
     }
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        if (settle()) {
-            stop();
-            return super.cancel(mayInterruptIfRunning);
+        if (!settle()) {
+            return isCancelled();
         }
-        return isCancelled();
+        try {
+            stop();
+        } finally {
+            super.cancel(mayInterruptIfRunning);
+        }
+        return true;
     }
 
     /** The library has no such future any more. */

@@ -16,6 +16,7 @@ import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Lifetimes;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Scope;
+import org.rdylib.codegen.java.plan.Shape;
 import org.rdylib.codegen.java.value.ClosureNames;
 import org.rdylib.codegen.java.value.ObjectPassing;
 import org.rdylib.spec.Receiver;
@@ -95,6 +96,17 @@ final class InterfaceEntries {
                 .build();
     }
 
+    /**
+     * Whether Java is given something that may end with the borrow of its object, which may be long before the object does. What
+     * a future is given stays until that is over.
+     */
+    private static boolean isGivenFor(String lifetime, Plan.Function function) {
+        return !function.signature().isAsync()
+                && function.arguments().stream()
+                        .anyMatch(argument ->
+                                Shape.of(argument.value()).lifetimes().contains(lifetime));
+    }
+
     private MethodSpec entry(Plan.Interface declared, Plan.Function function, String name, EntryTarget target) {
         UpcallBody.Native shape = bodies.shape(function, List.of("data"));
         String variable = shape.variables().number("object");
@@ -104,12 +116,20 @@ final class InterfaceEntries {
             case EXCLUSIVE -> "exclusive";
             case OWNED -> "consumed";
         };
-        CodeBlock find = CodeBlock.builder()
-                .addStatement("$T $N = upcall.$N(TYPE, data)", target.type(), variable, how)
-                .build();
+        CodeBlock.Builder finding =
+                CodeBlock.builder().addStatement("$T $N = upcall.$N(TYPE, data)", target.type(), variable, how);
         Map<String, CodeBlock> regions = target.regions(variable);
         CodeBlock bound = CodeBlock.of("$N.$N()", variable, ObjectPassing.bound(declared));
-        function.receiver().ifPresent(lifetime -> regions.put(lifetime, bound));
+        function.receiver().filter(lifetime -> !regions.containsKey(lifetime)).ifPresent(lifetime -> {
+            if (isGivenFor(lifetime, function)) {
+                String borrow = shape.variables().number(Lifetimes.variable(lifetime));
+                finding.addStatement("$T $N = upcall.chosen($S,$W$L)", Api.REGION, borrow, lifetime, bound);
+                regions.put(lifetime, CodeBlock.of("$N", borrow));
+            } else {
+                regions.put(lifetime, bound);
+            }
+        });
+        CodeBlock find = finding.build();
         regions.put(Lifetimes.DYLIB, CodeBlock.of("upcall.library().region()"));
         return MethodSpec.methodBuilder(name)
                 .addModifiers(Modifier.STATIC)

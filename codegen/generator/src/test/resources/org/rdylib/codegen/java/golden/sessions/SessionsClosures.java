@@ -367,14 +367,15 @@ final class SessionsClosures {
             try {
                 upcall = Upcall.enter();
                 Lent object = upcall.shared(TYPE, data);
+                Region s = upcall.chosen("'s", object.bound());
                 received.by(upcall);
                 List<Db> dbsValue = Slices.list(Memory.getLong(dbs.address()),
                         Owned.vectorLength(dbs.address(), "Desk.cursor(dbs)"), 8, 8,
-                        address -> new Db(ForeignOpaque.borrowed(received, object.bound(),
+                        address -> new Db(ForeignOpaque.borrowed(received, s,
                         Memory.getLong(address), "Db", "Desk.cursor(dbs)")), "Desk.cursor(dbs)");
                 received.complete();
                 Cursor result = object.value().cursor(dbsValue);
-                Regions.requireOutlives(result.c, object.bound(), "the answer: 's");
+                Regions.requireOutlives(result.c, s, "the answer: 's");
                 upcall.making().give(result.object, out);
                 return upcall.leave();
             } catch (Throwable thrown) {
