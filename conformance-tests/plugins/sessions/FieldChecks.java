@@ -27,6 +27,8 @@ record FieldChecks(Sessions sessions) {
         checks.put("a callback is lent a struct until it returns", this::seen);
         checks.put("a callback has alone what it is lent as &mut in a struct", this::edited);
         checks.put("a callback answers with a struct of what it is lent", this::chosen);
+        checks.put("a callback answers with what it has made of what it is lent", this::made);
+        checks.put("an object of Java's has what it is lent until it answers", this::lent);
         checks.put("an object of either side's is lent structs", this::desks);
         return checks;
     }
@@ -151,8 +153,23 @@ record FieldChecks(Sessions sessions) {
         }
     }
 
+    private void made() {
+        try (Db one = sessions.make(3)) {
+            assertThat(sessions.made(one, sessions::session)).isEqualTo(3);
+            assertThat(sessions.made(one, options -> sessions.session(sessions.same(options))))
+                    .isEqualTo(3);
+            assertThat(sessions.edit(new Edit(one, 1))).isEqualTo(4);
+        }
+    }
+
+    private void lent() {
+        List<Db> left = new ArrayList<>();
+        assertThat(sessions.lend(new OwnDesk(sessions, left), 4)).isEqualTo(4);
+        assertThatExceptionOfType(RegionClosedException.class).isThrownBy(() -> sessions.get(left.getFirst()));
+    }
+
     /** Answers with what it was given. */
-    private record OwnDesk(Sessions sessions) implements Desk {
+    private record OwnDesk(Sessions sessions, List<Db> left) implements Desk {
 
         @Override
         public long sum(Options options) {
@@ -166,7 +183,8 @@ record FieldChecks(Sessions sessions) {
 
         @Override
         public Cursor cursor(List<Db> dbs) {
-            throw new UnsupportedOperationException();
+            left.addAll(dbs);
+            return sessions.cursor(dbs);
         }
 
         @Override
@@ -174,7 +192,7 @@ record FieldChecks(Sessions sessions) {
     }
 
     private void desks() {
-        assertThat(sessions.work(new OwnDesk(sessions), 4)).isEqualTo(8 + 5 + 101);
+        assertThat(sessions.work(new OwnDesk(sessions, new ArrayList<>()), 4)).isEqualTo(8 + 5 + 101);
         try (Desk desk = sessions.desk()) {
             assertThat(sessions.work(desk, 4)).isEqualTo(8 + 5 + 1);
             assertThat(sessions.work(desk, 4)).isEqualTo(1 + 8 + 5 + 1);

@@ -32,11 +32,23 @@ record WithinChecks(Sessions sessions, Path library) {
         checks.put("what is attached within a list is lent until the region ends", this::attached);
         checks.put("what is attached as &mut is had alone until the region ends", this::had);
         checks.put("what is attached lasts longer than what it is attached to", this::order);
+        checks.put("what is dropped first is not lent to what is stored in what is older", this::stored);
         checks.put("an object keeps what its method was lent within a list", this::ofObject);
         checks.put("what was made for a lifetime is lent for no longer", this::merged);
         checks.put("what another library has made is not lent within what is passed", this::others);
         checks.put("a thousand calls leave nothing behind", this::many);
         return checks;
+    }
+
+    private void stored() {
+        try (Region region = Region.open()) {
+            Pool pool = sessions.pool(region);
+            Cursor first = sessions.empty(region);
+            Cursor merged = sessions.merged(List.of(first));
+            assertThatExceptionOfType(RegionException.class).isThrownBy(() -> sessions.store(pool, merged));
+            assertThat(sessions.read(merged)).isZero();
+            sessions.store(pool, sessions.empty(region));
+        }
     }
 
     private void forCalls() {

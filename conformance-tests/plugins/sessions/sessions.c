@@ -58,8 +58,10 @@ enum { MOST = 16 };
 struct sessions_Pool {
   const sessions_Db *seen[MOST];
   sessions_Db *alone[MOST];
+  sessions_Cursor *own[MOST];
   size_t seens;
   size_t alones;
+  size_t owns;
 };
 
 static sessions_Db *db_of(uint32_t number) {
@@ -105,6 +107,7 @@ void sessions_cursor_close(sessions_Cursor *self) {
 void sessions_pool_close(sessions_Pool *self) {
   for (size_t i = 0; i < self->seens; i++) left(self->seen[i]);
   for (size_t i = 0; i < self->alones; i++) left(self->alone[i]);
+  for (size_t i = 0; i < self->owns; i++) sessions_cursor_close(self->own[i]);
   freed(self);
 }
 
@@ -281,6 +284,20 @@ rdylib_failure *sessions_pool(sessions_Pool **out) {
   return NULL;
 }
 
+rdylib_failure *sessions_empty(sessions_Cursor **out) {
+  *out = cursor_of(NULL, 0, 1);
+  return NULL;
+}
+
+rdylib_failure *sessions_store(sessions_Pool *pool, sessions_Cursor *cursor) {
+  if (pool->owns == MOST) {
+    sessions_cursor_close(cursor);
+    return rdylib_fail("too many");
+  }
+  pool->own[pool->owns++] = cursor;
+  return NULL;
+}
+
 rdylib_failure *sessions_attach(sessions_Pool *pool, sessions_Vec_ref_Db dbs) {
   rdylib_failure *failure = pool->seens + dbs.length > MOST ? rdylib_fail("too many") : NULL;
   for (size_t i = 0; !failure && i < dbs.length; i++) pool->seen[pool->seens++] = dbs.data[i];
@@ -414,6 +431,17 @@ rdylib_failure *sessions_chosen(
   return failure;
 }
 
+rdylib_failure *sessions_made(
+    const sessions_Db *one, void *by, const sessions_made_by_table *by_table, uint32_t *out) {
+  sessions_Options options = {one, NULL, 1};
+  sessions_Cursor *cursor;
+  rdylib_failure *failure = sessions_made_by_call(by, by_table, options, &cursor);
+  if (failure) return failure;
+  *out = is_there(cursor) ? read(cursor) : 0;
+  if (is_there(cursor)) sessions_cursor_close(cursor);
+  return NULL;
+}
+
 rdylib_failure *sessions_both(sessions_Opened opened, sessions_Options options, uint32_t *out) {
   *out = reported(&options) + ended(opened.db);
   return NULL;
@@ -474,5 +502,25 @@ rdylib_failure *sessions_work(void *desk, const sessions_Desk_table *desk_table,
   }
   ended(db);
   if (!failure) *out = sum + settled(outcome);
+  return failure;
+}
+
+static void nothing_freed(void *data, size_t length, size_t capacity) {
+  (void)data;
+  (void)length;
+  (void)capacity;
+}
+
+rdylib_failure *sessions_lend(void *desk, const sessions_Desk_table *desk_table, uint32_t number, uint32_t *out) {
+  sessions_Db *db = db_of(number);
+  const sessions_Db *dbs[] = {db};
+  sessions_Vec_ref_Db lent = {dbs, 1, 1, nothing_freed};
+  sessions_Cursor *cursor;
+  rdylib_failure *failure = sessions_Desk_cursor(desk, desk_table, lent, &cursor);
+  if (!failure) {
+    *out = read(cursor);
+    sessions_cursor_close(cursor);
+  }
+  ended(db);
   return failure;
 }

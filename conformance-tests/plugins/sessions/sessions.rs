@@ -117,7 +117,12 @@ mod plugin {
         }
     }
 
-    pub struct Pool<'p>(Vec<&'p Db>, Vec<&'p mut Db>, #[allow(dead_code)] Counted);
+    pub struct Pool<'p>(
+        Vec<&'p Db>,
+        Vec<&'p mut Db>,
+        #[allow(dead_code, clippy::vec_box)] Vec<Box<Cursor<'p>>>,
+        #[allow(dead_code)] Counted,
+    );
 
     impl Drop for Pool<'_> {
         fn drop(&mut self) {
@@ -225,7 +230,15 @@ mod plugin {
         }
 
         fn pool<'p>() -> Box<Pool<'p>> {
-            Box::new(Pool(Vec::new(), Vec::new(), Counted::new()))
+            Box::new(Pool(Vec::new(), Vec::new(), Vec::new(), Counted::new()))
+        }
+
+        fn empty<'c>() -> Box<Cursor<'c>> {
+            Cursor::new(Had::Cursors(Vec::new()), 1)
+        }
+
+        fn store<'p>(pool: &mut Pool<'p>, cursor: Box<Cursor<'p>>) {
+            pool.2.push(cursor);
         }
 
         fn attach<'p>(pool: &mut Pool<'p>, dbs: Vec<&'p Db>) {
@@ -314,6 +327,16 @@ mod plugin {
             }
         }
 
+        fn made(one: &Db, by: &dyn for<'t> Fn(Options<'t>) -> Box<Cursor<'t>>) -> u32 {
+            let cursor = by(Options { db: one, other: None, scale: 1 });
+            if is_there(&*cursor) {
+                cursor.read()
+            } else {
+                std::mem::forget(cursor);
+                0
+            }
+        }
+
         fn both(opened: Opened, options: Options<'_>) -> u32 {
             report(&options) + opened.db.0
         }
@@ -351,6 +374,12 @@ mod plugin {
             let db = Db::new(number);
             let sum = desk.sum(Options { db: &db, other: Some(&db), scale: 1 });
             sum + settled(&desk.open(Opened { db: Db::new(number + 1), warnings: 1 }))
+        }
+
+        fn lend(desk: &dyn Desk, number: u32) -> u32 {
+            let db = Db::new(number);
+            let cursor = desk.cursor(vec![&*db]);
+            cursor.read()
         }
     }
 

@@ -14,11 +14,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.Async;
+import org.rdylib.loader.Bounded;
 import org.rdylib.loader.LentException;
 import org.rdylib.loader.LibraryFailedException;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionClosedException;
+import org.rdylib.loader.RegionInUseException;
 import org.rdylib.loader.ScalarSlice;
 import org.rdylib.loader.Text;
 import org.rdylib.verifier.Unload;
@@ -54,6 +56,8 @@ public final class SlatesDriver implements PluginChecks {
         checks.put("an opaque value is lent more", () -> ObjectChecks.turned(slates));
         checks.put("an object is lent more for its own lifetime", () -> ObjectChecks.slate(slates));
         checks.put("what was read of it lasts as long as what it was lent with", () -> ObjectChecks.wiped(slates));
+        checks.put("what is viewed stays when what came with it is gone", () -> swapped(slates));
+        checks.put("a callback cannot end the region that a call is lent for", () -> early(slates));
         checks.put("what a destructor throws comes after what it has written", () -> throwing(slates));
         checks.put("nobody else is lent it meanwhile", () -> alone(slates));
         checks.put("a destructor's callback is not lent it either", () -> inDestructor(slates));
@@ -278,6 +282,35 @@ public final class SlatesDriver implements PluginChecks {
             assertThat(one.get()).isEqualTo(3);
             assertThat(other.get()).isEqualTo(18);
         }
+    }
+
+    private static void swapped(Slates slates) {
+        byte[] room = bytes(1, 2, 3);
+        try (Region region = Region.open()) {
+            Writer writer = slates.writer(region, new byte[4]);
+            ScalarSlice<Integer, byte[]> viewed = slates.swap(writer, room);
+            assertThat(viewed.toArray()).containsExactly(1, 2, 3);
+            assertThatExceptionOfType(LentException.class).isThrownBy(() -> slates.writer(room));
+        }
+        slates.writer(room).close();
+    }
+
+    /** Ends its own region when it is called. */
+    private record Ending(Region region) implements Slates.EarlyTo, Bounded {
+
+        @Override
+        public void call(long used) {
+            region.close();
+        }
+    }
+
+    private static void early(Slates slates) {
+        byte[] room = new byte[3];
+        Region region = Region.openShared();
+        assertThatExceptionOfType(RegionInUseException.class).isThrownBy(() -> slates.early(room, new Ending(region)));
+        slates.early(room, _ -> {}).close();
+        assertThat(room).isEqualTo(bytes(END, 0, 0));
+        region.close();
     }
 
     private static void throwing(Slates slates) {

@@ -78,6 +78,23 @@ rdylib_failure *slates_telling(uint8_t *room, size_t room_length, void *to, cons
   return NULL;
 }
 
+rdylib_failure *slates_early(uint8_t *room, size_t room_length, void *to, const slates_telling_to_table *to_table,
+                             slates_Writer *out) {
+  rdylib_failure *failure = slates_telling_to_call(to, to_table, 0);
+  if (failure) return failure;
+  if (room_length) room[0] = 1;
+  *out = slates_Writer_of(pen_of(room, room_length), &PEN);
+  return NULL;
+}
+
+rdylib_failure *slates_swap(
+    void *writer, const slates_Writer_table *writer_table, uint8_t *room, size_t room_length, slates_slice_u8 *out) {
+  slates_Writer_drop(writer, writer_table);
+  out->data = room;
+  out->length = room_length;
+  return NULL;
+}
+
 rdylib_failure *slates_maybe(uint8_t *room, size_t room_length, bool now, slates_Writer *out) {
   if (!room_length) return rdylib_fail("there is no room");
   if (now) {

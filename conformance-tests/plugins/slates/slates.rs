@@ -172,6 +172,19 @@ mod plugin {
             Box::new(Telling { bytes: bytes(room), to })
         }
 
+        fn early<'a>(room: &'a mut [u8], to: wire::RefDyn<'a, dyn Fn(usize) + 'a>) -> Box<dyn Writer + 'a> {
+            to.with(|to| to(0));
+            if let Some(first) = room.first_mut() {
+                *first = 1;
+            }
+            Box::new(bytes(room))
+        }
+
+        fn swap<'a>(writer: Box<dyn Writer + 'a>, room: &'a mut [u8]) -> &'a [u8] {
+            drop(writer);
+            room
+        }
+
         fn maybe<'a>(room: &'a mut [u8], now: bool) -> Option<Box<dyn Writer + 'a>> {
             assert!(!room.is_empty(), "there is no room");
             if now {

@@ -85,6 +85,19 @@ public interface Sessions extends AutoCloseable {
      */
     Pool pool(Region p);
 
+    /** As long as the library: {@code 'dylib} for {@code 'c}. */
+    default Cursor empty() {
+        return empty(region());
+    }
+
+    /**
+     * @param c the region for {@code 'c}, which none of the arguments decides
+     */
+    Cursor empty(Region c);
+
+    /** Has the cursor for its own. */
+    void store(Pool pool, Cursor cursor);
+
     void attach(Pool pool, List<Db> dbs);
 
     /** Has them alone. */
@@ -122,6 +135,9 @@ public interface Sessions extends AutoCloseable {
 
     long chosen(Db one, Db other, ChosenBy by);
 
+    /** What the cursor reads that is made of one. */
+    long made(Db one, MadeBy by);
+
     long both(Opened opened, Options options);
 
     long reported(Options options);
@@ -147,6 +163,9 @@ public interface Sessions extends AutoCloseable {
     Desk desk(Region d);
 
     long work(Desk desk, long number);
+
+    /** What the cursor reads that the desk makes of one that is gone then. */
+    long lend(Desk desk, long number);
 
     /** The lifetime of the library, {@code 'dylib}. It has no end unless the library may be unloaded. */
     Region region();
@@ -194,6 +213,12 @@ public interface Sessions extends AutoCloseable {
     @FunctionalInterface
     interface ChosenBy {
         Options call(Options options);
+    }
+
+    /** The {@code by} of {@link #made}. */
+    @FunctionalInterface
+    interface MadeBy {
+        Cursor call(Options options);
     }
 
     /** The {@code seen} of {@link #shown}. */

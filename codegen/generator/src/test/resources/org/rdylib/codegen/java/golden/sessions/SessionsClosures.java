@@ -230,6 +230,51 @@ final class SessionsClosures {
         }
     }
 
+    static final class MadeBy {
+        static final ClosureType<Sessions.MadeBy> TYPE = ClosureType.shared("made(by)",
+                Sessions.MadeBy.class, MethodHandles.lookup(), MadeBy.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG));
+
+        private MadeBy() {}
+
+        static long call(long data, MemorySegment options, long out) {
+            Upcall upcall = null;
+            Receiving received = Receiving.given();
+            try {
+                upcall = Upcall.enter();
+                Sessions.MadeBy closure = upcall.target(TYPE, data);
+                received.by(upcall);
+                Region t = upcall.chosen("'t");
+                Options optionsValue = SessionsMemory.readOptions(received, t, options.address());
+                received.complete();
+                Cursor result = closure.call(optionsValue);
+                Regions.requireOutlives(result.c, t, "the answer: 't");
+                upcall.making().give(result.object, out);
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            } finally {
+                try {
+                    received.close();
+                    SessionsMemory.freeOptions(received, options.address());
+                } catch (Throwable _) {
+                    // Some of it stays allocated.
+                }
+            }
+        }
+    }
+
     static final class ShownSeen {
         static final ClosureType<Sessions.ShownSeen> TYPE = ClosureType.shared("shown(seen)",
                 Sessions.ShownSeen.class, MethodHandles.lookup(), ShownSeen.class, "call",

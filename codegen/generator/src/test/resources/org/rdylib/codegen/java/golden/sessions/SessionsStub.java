@@ -345,6 +345,48 @@ record SessionsStub(Library library, Entrance entrance,
     }
 
     @Override
+    public Cursor empty(Region c) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region cChosen = library.choose(c);
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(8, 8);
+            Failures.check((long) SessionsShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.empty),
+                    out));
+            try {
+                return received.complete(new Cursor(ForeignOpaque.owned(received, cChosen,
+                        Memory.getLong(out), "Cursor", Sending.CONFINED, "empty()"), cChosen));
+            } finally {
+                received.close();
+                received.drop(out, "Cursor");
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public void store(Pool pool, Cursor cursor) {
+        CallFrame frame = entrance.enter();
+        try {
+            Region p = library.lease(pool.p);
+            Regions.requireOutlives(pool.p, p, "pool: 'p");
+            Regions.requireOutlives(cursor.c, p, "cursor: 'p");
+            long poolHandle = pool.object.passExclusive(frame, library).data();
+            long cursorHandle = cursor.object.passOwned(frame, library).data();
+            frame.handOver();
+            Failures.check((long) SessionsShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.store),
+                    poolHandle, cursorHandle));
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
     public void attach(Pool pool, List<Db> dbs) {
         CallFrame frame = entrance.enter();
         try {
@@ -720,6 +762,24 @@ record SessionsStub(Library library, Entrance entrance,
     }
 
     @Override
+    public long made(Db one, Sessions.MadeBy by) {
+        CallFrame frame = entrance.enter();
+        try {
+            long oneHandle = one.object.passShared(frame, library).data();
+            long byData = frame.lend(SessionsClosures.MadeBy.TYPE, by);
+            long byTable = SessionsClosures.MadeBy.TYPE.table();
+            long out = frame.reserve(4, 4);
+            Failures.check((long) SessionsShapes.JJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.made),
+                    oneHandle, byData, byTable, out));
+            return Memory.getInt(out) & 0xFFFF_FFFFL;
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
     public long both(Opened opened, Options options) {
         CallFrame frame = entrance.enter();
         try {
@@ -928,6 +988,28 @@ record SessionsStub(Library library, Entrance entrance,
     }
 
     @Override
+    public long lend(Desk desk, long number) {
+        CallFrame frame = entrance.enter();
+        try {
+            @Nullable ForeignObject deskObject = DeskObject.made(desk);
+            long deskData = deskObject == null ? frame.lend(SessionsClosures.DeskEntries.TYPE,
+                    new SessionsClosures.DeskEntries.Lent(desk, library.region()))
+                    : deskObject.passShared(frame, library, Sending.CONFINED).data();
+            long deskTable = deskObject == null ? SessionsClosures.DeskEntries.TYPE.table()
+                    : deskObject.table();
+            int numberValue = Values.u32(number, "lend(number)");
+            long out = frame.reserve(4, 4);
+            Failures.check((long) SessionsShapes.JJIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.lend),
+                    deskData, deskTable, numberValue, out));
+            return Memory.getInt(out) & 0xFFFF_FFFFL;
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
     public Region region() {
         return library.region();
     }
@@ -945,11 +1027,11 @@ record SessionsStub(Library library, Entrance entrance,
     /** Where its functions are. */
     private record Addresses(long living, long wrong, long make, long get, long end, long times,
             long sum, long maybe, long add, long during, long cursor, long read, long merged,
-            long moved, long pool, long attach, long have, long pooled, long pin, long report,
-            long session, long options, long same, long seen, long edit, long edited, long open,
-            long outcome, long close_, long closed, long boxed, long trade, long chosen, long both,
-            long reported, long all, long every, long setUp, long listed, long shown, long desk,
-            long work) {
+            long moved, long pool, long empty, long store, long attach, long have, long pooled,
+            long pin, long report, long session, long options, long same, long seen, long edit,
+            long edited, long open, long outcome, long close_, long closed, long boxed, long trade,
+            long chosen, long made, long both, long reported, long all, long every, long setUp,
+            long listed, long shown, long desk, long work, long lend) {
         static Addresses of(Library library) {
             return new Addresses(
                     library.function("living").address(),
@@ -967,6 +1049,8 @@ record SessionsStub(Library library, Entrance entrance,
                     library.function("merged").address(),
                     library.function("moved").address(),
                     library.function("pool").address(),
+                    library.function("empty").address(),
+                    library.function("store").address(),
                     library.function("attach").address(),
                     library.function("have").address(),
                     library.function("pooled").address(),
@@ -985,6 +1069,7 @@ record SessionsStub(Library library, Entrance entrance,
                     library.function("boxed").address(),
                     library.function("trade").address(),
                     library.function("chosen").address(),
+                    library.function("made").address(),
                     library.function("both").address(),
                     library.function("reported").address(),
                     library.function("all").address(),
@@ -993,7 +1078,8 @@ record SessionsStub(Library library, Entrance entrance,
                     library.function("listed").address(),
                     library.function("shown").address(),
                     library.function("desk").address(),
-                    library.function("work").address());
+                    library.function("work").address(),
+                    library.function("lend").address());
         }
     }
 }

@@ -195,6 +195,12 @@ public interface Slates extends AutoCloseable {
      */
     Async<Long> marking(Region region, boolean[] marks, int byte_);
 
+    /** Drops the writer, and answers with the room. */
+    ScalarSlice<Integer, byte[]> swap(Writer writer, byte[] room);
+
+    /** Tells that it has written nothing before it does. */
+    Writer early(byte[] room, EarlyTo to);
+
     /**
      * Makes the letters large, and answers the first word.
      *
@@ -329,6 +335,12 @@ public interface Slates extends AutoCloseable {
         /** The library drops what it was given; Java drops what the library gave. */
         @Override
         default void close() {}
+    }
+
+    /** The {@code to} of {@link #early}. */
+    @FunctionalInterface
+    interface EarlyTo {
+        void call(long value);
     }
 
     /** What {@link #within} gives. */

@@ -4,11 +4,14 @@ package org.example.slates;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
+import org.rdylib.loader.stub.InterfaceType;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Values;
@@ -86,6 +89,36 @@ final class SlatesClosures {
         }
     }
 
+    static final class EarlyTo {
+        static final ClosureType<Slates.EarlyTo> TYPE = ClosureType.shared("early(to)",
+                Slates.EarlyTo.class, MethodHandles.lookup(), EarlyTo.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG));
+
+        private EarlyTo() {}
+
+        static long call(long data, long value) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Slates.EarlyTo closure = upcall.target(TYPE, data);
+                closure.call(value);
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
     static final class WithinClosure {
         private WithinClosure() {}
 
@@ -148,6 +181,49 @@ final class SlatesClosures {
                     // The failure keeps its general message.
                 }
                 return upcall.failure;
+            }
+        }
+    }
+
+    static final class WriterEntries {
+        static final InterfaceType<Lent> TYPE = new InterfaceType<>("Writer", Lent.class,
+                MethodHandles.lookup(), WriterEntries.class, new InterfaceType.Entry("write",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
+
+        private WriterEntries() {}
+
+        static long write(long data, int byte_, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Lent object = upcall.exclusive(TYPE, data);
+                boolean result = object.value().write(byte_ & 0xFF);
+                Memory.putBool(out, result);
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        /** An object, and the regions of the call that it is passed in. */
+        record Lent(Writer value, Region bound) implements AutoCloseable {
+            Lent {
+                Objects.requireNonNull(value, "Writer: null is passed");
+            }
+
+            @Override
+            public void close() {
+                value.close();
             }
         }
     }

@@ -16,7 +16,7 @@ final class SlatesDescriptor extends HostDescriptor {
     private SlatesDescriptor() {
         super(
                 "slates",
-                "67b3a892a9361b0446828422593b904689f88aae1af8bdaf3e9f6c9c0dd1688a",
+                "2ec222cbb87ca70572f33a5b6cc888bc3154bad1f96c811cf30d1574f1d190e0",
                 Set.of(Unload.NEVER, Unload.ALLOWED),
                 List.of(
                         new ExportSymbol("living", "slates_living"),
@@ -30,6 +30,8 @@ final class SlatesDescriptor extends HostDescriptor {
                         new ExportSymbol("letters", "slates_letters"),
                         new ExportSymbol("marks", "slates_marks"),
                         new ExportSymbol("marking", "slates_marking"),
+                        new ExportSymbol("swap", "slates_swap"),
+                        new ExportSymbol("early", "slates_early"),
                         new ExportSymbol("capitals", "slates_capitals"),
                         new ExportSymbol("sorted", "slates_sorted"),
                         new ExportSymbol("within", "slates_within"),
@@ -56,21 +58,23 @@ final class SlatesDescriptor extends HostDescriptor {
                 "s\":{\"write\":\"fn<'a>(&'a mut self, byte: u8) -> bool\"}}},\"exports\":{\"capitals\":\"fn<'a>(text",
                 ": &'a mut str) -> &'a str\",\"chalk\":\"fn<'a>(room: &'a mut [u16]) -> Box<Chalk<'a>>\",\"count\"",
                 ":\"fn(number: u64)\",\"counter\":\"fn<'a>(count: &'a mut u32) -> Box<dyn FnMut(u32) -> u32 + 'a",
-                ">\",\"draw\":\"fn<'a, 'b>(chalk: &'a mut Chalk<'b>, number: u16) -> bool\",\"fill\":\"fn<'a>(room:",
-                " &'a mut [u8], byte: u8)\",\"keep\":\"fn(count: &'dylib mut u64)\",\"lend\":\"fn<'a, 'b>(slate: &'",
-                "a mut (dyn Slate<'b> + 'a), room: &'b mut [u8])\",\"letters\":\"fn<'a>(text: &'a mut str) -> B",
-                "ox<dyn Writer + 'a>\",\"living\":\"fn() -> u32\",\"marking\":\"fn<'a, 'b>(marks: &'a mut [bool], b",
-                "yte: u8) -> Box<dyn Future<Output = u32> + 'b> where 'a: 'b\",\"marks\":\"fn<'a>(marks: &'a mu",
-                "t [bool]) -> Box<dyn Writer + 'a>\",\"maybe\":\"fn<'a>(room: &'a mut [u8], now: bool) -> Optio",
-                "n<Box<dyn Writer + 'a>>\",\"named\":\"fn<'a>(to: &'a (dyn Fn(usize) + 'a)) -> Box<dyn Slate<'a",
-                "> + 'a>\",\"origin\":\"fn<'a>(point: &'a mut Point) -> Box<dyn Writer + 'a>\",\"points\":\"fn<'a>(",
-                "points: &'a mut [Point]) -> Box<dyn Writer + 'a>\",\"sender\":\"fn<'a>(room: &'a mut [u8]) -> ",
-                "Box<dyn Writer + Send + 'a>\",\"slate\":\"fn<'a>() -> Box<dyn Slate<'a> + 'a>\",\"sorted\":\"fn<'a",
-                ">(numbers: &'a mut [u32], least: u32) -> &'a [u32]\",\"telling\":\"fn<'a>(room: &'a mut [u8], ",
-                "to: &'a (dyn Fn(usize) + 'a)) -> Box<dyn Writer + 'a>\",\"turn\":\"fn<'a, 'b>(chalk: &'a mut C",
-                "halk<'b>, room: &'b mut [u16])\",\"within\":\"fn<'a, 'b>(one: &'a mut u32, other: &'b mut u32)",
-                " -> Box<dyn FnMut(u32) + 'b> where 'a: 'b\",\"writer\":\"fn<'a>(room: &'a mut [u8]) -> Box<dyn",
-                " Writer + 'a>\"}}");
+                ">\",\"draw\":\"fn<'a, 'b>(chalk: &'a mut Chalk<'b>, number: u16) -> bool\",\"early\":\"fn<'a>(room",
+                ": &'a mut [u8], to: &'a (dyn Fn(usize) + 'a)) -> Box<dyn Writer + 'a>\",\"fill\":\"fn<'a>(room",
+                ": &'a mut [u8], byte: u8)\",\"keep\":\"fn(count: &'dylib mut u64)\",\"lend\":\"fn<'a, 'b>(slate: &",
+                "'a mut (dyn Slate<'b> + 'a), room: &'b mut [u8])\",\"letters\":\"fn<'a>(text: &'a mut str) -> ",
+                "Box<dyn Writer + 'a>\",\"living\":\"fn() -> u32\",\"marking\":\"fn<'a, 'b>(marks: &'a mut [bool], ",
+                "byte: u8) -> Box<dyn Future<Output = u32> + 'b> where 'a: 'b\",\"marks\":\"fn<'a>(marks: &'a m",
+                "ut [bool]) -> Box<dyn Writer + 'a>\",\"maybe\":\"fn<'a>(room: &'a mut [u8], now: bool) -> Opti",
+                "on<Box<dyn Writer + 'a>>\",\"named\":\"fn<'a>(to: &'a (dyn Fn(usize) + 'a)) -> Box<dyn Slate<'",
+                "a> + 'a>\",\"origin\":\"fn<'a>(point: &'a mut Point) -> Box<dyn Writer + 'a>\",\"points\":\"fn<'a>",
+                "(points: &'a mut [Point]) -> Box<dyn Writer + 'a>\",\"sender\":\"fn<'a>(room: &'a mut [u8]) ->",
+                " Box<dyn Writer + Send + 'a>\",\"slate\":\"fn<'a>() -> Box<dyn Slate<'a> + 'a>\",\"sorted\":\"fn<'",
+                "a>(numbers: &'a mut [u32], least: u32) -> &'a [u32]\",\"swap\":\"fn<'a>(writer: Box<dyn Writer",
+                " + 'a>, room: &'a mut [u8]) -> &'a [u8]\",\"telling\":\"fn<'a>(room: &'a mut [u8], to: &'a (dy",
+                "n Fn(usize) + 'a)) -> Box<dyn Writer + 'a>\",\"turn\":\"fn<'a, 'b>(chalk: &'a mut Chalk<'b>, r",
+                "oom: &'b mut [u16])\",\"within\":\"fn<'a, 'b>(one: &'a mut u32, other: &'b mut u32) -> Box<dyn",
+                " FnMut(u32) + 'b> where 'a: 'b\",\"writer\":\"fn<'a>(room: &'a mut [u8]) -> Box<dyn Writer + '",
+                "a>\"}}");
     }
 
     @Override

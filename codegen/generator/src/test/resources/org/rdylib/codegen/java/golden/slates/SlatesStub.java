@@ -370,6 +370,66 @@ record SlatesStub(Library library, Entrance entrance,
     }
 
     @Override
+    public ScalarSlice<Integer, byte[]> swap(Writer writer, byte[] room) {
+        CallFrame frame = entrance.enter();
+        try {
+            frame.borrowExclusive(room, "swap(room)");
+            Region a = frame.keeping(library.lease(WriterObject.regionOf(writer)));
+            long writerAt = frame.reserve(16, 8);
+            WriterObject.give(frame.giving(), writer, a, Sending.CONFINED, false, writerAt);
+            long roomLength = room.length;
+            KeptPlace<byte[]> roomKept = frame.keepArray(room, a, "swap(room)");
+            long roomAt = roomKept.reserve(roomLength, 1);
+            Slices.put(room, roomAt);
+            long out = frame.reserve(16, 8);
+            frame.handOver();
+            Failures.check((long) SlatesShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.swap),
+                    Memory.getLong(writerAt), Memory.getLong(writerAt + 8), roomAt, roomLength,
+                    out));
+            roomKept.leaves(() -> Slices.bytes(roomAt, roomLength, "swap(room)"));
+            return Views.scalars(a, Memory.getLong(out), Memory.getLong(out + 8),
+                    ScalarArrays.BYTES, (start, index) -> Memory.getByte(start + index) & 0xFF,
+                    "swap()", "u8");
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public Writer early(byte[] room, Slates.EarlyTo to) {
+        CallFrame frame = entrance.enter();
+        try {
+            frame.borrowExclusive(room, "early(room)");
+            Region a = frame.keeping(library.lease(Regions.of(to)));
+            long roomLength = room.length;
+            KeptPlace<byte[]> roomKept = frame.keepArray(room, a, "early(room)");
+            long roomAt = roomKept.reserve(roomLength, 1);
+            Slices.put(room, roomAt);
+            long toData = frame.giving().lend(SlatesClosures.EarlyTo.TYPE, to, Sending.CONFINED, a);
+            long toTable = SlatesClosures.EarlyTo.TYPE.table();
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(16, 8);
+            frame.handOver();
+            Failures.check((long) SlatesShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.early),
+                    roomAt, roomLength, toData, toTable, out));
+            try {
+                roomKept.leaves(() -> Slices.bytes(roomAt, roomLength, "early(room)"));
+                return received.complete(new WriterObject(new ForeignObject(received, a, out, 1,
+                        "Writer", "early()")));
+            } finally {
+                received.close();
+                received.drop(out);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
     public Text capitals(Region a, Mut<String> text) {
         CallFrame frame = entrance.enter();
         try {
@@ -675,8 +735,8 @@ record SlatesStub(Library library, Entrance entrance,
     /** Where its functions are. */
     private record Addresses(long living, long writer, long sender, long telling, long maybe,
             long points, long origin, long counter, long letters, long marks, long marking,
-            long capitals, long sorted, long within, long chalk, long turn, long draw, long slate,
-            long named, long lend, long fill, long keep, long count) {
+            long swap, long early, long capitals, long sorted, long within, long chalk, long turn,
+            long draw, long slate, long named, long lend, long fill, long keep, long count) {
         static Addresses of(Library library) {
             return new Addresses(
                     library.function("living").address(),
@@ -690,6 +750,8 @@ record SlatesStub(Library library, Entrance entrance,
                     library.function("letters").address(),
                     library.function("marks").address(),
                     library.function("marking").address(),
+                    library.function("swap").address(),
+                    library.function("early").address(),
                     library.function("capitals").address(),
                     library.function("sorted").address(),
                     library.function("within").address(),

@@ -2,10 +2,15 @@
 package org.example.slates;
 
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallMemory;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
+import org.rdylib.loader.stub.Making;
 import org.rdylib.loader.stub.Memory;
+import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Sending;
 import org.rdylib.loader.stub.Values;
 
 /** An object of the library. */
@@ -15,6 +20,28 @@ final class WriterObject implements Writer {
 
     WriterObject(ForeignObject object) {
         this.object = object;
+    }
+
+    static Region regionOf(Writer value) {
+        return value instanceof WriterObject made ? made.object.region() : Regions.of(value);
+    }
+
+    static @Nullable ForeignObject made(Writer value) {
+        if (value instanceof WriterObject made) {
+            return made.object;
+        }
+        return null;
+    }
+
+    static void give(Making making, Writer value, Region bound, Sending sending, boolean counted,
+            long at) {
+        if (value instanceof WriterObject made) {
+            making.give(made.object, sending, counted, at);
+        } else {
+            making.keep(SlatesClosures.WriterEntries.TYPE,
+                    new SlatesClosures.WriterEntries.Lent(value, bound), bound, counted, sending,
+                    at);
+        }
     }
 
     @Override
