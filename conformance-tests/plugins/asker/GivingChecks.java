@@ -32,6 +32,7 @@ final class GivingChecks extends AskerChecks {
         put(checks, "a method of an object of Java's is async", this::method);
         put(checks, "a closure gives a future", this::closure);
         put(checks, "a result borrows from what it may, and from nothing else", this::borrowed);
+        put(checks, "a closure gives a future for the lifetime of what it is given", this::measured);
         put(checks, "a library gives back a future of Java's, and Java waits for that", this::echoed);
         put(checks, "a library is given a future of its own", this::own);
     }
@@ -112,6 +113,15 @@ final class GivingChecks extends AskerChecks {
 
     private static CompletableFuture<Long> soon(long n) {
         return CompletableFuture.supplyAsync(() -> n, CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS));
+    }
+
+    private void measured() {
+        assertThat(asker.measure("some text", own -> {
+                    String copy = own.toString();
+                    return Async.of(CompletableFuture.supplyAsync(
+                            () -> (long) copy.length(), CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS)));
+                }))
+                .isEqualTo(9);
     }
 
     private void echoed() {

@@ -194,6 +194,23 @@ rdylib_failure *asker_part(
   return failure;
 }
 
+rdylib_failure *asker_measure(
+    const char *text, size_t text_length, void *by, const asker_measure_by_table *table, uint64_t *out) {
+  char *own = malloc(text_length + 1);
+  waiting it;
+  rdylib_failure *failure;
+  memcpy(own, text, text_length);
+  failure = asker_measure_by_call(by, table, own, text_length, &it.it);
+  if (!failure) {
+    wait_for(&it);
+    failure = it.failure;
+    *out = it.n;
+  }
+  memset(own, '?', text_length);
+  free(own);
+  return failure;
+}
+
 rdylib_failure *asker_account(asker_Account *out) {
   *out = account;
   return NULL;

@@ -180,6 +180,11 @@ mod plugin {
             wait_for(future)
         }
 
+        fn measure(text: &str, by: &mut dyn for<'a> FnMut(&'a str) -> Pin<Box<dyn Future<Output = u64> + 'a>>) -> u64 {
+            let own = text.to_string();
+            wait_for(by(&own))
+        }
+
         fn account() -> Account {
             Account { wakers: WAKERS.load(SeqCst), futures: FUTURES.load(SeqCst), woken: WOKEN.load(SeqCst) }
         }

@@ -1,5 +1,7 @@
 package org.rdylib.conformance.misuse;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.rdylib.conformance.misuse.asker.Asker;
@@ -21,6 +23,7 @@ final class GivenFuturePrograms extends Subject {
         addOfC("a library polls a future of Java's with a waker without code", this::notWaking);
         add("a future of Java's is waited for by Java, and by the library that has it", this::bothSides);
         add("a future of Java's gives what lives too short", this::tooShort);
+        add("a future of Java's is given a text for its lifetime, and reads it later", this::readLater);
         add("a future of Java's gives null", this::nothing);
         add("null is given as a future", () -> asker().give(ArgumentPrograms.absent()));
         add("a closure answers with null instead of a future", () -> asker().visit(_ -> ArgumentPrograms.absent()));
@@ -89,6 +92,15 @@ final class GivenFuturePrograms extends Subject {
                 System.out.println(asker.part(text, Async.of(CompletableFuture.completedFuture(inner.text("t")))));
             }
         }
+    }
+
+    private void readLater() {
+        List<Text> given = new ArrayList<>();
+        long length = asker().measure("text", text -> {
+            given.add(text);
+            return Async.of(CompletableFuture.completedFuture(4L));
+        });
+        System.out.println(length + " " + given.getFirst());
     }
 
     private void nothing() {

@@ -42,6 +42,7 @@ record Inside(Env env, CodeBlock variables) {
         Set<String> futures =
                 new HashSet<>(Lifetimes.ofFuturesAlone(function.signature().result()));
         futures.removeAll(captured.keySet());
+        futures.removeAll(function.left());
         futures.forEach(lifetime -> regions.put(lifetime, CodeBlock.of("$T.forever()", Api.REGION)));
         CodeBlock chosen = chosen(function, shape.variables(), regions, captured);
         Set<String> known = new HashSet<>(captured.keySet());

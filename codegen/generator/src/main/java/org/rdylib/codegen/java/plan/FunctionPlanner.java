@@ -313,21 +313,26 @@ final class FunctionPlanner {
             resolver.refuse(signature.result().at(), Lack.RESULT_FOR_C);
         }
         List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
-        Set<String> seeds = Storing.ofUpcall(checked, signature);
+        Set<String> stored = Storing.ofUpcall(checked, signature);
         Optional<String> borrow = borrow(signature);
         Set<String> futures = Lifetimes.ofFuturesAlone(signature.result());
+        Set<String> seeds = new HashSet<>(stored);
         if (signature.receiver().isEmpty()) {
             // What a future of Java's is made of is not the library's. Java calls methods, too, and has to keep it
             // there.
             seeds.removeAll(futures);
         }
-        Set<String> left = Leaving.lifetimes(signature, bounds, seeds, futures, borrow);
         seeds.addAll(outer);
         seeds.addAll(called);
         Frame frame = new Frame(nest, prefix, name, place, Bounds.reaching(bounds, seeds), borrow);
         Function function = function(
                         frame, signature, bounds, doc, Position.CALLBACK_PARAMETER, Position.CALLBACK_RESULT, resolver)
                 .function();
+        // What is given for a future's lifetime may end before Java has heard of it: a future may be forgotten.
+        function.arguments()
+                .forEach(
+                        argument -> futures.removeAll(Shape.of(argument.value()).lifetimes()));
+        Set<String> left = Leaving.lifetimes(signature, bounds, stored, futures, borrow);
         if (Leaving.goesOn(function.result(), left, checked)) {
             resolver.refuse(signature.at(), Lack.CALLBACK_OF_BORROW);
         }

@@ -20,7 +20,7 @@ final class Leaving {
      * how long the object may be borrowed at most.
      *
      * @param seeds the lifetimes of the result and of places
-     * @param futures those of the futures in the result, which are Java's
+     * @param futures those of the futures in the result, which are Java's, if nothing is given for them
      */
     static Set<String> lifetimes(
             Signature signature,

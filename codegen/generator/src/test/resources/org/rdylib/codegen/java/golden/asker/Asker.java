@@ -74,6 +74,9 @@ public interface Asker extends AutoCloseable {
     /** Waits for a part of a text. */
     Text part(Text text, Async<Text> future);
 
+    /** Waits for what {@code by} gives of a text that is the library's own. */
+    long measure(String text, MeasureBy by);
+
     Account account();
 
     /** The lifetime of the library, {@code 'dylib}. It has no end unless the library may be unloaded. */
@@ -98,6 +101,12 @@ public interface Asker extends AutoCloseable {
     @FunctionalInterface
     interface VisitVisit {
         Async<Long> call(long value);
+    }
+
+    /** The {@code by} of {@link #measure}. */
+    @FunctionalInterface
+    interface MeasureBy {
+        Async<Long> call(Text text);
     }
 
     /** What the host provides to the library. */

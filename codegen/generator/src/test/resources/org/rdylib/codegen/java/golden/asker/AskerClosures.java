@@ -412,6 +412,85 @@ final class AskerClosures {
         }
     }
 
+    static final class MeasureBy {
+        static final ClosureType<Asker.MeasureBy> TYPE = ClosureType.mutable("measure(by)",
+                Asker.MeasureBy.class, MethodHandles.lookup(), MeasureBy.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private MeasureBy() {}
+
+        static long call(long data, long text, long textLength, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Asker.MeasureBy closure = upcall.target(TYPE, data);
+                Region a = upcall.chosen("'a");
+                Async<Long> result = closure.call(Views.text(a, text, textLength,
+                        "measure(by)(text)"));
+                Regions.requireOutlives(Regions.of(result), a, "the answer: 'a");
+                upcall.making().keep(MeasureByFuture.TYPE,
+                        new MeasureByFuture.Lent(HostFuture.of(result, "measure(by)()")), a, false,
+                        Sending.CONFINED, out);
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+    }
+
+    static final class MeasureByFuture {
+        static final ClosureType<Lent> TYPE = ClosureType.future("measure(by)()", Lent.class,
+                MethodHandles.lookup(), MeasureByFuture.class, "poll");
+
+        private MeasureByFuture() {}
+
+        static long poll(long data, long waker, long wakerTable, long out) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Lent future = upcall.target(TYPE, data);
+                Optional<Long> ready = future.value().poll(upcall, waker, wakerTable);
+                if (ready.isEmpty()) {
+                    Memory.putByte(out, (byte) 0);
+                    return upcall.leave();
+                }
+                long result = ready.get();
+                Memory.putLong(out + 8, result);
+                Memory.putByte(out, (byte) 1);
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        /** A future, and the regions that its result is made of. */
+        record Lent(HostFuture<Long> value) implements AutoCloseable {
+            @Override
+            public void close() {
+                value.close();
+            }
+        }
+    }
+
     static final class NowFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("now()", Lent.class,
                 MethodHandles.lookup(), NowFuture.class, "poll");

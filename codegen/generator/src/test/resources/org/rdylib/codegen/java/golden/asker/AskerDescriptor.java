@@ -16,7 +16,7 @@ final class AskerDescriptor extends HostDescriptor {
     private AskerDescriptor() {
         super(
                 "asker",
-                "c4e732f081505eb40ba5d941d8deb8b8c64b1414e1bd3b835db291493ad9ae2d",
+                "04b598b65737bcec86cd8243af8ca89c3ce1b791b321bcb7d4bf50f8e9ae2209",
                 Set.of(Unload.NEVER, Unload.ALLOWED),
                 List.of(
                         new ExportSymbol("give", "asker_give"),
@@ -30,6 +30,7 @@ final class AskerDescriptor extends HostDescriptor {
                         new ExportSymbol("echo", "asker_echo"),
                         new ExportSymbol("lines", "asker_lines"),
                         new ExportSymbol("part", "asker_part"),
+                        new ExportSymbol("measure", "asker_measure"),
                         new ExportSymbol("account", "asker_account")),
                 List.of("now", "lines"));
     }
@@ -47,13 +48,14 @@ final class AskerDescriptor extends HostDescriptor {
                 " 'a>) -> Box<dyn Future<Output = u64> + Send + 'a>\",\"finish\":\"fn(future: Box<dyn Future<Ou",
                 "tput = u64> + Send + 'dylib>, elsewhere: bool) -> u64\",\"give\":\"fn(future: Box<dyn Future<O",
                 "utput = u64> + 'dylib>)\",\"give_sent\":\"fn(future: Option<Box<dyn Future<Output = u64> + Sen",
-                "d + 'dylib>>)\",\"lines\":\"fn() -> u64\",\"part\":\"fn<'a>(text: &'a str, future: Box<dyn Future<",
-                "Output = &'a str> + 'a>) -> &'a str\",\"poll\":\"fn(waker: Waker, elsewhere: bool, drops: bool",
-                ") -> Option<u64>\",\"serve\":\"fn<'a, 'b>(service: &'a mut (dyn Service + 'a), name: Option<&'",
-                "b str>)\",\"visit\":\"fn<'a>(visit: &'a mut (dyn FnMut(u32) -> Box<dyn Future<Output = u64> + ",
-                "Send + 'dylib> + 'a))\"},\"imports\":{\"now\":\"fn<'a, 'b>(zone: &'a str) -> Box<dyn Future<Outp",
-                "ut = u64> + 'b> where 'a: 'b\",\"lines\":\"fn() -> Box<dyn Future<Output = Vec<String>> + Send",
-                " + 'static>\"}}");
+                "d + 'dylib>>)\",\"lines\":\"fn() -> u64\",\"measure\":\"fn<'a, 'b>(text: &'a str, by: &'b mut (dyn",
+                " for<'c> FnMut(&'c str) -> Box<dyn Future<Output = u64> + 'c> + 'b)) -> u64\",\"part\":\"fn<'a",
+                ">(text: &'a str, future: Box<dyn Future<Output = &'a str> + 'a>) -> &'a str\",\"poll\":\"fn(wa",
+                "ker: Waker, elsewhere: bool, drops: bool) -> Option<u64>\",\"serve\":\"fn<'a, 'b>(service: &'a",
+                " mut (dyn Service + 'a), name: Option<&'b str>)\",\"visit\":\"fn<'a>(visit: &'a mut (dyn FnMut",
+                "(u32) -> Box<dyn Future<Output = u64> + Send + 'dylib> + 'a))\"},\"imports\":{\"now\":\"fn<'a, '",
+                "b>(zone: &'a str) -> Box<dyn Future<Output = u64> + 'b> where 'a: 'b\",\"lines\":\"fn() -> Box",
+                "<dyn Future<Output = Vec<String>> + Send + 'static>\"}}");
     }
 
     @Override

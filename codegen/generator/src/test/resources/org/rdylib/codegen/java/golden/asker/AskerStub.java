@@ -249,6 +249,27 @@ record AskerStub(Library library, Entrance entrance,
     }
 
     @Override
+    public long measure(String text, Asker.MeasureBy by) {
+        CallMemory frame = CallMemory.current();
+        long mark = entrance.enter(frame);
+        try {
+            byte[] textBytes = Values.utf8(text);
+            long textAt = frame.copy(textBytes);
+            long textLength = textBytes.length;
+            long byData = frame.lend(library, AskerClosures.MeasureBy.TYPE, by);
+            long byTable = AskerClosures.MeasureBy.TYPE.table();
+            long out = frame.reserve(8, 8);
+            Failures.check((long) AskerShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.measure),
+                    textAt, textLength, byData, byTable, out));
+            return Memory.getLong(out);
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            entrance.leaveLending(frame, mark);
+        }
+    }
+
+    @Override
     public Account account() {
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
@@ -281,7 +302,8 @@ record AskerStub(Library library, Entrance entrance,
 
     /** Where its functions are. */
     private record Addresses(long give, long giveSent, long serve, long visit, long ask, long poll,
-            long dropKept, long finish, long echo, long lines, long part, long account) {
+            long dropKept, long finish, long echo, long lines, long part, long measure,
+            long account) {
         static Addresses of(Library library) {
             return new Addresses(
                     library.function("give").address(),
@@ -295,6 +317,7 @@ record AskerStub(Library library, Entrance entrance,
                     library.function("echo").address(),
                     library.function("lines").address(),
                     library.function("part").address(),
+                    library.function("measure").address(),
                     library.function("account").address());
         }
     }
