@@ -26,6 +26,7 @@ final class SessionPrograms extends Subject {
         addOfStructs();
         addMoved();
         addBehind();
+        addForCallers();
     }
 
     private void addLent() {
@@ -246,6 +247,17 @@ final class SessionPrograms extends Subject {
                     List<Db> left = new ArrayList<>();
                     sessions.shown(7, (_, dbs) -> left.addAll(dbs) ? 1 : 0);
                     System.out.println(sessions.all(left));
+                }));
+    }
+
+    private void addForCallers() {
+        add(
+                "an opaque value is closed that a callback has lent by way of another call",
+                () -> one((sessions, db) -> {
+                    Db own = sessions.make(8);
+                    libraries.leave();
+                    sessions.chosen(db, db, _ -> sessions.same(options(own)));
+                    own.close();
                 }));
     }
 

@@ -142,10 +142,7 @@ record JavaRun(ClassLoader stubs, Object library) {
 
     private Object closure(Class<?> type, Step.Lambda lambda, Values values) {
         Method called = Reflection.only(type);
-        return Proxy.newProxyInstance(stubs, new Class<?>[] {type}, (proxy, method, arguments) -> {
-            if (method.isDefault()) {
-                return InvocationHandler.invokeDefault(proxy, method);
-            }
+        return implementing(type, (_, method, arguments) -> {
             assertThat(method).isEqualTo(called);
             lambda.steps().forEach(step -> run(step, values, new ArrayDeque<>()));
             lambda.escaped().ifPresent(value -> values.put(value, arguments[0]));
@@ -156,20 +153,25 @@ record JavaRun(ClassLoader stubs, Object library) {
     }
 
     private Object own(Class<?> type, Step.Own own, Values values) {
-        return Proxy.newProxyInstance(stubs, new Class<?>[] {type}, (proxy, method, arguments) -> {
-            if (method.isDefault()) {
-                return InvocationHandler.invokeDefault(proxy, method);
+        return implementing(type, (_, method, arguments) -> switch (method.getName()) {
+            case "take" -> values.get(own.text());
+            case "put" -> {
+                values.put(own.left(), arguments[0]);
+                yield null;
             }
-            return switch (method.getName()) {
-                case "take" -> values.get(own.text());
-                case "put" -> {
-                    values.put(own.left(), arguments[0]);
-                    yield null;
-                }
-                case "close" -> null;
-                default -> method.invoke(own, arguments);
-            };
+            case "close" -> null;
+            default -> method.invoke(own, arguments);
         });
+    }
+
+    /** Something of Java's whose methods do what is said, but for those that its type has code for. */
+    private Object implementing(Class<?> type, InvocationHandler methods) {
+        return Proxy.newProxyInstance(
+                stubs,
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.isDefault()
+                        ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                        : methods.invoke(proxy, method, arguments));
     }
 
     /** A value as a parameter takes it. */

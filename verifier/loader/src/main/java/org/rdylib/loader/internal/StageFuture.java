@@ -58,7 +58,7 @@ public final class StageFuture<T> implements Async<T> {
         try {
             return stage.join();
         } catch (CompletionException thrown) {
-            throw StageFuture.<RuntimeException>sneak(thrown.getCause() == null ? thrown : thrown.getCause());
+            throw Thrown.asItIs(thrown.getCause() == null ? thrown : thrown.getCause());
         }
     }
 
@@ -71,10 +71,5 @@ public final class StageFuture<T> implements Async<T> {
     @Override
     public void close() {
         stage.cancel(false);
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // erased: nothing is cast
-    private static <X extends Throwable> X sneak(Throwable thrown) throws X {
-        throw (X) thrown;
     }
 }

@@ -21,12 +21,17 @@ public final class Thrown {
     /** Throws it as it is, checked or not, if there is anything. */
     public static void rethrow(@Nullable Throwable first) {
         if (first != null) {
-            Thrown.<RuntimeException>sneak(first);
+            throw asItIs(first);
         }
     }
 
+    /** Throws it as it is, checked or not: never returns, but {@code throw asItIs(thrown)} tells the compiler so. */
+    static RuntimeException asItIs(Throwable thrown) {
+        throw Thrown.<RuntimeException>unchecked(thrown);
+    }
+
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // erased: nothing is cast
-    private static <X extends Throwable> void sneak(Throwable thrown) throws X {
+    private static <X extends Throwable> X unchecked(Throwable thrown) throws X {
         throw (X) thrown;
     }
 }

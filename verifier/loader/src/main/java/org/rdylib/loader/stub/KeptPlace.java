@@ -50,8 +50,9 @@ public final class KeptPlace<T> {
      */
     @SuppressWarnings("SuspiciousSystemArraycopy") // of the same class
     static <A> KeptPlace<A> ofArray(A array, String where) {
-        KeptArrays.Part all = KeptArrays.lend(array, 0, Integer.MAX_VALUE, where);
-        return new KeptPlace<>(left -> System.arraycopy(left, 0, array, 0, Array.getLength(left)), all::giveBack);
+        KeptArrays.lend(array, where);
+        return new KeptPlace<>(
+                left -> System.arraycopy(left, 0, array, 0, Array.getLength(left)), () -> KeptArrays.giveBack(array));
     }
 
     /** The address of {@code size} bytes, not cleared, which last as long as the place is lent. */

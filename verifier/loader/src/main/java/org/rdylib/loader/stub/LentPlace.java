@@ -23,11 +23,6 @@ record LentPlace(
 
     /** Whether elements of an array are lent that others are, too. */
     boolean overlaps(int first, int end) {
-        return overlap(from, to, first, end);
-    }
-
-    /** Whether one of the elements from an index up to another is one of others. */
-    static boolean overlap(int from, int to, int first, int end) {
         return from < to && first < end && from < end && first < to;
     }
 

@@ -3,6 +3,7 @@ package org.rdylib.loader.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.rdylib.loader.Mut;
 import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.Adoption;
+import org.rdylib.loader.internal.CallbackRegion;
+import org.rdylib.loader.internal.ChosenRegion;
 import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.NativeRegion;
 
@@ -294,6 +297,27 @@ class KeptPlaceTest {
         }
     }
 
+    /** {@code Fn(&'t [u8]) -> Box<dyn Writer + 't>} that answers with {@code writer(room)}. */
+    @Test
+    void staysLentWhereACallbackLeavesWhatNeedsItWithItsCaller() {
+        try (Region outer = Region.open()) {
+            CallbackRegion callback = new CallbackRegion(() -> true);
+            NativeRegion callers =
+                    new ChosenRegion("'t", callback, (NativeRegion) Region.forever(), List.of((NativeRegion) outer));
+            CallFrame frame = call();
+            Region until = keeping(frame, outer);
+            long at = lend(frame, until);
+            Adoption writer = ((NativeRegion) until).adopt(writing(at));
+            frame.close();
+            assertThat(((NativeRegion) until).ensureOutlives(callers)).isTrue();
+            writer.release();
+            callback.end();
+            assertLent((byte) 1, (byte) 2, (byte) 3);
+            Memory.putByte(at, LAST);
+        }
+        assertBack(LAST, (byte) 2, (byte) 3);
+    }
+
     @Test
     void isGivenBackWithTheFirstOfTwo() {
         Region shared = Region.openShared();
@@ -309,16 +333,13 @@ class KeptPlaceTest {
     }
 
     @Test
-    void partsOfAnArrayAreLentApart() {
-        KeptArrays.Part first = KeptArrays.lend(room, 0, 2, "f(room)");
-        KeptArrays.Part second = KeptArrays.lend(room, 2, 3, "f(room)");
-        assertThatExceptionOfType(LentException.class).isThrownBy(() -> KeptArrays.lend(room, 1, 3, "f(room)"));
-        first.giveBack();
-        first.giveBack();
-        KeptArrays.lend(room, 0, 2, "f(room)").giveBack();
-        assertThatExceptionOfType(LentException.class).isThrownBy(() -> KeptArrays.check(room, 0, 3, "f(room)"));
-        KeptArrays.check(new byte[] {1, 2, 3}, 0, 3, "f(equal)");
-        second.giveBack();
+    void anArrayIsLentItselfAndNoOtherThatEqualsIt() {
+        KeptArrays.lend(room, "f(room)");
+        assertThatExceptionOfType(LentException.class).isThrownBy(() -> KeptArrays.lend(room, "f(room)"));
+        assertThatExceptionOfType(LentException.class).isThrownBy(() -> KeptArrays.check(room, 2, 3, "f(room)"));
+        KeptArrays.check(room, 2, 2, "f(nothing of it)");
+        KeptArrays.check(room.clone(), 0, 3, "f(equal)");
+        KeptArrays.giveBack(room);
         KeptArrays.check(room, 0, 3, "f(room)");
     }
 }
