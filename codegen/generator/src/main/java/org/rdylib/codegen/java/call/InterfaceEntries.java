@@ -96,17 +96,6 @@ final class InterfaceEntries {
                 .build();
     }
 
-    /**
-     * Whether Java is given something that may end with the borrow of its object, which may be long before the object does. What
-     * a future is given stays until that is over.
-     */
-    private static boolean isGivenFor(String lifetime, Plan.Function function) {
-        return !function.signature().isAsync()
-                && function.arguments().stream()
-                        .anyMatch(argument ->
-                                Shape.of(argument.value()).lifetimes().contains(lifetime));
-    }
-
     private MethodSpec entry(Plan.Interface declared, Plan.Function function, String name, EntryTarget target) {
         UpcallBody.Native shape = bodies.shape(function, List.of("data"));
         String variable = shape.variables().number("object");
@@ -120,15 +109,11 @@ final class InterfaceEntries {
                 CodeBlock.builder().addStatement("$T $N = upcall.$N(TYPE, data)", target.type(), variable, how);
         Map<String, CodeBlock> regions = target.regions(variable);
         CodeBlock bound = CodeBlock.of("$N.$N()", variable, ObjectPassing.bound(declared));
-        function.receiver().filter(lifetime -> !regions.containsKey(lifetime)).ifPresent(lifetime -> {
-            if (isGivenFor(lifetime, function)) {
-                String borrow = shape.variables().number(Lifetimes.variable(lifetime));
-                finding.addStatement("$T $N = upcall.chosen($S,$W$L)", Api.REGION, borrow, lifetime, bound);
-                regions.put(lifetime, CodeBlock.of("$N", borrow));
-            } else {
-                regions.put(lifetime, bound);
-            }
-        });
+        function.receiver()
+                .filter(lifetime -> !regions.containsKey(lifetime))
+                .ifPresent(lifetime -> regions.put(
+                        lifetime,
+                        isGivenFor(lifetime, function) ? borrow(lifetime, bound, shape.variables(), finding) : bound));
         CodeBlock find = finding.build();
         regions.put(Lifetimes.DYLIB, CodeBlock.of("upcall.library().region()"));
         return MethodSpec.methodBuilder(name)
@@ -151,6 +136,19 @@ final class InterfaceEntries {
                                         target.receiver(variable),
                                         regions))
                 .build();
+    }
+
+    /** Whether Java is given something that may end with the borrow of its object, which may be long before the object does. */
+    private static boolean isGivenFor(String lifetime, Plan.Function function) {
+        return function.arguments().stream()
+                .anyMatch(argument -> Shape.of(argument.value()).lifetimes().contains(lifetime));
+    }
+
+    /** The region of the borrow of an object, which its bound outlives. */
+    private static CodeBlock borrow(String lifetime, CodeBlock bound, Scope variables, CodeBlock.Builder finding) {
+        String borrow = variables.number(Lifetimes.variable(lifetime));
+        finding.addStatement("$T $N = upcall.chosen($S,$W$L)", Api.REGION, borrow, lifetime, bound);
+        return CodeBlock.of("$N", borrow);
     }
 
     /** One that is consumed is Java's, be it called or not. */

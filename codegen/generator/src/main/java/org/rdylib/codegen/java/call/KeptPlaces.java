@@ -25,11 +25,13 @@ final class KeptPlaces {
     private final JavaTypes types;
     private final Sizes sizes;
     private final Marshalling marshalling;
+    private final MutSlices slices;
 
-    KeptPlaces(Plan plan, Marshalling marshalling) {
+    KeptPlaces(Plan plan, Marshalling marshalling, MutSlices slices) {
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
         this.marshalling = marshalling;
+        this.slices = slices;
     }
 
     /** Passes a parameter of a generated method to the library. */
@@ -76,9 +78,8 @@ final class KeptPlaces {
                 .add(reserve(at, kept, bytes, sizes.align(element)))
                 .addStatement(put)
                 .build();
-        CodeBlock read = marshalling.reading().ofWords(copied, CodeBlock.of("$N", at), CodeBlock.of("$N", length), env);
         List<CodeBlock> words = List.of(CodeBlock.of("$N", at), CodeBlock.of("$N", length));
-        return new Passed(before, words, leaves(kept, read), CodeBlock.of(""));
+        return new Passed(before, words, leaves(kept, slices.read(slice, at, length, env)), CodeBlock.of(""));
     }
 
     private Passed text(Value place, Plan.Argument argument, String kept, String at, Env env) {

@@ -36,7 +36,7 @@ public final class Passing {
         this.growing = plan.growing();
         this.marshalling = marshalling;
         this.slices = new MutSlices(plan, marshalling);
-        this.keptPlaces = new KeptPlaces(plan, marshalling);
+        this.keptPlaces = new KeptPlaces(plan, marshalling, slices);
         this.optionalPlaces = new OptionalPlaces(plan, marshalling);
         this.objects = new ObjectPassing(plan, marshalling.closures());
         this.opaques = new OpaquePassing(marshalling);

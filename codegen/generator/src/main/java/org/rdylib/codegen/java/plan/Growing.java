@@ -58,12 +58,8 @@ public final class Growing {
 
     /** The same of something that a type is made of. */
     static boolean reaches(Type type, CheckedDescriptor descriptor) {
-        boolean[] reaches = {false};
-        Types.forEach(
-                type,
-                part -> reaches[0] |=
-                        part instanceof Type.Named named && reaches(descriptor.type(named.name()), descriptor));
-        return reaches[0];
+        return Types.contains(
+                type, part -> part instanceof Type.Named named && reaches(descriptor.type(named.name()), descriptor));
     }
 
     private static boolean isNumber(TypeDeclaration declaration) {

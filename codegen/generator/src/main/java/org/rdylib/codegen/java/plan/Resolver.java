@@ -234,8 +234,9 @@ final class Resolver {
     }
 
     private Value owned(Type.InterfaceObject object, boolean counted, Type type, Within within) {
-        if (!within.moves()) {
-            return refuse(type, Lack.OBJECT_BEHIND_REFERENCE);
+        Optional<Lack> lack = lack(object, within);
+        if (lack.isPresent()) {
+            return refuse(type, lack.get());
         }
         return isSending(object.bounds())
                 ? new Value.BoxedObject(object, counted, type)
@@ -243,19 +244,20 @@ final class Resolver {
     }
 
     private Value owned(Type.Closure closure, boolean counted, Type type, Within within) {
-        if (!within.moves() || within.callback().isEmpty()) {
-            return refuse(type, Lack.CLOSURE_BEHIND_REFERENCE);
+        Optional<Lack> lack = lack(closure, within);
+        if (lack.isPresent()) {
+            return refuse(type, lack.get());
         }
         return isSending(closure.bounds())
-                ? new Value.BoxedClosure(within.callback().get().apply(closure, true), closure, counted, type)
+                ? new Value.BoxedClosure(within.callback().orElseThrow().apply(closure, true), closure, counted, type)
                 : refuse(type, Lack.BOUND_OF_CLOSURE);
     }
 
     private Value function(Type.Function function, Within within) {
-        return within.moves() && within.callback().isPresent()
-                ? new Value.Function(
-                        within.callback().get().apply(function, false), Callback.closure(function), function)
-                : refuse(function, Lack.FUNCTION_BEHIND_REFERENCE);
+        return lack(function, within)
+                .map(lack -> refuse(function, lack))
+                .orElseGet(() -> new Value.Function(
+                        within.callback().orElseThrow().apply(function, false), Callback.closure(function), function));
     }
 
     private static boolean isSending(Set<Bound> bounds) {
