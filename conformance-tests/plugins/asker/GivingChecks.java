@@ -3,6 +3,8 @@ package org.rdylib.conformance.asker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.OtherThread;
 import org.rdylib.loader.Async;
+import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionException;
 import org.rdylib.loader.Text;
@@ -35,6 +38,7 @@ final class GivingChecks extends AskerChecks {
         put(checks, "a closure gives a future for the lifetime of what it is given", this::measured);
         put(checks, "a library gives back a future of Java's, and Java waits for that", this::echoed);
         put(checks, "a library is given a future of its own", this::own);
+        put(checks, "a library that waits for a future of its own is woken when that is closed", this::closed);
     }
 
     private void imported() {
@@ -142,5 +146,22 @@ final class GivingChecks extends AskerChecks {
         CompletableFuture<Long> stage = new CompletableFuture<>();
         asker.echo(asker.echo(Async.of(stage))).close();
         assertThat(stage).isCancelled();
+    }
+
+    private void closed() {
+        Async<Long> theirs = asker.echo(Async.of(new CompletableFuture<>()));
+        asker.giveSent(Optional.of(theirs));
+        assertThat(poll()).isEmpty();
+        long woken = woken();
+        theirs.close();
+        assertThat(woken()).isEqualTo(woken + 1);
+        assertThatThrownBy(this::poll).isInstanceOf(ObjectDroppedException.class);
+        Async<Long> never = asker.echo(Async.of(new CompletableFuture<>()));
+        Deque<Runnable> tasks = new ArrayDeque<>();
+        CompletableFuture<Long> begun = asker.echo(never).start(tasks::add);
+        tasks.remove().run();
+        never.close();
+        tasks.remove().run();
+        assertThatThrownBy(begun::join).hasCauseInstanceOf(ObjectDroppedException.class);
     }
 }

@@ -3,14 +3,18 @@ package org.rdylib.conformance.later;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.OtherThread;
 import org.rdylib.loader.Async;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.LibraryFailedException;
+import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.SpentFutureException;
 import org.rdylib.loader.Text;
@@ -30,6 +34,7 @@ final class JoinChecks extends LaterChecks {
         put(checks, "one is woken by threads of the library's", this::thread);
         put(checks, "one is woken by every clone of its waker, also after it is ready", this::clones);
         put(checks, "an interrupt does not end the wait, and is kept", this::interrupted);
+        put(checks, "to close it on another thread ends the wait", this::closed);
         put(checks, "results of every kind are read", this::results);
         put(checks, "a failure of poll is thrown", this::failure);
         put(checks, "what a callback throws within poll is thrown as it is", this::thrown);
@@ -72,6 +77,16 @@ final class JoinChecks extends LaterChecks {
         Thread.currentThread().interrupt();
         assertThat(later.after(Way.THREAD, 2, 8).join()).isEqualTo(8);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private void closed() throws InterruptedException {
+        Async<Long> future = later.sent(Way.SILENT, 1, 7);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread waiting = Thread.ofPlatform().daemon().start(() -> thrown.set(catchThrowable(future::join)));
+        OtherThread.await(() -> waiting.getState() == Thread.State.WAITING);
+        future.close();
+        waiting.join(TimeUnit.SECONDS.toMillis(10));
+        assertThat(thrown.get()).isInstanceOf(ObjectDroppedException.class);
     }
 
     private void results() {

@@ -23,6 +23,7 @@ final class FuturePrograms extends Subject {
         add("a future that is polled by tasks is waited for", this::joinedAfterStart);
         add("a future is waited for inside its own poll", this::joinedInside);
         add("a future is waited for after it was closed", this::closed);
+        add("a future is closed while another thread waits for it", this::closedWhileJoined);
         add("a future is waited for after its region was closed", this::closedRegion);
         add("a future is waited for after the object that it borrows from was changed", this::changedObject);
         add("a future is closed while it is being polled", this::closedInside);
@@ -71,6 +72,18 @@ final class FuturePrograms extends Subject {
     private void closed() {
         Async<Long> future = later().after(Way.ITSELF, 1, 1);
         future.close();
+        System.out.println(future.join());
+    }
+
+    private void closedWhileJoined() {
+        Async<Long> future = later().sent(Way.SILENT, 1, 1);
+        Thread waiting = Thread.currentThread();
+        Thread.ofPlatform().start(() -> {
+            while (waiting.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            future.close();
+        });
         System.out.println(future.join());
     }
 

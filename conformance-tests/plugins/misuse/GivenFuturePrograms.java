@@ -22,6 +22,7 @@ final class GivenFuturePrograms extends Subject {
         addOfC("a library polls a future of Java's with a waker that cannot be cloned", this::notCloned);
         addOfC("a library polls a future of Java's with a waker without code", this::notWaking);
         add("a future of Java's is waited for by Java, and by the library that has it", this::bothSides);
+        add("a future of a library is closed while the library waits for it", this::closed);
         add("a future of Java's gives what lives too short", this::tooShort);
         add("a future of Java's is given a text for its lifetime, and reads it later", this::readLater);
         add("a future of Java's gives null", this::nothing);
@@ -80,6 +81,16 @@ final class GivenFuturePrograms extends Subject {
         Async<Long> future = ready();
         asker.give(future);
         if (future.join() == 7) {
+            System.out.println(asker.poll(Waker.COUNTED, false, true));
+        }
+    }
+
+    private void closed() {
+        Asker asker = asker();
+        Async<Long> future = asker.echo(Async.of(new CompletableFuture<>()));
+        asker.giveSent(Optional.of(future));
+        if (asker.poll(Waker.COUNTED, false, true).isEmpty()) {
+            future.close();
             System.out.println(asker.poll(Waker.COUNTED, false, true));
         }
     }

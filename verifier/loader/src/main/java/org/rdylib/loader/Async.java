@@ -46,7 +46,7 @@ public sealed interface Async<T> extends AutoCloseable permits ForeignFuture, St
      *
      * @return the result
      * @throws SpentFutureException if it was asked for its result before
-     * @throws ObjectDroppedException if it was closed, or dropped with a region
+     * @throws ObjectDroppedException if it was closed, or dropped with a region; also if another thread closes it meanwhile
      * @throws LibraryFailedException if it fails; where it fails because of an exception of Java's, that is thrown as it is,
      *     checked or not
      * @throws WrongThreadException on another thread than its own, if it has one
@@ -66,8 +66,9 @@ public sealed interface Async<T> extends AutoCloseable permits ForeignFuture, St
     CompletableFuture<T> start(Executor executor);
 
     /**
-     * Cancels it, unless it has been polled to its end: it is dropped, once. What {@link #start} has returned is completed with
-     * an {@link ObjectDroppedException}.
+     * Cancels it, unless it has been polled to its end: it is dropped, once. Whoever waits for it is told by an {@link
+     * ObjectDroppedException}: what {@link #start} has returned is completed with that, {@link #join} throws it, and a library that
+     * was given it is woken, and finds it when it polls.
      *
      * @throws ObjectBusyException while it is being polled
      * @throws WrongThreadException on another thread than its own, if it has one

@@ -42,6 +42,9 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
     private volatile boolean awaited;
     private volatile @Nullable StartedFuture<T> started;
 
+    /** What the last poll was to be woken by, if that was in vain: where the library has dropped it, nobody else runs it. */
+    private volatile @Nullable Runnable waiter;
+
     /**
      * What it gives, as it lies in memory.
      *
@@ -179,7 +182,7 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
     /**
      * Polls it; it is to be dropped once this has given a result or thrown.
      *
-     * @param wake is run when it is to be polled again, on any thread
+     * @param wake is run when it is to be polled again, on any thread, or is no more
      * @param wanted asked when it is ready: whether its result is to be read; else it is freed, and nothing is given
      * @throws ObjectDroppedException if it is no more
      * @throws ObjectBusyException if it is being polled
@@ -188,6 +191,7 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
      */
     Optional<T> poll(Runnable wake, BooleanSupplier wanted) {
         borrows.take("polled");
+        waiter = null;
         CallFrame frame = enter(true);
         try {
             KeptTarget waker = HostWaker.lend(wake, library);
@@ -206,7 +210,10 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
             }
             int tag = Memory.getByte(out) & 0xFF;
             return switch (tag) {
-                case NONE -> Optional.empty();
+                case NONE -> {
+                    waiter = wake;
+                    yield Optional.empty();
+                }
                 case SOME -> read(frame, out + output.align(), wanted);
                 default -> throw Values.unknownTag(tag, "Option", name);
             };
@@ -252,9 +259,14 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
     @Override
     void dropped() {
         awaited = false;
-        StartedFuture<T> waiting = started;
-        if (waiting != null) {
-            waiting.lost();
+        StartedFuture<T> begun = started;
+        if (begun != null) {
+            begun.lost();
+        }
+        Runnable wake = waiter;
+        if (wake != null) {
+            waiter = null;
+            wake.run();
         }
     }
 

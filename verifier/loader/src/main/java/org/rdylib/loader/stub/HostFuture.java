@@ -18,7 +18,10 @@ public final class HostFuture<T> implements AutoCloseable {
     private final Async<T> future;
     private final String name;
     private final AtomicReference<@Nullable ForeignWaker> kept = new AtomicReference<>();
+
+    /** Whether it has been asked for its result for the library, rather than by Java. */
     private boolean begun;
+
     private boolean over;
 
     private HostFuture(Async<T> future, String name) {
@@ -63,18 +66,18 @@ public final class HostFuture<T> implements AutoCloseable {
     }
 
     private Optional<T> poll() {
-        boolean first = !begun;
-        begun = true;
         return switch (future) {
             case StageFuture<T> stage -> {
-                if (first) {
+                if (!begun) {
                     stage.spend();
+                    begun = true;
                 }
                 yield stage.poll(this::wake);
             }
             case ForeignFuture<T> foreign -> {
-                if (first) {
+                if (!begun) {
                     foreign.spend();
+                    begun = true;
                 }
                 Optional<T> ready = foreign.poll(this::wake, () -> true);
                 if (ready.isPresent()) {
@@ -115,6 +118,10 @@ public final class HostFuture<T> implements AutoCloseable {
         try {
             forget();
         } finally {
+            if (begun && future instanceof ForeignFuture<T> foreign) {
+                // Where only another thread may drop it, nothing keeps its region from doing so.
+                foreign.abandon();
+            }
             future.close();
         }
     }
