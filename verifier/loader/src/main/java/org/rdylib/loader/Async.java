@@ -32,8 +32,8 @@ public sealed interface Async<T> extends AutoCloseable permits ForeignFuture, St
 
     /**
      * A future of Java's, to be given to a library. It is ready when the stage is, and fails with what the stage fails with. The
-     * thread that completes the stage wakes the library, which polls it then; if the library drops it before, the stage is
-     * cancelled.
+     * thread that completes the stage wakes the library, which polls it then (where hardly any stack is left, another thread
+     * does, a moment later); if the library drops it before, the stage is cancelled.
      *
      * @param stage not null, and not completed with null; {@link Unit#UNIT} where the result is {@code ()}
      */

@@ -6,8 +6,13 @@ import java.lang.invoke.MethodHandle;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.internal.Lease;
 
-/** A waker of a library's that Java has cloned. It may be woken and dropped on any thread, once; its library stays until then. */
-final class ForeignWaker {
+/**
+ * A waker of a library's that Java has cloned. It may be woken and dropped on any thread, once; its library stays until then.
+ *
+ * <p>Whoever completes a stage is not told what comes of that, so nothing may keep it from being woken: neither that the library
+ * is just being shut down, nor that little stack is left.
+ */
+final class ForeignWaker implements Runnable {
 
     private static final MethodHandle WAKE = Downcalls.handle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
 
@@ -19,6 +24,9 @@ final class ForeignWaker {
     private final long drop;
     private final String future;
     private final Lease lease;
+
+    /** Whether it is woken before it is dropped. */
+    private boolean wakes;
 
     private ForeignWaker(Library library, long data, long table, long drop, String future) {
         this.library = library;
@@ -56,27 +64,30 @@ final class ForeignWaker {
 
     /** Wakes, and drops it. */
     void wake() {
-        try {
-            CallFrame frame = library.open(CallStack.current());
-            try {
-                WAKE.invokeExact(ObjectTable.slot(table, 0), data);
-                ObjectTable.destroy(data, drop);
-            } finally {
-                frame.close();
-            }
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        } finally {
-            lease.release();
-        }
+        wakes = true;
+        Roomy.surely(this);
     }
 
     /** Drops it. */
     void drop() {
+        Roomy.surely(this);
+    }
+
+    /** What is done of these, where there is room for it. */
+    @Override
+    public void run() {
+        CallFrame frame = library.openLeased(CallStack.current());
         try {
-            ObjectTable.destroy(library, data, drop);
+            if (wakes) {
+                WAKE.invokeExact(ObjectTable.slot(table, 0), data);
+            }
+            ObjectTable.destroy(data, drop);
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
         } finally {
+            // Whoever ends the library waits for those who are about to leave, rather than for leases.
             lease.release();
+            frame.close();
         }
     }
 

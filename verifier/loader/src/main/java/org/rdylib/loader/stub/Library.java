@@ -216,6 +216,19 @@ public final class Library implements AutoCloseable {
     }
 
     /**
+     * Begins a call that gives back what has a {@linkplain #lease lease}: it is not refused while the library's {@code
+     * shutdown} runs, which may wait for that.
+     */
+    CallFrame openLeased(CallStack stack) {
+        CallFrame frame = CallFrame.open(stack, null, this);
+        Gate gate = gate();
+        if (gate != null) {
+            stack.state.note(gate);
+        }
+        return frame;
+    }
+
+    /**
      * Sees that the stub is open, and that there is some stack left.
      *
      * @throws LibraryClosedException if it was closed

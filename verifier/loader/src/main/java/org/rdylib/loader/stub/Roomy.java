@@ -4,9 +4,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
 /**
- * Does what takes much stack the first time, wherever it is asked for: on a thread of its own, where little is left on the
- * caller's. The JVM initializes classes of its own on the way, and each that runs out of stack is lost for the life of the
- * process.
+ * Does on a thread of its own what cannot be done on the caller's, where little stack is left or nobody may be called: what takes
+ * much stack the first time, since the JVM initializes classes of its own on the way, and each that runs out of stack is lost for
+ * the life of the process; and what has to be done for somebody else than the caller.
  */
 final class Roomy {
 
@@ -35,11 +35,30 @@ final class Roomy {
         }
     }
 
-    private static <T> T elsewhere(Callable<T> action) {
-        FutureTask<T> task = new FutureTask<>(action);
-        Thread thread = new Thread(null, task, "rdylib-linking", STACK, false);
+    /** Does what takes a call into a library, and nobody waits for: at once, where there is room for that. */
+    static void surely(Runnable action) {
+        if (StackProbe.isEnough()) {
+            action.run();
+        } else {
+            later(action);
+        }
+    }
+
+    /** Does what nobody waits for, and nothing of it here. */
+    static void later(Runnable action) {
+        start(action, "rdylib-waking");
+    }
+
+    private static Thread start(Runnable task, String name) {
+        Thread thread = new Thread(null, task, name, STACK, false);
         thread.setDaemon(true);
         thread.start();
+        return thread;
+    }
+
+    private static <T> T elsewhere(Callable<T> action) {
+        FutureTask<T> task = new FutureTask<>(action);
+        Thread thread = start(task, "rdylib-linking");
         boolean interrupted = false;
         try {
             while (true) {

@@ -40,6 +40,18 @@ final class StackProbe {
         probe(number);
     }
 
+    /** Whether there is enough for a call into a library. */
+    static boolean isEnough() {
+        try {
+            probe();
+            return true;
+        } catch (StackOverflowError _) {
+            return false;
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        }
+    }
+
     /**
      * Whether there is stack enough for what the JVM does when something is linked or used for the first time, 256 KB: a
      * class whose initializer finds too little can never be used again, the JVM's own included.
