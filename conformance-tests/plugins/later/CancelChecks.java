@@ -10,6 +10,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.conformance.plugins.OtherThread;
 import org.rdylib.loader.Async;
@@ -30,6 +31,8 @@ final class CancelChecks extends LaterChecks {
         put(checks, "what its tasks complete is cancelled with it", this::closed);
         put(checks, "to cancel it elsewhere drops it on its own thread", this::elsewhere);
         put(checks, "to complete it otherwise, or to run out of time, cancels it", this::otherwise);
+        put(checks, "to complete it in a task, or by force, cancels it", this::byForce);
+        put(checks, "what completes nothing does not cancel it", this::byNothing);
         put(checks, "it is cancelled while it is being polled", this::polling);
         put(checks, "it is cancelled while others poll and wake it", this::racing);
     }
@@ -96,6 +99,47 @@ final class CancelChecks extends LaterChecks {
         assertThat(completed).isCompletedWithValue(9L);
         assertThat(futures()).isZero();
         later.wake(false);
+    }
+
+    private void byForce() {
+        IllegalStateException thrown = new IllegalStateException();
+        assertThat(completed(begun -> begun.completeAsync(() -> 9L, Runnable::run)))
+                .isCompletedWithValue(9L);
+        assertThatThrownBy(completed(begun -> begun.completeAsync(
+                        () -> {
+                            throw thrown;
+                        },
+                        Runnable::run))::join)
+                .hasCause(thrown);
+        CompletableFuture<Long> forced = completed(begun -> begun.obtrudeValue(9L));
+        assertThat(forced).isCompletedWithValue(9L);
+        forced.obtrudeException(thrown);
+        assertThatThrownBy(forced::join).hasCause(thrown);
+        assertThatThrownBy(completed(begun -> begun.obtrudeException(thrown))::join)
+                .hasCause(thrown);
+        later.wake(false);
+    }
+
+    /** One that waits, and is completed so: there is no such future any more. */
+    private CompletableFuture<Long> completed(Consumer<CompletableFuture<Long>> completing) {
+        Tasks tasks = new Tasks();
+        CompletableFuture<Long> begun = later.sent(Way.KEPT, 1, 1).start(tasks);
+        tasks.run();
+        completing.accept(begun);
+        assertThat(futures()).isZero();
+        return begun;
+    }
+
+    private void byNothing() {
+        Tasks tasks = new Tasks();
+        CompletableFuture<Long> begun = later.sent(Way.KEPT, 1, 7).start(tasks);
+        assertThatThrownBy(() -> begun.completeExceptionally(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> begun.obtrudeException(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> begun.completeAsync(null)).isInstanceOf(NullPointerException.class);
+        tasks.run();
+        later.wake(false);
+        tasks.run();
+        assertThat(begun).isCompletedWithValue(7L);
     }
 
     private void polling() {

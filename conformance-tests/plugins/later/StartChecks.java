@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rdylib.loader.Async;
 import org.rdylib.loader.LibraryFailedException;
@@ -33,6 +34,10 @@ final class StartChecks extends LaterChecks {
         put(checks, "a failure of poll, and what a callback throws, completes it", this::failures);
         put(checks, "one that is not Send is not polled on another thread", this::elsewhere);
         put(checks, "an executor that takes no task completes it", this::rejected);
+        put(
+                checks,
+                "it is completed so when it was woken, too, and not by the thread that wakes it",
+                this::rejectedWoken);
         put(checks, "a waker that was lent, and not cloned, wakes nobody after poll", 1, () -> misused(Way.LENT));
         put(checks, "a waker that was lent, and is dropped, is no more", 3, () -> misused(Way.DROP_LENT));
     }
@@ -114,6 +119,24 @@ final class StartChecks extends LaterChecks {
         closed.close();
         assertThatThrownBy(later.sent(Way.ITSELF, 1, 3).start(closed)::join)
                 .hasCauseInstanceOf(RejectedExecutionException.class);
+    }
+
+    private void rejectedWoken() {
+        Tasks tasks = new Tasks();
+        AtomicBoolean closed = new AtomicBoolean();
+        CompletableFuture<Long> begun = later.sent(Way.KEPT, 1, 3).start(task -> {
+            if (closed.get()) {
+                throw new RejectedExecutionException();
+            }
+            tasks.execute(task);
+        });
+        CompletableFuture<Thread> completing = begun.handle((_, _) -> Thread.currentThread());
+        tasks.run();
+        closed.set(true);
+        later.wake(false);
+        assertThat(completing.join()).isNotEqualTo(Thread.currentThread());
+        assertThatThrownBy(begun::join).hasCauseInstanceOf(RejectedExecutionException.class);
+        assertThat(futures()).isZero();
     }
 
     private void misused(Way way) {

@@ -55,8 +55,12 @@ public sealed interface Async<T> extends AutoCloseable permits ForeignFuture, St
 
     /**
      * Has it polled by tasks of {@code executor}, the first time and whenever it has been woken. The task that finds it ready
-     * completes what is returned; if polling throws, it is completed with that. To complete or cancel it otherwise is to
-     * cancel the future, which is dropped at once or, if this thread may not, by a task.
+     * completes what is returned; if polling throws, it is completed with that. To complete or cancel it otherwise, by whatever
+     * method, is to cancel the future, which is dropped at once or, if this thread may not, by a task.
+     *
+     * <p>If the executor takes no task, what is returned is completed with what that throws, and the future is cancelled. Where it
+     * was the library that woke it, another thread than the one that did does so, since that may be in the middle of anything; a
+     * future that this may not drop is there until it is closed, or its region is.
      *
      * @param executor one that does not run tasks within {@code execute}, since the thread that does may be one of the
      *     library's, in the middle of anything

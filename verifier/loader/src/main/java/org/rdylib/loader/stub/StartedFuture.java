@@ -1,10 +1,12 @@
 package org.rdylib.loader.stub;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.internal.Thrown;
@@ -37,6 +39,8 @@ final class StartedFuture<T> extends CompletableFuture<T> {
     /** Whether it is decided what it is completed with. */
     private final AtomicBoolean settled = new AtomicBoolean();
 
+    private final Runnable task = this::poll;
+
     StartedFuture(ForeignFuture<T> future, Executor executor) {
         this.future = future;
         this.executor = executor;
@@ -45,10 +49,28 @@ final class StartedFuture<T> extends CompletableFuture<T> {
     /** Has a task of the executor poll it. */
     void submit() {
         try {
-            executor.execute(this::poll);
+            executor.execute(task);
         } catch (Throwable refused) {
-            // Whoever wakes it is a thread of the library's, and has no use for it.
             completeExceptionally(refused);
+        }
+    }
+
+    /**
+     * The same on the thread that wakes. That has no use for a refusal, and may hold what dropping the future takes: a lock of
+     * the library's.
+     */
+    private void submitWoken() {
+        try {
+            executor.execute(task);
+        } catch (Throwable refused) {
+            Roomy.later(new Refusing(this, refused));
+        }
+    }
+
+    private record Refusing(StartedFuture<?> future, Throwable refused) implements Runnable {
+        @Override
+        public void run() {
+            future.completeExceptionally(refused);
         }
     }
 
@@ -57,7 +79,7 @@ final class StartedFuture<T> extends CompletableFuture<T> {
             switch (state.get()) {
                 case IDLE -> {
                     if (state.compareAndSet(State.IDLE, State.SCHEDULED)) {
-                        submit();
+                        submitWoken();
                         return;
                     }
                 }
@@ -125,39 +147,66 @@ final class StartedFuture<T> extends CompletableFuture<T> {
 
     @Override
     public boolean complete(T value) {
-        if (!settle()) {
-            return false;
-        }
-        try {
-            stop();
-        } finally {
-            super.complete(value);
-        }
-        return true;
+        return completeBy(() -> super.complete(value));
     }
 
     @Override
     public boolean completeExceptionally(Throwable thrown) {
+        Objects.requireNonNull(thrown, "completeExceptionally: null is passed");
+        return completeBy(() -> super.completeExceptionally(thrown));
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return completeBy(() -> super.cancel(mayInterruptIfRunning)) || isCancelled();
+    }
+
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor by) {
+        Objects.requireNonNull(supplier, "completeAsync: null is passed");
+        by.execute(() -> {
+            if (!isDone()) {
+                completeWith(supplier);
+            }
+        });
+        return this;
+    }
+
+    private void completeWith(Supplier<? extends T> supplier) {
+        T value;
+        try {
+            value = supplier.get();
+        } catch (Throwable thrown) {
+            completeExceptionally(thrown);
+            return;
+        }
+        complete(value);
+    }
+
+    @Override
+    public void obtrudeValue(T value) {
+        if (!completeBy(() -> super.obtrudeValue(value))) {
+            super.obtrudeValue(value);
+        }
+    }
+
+    @Override
+    public void obtrudeException(Throwable thrown) {
+        Objects.requireNonNull(thrown, "obtrudeException: null is passed");
+        if (!completeBy(() -> super.obtrudeException(thrown))) {
+            super.obtrudeException(thrown);
+        }
+    }
+
+    /** Completes it otherwise than by polling it; whether that was not decided yet. */
+    private boolean completeBy(Runnable completing) {
         if (!settle()) {
             return false;
         }
         try {
             stop();
         } finally {
-            super.completeExceptionally(thrown);
-        }
-        return true;
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        if (!settle()) {
-            return isCancelled();
-        }
-        try {
-            stop();
-        } finally {
-            super.cancel(mayInterruptIfRunning);
+            completing.run();
         }
         return true;
     }
