@@ -16,7 +16,6 @@ import org.rdylib.codegen.java.plan.Resolver.Position;
 import org.rdylib.codegen.java.plan.Resolver.Site;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
-import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
@@ -268,13 +267,21 @@ final class FunctionPlanner {
                 Position.RESULT,
                 new Resolver(checked, target));
         refuseUnlike(implemented, inner.reaching(), resolver);
-        Stream<String> held = Stream.concat(
+        List<String> held = Stream.concat(
                         up.function().arguments().stream().map(Argument::value),
                         Stream.of(up.function().result()))
-                .flatMap(value -> Stream.concat(Shape.of(value).withDylib().stream(), Shape.captured(value)));
+                .flatMap(value -> Stream.concat(Shape.of(value).withDylib().stream(), Shape.captured(value)))
+                .toList();
+        if (frame.borrow()
+                .filter(borrow -> held.contains(borrow) && !outer.contains(borrow))
+                .isPresent()) {
+            resolver.refuse(closure.at(), Lack.CALLBACK_OF_CALLER);
+        }
         Stream<String> kept = down.function().arguments().stream().flatMap(passed -> passed.kept().stream());
-        List<String> captured =
-                Stream.concat(held, kept).distinct().filter(outer::contains).toList();
+        List<String> captured = Stream.concat(held.stream(), kept)
+                .distinct()
+                .filter(outer::contains)
+                .toList();
         Callback callback = new Callback(
                 name,
                 frame.method().equals("call") ? "" : frame.nest().within() + "#" + frame.method(),
@@ -347,7 +354,7 @@ final class FunctionPlanner {
             Position parameter,
             Position result,
             Resolver resolver) {
-        List<String> names = Names.parameters(signature.parameters(), FunctionPlanner::unnamed);
+        List<String> names = Names.parameters(signature.parameters());
         List<Argument> arguments = new ArrayList<>();
         Set<String> plain = Bounds.reaching(bounds, Storing.plainly(checked, signature));
         for (int i = 0; i < names.size(); i++) {
@@ -381,15 +388,5 @@ final class FunctionPlanner {
         return inner instanceof Value.LentObject || inner instanceof Value.Called || inner instanceof Value.Opaque
                 ? LentWithin.NOTHING
                 : LentWithin.of(References.in(type, checked), reaching, plain);
-    }
-
-    private static String unnamed(Parameter parameter) {
-        Type type = parameter.type() instanceof Type.Reference reference ? reference.target() : parameter.type();
-        return switch (type) {
-            case Type.Named named -> Identifiers.member(named.name());
-            case Type.Str _, Type.CStr _ -> "text";
-            case Type.Slice _ -> "items";
-            case Type _ -> "value";
-        };
     }
 }

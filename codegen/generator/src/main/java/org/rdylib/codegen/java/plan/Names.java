@@ -14,7 +14,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
@@ -276,12 +275,8 @@ public final class Names {
         return scope.claimAll(declaration.methods().stream().map(Method::name).toList(), Identifiers::member);
     }
 
-    /**
-     * The names of a signature's parameters, in order.
-     *
-     * @param unnamed what one without a name is called
-     */
-    static List<String> parameters(List<Parameter> parameters, Function<Parameter, String> unnamed) {
+    /** The names of a signature's parameters, in order. */
+    static List<String> parameters(List<Parameter> parameters) {
         Scope scope = Scope.of(OF_CALL);
         Map<String, String> named = scope.claimAll(
                 parameters.stream()
@@ -290,8 +285,18 @@ public final class Names {
                         .toList(),
                 Identifiers::member);
         return parameters.stream()
-                .map(p -> p.name().isEmpty() ? scope.number(unnamed.apply(p)) : known(named, p.name()))
+                .map(p -> p.name().isEmpty() ? scope.number(unnamed(p)) : known(named, p.name()))
                 .toList();
+    }
+
+    private static String unnamed(Parameter parameter) {
+        Type type = parameter.type() instanceof Type.Reference reference ? reference.target() : parameter.type();
+        return switch (type) {
+            case Type.Named named -> Identifiers.member(named.name());
+            case Type.Str _, Type.CStr _ -> "text";
+            case Type.Slice _ -> "items";
+            case Type _ -> "value";
+        };
     }
 
     private ClassName inPackage(String simpleName) {
