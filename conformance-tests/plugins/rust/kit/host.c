@@ -128,12 +128,16 @@ static rdylib_failure *counter_total(const void *self, uint64_t *out) {
   *out = ((const counter *)self)->count;
   return NULL;
 }
+static rdylib_failure *counter_raw(void *self, uint64_t *out) {
+  *out = ++((counter *)self)->count;
+  return NULL;
+}
 static const kit_Counter_table COUNTER = kit_Counter_TABLE(
     counter, counter_drop, counter_add, counter_name, counter_own, counter_finish, counter_plain, counter_merge);
 static const kit_Total_table TOTAL = {
-    {counter_drop, counter_clone, sizeof(counter), RDYLIB_ALIGNOF(counter), 1}, counter_total};
+    {counter_drop, counter_clone, sizeof(counter), RDYLIB_ALIGNOF(counter), 2}, counter_total, counter_raw};
 static const kit_Total_table TOTAL_BOX = {
-    {counter_drop, NULL, sizeof(counter), RDYLIB_ALIGNOF(counter), 1}, counter_total};
+    {counter_drop, NULL, sizeof(counter), RDYLIB_ALIGNOF(counter), 2}, counter_total, counter_raw};
 
 static counter *new_counter(uint64_t count) {
   counter made = {count, 1};
@@ -433,6 +437,10 @@ static void objects(void) {
   counter *shared = new_counter(9);
   OK(kit_same(shared, &TOTAL, &same)); /* the host's */
   CHECK(same.data == shared && same.table == &TOTAL && shared->references == 1);
+  counter_clone(shared); /* `Arc::get_mut` in the plugin counts the plugin's own only */
+  CHECK(fails(
+      kit_alone(shared, &TOTAL, &n), "Total.raw() needs an object alone that may be shared: it came behind an Arc"));
+  CHECK(shared->count == 9 && shared->references == 1);
   OK(kit_view(shared, &TOTAL, &same));
   CHECK(same.data == shared && same.table == &TOTAL);
   shared->count = 0;

@@ -78,6 +78,11 @@ impl Total for Sum {
     fn total(&self) -> u64 {
         self.0.iter().map(|part| part.clone().into_std().total()).sum()
     }
+
+    fn raw(&mut self) -> u64 {
+        self.0.clear();
+        0
+    }
 }
 
 fn thrice(x: u32) -> u32 {
@@ -169,6 +174,10 @@ impl Kit for Plugin {
 
     fn total(parts: Vec<wire::ArcDyn<dyn Total + Send + Sync>>) -> Arc<dyn Total + Send + Sync> {
         Arc::new(Sum(parts))
+    }
+
+    fn alone(mut part: Arc<dyn Total + Send + Sync>) -> u64 {
+        Arc::get_mut(&mut part).map_or(0, |alone| alone.raw())
     }
 
     fn counted(part: Box<dyn Total + Send + Sync>) -> Arc<dyn Total + Send + Sync> {

@@ -32,6 +32,16 @@ pub fn f<'l: 's, 's>(o: MutDyn<'s, dyn I<'l> + 's>) -> MutDyn<'s, dyn I<'s> + 's
 //~ accepted: a mutable reference deep within a type is covariant in the bound of its object; otherwise: lifetime may not live long enough
 pub fn f<'x, 'l: 's, 's>(o: Option<MutDyn<'s, dyn I<'x> + 'l>>) -> Option<MutDyn<'s, dyn I<'x> + 's>> { o }
 
+//~ accepted: the bound of an object outlives a reference to it
+pub fn f<'a, 'b>(_: RefDyn<'a, dyn I<'static> + 'b>, _: MutDyn<'a, dyn I<'static> + 'b>, b: &'b str) -> &'a str { b }
+
+//~ accepted: also where only the one that is mutable says so
+pub fn f<'a, 'b>(_: MutDyn<'a, dyn I<'static> + 'b>, b: &'b str) -> &'a str { b }
+
+//~ error[E0597]: a reference that is longer than the bound of its object is not passed
+pub fn g<'a, 'b>(_: RefDyn<'a, dyn I<'static> + 'b>, _: &'b str) -> &'a str { "" }
+pub fn f<'a>(o: RefDyn<'a, dyn I<'static> + 'a>) { let kept: &'a str; { let s = ::std::string::String::new(); kept = g(o, &s); } drop(kept); }
+
 //~ accepted: owned data is covariant
 pub fn f<'l: 's, 's>(a: Vec<&'l str>, b: Box<&'l str>, c: BoxSlice<&'l str>, d: Arc<&'l str>, e: BoxGrowing<&'l str>)
     -> (Vec<&'s str>, Box<&'s str>, BoxSlice<&'s str>, Arc<&'s str>, BoxGrowing<&'s str>) { (a, b, c, d, e) }

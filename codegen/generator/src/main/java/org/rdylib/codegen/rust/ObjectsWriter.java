@@ -267,12 +267,22 @@ final class ObjectsWriter {
                             ? signatures.optionalHead("", m.name(), m.signature(), parameters)
                             : signatures.head("", m.name(), m.signature(), parameters));
             String slot = "(*object.table.cast::<" + table(i) + ">())." + slots.get(k);
-            boolean isOwned = m.signature().receiver().orElseThrow().kind() == Receiver.Kind.OWNED;
-            String object = "let object = self." + (isOwned ? "into_raw" : "raw") + "();";
+            Receiver.Kind receiver = m.signature().receiver().orElseThrow().kind();
+            boolean isOwned = receiver == Receiver.Kind.OWNED;
+            // By their paths: the trait may have methods of these names.
+            String raw = "let object = " + rt + "::Handle::raw(" + (isOwned ? "&" : "") + "self);";
+            String object = isOwned ? "let object = " + rt + "::Handle::into_raw(*self);" : raw;
+            if (receiver == Receiver.Kind.EXCLUSIVE && flow.crosses(i.name(), Direction.IN, Pointer.ARC)) {
+                // `Arc::get_mut` knows of this module's shares in the object, and of no others.
+                out.open("if O::IS_COUNTED")
+                        .add(rt + "::refuse(::core::format_args!(\"" + i.name() + "." + m.name()
+                                + "() needs an object alone that may be shared: it came behind an Arc\"))")
+                        .close();
+            }
             List<String> body = bodies.leave(m.signature(), i.name() + "." + m.name(), "call", List.of("object.data"));
             out.open("unsafe");
             if (m.isOptional()) {
-                out.add("let object = self.raw();");
+                out.add(raw);
                 out.open("if !object.has_slot(" + k + ")")
                         .add("return " + names.std("Option") + "::None;")
                         .close();

@@ -23,9 +23,6 @@ import org.rdylib.spec.Types;
  * The bounds without which rustc takes a type for ill-formed: for each {@code &'l X}, every lifetime of {@code X}
  * outlives {@code 'l}. Where a function mentions such a type among its parameters rustc assumes them; where it does in a
  * bound such as {@code F: Fn(&'l X)}, they have to be written.
- *
- * <p>They are not all that the language implies, since a reference to an object lies in memory as a type of the module
- * {@code wire}, of which rustc asks nothing.
  */
 final class Requirements {
 
@@ -157,9 +154,6 @@ final class Requirements {
         }
 
         private void reference(Type.Reference r, Set<String> bound) {
-            if (Confinement.isObject(r.target())) {
-                return;
-            }
             List<Lifetime> mentioned = mentions(r.target());
             if (!isWhole || mentioned.stream().noneMatch(l -> isIn(bound, l))) {
                 mentioned.forEach(l -> require(l, r.lifetime(), bound));

@@ -94,7 +94,7 @@ impl<R: Value, T, C: Fn(R) -> T> Future for Foreign<R, C> {
         let waker = ptr::from_ref(context.waker()).cast_mut().cast();
         let result: WireOption<R> = unsafe {
             let poll = (*table.cast::<FutureTable<R>>()).poll;
-            leave("a future", |out| poll(data, waker, &OWN_WAKERS.header, out))
+            leave("a future", |out| poll(data, waker, ptr::from_ref(&OWN_WAKERS).cast(), out))
         };
         match result {
             WireOption::Some(result) => Poll::Ready((self.convert)(result)),

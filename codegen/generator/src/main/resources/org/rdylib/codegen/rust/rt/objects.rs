@@ -40,10 +40,10 @@ impl<D: ?Sized> Clone for ArcDyn<D> {
     }
 }
 
-/// `&'a dyn I` as it lies in memory.
+/// `&'a dyn I` as it lies in memory. As of Rust's own, the bound of `D` outlives `'a`.
 // With the words of a `Handle`, which has a `Drop` and so is not `Copy`.
 #[repr(C)]
-pub struct RefDyn<'a, D: ?Sized> {
+pub struct RefDyn<'a, D: ?Sized + 'a> {
     data: NonNull<c_void>,
     table: *const Header,
     object: PhantomData<(&'a (), Box<D>)>,
@@ -78,11 +78,11 @@ impl<D: ?Sized> RefDyn<'_, D> {
     }
 }
 
-/// `&'a mut dyn I` as it lies in memory.
+/// `&'a mut dyn I` as it lies in memory, with the bounds of [`RefDyn`].
 // Not of `PhantomData<&'a mut D>`: that would make `D` invariant, where Rust's own coercion lets its bound shrink, for
 // an object cannot be overwritten through it.
 #[repr(C)]
-pub struct MutDyn<'a, D: ?Sized> {
+pub struct MutDyn<'a, D: ?Sized + 'a> {
     handle: Handle<Lent>,
     object: PhantomData<(&'a (), Box<D>)>,
 }

@@ -16,7 +16,7 @@ macro_rules! like_a_text {
             }
 
             pub fn into_std(self) -> $std {
-                unsafe { $from_bytes(self.0.into()) }
+                unsafe { $from_bytes(self.0.into_std()) }
             }
         }
 
