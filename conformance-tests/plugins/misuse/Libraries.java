@@ -22,6 +22,7 @@ import org.rdylib.conformance.misuse.lending.Lending;
 import org.rdylib.conformance.misuse.machines.Machines;
 import org.rdylib.conformance.misuse.machines.Order;
 import org.rdylib.conformance.misuse.sessions.Sessions;
+import org.rdylib.conformance.misuse.shelves.Shelves;
 import org.rdylib.conformance.misuse.slates.Slates;
 import org.rdylib.conformance.misuse.station.Settings;
 import org.rdylib.conformance.misuse.station.Station;
@@ -54,6 +55,7 @@ final class Libraries {
     private final List<Groves> loadedGroves = new ArrayList<>();
     private final List<Contexts> loadedContexts = new ArrayList<>();
     private final List<Sessions> loadedSessions = new ArrayList<>();
+    private final List<Shelves> loadedShelves = new ArrayList<>();
     private final List<Slates> loadedSlates = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
@@ -248,6 +250,13 @@ final class Libraries {
         return groves;
     }
 
+    /** The library whose objects use in their destructors what they refer to. */
+    Shelves shelves() {
+        Shelves shelves = Shelves.load(file("shelves"));
+        loadedShelves.add(shelves);
+        return shelves;
+    }
+
     /** The library that goes on writing to what it is lent. */
     Slates slates(Unload unload) {
         Slates slates = Slates.load(file("slates"), unload);
@@ -330,6 +339,9 @@ final class Libraries {
         for (Coins coins : loadedCoins) {
             expect(0, coins.living(), "coins and what has some", wrong);
             expect(0, coins.misplaced(), "throwers that another thread has dropped", wrong);
+        }
+        for (Shelves shelves : loadedShelves) {
+            expect(0, shelves.living(), "echoes and shelves that live", wrong);
         }
         for (Slates slates : loadedSlates) {
             expect(0, slates.living(), "writers and the like that live", wrong);

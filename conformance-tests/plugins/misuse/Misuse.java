@@ -32,6 +32,7 @@ public final class Misuse {
                 new HookPrograms(libraries),
                 new StreamPrograms(libraries),
                 new SlatePrograms(libraries),
+                new ShelfPrograms(libraries),
                 new EchoPrograms(libraries),
                 new FuturePrograms(libraries),
                 new GivenFuturePrograms(libraries)));

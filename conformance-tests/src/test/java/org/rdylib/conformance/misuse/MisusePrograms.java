@@ -38,6 +38,7 @@ final class MisusePrograms {
     private static final Path VAULTS = NativeBuild.PLUGINS.resolve("vaults");
     private static final Path COINS = NativeBuild.PLUGINS.resolve("coins");
     private static final Path GROVES = NativeBuild.PLUGINS.resolve("groves");
+    private static final Path SHELVES = NativeBuild.PLUGINS.resolve("shelves");
     private static final Path TALENTS = NativeBuild.PLUGINS.resolve("talents");
     private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
     private static final String PACKAGE = "org.rdylib.conformance.misuse";
@@ -149,7 +150,11 @@ final class MisusePrograms {
                         "sessions",
                         waiting("sessions")),
                 libraries);
-        copy(Map.of("slates", waiting("slates")), libraries);
+        Path shelves = NativeBuild.plugin(
+                Files.createDirectories(folder.resolve("shelves")),
+                SHELVES.resolve("shelves.yaml"),
+                NativeBuild.files(SHELVES, ".c"));
+        copy(Map.of("slates", waiting("slates"), "shelves", shelves), libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
     }
 
@@ -201,6 +206,8 @@ final class MisusePrograms {
                                 "slates",
                                 GOLDENS.resolve("slates.yaml"),
                                 NativeBuild.PLUGINS.resolve("slates/slates.rs")),
+                        "shelves",
+                        inRust("shelves", SHELVES.resolve("shelves.yaml"), SHELVES.resolve("shelves.rs")),
                         "contexts",
                         inRust(
                                 "contexts",
@@ -255,7 +262,8 @@ final class MisusePrograms {
                 PACKAGE + ".talents", TALENTS.resolve("talents.yaml"),
                 PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
                 PACKAGE + ".growing", GROWING.resolve("host.yaml"),
-                PACKAGE + ".station", AGES.resolve("older.yaml")));
+                PACKAGE + ".station", AGES.resolve("older.yaml"),
+                PACKAGE + ".shelves", SHELVES.resolve("shelves.yaml")));
         for (String golden :
                 List.of("later", "asker", "machines", "hooks", "streams", "slates", "echoes", "contexts", "sessions")) {
             descriptors.put(PACKAGE + "." + golden, GOLDENS.resolve(golden + ".yaml"));

@@ -46,6 +46,7 @@ class SanitizersTest {
         PARCELS,
         RELAY,
         SESSIONS,
+        SHELVES,
         SLATES,
         STREAMS,
         TALENTS,

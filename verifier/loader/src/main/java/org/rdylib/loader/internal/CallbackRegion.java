@@ -13,6 +13,7 @@ public final class CallbackRegion extends NativeRegion {
     private final TakenLeases leases = new TakenLeases();
     private @Nullable Dependants dependants;
     private boolean open = true;
+    private boolean ending;
 
     /**
      * For a callback that runs on the calling thread.
@@ -27,6 +28,7 @@ public final class CallbackRegion extends NativeRegion {
 
     /** The callback returns, or has thrown: what was given to it, and is still its own, is dropped. */
     public void end() {
+        ending = true;
         try {
             if (dependants != null) {
                 dependants.dropAll();
@@ -48,6 +50,11 @@ public final class CallbackRegion extends NativeRegion {
         check();
         leases.take(lessor, this);
         return this;
+    }
+
+    @Override
+    boolean isEnding() {
+        return ending;
     }
 
     @Override

@@ -7,6 +7,10 @@ import org.rdylib.loader.RegionException;
  * A lifetime that a callback's caller chose, for which the callback may leave something with it. What Java was given for it is
  * Java's until the callback returns; what Java leaves has to be good for longer, nobody but the caller knows how long. So
  * this is outlived by nothing but itself, its library, what is never closed, and what the caller has promised to outlive it.
+ *
+ * <p>It can be as long as what was promised: what holds Java's answer may be as old as that, and is dropped with it. So
+ * something that is lent for a call, {@link KeepingRegion}, outlives this if it can outlive what was promised; else nothing may
+ * be lent for it that is dropped, or used otherwise, once the callback has returned.
  */
 public final class ChosenRegion extends NativeRegion {
 
@@ -51,6 +55,27 @@ public final class ChosenRegion extends NativeRegion {
         return super.isWithin(ancestor)
                 || library.isWithin(ancestor)
                 || longer.stream().anyMatch(region -> region.isWithin(ancestor));
+    }
+
+    /** What the callback drops may be dropped before what it leaves. */
+    @Override
+    boolean mayItselfEndWith(NativeRegion other) {
+        return other.endsWithCallback() || outlives(other);
+    }
+
+    @Override
+    boolean comesToBeOutlivedBy(KeepingRegion keeping) {
+        return longer.stream().anyMatch(keeping::ensureOutlives) || keeping.comesToOutliveUnknown(this);
+    }
+
+    @Override
+    public boolean isEndUnknown() {
+        return true;
+    }
+
+    @Override
+    boolean isEnding() {
+        return callback.isEnding();
     }
 
     @Override

@@ -55,6 +55,11 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
     }
 
     @Override
+    final boolean isEnding() {
+        return gate.isEnding();
+    }
+
+    @Override
     public final int enter() {
         ThreadState thread = ThreadState.current();
         int mark = thread.depth();

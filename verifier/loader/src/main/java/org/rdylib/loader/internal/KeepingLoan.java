@@ -1,9 +1,11 @@
 package org.rdylib.loader.internal;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import org.rdylib.loader.RegionClosedException;
 
 /**
@@ -14,7 +16,6 @@ import org.rdylib.loader.RegionClosedException;
 public final class KeepingLoan {
 
     private final String object;
-    private final Optional<NativeRegion> home;
     private final NativeRegion outer;
     private final ThreadState state = ThreadState.current();
     private final long calls = state.calls();
@@ -34,12 +35,10 @@ public final class KeepingLoan {
      * Lends it.
      *
      * @param object for messages
-     * @param home the region that drops the object, if that is one of the program's
      * @param first the one that it is lent for; others may come to it
      */
-    public KeepingLoan(String object, Optional<NativeRegion> home, KeepingRegion first) {
+    public KeepingLoan(String object, KeepingRegion first) {
         this.object = object;
-        this.home = home;
         this.outer = first.outer();
         first.lend(this);
     }
@@ -55,11 +54,6 @@ public final class KeepingLoan {
 
     ThreadState state() {
         return state;
-    }
-
-    /** Whether the object may be dropped when {@code other} ends, before what belongs to that. */
-    boolean mayEndWith(NativeRegion other) {
-        return home.filter(other::mayEndWith).isPresent();
     }
 
     void use(KeepingRegion region) {
@@ -124,12 +118,17 @@ public final class KeepingLoan {
                 .findFirst();
     }
 
-    /** The object is used otherwise: nothing that belongs to the regions is of any use from now on. */
+    /** The object is used otherwise, or dropped: nothing that belongs to the regions is of any use from now on. */
     public void end() {
         List<KeepingRegion> regions = regions();
-        regions.forEach(KeepingRegion::dropHeld);
-        ended = true;
-        regions.forEach(KeepingRegion::endViews);
+        Set<NativeRegion> early = new HashSet<>();
+        Runnable end = () -> ended = true;
+        Thrown.each(
+                List.of(
+                        () -> Thrown.each(regions, region -> region.endEarly(early)),
+                        end,
+                        () -> Thrown.each(regions, KeepingRegion::endViews)),
+                Runnable::run);
     }
 
     private List<KeepingRegion> regions() {

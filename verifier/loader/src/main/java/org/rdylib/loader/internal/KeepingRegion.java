@@ -10,6 +10,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.RegionException;
 
 /**
@@ -17,7 +18,8 @@ import org.rdylib.loader.RegionException;
  * before that if nothing of the library's is left which belongs to it and could use that: everything that the library makes
  * for this lifetime belongs to this region, or to one that ends with it. An object of the library's own may be what is viewed
  * for this lifetime. So the lifetime ends where such an object is used otherwise, which is refused while the library has
- * something that belongs to it.
+ * something that belongs to it. Where such an object is dropped with its region, what belongs to this one is dropped before,
+ * and with it all that belongs to what this one has come to outlive ({@link NativeRegion}).
  */
 public final class KeepingRegion extends NativeRegion {
 
@@ -38,7 +40,16 @@ public final class KeepingRegion extends NativeRegion {
     private volatile boolean hasMemory;
 
     /** Those that need it. */
-    private final Set<NativeRegion> outlived = new HashSet<>();
+    private final SequencedSet<NativeRegion> outlived = new LinkedHashSet<>();
+
+    /** The library's objects that are lent for it, or for what outlives it. */
+    private final Set<Lent> lent = new HashSet<>();
+
+    /** Whether a callback has left what belongs to it for a lifetime that may be as long as the program's. */
+    private boolean isLeft;
+
+    /** Whether something is gone that was lent for it. */
+    private volatile boolean ended;
 
     /**
      * The objects of the library's that are lent for it, before the library has them: from then on it belongs to a thread, and
@@ -162,16 +173,24 @@ public final class KeepingRegion extends NativeRegion {
         return needs > 0 || !views.isEmpty() || !held.isEmpty();
     }
 
-    /** An object that is lent for it is used otherwise: what belongs to it ends. */
-    void dropHeld() {
+    @Override
+    void endEarly(Set<NativeRegion> early) {
+        if (early.add(this)) {
+            Thrown.each(
+                    List.of(
+                            () -> Thrown.each(outlived().reversed(), other -> other.endEarly(early)),
+                            this::dropHeld,
+                            () -> ended = true),
+                    Runnable::run);
+        }
+    }
+
+    private void dropHeld() {
         List<Held> all;
         synchronized (held) {
             all = List.copyOf(held.reversed());
         }
-        for (Held one : all) {
-            one.dropByRegion();
-            one.release();
-        }
+        Thrown.each(all, Held::dropNow);
     }
 
     /** Nothing that was viewed for it is of any use any more. */
@@ -267,6 +286,18 @@ public final class KeepingRegion extends NativeRegion {
             };
         }
 
+        void dropNow() {
+            try {
+                dropByRegion();
+            } catch (StackOverflowError thrown) {
+                throw thrown;
+            } catch (Throwable thrown) { // as in Dependants
+                release();
+                throw thrown;
+            }
+            release();
+        }
+
         @Override
         public void dropByRegion() {
             try {
@@ -331,23 +362,41 @@ public final class KeepingRegion extends NativeRegion {
     }
 
     @Override
-    public boolean mayEndWith(NativeRegion other) {
-        if (super.mayEndWith(other)) {
-            return true;
-        }
+    List<NativeRegion> outlived() {
         synchronized (held) {
-            return outlived.stream().anyMatch(longer -> longer.mayEndWith(other));
+            return List.copyOf(outlived);
         }
     }
 
-    /** It can be as long as it takes, within the outer one. */
+    @Override
+    void note(Set<Lent> more) {
+        synchronized (held) {
+            lent.addAll(more);
+        }
+    }
+
+    private Set<Lent> lent() {
+        synchronized (held) {
+            return Set.copyOf(lent);
+        }
+    }
+
+    @Override
+    public boolean isEndUnknown() {
+        return isLeft;
+    }
+
     @Override
     public boolean ensureOutlives(NativeRegion other) {
-        if (outlives(other)) {
-            return true;
-        }
+        return outlives(other) || other.comesToBeOutlivedBy(this);
+    }
+
+    /** It can be as long as it takes, within the outer one. */
+    boolean comesToOutlive(NativeRegion other) {
         // What is lent for it and dropped with the other could be dropped first.
-        if (loans.stream().anyMatch(loan -> loan.mayEndWith(other)) || !outer.ensureOutlives(other)) {
+        Set<Lent> all = lent();
+        if (all.stream().flatMap(one -> one.home().stream()).anyMatch(other::mayEndWith)
+                || !outer.ensureOutlives(other)) {
             return false;
         }
         boolean isNew;
@@ -355,7 +404,20 @@ public final class KeepingRegion extends NativeRegion {
             isNew = outlived.add(other);
         }
         if (isNew) {
+            other.reached().forEach(one -> one.note(all));
             Adoption _ = other.needToEnd(new Need(other));
+        }
+        return true;
+    }
+
+    /** The same of one that may last as long as the library: what is lent for this would have to be so for good. */
+    boolean comesToOutliveUnknown(ChosenRegion chosen) {
+        if ((!outer.isLibrarys() && lent().stream().anyMatch(Lent::isReused)) || !outer.ensureOutlives(chosen)) {
+            return false;
+        }
+        if (!isLeft) {
+            isLeft = !outer.isLibrarys();
+            need(1);
         }
         return true;
     }
@@ -417,19 +479,27 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     public void check() {
-        loans.forEach(KeepingLoan::check);
+        checkLent();
         outer.check();
+    }
+
+    private void checkLent() {
+        loans.forEach(KeepingLoan::check);
+        if (ended) {
+            throw new RegionClosedException(this + " is closed");
+        }
     }
 
     @Override
     public int enter() {
-        loans.forEach(KeepingLoan::check);
+        checkLent();
         return outer.enter();
     }
 
     @Override
     public void hold() {
         loans.forEach(KeepingLoan::hold);
+        checkLent();
         outer.hold();
     }
 
@@ -455,7 +525,7 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     public boolean isOpen() {
-        return loans.stream().allMatch(KeepingLoan::isOpen) && outer.isOpen();
+        return !ended && loans.stream().allMatch(KeepingLoan::isOpen) && outer.isOpen();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.rdylib.loader.internal;
 
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.RegionException;
@@ -164,6 +165,11 @@ public final class LoanRegion extends OwningRegion {
             end();
             adoption.release();
         }
+    }
+
+    @Override
+    void endEarly(Set<NativeRegion> ended) {
+        endLoan();
     }
 
     /** Whether it belongs to the calling thread. */

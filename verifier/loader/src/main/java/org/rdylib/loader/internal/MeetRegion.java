@@ -1,6 +1,8 @@
 package org.rdylib.loader.internal;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.rdylib.loader.RegionException;
 
@@ -81,9 +83,30 @@ final class MeetRegion extends NativeRegion {
         return one.outlives(third) && other.outlives(third);
     }
 
+    /** What belongs to it is dropped with either. */
     @Override
-    public boolean mayEndWith(NativeRegion third) {
-        return one.mayEndWith(third) || other.mayEndWith(third);
+    List<NativeRegion> outlived() {
+        return List.of(one, other);
+    }
+
+    @Override
+    public boolean isEndUnknown() {
+        return one.isEndUnknown() || other.isEndUnknown();
+    }
+
+    @Override
+    boolean isEnding() {
+        return one.isEnding() || other.isEnding();
+    }
+
+    /** What belongs to it belongs to both, of which one is ending anyway. The other may have much of what is not to end. */
+    @Override
+    void endEarly(Set<NativeRegion> ended) {
+        if (one.isEnding()) {
+            one.endEarly(ended);
+        } else if (other.isEnding()) {
+            other.endEarly(ended);
+        }
     }
 
     @Override

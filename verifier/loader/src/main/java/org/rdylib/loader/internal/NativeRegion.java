@@ -1,12 +1,28 @@
 package org.rdylib.loader.internal;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Text;
 
-/** What every region can be asked by the rest of the loader. */
+/**
+ * What every region can be asked by the rest of the loader.
+ *
+ * <p>What belongs to a region is dropped when that ends, newest first. That alone is no order: what is older can have been
+ * given a reference to what is newer, and what belongs to another region, that ends with this one, may hold one, too. So
+ * <em>an object is dropped after all that may use it</em>, wherever that is in whose list: first what it has been lent for
+ * ends ({@link #endEarly}), with everything that belongs to that or may belong to what ends no later, and what has been
+ * borrowed from it; then its destructor runs. All that is dropped early this way would have been dropped with the same region
+ * a moment later. It ends, since nothing is lent for a lifetime that may be as long as that of the region which drops it
+ * ({@link #mayEndWith}), neither at once nor by what that lifetime comes to outlive afterwards ({@link #lends}).
+ */
 public abstract sealed class NativeRegion implements Region
         permits ImmortalRegion, GuardedRegion, OwningRegion, CallbackRegion, ChosenRegion, MeetRegion, KeepingRegion {
 
@@ -86,9 +102,12 @@ public abstract sealed class NativeRegion implements Region
     /** From now on {@code what} is dropped when the region ends. */
     public abstract Adoption adopt(Droppable what);
 
-    /** The same of something that is lent for the region: what uses it belongs to the region, rather than itself. */
+    /**
+     * The same of something of Java's that is lent for the region: what uses it belongs to the region, rather than itself, and
+     * may do so in its destructor.
+     */
     public Adoption keep(Droppable what) {
-        return adopt(what);
+        return keepToEnd(what);
     }
 
     /**
@@ -151,14 +170,86 @@ public abstract sealed class NativeRegion implements Region
         return other.isWithin(this);
     }
 
-    /** Whether what belongs to it may be dropped when {@code other} ends, and not before. */
-    public boolean mayEndWith(NativeRegion other) {
+    /**
+     * Whether what belongs to it, or to what it has come to outlive, may be in use for as long as {@code other} is there: then
+     * what {@code other} drops cannot be lent for it, since that could be dropped first.
+     */
+    public final boolean mayEndWith(NativeRegion other) {
+        return reached().stream().anyMatch(one -> one.mayItselfEndWith(other));
+    }
+
+    /** The same of what belongs to it. */
+    boolean mayItselfEndWith(NativeRegion other) {
         return outlives(other);
     }
+
+    /** Regions that are known to end no later than it, or with a part of it, beside those within it. */
+    List<NativeRegion> outlived() {
+        return List.of();
+    }
+
+    /** The region, and all that it reaches by {@link #outlived}. */
+    final Set<NativeRegion> reached() {
+        Set<NativeRegion> all = new LinkedHashSet<>(List.of(this));
+        Deque<NativeRegion> left = new ArrayDeque<>(all);
+        for (NativeRegion next = left.poll(); next != null; next = left.poll()) {
+            next.outlived().stream().filter(all::add).forEach(left::add);
+        }
+        return all;
+    }
+
+    /**
+     * An object that is lent for a lifetime.
+     *
+     * @param home the region that drops it, if that is one of the program's
+     * @param isReused whether Java can have it alone, or drops it, when a callback is over that it may have been given to
+     */
+    public record Lent(Optional<NativeRegion> home, boolean isReused) {}
+
+    /** An object is lent for it: what comes to be outlived by it, or by one that it outlives, has to end before that. */
+    public final void lends(Lent lent) {
+        reached().forEach(one -> one.note(Set.of(lent)));
+    }
+
+    /** These are lent for it, or for what outlives it. */
+    void note(Set<Lent> lent) {}
+
+    /** Whether only a callback's caller knows when it is over, or when that is over which ends with it. */
+    public boolean isEndUnknown() {
+        return false;
+    }
+
+    /** Whether it, or a region that it is within, is being ended on this thread. */
+    boolean isEnding() {
+        return parent != null && parent.isEnding();
+    }
+
+    /**
+     * Something that is lent for it is dropped with its own region, which is ending: all that may use it is dropped before, and
+     * nobody uses it from then on.
+     */
+    public final void endEarly() {
+        endEarly(new HashSet<>());
+    }
+
+    /**
+     * The same.
+     *
+     * @param ended those that have been ended so already, or are being ended
+     */
+    void endEarly(Set<NativeRegion> ended) {}
 
     /** Like {@link #outlives}, where a library or a region of all threads can see to it that it does. */
     public boolean ensureOutlives(NativeRegion other) {
         return outlives(other);
+    }
+
+    /**
+     * Whether that one, which does not yet, can come to outlive this one, which it then does. What this one is promised to end
+     * before tells.
+     */
+    boolean comesToBeOutlivedBy(KeepingRegion longer) {
+        return longer.comesToOutlive(this);
     }
 
     /** Whether {@code ancestor}, which is no {@link MeetRegion}, ends no earlier than this one. */

@@ -70,6 +70,11 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
         }
     }
 
+    @Override
+    final boolean isEnding() {
+        return ending || super.isEnding();
+    }
+
     /**
      * Whether the call of that number, or one around it, began later than this region, so that it may have borrowed from it.
      * (A call that lends nothing is not counted: it uses its object, and what that borrows from.)

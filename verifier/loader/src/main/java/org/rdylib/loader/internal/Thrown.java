@@ -1,5 +1,6 @@
 package org.rdylib.loader.internal;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What was thrown where all of several things are done, whatever comes of each: the first, and the others with it. */
@@ -16,6 +17,25 @@ public final class Thrown {
             first.addSuppressed(next);
         }
         return first;
+    }
+
+    /**
+     * Does something with each, the rest also where one throws; the first that was thrown is thrown in the end.
+     *
+     * @throws StackOverflowError if there is too little stack for one; nothing was done with those after it
+     */
+    public static <T> void each(Iterable<T> all, Consumer<? super T> what) {
+        Throwable first = null;
+        for (T one : all) {
+            try {
+                what.accept(one);
+            } catch (StackOverflowError thrown) {
+                throw thrown;
+            } catch (Throwable thrown) { // as in Dependants
+                first = first(first, thrown);
+            }
+        }
+        rethrow(first);
     }
 
     /** Throws it as it is, checked or not, if there is anything. */

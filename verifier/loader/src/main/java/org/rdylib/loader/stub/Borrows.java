@@ -1,5 +1,6 @@
 package org.rdylib.loader.stub;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
@@ -8,6 +9,7 @@ import org.rdylib.loader.ReenteredClosureException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.Thrown;
 
 /**
  * Who uses an object of a library, and what it has lent: Rust's rules, kept at run time. Many may share it, or one have
@@ -326,6 +328,20 @@ final class Borrows {
      */
     synchronized Optional<KeptLoan> lendUntil(Region until, boolean alone) {
         return kept.add(until, alone);
+    }
+
+    /**
+     * Its region is ending, and so is all that it is lent for: what may use it is dropped before it is. What that does can lend
+     * it once more.
+     */
+    void endAllKept() {
+        while ((object.use & (Use.KEPT | Use.DROPPED)) == Use.KEPT) {
+            List<KeptLoan> loans;
+            synchronized (this) {
+                loans = kept.list();
+            }
+            Thrown.each(loans, KeptLoan::end);
+        }
     }
 
     /** How often it is lent so: for tests, which see to it that it is not once for each call. */

@@ -1,5 +1,6 @@
 package org.rdylib.loader.stub;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.rdylib.loader.OtherLibraryException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionException;
 import org.rdylib.loader.internal.Adoption;
-import org.rdylib.loader.internal.ChosenRegion;
 import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.Lease;
@@ -37,7 +37,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
 
     private final boolean alone;
 
-    /** Whether its region has ended, and it is being given away. */
+    /** Whether its region has ended, or is about to, and it is being given away. */
     private boolean detached;
 
     /** That of its library, if that may be unloaded. */
@@ -169,20 +169,25 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
      *     caller knows when that is over, and it may be used otherwise before
      */
     final void lend(Making giving, Region until, boolean alone) {
-        if (until instanceof ChosenRegion && isUsableAfterwards()) {
+        NativeRegion lifetime = (NativeRegion) until;
+        boolean isReused = isUsableAfterwards();
+        if (isReused && lifetime.isEndUnknown()) {
             throw new RegionException(
                     this + " is lent for as long as a callback's caller says, and may be used otherwise"
                             + " once the callback has returned");
         }
-        if (home().filter(((NativeRegion) until)::mayEndWith).isPresent()) {
+        if (home().filter(lifetime::mayEndWith).isPresent()) {
             throw new RegionException(this + " is lent until the end of " + until
                     + ", and dropped with it: what it is lent for may end later");
+        }
+        if (isReused) {
+            lifetime.lends(new NativeRegion.Lent(home(), true));
         }
         borrows.lendUntil(until, alone).ifPresent(giving::lend);
     }
 
     /** The region that drops it, if that is one of the program's. */
-    final Optional<NativeRegion> home() {
+    private Optional<NativeRegion> home() {
         return terms.holder().isOwned() && !region.equals(library.region()) ? Optional.of(region) : Optional.empty();
     }
 
@@ -198,14 +203,17 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     /** The call for which it was passed is over, or never began. */
     final void passBack(PassedObject.Mode mode) {
         borrows.end(mode.isAlone());
-        if (detached && mode == PassedObject.Mode.OWNED) {
-            drop(true);
+        if (detached) {
+            dropByRegion();
         }
     }
 
-    /** It is being given away, and its region ends before, if that is of the callback that gives it. */
-    final void detach(PassedObject.Mode mode) {
-        if (mode == PassedObject.Mode.OWNED && region.endsWithCallback()) {
+    /**
+     * It is being given away, and its region ends before, if that is of the callback that gives it. Of one that is counted, what
+     * Java has is dropped once it has been.
+     */
+    final void detach() {
+        if (region.endsWithCallback()) {
             detached = true;
             adoption.release();
         }
@@ -339,7 +347,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
 
         @Override
         public void dropByRegion() {
-            object.drop(true);
+            object.dropByRegion();
         }
 
         @Override
@@ -371,6 +379,11 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         public String toString() {
             return object.toString();
         }
+    }
+
+    /** First all that may use it: that may be older, or belong to other regions. */
+    private void dropByRegion() {
+        Thrown.each(List.<Runnable>of(borrows::endAllKept, () -> drop(true)), Runnable::run);
     }
 
     private boolean isUsedBesides(Thread closer) {

@@ -30,7 +30,7 @@ final class KeptLoan implements Droppable {
         this.until = until;
         this.alone = alone;
         this.ending = until instanceof KeepingRegion keeping && keeping.isLendable()
-                ? new KeepingLoan(object.name, object.home(), keeping)
+                ? new KeepingLoan(object.name, keeping)
                 : null;
     }
 
@@ -77,10 +77,15 @@ final class KeptLoan implements Droppable {
         return ending == null ? Optional.of("it is lent until the end of " + until) : ending.user(call);
     }
 
-    /** Ends it: nothing that belongs to its region is of any use from now on. */
+    /**
+     * Ends it: nothing that belongs to its region is of any use from now on. Where something may use the object, that is
+     * dropped: so it is when the object's own region is ending.
+     */
     void end() {
         if (ending != null) {
             ending.end();
+        } else {
+            ((NativeRegion) until).endEarly();
         }
         atLast.release();
         dropByRegion();

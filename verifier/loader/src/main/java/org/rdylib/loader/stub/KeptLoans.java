@@ -26,6 +26,11 @@ final class KeptLoans {
         return Optional.of(loan);
     }
 
+    /** All. */
+    List<KeptLoan> list() {
+        return List.copyOf(loans);
+    }
+
     int size() {
         return loans.size();
     }

@@ -60,10 +60,10 @@ public final class Making {
         return this;
     }
 
-    /** Makes values that are lent for as long as a region lasts, and freed with it. */
+    /** Makes values that are lent for as long as a region lasts, and freed with it, once nothing can use them any more. */
     public static Making in(Region region) {
         Making making = new Making(null);
-        ((NativeRegion) region).adopt(making::takeBack);
+        ((NativeRegion) region).keepToEnd(making::takeBack);
         return making;
     }
 
@@ -190,7 +190,7 @@ public final class Making {
      */
     public <T> long keepFor(HostType<T> type, T target, Region bound, Sending sending) {
         long key = keep(type, target, bound, sending);
-        ((NativeRegion) bound).adopt(() -> HostTargets.end(key));
+        ((NativeRegion) bound).keepToEnd(() -> HostTargets.end(key));
         return key;
     }
 
@@ -351,7 +351,7 @@ public final class Making {
     /** The callback is over that some of the objects were given to: their regions end, and they are in its answer. */
     void detach() {
         for (PassedObject object = passed; object != null; object = object.older) {
-            object.object.detach(object.mode);
+            object.object.detach();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionClosedException;
@@ -49,6 +50,56 @@ class ChosenRegionTest {
             assertThat(lessor.ensureOutlives(callback)).isTrue();
             assertThat(lessor.ensureOutlives(chosen())).isFalse();
             callback.end();
+        }
+    }
+
+    /** The lifetime of a call, and a region that drops something which is lent for it. */
+    private static KeepingRegion lending(NativeRegion outer, NativeRegion home) {
+        KeepingRegion kept = new KeepingRegion(outer);
+        kept.lends(new NativeRegion.Lent(Optional.of(home), true));
+        return kept;
+    }
+
+    @Test
+    void whatIsLentForACallOutlivesItIfThatOutlivesWhatWasPromised() {
+        try (Region outer = Region.open();
+                Region promised = Region.open()) {
+            NativeRegion older = (NativeRegion) outer;
+            NativeRegion region = (NativeRegion) promised;
+            ChosenRegion shorter = chosen(chosen(region));
+            assertThat(lending(region, region).ensureOutlives(shorter)).isFalse();
+            assertThat(lending(older, older).ensureOutlives(shorter)).isTrue();
+            assertThat(new KeepingRegion(region).ensureOutlives(shorter)).isTrue();
+            KeepingRegion kept = new KeepingRegion(region);
+            KeepingRegion lending = lending(region, region);
+            assertThat(lending.ensureOutlives(chosen(kept)))
+                    .as("what ends with it")
+                    .isTrue();
+            assertThat(lending.mayEndWith(kept)).isTrue();
+        }
+    }
+
+    @Test
+    void nothingThatIsUsedAfterTheCallbackIsLentForAsLongAsNobodyKnows() {
+        ChosenRegion region = chosen();
+        KeepingRegion kept = new KeepingRegion(region);
+        assertThat(kept.isEndUnknown()).isFalse();
+        assertThat(kept.ensureOutlives(chosen(region))).isTrue();
+        assertThat(kept.isEndUnknown()).as("it is left with the caller").isTrue();
+        KeepingRegion lending = new KeepingRegion(region);
+        lending.lends(new NativeRegion.Lent(Optional.empty(), true));
+        assertThat(lending.ensureOutlives(region)).isFalse();
+        KeepingRegion forGood = lending(ImmortalRegion.FOREVER, region);
+        assertThat(forGood.ensureOutlives(region)).isTrue();
+        assertThat(forGood.isEndUnknown()).isFalse();
+        assertThat(region.mayEndWith(callback))
+                .as("that drops what the callback was given")
+                .isFalse();
+        try (Region opened = Region.open()) {
+            NativeRegion both = NativeRegion.shortest(region, (NativeRegion) opened);
+            assertThat(both.isEndUnknown()).isTrue();
+            assertThat(both.mayEndWith(chosen())).isTrue();
+            assertThat(both.mayEndWith((NativeRegion) opened)).isTrue();
         }
     }
 

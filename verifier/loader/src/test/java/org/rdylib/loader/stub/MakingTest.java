@@ -8,12 +8,15 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.internal.Adoption;
+import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.testing.OtherThread;
 
 /** Java makes owned values, which are freed once: by the library, through their own function, or by Java. */
@@ -154,6 +157,17 @@ class MakingTest {
             lasting.string("text", at);
             assertThat(Making.living()).isEqualTo(living + 1);
         }
+    }
+
+    @Test
+    void whatIsOlderMayUseItUntilThen() {
+        List<Long> seen = new ArrayList<>();
+        try (Region region = Region.open()) {
+            Adoption _ = ((NativeRegion) region).adopt(() -> seen.add(Making.living()));
+            Making.in(region).string("text", at);
+        }
+        assertThat(seen).containsExactly(living + 1);
+        assertThat(Making.living()).isEqualTo(living);
     }
 
     @Test
