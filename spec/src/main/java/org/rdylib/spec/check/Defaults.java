@@ -10,6 +10,7 @@ import org.rdylib.spec.DefaultValue;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Field;
+import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Payload;
 import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
@@ -101,7 +102,9 @@ final class Defaults {
     private Optional<String> spelling(Type type, String text) {
         return switch (type) {
             case Type.Scalar(var kind, var _) -> scalar(kind, text);
-            case Type.Reference(var _, var _, Type.Str _, var _) -> Optional.of(text);
+            // Who reads it has it alone where it is `&mut`, and all who read it are given the same text.
+            case Type.Reference(var _, Mutability m, Type.Str _, var _) ->
+                Optional.of(text).filter(_ -> m == Mutability.SHARED);
             case Type.Option _ -> Optional.of(text).filter(t -> t.equals("None"));
             case Type.Named n ->
                 // What is not declared is reported already.
