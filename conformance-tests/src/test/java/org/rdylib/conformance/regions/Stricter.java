@@ -42,16 +42,19 @@ enum Stricter {
         }
     },
 
-    /** An object ends with the first of the lifetimes in its type, and what borrows for its bound does, too. */
-    OBJECT("Region\\[.*] is closed") {
+    /** An object ends with the first of the lifetimes in its type, or of a reference to it, and what borrows for its bound, too. */
+    OBJECT("Region\\[.*] is closed|\\w+\\[dropped] was closed or given back to its library, or its region was closed") {
         @Override
         boolean concerns(List<Step> program) {
             return program.stream()
                     .anyMatch(step -> step instanceof Step.Call call
-                            && call.function().result()
-                                    instanceof Shape.Owned(Shape.Thing(var type, String made, String bound))
-                            && type == Shape.Type.CELL
-                            && !made.equals(bound));
+                            && switch (call.function().result()) {
+                                case Shape.Owned(Shape.Thing(var type, String made, String bound)) ->
+                                    type == Shape.Type.CELL && !made.equals(bound);
+                                case Shape.Lent(String lifetime, var _, Shape.Thing(var type, var _, String bound)) ->
+                                    (type == Shape.Type.CELL || type == Shape.Type.BELL) && !bound.equals(lifetime);
+                                case Shape _ -> false;
+                            });
         }
     };
 
