@@ -72,7 +72,9 @@ public sealed interface Region extends AutoCloseable permits NativeRegion {
      * Drops what belongs to the region, newest first, and frees its memory. Nothing happens if it is closed already.
      *
      * @throws RegionInUseException if it belongs to all threads, and a call is running that was given something of it, or
-     *     it has objects that belong to other threads, or a region is open that it has to outlive
+     *     it has objects that belong to other threads, or that another thread is dropping, since it closes them or a second
+     *     region that they belong to, or a region is open that it has to outlive
+     * @throws RegionClosedException inside a destructor that closing it has called
      * @throws RegionException if a younger region of the thread is open, if a call is running that the region was opened
      *     before, or if it is never closed
      * @throws WrongThreadException on another thread than the region's

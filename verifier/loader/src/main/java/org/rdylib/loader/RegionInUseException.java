@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A region was closed while it is in use: a future that borrows from it is awaited; or, if it is one of several threads, a
- * call is inside that was given something of it, an object in it belongs to another thread, or a region is open that it has
- * to outlive. It is as open as before.
+ * call is inside that was given something of it, an object in it belongs to another thread or is being dropped by one, or a
+ * region is open that it has to outlive. It is as open as before.
  */
 public final class RegionInUseException extends RegionException {
 

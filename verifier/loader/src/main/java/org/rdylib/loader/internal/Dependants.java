@@ -10,31 +10,19 @@ class Dependants {
     private @Nullable Node newest;
     private @Nullable Node oldest;
 
-    private final class Node implements Adoption {
+    /** One of them. */
+    final class Node implements Adoption {
         private final Droppable what;
         private @Nullable Node newer;
         private @Nullable Node older;
 
-        Node(Droppable what) {
+        private Node(Droppable what) {
             this.what = what;
         }
 
         @Override
         public void release() {
-            Node before = newer;
-            Node after = older;
-            if (before != null) {
-                before.older = after;
-            } else if (newest == this) {
-                newest = after;
-            }
-            if (after != null) {
-                after.newer = before;
-            } else if (oldest == this) {
-                oldest = before;
-            }
-            newer = null;
-            older = null;
+            remove(this);
         }
     }
 
@@ -62,6 +50,30 @@ class Dependants {
         last.older = node;
         oldest = node;
         return node;
+    }
+
+    /** It is not dropped any more. Nothing happens if it was removed before. */
+    void remove(Node node) {
+        Node before = node.newer;
+        Node after = node.older;
+        if (before != null) {
+            before.older = after;
+        } else if (newest == node) {
+            newest = after;
+        }
+        if (after != null) {
+            after.newer = before;
+        } else if (oldest == node) {
+            oldest = before;
+        }
+        node.newer = null;
+        node.older = null;
+    }
+
+    /** The one to be dropped first, if there is any. */
+    @Nullable
+    Node newest() {
+        return newest;
     }
 
     /** All, newest first. */
@@ -98,13 +110,13 @@ class Dependants {
     void endLeft() {}
 
     /**
-     * Drops all, the rest also where one throws; the first that was thrown is thrown in the end.
+     * Drops all, each while it is still here; the rest also where one throws; the first that was thrown is thrown in the end.
      *
      * @throws StackOverflowError if there is too little stack, and then those that were not dropped are still here
      */
     void dropAll() {
         Throwable first = leftEnded(null);
-        for (Node node = newest; node != null; node = newest) {
+        for (Node node = newest(); node != null; node = newest()) {
             try {
                 node.what.dropByRegion();
                 node.release();

@@ -17,10 +17,15 @@ public interface Droppable {
     }
 
     /**
-     * Whether a thread that closes the region has to leave it to another to drop it. One that is nobody's any more, since
-     * the only thread that may drop it has ended, is forgotten with this.
+     * Whether a thread that closes the region has to leave it to another to drop it, or is inside of what uses it, or drops it
+     * already. One that is nobody's any more, since the only thread that may drop it has ended, it may forget.
      */
     default boolean isUsedBesides(Thread closer) {
+        return false;
+    }
+
+    /** Whether another thread drops it, or is about to, since it belongs to a second region, which that thread is ending. */
+    default boolean isDroppedElsewhere() {
         return false;
     }
 

@@ -29,7 +29,7 @@ public abstract class Gate {
     private static final long GRACE_NANOS = 2_000_000;
 
     private static final int SPINS = 200;
-    private static final long PAUSE_NANOS = 20_000;
+    static final long PAUSE_NANOS = 20_000;
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -120,12 +120,12 @@ public abstract class Gate {
             if (!known.isEmpty()) {
                 return known;
             }
+            ender = Thread.currentThread();
             state = CLOSING;
             int outcome = OPEN;
             try {
                 List<String> uses = uses(others, callbacks);
                 if (uses.isEmpty()) {
-                    ender = Thread.currentThread();
                     outcome = ENDING;
                 }
                 return uses;
@@ -152,6 +152,12 @@ public abstract class Gate {
     /** Whether {@link #close} has ended it on this thread, and {@link #end} was not called yet. */
     final boolean isEnding() {
         return isEndedHere(state);
+    }
+
+    /** Whether {@link #close} has ended it on another thread, and {@link #end} was not called yet, or is about to do so. */
+    final boolean isEndedElsewhere() {
+        int now = state;
+        return (now == CLOSING || now == ENDING) && !Thread.currentThread().equals(ender);
     }
 
     /** It could not be ended after all. */

@@ -14,7 +14,7 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
         }
     };
     private final Leases leases = new Leases();
-    private final Dependants dependants = new Dependants();
+    private final Dependants dependants = new LockedDependants();
     private @Nullable Arena memory;
 
     GuardedRegion() {
@@ -104,28 +104,25 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
     private Adoption own(Droppable what, boolean last) {
         int mark = enter();
         try {
-            return owned(what, last);
+            return last ? dependants.addLast(what) : dependants.add(what);
         } finally {
             leave(mark);
         }
     }
 
-    private synchronized Adoption owned(Droppable what, boolean last) {
-        Adoption adoption = last ? dependants.addLast(what) : dependants.add(what);
-        return () -> disown(adoption);
-    }
-
-    private synchronized void disown(Adoption adoption) {
-        adoption.release();
-    }
-
     /** What {@link #dropAll} would drop, newest first. */
-    final synchronized List<Droppable> owned() {
+    final List<Droppable> owned() {
         return dependants.list();
     }
 
+    /** Whether another thread is about to end it, or to see whether it can. */
+    @Override
+    final boolean isEndedElsewhere() {
+        return gate.isEndedElsewhere();
+    }
+
     /** Drops what it owns, once nobody else is inside. */
-    final synchronized void dropAll() {
+    final void dropAll() {
         dependants.dropAll();
     }
 

@@ -509,6 +509,11 @@ public final class KeepingRegion extends NativeRegion {
     }
 
     @Override
+    boolean isEndedElsewhere() {
+        return outer.isEndedElsewhere();
+    }
+
+    @Override
     public boolean isOfAllThreads() {
         return loans.isEmpty() && outer.isOfAllThreads();
     }

@@ -108,7 +108,7 @@ public final class LoanRegion extends OwningRegion {
 
         @Override
         public boolean isUsedBesides(Thread closer) {
-            return loan.isOpenElsewhere();
+            return loan.isOpenElsewhere() || loan.isHeldHere();
         }
 
         @Override
@@ -159,9 +159,6 @@ public final class LoanRegion extends OwningRegion {
     /** The object is used otherwise, or dropped. */
     public void endLoan() {
         if (isOpen()) {
-            if (!isHere()) {
-                abandon();
-            }
             end();
             adoption.release();
         }
@@ -186,6 +183,11 @@ public final class LoanRegion extends OwningRegion {
         // What that thread has read of it before it closed it has been read.
         VarHandle.fullFence();
         return open;
+    }
+
+    /** Whether a call is running on this thread that may have borrowed from it, so that it must not end. */
+    public boolean isHeldHere() {
+        return isHere() && isOpen() && isHeldBy(RUNNING);
     }
 
     /** Whether another thread may have something that uses the object there, and that stays with that thread. */

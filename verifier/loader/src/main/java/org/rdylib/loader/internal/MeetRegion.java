@@ -40,6 +40,11 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    boolean isEndedElsewhere() {
+        return one.isEndedElsewhere() || other.isEndedElsewhere();
+    }
+
+    @Override
     public int enter() {
         int mark = one.enter();
         try {
@@ -179,9 +184,9 @@ final class MeetRegion extends NativeRegion {
 
     private Adoption both(Droppable what, BiFunction<NativeRegion, Droppable, Adoption> how) {
         Adoption[] both = new Adoption[2];
-        both[0] = how.apply(one, new Half(what, both, 1));
+        both[0] = how.apply(one, new Half(what, other, both, 1));
         try {
-            both[1] = how.apply(other, new Half(what, both, 0));
+            both[1] = how.apply(other, new Half(what, one, both, 0));
         } catch (RuntimeException | Error thrown) {
             both[0].release();
             throw thrown;
@@ -194,8 +199,11 @@ final class MeetRegion extends NativeRegion {
 
         @Override
         public void release() {
-            one.release();
-            other.release();
+            try {
+                one.release();
+            } finally {
+                other.release();
+            }
         }
 
         @Override
@@ -207,15 +215,25 @@ final class MeetRegion extends NativeRegion {
     /** What each of the two adopts: if it drops it, the other has nothing to do with it any more. */
     private static final class Half extends StandIn {
 
+        /** Where the other half is. */
+        private final NativeRegion elsewhere;
+
         /** Shared by the two halves, and filled when both are made. */
         private final Adoption[] both;
 
         private final int other;
 
-        Half(Droppable what, Adoption[] both, int other) {
+        Half(Droppable what, NativeRegion elsewhere, Adoption[] both, int other) {
             super(what);
+            this.elsewhere = elsewhere;
             this.both = both;
             this.other = other;
+        }
+
+        /** Two regions that end at once on two threads would wait for one another's destructors: the second is refused. */
+        @Override
+        public boolean isDroppedElsewhere() {
+            return elsewhere.isEndedElsewhere() || what.isDroppedElsewhere();
         }
 
         @Override

@@ -27,7 +27,7 @@ public abstract sealed class NativeRegion implements Region
         permits ImmortalRegion, GuardedRegion, OwningRegion, CallbackRegion, ChosenRegion, MeetRegion, KeepingRegion {
 
     /** The mark of an access that no other thread can cut short. */
-    static final int UNGUARDED = -1;
+    public static final int UNGUARDED = -1;
 
     /** The region that ends no earlier than this one, and next to it. */
     private final @Nullable NativeRegion parent;
@@ -73,6 +73,11 @@ public abstract sealed class NativeRegion implements Region
 
     /** Whether what belongs to it can be used on any thread. */
     public boolean isOfAllThreads() {
+        return false;
+    }
+
+    /** Whether another thread is ending it at this moment, or is about to. */
+    boolean isEndedElsewhere() {
         return false;
     }
 

@@ -95,11 +95,6 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
         return dependants.awaited();
     }
 
-    /** Leaves behind what only its thread may drop, which has ended. */
-    final void abandon() {
-        dependants.list().forEach(what -> what.isUsedBesides(Thread.currentThread()));
-    }
-
     /** Ends what a destructor's callback may have left open. */
     void endLeft() {}
 

@@ -20,6 +20,11 @@ abstract class StandIn implements Droppable {
     }
 
     @Override
+    public boolean isDroppedElsewhere() {
+        return what.isDroppedElsewhere();
+    }
+
+    @Override
     public final boolean isInUse(long call) {
         return what.isInUse(call);
     }

@@ -15,7 +15,8 @@ import org.rdylib.loader.internal.Thrown;
  * Who uses an object of a library, and what it has lent: Rust's rules, kept at run time. Many may share it, or one have
  * it alone; what was borrowed from it ends at the next use that conflicts with it.
  *
- * <p>What other threads may use is locked for the length of each of these methods, never during a call.
+ * <p>What other threads may use is locked while this is looked at or changed, never during a call, nor while something ends:
+ * that may be a destructor's call, which waits for whom it will.
  */
 final class Borrows {
 
@@ -24,7 +25,7 @@ final class Borrows {
     private final Sending sending;
     private final Terms.Kind kind;
 
-    /** The thread that uses it, if only one at a time may. */
+    /** The thread that uses it, if only one at a time may, or that drops it. */
     private @Nullable Thread user;
 
     /** What it has lent. */
@@ -59,9 +60,17 @@ final class Borrows {
         return sending.isSend() ? Optional.empty() : Optional.of(maker.thread);
     }
 
-    /** What keeps another thread from dropping it: something borrowed from it there. */
-    synchronized boolean isLentElsewhere() {
-        return loans.isOpenElsewhere();
+    /**
+     * What keeps a thread that may drop it from doing so: something borrowed from it on another thread, or in a call that is
+     * running on this one; or that is being dropped, or the object is.
+     */
+    synchronized boolean isUsedBesides() {
+        return isDropping() || loans.isEnding() || loans.isOpenElsewhere() || loans.isHeldHere();
+    }
+
+    /** Whether another thread is dropping it. */
+    synchronized boolean isDroppedElsewhere() {
+        return isDropping() && !Thread.currentThread().equals(user);
     }
 
     /** Fails on another thread than its own. */
@@ -109,11 +118,16 @@ final class Borrows {
     void share(String what, long around) {
         if (isConfined()) {
             maker.state.checkThread();
-            shareNow(what, around);
-            return;
         }
-        if (!sending.isSync() && !sending.isSend()) {
-            maker.state.checkThread();
+        for (Ending first = tryShare(what, around); !first.isNothing(); first = tryShare(what, around)) {
+            end(first);
+        }
+    }
+
+    /** Begins a use beside which there may be others, unless something is to be ended before. */
+    private Ending tryShare(String what, long around) {
+        if (isConfined()) {
+            return shareNow(what, around);
         }
         synchronized (this) {
             if (isShared() && !sending.isSync() && !Thread.currentThread().equals(user)) {
@@ -122,8 +136,11 @@ final class Borrows {
             if (isLent() && !sending.isSync()) {
                 checkUnusedElsewhere(what);
             }
-            shareNow(what, around);
-            user = Thread.currentThread();
+            Ending first = shareNow(what, around);
+            if (first.isNothing()) {
+                user = Thread.currentThread();
+            }
+            return first;
         }
     }
 
@@ -141,7 +158,7 @@ final class Borrows {
         }
     }
 
-    private void shareNow(String what, long around) {
+    private Ending shareNow(String what, long around) {
         checkDropped();
         if (isAlone()) {
             throw busy("is " + what + " inside "
@@ -151,12 +168,16 @@ final class Borrows {
                         case OPAQUE -> "a call that has it alone";
                     });
         }
-        endKept(what, false, around);
-        if (isLent()) {
+        Ending first = Ending.NOTHING;
+        if ((object.use & (Use.KEPT | Use.LENT)) != 0) {
+            refuseUsed(what, kept.user(false, around));
             refuseBorrowed(what, loans.awaitedExclusive());
-            refuseUsed(what, loans.endExclusive(around));
+            first = claim(what, false, around);
         }
-        object.use += Use.SHARED;
+        if (first.isNothing()) {
+            object.use += Use.SHARED;
+        }
+        return first;
     }
 
     /** Begins a use beside which there is no other. */
@@ -173,24 +194,68 @@ final class Borrows {
         if (!sending.isSend()) {
             maker.state.checkThread();
         }
-        if (isConfined()) {
-            takeNow(what, around);
-        } else {
-            synchronized (this) {
-                takeNow(what, around);
-            }
+        for (Ending first = tryTake(what, around); !first.isNothing(); first = tryTake(what, around)) {
+            end(first);
         }
     }
 
-    private void takeNow(String what, long around) {
+    /** Begins a use beside which there is no other, unless something is to be ended before. */
+    private Ending tryTake(String what, long around) {
+        if (isConfined()) {
+            return takeNow(what, around);
+        }
+        synchronized (this) {
+            return takeNow(what, around);
+        }
+    }
+
+    private Ending takeNow(String what, long around) {
         checkDropped();
         checkIdle(what);
-        endKept(what, true, around);
-        if (isLent()) {
-            checkUnborrowed(what);
-            refuseUsed(what, loans.end(around));
+        Ending first = claimAll(what, around);
+        if (first.isNothing()) {
+            object.use |= Use.ALONE;
         }
-        object.use |= Use.ALONE;
+        return first;
+    }
+
+    /** What ends before a use that it conflicts with; nobody else ends it, nor begins such a use meanwhile. */
+    private record Ending(List<KeptLoan> kept, List<LoanRegion> loans) {
+
+        static final Ending NOTHING = new Ending(List.of(), List.of());
+
+        boolean isNothing() {
+            return kept.isEmpty() && loans.isEmpty();
+        }
+    }
+
+    private Ending claimAll(String what, long around) {
+        if ((object.use & (Use.KEPT | Use.LENT)) == 0) {
+            return Ending.NOTHING;
+        }
+        // Nor is what the library was lent for longer than a call, and may use: as `&mut`, nobody else uses it either.
+        refuseUsed(what, kept.user(true, around));
+        checkUnborrowed(what);
+        return claim(what, true, around);
+    }
+
+    private Ending claim(String what, boolean alone, long around) {
+        refuseUsed(what, loans.user(alone, around));
+        return new Ending(kept.claim(alone), loans.claim(alone));
+    }
+
+    /** Ends it, not locked: afterwards it is to be seen whether the use can begin by now. */
+    private void end(Ending first) {
+        try {
+            first.kept.forEach(KeptLoan::end);
+            first.loans.forEach(LoanRegion::endLoan);
+        } finally {
+            synchronized (this) {
+                kept.ended(first.kept);
+                loans.ended(first.loans);
+                notifyAll();
+            }
+        }
     }
 
     private void checkIdle(String what) {
@@ -210,13 +275,6 @@ final class Borrows {
         }
     }
 
-    /** Nor is what the library was lent for longer than a call, and may use: as `&mut`, nobody else uses it either. */
-    private void endKept(String what, boolean alone, long around) {
-        if ((object.use & Use.KEPT) != 0) {
-            refuseUsed(what, kept.end(alone, around));
-        }
-    }
-
     /** Nor is a future that somebody waits for. */
     private void refuseBorrowed(String what, Optional<String> awaited) {
         awaited.ifPresent(borrower -> {
@@ -232,7 +290,12 @@ final class Borrows {
 
     /** Whether a future of this thread's that somebody waits for borrows from it. */
     boolean isLentToAwaited() {
-        return loans.awaited().isPresent();
+        if (isConfined()) {
+            return loans.awaited().isPresent();
+        }
+        synchronized (this) {
+            return loans.awaited().isPresent();
+        }
     }
 
     /** Ends a use. */
@@ -253,39 +316,110 @@ final class Borrows {
     /**
      * Begins its last use, in which it is dropped; whether it is there to be dropped.
      *
-     * @param byRegion whether its region has seen to it that nobody uses it
+     * @param byRegion whether its region has seen to it that nobody uses it: if another thread is dropping it all the same,
+     *     this returns when that is over, since what its destructor uses is dropped next
      */
     boolean takeLast(String what, boolean byRegion) {
-        if (isConfined()) {
+        Optional<Ending> first = tryTakeLast(what, byRegion);
+        while (first.isPresent() && !first.get().isNothing()) {
+            end(first.get());
+            first = tryTakeLast(what, byRegion);
+        }
+        return first.isPresent();
+    }
+
+    private Optional<Ending> tryTakeLast(String what, boolean byRegion) {
+        if (isConfined() && isOwnThread()) {
             return takeLastNow(what, byRegion);
         }
         synchronized (this) {
+            if (byRegion) {
+                awaitDropper();
+            }
             return takeLastNow(what, byRegion);
         }
     }
 
-    private boolean takeLastNow(String what, boolean byRegion) {
+    private Optional<Ending> takeLastNow(String what, boolean byRegion) {
         if (isDropped()) {
-            return false;
+            return Optional.empty();
         }
-        if (!byRegion) {
+        Ending first;
+        if (byRegion) {
+            first = isLent() ? claimLoans(what) : Ending.NOTHING;
+        } else {
             checkIdle(what);
-            endKept(what, true, LoanRegion.RUNNING);
-            checkUnborrowed(what);
+            first = claimAll(what, LoanRegion.RUNNING);
         }
-        refuseUsed(what, loans.end(LoanRegion.RUNNING));
-        object.use |= Use.ALONE;
-        return true;
+        if (first.isNothing()) {
+            object.use |= Use.ALONE | Use.DROPPING;
+            user = Thread.currentThread();
+        }
+        return Optional.of(first);
+    }
+
+    private Ending claimLoans(String what) {
+        refuseUsed(what, loans.user(true, LoanRegion.RUNNING));
+        return new Ending(List.of(), loans.claim(true));
+    }
+
+    /**
+     * Two regions that have it in common end one after the other, and who closes it is inside of both. So this is for what is
+     * left: what borrows from it was had by a thread that has ended, and is dropped by one that uses the object, or it borrows
+     * so itself and belongs to a region besides. What is waited for does not wait for this thread in turn: it would have to
+     * have begun before this region's end, which is refused then.
+     */
+    private void awaitDropper() {
+        boolean interrupted = false;
+        while (isDroppedElsewhere() || loans.isEnding()) {
+            try {
+                wait();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** It is no more, or another's, from now on: inside a use of its own. */
     void giveAway() {
-        if (isConfined()) {
-            object.use |= Use.DROPPED;
+        set(0, Use.DROPPED);
+    }
+
+    /** It could not be dropped after all. */
+    void dropFailed() {
+        set(Use.ALONE | Use.DROPPING, 0);
+    }
+
+    /** Its destructor is over. */
+    void destroyed() {
+        set(Use.DROPPING, 0);
+    }
+
+    private void set(int over, int now) {
+        if (isConfined() && isOwnThread()) {
+            object.use = (object.use & ~over) | now;
         } else {
             synchronized (this) {
-                object.use |= Use.DROPPED;
+                object.use = (object.use & ~over) | now;
+                notifyAll();
             }
+        }
+    }
+
+    private boolean isDropping() {
+        return (object.use & Use.DROPPING) != 0;
+    }
+
+    /** Whether it is dropped or given away, for a thread that does not look further. */
+    boolean isGone() {
+        if (isConfined()) {
+            return isDropped();
+        }
+        synchronized (this) {
+            return isDropped();
         }
     }
 

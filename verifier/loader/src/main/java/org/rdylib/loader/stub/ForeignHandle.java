@@ -1,6 +1,5 @@
 package org.rdylib.loader.stub;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +9,9 @@ import org.rdylib.loader.OtherLibraryException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionException;
 import org.rdylib.loader.internal.Adoption;
-import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.Lease;
 import org.rdylib.loader.internal.NativeRegion;
-import org.rdylib.loader.internal.Thrown;
 
 /** Where something of a library is that Java has, to whom it belongs, and how it is dropped. */
 abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObject, ForeignOpaque, ForeignFuture {
@@ -75,7 +72,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         try {
             this.adoption = this.region.adopt(new Dropping(this));
         } catch (RuntimeException | Error thrown) {
-            drop(true);
+            new Dropping(this).dropByRegion();
             throw thrown;
         }
     }
@@ -204,7 +201,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     final void passBack(PassedObject.Mode mode) {
         borrows.end(mode.isAlone());
         if (detached) {
-            dropByRegion();
+            new Dropping(this).dropByRegion();
         }
     }
 
@@ -323,15 +320,9 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         }
     }
 
-    final void giveAway() {
-        borrows.giveAway();
-        adoption.release();
-        lease.release();
-    }
-
     /**
-     * Drops it, which refuses from then on; one that is lent is only used no more. Nothing happens if that was done
-     * already.
+     * Drops it, which refuses from then on; one that is lent is only used no more. Nothing happens if that was done already, or
+     * another thread is closing its region.
      *
      * @throws ObjectBusyException inside one of its own calls, and of an opaque value while another borrows from it
      * @throws WrongThreadException on a thread that may not drop it
@@ -339,106 +330,31 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     @Override
     public final void close() {
         borrows.checkThread();
-        drop(false);
+        new Dropping(this).close();
     }
 
-    /** What its region calls, once no call is inside. */
-    private record Dropping(ForeignHandle object) implements Droppable {
+    /** It is no more, after its destructor. */
+    final void destroyed() {
+        borrows.destroyed();
+        lease.release();
+    }
 
-        @Override
-        public void dropByRegion() {
-            object.dropByRegion();
-        }
+    /** Its region has nothing to do with it any more. */
+    final void leaveRegion() {
+        adoption.release();
+    }
 
-        @Override
-        public boolean isForeign() {
-            return true;
-        }
-
-        @Override
-        public boolean isUsedBesides(Thread closer) {
-            return object.isUsedBesides(closer);
-        }
-
-        @Override
-        public boolean isInUse(long call) {
-            return object.borrows.isInUse(call);
-        }
-
-        @Override
-        public boolean isSend() {
-            return object.terms.isSend();
-        }
-
-        @Override
-        public boolean isAwaited() {
-            return object.isAwaited() || object.borrows.isLentToAwaited();
-        }
-
-        @Override
-        public String toString() {
-            return object.toString();
+    /** Destroys it, inside a call. */
+    final void destroy() {
+        if (terms.holder().isOwned()) {
+            ObjectTable.destroy(data, drop);
         }
     }
 
-    /** First all that may use it: that may be older, or belong to other regions. */
-    private void dropByRegion() {
-        Thrown.each(List.<Runnable>of(borrows::endAllKept, () -> drop(true)), Runnable::run);
-    }
-
-    private boolean isUsedBesides(Thread closer) {
-        Thread dropper = borrows.dropper().orElse(closer);
-        if (dropper.equals(closer)) {
-            return borrows.isLentElsewhere();
-        }
-        if (dropper.isAlive()) {
-            return true;
-        }
-        if (terms.isSend()) {
-            return false;
-        }
-        giveAway();
-        dropped();
-        return false;
-    }
-
-    /** Drops it unless that was done; what was lent to it is given back then, whatever its destructor threw. */
-    private void drop(boolean byRegion) {
-        if (!borrows.takeLast("closed", byRegion)) {
-            return;
-        }
-        boolean opened = false;
-        Throwable thrown = null;
-        try {
-            CallFrame frame = library.open(borrows.isOwnThread() ? stack : CallStack.current());
-            opened = true;
-            borrows.giveAway();
-            try {
-                if (terms.holder().isOwned()) {
-                    ObjectTable.destroy(data, drop);
-                }
-            } finally {
-                thrown = frame.takeFailed();
-                lease.release();
-                try {
-                    frame.close();
-                } finally {
-                    dropped();
-                }
-            }
-        } finally {
-            if (!opened) {
-                borrows.end(true);
-            }
-        }
-        if (!byRegion) {
-            try {
-                adoption.release();
-            } catch (RuntimeException | Error released) {
-                thrown = Thrown.first(thrown, released);
-            }
-        }
-        Thrown.rethrow(thrown);
+    /** Whether nobody may drop it, since the only thread that may has ended. */
+    final boolean isLost() {
+        return !terms.isSend()
+                && borrows.dropper().filter(thread -> !thread.isAlive()).isPresent();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.rdylib.loader.stub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rdylib.loader.Region;
 
 /** What a library has been lent of an object for longer than a call. */
@@ -11,13 +12,16 @@ final class KeptLoans {
     private final ForeignHandle object;
     private final List<KeptLoan> loans = new ArrayList<>(0);
 
+    /** Those that somebody is ending at this moment. */
+    private List<KeptLoan> ending = List.of();
+
     KeptLoans(ForeignHandle object) {
         this.object = object;
     }
 
     /** Lends it; empty if one that the library has already lasts as long. */
     Optional<KeptLoan> add(Region until, boolean alone) {
-        if (!alone && loans.stream().anyMatch(loan -> loan.serves(until))) {
+        if (!alone && loans.stream().anyMatch(loan -> !ending.contains(loan) && loan.serves(until))) {
             return Optional.empty();
         }
         KeptLoan loan = new KeptLoan(object, until, alone);
@@ -43,22 +47,32 @@ final class KeptLoans {
     }
 
     /**
-     * Ends those that another use conflicts with, as far as nothing may use them.
+     * What uses one that has to end before another use begins, in a few words.
      *
      * @param alone whether that use has the object alone
      * @param call the number of the innermost that may have been given what is viewed of the object
-     * @return what uses one that is not ended, in a few words
      */
-    Optional<String> end(boolean alone, long call) {
-        for (KeptLoan loan : List.copyOf(loans)) {
-            if (loan.conflictsWith(alone)) {
-                Optional<String> user = loan.user(call);
-                if (user.isPresent()) {
-                    return user;
-                }
-                loan.end();
-            }
-        }
-        return Optional.empty();
+    Optional<String> user(boolean alone, long call) {
+        return conflicting(alone)
+                .flatMap(loan -> ending.contains(loan)
+                        ? Stream.of("what it is lent for is being ended")
+                        : loan.user(call).stream())
+                .findFirst();
+    }
+
+    private Stream<KeptLoan> conflicting(boolean alone) {
+        return loans.stream().filter(loan -> loan.conflictsWith(alone));
+    }
+
+    /** What has to end before such a use begins: from now on it is the caller's to end, until {@link #ended}. */
+    List<KeptLoan> claim(boolean alone) {
+        List<KeptLoan> claimed = conflicting(alone).toList();
+        ending = Stream.concat(ending.stream(), claimed.stream()).toList();
+        return claimed;
+    }
+
+    /** They have been ended, as far as that was possible. */
+    void ended(List<KeptLoan> claimed) {
+        ending = ending.stream().filter(loan -> !claimed.contains(loan)).toList();
     }
 }

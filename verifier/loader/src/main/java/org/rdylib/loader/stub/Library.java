@@ -253,6 +253,15 @@ public final class Library implements AutoCloseable {
         return new LibraryClosedException(name + " was closed");
     }
 
+    /**
+     * Sees that there is some stack left, whether the stub is open or not.
+     *
+     * @throws StackOverflowError if there is not enough
+     */
+    void probeStack() {
+        probe(state);
+    }
+
     private static void probe(int number) {
         try {
             StackProbe.probe(number);

@@ -19,6 +19,9 @@ final class Loans {
     private final List<LoanRegion> shared = new ArrayList<>(0);
     private @Nullable LoanRegion exclusive;
 
+    /** Those that somebody is ending at this moment. */
+    private List<LoanRegion> ending = List.of();
+
     Loans(ForeignHandle object) {
         this.object = object;
     }
@@ -67,6 +70,11 @@ final class Loans {
         return all().anyMatch(LoanRegion::isOpenElsewhere);
     }
 
+    /** Whether a call is running on this thread that may have borrowed. */
+    boolean isHeldHere() {
+        return all().anyMatch(LoanRegion::isHeldHere);
+    }
+
     /** Whether another thread has what borrows as {@code &}, and is not Send. */
     boolean isUsedElsewhere() {
         return shared.stream().anyMatch(LoanRegion::isUsedElsewhere);
@@ -106,44 +114,23 @@ final class Loans {
     }
 
     /**
-     * Ends what is lent as {@code &mut}, unless something uses it.
+     * What uses something that has to end before a use of the object begins, in a few words.
      *
-     * @param around the number of the innermost call that may have been given it
-     * @return what uses it, in a few words
+     * @param alone whether that use has the object alone
+     * @param around the number of the innermost call that may have been given what is lent
      */
-    Optional<String> endExclusive(long around) {
-        LoanRegion loan = exclusive;
-        if (loan == null) {
-            return Optional.empty();
-        }
-        Optional<String> user = user(loan, around);
-        if (user.isEmpty()) {
-            loan.endLoan();
-            exclusive = null;
-            setLent();
-        }
-        return user;
+    Optional<String> user(boolean alone, long around) {
+        return conflicting(alone).flatMap(loan -> user(loan, around).stream()).findFirst();
     }
 
-    /** Ends all that is lent, as far as nothing uses it. */
-    Optional<String> end(long around) {
-        Optional<String> user = endExclusive(around);
-        if (user.isPresent() || shared.isEmpty()) {
-            return user;
-        }
-        for (LoanRegion loan : shared) {
-            Optional<String> using = user(loan, around);
-            if (using.isPresent()) {
-                return using;
-            }
-            loan.endLoan();
-        }
-        shared.clear();
-        setLent();
-        return Optional.empty();
+    private Stream<LoanRegion> conflicting(boolean alone) {
+        return alone ? all() : Stream.ofNullable(exclusive);
     }
 
-    private static Optional<String> user(LoanRegion loan, long around) {
+    private Optional<String> user(LoanRegion loan, long around) {
+        if (ending.contains(loan)) {
+            return Optional.of("what borrows from it is being dropped");
+        }
         if (loan.isOpenElsewhere()) {
             return Optional.of("another thread may read what it has lent there, until it is used as `&mut` or closed on"
                     + " that thread");
@@ -151,5 +138,29 @@ final class Loans {
         return loan.isHere() && loan.isHeldBy(around)
                 ? Optional.of("a call is running that may have been given what it had lent")
                 : Optional.empty();
+    }
+
+    /** What has to end before such a use begins: from now on it is the caller's to end, until {@link #ended}. */
+    List<LoanRegion> claim(boolean alone) {
+        List<LoanRegion> claimed = conflicting(alone).toList();
+        ending = Stream.concat(ending.stream(), claimed.stream()).toList();
+        return claimed;
+    }
+
+    /** Whether somebody is ending something. */
+    boolean isEnding() {
+        return !ending.isEmpty();
+    }
+
+    /** They have been ended, as far as that was possible. */
+    void ended(List<LoanRegion> claimed) {
+        ending = ending.stream().filter(loan -> !claimed.contains(loan)).toList();
+        for (LoanRegion loan : claimed) {
+            if (!loan.isOpen()) {
+                shared.remove(loan);
+                exclusive = loan.equals(exclusive) ? null : exclusive;
+            }
+        }
+        setLent();
     }
 }

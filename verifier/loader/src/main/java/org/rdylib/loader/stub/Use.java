@@ -27,8 +27,11 @@ final class Use {
     /** Its library was lent it for longer than a call. */
     static final int KEPT = 64;
 
+    /** Its destructor runs, or is about to. */
+    static final int DROPPING = 128;
+
     /** One of those who share it. */
-    static final int SHARED = 128;
+    static final int SHARED = 256;
 
     private Use() {}
 

@@ -165,4 +165,25 @@ class RegionOrderTest {
             kept.callEnded();
         }
     }
+
+    @Test
+    void whatIsNeededOfTwoIsReleasedOfBothWhereOneThrows() {
+        List<String> givenBack = new ArrayList<>();
+        try (Region one = Region.openShared();
+                Region other = Region.openShared()) {
+            List<KeepingRegion> kept =
+                    List.of(new KeepingRegion((NativeRegion) one), new KeepingRegion((NativeRegion) other));
+            for (KeepingRegion each : kept) {
+                Adoption _ = each.keep(() -> {
+                    givenBack.add("a place");
+                    throw new IllegalStateException("no value");
+                });
+            }
+            Adoption need =
+                    NativeRegion.shortest(kept.getFirst(), kept.getLast()).need();
+            kept.forEach(KeepingRegion::callEnded);
+            assertThatIllegalStateException().isThrownBy(need::release);
+            assertThat(givenBack).hasSize(2);
+        }
+    }
 }

@@ -14,6 +14,8 @@ import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Sending;
+import org.rdylib.loader.stub.Terms;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
 import org.rdylib.verifier.Unload;
@@ -80,9 +82,19 @@ public final class Sample implements AutoCloseable {
 
     /** {@code fn<'src>(text: &'src str) -> Box<dyn Tokens<'src> + 'src>}. */
     public Tokens tokens(Text text) {
+        return tokens(text, text.region(), Terms.object(Terms.Holder.BOX, Sending.CONFINED));
+    }
+
+    /** {@code fn<'src>(text: &'src str, other: &'src str) -> Box<dyn Tokens<'src> + Send + 'src>}, which the library is. */
+    public Tokens sentTokens(Text text, Text other) {
+        Region region = Regions.shortest(text.region(), other.region());
+        return tokens(text, region, Terms.object(Terms.Holder.BOX, Sending.SEND));
+    }
+
+    private Tokens tokens(Text text, Region region, Terms terms) {
         CallFrame frame = library.enter();
         try {
-            Region src = library.lease(text.region());
+            Region src = library.lease(region);
             long textAt = Views.address(text);
             long textLength = text.byteLength();
             long out = frame.reserve(16, 8);
@@ -90,7 +102,7 @@ public final class Sample implements AutoCloseable {
             Failures.check((long) SampleShapes.JJJToJ.HANDLE.invokeExact(tokens, textAt, textLength, out));
             try {
                 return received.complete(
-                        new TokensObject(new ForeignObject(received, src, out, 4, "Tokens", "tokens()"), src));
+                        new TokensObject(new ForeignObject(received, src, out, 4, "Tokens", "tokens()", terms), src));
             } finally {
                 received.close();
                 received.drop(out);

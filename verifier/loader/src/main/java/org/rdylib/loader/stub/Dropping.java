@@ -1,0 +1,139 @@
+package org.rdylib.loader.stub;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.LibraryClosedException;
+import org.rdylib.loader.RegionClosedException;
+import org.rdylib.loader.internal.Droppable;
+import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.Thrown;
+
+/**
+ * How something of a library's is dropped: by who closes it, or by its region, once no call is inside. One thread does it, and
+ * no region that it belongs to ends before its destructor is over.
+ */
+record Dropping(ForeignHandle object) implements Droppable {
+
+    /** Drops it, unless that was done, or its region is about to. */
+    void close() {
+        Borrows borrows = object.borrows;
+        if (borrows.isGone()) {
+            return;
+        }
+        NativeRegion region = object.region;
+        int mark = NativeRegion.UNGUARDED;
+        if (region.isGuarded() && !region.equals(object.library.region())) {
+            // What follows is undone by this thread: it must not find too little stack.
+            object.library.probeStack();
+            try {
+                mark = region.enter();
+            } catch (RegionClosedException | LibraryClosedException _) {
+                return;
+            }
+        }
+        Throwable thrown;
+        try {
+            if (!borrows.takeLast("closed", false)) {
+                return;
+            }
+            thrown = destroy();
+            try {
+                object.leaveRegion();
+            } catch (RuntimeException | Error released) {
+                thrown = Thrown.first(thrown, released);
+            }
+        } finally {
+            NativeRegion.leave(mark);
+        }
+        object.dropped();
+        Thrown.rethrow(thrown);
+    }
+
+    /** First all that may use it: that may be older, or belong to other regions. */
+    @Override
+    public void dropByRegion() {
+        Thrown.each(List.<Runnable>of(object.borrows::endAllKept, this::dropLast), Runnable::run);
+    }
+
+    private void dropLast() {
+        if (!object.borrows.takeLast("closed", true)) {
+            return;
+        }
+        Throwable thrown = null;
+        if (object.isLost()) {
+            object.borrows.giveAway();
+            object.destroyed();
+        } else {
+            thrown = destroy();
+        }
+        object.dropped();
+        Thrown.rethrow(thrown);
+    }
+
+    /** Its last use: what was lent to it can be given back then, whatever its destructor has thrown, which is the answer. */
+    private @Nullable Throwable destroy() {
+        Borrows borrows = object.borrows;
+        CallFrame frame;
+        try {
+            frame = object.library.open(borrows.isOwnThread() ? object.stack : CallStack.current());
+        } catch (RuntimeException | Error thrown) {
+            borrows.dropFailed();
+            throw thrown;
+        }
+        borrows.giveAway();
+        Throwable thrown = null;
+        try {
+            object.destroy();
+        } catch (RuntimeException | Error failed) {
+            thrown = failed;
+        }
+        Throwable calledBack = frame.takeFailed();
+        if (calledBack != null) {
+            thrown = Thrown.first(thrown, calledBack);
+        }
+        object.destroyed();
+        try {
+            frame.close();
+        } catch (RuntimeException | Error failed) {
+            thrown = Thrown.first(thrown, failed);
+        }
+        return thrown;
+    }
+
+    @Override
+    public boolean isForeign() {
+        return true;
+    }
+
+    @Override
+    public boolean isUsedBesides(Thread closer) {
+        Borrows borrows = object.borrows;
+        Thread dropper = borrows.dropper().orElse(closer);
+        return (!dropper.equals(closer) && dropper.isAlive()) || borrows.isUsedBesides();
+    }
+
+    @Override
+    public boolean isDroppedElsewhere() {
+        return object.borrows.isDroppedElsewhere();
+    }
+
+    @Override
+    public boolean isInUse(long call) {
+        return object.borrows.isInUse(call);
+    }
+
+    @Override
+    public boolean isSend() {
+        return object.terms.isSend();
+    }
+
+    @Override
+    public boolean isAwaited() {
+        return !object.isLost() && (object.isAwaited() || object.borrows.isLentToAwaited());
+    }
+
+    @Override
+    public String toString() {
+        return object.toString();
+    }
+}
