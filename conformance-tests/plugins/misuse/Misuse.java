@@ -19,6 +19,7 @@ public final class Misuse {
         Map<String, Program> programs = new LinkedHashMap<>();
         List<Subject> subjects = new ArrayList<>(List.of(
                 new LendingPrograms(libraries),
+                new PartingPrograms(libraries),
                 new KeepingPrograms(libraries),
                 new AttachPrograms(libraries),
                 new GivingPrograms(libraries),

@@ -159,10 +159,68 @@ rdylib_failure *lending_refill(
 
 rdylib_failure *lending_both(
     void *one, const lending_Cell_table *one_table, void *other, const lending_Cell_table *other_table, void *inside,
-    const lending_both_inside_table *inside_table) {
+    const lending_Parting_beside_last_table *inside_table) {
   uint32_t n;
   rdylib_failure *failure = NULL;
   if (one && other) failure = lending_Cell_get(other, other_table, &n);
   if (!failure && one && other) failure = lending_Cell_set(one, one_table, n);
-  return failure || !inside ? failure : lending_both_inside_call(inside, inside_table);
+  return failure || !inside ? failure : lending_Parting_beside_last_call(inside, inside_table);
+}
+
+/* ---- What reads what it borrows as it ends ---- */
+
+typedef struct {
+  rdylib_str text, other;
+  lending_Parting_beside_last last;
+} parting;
+
+static rdylib_failure *parting_text(const void *self, rdylib_str *out) {
+  *out = ((const parting *)self)->text;
+  return NULL;
+}
+
+static uint32_t sum(rdylib_str text) {
+  uint32_t sum = 0;
+  for (size_t i = 0; i < text.length; i++) sum = sum * 31 + (uint8_t)text.data[i];
+  return sum;
+}
+
+static void parted(void *self) {
+  parting *it = self;
+  uint32_t before = sum(it->text) ^ sum(it->other);
+  rdylib_failure *failure = lending_Parting_beside_last_call(it->last.data, it->last.table);
+  if (failure) failure->drop(failure);
+  lending_Parting_beside_last_drop(it->last.data, it->last.table);
+  if ((sum(it->text) ^ sum(it->other)) != before) abort();
+  dropped(self);
+}
+
+static rdylib_failure *parting_beside(
+    const void *self, void *last, const lending_Parting_beside_last_table *last_table, lending_Parting *out);
+
+static rdylib_failure *parting_of(parting all, lending_Parting *out) {
+  static const lending_Parting_table table = lending_Parting_TABLE(parting, parted, parting_text, parting_beside);
+  parting *made = malloc(sizeof *made);
+  if (!made) return rdylib_fail("out of memory");
+  *made = all;
+  living++;
+  *out = lending_Parting_of(made, &table);
+  return NULL;
+}
+
+static rdylib_failure *parting_beside(
+    const void *self, void *last, const lending_Parting_beside_last_table *last_table, lending_Parting *out) {
+  parting all = *(const parting *)self;
+  all.last = lending_Parting_beside_last_of(last, last_table);
+  return parting_of(all, out);
+}
+
+rdylib_failure *lending_parting(
+    const char *text, size_t text_length, const char *other, size_t other_length, void *last,
+    const lending_Parting_beside_last_table *last_table, lending_Parting *out) {
+  return parting_of(
+      (parting){
+          rdylib_str_of(text, text_length), rdylib_str_of(other, other_length),
+          lending_Parting_beside_last_of(last, last_table)},
+      out);
 }

@@ -5,7 +5,7 @@ mod abi;
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, wire, Cell, Holder, Keeper, Lending, Pair, Sink, Source};
+    use crate::abi::{self, wire, Cell, Holder, Keeper, Lending, Pair, Parting, Sink, Source};
     use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 
     static LIVING: AtomicU32 = AtomicU32::new(0);
@@ -101,6 +101,41 @@ mod plugin {
         }
     }
 
+    /// Reads what it borrows once more as it ends, after it has called `last`.
+    struct Parted<'p> {
+        text: &'p str,
+        other: &'p str,
+        last: Box<dyn FnMut() + Send>,
+        _alive: Alive,
+    }
+
+    impl Parted<'_> {
+        fn sum(&self) -> u32 {
+            let bytes = self.text.bytes().chain(self.other.bytes());
+            bytes.fold(0, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
+        }
+    }
+
+    impl<'p> Parting<'p> for Parted<'p> {
+        fn text(&self) -> &'p str {
+            self.text
+        }
+
+        fn beside<'s>(&'s self, last: Box<dyn FnMut() + Send>) -> Box<dyn Parting<'p> + 's> {
+            Box::new(Parted { text: self.text, other: self.other, last, _alive: Alive::new() })
+        }
+    }
+
+    impl Drop for Parted<'_> {
+        fn drop(&mut self) {
+            let before = self.sum();
+            (self.last)();
+            if self.sum() != before {
+                std::process::abort();
+            }
+        }
+    }
+
     struct Plugin;
 
     impl Lending for Plugin {
@@ -164,6 +199,14 @@ mod plugin {
                 keeper.put(text);
             }
             keeper
+        }
+
+        fn parting<'p>(
+            text: &'p str,
+            other: &'p str,
+            last: Box<dyn FnMut() + Send>,
+        ) -> Box<dyn Parting<'p> + Send + 'p> {
+            Box::new(Parted { text, other, last, _alive: Alive::new() })
         }
 
         fn both(one: Option<&mut dyn Cell>, other: Option<&mut dyn Cell>, inside: Option<&mut dyn FnMut()>) {
