@@ -5,6 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
@@ -84,6 +85,30 @@ public final class Slices {
     public static <T> void put(List<T> elements, long at, long stride, Writer<? super T> writer) {
         for (int i = 0; i < elements.size(); i++) {
             writer.write(elements.get(i), at + i * stride);
+        }
+    }
+
+    /** Writes elements over those of the library's: all of them, or none where one of them cannot be written. */
+    public static <T> void replace(List<T> elements, long at, long stride, Writer<? super T> writer) {
+        replace(at, Math.multiplyExact(stride, elements.size()), whole -> put(elements, whole, stride, writer));
+    }
+
+    /** Writes a value over one of the library's: the whole of it, or nothing where a part of it cannot be written. */
+    public static <T> void replaceOne(T value, long at, long size, Writer<? super T> writer) {
+        replace(at, size, whole -> writer.write(value, whole));
+    }
+
+    /** The library goes on with what is there, whatever comes of it: a tag of one variant and fields of another, say. */
+    private static void replace(long at, long size, LongConsumer write) {
+        CallMemory memory = CallMemory.current();
+        long mark = memory.mark();
+        try {
+            long whole = memory.reserve(Math.max(size, 1), Long.BYTES);
+            Memory.copy(at, whole, size);
+            write.accept(whole);
+            Memory.copy(whole, at, size);
+        } finally {
+            memory.releaseTo(mark);
         }
     }
 

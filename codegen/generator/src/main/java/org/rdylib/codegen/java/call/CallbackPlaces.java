@@ -122,9 +122,24 @@ final class CallbackPlaces {
         CodeBlock after = CodeBlock.builder()
                 .addStatement("$T $N = $L", types.of(mut.target()), left, Shape.frozen(mut.target(), end))
                 .add(marshalling.carrying().held(mut.target(), source, env))
-                .add(marshalling.writing().write(mut.target(), source, at, env))
+                .add(replace(mut.target(), source, at, env))
                 .build();
         return new Place(check, made, after);
+    }
+
+    private CodeBlock replace(Value target, CodeBlock source, At at, Env env) {
+        // A number is written at once, or refused before.
+        return target instanceof Value.Scalar || target instanceof Value.PlainEnum
+                ? marshalling.writing().write(target, source, at, env)
+                : CodeBlock.builder()
+                        .addStatement(
+                                "$T.replaceOne($L,$W$L,$W$L,$W$L)",
+                                Api.SLICES,
+                                source,
+                                at.code(),
+                                sizes.size(target),
+                                marshalling.writing().writer(target, env))
+                        .build();
     }
 
     private static Place text(List<String> words, CodeBlock holder, Env env) {
@@ -168,7 +183,7 @@ final class CallbackPlaces {
                         env.place())
                 .add(marshalling.carrying().held(slice, CodeBlock.of("$N", left), env))
                 .addStatement(
-                        "$T.put($N,$W$N,$W$L,$W$L)",
+                        "$T.replace($N,$W$N,$W$L,$W$L)",
                         Api.SLICES,
                         left,
                         words.getFirst(),

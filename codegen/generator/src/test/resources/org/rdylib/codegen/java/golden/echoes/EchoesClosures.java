@@ -285,8 +285,9 @@ final class EchoesClosures {
                 boolean result = closure.call(valueValue);
                 Text valueLeft = upcall.end(valueValue);
                 Regions.requireOutlives(valueLeft.region(), t, "the answer: 't");
-                Memory.putLong(value, Views.address(valueLeft));
-                Memory.putLong(value + 8, valueLeft.byteLength());
+                Slices.replaceOne(valueLeft, value, 16,
+                        (element, address) -> EchoesMemory.writeText(element, address,
+                        "advance(by)(value)"));
                 Memory.putBool(out, result);
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -901,7 +902,7 @@ final class EchoesClosures {
                 if (valueValue.isPresent()) {
                     List<Pair<Long, Boolean>> valueLeft = Slices.elements(upcall.end(valueValue.get()),
                             (int) valueLength, "sort(by)(value)");
-                    Slices.put(valueLeft, value, 8,
+                    Slices.replace(valueLeft, value, 8,
                             (element, address) -> EchoesMemory.writeU32AndBOOL(element, address,
                             "sort(by)(value)"));
                 }
@@ -945,8 +946,9 @@ final class EchoesClosures {
                 if (valueValue.isPresent()) {
                     Text valueLeft = upcall.end(valueValue.get());
                     Regions.requireOutlives(valueLeft.region(), t, "the answer: 't");
-                    Memory.putLong(value, Views.address(valueLeft));
-                    Memory.putLong(value + 8, valueLeft.byteLength());
+                    Slices.replaceOne(valueLeft, value, 16,
+                            (element, address) -> EchoesMemory.writeText(element, address,
+                            "rest(by)(value)"));
                 }
                 return upcall.leave();
             } catch (Throwable thrown) {

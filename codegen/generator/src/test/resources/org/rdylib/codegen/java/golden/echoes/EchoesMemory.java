@@ -173,6 +173,11 @@ final class EchoesMemory {
         Memory.putLong(at + 8, bytes.length);
     }
 
+    static void writeText(Text value, long at, String place) {
+        Memory.putLong(at, Views.address(value));
+        Memory.putLong(at + 8, value.byteLength());
+    }
+
     static void writeTextAndOptionalText(Pair<Text, Optional<Text>> value, long at, String place) {
         Memory.putLong(at, Views.address(value.first()));
         Memory.putLong(at + 8, value.first().byteLength());

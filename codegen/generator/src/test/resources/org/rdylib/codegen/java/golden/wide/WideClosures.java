@@ -50,7 +50,7 @@ final class WideClosures {
                 Slices.put(itemsValue, items);
                 List<Span> items2Left = Slices.elements(upcall.end(items2Value), (int) items2Length,
                         "lent_slices(f)(items2)");
-                Slices.put(items2Left, items2, 8,
+                Slices.replace(items2Left, items2, 8,
                         (element, address) -> WideMemory.writeSpan(element, address));
                 Slices.put(Slices.u16s(items3Value, "lent_slices(f)(items3)"), items3);
                 return upcall.leave();
@@ -100,7 +100,8 @@ final class WideClosures {
                         address -> Values.string(Memory.getLong(address),
                         Memory.getLong(address + 8), "calls(f)(items2)"), "calls(f)(items2)"));
                 Span spanLeft = upcall.end(spanValue);
-                WideMemory.writeSpan(spanLeft, span);
+                Slices.replaceOne(spanLeft, span, 8,
+                        (element, address) -> WideMemory.writeSpan(element, address));
                 WideMemory.writeU8AndCHAR(result, out, "calls(f)()");
                 return upcall.leave();
             } catch (Throwable thrown) {

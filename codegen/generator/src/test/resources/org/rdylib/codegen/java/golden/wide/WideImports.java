@@ -18,6 +18,7 @@ import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Upcalls;
 import org.rdylib.loader.stub.Values;
@@ -105,7 +106,8 @@ final class WideImports {
             Result<Optional<Mixed>, Neg> result = imports.of(WideMemory.readSpan(a.address()),
                     bValue, WideMemory.readTwo(region, region, c.address()));
             Span bLeft = upcall.end(bValue);
-            WideMemory.writeSpan(bLeft, b);
+            Slices.replaceOne(bLeft, b, 8, (element, address) -> WideMemory.writeSpan(element,
+                    address));
             WideMemory.writeOptionalMixedOrNeg(result, out, "of()");
             return upcall.leave();
         } catch (Throwable thrown) {
