@@ -2,7 +2,10 @@ package org.rdylib.conformance.ages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,9 @@ public final class NewerHost implements PluginChecks {
                     level(load, station -> added(station, older)));
             checks.put(version + "a struct behind references", level(load, station -> viewed(station, older)));
             checks.put(version + "a variant", level(load, station -> variants(station, older)));
+        }
+        if (!library.toString().contains("stamps")) {
+            checks.put((older ? "older" : "newer") + ": a library that is loaded twice", () -> twice(library));
         }
         return checks;
     }
@@ -165,6 +171,20 @@ public final class NewerHost implements PluginChecks {
                     .isInstanceOfSatisfying(
                             Event.Unknown.class,
                             unknown -> assertThat(unknown.variant().tag()).isEqualTo(9));
+        }
+    }
+
+    /** What holds nothing that this host does not know is passed from one library to the other as it lies there. */
+    private static void twice(Path library) throws IOException {
+        Path copy = Files.copy(library, library.resolveSibling("copy.so"), StandardCopyOption.REPLACE_EXISTING);
+        try (Station station = Station.load(library, () -> settings(1, "preset", Region.forever()));
+                Station again = Station.load(copy, () -> settings(1, "preset", Region.forever()));
+                Region region = Region.open()) {
+            Ref<Settings> made = station.refToSettings(region, settings(8, "view", region));
+            for (Ref<Settings> ref : List.of(station.own(), made)) {
+                Sheet sheet = new Sheet(ref, 1);
+                assertThat(again.describeSheet(sheet)).isEqualTo(station.describeSheet(sheet));
+            }
         }
     }
 }

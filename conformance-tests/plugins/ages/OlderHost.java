@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +44,9 @@ public final class OlderHost implements PluginChecks {
             checks.put(version + "a variant", level(load, station -> variants(station, newer)));
             checks.put(version + "a variant in a callback", level(load, station -> calledBack(station, newer)));
             checks.put(version + "a variant that borrows", level(load, station -> borrows(station)));
+            checks.put(version + "a variant on another thread", level(load, station -> elsewhere(station, newer)));
         }
+        twice(library, newer, checks);
         if (newer) {
             Path older = library.resolveSibling("../older/plugin.so").normalize();
             mixed(() -> Station.load(older, OlderHost::preset), () -> Station.load(library, OlderHost::preset), checks);
@@ -167,6 +171,74 @@ public final class OlderHost implements PluginChecks {
                         }
                     }));
         }
+    }
+
+    /** What only a library knows stays on its thread, but for what it says of all threads. */
+    private static void elsewhere(Station station, boolean newer) {
+        List<Signal> signals = new ArrayList<>();
+        for (long i = 0; i < 5; i++) {
+            signals.add(station.signal(i));
+        }
+        List<String> shown = signals.stream().map(station::give).toList();
+        assertThat(shown)
+                .containsExactly(
+                        "silence", "whistle 440", newer ? "siren 880" : "tag 2", newer ? "lamp red" : "tag 3", "tag 4");
+        assertThat(signals.subList(2, 5)).hasOnlyElementsOfType(Signal.Unknown.class);
+        List<Object> found = new ArrayList<>();
+        Thread thread = Thread.ofPlatform()
+                .start(() -> signals.forEach(signal -> {
+                    try {
+                        found.add(station.give(signal));
+                    } catch (WrongThreadException thrown) {
+                        found.add(thrown.getClass());
+                    }
+                }));
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(found)
+                .containsExactly(
+                        "silence",
+                        WrongThreadException.class,
+                        WrongThreadException.class,
+                        newer ? "lamp red" : WrongThreadException.class,
+                        WrongThreadException.class);
+    }
+
+    /** Two loads of one library under one stub: what only that knows stays with each. */
+    private static void twice(Path library, boolean newer, Map<String, ThrowingCallable> checks) {
+        checks.put((newer ? "newer" : "older") + ": a library that is loaded twice", () -> {
+            Path copy = Files.copy(library, library.resolveSibling("copy.so"), StandardCopyOption.REPLACE_EXISTING);
+            Signal lamp;
+            try (Station station = Station.load(library, OlderHost::preset);
+                    Region region = Region.open()) {
+                try (Station again = Station.load(copy, OlderHost::preset, Unload.ALLOWED)) {
+                    lamp = again.signal(3);
+                    assertThat(again.give(lamp)).isEqualTo(newer ? "lamp red" : "tag 3");
+                    Event gust = station.event(region.text("bay"), 2);
+                    assertThatExceptionOfType(OtherLibraryException.class).isThrownBy(() -> again.show(gust));
+                    assertThatExceptionOfType(OtherLibraryException.class).isThrownBy(() -> station.give(lamp));
+                    assertThat(lamp).as("of another library").isNotEqualTo(station.signal(3));
+                }
+                assertThatExceptionOfType(OtherLibraryException.class).isThrownBy(() -> station.give(lamp));
+            }
+            try (Station station = Station.load(library, OlderHost::preset);
+                    Station again = Station.load(copy, OlderHost::preset);
+                    Region region = Region.open()) {
+                Ref<Settings> made = station.refToSettings(region, new Settings(1, region.text("a")));
+                for (Ref<Settings> ref : List.of(station.own(), made)) {
+                    Sheet sheet = new Sheet(ref, 1);
+                    if (newer) {
+                        assertThatExceptionOfType(OtherLibraryException.class)
+                                .isThrownBy(() -> again.describeSheet(sheet));
+                    } else {
+                        assertThat(again.describeSheet(sheet)).isEqualTo(station.describeSheet(sheet));
+                    }
+                }
+            }
+        });
     }
 
     /** Two libraries under one stub, of which one is newer: what they know differently stays with each. */

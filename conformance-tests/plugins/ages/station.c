@@ -262,6 +262,72 @@ rdylib_failure *station_unit(station_Unit unit, station_Unit *out) {
   return NULL;
 }
 
+static rdylib_failure *horn_sound(const void *self, uint32_t *out) {
+  *out = *(const uint32_t *)self;
+  return NULL;
+}
+
+static station_Horn horn(uint32_t *pitch) {
+  static const station_Horn_table table = station_Horn_TABLE(uint32_t, NULL, horn_sound);
+  return station_Horn_of(pitch, &table);
+}
+
+rdylib_failure *station_signal(uint32_t index, station_Signal *out) {
+  static uint32_t whistle = 440;
+#ifdef NEWER
+  static uint32_t siren = 880;
+#endif
+  memset(out, 0, sizeof *out);
+  out->tag = (uint8_t)index;
+  switch (index) {
+    case station_Signal_Whistle:
+      out->Whistle._0 = horn(&whistle);
+      break;
+#ifdef NEWER
+    case station_Signal_Siren:
+      out->Siren._0 = horn(&siren);
+      break;
+    case station_Signal_Lamp:
+      out->Lamp._0 = rdylib_str_of("red", 3);
+      break;
+#endif
+  }
+  return NULL;
+}
+
+static rdylib_failure *give(const char *what, station_Horn horn, rdylib_string *out) {
+  char text[50];
+  uint32_t pitch;
+  rdylib_failure *failure = station_Horn_sound(horn.data, horn.table, &pitch);
+  if (failure) return failure;
+  snprintf(text, sizeof text, "%s %" PRIu32, what, pitch);
+  *out = string(text);
+  return NULL;
+}
+
+rdylib_failure *station_give(station_Signal signal, rdylib_string *out) {
+  char text[50];
+  switch (signal.tag) {
+    case station_Signal_Silence:
+      *out = string("silence");
+      return NULL;
+    case station_Signal_Whistle:
+      return give("whistle", signal.Whistle._0, out);
+#ifdef NEWER
+    case station_Signal_Siren:
+      return give("siren", signal.Siren._0, out);
+    case station_Signal_Lamp:
+      snprintf(text, sizeof text, "lamp %.*s", (int)signal.Lamp._0.length, signal.Lamp._0.data);
+      *out = string(text);
+      return NULL;
+#endif
+    default:
+      snprintf(text, sizeof text, "tag %d", signal.tag);
+      *out = string(text);
+      return NULL;
+  }
+}
+
 rdylib_failure *station_living(uint64_t *out) {
   *out = living;
   return NULL;

@@ -7,10 +7,8 @@ mod later;
 mod plugin {
     #![forbid(unsafe_code)]
 
-    #[cfg(newer)]
-    use crate::abi::wire;
-    use crate::abi::wire::BoxGrowing;
-    use crate::abi::{self, Event, KnownEvent, Mark, Report, Settings, Sheet, Station, Unit};
+    use crate::abi::wire::{self, BoxGrowing};
+    use crate::abi::{self, Event, Horn, KnownEvent, KnownSignal, Mark, Report, Settings, Sheet, Signal, Station, Unit};
     use std::fmt::Write;
 
     #[cfg(not(newer))]
@@ -82,6 +80,24 @@ mod plugin {
 
     #[cfg(not(newer))]
     static MARKS: Marks = Marks([Mark { at: 6 }, Mark { at: 7 }]);
+
+    struct Pipe(u32);
+
+    impl Horn for Pipe {
+        fn sound(&self) -> u32 {
+            self.0
+        }
+    }
+
+    static WHISTLE: Pipe = Pipe(440);
+
+    #[cfg(newer)]
+    static SIREN: Pipe = Pipe(880);
+
+    fn horn(pipe: &'static Pipe) -> wire::RefDyn<'static, dyn Horn> {
+        let horn: &'static dyn Horn = pipe;
+        horn.into()
+    }
 
     struct Plugin;
 
@@ -195,6 +211,30 @@ mod plugin {
                 return Unit::Fahrenheit;
             }
             unit
+        }
+
+        fn signal(index: u32) -> Signal {
+            match index {
+                0 => KnownSignal::Silence.into(),
+                1 => KnownSignal::Whistle(horn(&WHISTLE)).into(),
+                #[cfg(newer)]
+                2 => KnownSignal::Siren(horn(&SIREN)).into(),
+                #[cfg(newer)]
+                3 => KnownSignal::Lamp("red").into(),
+                tag => crate::later::signal(tag as u8),
+            }
+        }
+
+        fn give(signal: Signal) -> String {
+            match signal.known() {
+                Some(KnownSignal::Silence) => "silence".into(),
+                Some(KnownSignal::Whistle(horn)) => format!("whistle {}", horn.sound()),
+                #[cfg(newer)]
+                Some(KnownSignal::Siren(horn)) => format!("siren {}", horn.sound()),
+                #[cfg(newer)]
+                Some(KnownSignal::Lamp(colour)) => format!("lamp {colour}"),
+                None => format!("tag {}", signal.tag()),
+            }
         }
 
         fn living() -> u64 {

@@ -285,7 +285,12 @@ final class Libraries {
 
     /** A library that is as old as its host, or newer. */
     Station station(String file) {
-        return Station.load(file(file), () -> new Settings(1, Region.forever().text("preset")));
+        return station(file, Unload.NEVER);
+    }
+
+    /** The same. */
+    Station station(String file, Unload unload) {
+        return Station.load(file(file), () -> new Settings(1, Region.forever().text("preset")), unload);
     }
 
     /** The program ends while something is in use, and means to. */

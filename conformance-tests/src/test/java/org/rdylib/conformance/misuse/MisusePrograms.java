@@ -90,6 +90,7 @@ final class MisusePrograms {
                 GROWING.resolve("older.yaml"),
                 NativeBuild.files(GROWING, ".c"),
                 "-DOLDER");
+        Path newer = station("newer");
         Map<String, Path> files = Map.of(
                 "honest",
                 honest,
@@ -102,7 +103,7 @@ final class MisusePrograms {
                 "station-older",
                 station("older"),
                 "station-newer",
-                station("newer"),
+                newer,
                 "later",
                 waiting("later"),
                 "asker",
@@ -154,7 +155,7 @@ final class MisusePrograms {
                 Files.createDirectories(folder.resolve("shelves")),
                 SHELVES.resolve("shelves.yaml"),
                 NativeBuild.files(SHELVES, ".c"));
-        copy(Map.of("slates", waiting("slates"), "shelves", shelves), libraries);
+        copy(Map.of("slates", waiting("slates"), "station-again", newer, "shelves", shelves), libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
     }
 

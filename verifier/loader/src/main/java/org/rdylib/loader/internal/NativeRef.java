@@ -15,7 +15,7 @@ public final class NativeRef<T> implements Ref<T> {
      * To memory that belongs to {@code region}.
      *
      * @param type of the value, as a descriptor spells it, without lifetimes
-     * @param origin equal for libraries that know the type, and what it leads to, by the same copy
+     * @param origin what stands for the library that it is of, and says what that knows of the type and what it leads to
      */
     public NativeRef(NativeRegion region, long address, ValueReader<T> reader, String type, Object origin) {
         this.region = region;
@@ -39,7 +39,7 @@ public final class NativeRef<T> implements Ref<T> {
         return address;
     }
 
-    /** Equal for libraries that know the type, and what it leads to, by the same copy. */
+    /** What stands for the library that it is of, and says what that knows of the type and what it leads to. */
     public Object origin() {
         return origin;
     }

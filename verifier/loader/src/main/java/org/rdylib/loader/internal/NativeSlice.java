@@ -25,7 +25,7 @@ public sealed class NativeSlice<T> extends AbstractList<T> implements Slice<T>, 
      *
      * @param stride from each element to the next, in bytes
      * @param type of its elements, as a descriptor spells it, without lifetimes
-     * @param origin equal for libraries that know the type, and what it leads to, by the same copy
+     * @param origin what stands for the library that it is of, and says what that knows of the type and what it leads to
      */
     public NativeSlice(
             NativeRegion region,
@@ -59,7 +59,7 @@ public sealed class NativeSlice<T> extends AbstractList<T> implements Slice<T>, 
         return address;
     }
 
-    /** Equal for libraries that know the type, and what it leads to, by the same copy. */
+    /** What stands for the library that it is of, and says what that knows of the type and what it leads to. */
     public final Object origin() {
         return origin;
     }

@@ -2,6 +2,7 @@ package org.rdylib.loader.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.UnknownVariant;
 
@@ -13,20 +14,24 @@ public final class NativeUnknownVariant implements UnknownVariant {
     private final long tag;
     private final byte[] bytes;
     private final List<NativeRegion> regions;
+    private final Optional<Thread> owner;
 
     /**
      * Of an enum.
      *
      * @param type what the descriptor calls the enum
-     * @param origin equal for libraries that mean the same by all variants
+     * @param origin what stands for the library that it is of
      * @param regions of the enum's lifetimes, in their order
+     * @param owner the thread that alone may use it; empty if all may
      */
-    public NativeUnknownVariant(String type, Object origin, long tag, byte[] bytes, List<NativeRegion> regions) {
+    public NativeUnknownVariant(
+            String type, Object origin, long tag, byte[] bytes, List<NativeRegion> regions, Optional<Thread> owner) {
         this.type = type;
         this.origin = origin;
         this.tag = tag;
         this.bytes = bytes.clone();
         this.regions = List.copyOf(regions);
+        this.owner = owner;
     }
 
     @Override
@@ -44,7 +49,7 @@ public final class NativeUnknownVariant implements UnknownVariant {
         return type;
     }
 
-    /** Equal for libraries that mean the same by all variants. */
+    /** What stands for the library that it is of. */
     public Object origin() {
         return origin;
     }
@@ -54,8 +59,17 @@ public final class NativeUnknownVariant implements UnknownVariant {
         return regions.get(lifetime);
     }
 
-    /** Sees to it that what it borrows can be used, for as long as the running call takes. */
+    /**
+     * Sees to it that what it borrows can be used, for as long as the running call takes.
+     *
+     * @throws org.rdylib.loader.RegionClosedException if the region of one of its lifetimes has ended
+     * @throws WrongThreadException on another thread than its own, or than that of such a region
+     */
     public void hold() {
+        Thread current = Thread.currentThread();
+        if (!owner.map(current::equals).orElse(true)) {
+            throw new WrongThreadException(this + " belongs to " + owner.orElseThrow() + ", and is used on " + current);
+        }
         regions.forEach(NativeRegion::hold);
     }
 

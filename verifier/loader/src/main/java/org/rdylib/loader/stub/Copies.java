@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.OtherLibraryException;
 import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
@@ -25,13 +24,17 @@ import org.rdylib.loader.internal.RawMemory;
  *
  * <p>Of a struct that the library makes, the stub reads the fields that both know, and takes the others for their
  * defaults. Where the library knows more, it is given the stub's fields in a place of the size that the library reads,
- * with the library's defaults behind them. What is equal may be passed from one library to another in the memory that it
- * lies in: {@link #equals}.
+ * with the library's defaults behind them. So what Java copies into memory for a library, it reads there as that library
+ * does: a field that is missing in the library's copy is its default, whatever Java has put there.
+ *
+ * <p>What the stub does not know nobody can vouch for to another library: what it consists of, how long that lives (the
+ * library's constants end with it), and who may use it. So it goes back to the library that it is of, and to no other, be
+ * it another load of the same file. Hence each library has copies of its own, and no two are equal.
  */
 public final class Copies {
 
     /** Those of a library whose copy says what the stub's does. */
-    static final Copies SAME = new Copies("", Map.of(), Map.of());
+    static final Copies SAME = new Copies("", false, Map.of(), Map.of());
 
     /**
      * A struct as the library knows it.
@@ -44,21 +47,41 @@ public final class Copies {
     @SuppressWarnings("ArrayRecordComponent") // never changed
     record Struct(int fields, long size, long align, long from, byte[] added, Optional<Owned.Freer> freer) {}
 
+    /**
+     * An enum as the library knows it.
+     *
+     * @param exclusive the discriminants of variants that hold what there may be only one of
+     * @param ofAllThreads those of variants that are {@code Send} and {@code Sync}
+     */
+    record Variants(Set<Long> exclusive, Set<Long> ofAllThreads) {
+
+        /** All that is known of an enum that both copies know alike: nothing of a variant that neither has. */
+        static final Variants UNKNOWN = new Variants(Set.of(), Set.of());
+    }
+
     private final String what;
+    private final boolean isNewer;
     private final Map<String, Struct> structs;
-    private final Map<String, Set<Long>> exclusive;
+    private final Map<String, Variants> enums;
 
     /**
      * Copies.
      *
-     * @param what the types, spelled out: equal if they are
+     * @param what the types that differ from the stub's, as far as that knows them, spelled out: equal if they are
+     * @param isNewer whether there is more in one of them than the stub knows
      * @param structs those that differ from the stub's
-     * @param exclusive for each enum the discriminants of variants that hold what there may be only one of
+     * @param enums the same
      */
-    Copies(String what, Map<String, Struct> structs, Map<String, Set<Long>> exclusive) {
+    Copies(String what, boolean isNewer, Map<String, Struct> structs, Map<String, Variants> enums) {
         this.what = what;
+        this.isNewer = isNewer;
         this.structs = Map.copyOf(structs);
-        this.exclusive = Map.copyOf(exclusive);
+        this.enums = Map.copyOf(enums);
+    }
+
+    /** The same, of one library alone. */
+    Copies ofOne() {
+        return new Copies(what, isNewer, structs, enums);
     }
 
     private Optional<Struct> struct(String name) {
@@ -144,24 +167,32 @@ public final class Copies {
         MemorySegment.copy(RawMemory.ALL, ValueLayout.JAVA_BYTE, at, bytes, 0, bytes.length);
         List<NativeRegion> all =
                 Stream.of(regions).map(NativeRegion.class::cast).toList();
-        return new NativeUnknownVariant(name, this, tag, bytes, all);
+        Optional<Thread> owner =
+                variants(name).ofAllThreads().contains(tag) ? Optional.empty() : Optional.of(Thread.currentThread());
+        return new NativeUnknownVariant(name, this, tag, bytes, all, owner);
+    }
+
+    private Variants variants(String name) {
+        return enums.getOrDefault(name, Variants.UNKNOWN);
     }
 
     /**
      * Puts one at an address, for the library.
      *
-     * @throws OtherLibraryException if it is of a library that may mean something else by it
+     * @throws OtherLibraryException if it is of another library
      * @throws IllegalArgumentException if it is of another enum, or if it holds what there may be only one of
+     * @throws WrongThreadException on another thread than it was given to, unless it is known to be of all
      */
+    @SuppressWarnings("ReferenceEquality") // those of one library
     public void put(UnknownVariant variant, String name, long at) {
         NativeUnknownVariant unknown = (NativeUnknownVariant) variant;
         if (!unknown.type().equals(name)) {
             throw new IllegalArgumentException(unknown + " is passed where one of " + name + " is expected");
         }
-        if (!equals(unknown.origin())) {
+        if (unknown.origin() != this) {
             throw new OtherLibraryException(unknown + " is of another library, which may mean something else by it");
         }
-        if (exclusive.getOrDefault(name, Set.of()).contains(unknown.tag())) {
+        if (variants(name).exclusive().contains(unknown.tag())) {
             throw new IllegalArgumentException(
                     unknown + " holds what there may be only one of: it can be looked at, and not passed on");
         }
@@ -191,33 +222,31 @@ public final class Copies {
     /** What a reference refers to, as {@link Views#address(Ref, String)} has it, where that may have grown. */
     public long address(Ref<?> ref, String type) {
         NativeRef<?> made = (NativeRef<?>) ref;
-        requireSame(made.origin(), type);
+        requireReadable(made.origin(), type);
         return made.address(type);
     }
 
     /** Where a slice's elements are, as {@link Views#address(Slice, String)} has it, where what is there may have grown. */
     public long address(Slice<?> slice, String type) {
         NativeSlice<?> made = (NativeSlice<?>) slice;
-        requireSame(made.origin(), type);
+        requireReadable(made.origin(), type);
         return made.address(type);
     }
 
-    private void requireSame(Object origin, String type) {
-        if (!equals(origin)) {
+    @SuppressWarnings("ReferenceEquality") // those of one library
+    private void requireReadable(Object origin, String type) {
+        if (origin == this) {
+            return;
+        }
+        if (!(origin instanceof Copies other) || !what.equals(other.what)) {
             throw new OtherLibraryException("a reference to " + type + " is of a library that knows it, or what it"
                     + " leads to, by another version: copy it with the library's own method");
         }
-    }
-
-    /** Whether two libraries know every type that may grow by the same copy. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Copies copies && what.equals(copies.what);
-    }
-
-    @Override
-    public int hashCode() {
-        return what.hashCode();
+        if (isNewer) {
+            throw new OtherLibraryException(
+                    "a reference to " + type + " is of another library, and may lead to what this"
+                            + " program does not know: copy it with the library's own method");
+        }
     }
 
     @Override

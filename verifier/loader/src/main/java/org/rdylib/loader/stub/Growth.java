@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.Evolution;
@@ -34,8 +35,9 @@ final class Growth {
     private final Target target;
     private final DropFunctions drops;
     private final Map<String, Copies.Struct> structs = new HashMap<>();
-    private final Map<String, Set<Long>> exclusive = new HashMap<>();
+    private final Map<String, Copies.Variants> enums = new HashMap<>();
     private final StringBuilder what = new StringBuilder();
+    private boolean isNewer;
 
     private Growth(CheckedDescriptor stub, CheckedDescriptor plugin, Target target, DropFunctions drops) {
         this.plugin = plugin;
@@ -64,23 +66,44 @@ final class Growth {
         }
         return growth.what.isEmpty()
                 ? Copies.SAME
-                : new Copies(growth.what.toString(), growth.structs, growth.exclusive);
+                : new Copies(growth.what.toString(), growth.isNewer, growth.structs, growth.enums);
     }
 
     private void compare(TypeDeclaration own, TypeDeclaration their) {
         what.append(spelled(their)).append('\n');
         switch (their) {
-            case TypeDeclaration.Struct s -> structs.put(s.name(), struct(fieldsOf(own), s));
-            case TypeDeclaration.Enum e ->
-                exclusive.put(
+            case TypeDeclaration.Struct s -> {
+                List<Field> known = fieldsOf(own);
+                isNewer |= s.fields().size() > known.size();
+                structs.put(s.name(), struct(known, s));
+            }
+            case TypeDeclaration.Enum e -> {
+                // A number that the stub does not know is no more than that.
+                isNewer |=
+                        e.hasPayload() && e.variants().size() > variantsOf(own).size();
+                enums.put(
                         e.name(),
-                        e.variants().stream()
-                                .filter(variant -> Types.payloadTypes(variant.payload()).stream()
-                                        .anyMatch(type -> !plugin.has(type, Bound.CLONE)))
-                                .map(variant -> variant.discriminant().longValue())
-                                .collect(Collectors.toSet()));
+                        new Copies.Variants(
+                                discriminants(e, payload -> !has(payload, Bound.CLONE)),
+                                discriminants(e, payload -> has(payload, Bound.SEND) && has(payload, Bound.SYNC))));
+            }
             case TypeDeclaration.Opaque _ -> {}
         }
+    }
+
+    private static Set<Long> discriminants(TypeDeclaration.Enum declaration, Predicate<Payload> wanted) {
+        return declaration.variants().stream()
+                .filter(variant -> wanted.test(variant.payload()))
+                .map(variant -> variant.discriminant().longValue())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean has(Payload payload, Bound bound) {
+        return Types.payloadTypes(payload).stream().allMatch(type -> plugin.has(type, bound));
+    }
+
+    private static List<Variant> variantsOf(TypeDeclaration declaration) {
+        return declaration instanceof TypeDeclaration.Enum e ? e.variants() : List.of();
     }
 
     private static List<Field> fieldsOf(TypeDeclaration declaration) {

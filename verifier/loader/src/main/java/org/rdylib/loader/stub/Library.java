@@ -61,7 +61,7 @@ public final class Library implements AutoCloseable {
 
     private Library(String name, Map<String, MemorySegment> functions, Copies copies, @Nullable Unloading unloading) {
         this.name = name;
-        this.copies = copies;
+        this.copies = copies.ofOne();
         this.functions = Map.copyOf(functions);
         this.unloading = unloading;
         this.entrance = unloading == null

@@ -168,7 +168,11 @@ public final class Views {
         return newRef(region, size, align, value, writer, reader, type, Copies.SAME);
     }
 
-    /** The same, where what is copied may have grown, for libraries that know it by the same copies. */
+    /**
+     * The same, where what is copied may have grown.
+     *
+     * @param copies those of the library that it is for
+     */
     public static <T> Ref<T> newRef(
             Region region,
             long size,
@@ -203,7 +207,11 @@ public final class Views {
         return newSlice(region, stride, align, values, writer, reader, type, Copies.SAME);
     }
 
-    /** The same, where what is copied may have grown, for libraries that know it by the same copies. */
+    /**
+     * The same, where what is copied may have grown.
+     *
+     * @param copies those of the library that it is for
+     */
     public static <T> Slice<T> newSlice(
             Region region,
             long stride,
