@@ -6,8 +6,9 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread has open: its regions, how many calls it is inside, and what gates. */
@@ -20,10 +21,22 @@ public final class ThreadState {
         }
     };
 
-    /** The states of all threads that have one, for those who end a gate. A thread that ended takes its state along. */
-    private static final Set<WeakReference<ThreadState>> ALL = ConcurrentHashMap.newKeySet();
+    /**
+     * The states of all threads that have one, by the threads' numbers, of which none is used again: for those who end a gate,
+     * and for threads that have lost theirs. A thread that ended takes its state along.
+     */
+    private static final Map<Long, Registered> ALL = new ConcurrentHashMap<>();
 
     private static final ReferenceQueue<ThreadState> ENDED = new ReferenceQueue<>();
+
+    private static final class Registered extends WeakReference<ThreadState> {
+        private final long thread;
+
+        Registered(ThreadState state) {
+            super(state, ENDED);
+            this.thread = state.thread.threadId();
+        }
+    }
 
     final Thread thread = Thread.currentThread();
 
@@ -49,6 +62,9 @@ public final class ThreadState {
 
     private int depth;
 
+    /** What another package keeps of the thread. */
+    private @Nullable Object companion;
+
     private ThreadState() {}
 
     /** The calling thread's. */
@@ -56,12 +72,34 @@ public final class ThreadState {
         return CURRENT.get();
     }
 
+    /**
+     * What {@code make} has given for this thread, which is made at most once for a state.
+     *
+     * @param type always the same
+     */
+    public <T> T companion(Class<T> type, Supplier<T> make) {
+        if (companion == null) {
+            companion = make.get();
+        }
+        return type.cast(companion);
+    }
+
+    /**
+     * Some pools' threads, those of {@link java.util.concurrent.ForkJoinPool#commonPool} among them, forget their variables
+     * while they have nothing to do, and go on to use what they have made before: so the state of one that is still in use is
+     * found again. One that nothing uses has nothing open, and another serves as well.
+     */
     private static ThreadState register() {
         for (var ended = ENDED.poll(); ended != null; ended = ENDED.poll()) {
-            ALL.remove(ended);
+            ALL.remove(((Registered) ended).thread, ended);
+        }
+        Registered registered = ALL.get(Thread.currentThread().threadId());
+        ThreadState known = registered == null ? null : registered.get();
+        if (known != null) {
+            return known;
         }
         ThreadState state = new ThreadState();
-        ALL.add(new WeakReference<>(state, ENDED));
+        ALL.put(state.thread.threadId(), new Registered(state));
         return state;
     }
 
@@ -92,7 +130,10 @@ public final class ThreadState {
     private void write(int number) {
         int at = depth;
         if (at == gates.length) {
-            gates = Arrays.copyOf(gates, 2 * at);
+            int[] longer = Arrays.copyOf(gates, 2 * at);
+            // Who reads it on another thread must find in it what was copied.
+            VarHandle.releaseFence();
+            gates = longer;
         }
         gates[at] = number;
         depth = at + 1;
@@ -125,7 +166,7 @@ public final class ThreadState {
      */
     static List<Thread> inside(Gate gate, boolean callbacks) {
         List<Thread> inside = new ArrayList<>();
-        for (WeakReference<ThreadState> reference : ALL) {
+        for (Registered reference : ALL.values()) {
             ThreadState state = reference.get();
             if (state != null && state.isInside(gate, state.depth) && (callbacks || !state.isCalledBackBy(gate))) {
                 inside.add(state.thread);

@@ -11,13 +11,6 @@ import org.rdylib.loader.internal.Thrown;
 /** The calls that a thread is inside, in both directions, and what they use. */
 final class CallStack {
 
-    private static final ThreadLocal<CallStack> CURRENT = new ThreadLocal<>() {
-        @Override
-        protected CallStack initialValue() {
-            return new CallStack();
-        }
-    };
-
     private static final int NEAREST = 4;
 
     /**
@@ -51,7 +44,7 @@ final class CallStack {
      */
     private static final Thread FIRST = Thread.currentThread();
 
-    private static final CallStack FIRST_STACK = CURRENT.get();
+    private static final CallStack FIRST_STACK = ofThread();
     private static final CallMemory FIRST_MEMORY = FIRST_STACK.memory;
     private static final ThreadState FIRST_STATE = FIRST_STACK.state;
 
@@ -136,8 +129,13 @@ final class CallStack {
         return remember(at);
     }
 
+    /** The one that goes with the thread's state: there are never two. */
+    private static CallStack ofThread() {
+        return ThreadState.current().companion(CallStack.class, CallStack::new);
+    }
+
     private static CallStack remember(int at) {
-        CallStack stack = CURRENT.get();
+        CallStack stack = ofThread();
         takePlace(stack);
         WeakReference<CallStack> remembered = RECENT[at];
         CallStack other = remembered == null ? null : remembered.get();
