@@ -160,6 +160,11 @@ public abstract class Gate {
         return (now == CLOSING || now == ENDING) && !Thread.currentThread().equals(ender);
     }
 
+    /** Whether {@link #end} was called: until then what it guards is there. */
+    final boolean hasEnded() {
+        return state == CLOSED;
+    }
+
     /** It could not be ended after all. */
     final void reopen() {
         state = OPEN;

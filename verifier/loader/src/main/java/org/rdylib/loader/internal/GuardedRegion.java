@@ -45,6 +45,11 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
     }
 
     @Override
+    public final boolean isUsable() {
+        return !gate.hasEnded();
+    }
+
+    @Override
     public final boolean isOfAllThreads() {
         return true;
     }

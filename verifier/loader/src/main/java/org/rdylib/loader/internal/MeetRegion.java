@@ -84,6 +84,11 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    public boolean isUsable() {
+        return one.isUsable() && other.isUsable();
+    }
+
+    @Override
     public boolean outlives(NativeRegion third) {
         return one.outlives(third) && other.outlives(third);
     }

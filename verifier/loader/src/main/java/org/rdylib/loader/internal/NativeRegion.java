@@ -133,6 +133,14 @@ public abstract sealed class NativeRegion implements Region
         return this;
     }
 
+    /**
+     * Whether a library may use what it was lent for the region: until it has ended, also on threads that closing it waits for,
+     * and in destructors that closing it calls.
+     */
+    public boolean isUsable() {
+        return isOpen();
+    }
+
     /** How long a library may use what is Java's own and is given to it for this lifetime. */
     public NativeRegion given() {
         return this;

@@ -8,6 +8,7 @@ import org.rdylib.loader.Region;
 import org.rdylib.loader.SpentClosureException;
 import org.rdylib.loader.StaleClosureException;
 import org.rdylib.loader.internal.Droppable;
+import org.rdylib.loader.internal.NativeRegion;
 
 /** One that the library keeps, or may use on other threads than the one that lent it. */
 final class KeptTarget extends HostTarget implements Droppable {
@@ -61,7 +62,7 @@ final class KeptTarget extends HostTarget implements Droppable {
      * @throws SpentClosureException if it may be called once, and has been
      */
     void begin(Upcall caller, HostType.Access access) {
-        if (bound != null && !bound.isOpen()) {
+        if (bound != null && !((NativeRegion) bound).isUsable()) {
             throw new StaleClosureException(type.name() + ": called after its lifetime, " + bound + ", has ended");
         }
         if (!Thread.currentThread().equals(thread)

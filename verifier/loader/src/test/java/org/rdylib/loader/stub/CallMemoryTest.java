@@ -121,7 +121,7 @@ class CallMemoryTest {
     }
 
     /** A closure that nothing calls. */
-    private static final class Lending {
+    static final class Lending {
         static final Runnable NOTHING = () -> {};
         static final ClosureType<Runnable> TYPE = ClosureType.mutable(
                 "nothing",
