@@ -1,5 +1,7 @@
 package org.rdylib.loader.internal;
 
+import java.util.function.Consumer;
+
 /** Something that a region drops when it ends. */
 @FunctionalInterface
 public interface Droppable {
@@ -10,6 +12,12 @@ public interface Droppable {
      * @throws StackOverflowError only if nothing was dropped
      */
     void dropByRegion();
+
+    /**
+     * The library that was lent it has ended for Java, and may be in memory yet: what is Java's own is given back, and memory
+     * that the library may still read or write is freed by what {@code later} is given, and by nothing else.
+     */
+    default void leave(Consumer<Runnable> later) {}
 
     /** Whether it is an object of some library's: a library that it is bounded by waits for it, and does not drop it. */
     default boolean isForeign() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.RegionClosedException;
@@ -311,6 +312,11 @@ public final class KeepingRegion extends NativeRegion {
             letGo(this);
         }
 
+        @Override
+        public void leave(Consumer<Runnable> later) {
+            what.leave(later);
+        }
+
         private void letGoAfter(Throwable dropping) {
             try {
                 letGo(this);
@@ -531,6 +537,11 @@ public final class KeepingRegion extends NativeRegion {
     @Override
     public boolean isOpen() {
         return !ended && loans.stream().allMatch(KeepingLoan::isOpen) && outer.isOpen();
+    }
+
+    @Override
+    public boolean isUsable() {
+        return loans.stream().allMatch(KeepingLoan::isOpen) && outer.isUsable();
     }
 
     @Override

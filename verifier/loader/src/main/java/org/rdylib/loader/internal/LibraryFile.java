@@ -17,6 +17,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.spec.Code;
@@ -103,6 +104,16 @@ public final class LibraryFile {
     /** A name of the file that was opened, and of no other as long as it is open. */
     public String linkerName() {
         return "/proc/self/fd/" + descriptor;
+    }
+
+    /** What no other file has as long as this one is open; empty if the system does not say. */
+    Optional<Object> identity() {
+        try {
+            return Optional.ofNullable(Files.readAttributes(Path.of(linkerName()), BasicFileAttributes.class)
+                    .fileKey());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The same file, to be read. */

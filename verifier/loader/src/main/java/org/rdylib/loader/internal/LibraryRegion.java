@@ -1,6 +1,7 @@
 package org.rdylib.loader.internal;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.rdylib.loader.LibraryClosedException;
 import org.rdylib.loader.LibraryInUseException;
 import org.rdylib.loader.RegionException;
@@ -29,7 +30,7 @@ public final class LibraryRegion extends GuardedRegion {
         /** Where there is nothing to do. */
         Ending NOTHING = new Ending() {
             @Override
-            public boolean isPending() {
+            public boolean isNeeded() {
                 return false;
             }
 
@@ -37,28 +38,34 @@ public final class LibraryRegion extends GuardedRegion {
             public void run() {}
         };
 
-        /** Whether it is yet to be done. Until then the library's own threads are on their way out, not in the way. */
-        boolean isPending();
+        /** Whether there is something to do. Until then the library's own threads are on their way out, not in the way. */
+        boolean isNeeded();
 
-        /** Does it; what it throws keeps the library open. */
+        /**
+         * Does it; what it throws keeps the library open. It is done again with the next attempt, also where the library was
+         * found to be in use after it: only one that has just returned tells that the library's threads have ended.
+         */
         void run();
     }
 
     /**
      * Ends it unless the library is in use: it has ended from then on for everybody.
      *
-     * @return whether it ended with this, rather than before
-     * @throws LibraryInUseException if the library is in use
+     * @return whether it ended with this, rather than before, or is being ended on another thread
+     * @throws LibraryInUseException if the library is in use, or this thread is ending it
      */
     public boolean end(Ending ending) {
-        boolean pending = ending.isPending();
-        require(gate.close(leases()::list, !pending));
+        if (gate.isEnding()) {
+            require(List.of("it is being closed on this thread"));
+        }
+        boolean needed = ending.isNeeded();
+        require(gate.close(leases()::list, !needed));
         if (!gate.isEnding()) {
             return false;
         }
         boolean done = false;
         try {
-            if (pending) {
+            if (needed) {
                 ending.run();
                 require(gate.uses(leases()::list));
             }
@@ -72,19 +79,48 @@ public final class LibraryRegion extends GuardedRegion {
         return true;
     }
 
+    /** Whether it refuses everybody, for good. */
+    public boolean hasEnded() {
+        return gate.hasEnded();
+    }
+
     private void require(List<String> uses) {
         if (!uses.isEmpty()) {
             throw new LibraryInUseException(name, uses);
         }
     }
 
-    /** Frees what was allocated in it. To be called once the library is gone. */
+    /** Gives back what the library was lent, and frees what was allocated in it. To be called once the library is gone. */
     public void free() {
         try {
             dropAll();
         } finally {
             freeMemory();
         }
+    }
+
+    /**
+     * Gives back what the library was lent, which may be in memory yet: it, or destructors of its thread-local variables, may
+     * still use what was allocated for it.
+     *
+     * @param later given what frees that, to be run once the library is gone
+     */
+    public void leave(Consumer<Runnable> later) {
+        Throwable first = null;
+        for (Droppable what : owned()) {
+            try {
+                what.leave(later);
+            } catch (RuntimeException | Error thrown) {
+                first = Thrown.first(first, thrown);
+            }
+        }
+        try {
+            dropAll();
+        } catch (RuntimeException | Error thrown) {
+            first = Thrown.first(first, thrown);
+        }
+        later.accept(this::freeMemory);
+        Thrown.rethrow(first);
     }
 
     @Override

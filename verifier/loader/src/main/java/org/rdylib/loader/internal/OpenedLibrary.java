@@ -3,18 +3,48 @@ package org.rdylib.loader.internal;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** A library that the system's linker has opened, and that may be closed again. */
 public final class OpenedLibrary {
 
     /**
-     * The files of libraries that were closed but may still be mapped, because they were opened several times or do not
-     * let go. The linker knows them by the numbers of their descriptors, so these stay taken until it has forgotten them.
+     * What is left of libraries that were closed but may still be mapped, because they were opened several times or do not
+     * let go.
      */
-    private static final Map<String, List<LibraryFile>> LINGERING = new HashMap<>();
+    private static final Map<Mapping, Left> LINGERING = new HashMap<>();
+
+    /**
+     * What stays as long as a library is mapped.
+     *
+     * @param files the linker knows it by the numbers of their descriptors, so these stay taken until it has forgotten them
+     * @param rest what is done then
+     */
+    private record Left(Set<LibraryFile> files, List<Runnable> rest) {
+
+        Left() {
+            this(new HashSet<>(), new ArrayList<>());
+        }
+
+        void end() {
+            files.forEach(LibraryFile::close);
+            Throwable first = null;
+            for (Runnable one : rest) {
+                try {
+                    one.run();
+                } catch (RuntimeException | Error thrown) {
+                    first = Thrown.first(first, thrown);
+                }
+            }
+            Thrown.rethrow(first);
+        }
+    }
 
     /** How often each library is open, by its handle: of a file there is one, however often it is opened. */
     private static final Map<Long, Integer> OPEN = new HashMap<>();
@@ -24,9 +54,18 @@ public final class OpenedLibrary {
     private final Optional<Mapping> mapping;
     private volatile boolean closed;
 
+    /** The files of libraries that were opened and are never closed, by what tells them from others. */
+    private static final Map<Object, LibraryFile> STAYING = new ConcurrentHashMap<>();
+
     /** A library was opened that is never closed. */
-    public static void stays(MemorySegment handle) {
+    public static void stays(LibraryFile file, MemorySegment handle) {
+        file.identity().ifPresent(identity -> STAYING.putIfAbsent(identity, file));
         count(handle, 1);
+    }
+
+    /** The same file, as the linker knows it already, if its library stays; otherwise {@code file} itself. */
+    public static LibraryFile known(LibraryFile file) {
+        return file.identity().map(STAYING::get).orElse(file);
     }
 
     /** What {@link DynamicLinker#open} has given for a file. */
@@ -71,7 +110,23 @@ public final class OpenedLibrary {
     public void close() {
         DynamicLinker.close(handle);
         closed = true;
-        settle();
+        mapping.ifPresent(place -> leave(place, left -> left.files().add(file)));
+        boolean _ = settle();
+    }
+
+    /**
+     * Has something done once nothing of it is in memory any more: now, if that is so; else when that is found out, by whoever
+     * looks; never, where the system does not say.
+     */
+    public void whenGone(Runnable what) {
+        mapping.ifPresent(place -> leave(place, left -> left.rest().add(what)));
+        boolean _ = settle();
+    }
+
+    private static void leave(Mapping mapping, Consumer<Left> what) {
+        synchronized (LINGERING) {
+            what.accept(LINGERING.computeIfAbsent(mapping, _ -> new Left()));
+        }
     }
 
     /** Whether it was closed and its memory is gone; never, where the system does not say. */
@@ -83,22 +138,26 @@ public final class OpenedLibrary {
         return settle();
     }
 
+    /** Ends what was left of libraries that are gone now, of this one and of others. */
     private boolean settle() {
         if (mapping.isEmpty()) {
             return false;
         }
-        String key = mapping.get().file();
+        List<Left> over = new ArrayList<>();
+        Set<Mapping> asked = new HashSet<>();
+        asked.add(mapping.get());
+        Set<Mapping> gone;
         synchronized (LINGERING) {
-            List<LibraryFile> files = LINGERING.computeIfAbsent(key, _ -> new ArrayList<>());
-            if (!files.contains(file) && !file.isClosed()) {
-                files.add(file);
+            asked.addAll(LINGERING.keySet());
+            gone = Mapping.gone(asked);
+            for (Mapping one : gone) {
+                Left left = LINGERING.remove(one);
+                if (left != null) {
+                    over.add(left);
+                }
             }
-            boolean gone = mapping.get().isGone();
-            if (gone) {
-                files.forEach(LibraryFile::close);
-                LINGERING.remove(key);
-            }
-            return gone;
         }
+        over.forEach(Left::end);
+        return gone.contains(mapping.get());
     }
 }

@@ -162,13 +162,16 @@ public final class ThreadState {
     /**
      * The threads that are inside a gate: to be called after a handshake, while no thread can come to be inside.
      *
-     * @param callbacks whether those count that a library has called Java on
+     * @param callbacks whether those count that a library has called Java on; the calling thread always does, since what
+     *     waits for such threads to end would wait for itself
      */
     static List<Thread> inside(Gate gate, boolean callbacks) {
         List<Thread> inside = new ArrayList<>();
         for (Registered reference : ALL.values()) {
             ThreadState state = reference.get();
-            if (state != null && state.isInside(gate, state.depth) && (callbacks || !state.isCalledBackBy(gate))) {
+            if (state != null
+                    && state.isInside(gate, state.depth)
+                    && (callbacks || state.isCurrent() || !state.isCalledBackBy(gate))) {
                 inside.add(state.thread);
             }
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.loader.internal.DynamicLinker;
+import org.rdylib.loader.internal.LibraryFile;
 import org.rdylib.loader.internal.OpenedLibrary;
 import org.rdylib.spec.Code;
 
@@ -39,14 +40,16 @@ final class Binding {
     }
 
     /** Binds a library that may be unloaded; it is closed again if that fails. */
-    Library bind(OpenedLibrary opened, Optional<Function<Library, List<ImportFunction>>> imports) {
+    Library bind(LibraryFile file, Optional<Function<Library, List<ImportFunction>>> imports) {
+        OpenedLibrary opened = new OpenedLibrary(file, handle);
+        Arena entries = Arena.ofShared();
         try {
-            Arena entries = Arena.ofShared();
             Library library =
                     Library.unloadable(host.library(), functions(), agreement.copies(), opened, shutdown(), entries);
             bindImports(library, imports, entries);
             return library;
         } catch (RuntimeException | Error thrown) {
+            entries.close();
             opened.leave();
             opened.close();
             throw thrown;
@@ -101,8 +104,10 @@ final class Binding {
         synchronized (BOUND) {
             requireFree(at, names.isEmpty());
             List<ImportFunction> provided = imports.isPresent() ? imports.get().apply(library) : List.of();
-            Memory.putLong(at, table(names, provided, arena));
+            long table = table(names, provided, arena);
             BOUND.put(at, library);
+            // Last, since where anything fails there is no table.
+            Memory.putLong(at, table);
         }
     }
 

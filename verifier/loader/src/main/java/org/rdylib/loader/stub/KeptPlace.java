@@ -18,7 +18,7 @@ public final class KeptPlace<T> {
 
     private final Making memory = new Making(null);
     private final Consumer<T> put;
-    private final Runnable free;
+    private final Runnable end;
 
     /** How what the library has left is read, once it has answered. */
     private @Nullable Supplier<T> left;
@@ -29,11 +29,11 @@ public final class KeptPlace<T> {
      * One that is taken from the caller already.
      *
      * @param put changes what is in it
-     * @param free makes it the caller's again
+     * @param end makes it the caller's again
      */
-    private KeptPlace(Consumer<T> put, Runnable free) {
+    private KeptPlace(Consumer<T> put, Runnable end) {
         this.put = put;
-        this.free = free;
+        this.end = end;
     }
 
     /** Of a place that is lent to a call. */
@@ -71,7 +71,12 @@ public final class KeptPlace<T> {
      * @throws StackOverflowError only if nothing was done
      * @throws org.rdylib.loader.InvalidValueException if that is no value of its type: then the caller's is as it was
      */
-    synchronized void giveBack() {
+    void giveBack() {
+        giveBack(Runnable::run);
+    }
+
+    /** The same, but for the memory, which is freed by what {@code free} is given. */
+    synchronized void giveBack(Consumer<Runnable> free) {
         if (over) {
             return;
         }
@@ -82,19 +87,19 @@ public final class KeptPlace<T> {
         } catch (StackOverflowError thrown) {
             throw thrown;
         } catch (RuntimeException | Error thrown) {
-            end();
+            end(free);
             throw thrown;
         }
-        end();
+        end(free);
     }
 
-    private void end() {
+    private void end(Consumer<Runnable> free) {
         over = true;
         left = null;
         try {
-            memory.free();
+            free.accept(memory::free);
         } finally {
-            free.run();
+            end.run();
         }
     }
 }

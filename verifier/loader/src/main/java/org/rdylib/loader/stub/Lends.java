@@ -43,7 +43,7 @@ final class Lends {
 
     /** A place of the caller's, until a region ends. */
     <T> KeptPlace<T> add(KeptPlace<T> place, Region until) {
-        Droppable giveBack = place::giveBack;
+        Droppable giveBack = new Lent(place::giveBack, place::giveBack);
         lent.add(giveBack);
         lent.add(((NativeRegion) until).keepMemory(giveBack)::release);
         return place;
@@ -51,7 +51,7 @@ final class Lends {
 
     /** The memory of what refers to those, until a region ends. */
     void add(Making made, Region until) {
-        lasting.add(new Lasting(made, ((NativeRegion) until).keepMemory(made::free)));
+        lasting.add(new Lasting(made, ((NativeRegion) until).keepMemory(Lent.memory(made::free))));
     }
 
     /** The library is called: it has what it is lent. */

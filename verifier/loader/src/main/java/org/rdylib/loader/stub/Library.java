@@ -27,8 +27,9 @@ import org.rdylib.verifier.Unload;
  * unloads it, and is refused while it is in use; its memory is gone then ({@link #isUnloaded}) unless the same file is
  * loaded otherwise, or the library holds on to the process: it was linked with {@code -z nodelete}, has a {@code
  * STB_GNU_UNIQUE} symbol, or destructors of thread-local variables that have yet to run, for which the system keeps it
- * until their threads have ended. It refuses in any case. Threads that the library has started are ended by its {@code
- * shutdown}, which is called first, if its descriptor names one; otherwise it must have ended them.
+ * until their threads have ended. It refuses in any case; what it was lent for its own lifetime stays in memory as long as it
+ * does. Threads that the library has started are ended by its {@code shutdown}, which is called first, if its descriptor names
+ * one; otherwise it must have ended them.
  *
  * <p>A file is opened by the system once, however often it is loaded, and has one place for its imports. So a library
  * with imports is bound to one stub at a time: loading it again is refused until the first is closed. A copy of the file
@@ -270,8 +271,9 @@ public final class Library implements AutoCloseable {
         }
     }
 
+    /** Whether it was closed, for good: not while that may yet be refused. */
     boolean isClosed() {
-        return state == CLOSED || !region().isOpen();
+        return unloading == null ? state == CLOSED : unloading.region().hasEnded();
     }
 
     @Nullable
@@ -285,28 +287,34 @@ public final class Library implements AutoCloseable {
      *
      * <p>Under {@link Unload#NEVER} objects can still be dropped, and what they drop may still call the imports. Under
      * {@link Unload#ALLOWED} the library is unloaded: its {@code shutdown} is called, if it has one, and nobody else can
-     * call it from then on; its threads and its destructors may still call the imports.
+     * call it from then on; its threads and its destructors may still call the imports. Nothing happens either while another
+     * thread is closing it. What it was lent for its own lifetime is the caller's again; memory of that is freed once the
+     * library is gone ({@link #isUnloaded}).
      *
      * @throws org.rdylib.loader.InvalidValueException if it has left no value in what it was lent as {@code &mut} until its
      *     end; it is closed all the same
-     * @throws LibraryFailedException if its {@code shutdown} fails, and then it stays open, and is closed without that
-     *     the next time
+     * @throws LibraryFailedException if its {@code shutdown} fails (what an import has thrown is thrown as itself), and then
+     *     it stays open: its threads may be running, and the {@code shutdown} is called again the next time
      * @throws LibraryInUseException under {@link Unload#ALLOWED}, and then it stays open: while a call of it is running, on
-     *     whichever thread, this one included; while an object of it is not dropped; and while a region is open that
-     *     something of it may belong to
+     *     whichever thread, this one included; on a thread of its own, and in an import that its {@code shutdown} calls; while
+     *     an object of it is not dropped; and while a region is open that something of it may belong to
      */
     @Override
     public void close() {
-        if (unloading != null && unloading.unload()) {
-            Binding.forget(this);
+        if (unloading == null) {
+            state = CLOSED;
+        } else {
+            closeUnloadable(unloading);
         }
-        state = CLOSED;
-        if (!region().isOpen()) {
+    }
+
+    private void closeUnloadable(Unloading unloading) {
+        unloading.unload(this);
+        if (unloading.region().hasEnded()) {
+            state = CLOSED;
             HostTargets.abandon(this);
         }
-        if (unloading != null) {
-            unloading.rethrow();
-        }
+        unloading.rethrow();
     }
 
     /**

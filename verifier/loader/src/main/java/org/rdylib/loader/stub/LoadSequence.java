@@ -95,13 +95,14 @@ final class LoadSequence implements Callable<Library> {
             PluginDescriptor plugin = descriptor(image, target);
             Agreement agreement = agreement(plugin, target);
             Unwinding.require(plugin, target, path.toString());
-            MemorySegment handle = open(file, image);
-            opened = true;
+            LibraryFile linked = OpenedLibrary.known(file);
+            MemorySegment handle = open(linked, image);
+            opened = linked.equals(file);
             Binding binding = new Binding(path, host, agreement, handle);
             if (unload == Unload.ALLOWED) {
-                return binding.bind(new OpenedLibrary(file, handle), imports);
+                return binding.bind(linked, imports);
             }
-            OpenedLibrary.stays(handle);
+            OpenedLibrary.stays(linked, handle);
             return binding.bind(imports);
         } finally {
             if (!opened) {
@@ -220,7 +221,7 @@ final class LoadSequence implements Callable<Library> {
             for (String name : dependencies.needed()) {
                 Path neighbour = Path.of(folder, name);
                 if (Files.isRegularFile(neighbour)) {
-                    found.add(open(neighbour));
+                    open(neighbour, found);
                 }
             }
         }
@@ -236,10 +237,11 @@ final class LoadSequence implements Callable<Library> {
                 .toList();
     }
 
-    private MemorySegment open(Path neighbour) {
+    private void open(Path neighbour, List<MemorySegment> found) {
         try {
-            return DynamicLinker.open(neighbour.toString());
+            found.add(DynamicLinker.open(neighbour.toString()));
         } catch (DynamicLinker.LinkException e) {
+            found.forEach(DynamicLinker::close);
             throw new UnlinkableLibraryException(
                     Code.CANNOT_OPEN,
                     "the system cannot open " + neighbour + ", which " + path + " needs: " + e.getMessage());

@@ -63,7 +63,7 @@ public final class Making {
     /** Makes values that are lent for as long as a region lasts, and freed with it, once nothing can use them any more. */
     public static Making in(Region region) {
         Making making = new Making(null);
-        ((NativeRegion) region).keepToEnd(making::takeBack);
+        ((NativeRegion) region).keepToEnd(Lent.memory(making::takeBack));
         return making;
     }
 

@@ -33,35 +33,38 @@ final class Unloading {
     /**
      * Unloads it, after its shutdown if it has one. Nothing happens if that was done already.
      *
-     * @return whether its memory is gone with this
      * @throws org.rdylib.loader.LibraryInUseException if it is in use
      */
-    boolean unload() {
+    void unload(Library library) {
         boolean ended = false;
         // While the file is open otherwise nothing of it goes away, and its threads serve the others.
         boolean last = opened.leave();
         try {
-            ended = region.end(last && shutdown.isPresent() ? shutdown.get() : LibraryRegion.Ending.NOTHING);
+            ended = region.end(
+                    last && shutdown.isPresent() ? shutdown.get().of(library) : LibraryRegion.Ending.NOTHING);
         } finally {
             if (!ended) {
                 opened.keep();
             }
         }
         if (!ended) {
-            return false;
+            return;
         }
         opened.close();
+        // Where it lingers, other stubs of the file, or destructors of its thread-local variables, may still call
+        // imports,
+        // and use what it was lent.
         try {
-            region.free();
+            if (opened.isGone()) {
+                region.free();
+            } else {
+                region.leave(opened::whenGone);
+            }
         } catch (RuntimeException | Error thrown) {
             leftInvalid = thrown;
         }
-        boolean gone = opened.isGone();
-        if (gone) {
-            // Where it lingers, destructors of its thread-local variables may still call imports: then they stay.
-            entries.close();
-        }
-        return gone;
+        opened.whenGone(() -> Binding.forget(library));
+        opened.whenGone(entries::close);
     }
 
     /**

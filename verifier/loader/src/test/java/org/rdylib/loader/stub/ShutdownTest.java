@@ -2,19 +2,28 @@ package org.rdylib.loader.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rdylib.loader.LibraryClosedException;
 import org.rdylib.loader.LibraryFailedException;
 import org.rdylib.loader.LibraryInUseException;
+import org.rdylib.loader.StaleClosureException;
 import org.rdylib.loader.testing.CLibrary;
 import org.rdylib.loader.testing.Maps;
 import org.rdylib.verifier.Unload;
@@ -55,7 +64,7 @@ class ShutdownTest {
           return nothing;
         }
         int32_t tiny_answer(void) {
-          pthread_create(&thread, 0, run, 0);
+          if (!running) pthread_create(&thread, 0, run, 0);
           while (!running) usleep(100);
           return 42;
         }
@@ -148,11 +157,18 @@ class ShutdownTest {
     }
 
     @Test
-    void aShutdownThatFailsKeepsTheLibraryAndIsNotRepeated() throws IOException {
+    void aShutdownThatFailsKeepsTheLibraryAndIsRepeated() throws IOException {
         String checked = WITHOUT_IMPORTS.replace("stop: 'extern \"C\" fn()'", "stop: 'fn()'");
         String failing = """
             static struct { void *drop; const char *message; uintptr_t length; } failure = {0, "no", 2};
-            void *tiny_stop(void) { mark(); return &failure; }
+            static int tries;
+            void *tiny_stop(void) {
+              mark();
+              if (tries++ == 0) return &failure;
+              stopping = 1;
+              pthread_join(thread, 0);
+              return 0;
+            }
             """;
         Path file = Tiny.note(library(TICKING + failing), checked).build("libfailing.so");
         Library library = load(file, checked);
@@ -162,6 +178,116 @@ class ShutdownTest {
         assertThat(library.isUnloaded()).isFalse();
         assertThat(Tiny.call(library, "answer")).isEqualTo(42);
         assertThat(shutdowns()).isEqualTo("s");
+        library.close();
+        assertThat(shutdowns()).as("its thread is joined by the second").isEqualTo("ss");
+        assertThat(library.isUnloaded()).isTrue();
+    }
+
+    /** Loads a library that calls {@code tick} while it is shut down, and after that joins its thread. */
+    private Library loadTelling(String name, String declaration, Function<Library, ImportFunction> tick) {
+        String descriptor = JOINED.replace("tick: \"fn()\"", "tick: " + declaration);
+        String telling = """
+            void tiny_stop(void) { mark(); telling(); stopping = 1; if (running) pthread_join(thread, 0); }
+            """;
+        Path file = Tiny.note(library(TICKING + TELLING + telling), descriptor).build(name);
+        return Library.load(file, Tiny.host(descriptor), Unload.ALLOWED, library -> List.of(tick.apply(library)));
+    }
+
+    private static final String TELLING = """
+        void **tiny_imports;
+        static void telling(void) {
+          struct failure { void (*drop)(struct failure *); } *f = ((void *(*)(void)) tiny_imports[0])();
+          if (f && f->drop) f->drop(f);
+        }
+        """;
+
+    @Test
+    void anImportThatAShutdownCallsCannotCloseTheLibrary() throws IOException {
+        List<Throwable> thrown = new ArrayList<>();
+        Library library = loadTelling(
+                "libclosing.so",
+                "\"fn()\"",
+                closing -> Tiny.running("tick", closing, () -> thrown.add(catchThrowable(closing::close))));
+        assertThat(Tiny.call(library, "answer")).isEqualTo(42);
+        library.close();
+        assertThat(thrown)
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.throwable(LibraryInUseException.class))
+                .hasMessageContaining("it is being closed on this thread");
+        assertThat(shutdowns()).isEqualTo("s");
+        assertThat(library.isUnloaded()).isTrue();
+    }
+
+    @Test
+    void whatAPlainImportThrowsDuringTheShutdownIsThrown() throws IOException {
+        AtomicBoolean throwing = new AtomicBoolean(true);
+        String descriptor = JOINED.replace("tick: \"fn()\"", "tick: 'extern \"C\" fn()'");
+        String stop = """
+            void **tiny_imports;
+            void tiny_stop(void) { mark(); ((void (*)(void)) tiny_imports[0])(); }
+            """;
+        Path file = Tiny.note(library(TICKING + stop), descriptor).build("libplain.so");
+        Library library = Library.load(
+                file,
+                Tiny.host(descriptor),
+                Unload.ALLOWED,
+                bound -> List.of(Tiny.runningPlainly("tick", bound, () -> {
+                    if (throwing.get()) {
+                        throw new IllegalStateException("not now");
+                    }
+                })));
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(library::close)
+                .withMessage("not now");
+        assertThat(library.isUnloaded()).isFalse();
+        throwing.set(false);
+        library.close();
+        assertThat(shutdowns()).isEqualTo("ss");
+        assertThat(library.isUnloaded()).isTrue();
+    }
+
+    @Test
+    void aThreadOfTheLibrarysCannotCloseIt() throws Exception {
+        BlockingQueue<Throwable> thrown = new LinkedBlockingQueue<>();
+        AtomicBoolean closing = new AtomicBoolean();
+        Path file = Tiny.note(library(TICKING + STOP).flag("-DCALLS"), JOINED).build("libself.so");
+        Library library = Library.load(
+                file,
+                Tiny.host(JOINED),
+                Unload.ALLOWED,
+                bound -> List.of(Tiny.running("tick", bound, () -> {
+                    if (closing.compareAndSet(true, false)) {
+                        thrown.add(catchThrowable(bound::close));
+                    }
+                })));
+        assertThat(Tiny.call(library, "answer")).isEqualTo(42);
+        closing.set(true);
+        assertThat(thrown.take())
+                .isInstanceOf(LibraryInUseException.class)
+                .hasMessageContaining("a call on this thread");
+        assertThat(shutdowns()).isEmpty();
+        library.close();
+        assertThat(shutdowns()).isEqualTo("s");
+        assertThat(library.isUnloaded()).isTrue();
+    }
+
+    @Test
+    void aClosureForTheLibrarysLifetimeIsCalledByItsShutdown() throws IOException {
+        List<String> ran = new ArrayList<>();
+        AtomicReference<KeptTarget> kept = new AtomicReference<>();
+        Library library = loadTelling(
+                "libcalling.so",
+                "\"fn()\"",
+                calling -> Tiny.running("tick", calling, () -> {
+                    kept.get().begin(Upcall.enter(), HostType.Access.SHARED);
+                    ran.add("called");
+                }));
+        kept.set(HostTargets.keep(
+                CallMemoryTest.Lending.TYPE, (Runnable) () -> {}, library, Sending.CONFINED, library.region()));
+        library.close();
+        assertThat(ran).containsExactly("called");
+        assertThatExceptionOfType(StaleClosureException.class)
+                .isThrownBy(() -> kept.get().begin(Upcall.enter(), HostType.Access.SHARED));
     }
 
     /** The C++ runtime's, and Rust's for {@code thread_local!} with a destructor. */

@@ -121,6 +121,50 @@ final class Tiny {
         return 0;
     }
 
+    /** An import {@code fn()} that does something. */
+    static ImportFunction running(String name, Library library, Runnable what) {
+        return running(name, "run", long.class, FunctionDescriptor.of(JAVA_LONG), library, what);
+    }
+
+    /** An import {@code extern "C" fn()} that does something. */
+    static ImportFunction runningPlainly(String name, Library library, Runnable what) {
+        return running(name, "runPlainly", void.class, FunctionDescriptor.ofVoid(), library, what);
+    }
+
+    private static ImportFunction running(
+            String name, String handler, Class<?> answer, FunctionDescriptor shape, Library library, Runnable what) {
+        MethodHandle target = Upcalls.method(
+                MethodHandles.lookup(),
+                Tiny.class,
+                handler,
+                MethodType.methodType(answer, Library.class, Runnable.class));
+        return new ImportFunction(name, MethodHandles.insertArguments(target, 0, library, what), shape);
+    }
+
+    @SuppressWarnings("unused") // called through an import
+    private static long run(Library library, Runnable what) {
+        Upcall upcall = Upcall.enter(library);
+        try {
+            what.run();
+            return upcall.leave();
+        } catch (Throwable thrown) {
+            upcall.thrown = thrown;
+            upcall.describe();
+            return upcall.failure;
+        }
+    }
+
+    @SuppressWarnings("unused") // called through an import
+    private static void runPlainly(Library library, Runnable what) {
+        Upcall upcall = Upcall.enter(library);
+        try {
+            what.run();
+            upcall.leave();
+        } catch (Throwable thrown) {
+            Upcall.fail(upcall, thrown);
+        }
+    }
+
     static List<String> list() {
         return new ArrayList<>();
     }
