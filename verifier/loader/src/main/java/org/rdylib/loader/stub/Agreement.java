@@ -1,11 +1,13 @@
 package org.rdylib.loader.stub;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.MalformedLibraryException;
+import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Descriptor;
@@ -61,6 +63,7 @@ record Agreement(
      * @throws IncompatibleLibraryException if they do not fit
      * @throws MalformedLibraryException if the library's copy is ill-formed
      * @throws LibraryImageException if the library's copy is damaged
+     * @throws UnlinkableLibraryException if the stub cannot call it as its copy says
      */
     static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file)
             throws LibraryImageException {
@@ -81,6 +84,7 @@ record Agreement(
             throw incompatible(host, plugin, unload, target, file);
         }
         Descriptor descriptor = own.descriptor();
+        requireLeaves(stubs.descriptor(), descriptor, file);
         return of(
                 descriptor.imports().stream().map(Import::name).toList(),
                 descriptor.exports().stream().map(Export::name).collect(Collectors.toUnmodifiableSet()),
@@ -88,6 +92,26 @@ record Agreement(
                 own,
                 unload,
                 target);
+    }
+
+    /**
+     * A stub calls as a leaf what its own copy says is one, and cannot call it otherwise: a library that calls Java there
+     * would end the JVM.
+     *
+     * @throws UnlinkableLibraryException if the library does not say that it is one
+     */
+    private static void requireLeaves(Descriptor stubs, Descriptor own, String file) {
+        Map<String, Export> exports = own.exports().stream().collect(Collectors.toMap(Export::name, e -> e));
+        for (Export export : stubs.exports()) {
+            Export given = exports.get(export.name());
+            if (export.isLeaf() && given != null && !given.isLeaf()) {
+                throw new UnlinkableLibraryException(
+                        Code.NOT_SUPPORTED,
+                        file + ": the stub calls `" + export.name() + "` as a leaf, and the library's copy of the"
+                                + " descriptor does not say that it is one; the two fit, but a stub that can call it"
+                                + " either way cannot be generated yet: leave `leaf` out of the host's descriptor");
+            }
+        }
     }
 
     /** That of copies that fit, whole or what is left of them. */
@@ -126,6 +150,7 @@ record Agreement(
                 || !Verifier.areCompatible(new Host<>(stubs.get()), new Plugin<>(own.get()), unload, target)) {
             return Optional.empty();
         }
+        requireLeaves(stubs.get().descriptor(), own.get().descriptor(), file);
         return Optional.of(of(
                 remainder.get().imports(),
                 Set.copyOf(remainder.get().exports()),

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.LibraryClosedException;
 import org.rdylib.loader.LoadException;
@@ -57,6 +59,28 @@ class LoadTest extends MarkedLibraries {
         assertThat(thrown.report()).contains("answer", "i32", "i64");
         assertThat(thrown).hasMessageContaining("libother.so is incompatible").hasMessageContaining(thrown.report());
         assertThat(mark).doesNotExist();
+    }
+
+    /** With another function the stub's copy is not read whole, where there is time for less. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  more: 'extern \"C\" fn() -> i32'\n"})
+    void whatTheStubCallsAsALeafTheLibraryHasToSayIsOne(String more) {
+        String plain = """
+            abi: 1
+            library: tiny
+            version: 1.0.0
+            exports:
+              answer: {sig: 'extern "C" fn() -> i32'}
+            """;
+        String leaf = plain.replace("'}", "', leaf: true}");
+        Path library = Tiny.note(library(ANSWER), plain + more).build("libplain.so");
+        assertThatExceptionOfType(UnlinkableLibraryException.class)
+                .isThrownBy(() -> Tiny.load(library, leaf))
+                .withMessageContaining("libplain.so: the stub calls `answer` as a leaf")
+                .satisfies(thrown -> assertThat(thrown.code()).isEqualTo(Code.NOT_SUPPORTED));
+        assertThat(mark).doesNotExist();
+        Tiny.load(Tiny.note(library(ANSWER), leaf + more).build("libleaf.so"), plain);
+        assertThat(mark).exists();
     }
 
     @Test
