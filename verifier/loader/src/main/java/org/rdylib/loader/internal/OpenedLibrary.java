@@ -59,13 +59,18 @@ public final class OpenedLibrary {
 
     /** A library was opened that is never closed. */
     public static void stays(LibraryFile file, MemorySegment handle) {
-        file.identity().ifPresent(identity -> STAYING.putIfAbsent(identity, file));
+        Optional<Object> identity = file.identity();
+        // Nothing here makes a lambda: the first load does without (see StartTest).
+        if (identity.isPresent()) {
+            STAYING.putIfAbsent(identity.get(), file);
+        }
         count(handle, 1);
     }
 
     /** The same file, as the linker knows it already, if its library stays; otherwise {@code file} itself. */
     public static LibraryFile known(LibraryFile file) {
-        return file.identity().map(STAYING::get).orElse(file);
+        Optional<Object> identity = file.identity();
+        return identity.isPresent() ? STAYING.getOrDefault(identity.get(), file) : file;
     }
 
     /** What {@link DynamicLinker#open} has given for a file. */

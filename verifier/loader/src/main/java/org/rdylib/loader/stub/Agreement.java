@@ -1,7 +1,7 @@
 package org.rdylib.loader.stub;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -101,10 +101,14 @@ record Agreement(
      * @throws UnlinkableLibraryException if the library does not say that it is one
      */
     private static void requireLeaves(Descriptor stubs, Descriptor own, String file) {
-        Map<String, Export> exports = own.exports().stream().collect(Collectors.toMap(Export::name, e -> e));
+        Set<String> others = new HashSet<>();
+        for (Export export : own.exports()) {
+            if (!export.isLeaf()) {
+                others.add(export.name());
+            }
+        }
         for (Export export : stubs.exports()) {
-            Export given = exports.get(export.name());
-            if (export.isLeaf() && given != null && !given.isLeaf()) {
+            if (export.isLeaf() && others.contains(export.name())) {
                 throw new UnlinkableLibraryException(
                         Code.NOT_SUPPORTED,
                         file + ": the stub calls `" + export.name() + "` as a leaf, and the library's copy of the"

@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.internal.ThreadState;
 import org.rdylib.loader.internal.Thrown;
@@ -131,7 +132,15 @@ final class CallStack {
 
     /** The one that goes with the thread's state: there are never two. */
     private static CallStack ofThread() {
-        return ThreadState.current().companion(CallStack.class, CallStack::new);
+        return ThreadState.current().companion(CallStack.class, new Maker());
+    }
+
+    /** No lambda, for which the JVM makes code at the first call. */
+    private static final class Maker implements Supplier<CallStack> {
+        @Override
+        public CallStack get() {
+            return new CallStack();
+        }
     }
 
     private static CallStack remember(int at) {

@@ -267,21 +267,20 @@ final class FunctionPlanner {
                 Position.RESULT,
                 new Resolver(checked, target));
         refuseUnlike(implemented, inner.reaching(), resolver);
-        List<String> held = Stream.concat(
+        List<Value> values = Stream.concat(
                         up.function().arguments().stream().map(Argument::value),
                         Stream.of(up.function().result()))
-                .flatMap(value -> Stream.concat(Shape.of(value).withDylib().stream(), Shape.captured(value)))
                 .toList();
-        if (frame.borrow()
-                .filter(borrow -> held.contains(borrow) && !outer.contains(borrow))
-                .isPresent()) {
+        boolean passesOn = frame.borrow().filter(borrow -> !outer.contains(borrow)).stream()
+                .anyMatch(borrow -> values.stream().flatMap(Shape::captured).anyMatch(borrow::equals));
+        if (passesOn) {
             resolver.refuse(closure.at(), Lack.CALLBACK_OF_CALLER);
         }
+        Stream<String> held = values.stream()
+                .flatMap(value -> Stream.concat(Shape.of(value).withDylib().stream(), Shape.captured(value)));
         Stream<String> kept = down.function().arguments().stream().flatMap(passed -> passed.kept().stream());
-        List<String> captured = Stream.concat(held.stream(), kept)
-                .distinct()
-                .filter(outer::contains)
-                .toList();
+        List<String> captured =
+                Stream.concat(held, kept).distinct().filter(outer::contains).toList();
         Callback callback = new Callback(
                 name,
                 frame.method().equals("call") ? "" : frame.nest().within() + "#" + frame.method(),
