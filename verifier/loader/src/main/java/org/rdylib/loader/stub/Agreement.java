@@ -84,14 +84,14 @@ record Agreement(
             throw incompatible(host, plugin, unload, target, file);
         }
         Descriptor descriptor = own.descriptor();
-        requireLeaves(stubs.descriptor(), descriptor, file);
         return of(
                 descriptor.imports().stream().map(Import::name).toList(),
                 descriptor.exports().stream().map(Export::name).collect(Collectors.toUnmodifiableSet()),
                 stubs,
                 own,
                 unload,
-                target);
+                target,
+                file);
     }
 
     /**
@@ -125,7 +125,9 @@ record Agreement(
             CheckedDescriptor stubs,
             CheckedDescriptor own,
             Unload unload,
-            Target target) {
+            Target target,
+            String file) {
+        requireLeaves(stubs.descriptor(), own.descriptor(), file);
         DropFunctions drops = new DropFunctions();
         return new Agreement(
                 imports,
@@ -154,14 +156,14 @@ record Agreement(
                 || !Verifier.areCompatible(new Host<>(stubs.get()), new Plugin<>(own.get()), unload, target)) {
             return Optional.empty();
         }
-        requireLeaves(stubs.get().descriptor(), own.get().descriptor(), file);
         return Optional.of(of(
                 remainder.get().imports(),
                 Set.copyOf(remainder.get().exports()),
                 stubs.get(),
                 own.get(),
                 unload,
-                target));
+                target,
+                file));
     }
 
     /** The same once more, for a report that names the authors' places: they are read where one is written, and not else. */

@@ -52,7 +52,7 @@ final class Unloading {
         }
         opened.close();
         // Where it lingers, other stubs of the file, or destructors of its thread-local variables, may still call
-        // imports,
+        // imports
         // and use what it was lent.
         try {
             if (opened.isGone()) {
@@ -63,8 +63,10 @@ final class Unloading {
         } catch (RuntimeException | Error thrown) {
             leftInvalid = thrown;
         }
-        opened.whenGone(() -> Binding.forget(library));
-        opened.whenGone(entries::close);
+        opened.whenGone(() -> {
+            Binding.forget(library);
+            entries.close();
+        });
     }
 
     /**
