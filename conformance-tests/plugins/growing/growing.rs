@@ -72,6 +72,13 @@ mod plugin {
             text.len() as u32
         }
 
+        /// Its host takes it for a leaf. It was none at first: it asks the host what comes after a number.
+        #[cfg(older)]
+        fn sum(a: u32, b: u32) -> u32 {
+            a.wrapping_add(abi::answer(b) - 1)
+        }
+
+        #[cfg(not(older))]
         fn sum(a: u32, b: u32) -> u32 {
             a.wrapping_add(b)
         }

@@ -51,11 +51,16 @@ final class StubRecord implements Rule {
     public List<TypeSpec.Builder> types(Plan plan) {
         JavaTypes types = new JavaTypes(plan.names());
         Names names = plan.names();
-        List<Group> groups = groups(plan);
+        Scope members = Scope.of(plan.methods());
+        List<Group> groups = groups(plan, members);
         MethodSpec.Builder components = MethodSpec.constructorBuilder()
                 .addParameter(Api.LIBRARY, "library")
                 .addParameter(Api.ENTRANCE, "entrance");
         groups.forEach(group -> components.addParameter(group.type(), group.component()));
+        Optional<String> leaves = plan.exports().stream().anyMatch(Plan.Export::leaf)
+                ? Optional.of(members.number("leaves"))
+                : Optional.empty();
+        leaves.ifPresent(component -> components.addParameter(TypeName.BOOLEAN, component));
         TypeSpec.Builder type = TypeSpec.recordBuilder(names.stub())
                 .addSuperinterface(names.library())
                 .addAnnotation(Api.NULL_MARKED)
@@ -63,10 +68,10 @@ final class StubRecord implements Rule {
                         + " the stub is one.\n")
                 .recordConstructor(components.build())
                 .alwaysQualify(plan.nestedIn(names.library()))
-                .addMethod(constructor(groups));
+                .addMethod(constructor(groups, leaves.isPresent()));
         for (Plan.Export export : plan.exports()) {
             CodeBlock address = address(export, groups);
-            type.addMethod(method(plan, types, export, address));
+            methods(plan, types, export, address, leaves, members).forEach(type::addMethod);
             if (!export.presence().isEmpty()) {
                 type.addMethod(implemented(export.presence())
                         .returns(boolean.class)
@@ -88,8 +93,7 @@ final class StubRecord implements Rule {
         return List.of(type);
     }
 
-    private static List<Group> groups(Plan plan) {
-        Scope components = Scope.of(plan.methods());
+    private static List<Group> groups(Plan plan, Scope components) {
         List<Group> groups = new ArrayList<>();
         for (int start = 0; start < plan.exports().size(); start += TOGETHER) {
             List<Plan.Export> together = plan.exports()
@@ -107,13 +111,16 @@ final class StubRecord implements Rule {
         return groups;
     }
 
-    private static MethodSpec constructor(List<Group> groups) {
+    private static MethodSpec constructor(List<Group> groups, boolean leaves) {
         CodeBlock found = groups.stream()
                 .map(group -> CodeBlock.of(",$W$T.of(library)", group.type()))
                 .collect(CodeBlock.joining(""));
         return MethodSpec.constructorBuilder()
                 .addParameter(Api.LIBRARY, "library")
-                .addStatement("this(library,$Wlibrary.entrance()$L)", found)
+                .addStatement(
+                        "this(library,$Wlibrary.entrance()$L$L)",
+                        found,
+                        leaves ? CodeBlock.of(",$Wlibrary.hasLeaves()") : CodeBlock.of(""))
                 .build();
     }
 
@@ -176,7 +183,37 @@ final class StubRecord implements Rule {
         return CodeBlock.builder().addStatement(left).build();
     }
 
-    private MethodSpec method(Plan plan, JavaTypes types, Plan.Export export, CodeBlock address) {
+    /** How it is called: of a leaf both as one and as what the library does not say is one. */
+    private List<MethodSpec> methods(
+            Plan plan, JavaTypes types, Plan.Export export, CodeBlock address, Optional<String> leaves, Scope members) {
+        Plan.Function function = export.function();
+        MethodSpec signature = types.signature(function).build();
+        MethodSpec.Builder method =
+                signature.toBuilder().addModifiers(Modifier.PUBLIC).addAnnotation(Override.class);
+        if (!export.leaf()) {
+            return List.of(method.addCode(body(plan, export, address)).build());
+        }
+        MethodSpec ordinary = MethodSpec.methodBuilder(members.claim(function.name() + "AsNoLeaf"))
+                .addModifiers(Modifier.PRIVATE)
+                .returns(signature.returnType())
+                .addParameters(signature.parameters())
+                .addCode(body(plan, export.withoutLeaf(), address))
+                .build();
+        CodeBlock arguments = signature.parameters().stream()
+                .map(parameter -> CodeBlock.of("$N", parameter))
+                .collect(CodeBlock.joining(", "));
+        CodeBlock call = CodeBlock.of("$N($L)", ordinary, arguments);
+        method.beginControlFlow("if (!$L)", function.field(leaves.orElseThrow()));
+        if (signature.returnType().equals(TypeName.VOID)) {
+            method.addStatement(call).addStatement("return");
+        } else {
+            method.addStatement("return $L", call);
+        }
+        return List.of(
+                method.endControlFlow().addCode(body(plan, export, address)).build(), ordinary);
+    }
+
+    private CodeBlock body(Plan plan, Plan.Export export, CodeBlock address) {
         Plan.Function function = export.function();
         CodeBlock entrance = function.field("entrance");
         CodeBlock present = export.presence().isEmpty()
@@ -195,10 +232,6 @@ final class StubRecord implements Rule {
                 export.c(),
                 effort == Effort.FRAME,
                 plan.isCalledByC() && !export.leaf());
-        return types.signature(function)
-                .addModifiers(Modifier.PUBLIC)
-                .addAnnotation(Override.class)
-                .addCode(bodies.body(function, callee))
-                .build();
+        return bodies.body(function, callee);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.MalformedLibraryException;
-import org.rdylib.loader.UnlinkableLibraryException;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Descriptor;
@@ -31,6 +30,7 @@ import org.rdylib.verifier.image.LibraryImageException;
  *
  * @param imports the library's imports in the order of its table, which is that of its own copy of the descriptor
  * @param exports what the library exports by its own copy; empty where that is the stub's: all that the stub calls
+ * @param leaves whether its own copy says that all are leaves that the stub's says are
  * @param copies what its own copy says of the types that may grow
  * @param drops the functions of its own that those types need
  * @param shutdown what ends the library's threads, if it is to be called before the library is unloaded
@@ -38,6 +38,7 @@ import org.rdylib.verifier.image.LibraryImageException;
 record Agreement(
         List<String> imports,
         Optional<Set<String>> exports,
+        boolean leaves,
         Copies copies,
         DropFunctions drops,
         Optional<ShutdownExport> shutdown) {
@@ -63,13 +64,13 @@ record Agreement(
      * @throws IncompatibleLibraryException if they do not fit
      * @throws MalformedLibraryException if the library's copy is ill-formed
      * @throws LibraryImageException if the library's copy is damaged
-     * @throws UnlinkableLibraryException if the stub cannot call it as its copy says
      */
     static Agreement between(HostDescriptor host, PluginDescriptor plugin, Unload unload, Target target, String file)
             throws LibraryImageException {
         boolean stays = unload == Unload.NEVER;
         if (stays && host.fits().contains(unload) && plugin.isThatOf(host)) {
-            return new Agreement(host.imports(), Optional.empty(), Copies.SAME, new DropFunctions(), Optional.empty());
+            return new Agreement(
+                    host.imports(), Optional.empty(), true, Copies.SAME, new DropFunctions(), Optional.empty());
         }
         Optional<Agreement> quick =
                 host.fits().contains(unload) ? ofRemainder(host, plugin, unload, target, file) : Optional.empty();
@@ -90,17 +91,11 @@ record Agreement(
                 stubs,
                 own,
                 unload,
-                target,
-                file);
+                target);
     }
 
-    /**
-     * A stub calls as a leaf what its own copy says is one, and cannot call it otherwise: a library that calls Java there
-     * would end the JVM.
-     *
-     * @throws UnlinkableLibraryException if the library does not say that it is one
-     */
-    private static void requireLeaves(Descriptor stubs, Descriptor own, String file) {
+    /** Whether the library says of all that the stub takes for leaves that they are: it is asked of what both have. */
+    private static boolean areLeaves(Descriptor stubs, Descriptor own) {
         Set<String> others = new HashSet<>();
         for (Export export : own.exports()) {
             if (!export.isLeaf()) {
@@ -109,13 +104,10 @@ record Agreement(
         }
         for (Export export : stubs.exports()) {
             if (export.isLeaf() && others.contains(export.name())) {
-                throw new UnlinkableLibraryException(
-                        Code.NOT_SUPPORTED,
-                        file + ": the stub calls `" + export.name() + "` as a leaf, and the library's copy of the"
-                                + " descriptor does not say that it is one; the two fit, but a stub that can call it"
-                                + " either way cannot be generated yet: leave `leaf` out of the host's descriptor");
+                return false;
             }
         }
+        return true;
     }
 
     /** That of copies that fit, whole or what is left of them. */
@@ -125,13 +117,12 @@ record Agreement(
             CheckedDescriptor stubs,
             CheckedDescriptor own,
             Unload unload,
-            Target target,
-            String file) {
-        requireLeaves(stubs.descriptor(), own.descriptor(), file);
+            Target target) {
         DropFunctions drops = new DropFunctions();
         return new Agreement(
                 imports,
                 Optional.of(exports),
+                areLeaves(stubs.descriptor(), own.descriptor()),
                 Growth.between(stubs, own, target, drops),
                 drops,
                 unload == Unload.NEVER ? Optional.empty() : shutdown(own.descriptor()));
@@ -162,8 +153,7 @@ record Agreement(
                 stubs.get(),
                 own.get(),
                 unload,
-                target,
-                file));
+                target));
     }
 
     /** The same once more, for a report that names the authors' places: they are read where one is written, and not else. */

@@ -34,7 +34,7 @@ final class Binding {
 
     /** Binds a library that stays. */
     Library bind(Optional<Function<Library, List<ImportFunction>>> imports) {
-        Library library = Library.immortal(host.library(), functions(), agreement.copies());
+        Library library = Library.immortal(host.library(), functions(), agreement);
         bindImports(library, imports, Arena.global());
         return library;
     }
@@ -44,8 +44,7 @@ final class Binding {
         OpenedLibrary opened = new OpenedLibrary(file, handle);
         Arena entries = Arena.ofShared();
         try {
-            Library library =
-                    Library.unloadable(host.library(), functions(), agreement.copies(), opened, shutdown(), entries);
+            Library library = Library.unloadable(host.library(), functions(), agreement, opened, shutdown(), entries);
             bindImports(library, imports, entries);
             return library;
         } catch (RuntimeException | Error thrown) {

@@ -49,6 +49,7 @@ public final class Library implements AutoCloseable {
 
     private final String name;
     private final Map<String, MemorySegment> functions;
+    private final boolean leaves;
     private final Copies copies;
     private final @Nullable Unloading unloading;
     private final Entrance entrance;
@@ -60,9 +61,11 @@ public final class Library implements AutoCloseable {
      */
     private int state = OPEN;
 
-    private Library(String name, Map<String, MemorySegment> functions, Copies copies, @Nullable Unloading unloading) {
+    private Library(
+            String name, Map<String, MemorySegment> functions, Agreement agreement, @Nullable Unloading unloading) {
         this.name = name;
-        this.copies = copies.ofOne();
+        this.leaves = agreement.leaves();
+        this.copies = agreement.copies().ofOne();
         this.functions = Map.copyOf(functions);
         this.unloading = unloading;
         this.entrance = unloading == null
@@ -71,19 +74,20 @@ public final class Library implements AutoCloseable {
     }
 
     /** One that stays for the life of the process. */
-    static Library immortal(String name, Map<String, MemorySegment> functions, Copies copies) {
-        return new Library(name, functions, copies, null);
+    static Library immortal(String name, Map<String, MemorySegment> functions, Agreement agreement) {
+        return new Library(name, functions, agreement, null);
     }
 
     /** One that may be unloaded. */
     static Library unloadable(
             String name,
             Map<String, MemorySegment> functions,
-            Copies copies,
+            Agreement agreement,
             OpenedLibrary opened,
             Optional<Shutdown> shutdown,
             Arena entries) {
-        return new Library(name, functions, copies, new Unloading(new LibraryRegion(name), opened, shutdown, entries));
+        return new Library(
+                name, functions, agreement, new Unloading(new LibraryRegion(name), opened, shutdown, entries));
     }
 
     /** Loads a library that imports nothing: {@link #load(Path, HostDescriptor, Unload, Function)}. */
@@ -148,6 +152,14 @@ public final class Library implements AutoCloseable {
             throw new IllegalArgumentException("the stub was not generated with an export " + export);
         }
         return address;
+    }
+
+    /**
+     * Whether the library's own copy of the descriptor says that all are leaves that the stub's says are. What only one of
+     * them takes for a leaf is called as what may block and call back.
+     */
+    public boolean hasLeaves() {
+        return leaves;
     }
 
     /** What the library's own copy of the descriptor says of the types that may grow. */

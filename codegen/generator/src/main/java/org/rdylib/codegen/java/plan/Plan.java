@@ -258,7 +258,13 @@ public record Plan(
      * @param c how a C function that is already there takes its arguments, where that is not the usual way
      */
     public record Export(
-            String name, String symbol, Function function, String presence, boolean leaf, Optional<CEntry> c) {}
+            String name, String symbol, Function function, String presence, boolean leaf, Optional<CEntry> c) {
+
+        /** The same where it may block and call back after all. */
+        public Export withoutLeaf() {
+            return new Export(name, symbol, function, presence, false, c);
+        }
+    }
 
     /** An import. */
     public record Import(String name, Function function) {}
