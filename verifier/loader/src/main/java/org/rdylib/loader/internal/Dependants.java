@@ -95,6 +95,16 @@ class Dependants {
         return false;
     }
 
+    /** Whether one of them is used besides, as {@link Droppable#isUsedBesides} tells. */
+    boolean isUsedBesides(Thread closer) {
+        for (Node node = newest; node != null; node = node.older) {
+            if (node.what.isUsedBesides(closer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Those that somebody waits for, newest first, each in a few words. */
     List<String> awaited() {
         if (newest == null) {

@@ -103,8 +103,14 @@ public final class KeepingLoan {
      * @param call as {@link LoanRegion#isHeldBy} takes it
      */
     public Optional<String> user(long call) {
-        if (ended || !outer.isOpen()) {
+        if (ended) {
             return Optional.empty();
+        }
+        if (!outer.isUsable()) {
+            // A callback that has thrown leaves where it is what it was given.
+            return isUsedBesides(Thread.currentThread())
+                    ? Optional.of("what borrows from it is being dropped")
+                    : Optional.empty();
         }
         if (!state.isCurrent() && state.thread.isAlive()) {
             return Optional.of("another thread may read what it has lent there");
@@ -116,6 +122,11 @@ public final class KeepingLoan {
                 .map(KeepingRegion::user)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Whether ending it would drop what a thread that closes a region cannot drop. */
+    public boolean isUsedBesides(Thread closer) {
+        return regions().stream().anyMatch(region -> region.isUsedBesides(closer));
     }
 
     /** The object is used otherwise, or dropped: nothing that belongs to the regions is of any use from now on. */

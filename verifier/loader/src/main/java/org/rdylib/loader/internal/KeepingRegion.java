@@ -160,7 +160,7 @@ public final class KeepingRegion extends NativeRegion {
     /** What of the library's may use what is lent for it, as words for a message. */
     Optional<String> user() {
         synchronized (held) {
-            if (!isOpen()) {
+            if (ended || !isUsable()) {
                 return Optional.empty();
             }
             Optional<Droppable> borrower = borrower();
@@ -187,11 +187,18 @@ public final class KeepingRegion extends NativeRegion {
     }
 
     private void dropHeld() {
-        List<Held> all;
+        Thrown.each(held(), Held::dropNow);
+    }
+
+    private List<Held> held() {
         synchronized (held) {
-            all = List.copyOf(held.reversed());
+            return List.copyOf(held.reversed());
         }
-        Thrown.each(all, Held::dropNow);
+    }
+
+    @Override
+    boolean isItselfUsedBesides(Thread closer) {
+        return held().stream().anyMatch(one -> one.isUsedBesides(closer));
     }
 
     /** Nothing that was viewed for it is of any use any more. */

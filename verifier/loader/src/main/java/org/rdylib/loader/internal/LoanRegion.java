@@ -108,7 +108,7 @@ public final class LoanRegion extends OwningRegion {
 
         @Override
         public boolean isUsedBesides(Thread closer) {
-            return loan.isOpenElsewhere() || loan.isHeldHere();
+            return loan.isUsedBesides(closer);
         }
 
         @Override
@@ -188,6 +188,12 @@ public final class LoanRegion extends OwningRegion {
     /** Whether a call is running on this thread that may have borrowed from it, so that it must not end. */
     public boolean isHeldHere() {
         return isHere() && isOpen() && isHeldBy(RUNNING);
+    }
+
+    /** What a thread has left that has ended may belong to another region besides, which drops it. */
+    @Override
+    boolean isItselfUsedBesides(Thread closer) {
+        return isOpenElsewhere() || isHeldHere() || (isOpen() && ownsUsedBesides(closer));
     }
 
     /** Whether another thread may have something that uses the object there, and that stays with that thread. */

@@ -252,6 +252,19 @@ public abstract sealed class NativeRegion implements Region
      */
     void endEarly(Set<NativeRegion> ended) {}
 
+    /**
+     * Whether {@link #endEarly} would drop what a thread that closes a region cannot drop, as {@link Droppable#isUsedBesides}
+     * tells.
+     */
+    public final boolean isUsedBesides(Thread closer) {
+        return reached().stream().anyMatch(one -> one.isItselfUsedBesides(closer));
+    }
+
+    /** The same of what belongs to it. */
+    boolean isItselfUsedBesides(Thread closer) {
+        return false;
+    }
+
     /** Like {@link #outlives}, where a library or a region of all threads can see to it that it does. */
     public boolean ensureOutlives(NativeRegion other) {
         return outlives(other);

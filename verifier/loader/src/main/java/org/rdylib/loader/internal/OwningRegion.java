@@ -85,6 +85,11 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
         return state.isInside(call, openedAfter) || dependants.isInUse(call);
     }
 
+    /** Whether it drops what a thread that closes a region cannot drop. */
+    final boolean ownsUsedBesides(Thread closer) {
+        return dependants.isUsedBesides(closer);
+    }
+
     /** The newest of what it drops by calling a library. */
     final Optional<Droppable> newestForeign() {
         return dependants.list().stream().filter(Droppable::isForeign).findFirst();

@@ -62,10 +62,21 @@ final class Borrows {
 
     /**
      * What keeps a thread that may drop it from doing so: something borrowed from it on another thread, or in a call that is
-     * running on this one; or that is being dropped, or the object is.
+     * running on this one; or that is being dropped, or the object is. What uses it is dropped before it, and two threads that
+     * wait in destructors for one another's would wait for ever: so who comes second to that is refused.
      */
-    synchronized boolean isUsedBesides() {
-        return isDropping() || loans.isEnding() || loans.isOpenElsewhere() || loans.isHeldHere();
+    boolean isUsedBesides(Thread closer) {
+        List<LoanRegion> lent;
+        List<KeptLoan> longer;
+        synchronized (this) {
+            if (isDropping() || loans.isEnding() || kept.isEnding()) {
+                return true;
+            }
+            lent = loans.list();
+            longer = kept.list();
+        }
+        return lent.stream().anyMatch(loan -> loan.isUsedBesides(closer))
+                || longer.stream().anyMatch(loan -> loan.isKeptBesides(closer));
     }
 
     /** Whether another thread is dropping it. */
@@ -359,7 +370,7 @@ final class Borrows {
     }
 
     private Ending claimLoans(String what) {
-        refuseUsed(what, loans.user(true, LoanRegion.RUNNING));
+        refuseUsed(what, loans.lastUser());
         return new Ending(List.of(), loans.claim(true));
     }
 

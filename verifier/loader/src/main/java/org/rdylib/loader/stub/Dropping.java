@@ -109,7 +109,7 @@ record Dropping(ForeignHandle object) implements Droppable {
     public boolean isUsedBesides(Thread closer) {
         Borrows borrows = object.borrows;
         Thread dropper = borrows.dropper().orElse(closer);
-        return (!dropper.equals(closer) && dropper.isAlive()) || borrows.isUsedBesides();
+        return (!dropper.equals(closer) && dropper.isAlive()) || borrows.isUsedBesides(closer);
     }
 
     @Override

@@ -77,6 +77,11 @@ final class KeptLoan implements Droppable {
         return ending == null ? Optional.of("it is lent until the end of " + until) : ending.user(call);
     }
 
+    /** Whether ending it would drop what a thread that closes a region cannot drop. */
+    boolean isKeptBesides(Thread closer) {
+        return ending == null ? ((NativeRegion) until).isUsedBesides(closer) : ending.isUsedBesides(closer);
+    }
+
     /**
      * Ends it: nothing that belongs to its region is of any use from now on. Where something may use the object, that is
      * dropped: so it is when the object's own region is ending.

@@ -71,6 +71,11 @@ final class KeptLoans {
         return claimed;
     }
 
+    /** Whether somebody is ending something. */
+    boolean isEnding() {
+        return !ending.isEmpty();
+    }
+
     /** They have been ended, as far as that was possible. */
     void ended(List<KeptLoan> claimed) {
         ending = ending.stream().filter(loan -> !claimed.contains(loan)).toList();

@@ -15,6 +15,8 @@ import org.rdylib.loader.internal.NativeRegion;
  */
 final class Loans {
 
+    private static final String DROPPED = "what borrows from it is being dropped";
+
     private final ForeignHandle object;
     private final List<LoanRegion> shared = new ArrayList<>(0);
     private @Nullable LoanRegion exclusive;
@@ -65,14 +67,9 @@ final class Loans {
         return Stream.concat(Stream.ofNullable(exclusive), shared.stream());
     }
 
-    /** Whether another thread may read what it was lent there. */
-    boolean isOpenElsewhere() {
-        return all().anyMatch(LoanRegion::isOpenElsewhere);
-    }
-
-    /** Whether a call is running on this thread that may have borrowed. */
-    boolean isHeldHere() {
-        return all().anyMatch(LoanRegion::isHeldHere);
+    /** All. */
+    List<LoanRegion> list() {
+        return all().toList();
     }
 
     /** Whether another thread has what borrows as {@code &}, and is not Send. */
@@ -120,7 +117,14 @@ final class Loans {
      * @param around the number of the innermost call that may have been given what is lent
      */
     Optional<String> user(boolean alone, long around) {
-        return conflicting(alone).flatMap(loan -> user(loan, around).stream()).findFirst();
+        return conflicting(alone)
+                .flatMap(loan -> user(loan, around).or(() -> dropper(loan)).stream())
+                .findFirst();
+    }
+
+    /** The same before the object is dropped by its region, which waits for what other threads are dropping. */
+    Optional<String> lastUser() {
+        return all().flatMap(loan -> user(loan, LoanRegion.RUNNING).stream()).findFirst();
     }
 
     private Stream<LoanRegion> conflicting(boolean alone) {
@@ -129,7 +133,7 @@ final class Loans {
 
     private Optional<String> user(LoanRegion loan, long around) {
         if (ending.contains(loan)) {
-            return Optional.of("what borrows from it is being dropped");
+            return Optional.of(DROPPED);
         }
         if (loan.isOpenElsewhere()) {
             return Optional.of("another thread may read what it has lent there, until it is used as `&mut` or closed on"
@@ -138,6 +142,11 @@ final class Loans {
         return loan.isHere() && loan.isHeldBy(around)
                 ? Optional.of("a call is running that may have been given what it had lent")
                 : Optional.empty();
+    }
+
+    /** What a thread has left that has ended may belong to another region besides, which is dropping it. */
+    private static Optional<String> dropper(LoanRegion loan) {
+        return !loan.isHere() && loan.isUsedBesides(Thread.currentThread()) ? Optional.of(DROPPED) : Optional.empty();
     }
 
     /** What has to end before such a use begins: from now on it is the caller's to end, until {@link #ended}. */
