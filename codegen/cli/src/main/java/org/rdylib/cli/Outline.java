@@ -11,6 +11,7 @@ import org.rdylib.spec.CEntry;
 import org.rdylib.spec.Claim;
 import org.rdylib.spec.DefaultValue;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Field;
@@ -23,6 +24,7 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
+import org.rdylib.spec.canonical.Canonical;
 import org.rdylib.spec.canonical.CanonicalForm;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
@@ -45,10 +47,19 @@ record Outline(Map<String, Item> items) {
      */
     record Item(Place at, Map<String, String> parts) {}
 
-    /** That of {@code descriptor}, in the words of its canonical form and with the places of its own. */
+    /**
+     * That of {@code descriptor}, in the words of its canonical form and with the places of its own.
+     *
+     * @throws CommandException if no library can carry that, which is larger than what the author has written
+     */
     static Outline of(CheckedDescriptor descriptor, Target target) {
         Descriptor own = descriptor.descriptor();
-        Descriptor canonical = Descriptors.read(own.at().file(), CanonicalForm.bindingOf(descriptor), List.of(target))
+        CanonicalForm form = CanonicalForm.of(descriptor);
+        Optional<Diagnostic> unreadable = Canonical.unreadable(descriptor, form);
+        if (unreadable.isPresent()) {
+            throw new CommandException(List.of(unreadable.get()));
+        }
+        Descriptor canonical = Descriptors.read(own.at().file(), form.binding(), List.of(target))
                 .descriptor()
                 .orElseThrow(() -> new IllegalStateException("a canonical form is no descriptor"))
                 .descriptor();

@@ -14,6 +14,7 @@ import org.rdylib.spec.Outlives;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.syntax.TypeParser;
 
 /**
  * Names lifetimes {@code 'a}, {@code 'b}, … so that the author's spelling is gone: those of a type or interface in the
@@ -41,7 +42,7 @@ final class LifetimeNames extends LifetimeRenaming {
         return List.copyOf(replaced);
     }
 
-    /** {@code a} … {@code z}, {@code ba} … and so on, without the two that have a meaning. */
+    /** {@code a} … {@code z}, {@code ba} … and so on, with {@code _} behind what no lifetime may be called. */
     static String name(int index) {
         if (index < 26) {
             return SINGLE.get(index);
@@ -52,7 +53,7 @@ final class LifetimeNames extends LifetimeRenaming {
             name.append((char) ('a' + Character.digit(digits.charAt(i), 26)));
         }
         String plain = name.toString();
-        return plain.equals("static") || plain.equals("dylib") ? plain + "_" : plain;
+        return TypeParser.isLifetimeName(plain) ? plain : plain + "_";
     }
 
     @Override

@@ -23,6 +23,11 @@ public final class TypeParser {
 
     private TypeParser() {}
 
+    /** Whether a lifetime may be declared that is called {@code name}, which is given without its apostrophe. */
+    public static boolean isLifetimeName(String name) {
+        return Names.lifetimeComplaint(name).isEmpty();
+    }
+
     /** The type that a scalar holds, or empty where it holds none, which is then reported. */
     public static Optional<Type> type(Scalar scalar, Consumer<Diagnostic> errors) {
         return parse(scalar, errors, tokens -> new TypeGrammar(tokens).wholeType());

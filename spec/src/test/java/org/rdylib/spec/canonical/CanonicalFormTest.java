@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -207,6 +209,14 @@ class CanonicalFormTest {
         int dylib = (((3 * 26 + 24) * 26 + 11) * 26 + 8) * 26 + 1;
         assertThat(LifetimeNames.name(dylib - 1)).isEqualTo("dylia");
         assertThat(LifetimeNames.name(dylib)).isEqualTo("dylib_");
+        assertThat(List.of(LifetimeNames.name(92), LifetimeNames.name(213))).containsExactly("do_", "if_");
+    }
+
+    @Test
+    void aFunctionMayHaveAsManyLifetimesAsThereMayBe() throws Exception {
+        String type = "&(" + String.join(", ", Collections.nCopies(254, "&u8")) + ")";
+        CanonicalForm form = form("abi: 1\nlibrary: many\nversion: 1.0.0\nexports: {f: \"fn(x: " + type + ")\"}\n");
+        assertThat(CanonicalForm.of(read(form)).binding()).isEqualTo(form.binding());
     }
 
     static CanonicalForm form(String text) throws Exception {
