@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,8 @@ class HostileTest {
             "-Dlet_underscore_drop",
             "-Delided_lifetimes_in_paths",
             "-Dkeyword_idents");
+
+    private static final Pattern EXPORTS = Pattern.compile("(?s)/// The library `\\w+`\\..*?pub trait (\\w+)");
 
     @TempDir
     static Path folder;
@@ -95,6 +99,67 @@ class HostileTest {
                 List.of("-Dwarnings", "-Dclippy::all", "-Dclippy::pedantic", "--emit", "metadata", "author.rs"));
 
         Tool.Run run = Rust.clippy(folder, arguments.toArray(String[]::new));
+
+        assertThat(run.text()).isEmpty();
+    }
+
+    /** A library's name is that of a trait, which stands where what the module uses itself does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"t", "f", "o", "g", "vec", "future", "pin", "fn_mut", "option", "library", "exports", "rt"})
+    void aLibraryMayBeCalledAsWhatTheModuleUses(String library) throws Exception {
+        assertCompiles(library, "Point", "Shape");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"T", "F", "O", "G", "Tag", "T0"})
+    void soMayATypeAndAnInterface(String name) throws Exception {
+        assertCompiles("named", name, "Shape");
+        assertCompiles("named", "Point", name);
+    }
+
+    private static void assertCompiles(String library, String struct, String face) throws Exception {
+        Path place = Files.createTempDirectory(folder, library);
+        Path descriptor = Files.writeString(place.resolve("named.yaml"), """
+            abi: 1
+            library: %s
+            version: 1.0.0
+            types:
+              %2$s: {struct: {a: u8, s: String}}
+              Event: {evolves: append, storage: 48, enum: {None: , Some: "(u32, u8)"}}
+            interfaces:
+              %3$s:
+                methods:
+                  m: "fn(&self, p: %2$s) -> u8"
+                  n: "fn(&mut self, o: Box<dyn %3$s>) -> %2$s"
+                  k: {sig: "fn(&self) -> Arc<dyn %3$s>", optional: true}
+            exports:
+              f: "fn(x: &dyn %3$s, y: &mut dyn %3$s) -> Box<dyn %3$s>"
+              g: "fn(x: &mut dyn FnMut(%2$s) -> %2$s, y: &dyn Fn(u8), z: Box<dyn FnOnce(u8)>) -> Vec<%2$s>"
+              h: "async fn(x: Option<u8>) -> Result<u8, String>"
+              i: "fn(x: Arc<%2$s>, f: fn(%2$s) -> u8) -> Box<dyn Fn(%2$s) -> u8>"
+              j: "fn(e: Event) -> Arc<dyn %3$s>"
+            imports: {log: "fn(p: %2$s)"}
+            """.formatted(library, struct, face));
+        String module = Files.readString(NativeBuild.generateRust(descriptor, place));
+        Matcher trait = EXPORTS.matcher(module);
+        assertThat(trait.find()).isTrue();
+        Files.writeString(
+                place.resolve("author.rs"), """
+                    #![allow(unused)]
+                    pub mod abi;
+                    mod author {
+                        use super::abi::{self, *};
+                        use ::core::future::Future;
+                use ::std::sync::Arc;
+                        struct Author;
+                        impl abi::%s for Author {
+                    %s    }
+                        abi::export!(Author);
+                    }
+                    """.formatted(trait.group(1), Rust.unimplemented(module, trait.group(1))));
+
+        Tool.Run run = Rust.rustc(
+                place, "--edition", "2021", "--crate-type", "cdylib", "--emit", "metadata", "-o", "x", "author.rs");
 
         assertThat(run.text()).isEmpty();
     }

@@ -94,7 +94,7 @@ public final class Rust {
         }
         return m.group(1)
                 .replaceAll("(?m)^ *///.*\\n", "")
-                .replaceAll("(?m)(-> impl Future<(?:[^;]|;(?!$))*);$", "$1 { async { todo!() } }")
+                .replaceAll("(?m)(-> impl (?:::core::future::)?Future<(?:[^;]|;(?!$))*);$", "$1 { async { todo!() } }")
                 .replaceAll("(?m);$", " { todo!() }");
     }
 }

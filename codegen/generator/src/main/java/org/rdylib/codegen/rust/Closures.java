@@ -159,11 +159,12 @@ final class Closures {
     private void writeCaller(Family family) {
         Signature s = family.signature;
         List<String> generics = new ArrayList<>(free(s));
-        generics.add("O: " + rt + "::Ownership");
+        String owner = names.parameter("O");
+        generics.add(owner + ": " + rt + "::Ownership");
         List<String> parameters = bodies.orElseThrow().parameterNames(s);
         out.blank().add("/// Calls such a closure of the other side.");
         out.open("pub fn " + family.function("call") + "<" + String.join(", ", generics) + ">(handle: " + rt
-                + "::Handle<O>) -> impl " + types.binder(s) + types.called(names.std("Fn"), s)
+                + "::Handle<" + owner + ">) -> impl " + types.binder(s) + types.called(names.std("Fn"), s)
                 + requirements.where(s));
         out.open("move |" + String.join(", ", parameters) + "| unsafe");
         out.add("let object = handle.raw();");
@@ -175,12 +176,13 @@ final class Closures {
     private void writeCallee(Family family, ClosureKind kind) {
         Signature s = family.signature;
         List<String> free = free(s);
-        String bound = "F: " + types.binder(s) + types.called(names.std(kind.spelling()), s);
+        String function = names.parameter("F");
+        String bound = function + ": " + types.binder(s) + types.called(names.std(kind.spelling()), s);
         String generics = "<" + String.join(", ", with(free, bound)) + ">";
         String environment = switch (kind) {
-            case FN -> "F";
-            case FN_MUT -> rt + "::Callee<F>";
-            case FN_ONCE -> names.std("Option") + "<F>";
+            case FN -> function;
+            case FN_MUT -> rt + "::Callee<" + function + ">";
+            case FN_ONCE -> names.std("Option") + "<" + function + ">";
             case FUTURE -> throw noClosure();
         };
         out.blank().add("/// The table of the author's own, of which the data is a `" + environment + "`.");
@@ -192,14 +194,14 @@ final class Closures {
         out.add(bodies.orElseThrow().enter(s, "a closure", arguments -> {
             String joined = "(" + String.join(", ", arguments) + ")";
             return switch (kind) {
-                case FN -> "(*data.cast::<F>())" + joined;
-                case FN_MUT -> rt + "::Callee::<F>::call_mut(data, |function| function" + joined + ")";
+                case FN -> "(*data.cast::<" + function + ">())" + joined;
+                case FN_MUT -> rt + "::Callee::<" + function + ">::call_mut(data, |function| function" + joined + ")";
                 case FN_ONCE -> rt + "::once(&mut *data.cast::<" + environment + ">())" + joined;
                 case FUTURE -> throw noClosure();
             };
         }));
         out.close();
-        String arguments = "<" + String.join(", ", with(free, "F")) + ">";
+        String arguments = "<" + String.join(", ", with(free, function)) + ">";
         out.add(family.table() + " { header, call: call::" + arguments + " }");
         out.close();
     }
@@ -208,14 +210,17 @@ final class Closures {
         Signature s = family.signature;
         List<String> free = free(s);
         boolean isFn = kind == ClosureKind.FN;
-        String bound = "F: " + types.binder(s) + types.called(names.std(kind.spelling()), s);
-        String parameter = isFn ? "closure: &F" : "closure: &mut " + rt + "::Callee<F>";
+        String function = names.parameter("F");
+        String bound = function + ": " + types.binder(s) + types.called(names.std(kind.spelling()), s);
+        String parameter = isFn ? "closure: &" + function : "closure: &mut " + rt + "::Callee<" + function + ">";
         out.blank().add("/// The words by which such a closure is lent.");
         out.open("pub fn " + family.function(isFn ? "lend_fn" : "lend_fn_mut") + "<"
                 + String.join(", ", with(free, bound)) + ">(" + parameter + ") -> " + rt + "::Raw"
                 + requirements.where(s));
         out.add(rt + "::Raw { data: ::core::ptr::from_" + (isFn ? "ref(closure).cast_mut()" : "mut(closure)")
-                + ".cast(), table: " + constant(family, table, free, "F", "borrowed", isFn ? "F" : rt + "::Callee<F>")
+                + ".cast(), table: "
+                + constant(
+                        family, table, free, function, "borrowed", isFn ? function : rt + "::Callee<" + function + ">")
                 + " }");
         out.close();
     }
@@ -351,11 +356,12 @@ final class Closures {
     private void writeSharer(Family family, String table) {
         Signature s = family.signature;
         List<String> free = free(s);
-        String bound = "F: " + types.binder(s) + types.called(names.std("Fn"), s);
+        String function = names.parameter("F");
+        String bound = function + ": " + types.binder(s) + types.called(names.std("Fn"), s);
         out.blank().add("/// The words by which such a closure is shared.");
-        out.open("pub fn " + family.function("share") + "<" + String.join(", ", with(free, bound)) + ">(closure: F) -> "
-                + rt + "::Raw" + requirements.where(s));
-        out.add("let table = " + constant(family, table, free, "F", "shared", "F") + ";");
+        out.open("pub fn " + family.function("share") + "<" + String.join(", ", with(free, bound)) + ">(closure: "
+                + function + ") -> " + rt + "::Raw" + requirements.where(s));
+        out.add("let table = " + constant(family, table, free, function, "shared", function) + ";");
         out.add(rt + "::Raw::of_arc(" + names.std("Arc") + "::new(closure), table)");
         out.close();
     }

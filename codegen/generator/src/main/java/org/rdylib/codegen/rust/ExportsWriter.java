@@ -51,9 +51,10 @@ final class ExportsWriter {
         out.blank().open("impl " + exports);
         out.add("#[doc(hidden)]");
         boolean isAsync = descriptor.exports().stream().anyMatch(this::isAsync);
-        out.open("pub const fn " + of + "<T: " + names.exportsTrait() + (isAsync ? " + 'static" : "") + ">() -> Self");
+        out.open("pub const fn " + of + "<" + names.parameter("T") + ": " + names.exportsTrait()
+                + (isAsync ? " + 'static" : "") + ">() -> Self");
         List<String> all = descriptor.exports().stream()
-                .map(e -> e.name() + ": " + (isAsync(e) ? boxing(e) : "T::" + e.name()))
+                .map(e -> e.name() + ": " + (isAsync(e) ? boxing(e) : names.parameter("T") + "::" + e.name()))
                 .toList();
         out.add("Self { " + String.join(", ", all) + (all.isEmpty() ? "}" : " }"));
         out.close().close();
@@ -96,7 +97,7 @@ final class ExportsWriter {
     /** The author's function has a future of its own type. */
     private String boxing(Export e) {
         String parameters = String.join(", ", bodies.parameterNames(e.signature()));
-        String boxed = names.std("Box") + "::pin(T::" + e.name() + "(" + parameters + "))";
+        String boxed = names.std("Box") + "::pin(" + names.parameter("T") + "::" + e.name() + "(" + parameters + "))";
         return "|" + parameters + "| " + (e.signature().isUnsafe() ? "unsafe { " + boxed + " }" : boxed);
     }
 

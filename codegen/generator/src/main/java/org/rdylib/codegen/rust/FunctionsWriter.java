@@ -71,17 +71,21 @@ final class FunctionsWriter {
     private void code(Type.Function f) {
         Signature s = f.signature();
         List<String> free = Closures.free(s);
-        String bound =
-                "G: " + types.binder(s) + types.called(names.std("Fn"), s) + " + " + names.std("Copy") + " + 'static";
+        String function = names.parameter("G");
+        String bound = function + ": " + types.binder(s) + types.called(names.std("Fn"), s) + " + " + names.std("Copy")
+                + " + 'static";
         String where = requirements.where(s);
         out.blank()
-                .open("unsafe impl" + generics(free, bound) + " " + rt + "::Code<G> for " + types.function(f) + where);
+                .open("unsafe impl" + generics(free, bound) + " " + rt + "::Code<" + function + "> for "
+                        + types.function(f) + where);
         out.open("const CODE: ::core::ptr::NonNull<::core::ffi::c_void> =");
         out.open(bodies.function(s, Optional.empty()).head("code" + generics(free, bound)) + where);
         out.add(bodies.enter(
-                s, "a function", arguments -> rt + "::zero_sized::<G>()(" + String.join(", ", arguments) + ")"));
+                s,
+                "a function",
+                arguments -> rt + "::zero_sized::<" + function + ">()(" + String.join(", ", arguments) + ")"));
         out.close();
-        out.add("unsafe { ::core::ptr::NonNull::new_unchecked(code::" + generics(free, "G")
+        out.add("unsafe { ::core::ptr::NonNull::new_unchecked(code::" + generics(free, function)
                 + " as *mut ::core::ffi::c_void) }");
         out.close(";").close();
     }

@@ -43,6 +43,7 @@ final class Names {
     private final Descriptor descriptor;
     private final Scope types = new Scope();
     private final Scope values = new Scope();
+    private final String exportsTrait;
     private final Map<String, String> own = new HashMap<>();
     private final SortedMap<String, String> used = new TreeMap<>();
 
@@ -51,11 +52,18 @@ final class Names {
         descriptor.types().stream().map(TypeDeclaration::name).forEach(types::take);
         descriptor.interfaces().stream().map(InterfaceDeclaration::name).forEach(types::take);
         descriptor.imports().stream().map(Import::name).forEach(values::take);
+        String library = pascal(descriptor.library());
+        this.exportsTrait = types.take(isDeclared(library) ? library + "Exports" : library);
     }
 
     /** A type, trait or module of the generator's own: {@code wanted}, or what comes next to it. */
     String type(String wanted) {
         return own.computeIfAbsent("type " + wanted, _ -> types.take(wanted));
+    }
+
+    /** A type parameter of the generator's own, to which no type or trait is another meaning. */
+    String parameter(String wanted) {
+        return type(wanted);
     }
 
     /** A function or static of the generator's own. */
@@ -65,8 +73,7 @@ final class Names {
 
     /** The trait that an author implements for the exports: the library's name as Rust writes types. */
     String exportsTrait() {
-        String name = pascal(descriptor.library());
-        return own.computeIfAbsent("exports", _ -> types.take(isDeclared(name) ? name + "Exports" : name));
+        return exportsTrait;
     }
 
     private boolean isDeclared(String name) {
@@ -96,7 +103,7 @@ final class Names {
     /** A name of the standard library as the module writes it. */
     String std(String name) {
         String path = Optional.ofNullable(STANDARD.get(name)).orElseThrow();
-        if (isDeclared(name)) {
+        if (isDeclared(name) || name.equals(exportsTrait)) {
             return path + "::" + name;
         }
         used.put(path + "::" + name, name);

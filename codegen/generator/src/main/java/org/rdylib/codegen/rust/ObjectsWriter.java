@@ -159,8 +159,8 @@ final class ObjectsWriter {
         heads.forEach(h -> out.add(h + ";"));
         out.close();
         out.blank()
-                .open("impl" + generics(i, "T: " + self) + " " + sealedTrait(i) + RustTypes.generics(i.lifetimes())
-                        + " for T");
+                .open("impl" + generics(i, names.parameter("T") + ": " + self) + " " + sealedTrait(i)
+                        + RustTypes.generics(i.lifetimes()) + " for " + names.parameter("T"));
         for (int k = 0; k < heads.size(); k++) {
             out.open(heads.get(k));
             out.add(results.get(k).lines().toList());
@@ -193,8 +193,9 @@ final class ObjectsWriter {
             case ARC -> "shared";
             case SHARED, EXCLUSIVE -> "borrowed";
         };
-        String table = "const { &" + tableFunction(i) + "::" + generics(i, "T") + "(" + rt + "::Header::" + header
-                + "::<T>(" + i.methods().size() + ")) as *const " + table(i) + " }.cast()";
+        String table = "const { &" + tableFunction(i) + "::" + generics(i, names.parameter("T")) + "(" + rt
+                + "::Header::" + header + "::<" + names.parameter("T") + ">("
+                + i.methods().size() + ")) as *const " + table(i) + " }.cast()";
         String made = switch (pointer) {
             case BOX -> rt + "::Raw::of_box(self, " + table + ")";
             case ARC -> rt + "::Raw::of_arc(self, " + table + ")";
@@ -209,8 +210,9 @@ final class ObjectsWriter {
         String home = pointer == Pointer.BOX
                 ? "return " + rt + "::Raw::of_carrier(self, raw);"
                 : "return unsafe { raw.retain() };";
-        return "if let " + names.std("Option") + "::Some(raw) = <T as " + self + ">::__foreign(&self, "
-                + (pointer == Pointer.BOX) + ", " + names.type("Token") + "(())) {\n    " + home + "\n}\n" + made;
+        return "if let " + names.std("Option") + "::Some(raw) = <" + names.parameter("T") + " as " + self
+                + ">::__foreign(&self, " + (pointer == Pointer.BOX) + ", " + names.type("Token") + "(())) {\n    "
+                + home + "\n}\n" + made;
     }
 
     private String tableFunction(InterfaceDeclaration i) {
@@ -221,13 +223,13 @@ final class ObjectsWriter {
     private void tableOf(InterfaceDeclaration i) {
         String self = i.name() + RustTypes.generics(i.lifetimes());
         List<String> slots = slots(i);
-        String generics = generics(i, "T: " + self);
+        String generics = generics(i, names.parameter("T") + ": " + self);
         out.blank().open("const fn " + tableFunction(i) + generics + "(header: " + rt + "::Header) -> " + table(i));
         for (int k = 0; k < slots.size(); k++) {
             Method m = i.methods().get(k);
             out.open(function(m).head(slots.get(k) + generics));
             boolean asDyn = receivers.needsLonger(m.signature());
-            String callee = (asDyn ? i.name() : "<T as " + self + ">") + "::" + m.name();
+            String callee = (asDyn ? i.name() : "<" + names.parameter("T") + " as " + self + ">") + "::" + m.name();
             out.add(bodies.enter(m.signature(), i.name() + "." + m.name(), arguments -> {
                 Receiver receiver = m.signature().receiver().orElseThrow();
                 List<String> all = new ArrayList<>();
@@ -240,7 +242,7 @@ final class ObjectsWriter {
             }));
             out.close();
         }
-        String arguments = generics(i, "T");
+        String arguments = generics(i, names.parameter("T"));
         String filled = IntStream.range(0, slots.size())
                 .mapToObj(k -> {
                     String function = slots.get(k) + "::" + arguments;
@@ -257,7 +259,9 @@ final class ObjectsWriter {
     private void foreign(InterfaceDeclaration i) {
         String self = i.name() + RustTypes.generics(i.lifetimes());
         out.blank().add("/// Objects of the other side.");
-        out.open("impl" + generics(i, "O: " + rt + "::Ownership") + " " + self + " for " + rt + "::Handle<O>");
+        String owner = names.parameter("O");
+        out.open("impl" + generics(i, owner + ": " + rt + "::Ownership") + " " + self + " for " + rt + "::Handle<"
+                + owner + ">");
         List<String> slots = slots(i);
         for (int k = 0; k < slots.size(); k++) {
             Method m = i.methods().get(k);
@@ -274,7 +278,7 @@ final class ObjectsWriter {
             String object = isOwned ? "let object = " + rt + "::Handle::into_raw(*self);" : raw;
             if (receiver == Receiver.Kind.EXCLUSIVE && flow.crosses(i.name(), Direction.IN, Pointer.ARC)) {
                 // `Arc::get_mut` knows of this module's shares in the object, and of no others.
-                out.open("if O::IS_COUNTED")
+                out.open("if " + owner + "::IS_COUNTED")
                         .add(rt + "::refuse(::core::format_args!(\"" + i.name() + "." + m.name()
                                 + "() needs an object alone that may be shared: it came behind an Arc\"))")
                         .close();

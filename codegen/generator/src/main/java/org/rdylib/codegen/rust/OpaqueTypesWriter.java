@@ -55,7 +55,8 @@ final class OpaqueTypesWriter {
         for (Claim claim : opaque.claims()) {
             if (claim.bound() == Bound.SEND || claim.bound() == Bound.SYNC) {
                 out.blank().open("const _: fn() = ||");
-                out.add("fn claimed<T: " + names.std(claim.bound().spelling()) + ">() {}");
+                out.add("fn claimed<" + names.parameter("T") + ": "
+                        + names.std(claim.bound().spelling()) + ">() {}");
                 out.add("claimed::<" + type + ">();");
                 out.close(";");
             }

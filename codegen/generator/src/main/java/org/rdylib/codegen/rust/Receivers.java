@@ -63,10 +63,11 @@ final class Receivers {
 
     /** The object, of a shim's type {@code T}. */
     String object(Receiver receiver) {
+        String type = names.parameter("T");
         return switch (receiver.kind()) {
-            case SHARED -> "&*data.cast::<T>()";
-            case EXCLUSIVE -> "&mut *data.cast::<T>()";
-            case OWNED -> names.std("Box") + "::from_raw(data.cast::<T>())";
+            case SHARED -> "&*data.cast::<" + type + ">()";
+            case EXCLUSIVE -> "&mut *data.cast::<" + type + ">()";
+            case OWNED -> names.std("Box") + "::from_raw(data.cast::<" + type + ">())";
         };
     }
 }

@@ -21,6 +21,9 @@ import org.rdylib.loader.Region;
  */
 public final class Receiving {
 
+    /** That of callbacks for which there is no memory to make one, and which fail: it drops what it is passed. */
+    private static final Receiving EXHAUSTED = new Receiving(null);
+
     private @Nullable Library library;
     private @Nullable ForeignHandle newest;
     private int taken;
@@ -47,13 +50,28 @@ public final class Receiving {
         return new Receiving(library, true);
     }
 
-    /** What a callback was given, as far as objects are in it. */
+    /**
+     * What a callback was given, as far as objects are in it. It throws nothing, since the callback has to be able to say
+     * that it failed, and to drop what it was given.
+     */
     public static Receiving given() {
-        return new Receiving(null);
+        try {
+            return new Receiving(null);
+        } catch (OutOfMemoryError _) {
+            return EXHAUSTED;
+        }
     }
 
-    /** The callback is known, and with it the library that gives. */
+    /**
+     * The callback is known, and with it the library that gives.
+     *
+     * @throws OutOfMemoryError if there was no memory for {@link #given}
+     */
+    @SuppressWarnings("ReferenceEquality") // it is that one or another
     public Receiving by(Upcall upcall) {
+        if (this == EXHAUSTED) {
+            throw new OutOfMemoryError("for what a callback was given");
+        }
         library = upcall.library();
         return this;
     }
