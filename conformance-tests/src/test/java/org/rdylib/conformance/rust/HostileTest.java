@@ -143,20 +143,24 @@ class HostileTest {
         String module = Files.readString(NativeBuild.generateRust(descriptor, place));
         Matcher trait = EXPORTS.matcher(module);
         assertThat(trait.find()).isTrue();
-        Files.writeString(
-                place.resolve("author.rs"), """
-                    #![allow(unused)]
-                    pub mod abi;
-                    mod author {
-                        use super::abi::{self, *};
-                        use ::core::future::Future;
+        String author = """
+            #![allow(unused)]
+            pub mod abi;
+            mod author {
+                use super::abi::{self, *};
+                use ::core::future::Future;
                 use ::std::sync::Arc;
-                        struct Author;
-                        impl abi::%s for Author {
-                    %s    }
-                        abi::export!(Author);
-                    }
-                    """.formatted(trait.group(1), Rust.unimplemented(module, trait.group(1))));
+                struct Author;
+                impl abi::TRAIT for Author {
+                    // the exports
+                }
+                abi::export!(Author);
+            }
+            """;
+        Files.writeString(
+                place.resolve("author.rs"),
+                author.replace("TRAIT", trait.group(1))
+                        .replace("// the exports\n", Rust.unimplemented(module, trait.group(1))));
 
         Tool.Run run = Rust.rustc(
                 place, "--edition", "2021", "--crate-type", "cdylib", "--emit", "metadata", "-o", "x", "author.rs");

@@ -158,7 +158,7 @@ class CrossedDestructorsTest {
     }
 
     /** An object of a region, and one that is dropped with another, and that it is lent to. */
-    private final class Lent {
+    final class Lent {
         final Region region = Region.openShared();
         final Region other = Region.openShared();
         final long number;
