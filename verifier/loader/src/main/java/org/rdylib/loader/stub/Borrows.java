@@ -1,38 +1,25 @@
 package org.rdylib.loader.stub;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
-import org.rdylib.loader.ReenteredClosureException;
-import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.LoanRegion;
-import org.rdylib.loader.internal.NativeRegion;
-import org.rdylib.loader.internal.Thrown;
+import org.rdylib.loader.stub.Lendings.Ending;
 
 /**
- * Who uses an object of a library, and what it has lent: Rust's rules, kept at run time. Many may share it, or one have
- * it alone; what was borrowed from it ends at the next use that conflicts with it.
- *
- * <p>What other threads may use is locked while this is looked at or changed, never during a call, nor while something ends:
- * that may be a destructor's call, which waits for whom it will.
+ * Who uses an object of a library: Rust's rules, kept at run time. Many may share it, or one have it alone, the one that drops
+ * it last of all; a use begins once all has ended that the object has lent, and that conflicts with it, {@link Lendings}.
  */
 final class Borrows {
 
     private final ForeignHandle object;
+    private final Lendings lent;
     private final CallStack maker;
     private final Sending sending;
     private final Terms.Kind kind;
 
     /** The thread that uses it, if only one at a time may, or that drops it. */
     private @Nullable Thread user;
-
-    /** What it has lent. */
-    private final Loans loans;
-
-    /** What the library has been lent of it, and may have kept. */
-    private final KeptLoans kept;
 
     /**
      * Those of an object that nobody uses.
@@ -44,8 +31,7 @@ final class Borrows {
         object.use = (watched || sending != Sending.CONFINED ? Use.WATCHED : 0)
                 | (object.terms.holder().isAlone() ? 0 : Use.NEVER_ALONE)
                 | (object.library.gate() == null ? 0 : Use.GATED);
-        this.loans = new Loans(object);
-        this.kept = new KeptLoans(object);
+        this.lent = object.lent;
         this.maker = maker;
         this.sending = sending;
         this.kind = kind;
@@ -66,22 +52,19 @@ final class Borrows {
      * wait in destructors for one another's would wait for ever: so who comes second to that is refused.
      */
     boolean isUsedBesides(Thread closer) {
-        List<LoanRegion> lent;
-        List<KeptLoan> longer;
-        synchronized (this) {
-            if (isDropping() || loans.isEnding() || kept.isEnding()) {
+        synchronized (lent) {
+            if (isDropping()) {
                 return true;
             }
-            lent = loans.list();
-            longer = kept.list();
         }
-        return lent.stream().anyMatch(loan -> loan.isUsedBesides(closer))
-                || longer.stream().anyMatch(loan -> loan.isKeptBesides(closer));
+        return lent.isUsedBesides(closer);
     }
 
     /** Whether another thread is dropping it. */
-    synchronized boolean isDroppedElsewhere() {
-        return isDropping() && !Thread.currentThread().equals(user);
+    boolean isDroppedElsewhere() {
+        synchronized (lent) {
+            return isDropping() && !Thread.currentThread().equals(user);
+        }
     }
 
     /** Fails on another thread than its own. */
@@ -103,17 +86,13 @@ final class Borrows {
         return Use.isShared(object.use);
     }
 
-    private boolean isLent() {
-        return (object.use & Use.LENT) != 0;
-    }
-
     /**
      * Whether its own thread is inside a call of it, or of what borrows from it.
      *
      * @param call the innermost that may have been given what it has lent
      */
     boolean isInUse(long call) {
-        return isConfined() && !isDropped() && (isAlone() || isShared() || (isLent() && loans.isHeldBy(call)));
+        return isConfined() && !isDropped() && (isAlone() || isShared() || lent.isHeldBy(call));
     }
 
     /** Begins a use beside which there may be others. */
@@ -131,7 +110,7 @@ final class Borrows {
             maker.state.checkThread();
         }
         for (Ending first = tryShare(what, around); !first.isNothing(); first = tryShare(what, around)) {
-            end(first);
+            lent.end(first);
         }
     }
 
@@ -140,11 +119,11 @@ final class Borrows {
         if (isConfined()) {
             return shareNow(what, around);
         }
-        synchronized (this) {
+        synchronized (lent) {
             if (isShared() && !sending.isSync() && !Thread.currentThread().equals(user)) {
-                throw busy("is " + what + " while another thread uses it, and is not Sync");
+                throw object.busy("is " + what + " while another thread uses it, and is not Sync");
             }
-            if (isLent() && !sending.isSync()) {
+            if (!sending.isSync()) {
                 checkUnusedElsewhere(what);
             }
             Ending first = shareNow(what, around);
@@ -162,8 +141,8 @@ final class Borrows {
      * plain data, in which nothing changes that is lent.
      */
     private void checkUnusedElsewhere(String what) {
-        if (loans.isUsedElsewhere()) {
-            throw busy("is " + what
+        if (lent.isUsedElsewhere()) {
+            throw object.busy("is " + what
                     + " while another thread has what borrows from it and is not Send; it is not Sync, so that"
                     + " is to be closed first");
         }
@@ -172,19 +151,14 @@ final class Borrows {
     private Ending shareNow(String what, long around) {
         checkDropped();
         if (isAlone()) {
-            throw busy("is " + what + " inside "
+            throw object.busy("is " + what + " inside "
                     + switch (kind) {
                         case OBJECT -> "one of its own &mut self calls";
                         case CLOSURE, FUTURE -> "one of its own calls";
                         case OPAQUE -> "a call that has it alone";
                     });
         }
-        Ending first = Ending.NOTHING;
-        if ((object.use & (Use.KEPT | Use.LENT)) != 0) {
-            refuseUsed(what, kept.user(false, around));
-            refuseBorrowed(what, loans.awaitedExclusive());
-            first = claim(what, false, around);
-        }
+        Ending first = lent.claimToShare(what, around);
         if (first.isNothing()) {
             object.use += Use.SHARED;
         }
@@ -206,7 +180,7 @@ final class Borrows {
             maker.state.checkThread();
         }
         for (Ending first = tryTake(what, around); !first.isNothing(); first = tryTake(what, around)) {
-            end(first);
+            lent.end(first);
         }
     }
 
@@ -215,7 +189,7 @@ final class Borrows {
         if (isConfined()) {
             return takeNow(what, around);
         }
-        synchronized (this) {
+        synchronized (lent) {
             return takeNow(what, around);
         }
     }
@@ -223,89 +197,27 @@ final class Borrows {
     private Ending takeNow(String what, long around) {
         checkDropped();
         checkIdle(what);
-        Ending first = claimAll(what, around);
+        Ending first = lent.claimToTake(what, around);
         if (first.isNothing()) {
             object.use |= Use.ALONE;
         }
         return first;
     }
 
-    /** What ends before a use that it conflicts with; nobody else ends it, nor begins such a use meanwhile. */
-    private record Ending(List<KeptLoan> kept, List<LoanRegion> loans) {
-
-        static final Ending NOTHING = new Ending(List.of(), List.of());
-
-        boolean isNothing() {
-            return kept.isEmpty() && loans.isEmpty();
-        }
-    }
-
-    private Ending claimAll(String what, long around) {
-        if ((object.use & (Use.KEPT | Use.LENT)) == 0) {
-            return Ending.NOTHING;
-        }
-        // Nor is what the library was lent for longer than a call, and may use: as `&mut`, nobody else uses it either.
-        refuseUsed(what, kept.user(true, around));
-        checkUnborrowed(what);
-        return claim(what, true, around);
-    }
-
-    private Ending claim(String what, boolean alone, long around) {
-        refuseUsed(what, loans.user(alone, around));
-        return new Ending(kept.claim(alone), loans.claim(alone));
-    }
-
-    /** Ends it, not locked: afterwards it is to be seen whether the use can begin by now. */
-    private void end(Ending first) {
-        try {
-            first.kept.forEach(KeptLoan::end);
-            first.loans.forEach(LoanRegion::endLoan);
-        } finally {
-            synchronized (this) {
-                kept.ended(first.kept);
-                loans.ended(first.loans);
-                notifyAll();
-            }
-        }
-    }
-
     private void checkIdle(String what) {
         if (isAlone() || isShared()) {
-            throw busy("is " + what + " inside "
+            throw object.busy("is " + what + " inside "
                     + (kind == Terms.Kind.OPAQUE ? "a call that it is passed to" : "one of its own calls"));
         }
-    }
-
-    /** What a library made of an opaque value is not dropped behind anybody's back: a statement keeps its connection. */
-    private void checkUnborrowed(String what) {
-        refuseBorrowed(what, loans.awaited());
-        if (kind == Terms.Kind.OPAQUE) {
-            loans.sharedBorrower().ifPresent(borrower -> {
-                throw busy("is " + what + " while " + borrower + " borrows from it");
-            });
-        }
-    }
-
-    /** Nor is a future that somebody waits for. */
-    private void refuseBorrowed(String what, Optional<String> awaited) {
-        awaited.ifPresent(borrower -> {
-            throw busy("is " + what + " while " + borrower + " borrows from it, and is waited for");
-        });
-    }
-
-    private void refuseUsed(String what, Optional<String> user) {
-        user.ifPresent(use -> {
-            throw busy("is " + what + " while " + use);
-        });
     }
 
     /** Whether a future of this thread's that somebody waits for borrows from it. */
     boolean isLentToAwaited() {
         if (isConfined()) {
-            return loans.awaited().isPresent();
+            return lent.isAwaited();
         }
-        synchronized (this) {
-            return loans.awaited().isPresent();
+        synchronized (lent) {
+            return lent.isAwaited();
         }
     }
 
@@ -314,7 +226,7 @@ final class Borrows {
         if (isConfined()) {
             endNow(alone);
         } else {
-            synchronized (this) {
+            synchronized (lent) {
                 endNow(alone);
             }
         }
@@ -333,7 +245,7 @@ final class Borrows {
     boolean takeLast(String what, boolean byRegion) {
         Optional<Ending> first = tryTakeLast(what, byRegion);
         while (first.isPresent() && !first.get().isNothing()) {
-            end(first.get());
+            lent.end(first.get());
             first = tryTakeLast(what, byRegion);
         }
         return first.isPresent();
@@ -343,7 +255,7 @@ final class Borrows {
         if (isConfined() && isOwnThread()) {
             return takeLastNow(what, byRegion);
         }
-        synchronized (this) {
+        synchronized (lent) {
             if (byRegion) {
                 awaitDropper();
             }
@@ -357,21 +269,16 @@ final class Borrows {
         }
         Ending first;
         if (byRegion) {
-            first = isLent() ? claimLoans(what) : Ending.NOTHING;
+            first = lent.claimToDrop(what);
         } else {
             checkIdle(what);
-            first = claimAll(what, LoanRegion.RUNNING);
+            first = lent.claimToTake(what, LoanRegion.RUNNING);
         }
         if (first.isNothing()) {
             object.use |= Use.ALONE | Use.DROPPING;
             user = Thread.currentThread();
         }
         return Optional.of(first);
-    }
-
-    private Ending claimLoans(String what) {
-        refuseUsed(what, loans.lastUser());
-        return new Ending(List.of(), loans.claim(true));
     }
 
     /**
@@ -382,9 +289,9 @@ final class Borrows {
      */
     private void awaitDropper() {
         boolean interrupted = false;
-        while (isDroppedElsewhere() || loans.isEnding()) {
+        while (isDroppedElsewhere() || lent.isBorrowedEnding()) {
             try {
-                wait();
+                lent.wait();
             } catch (InterruptedException _) {
                 interrupted = true;
             }
@@ -413,9 +320,9 @@ final class Borrows {
         if (isConfined() && isOwnThread()) {
             object.use = (object.use & ~over) | now;
         } else {
-            synchronized (this) {
+            synchronized (lent) {
                 object.use = (object.use & ~over) | now;
-                notifyAll();
+                lent.notifyAll();
             }
         }
     }
@@ -429,7 +336,7 @@ final class Borrows {
         if (isConfined()) {
             return isDropped();
         }
-        synchronized (this) {
+        synchronized (lent) {
             return isDropped();
         }
     }
@@ -450,58 +357,5 @@ final class Borrows {
             throw new ObjectDroppedException(
                     object + " was closed or given back to its library, or its region was closed");
         }
-    }
-
-    /** What is borrowed in a running call that shares the object. */
-    LoanRegion lendShared(NativeRegion region, String name) {
-        synchronized (this) {
-            return loans.share(region, name, sending == Sending.SEND);
-        }
-    }
-
-    /** What is borrowed in a running call that has the object alone. */
-    LoanRegion lendExclusive(NativeRegion region, String name) {
-        synchronized (this) {
-            return loans.takeAlone(region, name);
-        }
-    }
-
-    /**
-     * Lends it to its library for longer than the call that it is passed to.
-     *
-     * @return what ends that by being dropped; empty if the library has it as long already
-     */
-    synchronized Optional<KeptLoan> lendUntil(Region until, boolean alone) {
-        return kept.add(until, alone);
-    }
-
-    /**
-     * Its region is ending, and so is all that it is lent for: what may use it is dropped before it is. What that does can lend
-     * it once more.
-     */
-    void endAllKept() {
-        while ((object.use & (Use.KEPT | Use.DROPPED)) == Use.KEPT) {
-            List<KeptLoan> loans;
-            synchronized (this) {
-                loans = kept.list();
-            }
-            Thrown.each(loans, KeptLoan::end);
-        }
-    }
-
-    /** How often it is lent so: for tests, which see to it that it is not once for each call. */
-    synchronized int keptLoans() {
-        return kept.size();
-    }
-
-    /** Ends that, unless it has ended already. */
-    synchronized void end(KeptLoan loan) {
-        kept.remove(loan);
-    }
-
-    private RuntimeException busy(String message) {
-        return kind == Terms.Kind.CLOSURE
-                ? new ReenteredClosureException(object + " " + message)
-                : new ObjectBusyException(object + " " + message);
     }
 }

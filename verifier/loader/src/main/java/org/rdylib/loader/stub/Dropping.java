@@ -52,7 +52,7 @@ record Dropping(ForeignHandle object) implements Droppable {
     /** First all that may use it: that may be older, or belong to other regions. */
     @Override
     public void dropByRegion() {
-        Thrown.each(List.<Runnable>of(object.borrows::endAllKept, this::dropLast), Runnable::run);
+        Thrown.each(List.<Runnable>of(object.lent::endAllKept, this::dropLast), Runnable::run);
     }
 
     private void dropLast() {

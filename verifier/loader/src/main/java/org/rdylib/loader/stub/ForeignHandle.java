@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectSharedException;
 import org.rdylib.loader.OtherLibraryException;
+import org.rdylib.loader.ReenteredClosureException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionException;
 import org.rdylib.loader.internal.Adoption;
@@ -24,6 +25,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     final CallStack stack;
     final long data;
     final Terms terms;
+    final Lendings lent;
     final Borrows borrows;
     private final long drop;
     private final Adoption adoption;
@@ -64,7 +66,9 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         this.drop = drop;
         this.terms = terms;
         this.gate = library.gate();
-        this.borrows = borrows();
+        Sending sending = sending();
+        this.lent = new Lendings(this, sending == Sending.SEND);
+        this.borrows = borrows(sending);
         this.own = borrows.isConfined() ? stack.memory : null;
         this.alone = terms.holder().isAlone();
         this.lease = library.lease(this);
@@ -87,15 +91,20 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         this.drop = 0;
         this.terms = terms;
         this.gate = library.gate();
-        this.borrows = borrows();
+        Sending sending = sending();
+        this.lent = new Lendings(this, sending == Sending.SEND);
+        this.borrows = borrows(sending);
         this.own = borrows.isConfined() ? stack.memory : null;
         this.alone = terms.holder().isAlone();
         this.lease = NO_LEASE;
         this.adoption = this.region.view(terms.isSend());
     }
 
-    private Borrows borrows() {
-        Sending sending = region.isOfAllThreads() ? terms.used() : Sending.CONFINED;
+    private Sending sending() {
+        return region.isOfAllThreads() ? terms.used() : Sending.CONFINED;
+    }
+
+    private Borrows borrows(Sending sending) {
         // A region that only its thread closes ends in no call; that of the library is as good as the library itself.
         boolean held = !region.isGuarded() || region.equals(library.region());
         return new Borrows(
@@ -115,6 +124,13 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     /** The first region that ends of all that its type is bounded by. */
     public Region region() {
         return region;
+    }
+
+    /** What to throw where it is used while it is in use otherwise. */
+    final RuntimeException busy(String message) {
+        return terms.kind() == Terms.Kind.CLOSURE
+                ? new ReenteredClosureException(this + " " + message)
+                : new ObjectBusyException(this + " " + message);
     }
 
     /** Whether it can be asked for what needs it alone. */
@@ -180,7 +196,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         if (isReused) {
             lifetime.lends(new NativeRegion.Lent(home(), true));
         }
-        borrows.lendUntil(until, alone).ifPresent(giving::lend);
+        lent.lendUntil(until, alone).ifPresent(giving::lend);
     }
 
     /** The region that drops it, if that is one of the program's. */

@@ -255,7 +255,7 @@ public final class ForeignObject extends ForeignHandle {
      * next {@code &mut self} call and when the object is dropped.
      */
     public Region lendShared() {
-        return borrows.lendShared(region, name);
+        return lent.lendShared();
     }
 
     /**
@@ -263,7 +263,7 @@ public final class ForeignObject extends ForeignHandle {
      * next use of the object.
      */
     public Region lendExclusive() {
-        return borrows.lendExclusive(region, name);
+        return lent.lendExclusive();
     }
 
     /**

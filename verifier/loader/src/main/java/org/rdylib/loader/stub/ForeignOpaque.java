@@ -93,7 +93,7 @@ public final class ForeignOpaque extends ForeignHandle {
         CallFrame frame = CallStack.current().innermost(null);
         borrows.share("lent", frame == null ? LoanRegion.RUNNING : frame.around());
         borrows.end(false);
-        return borrows.lendShared(region, name);
+        return lent.lendShared();
     }
 
     /**

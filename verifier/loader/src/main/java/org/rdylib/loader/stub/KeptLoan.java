@@ -98,7 +98,7 @@ final class KeptLoan implements Droppable {
 
     @Override
     public void dropByRegion() {
-        object.borrows.end(this);
+        object.lent.end(this);
     }
 
     /** What only one thread uses, that thread alone has the account of. */

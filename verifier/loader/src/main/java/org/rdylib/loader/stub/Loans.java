@@ -11,46 +11,49 @@ import org.rdylib.loader.internal.NativeRegion;
 
 /**
  * What an object of a library has lent until its next use that conflicts with that: as {@code &} to any number of threads,
- * as {@code &mut} to one. It is locked by who asks it, {@link Borrows}.
+ * as {@code &mut} to one. It is locked by who asks it, {@link Lendings}.
  */
 final class Loans {
 
     private static final String DROPPED = "what borrows from it is being dropped";
 
     private final ForeignHandle object;
+    private final boolean isWatched;
     private final List<LoanRegion> shared = new ArrayList<>(0);
     private @Nullable LoanRegion exclusive;
 
     /** Those that somebody is ending at this moment. */
     private List<LoanRegion> ending = List.of();
 
-    Loans(ForeignHandle object) {
+    Loans(ForeignHandle object, boolean isWatched) {
         this.object = object;
+        this.isWatched = isWatched;
     }
 
     /** Lends it as {@code &}: what has been lent so to this thread before is as good. */
-    LoanRegion share(NativeRegion region, String name, boolean isWatched) {
+    LoanRegion share() {
         for (LoanRegion loan : shared) {
             if (loan.isHere() && loan.isOpen()) {
                 return loan;
             }
         }
-        LoanRegion loan = lend(region, name, isWatched);
+        LoanRegion loan = lend(isWatched);
         shared.add(loan);
         setLent();
         return loan;
     }
 
     /** Lends it as {@code &mut}. */
-    LoanRegion takeAlone(NativeRegion region, String name) {
-        LoanRegion loan = lend(region, name, false);
+    LoanRegion takeAlone() {
+        LoanRegion loan = lend(false);
         exclusive = loan;
         setLent();
         return loan;
     }
 
-    private LoanRegion lend(NativeRegion region, String name, boolean isWatched) {
-        LoanRegion loan = new LoanRegion(region, name, isWatched);
+    private LoanRegion lend(boolean isWatched) {
+        NativeRegion region = object.region;
+        LoanRegion loan = new LoanRegion(region, object.name, isWatched);
         // What is lent out of the library's own is kept by the lease that each of the library's values has.
         if (!object.terms.holder().isOwned() && !region.equals(object.library.region())) {
             loan.endWith(region);

@@ -102,14 +102,14 @@ class KeptLoansTest extends MarkedLibraries {
         List<NativeRegion> viewed = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
             viewed.add(share(region, cell));
-            assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+            assertThat(cell.lent.keptLoans()).isEqualTo(1);
         }
         viewed.forEach(NativeRegion::check);
         take(cell);
-        assertThat(cell.borrows.keptLoans()).isZero();
+        assertThat(cell.lent.keptLoans()).isZero();
         viewed.forEach(KeptLoansTest::assertEnded);
         share(region, cell).check();
-        assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+        assertThat(cell.lent.keptLoans()).isEqualTo(1);
     }
 
     @Test
@@ -120,7 +120,7 @@ class KeptLoansTest extends MarkedLibraries {
             share(region, cell, other);
         }
         NativeRegion both = share(region, other, cell);
-        assertThat(cell.borrows.keptLoans() + other.borrows.keptLoans()).isEqualTo(2);
+        assertThat(cell.lent.keptLoans() + other.lent.keptLoans()).isEqualTo(2);
         take(other);
         assertEnded(both);
         first.check();
@@ -133,7 +133,7 @@ class KeptLoansTest extends MarkedLibraries {
         Made made = new Made();
         Adoption adoption = share(region, cell).adopt(made);
         share(region, cell);
-        assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+        assertThat(cell.lent.keptLoans()).isEqualTo(1);
         assertThatExceptionOfType(ObjectBusyException.class)
                 .isThrownBy(() -> take(cell))
                 .withMessageEndingWith("while what was made borrows from it");
@@ -165,10 +165,10 @@ class KeptLoansTest extends MarkedLibraries {
         try (Region inner = Region.open()) {
             NativeRegion kept = share(inner, cell);
             share(inner, cell);
-            assertThat(cell.borrows.keptLoans()).isEqualTo(2);
+            assertThat(cell.lent.keptLoans()).isEqualTo(2);
             kept.check();
         }
-        assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+        assertThat(cell.lent.keptLoans()).isEqualTo(1);
         outer.check();
     }
 
@@ -180,11 +180,11 @@ class KeptLoansTest extends MarkedLibraries {
         Made made = new Made();
         Adoption adoption = inside.adopt(made);
         frame.close();
-        assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+        assertThat(cell.lent.keptLoans()).isEqualTo(1);
         assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(() -> take(cell));
         adoption.release();
         take(cell);
-        assertThat(cell.borrows.keptLoans()).isZero();
+        assertThat(cell.lent.keptLoans()).isZero();
     }
 
     @Test
@@ -222,7 +222,7 @@ class KeptLoansTest extends MarkedLibraries {
         NativeRegion shared = share(region, cell);
         assertEnded((NativeRegion) kept);
         shared.check();
-        assertThat(cell.borrows.keptLoans()).isEqualTo(1);
+        assertThat(cell.lent.keptLoans()).isEqualTo(1);
     }
 
     private ForeignOpaque opaque() {
@@ -265,7 +265,7 @@ class KeptLoansTest extends MarkedLibraries {
         assertThatExceptionOfType(ObjectSharedException.class)
                 .isThrownBy(() -> frame.giving().lendExclusive(shared, kept, at));
         frame.close();
-        assertThat(db.borrows.keptLoans() + shared.borrows.keptLoans()).isZero();
+        assertThat(db.lent.keptLoans() + shared.lent.keptLoans()).isZero();
         db.close();
     }
 }
