@@ -1,16 +1,12 @@
 package org.rdylib.loader.internal;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.RegionException;
 
@@ -25,17 +21,17 @@ import org.rdylib.loader.RegionException;
 public final class KeepingRegion extends NativeRegion {
 
     private final NativeRegion outer;
-    private final Deque<Kept> kept = new ArrayDeque<>();
-    private final SequencedSet<Held> held = new LinkedHashSet<>();
 
-    /** What needs it beside those that are held: first of all the call that it is made for. */
-    private int needs = 1;
+    /** What is lent for it, and what uses that. */
+    private final KeptWhileUsed kept = new KeptWhileUsed() {
+        @Override
+        void changed(boolean isUsed) {
+            tellLoans(isUsed);
+        }
+    };
 
     /** That the call needs what it ends with, too: what is lent for this one is lent for that. */
     private final Adoption needOfOuter;
-
-    /** What the library has lent for it, until that is closed; the rest lasts. */
-    private final Set<Object> views = new HashSet<>();
 
     /** Whether memory of Java's has been lent for it. */
     private volatile boolean hasMemory;
@@ -58,23 +54,6 @@ public final class KeepingRegion extends NativeRegion {
      */
     private volatile List<KeepingLoan> loans = List.of();
 
-    /** Something that is lent, and that the outer region gives it back at the latest. */
-    private record Kept(Droppable what, Adoption atLast) {
-
-        /** Where there is too little stack to begin, the outer region does it. */
-        void giveBack() {
-            try {
-                what.dropByRegion();
-            } catch (StackOverflowError thrown) {
-                throw thrown;
-            } catch (Throwable thrown) {
-                atLast.release();
-                throw thrown;
-            }
-            atLast.release();
-        }
-    }
-
     /**
      * One that ends with another.
      *
@@ -89,7 +68,7 @@ public final class KeepingRegion extends NativeRegion {
     /** The call that it was made for is over. */
     public void callEnded() {
         try {
-            need(-1);
+            kept.need(-1);
         } finally {
             needOfOuter.release();
         }
@@ -98,10 +77,10 @@ public final class KeepingRegion extends NativeRegion {
     @Override
     public Adoption need() {
         Adoption outers = outer.need();
-        need(1);
+        kept.need(1);
         return () -> {
             try {
-                need(-1);
+                kept.need(-1);
             } finally {
                 outers.release();
             }
@@ -129,11 +108,15 @@ public final class KeepingRegion extends NativeRegion {
     }
 
     private void viewed(Object view) {
-        synchronized (held) {
-            views.add(view);
+        synchronized (kept) {
             loans.forEach(KeepingLoan::view);
-            tellLoans();
+            kept.view(view);
         }
+    }
+
+    /** Nothing that was viewed for it is of any use any more. */
+    void endViews() {
+        kept.endViews();
     }
 
     /** Whether objects may be lent for it on the calling thread: it may be another's already. */
@@ -142,15 +125,15 @@ public final class KeepingRegion extends NativeRegion {
     }
 
     void lend(KeepingLoan loan) {
-        synchronized (held) {
+        synchronized (kept) {
             loans = Stream.concat(loans.stream(), Stream.of(loan)).toList();
-            tellLoans();
+            kept.tell();
         }
     }
 
     /** Those of which only plain data can be read for it do not have to know of it. */
-    private void tellLoans() {
-        if (needs > 0 || !held.isEmpty() || (!views.isEmpty() && !kept.isEmpty())) {
+    private void tellLoans(boolean isUsed) {
+        if (isUsed) {
             loans.forEach(loan -> loan.use(this));
         } else {
             loans.forEach(loan -> loan.letGo(this));
@@ -159,19 +142,15 @@ public final class KeepingRegion extends NativeRegion {
 
     /** What of the library's may use what is lent for it, as words for a message. */
     Optional<String> user() {
-        synchronized (held) {
+        synchronized (kept) {
             if (ended || !isUsable()) {
                 return Optional.empty();
             }
-            Optional<Droppable> borrower = borrower();
-            return borrower.isEmpty() && needs > 0
+            Optional<Droppable> borrower = kept.borrower();
+            return borrower.isEmpty() && kept.isNeeded()
                     ? Optional.of("it is lent")
                     : borrower.map(borrowing -> borrowing + " borrows from it");
         }
-    }
-
-    private boolean isUsed() {
-        return needs > 0 || !views.isEmpty() || !held.isEmpty();
     }
 
     @Override
@@ -180,63 +159,31 @@ public final class KeepingRegion extends NativeRegion {
             Thrown.each(
                     List.of(
                             () -> Thrown.each(outlived().reversed(), other -> other.endEarly(early)),
-                            this::dropHeld,
+                            () -> Thrown.each(kept.held(), Held::dropNow),
                             () -> ended = true),
                     Runnable::run);
         }
     }
 
-    private void dropHeld() {
-        Thrown.each(held(), Held::dropNow);
-    }
-
-    private List<Held> held() {
-        synchronized (held) {
-            return List.copyOf(held.reversed());
-        }
-    }
-
     @Override
     boolean isItselfUsedBesides(Thread closer) {
-        return held().stream().anyMatch(one -> one.isUsedBesides(closer));
+        return kept.held().stream().anyMatch(one -> one.isUsedBesides(closer));
     }
 
-    /** Nothing that was viewed for it is of any use any more. */
-    void endViews() {
-        synchronized (held) {
-            views.clear();
-        }
-        giveBack();
-    }
-
-    /** The newest value of the library's that belongs to it, if there is one. */
     @Override
     public Optional<Droppable> borrower() {
-        synchronized (held) {
-            return held.reversed().stream()
-                    .map(one -> one.what)
-                    .filter(Droppable::isForeign)
-                    .findFirst();
-        }
+        return kept.borrower();
     }
 
     @Override
     public Adoption keep(Droppable what) {
-        return keep(new Kept(what, outer.keep(what)));
+        return kept.keep(what, outer.keep(what));
     }
 
     @Override
     public Adoption keepMemory(Droppable memory) {
         hasMemory = true;
-        return keep(new Kept(memory, outer.keepMemory(memory)));
-    }
-
-    private Adoption keep(Kept lent) {
-        synchronized (held) {
-            kept.push(lent);
-            tellLoans();
-        }
-        return () -> forget(lent);
+        return kept.keep(memory, outer.keepMemory(memory));
     }
 
     /** An object of the library's is given back no sooner than that: what is viewed for this lifetime may be its. */
@@ -245,151 +192,27 @@ public final class KeepingRegion extends NativeRegion {
         return outer.keepToEnd(what);
     }
 
-    private void forget(Kept lent) {
-        synchronized (held) {
-            kept.remove(lent);
-            tellLoans();
-        }
-        lent.atLast().release();
-    }
-
     @Override
     public Adoption adopt(Droppable what) {
-        Held one = new Held(what);
-        synchronized (held) {
-            held.add(one);
-            tellLoans();
-        }
-        try {
-            one.atLast = outer.adopt(one);
-        } catch (RuntimeException | Error thrown) {
-            letGo(one);
-            throw thrown;
-        }
-        return one;
-    }
-
-    /** Something of the library's that belongs to it. */
-    private final class Held extends StandIn implements Adoption {
-        private @Nullable Adoption atLast;
-
-        Held(Droppable what) {
-            super(what);
-        }
-
-        @Override
-        public void release() {
-            if (atLast != null) {
-                atLast.release();
-            }
-            letGo(this);
-        }
-
-        @Override
-        public Adoption handOver() {
-            Adoption need = atLast == null ? Adoption.NOTHING : atLast.handOver();
-            return () -> {
-                need.release();
-                letGo(this);
-            };
-        }
-
-        void dropNow() {
-            try {
-                dropByRegion();
-            } catch (StackOverflowError thrown) {
-                throw thrown;
-            } catch (Throwable thrown) { // as in Dependants
-                release();
-                throw thrown;
-            }
-            release();
-        }
-
-        @Override
-        public void dropByRegion() {
-            try {
-                what.dropByRegion();
-            } catch (StackOverflowError thrown) {
-                throw thrown;
-            } catch (Throwable thrown) { // as in Dependants
-                letGoAfter(thrown);
-                throw thrown;
-            }
-            letGo(this);
-        }
-
-        @Override
-        public void leave(Consumer<Runnable> later) {
-            what.leave(later);
-        }
-
-        private void letGoAfter(Throwable dropping) {
-            try {
-                letGo(this);
-            } catch (RuntimeException | Error thrown) {
-                dropping.addSuppressed(thrown);
-            }
-        }
-    }
-
-    private void letGo(Held one) {
-        synchronized (held) {
-            held.remove(one);
-            tellLoans();
-        }
-        giveBack();
-    }
-
-    private void need(int more) {
-        synchronized (held) {
-            needs += more;
-            tellLoans();
-        }
-        giveBack();
-    }
-
-    /** Gives back what is lent, newest first, if nobody can use it any more. What is another thread's stays until the end. */
-    private void giveBack() {
-        Throwable first = null;
-        for (Kept next = unneeded(); next != null; next = unneeded()) {
-            try {
-                next.giveBack();
-            } catch (RuntimeException | Error thrown) {
-                first = Thrown.first(first, thrown);
-            }
-        }
-        Thrown.rethrow(first);
-    }
-
-    private @Nullable Kept unneeded() {
-        synchronized (held) {
-            Kept newest = isUsed() ? null : kept.peek();
-            if (newest == null || newest.what().isUsedBesides(Thread.currentThread())) {
-                return null;
-            }
-            kept.remove(newest);
-            tellLoans();
-            return newest;
-        }
+        return kept.hold(what, outer);
     }
 
     @Override
     List<NativeRegion> outlived() {
-        synchronized (held) {
+        synchronized (outlived) {
             return List.copyOf(outlived);
         }
     }
 
     @Override
     void note(Set<Lent> more) {
-        synchronized (held) {
+        synchronized (lent) {
             lent.addAll(more);
         }
     }
 
     private Set<Lent> lent() {
-        synchronized (held) {
+        synchronized (lent) {
             return Set.copyOf(lent);
         }
     }
@@ -413,7 +236,7 @@ public final class KeepingRegion extends NativeRegion {
             return false;
         }
         boolean isNew;
-        synchronized (held) {
+        synchronized (outlived) {
             isNew = outlived.add(other);
         }
         if (isNew) {
@@ -430,7 +253,7 @@ public final class KeepingRegion extends NativeRegion {
         }
         if (!isLeft) {
             isLeft = !outer.isLibrarys();
-            need(1);
+            kept.need(1);
         }
         return true;
     }
@@ -441,17 +264,17 @@ public final class KeepingRegion extends NativeRegion {
 
         Need(NativeRegion other) {
             this.other = other;
-            need(1);
+            kept.need(1);
         }
 
         @Override
         public void dropByRegion() {
             boolean isLast;
-            synchronized (held) {
+            synchronized (outlived) {
                 isLast = outlived.remove(other);
             }
             if (isLast) {
-                need(-1);
+                kept.need(-1);
             }
         }
     }
@@ -474,13 +297,7 @@ public final class KeepingRegion extends NativeRegion {
         @Override
         public void release() {
             outers.release();
-            synchronized (held) {
-                if (!views.remove(this)) {
-                    return;
-                }
-                tellLoans();
-            }
-            giveBack();
+            kept.endView(this);
         }
     }
 
