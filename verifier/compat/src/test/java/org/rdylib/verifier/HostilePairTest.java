@@ -51,6 +51,24 @@ class HostilePairTest {
                 .allSatisfy(f -> assertThat(f.code()).isEqualTo(Code.OUTLIVES_NOT_PROMISED));
     }
 
+    /** What each of the types says of its lifetimes is known only when all others are looked at, and says them the other way round. */
+    @Test
+    void aCircleOfManyTypesThatTieTheirLifetimesInAProcessOfItsOwn() throws InvalidDescriptorException {
+        int many = 10_000;
+        String circle = IntStream.range(0, many)
+                .mapToObj(i -> "  T%1$d<'a, 'b>: {struct: {a: \"&'a mut u8\", b: \"Option<Box<T%2$d<'b, 'a>>>\"}}\n"
+                        .formatted(i, (i + 1) % many))
+                .collect(Collectors.joining());
+        String tie = "  Tie<'a, 'b>: {struct: {x: \"&'b &'a u8\", t: \"T0<'a, 'b>\"}}\n";
+        CheckedDescriptor all = require("types:\n" + circle + tie
+                + "exports: {over: \"fn(x: Tie<'_, '_>)\", not: \"fn<'b>(x: Tie<'_, 'b>)" + " -> &'b u8\"}\n");
+
+        Verdict verdict = Verifier.verify(new Host<>(all), new Plugin<>(all), Unload.ISOLATED, Target.X86_64_LINUX_GNU);
+
+        assertThat(verdict.isolable()).containsExactly("export over");
+        assertThat(verdict.findings()).extracting(Finding::code).containsOnly(Code.NOT_ISOLABLE);
+    }
+
     /** What is tried to mend a lifetime is tried with all that it leads to: here each time with all types. */
     @Test
     void aLifetimeThatLeadsToAChainOfManyTypes() throws InvalidDescriptorException {

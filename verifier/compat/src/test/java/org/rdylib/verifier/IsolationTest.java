@@ -29,6 +29,48 @@ class IsolationTest {
         });
     }
 
+    /** Where a lifetime may stand more than once. */
+    @Test
+    void whatIsWrittenIsOverUnlessSomethingMayKeepIt() {
+        Verdict verdict = isolated("""
+            types:
+              Tied<'a, 'b>: {struct: {x: "&'a mut u8", y: "&'b &'a u8"}}
+              Pair<'a>: {struct: {x: "&'a mut u8", y: "&'a mut u8"}}
+              Swapped<'a, 'b>: {struct: {x: "&'a u8", next: "Option<Box<Swapped<'b, 'a>>>", y: "&'b mut u8"}}
+              Odd<'a>: {opaque: {}}
+              Once<'a>: {struct: {x: "&'a mut u8"}}
+              Listed<'a>: {struct: {x: "Vec<Once<'a>>"}}
+            interfaces: {I<'x>: {methods: {m: "fn<'m>(&'m self, x: &'m mut u8)", n: "fn(&self, x: &'x mut u8)"}}}
+            exports:
+              tied: "fn(x: Tied<'_, '_>)"
+              tiedToOneThatStandsTwice: "fn<'b>(x: Tied<'_, 'b>, y: &'b u8)"
+              tiedToOneThatIsKept: "fn<'b>(x: Tied<'_, 'b>, y: &mut &'b u8)"
+              tiedTwice: "fn<'b, 'c>(x: Tied<'_, 'b>, y: Tied<'b, 'c>) -> &'c u8"
+              tiedToItself: "fn<'a>(x: Tied<'a, 'a>)"
+              writtenByWayOf: "fn(x: &mut Tied<'_, '_>)"
+              readByWayOf: "fn(x: &Tied<'_, '_>) -> u8"
+              pair: "fn(x: Pair<'_>)"
+              pairToBeChanged: "fn(x: &mut Pair<'_>)"
+              swapped: "fn(x: Swapped<'_, '_>)"
+              swappedBehind: "fn(x: &mut Swapped<'_, '_>)"
+              odd: "fn<'a>(x: &'a mut u8, y: &Odd<'a>)"
+              listed: "fn(x: &mut Listed<'_>)"
+              listedAndMore: "fn<'a>(x: &mut Listed<'a>, y: Once<'a>)"
+              object: "fn() -> Box<dyn I<'dylib> + 'dylib>"
+            """);
+
+        assertThat(verdict.isolable())
+                .containsExactly(
+                        "export listed",
+                        "export object",
+                        "export pair",
+                        "export readByWayOf",
+                        "export swapped",
+                        "export tied",
+                        "export tiedToItself",
+                        "export tiedToOneThatStandsTwice");
+    }
+
     @Test
     void thePathGoesThroughClosures() {
         Verdict verdict = isolated("exports: {f: \"fn(visit: &mut dyn FnMut(u8) -> Arc<u8>)\"}\n");
@@ -80,8 +122,8 @@ class IsolationTest {
                 .containsExactlyInAnyOrder(
                         tuple(
                                 "export f, parameter x",
-                                "let its lifetime stand nowhere else in the signature, so that it is over with the"
-                                        + " call"),
+                                "let its lifetime stand nowhere else in the signature and its types, so that it is over"
+                                        + " with the call"),
                         tuple("export f, result", "give the value, or an object that changes it"));
     }
 }

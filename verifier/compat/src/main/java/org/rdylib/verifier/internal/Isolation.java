@@ -8,11 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Lifetime;
-import org.rdylib.spec.LifetimeParameter;
-import org.rdylib.spec.Outlives;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
@@ -29,8 +26,7 @@ import org.rdylib.verifier.internal.Obstacle.Why;
  * Whether calls can go from process to process: each argument and result is copied, or is a handle.
  *
  * <p>An object's methods and a closure are calls of their own. A reference is copied into the region that it is bound to,
- * which both processes keep; a {@code &mut} must be over with the call, since it is copied back then. It is where its
- * lifetime is the signature's own, and stands nowhere else in it.
+ * which both processes keep; a {@code &mut} must be over with the call, since it is copied back then: {@link CallEnd}.
  */
 final class Isolation {
 
@@ -53,6 +49,11 @@ final class Isolation {
         /** A closure, as one of the copies has it. */
         static Call of(String name, Side maker, Signature closure, Elsewhere elsewhere, Path path) {
             return new Call(name, maker.other(), closure, closure, Optional.of(elsewhere), path);
+        }
+
+        /** In whose copy the caller's signature is written. */
+        Side writer() {
+            return elsewhere.map(e -> e.side().other()).orElse(calling);
         }
 
         /** Where an argument's type stands in the copy of {@code side}, or the signature, where there is none. */
@@ -82,6 +83,7 @@ final class Isolation {
 
     private final Session session;
     private final Map<Side, CopiedTypes> types = new HashMap<>();
+    private final Map<Side, Mentions> mentions = new HashMap<>();
     private final Set<String> names = new TreeSet<>();
     private final Set<String> stopped = new TreeSet<>();
 
@@ -89,6 +91,7 @@ final class Isolation {
         this.session = session;
         for (Side side : Side.values()) {
             types.put(side, CopiedTypes.of(session.copy(side), this::isKnownInPart));
+            mentions.put(side, Mentions.of(session.copy(side)));
         }
     }
 
@@ -119,7 +122,11 @@ final class Isolation {
     }
 
     private void judge(Call call) {
-        Set<String> over = overWithTheCall(call.caller());
+        Side writer = call.writer();
+        Set<String> over = CallEnd.of(
+                call.caller(),
+                session.copy(writer),
+                Optional.ofNullable(mentions.get(writer)).orElseThrow());
         for (int i = 0; i < call.caller().parameters().size(); i++) {
             int index = i;
             Type type = call.caller().parameters().get(i).type();
@@ -162,26 +169,6 @@ final class Isolation {
 
     private static boolean isOver(Lifetime lifetime, Set<String> over) {
         return lifetime instanceof Lifetime.Named n && over.contains(n.name());
-    }
-
-    private static Set<String> overWithTheCall(Signature signature) {
-        Map<String, Long> mentions = Types.parts(signature).stream()
-                .flatMap(t -> {
-                    List<Lifetime> all = new ArrayList<>();
-                    Types.forEach(t, part -> all.addAll(Correspondence.written(part)));
-                    return all.stream();
-                })
-                .filter(Lifetime.Named.class::isInstance)
-                .collect(Collectors.groupingBy(l -> ((Lifetime.Named) l).name(), Collectors.counting()));
-        Set<String> over = signature.lifetimes().stream()
-                .map(LifetimeParameter::name)
-                .filter(l -> mentions.getOrDefault(l, 0L) == 1)
-                .collect(Collectors.toSet());
-        for (Outlives clause : signature.where()) {
-            over.removeIf(l -> isOver(clause.longer(), Set.of(l)) || isOver(clause.shorter(), Set.of(l)));
-        }
-        signature.receiver().ifPresent(r -> over.removeIf(l -> isOver(r.lifetime(), Set.of(l))));
-        return over;
     }
 
     /** A closure is called by who gets it. */

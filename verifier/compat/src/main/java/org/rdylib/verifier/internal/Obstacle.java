@@ -26,7 +26,7 @@ record Obstacle(Path path, Place at, String what, Why why) {
                 "give the value, or an object that changes it"),
         CHANGED_LATER(
                 "what is written behind a `&mut` that outlives the call would be written to a copy",
-                "let its lifetime stand nowhere else in the signature, so that it is over with the call"),
+                "let its lifetime stand nowhere else in the signature and its types, so that it is over with the call"),
         UNKNOWN(
                 "a side that does not know what a later version has added cannot copy it back",
                 "let both copies claim `bounds: [Portable]`");
