@@ -29,8 +29,10 @@ final class Boundaries {
 
     private final RandomGenerator random;
 
-    /** How many of the structs are declared already: a field is of one of these. */
+    /** How many of the structs are declared already: a field is of one of these, and so is what its closures take. */
     private int declared;
+
+    private boolean areAllDeclared;
 
     Boundaries(RandomGenerator random) {
         this.random = random;
@@ -38,13 +40,14 @@ final class Boundaries {
 
     Boundary next() {
         List<Struct> structs = new ArrayList<>();
+        areAllDeclared = false;
         for (declared = 0; declared < STRUCTS.size(); declared++) {
-            List<Term> fields = new ArrayList<>();
-            fields.add(new Term.Reference("'x", chance(30), new Term.Number()));
+            List<Term> fields = new ArrayList<>(borrowed());
             IntStream.range(0, below(3)).forEach(_ -> fields.add(type(Where.FIELD, 2)));
             structs.add(new Struct(STRUCTS.get(declared), fields));
         }
         List<Growing> enums = ENUMS.stream().map(this::growing).toList();
+        areAllDeclared = true;
         List<Interface> interfaces =
                 INTERFACES.stream().map(name -> new Interface(name, methods())).toList();
         return new Boundary(
@@ -56,10 +59,24 @@ final class Boundaries {
                 functions("g", below(2)));
     }
 
+    /** Fields that use both lifetimes: {@code &'y &'x T} makes sense only if 'x outlives 'y. */
+    private List<Term> borrowed() {
+        Term lent = new Term.Reference("'x", chance(40), new Term.Number());
+        return switch (below(4)) {
+            case 0 -> List.of(new Term.Reference("'y", chance(40), lent));
+            case 1 ->
+                List.of(lent, new Term.Reference("'y", chance(30), new Term.Reference("'x", false, new Term.Number())));
+            case 2 -> List.of(lent, new Term.Reference("'y", chance(30), new Term.Holder("Vec", lent)));
+            default -> List.of(lent, new Term.Reference("'y", chance(30), new Term.Number()));
+        };
+    }
+
     /** What it holds it borrows: who does not know a variant could not free it. */
     private Growing growing(String name) {
         List<Term> variants = new ArrayList<>();
-        variants.add(new Term.Reference("'x", false, new Term.Number()));
+        variants.add(new Term.Pair(
+                new Term.Reference("'x", false, new Term.Number()),
+                new Term.Reference("'y", false, new Term.Number())));
         IntStream.range(0, 1 + below(3))
                 .forEach(
                         _ -> variants.add(new Term.Reference(lifetime(Where.FIELD), chance(30), type(Where.FIELD, 2))));
@@ -116,11 +133,12 @@ final class Boundaries {
     }
 
     private Term named(Where where) {
-        int known = where == Where.FIELD ? declared : STRUCTS.size();
-        if (known == STRUCTS.size() && where != Where.FIELD && chance(60)) {
-            return new Term.Named(pick(ENUMS), lifetime(where));
+        if (areAllDeclared && chance(60)) {
+            return new Term.Named(pick(ENUMS), lifetime(where), lifetime(where));
         }
-        return known == 0 ? new Term.Number() : new Term.Named(STRUCTS.get(below(known)), lifetime(where));
+        return declared == 0
+                ? new Term.Number()
+                : new Term.Named(STRUCTS.get(below(declared)), lifetime(where), lifetime(where));
     }
 
     private Term opaque(Where where) {
@@ -168,12 +186,12 @@ final class Boundaries {
 
     private String lifetime(Where where) {
         return switch (where) {
-            case FIELD -> chance(80) ? "'x" : "'dylib";
+            case FIELD -> pick(List.of("'x", "'x", "'y", "'y", "'dylib"));
             case PARAMETER -> pick(List.of("", "", "'a", "'b", "'c", "'dylib"));
             case METHOD_PARAMETER -> pick(List.of("", "'a", "'b", "'x", "'s", "'dylib"));
             case RESULT -> pick(List.of("'a", "'b", "'dylib"));
             case METHOD_RESULT -> pick(List.of("'a", "'x", "'s", "'dylib"));
-            case WITHIN -> pick(List.of("", "", "'dylib"));
+            case WITHIN -> pick(List.of("", "", "", "'dylib", "'b"));
         };
     }
 

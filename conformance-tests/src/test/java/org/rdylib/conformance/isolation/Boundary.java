@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * A descriptor, of which the two sides have copies of different age.
  *
- * @param structs each with one lifetime, {@code 'x}
+ * @param structs each with two lifetimes, {@code 'x} and {@code 'y}
  * @param enums likewise
  * @param newer who has the newer copy
  * @param interfaces each with one lifetime, {@code 'x}
@@ -38,7 +38,7 @@ record Boundary(
         }
 
         private String text() {
-            return "  \"" + name + "<'x>\": {struct: "
+            return "  \"" + name + "<'x, 'y>\": {struct: "
                     + IntStream.range(0, fields.size())
                             .mapToObj(i -> "f" + i + ": \"" + fields.get(i) + "\"")
                             .collect(Collectors.joining(", ", "{", "}}"));
@@ -65,7 +65,7 @@ record Boundary(
 
         private String text(boolean newer) {
             List<Term> there = variants(newer);
-            return "  \"" + name + "<'x>\": {evolves: append, storage: 64, enum: "
+            return "  \"" + name + "<'x, 'y>\": {evolves: append, storage: 64, enum: "
                     + IntStream.range(0, there.size())
                             .mapToObj(i -> "V" + i + ": \"(" + there.get(i) + ",)\"")
                             .collect(Collectors.joining(", ", "{", "}}"));

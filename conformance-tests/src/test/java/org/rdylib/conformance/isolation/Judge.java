@@ -1,7 +1,6 @@
 package org.rdylib.conformance.isolation;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +21,13 @@ final class Judge {
         KNOWN_IN_PART
     }
 
-    /** A call that is met, of an export, import, method or closure. */
-    private record Call(String name, List<Term> parameters, Term result, Set<String> over, Side caller) {}
+    /**
+     * A call that is met, of an export, import, method or closure.
+     *
+     * @param own its own lifetimes; those that are left out are as well
+     * @param writer in whose copy it is written
+     */
+    private record Call(String name, List<Term> parameters, Term result, Set<String> own, Side caller, Side writer) {}
 
     /** Values of a declared type that one side makes, or objects of an interface. */
     private record Made(String name, Side maker) {}
@@ -57,13 +61,10 @@ final class Judge {
     }
 
     private void function(String name, Function f, Side caller) {
-        List<String> mentions = f.mentions();
-        Set<String> over = new HashSet<>(Set.of(""));
-        mentions.stream()
-                .filter(l -> Collections.frequency(mentions, l) == 1)
-                .filter(l -> !Set.of("'static", "'dylib", "'x").contains(l))
-                .forEach(over::add);
-        meet(new Call(name, f.parameters(), f.result(), over, caller));
+        Set<String> own = new HashSet<>(f.mentions());
+        own.removeAll(Set.of("'static", "'dylib", "'x"));
+        own.removeAll(List.of(f.receiver().split("[& ]", -1)));
+        meet(new Call(name, f.parameters(), f.result(), own, caller, caller));
         f.parameters().forEach(p -> cross(p, caller));
         cross(f.result(), caller.other());
     }
@@ -78,7 +79,7 @@ final class Judge {
     /** A closure is called by who gets it; of its lifetimes, its own are those that it leaves out. */
     private void calledBack(String name, Term term, Side maker) {
         switch (term) {
-            case Term.Closure c -> meet(new Call(name, c.parameters(), c.result(), Set.of(""), maker.other()));
+            case Term.Closure c -> meet(new Call(name, c.parameters(), c.result(), Set.of(), maker.other(), maker));
             case Term.Code _ -> {}
             case Term other -> other.parts().forEach(t -> calledBack(name, t, maker));
         }
@@ -135,36 +136,28 @@ final class Judge {
         }
     }
 
-    /** "A call is isolable when each parameter and result can be copied, or is a handle". */
+    /**
+     * "A call is isolable when each parameter and result can be copied, or is a handle". The declared types are taken out
+     * first: what the fields say counts as if the signature said it.
+     */
     private void judge(Call call) {
-        for (Term parameter : call.parameters()) {
-            copied(call.name(), parameter, new Spot(call.over(), false, false, "'x", call.caller()));
-        }
-        copied(
-                call.name(),
-                call.result(),
-                new Spot(Set.of(), true, false, "'x", call.caller().other()));
+        Flat flat = new Flat(boundary, call.parameters(), call.result());
+        Lent lent = new Lent(call.own(), flat.parameters(call.writer()), flat.result(call.writer()));
+        flat.parameters(call.caller()).forEach(p -> copied(call.name(), p, new Spot(lent, false, false)));
+        copied(call.name(), flat.result(call.caller().other()), new Spot(lent, true, false));
+        call.parameters().forEach(p -> known(call.name(), p, call.caller()));
+        known(call.name(), call.result(), call.caller().other());
     }
 
     /**
      * Where a value stands.
      *
-     * @param over the lifetimes that are over with the call
      * @param isRead whether it is behind a {@code &}: a {@code &mut} there is none to write through
-     * @param argument what the lifetime of the type around is in the signature; empty where it has none
      */
-    private record Spot(Set<String> over, boolean isResult, boolean isRead, String argument, Side maker) {
+    private record Spot(Lent lent, boolean isResult, boolean isRead) {
 
         Spot behind(Term.Reference reference) {
-            return new Spot(over, isResult, isRead || !reference.isExclusive(), argument, maker);
-        }
-
-        Spot in(Term.Named named) {
-            return new Spot(over, isResult, isRead, named.lifetime().equals("'x") ? argument : named.lifetime(), maker);
-        }
-
-        boolean isOver(String lifetime) {
-            return over.contains(lifetime.equals("'x") ? argument : lifetime);
+            return new Spot(lent, isResult, isRead || !reference.isExclusive());
         }
     }
 
@@ -177,7 +170,7 @@ final class Judge {
                 }
                 if (t.isExclusive() && !spot.isRead && spot.isResult) {
                     refuse(call, Row.EXCLUSIVE_RESULT);
-                } else if (t.isExclusive() && !spot.isRead && !spot.isOver(t.lifetime())) {
+                } else if (t.isExclusive() && !spot.isRead && spot.lent.mayBeKept(t.lifetime())) {
                     refuse(call, Row.EXCLUSIVE_NOT_OVER);
                 }
                 copied(call, t.target(), spot.behind(t));
@@ -198,12 +191,23 @@ final class Judge {
             case Term.Raw _ -> refuse(call, Row.RAW_POINTER);
             case Term.Code _ -> refuse(call, Row.CODE);
             case Term.Closure _, Term.Objekt _, Term.Opaque _ -> {}
+            case Term.Named t -> throw new IllegalStateException(t + " was taken out");
+        }
+    }
+
+    /** What is copied as a type that one side knows less of. */
+    private void known(String call, Term term, Side maker) {
+        switch (term) {
+            case Term.Reference t when isHandle(t.target()) -> {}
+            case Term.Holder t when isHandle(t.content()) || t.kind().equals("Arc") -> {}
+            case Term.Raw _, Term.Code _, Term.Closure _, Term.Objekt _ -> {}
             case Term.Named t -> {
                 if (isKnownInPart(t.name())) {
                     refuse(call, Row.KNOWN_IN_PART);
                 }
-                boundary.contents(t.name(), spot.maker()).forEach(c -> copied(call, c, spot.in(t)));
+                boundary.contents(t.name(), maker).forEach(c -> known(call, c, maker));
             }
+            case Term other -> other.parts().forEach(t -> known(call, t, maker));
         }
     }
 

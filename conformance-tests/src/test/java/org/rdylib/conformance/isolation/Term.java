@@ -2,6 +2,7 @@ package org.rdylib.conformance.isolation;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -112,11 +113,15 @@ sealed interface Term {
         }
     }
 
-    /** A struct or an enum that may grow, {@code S<'a>}. */
-    record Named(String name, String lifetime) implements Term {
+    /** A struct or an enum that may grow, {@code S<'a, 'b>}. */
+    record Named(String name, String first, String second) implements Term {
         @Override
         public String toString() {
-            return name + "<" + (lifetime.isEmpty() ? "'_" : lifetime) + ">";
+            return name + "<" + written(first) + ", " + written(second) + ">";
+        }
+
+        private static String written(String lifetime) {
+            return lifetime.isEmpty() ? "'_" : lifetime;
         }
     }
 
@@ -134,6 +139,23 @@ sealed interface Term {
         };
     }
 
+    /** The same of other lifetimes and parts. */
+    default Term with(UnaryOperator<String> lifetime, UnaryOperator<Term> part) {
+        return switch (this) {
+            case Number _, Text _, Characters _, Opaque _ -> this;
+            case Reference t -> new Reference(lifetime.apply(t.lifetime), t.isExclusive, part.apply(t.target));
+            case Slice t -> new Slice(part.apply(t.element));
+            case Holder t -> new Holder(t.kind, part.apply(t.content));
+            case Pair t -> new Pair(part.apply(t.first), part.apply(t.second));
+            case Raw t -> new Raw(part.apply(t.target));
+            case Code t -> new Code(t.parameters.stream().map(part).toList(), part.apply(t.result));
+            case Closure t ->
+                new Closure(t.parameters.stream().map(part).toList(), part.apply(t.result), lifetime.apply(t.bound));
+            case Objekt t -> new Objekt(t.name, lifetime.apply(t.lifetime), lifetime.apply(t.bound));
+            case Named t -> new Named(t.name, lifetime.apply(t.first), lifetime.apply(t.second));
+        };
+    }
+
     /** This, and all types within it. */
     default void forEach(Consumer<Term> what) {
         what.accept(this);
@@ -147,7 +169,7 @@ sealed interface Term {
             case Reference t -> Stream.of(t.lifetime);
             case Closure t -> Stream.of(t.bound);
             case Objekt t -> Stream.of(t.lifetime, t.bound);
-            case Named t -> Stream.of(t.lifetime);
+            case Named t -> Stream.of(t.first, t.second);
         };
     }
 
