@@ -28,6 +28,7 @@ import org.rdylib.verifier.rule.Tearing;
  * <tr><td>an append enum: variant added within {@code storage}</td><td>compatible</td><td>compatible</td></tr>
  * <tr><td>the producer's lacks {@code Send} or {@code Sync}, which the consumer's has, or what the consumer's
  * claims</td><td>incompatible</td><td>incompatible</td></tr>
+ * <tr><td>the same of an opaque value that the host gives back</td><td colspan="2">compatible</td></tr>
  * <tr><td>{@code evolves} on one side only, or another {@code storage}</td><td>incompatible</td><td>incompatible</td></tr>
  * <tr><td>what was added varies less with a lifetime, and values go both ways</td><td colspan="2">incompatible</td></tr>
  * </table>
@@ -88,7 +89,7 @@ public interface EvolutionRule {
 
     /** What the consumer claims, or may do with a value because no field of its own copy forbids it. */
     EvolutionRule BOUNDS = pair -> {
-        if (pair.wanted().claims().isEmpty() && !pair.mayGrow()) {
+        if ((pair.wanted().claims().isEmpty() && !pair.mayGrow()) || pair.isGivenBack()) {
             return;
         }
         Set<Bound> had = pair.boundsOf(pair.producer());

@@ -10,6 +10,7 @@ import org.rdylib.spec.Field;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.Variance;
+import org.rdylib.verifier.copy.GivenBack;
 import org.rdylib.verifier.copy.Growth;
 import org.rdylib.verifier.copy.Side;
 import org.rdylib.verifier.finding.Path;
@@ -59,6 +60,11 @@ public final class Evolving {
     /** Whether both copies may grow. */
     boolean mayGrow() {
         return given.evolution() == Evolution.APPEND && wanted.evolution() == Evolution.APPEND;
+    }
+
+    /** Whether the values are the consumer's own, which it has made. */
+    boolean isGivenBack() {
+        return GivenBack.is(producer, given, wanted);
     }
 
     /** Whether the consumer makes such values as well. */

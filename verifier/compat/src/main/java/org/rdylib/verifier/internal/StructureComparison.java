@@ -9,6 +9,7 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
+import org.rdylib.verifier.copy.GivenBack;
 import org.rdylib.verifier.copy.Growth;
 import org.rdylib.verifier.copy.Side;
 import org.rdylib.verifier.finding.Findings;
@@ -71,10 +72,11 @@ final class StructureComparison {
         }
     }
 
-    /** What one side shortens, and what one side frees, is the other side's promise. */
+    /** What one side shortens, and what one side frees, is the other side's promise; but not what is given back to it. */
     private void opaque(TypeDeclaration.Opaque g, TypeDeclaration.Opaque w) {
         for (int i = 0; i < Math.min(g.lifetimes().size(), w.lifetimes().size()); i++) {
-            if (w.isCovariantIn(w.lifetimes().get(i))
+            if (!GivenBack.is(producer, g, w)
+                    && w.isCovariantIn(w.lifetimes().get(i))
                     && !g.isCovariantIn(g.lifetimes().get(i))) {
                 report(
                         Code.BOUND_MISSING,
