@@ -297,11 +297,14 @@ public final class Library implements AutoCloseable {
      * Refuses all further calls through this stub, and through objects that it gave. Nothing happens if it was closed
      * already.
      *
-     * <p>Under {@link Unload#NEVER} objects can still be dropped, and what they drop may still call the imports. Under
-     * {@link Unload#ALLOWED} the library is unloaded: its {@code shutdown} is called, if it has one, and nobody else can
-     * call it from then on; its threads and its destructors may still call the imports. Nothing happens either while another
-     * thread is closing it. What it was lent for its own lifetime is the caller's again; memory of that is freed once the
-     * library is gone ({@link #isUnloaded}).
+     * <p>Under {@link Unload#NEVER} objects can still be dropped, and what they drop may still call the imports. The
+     * library's {@code shutdown} is not called: its threads run on, and may go on calling Java. Who wants it shut down
+     * calls that export before.
+     *
+     * <p>Under {@link Unload#ALLOWED} the library is unloaded: its {@code shutdown} is called, if it has one, and nobody else
+     * can call it from then on; its threads and its destructors may still call the imports. Nothing happens either while
+     * another thread is closing it. What it was lent for its own lifetime is the caller's again; memory of that is freed once
+     * the library is gone ({@link #isUnloaded}).
      *
      * @throws org.rdylib.loader.InvalidValueException if it has left no value in what it was lent as {@code &mut} until its
      *     end; it is closed all the same

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +115,22 @@ class ShutdownTest {
         assertThatExceptionOfType(LibraryClosedException.class).isThrownBy(() -> Tiny.call(library, "answer"));
         library.close();
         assertThat(shutdowns()).as("once").isEqualTo("s");
+    }
+
+    @Test
+    void aLibraryThatStaysIsNotShutDownAndItsThreadGoesOnCallingTheHost() throws Throwable {
+        Path file = Tiny.note(library(TICKING + STOP).flag("-DCALLS"), JOINED).build("libstaying.so");
+        Library library =
+                Library.load(file, Tiny.host(JOINED), Unload.NEVER, _ -> List.of(Tiny.note("tick", called)));
+        assertThat(Tiny.call(library, "answer")).isEqualTo(42);
+        library.close();
+        int before = called.size();
+        while (called.size() <= before + 1) {
+            Thread.sleep(1);
+        }
+        assertThat(shutdowns()).isEmpty();
+        Downcalls.handle(FunctionDescriptor.ofVoid()).invokeExact(library.function("stop"));
+        assertThat(shutdowns()).isEqualTo("s");
     }
 
     @Test

@@ -113,6 +113,8 @@ public interface Machines extends AutoCloseable {
     /**
      * Refuses every further call, and unloads the library if it may be unloaded. Nothing happens if it is closed already.
      *
+     * <p>One that stays ({@link Unload#NEVER}) is not shut down: threads of its own run on, and may go on calling Java.
+     *
      * @throws LibraryInUseException if it may be unloaded but is in use: by a call on whichever thread,
      *     an object that is not closed, a region that something of it belongs to
      */
