@@ -146,14 +146,18 @@ public final class NativeBuild {
         return classes(folder, Map.of(packageName, descriptor), users);
     }
 
+    /** Writes the stubs of a descriptor into {@code folder}. */
+    public static List<Path> generateJava(Path descriptor, String packageName, Path folder)
+            throws IOException, InvalidDescriptorException {
+        return write(JavaGenerator.generate(descriptor(descriptor), new JavaOptions(packageName)), folder);
+    }
+
     /** Compiles the stubs of several descriptors, each in a package of its own, and what uses them. */
     public static Path classes(Path folder, Map<String, Path> descriptors, List<Path> users)
             throws IOException, InvalidDescriptorException {
         List<Path> sources = new ArrayList<>(users);
         for (Map.Entry<String, Path> boundary : descriptors.entrySet()) {
-            JavaOptions options = new JavaOptions(boundary.getKey());
-            sources.addAll(
-                    write(JavaGenerator.generate(descriptor(boundary.getValue()), options), folder.resolve("java")));
+            sources.addAll(generateJava(boundary.getValue(), boundary.getKey(), folder.resolve("java")));
         }
         Path classes = Files.createDirectories(folder.resolve("classes"));
         compile(sources, classes);

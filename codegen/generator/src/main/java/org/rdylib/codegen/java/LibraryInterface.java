@@ -99,8 +99,8 @@ final class LibraryInterface implements Rule {
                         "Refuses every further call, and unloads the library if it may be unloaded. Nothing happens if"
                                 + " it is closed already.\n\n")
                 .addJavadoc(
-                        "<p>One that stays ({@link $T#NEVER}) is not shut down: threads of its own run on, and may go on"
-                                + " calling Java.\n\n",
+                        "<p>One that stays ({@link $T#NEVER}) is not shut down: threads of its own run on, and may go"
+                                + " on calling Java.\n\n",
                         Api.UNLOAD)
                 .addJavadoc("""
                     @throws $T if it may be unloaded but is in use: by a call on whichever thread,

@@ -120,8 +120,7 @@ class ShutdownTest {
     @Test
     void aLibraryThatStaysIsNotShutDownAndItsThreadGoesOnCallingTheHost() throws Throwable {
         Path file = Tiny.note(library(TICKING + STOP).flag("-DCALLS"), JOINED).build("libstaying.so");
-        Library library =
-                Library.load(file, Tiny.host(JOINED), Unload.NEVER, _ -> List.of(Tiny.note("tick", called)));
+        Library library = Library.load(file, Tiny.host(JOINED), Unload.NEVER, _ -> List.of(Tiny.note("tick", called)));
         assertThat(Tiny.call(library, "answer")).isEqualTo(42);
         library.close();
         int before = called.size();
