@@ -141,6 +141,25 @@ fn a_counted_object_is_retained_and_released() {
     assert_eq!(failure(|| boxed.clone()), "an Arc whose table does not retain");
 }
 
+/// As where the other side has no memory to count one more, or is asked for what it never gave.
+#[test]
+fn null_for_a_clone_fails_the_call() {
+    unsafe extern "C" fn none(_: *const c_void) -> *mut c_void {
+        std::ptr::null_mut()
+    }
+    let table: [usize; 5] = [0, none as *const () as usize, 0, 1, 0];
+    let mut number = 7_u32;
+    let raw = Raw { data: (&raw mut number).cast(), table: table.as_ptr().cast() };
+    let refused = "the other side cannot clone what is to be cloned";
+    let counted: ArcDyn<dyn Sink> = unsafe { ArcDyn::from_raw(raw) };
+    assert_eq!(failure(|| counted.clone()), refused);
+    let boxed: BoxDyn<dyn Sink> = unsafe { BoxDyn::from_raw(raw) };
+    assert_eq!(failure(|| boxed.try_clone().is_some()), refused);
+    let shared: rt::WireArc<u32> = unsafe { rt::take(raw, "") };
+    assert_eq!(failure(|| shared.clone()), refused);
+    assert_eq!(*shared, 7);
+}
+
 #[test]
 fn a_lent_object_is_used_by_its_interface_and_never_dropped() {
     let dropped = AtomicUsize::new(0);

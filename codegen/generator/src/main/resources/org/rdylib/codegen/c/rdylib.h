@@ -71,7 +71,7 @@ typedef struct rdylib_string {
 /* What the table of every object, closure and shared value begins with. */
 typedef struct rdylib_table {
   void (*drop)(void *data);         /* destroys and frees what is behind a Box, releases what is behind an Arc */
-  void *(*clone)(const void *data); /* null where there is none */
+  void *(*clone)(const void *data); /* null where there is none; it answers null where it cannot clone */
   size_t size, align;               /* of what data points to; 0 and 1 where they are not told */
   size_t slots;                     /* how many functions follow */
 } rdylib_table;
@@ -104,7 +104,7 @@ RDYLIB_INLINE rdylib_str rdylib_str_of(const char *data, size_t length) {
   return text;
 }
 
-/* A waker to keep, of one that was lent. */
+/* A waker to keep, of one that was lent. Its data is null where it cannot be kept. */
 RDYLIB_INLINE rdylib_waker rdylib_waker_clone(void *data, const rdylib_waker_table *table) {
   rdylib_waker waker;
   waker.data = table->header.clone(data);

@@ -137,9 +137,8 @@ public final class HostTargets {
         }
     }
 
-    /** What {@link #RETAIN} leads to. */
-    @SuppressWarnings("unused") // called through RETAIN
-    private static long retained(long key) {
+    /** What {@link #RETAIN} leads to. Where it cannot be counted the answer is null, which a library refuses. */
+    static long retained(long key) {
         try {
             KeptTarget target = KEPT.get(key);
             if (target == null) {
@@ -147,10 +146,10 @@ public final class HostTargets {
             } else {
                 target.holders().incrementAndGet();
             }
+            return key;
         } catch (Throwable _) {
-            // It is dropped too early then, and refuses.
+            return 0;
         }
-        return key;
     }
 
     /** A library is gone, and has left behind what it was given. */

@@ -1,6 +1,6 @@
 package org.rdylib.loader.stub;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ReenteredClosureException;
@@ -17,8 +17,8 @@ final class KeptTarget extends HostTarget implements Droppable {
     private final Sending sending;
     private final @Nullable Region bound;
 
-    /** How many have it: it is dropped with the last. */
-    private final AtomicInteger holders = new AtomicInteger(1);
+    /** How many have it: it is dropped with the last. (More than an {@code int} counts, as in {@link Pieces}.) */
+    private final AtomicLong holders = new AtomicLong(1);
 
     /** The callback that has it alone, or had it last. */
     private @Nullable Upcall alone;
@@ -48,7 +48,7 @@ final class KeptTarget extends HostTarget implements Droppable {
     }
 
     /** How many have it. */
-    AtomicInteger holders() {
+    AtomicLong holders() {
         return holders;
     }
 

@@ -7,7 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.internal.NativeHeap;
@@ -38,8 +37,8 @@ final class Pieces {
         private final long stride;
         private final Owned.@Nullable Freer element;
 
-        /** How many have a share in it. */
-        private final AtomicInteger shares = new AtomicInteger(1);
+        /** How many have a share in it: more than an {@code int} counts, which a library that forgets them can reach. */
+        final AtomicLong shares = new AtomicLong(1);
 
         private Piece(long address, long capacity, long stride, Owned.@Nullable Freer element) {
             this.address = address;
@@ -119,16 +118,21 @@ final class Pieces {
         if (marked == null) {
             return false;
         }
-        Piece piece = LIVING.get(data);
+        Piece piece = find(data);
         if (marked.add(data) && piece != null && piece.element != null) {
             Owned.each(piece.address, piece.capacity, piece.stride, piece.element);
         }
         return true;
     }
 
+    /** The piece at an address; null if there is none. */
+    static @Nullable Piece find(long data) {
+        return LIVING.get(data);
+    }
+
     /** Gives somebody else a share in a piece: whether it is there. */
     static boolean share(long data) {
-        Piece piece = LIVING.get(data);
+        Piece piece = find(data);
         if (piece == null) {
             REFUSED.incrementAndGet();
             return false;
@@ -142,7 +146,7 @@ final class Pieces {
         if (isMarking(data)) {
             return;
         }
-        Piece piece = LIVING.get(data);
+        Piece piece = find(data);
         if (piece == null) {
             REFUSED.incrementAndGet();
         } else if (piece.shares.decrementAndGet() == 0) {

@@ -42,7 +42,10 @@ final class SharedPieces {
         }
     }
 
-    /** What {@code clone} leads to. What was never given cannot be shared: the answer is null then. */
+    /**
+     * What {@code clone} leads to. What was never given cannot be shared, nor can anything where there is no memory to look for
+     * it: the answer is null then, which a library refuses.
+     */
     static long cloned(long data) {
         try {
             return Pieces.share(data) ? data : 0;

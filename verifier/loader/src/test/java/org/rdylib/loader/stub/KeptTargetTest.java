@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.loader.Region;
@@ -38,5 +39,18 @@ class KeptTargetTest {
         } finally {
             upcall.leave();
         }
+    }
+
+    @Test
+    void itIsNotDroppedWhileMoreHaveItThanAnIntCounts() {
+        KeptTarget target =
+                HostTargets.keep(CallMemoryTest.Lending.TYPE, (Runnable) () -> {}, null, Sending.CONFINED, null);
+        target.holders().set(0xFFFF_FFFFL);
+        assertThat(HostTargets.retained(target.key)).isEqualTo(target.key);
+        HostTargets.dropped(target.key);
+        assertThat(HostTargets.find(target.key)).isSameAs(target);
+        target.holders().set(1);
+        HostTargets.dropped(target.key);
+        assertThat(HostTargets.find(target.key)).isNull();
     }
 }

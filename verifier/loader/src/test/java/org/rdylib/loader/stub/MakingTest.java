@@ -10,6 +10,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,5 +293,21 @@ class MakingTest {
         Owned.release(at);
         Memory.putLong(at + 8, table);
         making.takeBack();
+    }
+
+    @Test
+    void itIsNotFreedWhileThereAreMoreSharesThanAnIntCounts() {
+        making.shared(at, 8, 8);
+        making.handOver();
+        long data = Memory.getLong(at);
+        AtomicLong shares = Objects.requireNonNull(Pieces.find(data)).shares;
+        shares.set(0xFFFF_FFFFL);
+        assertThat(SharedPieces.cloned(data)).isEqualTo(data);
+        assertThat(SharedPieces.cloned(data)).isEqualTo(data);
+        SharedPieces.dropped(data);
+        assertThat(shares).hasValue(0x1_0000_0000L);
+        shares.set(1);
+        SharedPieces.dropped(data);
+        assertThat(SharedPieces.cloned(data)).as("null: it is gone").isZero();
     }
 }

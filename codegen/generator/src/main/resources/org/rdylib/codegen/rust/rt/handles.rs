@@ -53,14 +53,24 @@ impl Raw {
         }
     }
 
+    /// Null, where its maker cannot count or make one more, fails the call.
+    ///
     /// # Safety
     ///
     /// The words are a counted object's.
     pub unsafe fn retain(self) -> Raw {
         match unsafe { (*self.table).clone } {
-            Some(retain) => Raw { data: unsafe { retain(self.data) }, table: self.table },
+            Some(retain) => unsafe { self.cloned(retain) },
             None => refuse(::core::format_args!("an Arc whose table does not retain")),
         }
+    }
+
+    unsafe fn cloned(self, clone: unsafe extern "C" fn(*const c_void) -> *mut c_void) -> Raw {
+        let data = unsafe { clone(self.data) };
+        if data.is_null() {
+            refuse(::core::format_args!("the other side cannot clone what is to be cloned"));
+        }
+        Raw { data, ..self }
     }
 }
 

@@ -19,7 +19,7 @@ impl<D: ?Sized> BoxDyn<D> {
         let raw = self.raw();
         unsafe {
             let clone = (*raw.table).clone?;
-            Some(BoxDyn::from_raw(Raw { data: clone(raw.data), ..raw }))
+            Some(BoxDyn::from_raw(raw.cloned(clone)))
         }
     }
 }
