@@ -14,7 +14,11 @@ public final class Thrown {
             return next;
         }
         if (!first.equals(next)) {
-            first.addSuppressed(next);
+            try {
+                first.addSuppressed(next);
+            } catch (StackOverflowError | OutOfMemoryError _) {
+                // The first says enough.
+            }
         }
         return first;
     }

@@ -7,6 +7,7 @@ import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.Adoption;
 import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.Thrown;
 
 /**
  * What a call lends within values, by value or behind references, for the lifetimes of its signature: the regions give it
@@ -22,7 +23,15 @@ final class Lends {
     /** The library's own, which are in use until the call is over. */
     private @Nullable PassedObject passed;
 
-    private record Lasting(Making made, Adoption atLast) {}
+    private record Lasting(Making made, Adoption atLast) {
+        void end() {
+            try {
+                atLast.release();
+            } finally {
+                made.free();
+            }
+        }
+    }
 
     /** An object or opaque value of the library's is lent for a region. */
     void pass(ForeignHandle object, PassedObject.Mode mode) {
@@ -65,17 +74,32 @@ final class Lends {
         lasting.clear();
     }
 
-    /** The call is over, or never began: then what was lent for it is taken back. */
+    /** The call is over, or never began: then what was lent for it is taken back, all of it, whatever is thrown meanwhile. */
     void takeBack() {
-        lent.forEach(Droppable::dropByRegion);
+        Throwable first = null;
+        for (Droppable one : lent) {
+            try {
+                one.dropByRegion();
+            } catch (Throwable thrown) {
+                first = Thrown.first(first, thrown);
+            }
+        }
         lent.clear();
         for (Lasting one : lasting) {
-            one.atLast().release();
-            one.made().free();
+            try {
+                one.end();
+            } catch (Throwable thrown) {
+                first = Thrown.first(first, thrown);
+            }
         }
         lasting.clear();
         PassedObject newest = passed;
         passed = null;
-        PassedObject.passBack(newest);
+        try {
+            PassedObject.passBack(newest);
+        } catch (Throwable thrown) {
+            first = Thrown.first(first, thrown);
+        }
+        Thrown.rethrow(first);
     }
 }

@@ -8,6 +8,7 @@ import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.Thrown;
 
 /**
  * Makes the owned values that a library is given. Java is their maker: what is behind them is memory of ours, and with
@@ -359,27 +360,50 @@ public final class Making {
     void handOver() {
         PassedObject.handOver(passed);
         lends.handOver();
+        // Where that throws there is no answer, and the rest is taken back.
+        passBack();
         forget();
     }
 
-    /** Takes back what was made, or lent, and not handed over. */
+    /** Takes back what was made, or lent, and not handed over: all of it, whatever is thrown meanwhile. */
     void takeBack() {
-        lends.takeBack();
-        kept.forEach(Droppable::dropByRegion);
-        free();
+        Throwable first = null;
+        try {
+            lends.takeBack();
+        } catch (Throwable thrown) {
+            first = thrown;
+        }
+        try {
+            kept.forEach(Droppable::dropByRegion);
+        } catch (Throwable thrown) {
+            first = Thrown.first(first, thrown);
+        }
+        try {
+            free();
+        } catch (Throwable thrown) {
+            first = Thrown.first(first, thrown);
+        }
+        Thrown.rethrow(first);
     }
 
     /** Frees what was made and not handed over. */
     void free() {
-        Pieces.takeBack(made, count);
-        forget();
+        try {
+            Pieces.takeBack(made, count);
+        } finally {
+            forget();
+            passBack();
+        }
+    }
+
+    private void passBack() {
+        PassedObject newest = passed;
+        passed = null;
+        PassedObject.passBack(newest);
     }
 
     private void forget() {
         kept.clear();
-        PassedObject object = passed;
-        passed = null;
-        PassedObject.passBack(object);
         if (made.length > USUAL) {
             made = new Pieces.Piece[USUAL];
         } else {

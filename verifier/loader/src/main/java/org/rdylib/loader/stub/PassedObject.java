@@ -1,6 +1,7 @@
 package org.rdylib.loader.stub;
 
 import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.internal.Thrown;
 
 /** An object or opaque value that is passed to its library for a call. */
 final class PassedObject {
@@ -31,17 +32,26 @@ final class PassedObject {
         this.older = older;
     }
 
-    /** They are passed now. */
+    /** They are passed now. Where that throws for one, the rest stays the caller's. */
     static void handOver(@Nullable PassedObject newest) {
         for (PassedObject object = newest; object != null; object = object.older) {
             object.object.handOver(object.mode);
         }
     }
 
-    /** The call is over for which they were passed, or never began. */
+    /**
+     * The call is over for which they were passed, or never began. What is dropped for it may throw, and the rest is passed back
+     * all the same: nobody else knows of it any more.
+     */
     static void passBack(@Nullable PassedObject newest) {
+        Throwable first = null;
         for (PassedObject object = newest; object != null; object = object.older) {
-            object.object.passBack(object.mode);
+            try {
+                object.object.passBack(object.mode);
+            } catch (Throwable thrown) {
+                first = Thrown.first(first, thrown);
+            }
         }
+        Thrown.rethrow(first);
     }
 }

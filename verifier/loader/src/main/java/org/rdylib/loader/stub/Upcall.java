@@ -14,6 +14,7 @@ import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeMut;
 import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.Thrown;
 
 /**
  * One call from a library into Java, together with the failure that it answers with if Java throws.
@@ -357,15 +358,22 @@ public final class Upcall {
 
     /** Ends what the callback was given, but for what of it is in its answer; what that lends is in use until then. */
     private void answer(Making given) {
+        Throwable first = null;
         try {
             if (region != null) {
                 given.detach();
                 endRegion();
             }
             given.handOver();
-        } finally {
-            given.takeBack();
+        } catch (Throwable thrown) { // as in Dependants
+            first = thrown;
         }
+        try {
+            given.takeBack();
+        } catch (Throwable thrown) {
+            first = Thrown.first(first, thrown);
+        }
+        Thrown.rethrow(first);
     }
 
     private void endRegion() {
@@ -400,6 +408,8 @@ public final class Upcall {
         CallStack current = CallStack.current();
         try {
             endRegion();
+        } catch (RuntimeException | Error more) {
+            thrown = Thrown.first(thrown, more);
         } finally {
             letGo(current);
         }
