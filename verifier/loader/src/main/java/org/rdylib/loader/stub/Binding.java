@@ -34,7 +34,7 @@ final class Binding {
 
     /** Binds a library that stays. */
     Library bind(Optional<Function<Library, List<ImportFunction>>> imports) {
-        Library library = Library.immortal(host.library(), functions(), agreement);
+        Library library = Library.immortal(host.library(), functions(), agreement, handle);
         bindImports(library, imports, Arena.global());
         return library;
     }

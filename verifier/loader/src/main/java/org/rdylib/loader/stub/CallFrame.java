@@ -138,8 +138,9 @@ public final class CallFrame implements SegmentAllocator {
         LentPlace.giveBack(newest);
     }
 
+    /** Whether it is a call of a library, through whichever stub of it. */
     boolean isOf(Library other) {
-        return other.equals(library);
+        return library != null && library.isSameAs(other);
     }
 
     @Nullable

@@ -61,9 +61,17 @@ public final class Library implements AutoCloseable {
      */
     private int state = OPEN;
 
+    /** What the system's linker knows it by: that of all stubs of a file is the same. */
+    private final long opened;
+
     private Library(
-            String name, Map<String, MemorySegment> functions, Agreement agreement, @Nullable Unloading unloading) {
+            String name,
+            Map<String, MemorySegment> functions,
+            Agreement agreement,
+            MemorySegment opened,
+            @Nullable Unloading unloading) {
         this.name = name;
+        this.opened = opened.address();
         this.leaves = agreement.leaves();
         this.copies = agreement.copies().ofOne();
         this.functions = Map.copyOf(functions);
@@ -74,8 +82,9 @@ public final class Library implements AutoCloseable {
     }
 
     /** One that stays for the life of the process. */
-    static Library immortal(String name, Map<String, MemorySegment> functions, Agreement agreement) {
-        return new Library(name, functions, agreement, null);
+    static Library immortal(
+            String name, Map<String, MemorySegment> functions, Agreement agreement, MemorySegment opened) {
+        return new Library(name, functions, agreement, opened, null);
     }
 
     /** One that may be unloaded. */
@@ -87,7 +96,11 @@ public final class Library implements AutoCloseable {
             Optional<Shutdown> shutdown,
             Arena entries) {
         return new Library(
-                name, functions, agreement, new Unloading(new LibraryRegion(name), opened, shutdown, entries));
+                name,
+                functions,
+                agreement,
+                opened.handle(),
+                new Unloading(new LibraryRegion(name), opened, shutdown, entries));
     }
 
     /** Loads a library that imports nothing: {@link #load(Path, HostDescriptor, Unload, Function)}. */
@@ -160,6 +173,11 @@ public final class Library implements AutoCloseable {
      */
     public boolean hasLeaves() {
         return leaves;
+    }
+
+    /** Whether both are the same library in memory: what one was given another may call. */
+    boolean isSameAs(Library other) {
+        return opened == other.opened;
     }
 
     /** What the library's own copy of the descriptor says of the types that may grow. */

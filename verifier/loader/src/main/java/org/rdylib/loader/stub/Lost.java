@@ -48,7 +48,8 @@ final class Lost {
         if (kept == null) {
             kept = FunctionType.find(key);
         }
-        return HostTargets.isKept(key) && (kept == null || (library != null && library.equals(kept.library)));
+        return HostTargets.isKept(key)
+                && (kept == null || (library != null && kept.library != null && library.isSameAs(kept.library)));
     }
 
     private static @Nullable Throwable take(int place) {
