@@ -2,7 +2,7 @@ package org.rdylib.loader.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +31,11 @@ public abstract class Gate {
     private static final int SPINS = 200;
     static final long PAUSE_NANOS = 20_000;
 
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    /** More than an {@code int} counts: each region of all threads has one. */
+    static final AtomicLong NUMBERS = new AtomicLong();
 
     /** No other gate has it. */
-    final int number = NUMBERS.incrementAndGet();
+    final long number = NUMBERS.incrementAndGet();
 
     private volatile int state = OPEN;
     private volatile @Nullable Thread ender;

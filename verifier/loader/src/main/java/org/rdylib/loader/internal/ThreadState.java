@@ -58,7 +58,7 @@ public final class ThreadState {
      * handshake. (Numbers, since a garbage collector has to be told of each reference that is stored.) The outermost is
      * negated if the thread only is inside of it because a library has called Java on a thread of its own.
      */
-    private int[] gates = new int[8];
+    private long[] gates = new long[8];
 
     private int depth;
 
@@ -127,10 +127,10 @@ public final class ThreadState {
         write(gate.number);
     }
 
-    private void write(int number) {
+    private void write(long number) {
         int at = depth;
         if (at == gates.length) {
-            int[] longer = Arrays.copyOf(gates, 2 * at);
+            long[] longer = Arrays.copyOf(gates, 2 * at);
             // Who reads it on another thread must find in it what was copied.
             VarHandle.releaseFence();
             gates = longer;
@@ -150,7 +150,7 @@ public final class ThreadState {
 
     /** Whether one of the gates below {@code end} is this one. */
     boolean isInside(Gate gate, int end) {
-        int[] all = gates;
+        long[] all = gates;
         for (int i = Math.min(end, all.length) - 1; i >= 0; i--) {
             if (Math.abs(all[i]) == gate.number) {
                 return true;

@@ -3,7 +3,6 @@ package org.rdylib.loader.stub;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.internal.ThreadState;
@@ -37,8 +36,6 @@ final class CallStack {
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
     private static final @Nullable WeakReference<CallStack>[] RECENT = new WeakReference[REMEMBERED];
 
-    private static final AtomicInteger SERIALS = new AtomicInteger();
-
     /**
      * The thread that was first, as a rule the one that loaded the first library, with its stack and memory: to the JVM's
      * compiler they are constants, where all others have to be read. They stay when it has ended.
@@ -66,8 +63,11 @@ final class CallStack {
     @Nullable
     LentTarget lent;
 
-    private int serial;
-    private int keys;
+    /** The number that was given last, and the first and the end of the block that it is of; 0, 0 and 1 before any is. */
+    private long lastKey;
+
+    private long firstKey;
+    private long endOfKeys = 1;
 
     private CallStack() {
         frames[0] = new CallFrame(this);
@@ -238,27 +238,28 @@ final class CallStack {
 
     /** A number that no closure had before: it tells the thread in its upper half. */
     long nextKey() {
-        if (++keys == 0 || serial == 0) {
-            // Serials end after 2^32 threads or 2^64 closures; long before, a stale key of the same number is gone.
-            serial = SERIALS.incrementAndGet();
-            keys = 1;
+        long key = lastKey + 1;
+        if (key == endOfKeys) {
+            key = LentKeys.next();
+            firstKey = key;
+            endOfKeys = LentKeys.end(key);
         }
-        return lastKey();
+        lastKey = key;
+        return key;
     }
 
     /** The last number that this thread has given; 0 if none. */
     long lastKey() {
-        return (long) serial << 32 | Integer.toUnsignedLong(keys);
+        return lastKey;
     }
 
-    /** Whether this thread has given the number to something. */
+    /** Whether this thread has given the number to something, as far as it remembers. */
     boolean isOurs(long key) {
-        return (int) (key >>> 32) == serial && Integer.compareUnsigned((int) key, keys) <= 0;
+        return key >= firstKey && key <= lastKey && key != 0;
     }
 
     /** Whether another thread can have given the number to something. */
     boolean isAnothers(long key) {
-        int other = (int) (key >>> 32);
-        return other != 0 && other != serial && Integer.compareUnsigned(other, SERIALS.get()) <= 0;
+        return (key < firstKey || key >= endOfKeys) && LentKeys.isGiven(key);
     }
 }

@@ -248,4 +248,25 @@ class GateTest {
         }
         litmus.stop = true;
     }
+
+    @Test
+    void whoIsInsideIsSeenAlsoOfMoreGatesThanAnIntNumbers() {
+        long numbers = Gate.NUMBERS.getAndSet(Integer.MAX_VALUE - 1);
+        try {
+            ThreadState state = ThreadState.current();
+            int mark = state.depth();
+            for (int i = 0; i < 4; i++) {
+                Gate gate = new Door();
+                state.enter(gate);
+                assertThat(shut(gate)).hasSize(1);
+                state.leave(mark);
+                state.note(gate);
+                assertThat(shut(gate)).hasSize(1);
+                state.leave(mark);
+                assertThat(shut(gate)).isEmpty();
+            }
+        } finally {
+            Gate.NUMBERS.addAndGet(numbers);
+        }
+    }
 }
