@@ -2,6 +2,7 @@ package org.rdylib.loader.stub;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +106,9 @@ final class Binding {
             List<ImportFunction> provided = imports.isPresent() ? imports.get().apply(library) : List.of();
             long table = table(names, provided, arena);
             BOUND.put(at, library);
-            // Last, since where anything fails there is no table.
+            // Last, since where anything fails there is no table. Who finds it there, on whichever thread, finds what
+            // is in it.
+            VarHandle.releaseFence();
             Memory.putLong(at, table);
         }
     }
