@@ -31,6 +31,9 @@ public final class KeepingLoan {
 
     private boolean ended;
 
+    /** The one that it was lent for last. */
+    private KeepingRegion latest;
+
     /**
      * Lends it.
      *
@@ -40,6 +43,7 @@ public final class KeepingLoan {
     public KeepingLoan(String object, KeepingRegion first) {
         this.object = object;
         this.outer = first.outer();
+        this.latest = first;
         first.lend(this);
     }
 
@@ -48,7 +52,10 @@ public final class KeepingLoan {
         if (ended || !state.isCurrent() || !outer.equals(other.outer())) {
             return false;
         }
-        other.lend(this);
+        if (!other.equals(latest)) {
+            other.lend(this);
+            latest = other;
+        }
         return true;
     }
 

@@ -196,7 +196,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         if (isReused) {
             lifetime.lends(new NativeRegion.Lent(home(), true));
         }
-        lent.lendUntil(until, alone).ifPresent(giving::lend);
+        lent.lendUntil(until, alone, giving.lends).ifPresent(giving::lend);
     }
 
     /** The region that drops it, if that is one of the program's. */

@@ -22,10 +22,11 @@ final class KeptLoan implements Droppable {
     private final Thread lender = Thread.currentThread();
     private Adoption atLast = Adoption.NOTHING;
 
-    /** Whether the library has it, so that nobody takes it back. */
-    private boolean given;
+    /** The call that takes it back unless the library has it; null once it has. */
+    private @Nullable Lends giving;
 
-    KeptLoan(ForeignHandle object, Region until, boolean alone) {
+    KeptLoan(ForeignHandle object, Region until, boolean alone, Lends giving) {
+        this.giving = giving;
         this.object = object;
         this.until = until;
         this.alone = alone;
@@ -42,12 +43,16 @@ final class KeptLoan implements Droppable {
 
     /** The library has it: it lasts. */
     void give() {
-        given = true;
+        giving = null;
     }
 
-    /** Whether a further reference for a lifetime needs nothing more. */
-    boolean serves(Region other) {
-        return given
+    /**
+     * Whether a further reference for a lifetime needs nothing more.
+     *
+     * @param call what the call lends that is given that
+     */
+    boolean serves(Region other, Lends call) {
+        return (giving == null || giving.equals(call))
                 && !alone
                 && (ending == null
                         ? until.equals(other)

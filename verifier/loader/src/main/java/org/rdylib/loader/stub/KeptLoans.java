@@ -19,12 +19,12 @@ final class KeptLoans {
         this.object = object;
     }
 
-    /** Lends it; empty if one that the library has already lasts as long. */
-    Optional<KeptLoan> add(Region until, boolean alone) {
-        if (!alone && loans.stream().anyMatch(loan -> !ending.contains(loan) && loan.serves(until))) {
+    /** Lends it; empty if one that the library has already, or is given by the same call, lasts as long. */
+    Optional<KeptLoan> add(Region until, boolean alone, Lends call) {
+        if (!alone && loans.stream().anyMatch(loan -> !ending.contains(loan) && loan.serves(until, call))) {
             return Optional.empty();
         }
-        KeptLoan loan = new KeptLoan(object, until, alone);
+        KeptLoan loan = new KeptLoan(object, until, alone, call);
         loans.add(loan);
         object.use |= Use.KEPT;
         return Optional.of(loan);

@@ -178,10 +178,11 @@ final class Lendings {
     /**
      * Lends it to its library for longer than the call that it is passed to.
      *
+     * @param call what that lends
      * @return what ends that by being dropped; empty if the library has it as long already
      */
-    synchronized Optional<KeptLoan> lendUntil(Region until, boolean alone) {
-        return kept.add(until, alone);
+    synchronized Optional<KeptLoan> lendUntil(Region until, boolean alone, Lends call) {
+        return kept.add(until, alone, call);
     }
 
     /**

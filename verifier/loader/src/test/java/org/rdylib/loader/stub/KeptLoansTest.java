@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,5 +268,24 @@ class KeptLoansTest extends MarkedLibraries {
         frame.close();
         assertThat(db.lent.keptLoans() + shared.lent.keptLoans()).isZero();
         db.close();
+    }
+
+    @Test
+    void oneLoanServesForAllReferencesOfACall() {
+        ForeignObject[] same = new ForeignObject[CALLS];
+        Arrays.fill(same, cell);
+        CallFrame refused = library.enter();
+        Region kept = refused.keeping(region);
+        for (ForeignObject object : same) {
+            object.passShared(refused, library, Sending.CONFINED, kept);
+            assertThat(cell.lent.keptLoans()).isEqualTo(1);
+        }
+        refused.close();
+        assertThat(cell.lent.keptLoans()).isZero();
+        NativeRegion viewed = share(region, same);
+        assertThat(cell.lent.keptLoans()).isEqualTo(1);
+        viewed.check();
+        take(cell);
+        assertEnded(viewed);
     }
 }
