@@ -38,9 +38,10 @@ final class BoundaryFile {
     /**
      * What a file says of a boundary.
      *
-     * @param abortsOnPanic whether it is a library that says that a panic in it ends the process
+     * @param library the file, if it is a library
+     * @param abortsOnPanic whether it is one that says that a panic in it ends the process
      */
-    record Contents(CheckedDescriptor descriptor, boolean abortsOnPanic) {}
+    record Contents(CheckedDescriptor descriptor, Optional<LibraryFile> library, boolean abortsOnPanic) {}
 
     /**
      * All that {@code file} says, read once.
@@ -50,7 +51,7 @@ final class BoundaryFile {
     static Contents open(Path file, Optional<String> library, Target target) {
         return isLibrary(file)
                 ? ofLibrary(file, library, target)
-                : new Contents(ofDescriptor(file, library, target), false);
+                : new Contents(ofDescriptor(file, library, target), Optional.empty(), false);
     }
 
     private static CheckedDescriptor ofDescriptor(Path file, Optional<String> library, Target target) {
@@ -67,7 +68,7 @@ final class BoundaryFile {
     private static Contents ofLibrary(Path file, Optional<String> library, Target target) {
         LibraryFile from = LibraryFile.read(file, target);
         DescriptorNote note = from.note(library);
-        return new Contents(from.descriptor(note), note.abortsOnPanic());
+        return new Contents(from.descriptor(note), Optional.of(from), note.abortsOnPanic());
     }
 
     /** By its first bytes; by its name where those say nothing, so that a damaged library is named as one. */

@@ -16,6 +16,10 @@ import org.rdylib.spec.Snippet;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.syntax.TypePrinter;
+import org.rdylib.verifier.Host;
+import org.rdylib.verifier.Plugin;
+import org.rdylib.verifier.RequiredSymbol;
+import org.rdylib.verifier.Unload;
 import org.rdylib.verifier.image.Dependencies;
 import org.rdylib.verifier.image.DescriptorNote;
 import org.rdylib.verifier.image.Machine;
@@ -34,7 +38,8 @@ final class InspectCommand {
         LibraryFile library = LibraryFile.read(file);
         List<Boundary> boundaries = new ArrayList<>();
         for (DescriptorNote note : library.image().notes()) {
-            boundaries.add(new Boundary(note, library.descriptor(note)));
+            CheckedDescriptor checked = library.descriptor(note);
+            boundaries.add(new Boundary(note, checked, symbols(library, checked)));
         }
         console.out()
                 .println(
@@ -46,15 +51,30 @@ final class InspectCommand {
     }
 
     /** One of the descriptors in a library. */
-    private record Boundary(DescriptorNote note, CheckedDescriptor checked) {
+    private record Boundary(DescriptorNote note, CheckedDescriptor checked, SymbolSearch symbols) {
 
         Descriptor descriptor() {
             return checked.descriptor();
         }
 
+        List<String> missing() {
+            return symbols.missing().stream()
+                    .map(RequiredSymbol::symbol)
+                    .map(Snippet::visible)
+                    .toList();
+        }
+
         String fingerprint() {
             return HexFormat.of().formatHex(note.fingerprint());
         }
+    }
+
+    /** What a library must define by its own word, whoever loads it. */
+    private static SymbolSearch symbols(LibraryFile library, CheckedDescriptor checked) {
+        return SymbolSearch.of(
+                library,
+                RequiredSymbol.of(new Host<>(checked), new Plugin<>(checked), Unload.ALLOWED),
+                checked.descriptor().library());
     }
 
     private String text(LibraryFile library, List<Boundary> boundaries) {
@@ -86,6 +106,14 @@ final class InspectCommand {
             text.append("\n"
                     + "  built with panic=abort: a panic in it ends the process, and if it calls Java it is not"
                     + " loaded");
+        }
+        List<String> missing = boundary.missing();
+        if (!missing.isEmpty()) {
+            text.append("\n" + "  does not define " + String.join(", ", missing)
+                    + ": who calls that does not load it (RDY0609)");
+        }
+        if (!boundary.symbols().unknown().isEmpty()) {
+            text.append("\n  ").append(Snippet.visible(boundary.symbols().why()));
         }
         section(text, "types", descriptor.types().stream().map(TypeDeclaration::name));
         section(text, "interfaces", descriptor.interfaces().stream().map(InterfaceDeclaration::name));
@@ -133,6 +161,7 @@ final class InspectCommand {
         json.writeStringProperty("version", boundary.descriptor().version().toString());
         json.writeStringProperty("fingerprint", boundary.fingerprint());
         json.writeBooleanProperty("panic_aborts", boundary.note().abortsOnPanic());
+        strings(json, "missing_symbols", boundary.missing());
         json.writeStringProperty("binding", new String(boundary.note().binding(), UTF_8));
         json.writeEndObject();
     }

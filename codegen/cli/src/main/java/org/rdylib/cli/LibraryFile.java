@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.canonical.Canonical;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
+import org.rdylib.verifier.image.DefinedSymbols;
 import org.rdylib.verifier.image.DescriptorNote;
 import org.rdylib.verifier.image.LibraryImage;
 import org.rdylib.verifier.image.LibraryImageException;
@@ -84,6 +86,19 @@ record LibraryFile(Path path, Target target, LibraryImage image) {
             return Canonical.read(note.binding(), note.annotations(), path.toString(), target);
         } catch (InvalidDescriptorException e) {
             throw new CommandException(e.diagnostics());
+        }
+    }
+
+    /**
+     * Which of {@code symbols} it defines, or a library that it needs.
+     *
+     * @throws CommandException if its tables are damaged
+     */
+    DefinedSymbols defined(Set<String> symbols) {
+        try {
+            return DefinedSymbols.of(path, image.machine(), symbols);
+        } catch (LibraryImageException e) {
+            throw new CommandException(said(path, e));
         }
     }
 

@@ -30,8 +30,11 @@ class LoaderPagesTest {
     @TempDir
     Path folder;
 
+    /** Of a dependency that is not there {@code verify} says nothing: it may be where the library is going to be loaded. */
+    private static final String OF_THE_SYSTEM = "RDY0608";
+
     @ParameterizedTest
-    @ValueSource(strings = {"RDY0608", "RDY0609", "RDY0611"})
+    @ValueSource(strings = {OF_THE_SYSTEM, "RDY0609", "RDY0611"})
     void whatAPageShowsIsRefusedForThatAndMendedIsLinked(String code) throws Exception {
         String page = new JsonMapper()
                 .readTree(Command.run("explain", "--format", "json", code).out())
@@ -52,10 +55,16 @@ class LoaderPagesTest {
                     .isInstanceOfSatisfying(
                             UnlinkableLibraryException.class,
                             e -> assertThat(e.code().id()).isEqualTo(code));
+            Command.Answer foreseen = Command.run("verify", descriptor, refused);
+            if (!code.equals(OF_THE_SYSTEM)) {
+                assertThat(foreseen.exit()).isEqualTo(1);
+                assertThat(foreseen.out()).startsWith("error[" + code + "]: ");
+            }
 
             blocks.putAll(blocks(mended));
             Path linked = build("linked", descriptor, blocks);
             assertThatCode(() -> load(stub, linked)).doesNotThrowAnyException();
+            assertThat(Command.run("verify", descriptor, linked).exit()).isZero();
         }
     }
 

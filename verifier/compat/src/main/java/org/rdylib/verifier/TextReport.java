@@ -32,7 +32,7 @@ final class TextReport {
     }
 
     String render() {
-        if (verdict.identical() && !verdict.isCompatible()) {
+        if (verdict.identical() && verdict.findings().stream().anyMatch(TextReport::isOfDescription)) {
             String what = verdict.unload() == Unload.ISOLATED ? "live in a process of its own" : "be unloaded";
             lines.add(paint.strong("both copies are identical; the library cannot " + what + " as described"));
             lines.add("");
@@ -54,6 +54,11 @@ final class TextReport {
                 + verdict.unload().spelling() + "`";
         lines.add(paint.strong(answer));
         return String.join("\n", lines) + "\n";
+    }
+
+    /** Whether it was found in the descriptors, and not in the library's file. */
+    private static boolean isOfDescription(Finding finding) {
+        return finding.severity() == Severity.ERROR && !finding.code().id().startsWith("RDY06");
     }
 
     private void finding(Finding finding) {

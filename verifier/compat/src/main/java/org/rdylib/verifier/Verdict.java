@@ -1,6 +1,7 @@
 package org.rdylib.verifier;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.rdylib.spec.Severity;
 
 /**
@@ -16,6 +17,17 @@ public record Verdict(Unload unload, List<Finding> findings, boolean identical, 
     public Verdict {
         findings = List.copyOf(findings);
         isolable = List.copyOf(isolable);
+    }
+
+    /** The same with what else was found, of a library's file. */
+    public Verdict with(List<Finding> more) {
+        return new Verdict(
+                unload,
+                Stream.concat(findings.stream(), more.stream())
+                        .sorted(Finding.ORDER)
+                        .toList(),
+                identical,
+                isolable);
     }
 
     /** Whether they may be linked: nothing that was found is an error. */

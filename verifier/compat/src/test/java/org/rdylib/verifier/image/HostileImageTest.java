@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -175,9 +176,37 @@ class HostileImageTest {
             for (DescriptorNote note : image.notes()) {
                 assertThat(note.fingerprint()).isEqualTo(Cc.sha256(new String(note.binding(), StandardCharsets.UTF_8)));
             }
+            lookUp(bytes, machine);
             return Optional.empty();
         } catch (LibraryImageException e) {
             return Optional.of(e.code());
         }
+    }
+
+    /** Whatever the tables of symbols say, an answer or a refusal comes of it. */
+    private static void lookUp(ByteBuffer bytes, Machine machine) throws LibraryImageException {
+        Optional<SymbolTable> table = SymbolTable.of(DynamicSection.read(ElfFile.read(Source.of(bytes), machine)));
+        if (table.isPresent()) {
+            for (String name : List.of("f", "no", "__cxa_finalize")) {
+                table.get().defines(name);
+            }
+        }
+    }
+
+    /** A chain of symbols that leads back to itself would be walked for ever. */
+    @Test
+    void chains_of_symbols_without_end_are_refused() throws Exception {
+        byte[] bytes = Files.readAllBytes(Cc.library(
+                folder, "chain.so", "int f(void) { return 1; } int g(void) { return 2; }", "-Wl,--hash-style=sysv"));
+        ElfFile file = ElfFile.read(Source.of(ByteBuffer.wrap(bytes)), Machine.X86_64);
+        DynamicSection.Part hash = DynamicSection.read(file)
+                .part(DynamicSection.read(file).first(4).orElseThrow(), "the hash table");
+        int words = 2 + (int) (hash.word(0) + hash.word(4));
+        ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 2; i < words; i++) {
+            all.putInt((int) hash.offset() + 4 * i, 1);
+        }
+        assertThat(assertThrows(LibraryImageException.class, () -> lookUp(all, Machine.X86_64)))
+                .hasMessageContaining("more than 1048576 steps");
     }
 }

@@ -1,4 +1,4 @@
-package org.rdylib.loader.stub;
+package org.rdylib.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 
 /** What a library calls Java by. */
-class UnwindingTest {
+class HostCallTest {
 
     private static Optional<String> caller(String signature) {
         CheckedDescriptor checked = Descriptors.read(
@@ -31,7 +31,7 @@ class UnwindingTest {
                             """.formatted(signature), List.of(Target.X86_64_LINUX_GNU))
                 .descriptor()
                 .orElseThrow();
-        return Unwinding.caller(checked);
+        return HostCall.first(checked).map(HostCall::what);
     }
 
     @ParameterizedTest

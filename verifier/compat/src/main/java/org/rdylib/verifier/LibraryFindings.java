@@ -1,0 +1,69 @@
+package org.rdylib.verifier;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rdylib.spec.Code;
+import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Place;
+import org.rdylib.spec.Severity;
+import org.rdylib.spec.check.CheckedDescriptor;
+
+/** Why a library is not linked though it may be described well: what a loader finds when it has opened it, found before. */
+public final class LibraryFindings {
+
+    private LibraryFindings() {}
+
+    /** What is wrong with the library of that file, which does not define these. */
+    public static List<Finding> ofMissing(String file, List<RequiredSymbol> symbols) {
+        return symbols.stream().map(symbol -> missing(file, symbol)).toList();
+    }
+
+    private static Finding missing(String file, RequiredSymbol required) {
+        return new Finding(
+                Code.SYMBOL_MISSING,
+                Severity.ERROR,
+                required.host(),
+                required.plugin(),
+                required.path(),
+                file + " does not define the symbol `" + required.symbol() + "`",
+                List.of(),
+                List.of("link what defines it, and see that it is visible (`nm -D`): `-fvisibility=hidden` or a"
+                        + " version script hides it, and a linker leaves out of a static library what nothing"
+                        + " refers to"));
+    }
+
+    /** What is wrong with the library of that file, in which a panic ends the process. */
+    public static List<Finding> ofAborting(
+            String file, Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin) {
+        List<Finding> findings = new ArrayList<>();
+        HostCall.first(plugin.value())
+                .ifPresent(call -> findings.add(new Finding(
+                        Code.PANIC_ABORTS,
+                        Severity.ERROR,
+                        new Host<>(of(host.value().descriptor(), call)
+                                .orElse(host.value().descriptor().at())),
+                        new Plugin<>(call.at()),
+                        call.path(),
+                        file + " was built with `panic=abort`, so that an exception thrown by Java could not pass"
+                                + " through it, and it calls Java: " + call.what(),
+                        List.of(),
+                        List.of("build it with `panic = \"unwind\"`"))));
+        return findings;
+    }
+
+    /** Where the host's copy has what the library's calls Java by. */
+    private static Optional<Place> of(Descriptor host, HostCall call) {
+        List<HostCall> all = new ArrayList<>();
+        host.imports().forEach(i -> all.add(new HostCall("", "import " + i.name(), i.at())));
+        host.exports().forEach(e -> all.add(new HostCall("", "export " + e.name(), e.at())));
+        host.interfaces()
+                .forEach(declared -> declared.methods()
+                        .forEach(m -> all.add(
+                                new HostCall("", "interface " + declared.name() + ", method " + m.name(), m.at()))));
+        return all.stream()
+                .filter(one -> one.path().equals(call.path()))
+                .findFirst()
+                .map(HostCall::at);
+    }
+}
