@@ -10,7 +10,7 @@ import org.rdylib.spec.check.Checked;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 
-/** {@code rdylib check}: is each of these descriptors well-formed? What keeps its library from being unloaded is noted. */
+/** {@code rdylib check}: is each of these descriptors well-formed? What is hard to change later is noted. */
 final class CheckCommand {
 
     private final Console console;
@@ -25,6 +25,7 @@ final class CheckCommand {
             Checked checked = Descriptors.read(file, targets);
             diagnostics.addAll(checked.diagnostics());
             checked.descriptor().map(UnloadNotes::of).ifPresent(diagnostics::addAll);
+            checked.descriptor().map(PaddingNotes::of).ifPresent(diagnostics::addAll);
         }
         Optional<String> undecided = diagnostics.stream()
                 .filter(d -> d.code() == Code.UNREADABLE)

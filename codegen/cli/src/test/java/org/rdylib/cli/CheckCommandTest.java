@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,73 @@ class CheckCommandTest extends CommandLineTest {
         String detached = SAMPLE + "on_unload: {threads: detached}\n";
         assertThat(run("check", file("detached.yaml", detached))).isEqualTo(ExitCode.HOLDS);
         assertThat(out.toString()).contains("note[RDY0501]: " + WHOLE).doesNotContain("error");
+    }
+
+    private static final String GROWING = """
+        abi: 1
+        library: cfg
+        version: 1.0.0
+        types: {Config: {evolves: append, struct: {name: "&'dylib str", level: u8}}}
+        exports: {start: "fn(config: &Config)"}
+        """;
+
+    @Test
+    void checkNotesPaddingWhereAStructMayGrow() throws IOException {
+        assertThat(run("check", file("growing.yaml", GROWING))).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString())
+                .startsWith(
+                        "note[RDY0405]: `Config` may grow and has 7 bytes of padding at its end, where nothing can be"
+                                + " added")
+                .contains("growing.yaml:4:9", "`reserved: \"[u8; 7]\"`; else what is added first must be aligned to 8");
+    }
+
+    /** Both edits of the note: the padding is named, or what is added is aligned as the struct is. */
+    @Test
+    void checkNotesNoPaddingWhereThereIsNoneOrNothingIsAdded() throws IOException {
+        String named = GROWING.replace("u8}", "u8, reserved: \"[u8; 7]\"}");
+        String fixed = GROWING.replace("evolves: append, ", "");
+        assertThat(run("check", file("named.yaml", named), file("fixed.yaml", fixed)))
+                .isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).isEmpty();
+
+        String added = named.replace("7]\"}", "7]\", verbose: {type: bool, default: false}}");
+        assertThat(run("verify", file("named.yaml", named), file("a.yaml", added)))
+                .isEqualTo(ExitCode.HOLDS);
+        String aligned = GROWING.replace("u8}", "u8, next: {type: u64, default: 0}}");
+        assertThat(run("verify", file("growing.yaml", GROWING), file("b.yaml", aligned)))
+                .isEqualTo(ExitCode.HOLDS);
+    }
+
+    @Test
+    void whatLiesInPaddingIsNotToldToBeFilledThere() throws IOException {
+        String added = GROWING.replace("u8}", "u8, verbose: {type: bool, default: false}}");
+        assertThat(run("verify", file("growing.yaml", GROWING), file("added.yaml", added)))
+                .isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(out.toString())
+                .contains("help: in the plugin's copy, let one come first that is aligned to 8\n")
+                .doesNotContain("fill");
+    }
+
+    @Test
+    void aDefaultIsAdvisedOnlyWhereTheTypeCanHaveOne() throws IOException {
+        String old = GROWING.replace("level: u8", "level: u64");
+        for (String type : List.of("[u8; 8]", "(u32, u32)", "&'dylib [u8]", "Box<u8>")) {
+            String now = old.replace("level: u64", "level: u64, more: \"" + type + "\"");
+            run("verify", file("old.yaml", old), file("new.yaml", now));
+            assertThat(out.toString())
+                    .as(type)
+                    .contains(
+                            "RDY0403",
+                            "help: in the plugin's copy, make it an `Option<…>` with `default: None`: its type")
+                    .doesNotContain("default: …");
+            out.getBuffer().setLength(0);
+        }
+        for (String type : List.of("u64", "&'dylib str", "Option<[u8; 8]>")) {
+            String now = old.replace("level: u64", "level: u64, more: \"" + type + "\"");
+            run("verify", file("old.yaml", old), file("new.yaml", now));
+            assertThat(out.toString()).as(type).contains("RDY0403", "`more: {type: \"" + type + "\", default: …}`");
+            out.getBuffer().setLength(0);
+        }
     }
 
     @Test

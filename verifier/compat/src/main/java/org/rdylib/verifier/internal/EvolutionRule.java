@@ -80,8 +80,11 @@ public interface EvolutionRule {
                         added.at(),
                         "the " + pair.consumer() + "'s `" + pair.name() + "` is newer and reads `" + added.name()
                                 + "`, which the " + pair.producer() + "'s values do not have",
-                        "in the " + pair.consumer() + "'s copy, say what it is taken for: `" + added.name()
-                                + ": {type: " + written(added.type().at()) + ", default: …}`",
+                        "in the " + pair.consumer() + "'s copy, "
+                                + (pair.canHaveDefault(added.type())
+                                        ? "say what it is taken for: `" + added.name() + ": {type: "
+                                                + written(added.type().at()) + ", default: …}`"
+                                        : "make it an `Option<…>` with `default: None`: its type has no default"),
                         "or build the " + pair.producer() + " against the newer copy");
             }
         }

@@ -95,9 +95,8 @@ final class LayoutComparison {
                                 "the " + newer + "'s `" + name + "` is newer, and adds `" + first.name() + "` at byte "
                                         + s.offset() + ", within the " + older + " bytes of the " + newer.other()
                                         + "'s, on " + target.triple(),
-                                "in the " + newer + "'s copy, fill the " + (older - s.offset())
-                                        + " bytes before it with a field of their own, or let one come first that is"
-                                        + " aligned to "
+                                // A field that fills the padding would itself lie within it.
+                                "in the " + newer + "'s copy, let one come first that is aligned to "
                                         + layouts(newer.other()).ofType(name).align()));
     }
 
