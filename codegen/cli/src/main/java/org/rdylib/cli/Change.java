@@ -28,7 +28,15 @@ record Change(String what, Optional<Place> before, Optional<Place> after, List<D
      * @param before how it was; empty where it is new
      * @param after how it is; empty where it is gone
      */
-    record Detail(String part, Optional<String> before, Optional<String> after) {}
+    record Detail(String part, Optional<String> before, Optional<String> after) {
+
+        /** The kinds of members; what else is said of a declaration changes it. */
+        private static final List<String> MEMBERS = List.of("field ", "variant ", "method ");
+
+        private boolean adds() {
+            return before.isEmpty() && MEMBERS.stream().anyMatch(part::startsWith);
+        }
+    }
 
     /** In a word. */
     String kind() {
@@ -36,6 +44,11 @@ record Change(String what, Optional<Place> before, Optional<Place> after, List<D
             return "added";
         }
         return after.isEmpty() ? "removed" : "changed";
+    }
+
+    /** Whether there is something that was not there before: a declaration, or a member of one. */
+    boolean adds() {
+        return before.isEmpty() || details.stream().anyMatch(Detail::adds);
     }
 
     /** All changes: of what the old version has, in its order, then what the new one adds. */

@@ -42,7 +42,7 @@ final class DiffCommand {
             if (served.breaks()) {
                 return Release.MAJOR;
             }
-            return behind.breaks() ? Release.MINOR : Release.PATCH;
+            return behind.breaks() || changes.stream().anyMatch(Change::adds) ? Release.MINOR : Release.PATCH;
         }
 
         Release numbered() {
@@ -93,7 +93,7 @@ final class DiffCommand {
         lines.add("hosts built against the new version, with a library of the old one");
         text(versions.behind(), lines);
         lines.add("");
-        lines.add(console.paint().strong("release: " + versions.release()) + why(versions.release()));
+        lines.add(console.paint().strong("release: " + versions.release()) + why(versions));
         if (!versions.isNumberedEnough()) {
             lines.add("note: " + old.version() + " to " + now.version() + " is "
                     + (versions.numbered() == Release.NONE ? "no step forward" : "a step for " + versions.numbered())
@@ -102,11 +102,14 @@ final class DiffCommand {
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String why(Release release) {
-        return switch (release) {
+    private static String why(Versions versions) {
+        return switch (versions.release()) {
             case NONE -> "";
             case PATCH -> ", hosts and libraries of both versions go with one another";
-            case MINOR -> ", hosts of the old version are served; those of the new one need a library of it";
+            case MINOR ->
+                versions.behind().breaks()
+                        ? ", hosts of the old version are served; those of the new one need a library of it"
+                        : ", hosts and libraries of both versions go with one another, and something was added";
             case MAJOR -> ", hosts of the old version break";
         };
     }

@@ -7,9 +7,9 @@ import org.rdylib.spec.Version;
 enum Release {
     /** Nothing that binds has changed. */
     NONE,
-    /** Hosts and libraries of both versions go with one another. */
+    /** Hosts and libraries of both versions go with one another, and nothing was added. */
     PATCH,
-    /** A library of the new version serves hosts of the old one. */
+    /** A library of the new version serves hosts of the old one, and has more. */
     MINOR,
     /** It does not. */
     MAJOR;

@@ -82,6 +82,40 @@ class DiffCommandTest extends CommandLineTest {
                 .contains("release: patch", "signature was `fn<'a>(of: &'a Span) -> &'a str`, is `fn<'a>(span:");
     }
 
+    /** Semantic versioning has additions in minor releases, whoever goes with whom. */
+    @Test
+    void whatIsAddedIsAMinorReleaseThoughNobodyBreaks() throws IOException {
+        String old = OLD.replace("1.4.2", "1.4.0") + "  more: {sig: \"fn()\", optional: true}\n";
+        String now = old.replace("1.4.0", "1.4.1") + "  most: {sig: \"fn()\", optional: true}\n";
+
+        assertThat(diff(old, now)).isEqualTo(ExitCode.HOLDS);
+
+        assertThat(out.toString())
+                .contains(
+                        "release: minor, hosts and libraries of both versions go with one another, and something was"
+                                + " added",
+                        "note: 1.4.0 to 1.4.1 is a step for patch, which is too little");
+        out.getBuffer().setLength(0);
+        assertThat(diff(
+                        GROWS,
+                        GROWS.replace("1.0.0", "1.0.1").replace("{a: u32}", "{a: u32, b: {type: u32, default: 0}}")))
+                .isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).contains("never: fits", "release: minor, hosts and libraries of both");
+        out.getBuffer().setLength(0);
+        assertThat(diff(old, old.replace("1.4.0", "1.4.1"))).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).contains("release: none");
+    }
+
+    private static final String GROWS = """
+        abi: 1
+        library: grows
+        version: 1.0.0
+        types:
+          S: {struct: {a: u32}, evolves: append}
+        exports:
+          f: "fn(s: &S)"
+        """;
+
     @Test
     void whatBreaksOldHostsIsAMajorReleaseAndItsNumberHasToSaySo() throws IOException {
         String now = OLD.replace("1.4.2", "1.5.0")
