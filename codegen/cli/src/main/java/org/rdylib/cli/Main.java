@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = ToolVersion.class,
+        subcommands = CommandLine.HelpCommand.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeOnInvalidInput = ExitCode.UNDECIDED,
         exitCodeOnExecutionException = ExitCode.UNDECIDED,

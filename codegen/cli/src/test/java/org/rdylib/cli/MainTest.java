@@ -33,6 +33,16 @@ class MainTest {
     }
 
     @Test
+    void helpIsACommandToo() {
+        assertThat(run("help")).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).contains("Usage: rdylib ", "verify", "2   it could not be decided");
+        out.getBuffer().setLength(0);
+        assertThat(run("help", "verify")).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).startsWith("Usage: rdylib verify ");
+        assertThat(run("help", "verfy")).isEqualTo(ExitCode.UNDECIDED);
+    }
+
+    @Test
     void badUsageIsUndecidedAndOnStandardError() {
         assertThat(run()).isEqualTo(ExitCode.UNDECIDED);
         assertThat(run("--no-such-option")).isEqualTo(ExitCode.UNDECIDED);

@@ -112,7 +112,7 @@ final class Elaborator {
                 Lists.map(signature.parameters(), p -> new Parameter(p.name(), type(p.type(), input), p.at()));
         List<LifetimeParameter> undecided = isType ? scope.unused() : List.of();
         Elision forResult = OutputElision.isAsked(signature.result())
-                ? OutputElision.of(receiver, signature.parameters(), parameters)
+                ? OutputElision.of(receiver, signature.parameters(), parameters, isType)
                 : input.elision();
         Type result = type(signature.result(), new Context(scope, forResult, Optional.empty()));
         List<Outlives> where = Lists.map(signature.where(), w -> where(w, scope));

@@ -49,8 +49,10 @@ final class OutputElision {
      *
      * @param written the parameters as they are written: a default object bound is not a lifetime that is named
      * @param elaborated the same, with what was left out
+     * @param isType whether they are those of a function or closure type, which declares lifetimes by {@code for<>}
      */
-    static Elision of(Optional<Receiver> receiver, List<Parameter> written, List<Parameter> elaborated) {
+    static Elision of(
+            Optional<Receiver> receiver, List<Parameter> written, List<Parameter> elaborated, boolean isType) {
         Optional<Lifetime> self =
                 receiver.filter(r -> r.kind() != Receiver.Kind.OWNED).map(Receiver::lifetime);
         if (self.isPresent()) {
@@ -70,7 +72,7 @@ final class OutputElision {
         if (lenders.size() == 1 && one) {
             return new Elision.Same(lent.getFirst());
         }
-        return lenders.isEmpty() ? nothingToBorrow() : unclear(lenders);
+        return lenders.isEmpty() ? nothingToBorrow() : unclear(lenders, isType);
     }
 
     private static List<Lifetime> named(Type written, Type elaborated) {
@@ -91,7 +93,7 @@ final class OutputElision {
                 "write `'dylib` for what the library owns until it is unloaded, or `'static`");
     }
 
-    private static Elision unclear(List<String> lenders) {
+    private static Elision unclear(List<String> lenders, boolean isType) {
         List<String> named = lenders.stream()
                 .filter(n -> !n.isEmpty())
                 .map(n -> "`" + n + "`")
@@ -103,6 +105,7 @@ final class OutputElision {
                 from.isEmpty() || lenders.size() == 1
                         ? "the parameters have several lifetimes that the result could borrow from"
                         : "the result could borrow from any of " + from,
-                "declare a lifetime, `<'a>`, and write it at the parameter that the result borrows from and here");
+                "declare a lifetime, `" + (isType ? "for" : "")
+                        + "<'a>`, and write it at the parameter that the result borrows from and here");
     }
 }

@@ -116,6 +116,14 @@ final class LifetimeGrammar {
         }
     }
 
+    /** What to write instead of a word: type parameters begin with a capital letter, so others are meant as lifetimes. */
+    private static String instead(String word) {
+        String none = "there are no type parameters: nothing is generated when libraries are linked";
+        return Character.isLowerCase(word.charAt(0))
+                ? "a lifetime begins with an apostrophe: `'" + word + "`; " + none
+                : none;
+    }
+
     private List<LifetimeParameter> parameters(String expected, List<Outlives> bounds, boolean mayBeBounded)
             throws TypeSyntaxException {
         List<LifetimeParameter> parameters = new ArrayList<>();
@@ -124,8 +132,7 @@ final class LifetimeGrammar {
         }
         while (!tokens.peek().is(">")) {
             if (tokens.peek().kind() == Kind.WORD) {
-                throw tokens.unexpected(
-                        expected, "there are no type parameters: nothing is generated when libraries are linked");
+                throw tokens.unexpected(expected, instead(tokens.peek().text()));
             }
             if (!isNext()) {
                 throw tokens.unexpected(expected);

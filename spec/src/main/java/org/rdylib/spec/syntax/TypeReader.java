@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.rdylib.spec.Claim;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.DefaultValue;
@@ -27,6 +29,9 @@ import org.rdylib.spec.syntax.Section.Diagnostics;
 
 /** Reads the declarations under {@code types:}. */
 final class TypeReader {
+
+    /** A variant with its payload in one word; between braces, YAML ends it at a comma. */
+    private static final Pattern AS_IN_RUST = Pattern.compile("(\\w+) *(\\(.*)", Pattern.DOTALL);
 
     private static final Set<ScalarKind> REPRESENTATIONS = EnumSet.of(
             ScalarKind.U8,
@@ -272,12 +277,20 @@ final class TypeReader {
     private Optional<Variant> variant(Entry entry, BigInteger discriminant, boolean isInteger) {
         Scalar key = entry.key();
         Optional<String> complaint = Names.complaint(key.text());
-        complaint.ifPresent(c -> errors.badName(key, c, Names.mended(key.text())));
+        complaint.ifPresent(c -> errors.badName(key, c, withPayload(key.text()).or(() -> Names.mended(key.text()))));
         Optional<Payload> payload = isInteger ? Optional.of(new Payload.None()) : payload(key, entry.value());
         if (complaint.isPresent()) {
             return Optional.empty();
         }
         return payload.map(p -> new Variant(key.text(), discriminant, p, Optional.empty(), key.at()));
+    }
+
+    /** What to write instead of a variant that is written as in Rust, {@code A(u32)}. */
+    private static Optional<String> withPayload(String key) {
+        Matcher variant = AS_IN_RUST.matcher(key);
+        return variant.matches() && Names.complaint(variant.group(1)).isEmpty()
+                ? Optional.of(variant.group(1) + ": \"" + (key.endsWith(")") ? variant.group(2) : "(…)") + "\"")
+                : Optional.empty();
     }
 
     private Optional<Payload> payload(Scalar key, Node value) {
