@@ -133,7 +133,8 @@ class RequiredSymbolsTest {
                 .isInstanceOfSatisfying(
                         UnlinkableLibraryException.class,
                         e -> assertThat(e.code().id()).isEqualTo("RDY0609"))
-                .hasMessageContaining(symbol + " ");
+                .hasMessageStartingWith("error[RDY0609]: " + library)
+                .hasMessageEndingWith(" does not define the symbol `" + symbol + "`");
         Command.Answer answer = Command.run("verify", host, library, "--unload", unload.spelling(), "--format", "json");
         assertThat(answer.exit()).isEqualTo(1);
         JsonNode said = JSON.readTree(answer.out());

@@ -19,6 +19,11 @@ public abstract class LoadException extends RdylibException {
         this.code = code;
     }
 
+    /** {@code message} with the code before it, as reports have it: {@code rdylib explain} tells more of that. */
+    static String told(Code code, String message) {
+        return "error[" + code.id() + "]: " + message;
+    }
+
     /** The rule that the library breaks. */
     public final Code code() {
         return code;

@@ -7,13 +7,13 @@ public final class MalformedLibraryException extends LoadException {
 
     private static final long serialVersionUID = 1L;
 
-    /** With the file and what is wrong with it, in one line. */
+    /** With the file and what is wrong with it, in one line; the code is put before it. */
     public MalformedLibraryException(Code code, String message) {
-        super(code, message);
+        super(code, told(code, message));
     }
 
-    /** With the file and what is wrong with it, in one line. */
+    /** With the file and what is wrong with it, in one line; the code is put before it. */
     public MalformedLibraryException(Code code, String message, Throwable cause) {
-        super(code, message, cause);
+        super(code, told(code, message), cause);
     }
 }

@@ -10,8 +10,8 @@ public final class UnlinkableLibraryException extends LoadException {
 
     private static final long serialVersionUID = 1L;
 
-    /** With the file and what is wrong with it, in one line. */
+    /** With the file and what is wrong with it, in one line; the code is put before it. */
     public UnlinkableLibraryException(Code code, String message) {
-        super(code, message);
+        super(code, told(code, message));
     }
 }

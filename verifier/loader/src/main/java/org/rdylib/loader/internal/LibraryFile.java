@@ -153,7 +153,10 @@ public final class LibraryFile {
                 int descriptor = (int) TELLING.invokeExact(state, name, FLAGS);
                 if (descriptor < 0) {
                     String why = Libc.text(Libc.call(STRERROR, state.get(JAVA_INT, ERRNO_AT), 0, 0));
-                    throw new MalformedLibraryException(Code.UNREADABLE, path + " cannot be opened: " + why);
+                    throw new MalformedLibraryException(
+                            Code.UNREADABLE,
+                            path + " cannot be opened: " + why + "\nit is looked for nowhere else: "
+                                    + path.toAbsolutePath() + " was tried");
                 }
                 return descriptor;
             } catch (RuntimeException | Error thrown) {

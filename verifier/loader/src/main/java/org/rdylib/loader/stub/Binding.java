@@ -87,7 +87,7 @@ final class Binding {
         Optional<MemorySegment> found = DynamicLinker.find(handle, symbol);
         if (found.isEmpty()) {
             throw new UnlinkableLibraryException(
-                    Code.SYMBOL_MISSING, path + " does not define the symbol " + symbol + " of its descriptor");
+                    Code.SYMBOL_MISSING, path + " does not define the symbol `" + symbol + "`");
         }
         return found.get();
     }

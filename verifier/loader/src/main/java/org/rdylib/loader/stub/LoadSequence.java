@@ -180,9 +180,10 @@ final class LoadSequence implements Callable<Library> {
     private LoadException refused(LibraryImageException e) {
         String advice = e.code() == Code.NO_DESCRIPTOR
                 ? "\n"
-                        + "a library that is built from what `rdylib generate` writes has one; one of C's, which nobody"
-                        + " builds anew, is taken at its word by `loadTrusted`, which stubs of nothing but `extern"
-                        + " \"C\"` exports have"
+                      + "one of C's gets it from the source `NAME_abi.c` that `rdylib generate` writes, linked with"
+                      + " the author's, one of Rust's from `abi::export!`\n"
+                      + "one that nobody builds anew is taken at its word by `loadTrusted`, which stubs of nothing but"
+                      + " `extern \"C\"` exports have"
                 : "";
         String message = path + " " + e.getMessage() + advice;
         return e.code() == Code.OTHER_MACHINE

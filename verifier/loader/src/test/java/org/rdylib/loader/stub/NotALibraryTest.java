@@ -31,8 +31,20 @@ class NotALibraryTest extends MarkedLibraries {
                         MalformedLibraryException.class,
                         Code.UNREADABLE,
                         () -> Tiny.load(folder.resolve("none.so"), Tiny.DESCRIPTOR)))
-                .hasMessageContaining("none.so")
+                .hasMessageStartingWith("error[RDY0610]: " + folder.resolve("none.so"))
                 .hasMessageContaining("No such file");
+    }
+
+    /** As the system's linker would, for a name without a folder. */
+    @Test
+    void aFileIsLookedForWhereItsPathLeadsAndNowhereElse() {
+        assertThat(refused(
+                        MalformedLibraryException.class,
+                        Code.UNREADABLE,
+                        () -> Tiny.load(Path.of("libc.so.6"), Tiny.DESCRIPTOR)))
+                .hasMessageStartingWith("error[RDY0610]: libc.so.6 cannot be opened: No such file")
+                .hasMessageEndingWith("\nit is looked for nowhere else: "
+                        + Path.of("libc.so.6").toAbsolutePath() + " was tried");
     }
 
     @Test
@@ -111,7 +123,10 @@ class NotALibraryTest extends MarkedLibraries {
     @Test
     void aLibraryWithoutADescriptorIsRefused() {
         Path library = library(ANSWER).build("libnone.so");
-        refused(MalformedLibraryException.class, Code.NO_DESCRIPTOR, () -> Tiny.load(library, Tiny.DESCRIPTOR));
+        assertThat(refused(
+                        MalformedLibraryException.class, Code.NO_DESCRIPTOR, () -> Tiny.load(library, Tiny.DESCRIPTOR)))
+                .hasMessageContaining("NAME_abi.c")
+                .hasMessageContaining("abi::export!");
     }
 
     @Test
