@@ -110,8 +110,9 @@ public final class NativeMut<T> implements Mut<T> {
      */
     public synchronized T lend(String where) {
         check(where, "passed");
+        T content = content();
         state = State.LENT;
-        return content();
+        return content;
     }
 
     /** What the call has left in it. */

@@ -277,6 +277,8 @@ final class Borrows {
         if (first.isNothing()) {
             object.use |= Use.ALONE | Use.DROPPING;
             user = Thread.currentThread();
+            // Made before: there may be no memory any more.
+            return Ending.NOTHING_BEFORE;
         }
         return Optional.of(first);
     }

@@ -12,6 +12,7 @@ import org.rdylib.loader.internal.KeepingRegion;
 import org.rdylib.loader.internal.NativeMut;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.ThreadState;
+import org.rdylib.loader.internal.Thrown;
 
 /**
  * One call into a library: the memory for its arguments and its result, and the closures that are lent for it. All of
@@ -116,18 +117,18 @@ public final class CallFrame implements SegmentAllocator {
         }
     }
 
-    /** Gives back what was taken for a call that is over. */
+    /** Gives back what was taken for a call that is over: all of it, whatever is thrown meanwhile. */
     void release() {
         failed = null;
-        if (giving != null) {
-            giving.takeBack();
-        }
-        if (lending != null) {
-            lending.takeBack();
-        }
+        Throwable first = takeBack(giving, null);
+        first = takeBack(lending, first);
         PassedObject object = passed;
         passed = null;
-        PassedObject.passBack(object);
+        try {
+            PassedObject.passBack(object);
+        } catch (Throwable thrown) { // as in Dependants
+            first = Thrown.first(first, thrown);
+        }
         LentPlace newest = lent;
         lent = null;
         if (within != null) {
@@ -135,7 +136,23 @@ public final class CallFrame implements SegmentAllocator {
         }
         used = false;
         // What stays lent is given back with the last need of it, if that is over with the call.
-        LentPlace.giveBack(newest);
+        try {
+            LentPlace.giveBack(newest);
+        } catch (Throwable thrown) {
+            first = Thrown.first(first, thrown);
+        }
+        Thrown.rethrow(first);
+    }
+
+    private static @Nullable Throwable takeBack(@Nullable Making made, @Nullable Throwable first) {
+        try {
+            if (made != null) {
+                made.takeBack();
+            }
+            return first;
+        } catch (Throwable thrown) {
+            return Thrown.first(first, thrown);
+        }
     }
 
     /** Whether it is a call of a library, through whichever stub of it. */
@@ -264,7 +281,7 @@ public final class CallFrame implements SegmentAllocator {
     /** Remembers until the call is over that an object is passed. */
     void pass(ForeignHandle object, PassedObject.Mode mode) {
         used = true;
-        passed = new PassedObject(object, mode, passed);
+        passed = PassedObject.begun(object, mode, passed);
     }
 
     /**
@@ -294,9 +311,10 @@ public final class CallFrame implements SegmentAllocator {
     }
 
     private <T> T lend(NativeMut<T> place, String where) {
+        LentPlace next = new LentPlace(place, true, 0, 0, lent);
         T value = place.lend(where);
         used = true;
-        lent = new LentPlace(place, true, 0, 0, lent);
+        lent = next;
         return value;
     }
 
@@ -393,7 +411,12 @@ public final class CallFrame implements SegmentAllocator {
     /** Releases something when the call is over. */
     void releaseLast(Adoption need) {
         used = true;
-        lent = new LentPlace(need, false, 0, 0, lent);
+        try {
+            lent = new LentPlace(need, false, 0, 0, lent);
+        } catch (OutOfMemoryError thrown) {
+            need.release();
+            throw thrown;
+        }
     }
 
     /** Begins to read a value with objects in it, which {@code library} made. */

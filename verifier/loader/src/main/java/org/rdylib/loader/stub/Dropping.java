@@ -1,6 +1,5 @@
 package org.rdylib.loader.stub;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.LibraryClosedException;
 import org.rdylib.loader.RegionClosedException;
@@ -52,7 +51,22 @@ record Dropping(ForeignHandle object) implements Droppable {
     /** First all that may use it: that may be older, or belong to other regions. */
     @Override
     public void dropByRegion() {
-        Thrown.each(List.<Runnable>of(object.lent::endAllKept, this::dropLast), Runnable::run);
+        Throwable first = null;
+        try {
+            object.lent.endAllKept();
+        } catch (StackOverflowError thrown) {
+            throw thrown;
+        } catch (Throwable thrown) { // as in Dependants
+            first = thrown;
+        }
+        try {
+            dropLast();
+        } catch (StackOverflowError thrown) {
+            throw thrown;
+        } catch (Throwable thrown) {
+            first = Thrown.first(first, thrown);
+        }
+        Thrown.rethrow(first);
     }
 
     private void dropLast() {

@@ -71,12 +71,13 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         this.borrows = borrows(sending);
         this.own = borrows.isConfined() ? stack.memory : null;
         this.alone = terms.holder().isAlone();
+        Dropping dropping = new Dropping(this);
         this.lease = library.lease(this);
         received.take();
         try {
-            this.adoption = this.region.adopt(new Dropping(this));
+            this.adoption = this.region.adopt(dropping);
         } catch (RuntimeException | Error thrown) {
-            new Dropping(this).dropByRegion();
+            dropping.dropByRegion();
             throw thrown;
         }
     }
@@ -246,11 +247,14 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         borrows.giveAway();
         Adoption need = adoption.handOver();
         CallFrame frame = need == Adoption.NOTHING ? null : CallStack.current().innermost(null);
-        if (frame != null) {
-            // What has it then, and belongs to the same region, is made before the call is over.
-            frame.releaseLast(need);
+        try {
+            if (frame != null) {
+                // What has it then, and belongs to the same region, is made before the call is over.
+                frame.releaseLast(need);
+            }
+        } finally {
+            lease.release();
         }
-        lease.release();
     }
 
     /** Counts one more who has it. */

@@ -295,8 +295,13 @@ public final class ForeignObject extends ForeignHandle {
         checkGivable();
         borrows.take("used");
         CallFrame frame = enter(true);
-        frame.pass(this, PassedObject.Mode.OWNED);
-        return frame;
+        try {
+            frame.pass(this, PassedObject.Mode.OWNED);
+            return frame;
+        } catch (OutOfMemoryError thrown) {
+            frame.close();
+            throw thrown;
+        }
     }
 
     /**

@@ -54,7 +54,12 @@ final class ForeignWaker implements Runnable {
         if (clone == 0) {
             throw new InvalidValueException(place + ": an object that is null when it is cloned");
         }
-        return new ForeignWaker(library, clone, table, drop, future);
+        try {
+            return new ForeignWaker(library, clone, table, drop, future);
+        } catch (OutOfMemoryError thrown) {
+            ObjectTable.destroy(clone, drop);
+            throw thrown;
+        }
     }
 
     /** Whether it is what cloning that gave, and would give again. */

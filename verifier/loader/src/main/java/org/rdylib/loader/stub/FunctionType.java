@@ -120,13 +120,20 @@ public final class FunctionType<T> extends HostType<T> {
                     + " different functions are passed; pass the same ones again, or a closure");
         }
         long key = HostTargets.nextKey();
-        TARGETS.put(key, new KeptTarget(key, this, target, library, Sending.SEND_SYNC, bound));
-        MethodHandle keyed = MethodHandles.insertArguments(entry, 0, key);
-        return Roomy.run(() -> {
-                    Readiness.requireForCallbacks();
-                    return Upcalls.stub(keyed, shape, Arena.global());
-                })
-                .address();
+        try {
+            TARGETS.put(key, new KeptTarget(key, this, target, library, Sending.SEND_SYNC, bound));
+            MethodHandle keyed = MethodHandles.insertArguments(entry, 0, key);
+            return Roomy.run(() -> {
+                        Readiness.requireForCallbacks();
+                        return Upcalls.stub(keyed, shape, Arena.global());
+                    })
+                    .address();
+        } catch (RuntimeException | Error thrown) {
+            // There is no code for it, or nobody is told where.
+            MADE.decrementAndGet();
+            TARGETS.remove(key);
+            throw thrown;
+        }
     }
 
     /** For how many functions there is code: for tests, which see to it that it is made once. */

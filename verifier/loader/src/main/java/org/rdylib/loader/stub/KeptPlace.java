@@ -39,8 +39,9 @@ public final class KeptPlace<T> {
     /** Of a place that is lent to a call. */
     static <T> KeptPlace<T> of(Mut<T> place) {
         NativeMut<T> own = (NativeMut<T>) place;
+        KeptPlace<T> kept = new KeptPlace<>(own::leave, own::endKept);
         own.keep();
-        return new KeptPlace<>(own::leave, own::endKept);
+        return kept;
     }
 
     /**
@@ -50,9 +51,10 @@ public final class KeptPlace<T> {
      */
     @SuppressWarnings("SuspiciousSystemArraycopy") // of the same class
     static <A> KeptPlace<A> ofArray(A array, String where) {
-        KeptArrays.lend(array, where);
-        return new KeptPlace<>(
+        KeptPlace<A> kept = new KeptPlace<>(
                 left -> System.arraycopy(left, 0, array, 0, Array.getLength(left)), () -> KeptArrays.giveBack(array));
+        KeptArrays.lend(array, where);
+        return kept;
     }
 
     /** The address of {@code size} bytes, not cleared, which last as long as the place is lent. */

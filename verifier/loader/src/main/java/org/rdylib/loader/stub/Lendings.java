@@ -35,6 +35,7 @@ final class Lendings {
     record Ending(List<KeptLoan> kept, List<LoanRegion> loans) {
 
         static final Ending NOTHING = new Ending(List.of(), List.of());
+        static final Optional<Ending> NOTHING_BEFORE = Optional.of(NOTHING);
 
         boolean isNothing() {
             return kept.isEmpty() && loans.isEmpty();

@@ -11,7 +11,8 @@ import org.rdylib.loader.internal.Thrown;
 
 /**
  * What a call lends within values, by value or behind references, for the lifetimes of its signature: the regions give it
- * back, once the library has been called; until then it is taken back where something comes in between.
+ * back, once the library has been called; until then it is taken back where something comes in between. What cannot be
+ * remembered, for lack of memory, is given back at once.
  */
 final class Lends {
 
@@ -35,27 +36,42 @@ final class Lends {
 
     /** An object or opaque value of the library's is lent for a region. */
     void pass(ForeignHandle object, PassedObject.Mode mode) {
-        passed = new PassedObject(object, mode, passed);
+        passed = PassedObject.begun(object, mode, passed);
     }
 
     /** One of Java's is lent until a region ends. */
     void add(KeptTarget target, Region until) {
-        lent.add(target);
-        lent.add(((NativeRegion) until).keep(target)::release);
+        try {
+            lent.add(target);
+            lent.add(((NativeRegion) until).keep(target)::release);
+        } catch (RuntimeException | Error thrown) {
+            target.dropByRegion();
+            throw thrown;
+        }
     }
 
     /** The same of one of the library's own. */
     void add(KeptLoan loan) {
-        lent.add(loan);
-        lent.add(loan.begin()::release);
+        try {
+            lent.add(loan);
+            lent.add(loan.begin()::release);
+        } catch (RuntimeException | Error thrown) {
+            loan.dropByRegion();
+            throw thrown;
+        }
     }
 
     /** A place of the caller's, until a region ends. */
     <T> KeptPlace<T> add(KeptPlace<T> place, Region until) {
-        Droppable giveBack = new Lent(place::giveBack, place::giveBack);
-        lent.add(giveBack);
-        lent.add(((NativeRegion) until).keepMemory(giveBack)::release);
-        return place;
+        try {
+            Droppable giveBack = new Lent(place::giveBack, place::giveBack);
+            lent.add(giveBack);
+            lent.add(((NativeRegion) until).keepMemory(giveBack)::release);
+            return place;
+        } catch (RuntimeException | Error thrown) {
+            place.giveBack();
+            throw thrown;
+        }
     }
 
     /** The memory of what refers to those, until a region ends. */
@@ -77,17 +93,18 @@ final class Lends {
     /** The call is over, or never began: then what was lent for it is taken back, all of it, whatever is thrown meanwhile. */
     void takeBack() {
         Throwable first = null;
-        for (Droppable one : lent) {
+        // No iterator: there may be no memory for it.
+        for (int i = 0; i < lent.size(); i++) {
             try {
-                one.dropByRegion();
+                lent.get(i).dropByRegion();
             } catch (Throwable thrown) {
                 first = Thrown.first(first, thrown);
             }
         }
         lent.clear();
-        for (Lasting one : lasting) {
+        for (int i = 0; i < lasting.size(); i++) {
             try {
-                one.end();
+                lasting.get(i).end();
             } catch (Throwable thrown) {
                 first = Thrown.first(first, thrown);
             }

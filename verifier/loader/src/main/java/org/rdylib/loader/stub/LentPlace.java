@@ -42,7 +42,7 @@ record LentPlace(
             if (each.what instanceof Adoption need) {
                 try {
                     need.release();
-                } catch (RuntimeException | Error thrown) {
+                } catch (Throwable thrown) { // as in Dependants
                     first = Thrown.first(first, thrown);
                 }
             }

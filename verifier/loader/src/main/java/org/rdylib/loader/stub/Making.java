@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
-import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.Thrown;
@@ -34,7 +33,7 @@ public final class Making {
 
     private Pieces.Piece[] made = new Pieces.Piece[USUAL];
     private int count;
-    private final List<Droppable> kept = new ArrayList<>(0);
+    private final List<KeptTarget> kept = new ArrayList<>(0);
     private @Nullable PassedObject passed;
 
     final Lends lends;
@@ -170,9 +169,18 @@ public final class Making {
             HostType<T> type, T target, Tables tables, Region bound, boolean counted, Sending sending, long at) {
         long table = counted ? tables.countedTable() : tables.table();
         KeptTarget given = HostTargets.keep(type, target, receiver, sending, bound);
-        kept.add(given);
+        remember(given);
         Memory.putLong(at, given.key);
         Memory.putLong(at + 8, table);
+    }
+
+    private void remember(KeptTarget target) {
+        try {
+            kept.add(target);
+        } catch (OutOfMemoryError thrown) {
+            HostTargets.forget(target);
+            throw thrown;
+        }
     }
 
     /**
@@ -182,7 +190,7 @@ public final class Making {
      */
     public <T> long keep(HostType<T> type, T target, Region bound, Sending sending) {
         KeptTarget given = HostTargets.keep(type, target, receiver, sending, bound);
-        kept.add(given);
+        remember(given);
         return given.key;
     }
 
@@ -237,7 +245,7 @@ public final class Making {
     /** Lends one to threads of the library's; the data word is the answer. */
     <T> long lend(HostType<T> type, T target, Sending sending) {
         KeptTarget lent = HostTargets.keep(type, target, receiver, sending, null);
-        kept.add(lent);
+        remember(lent);
         return lent.key;
     }
 
@@ -250,7 +258,7 @@ public final class Making {
      */
     public void give(ForeignObject object, Sending sending, boolean counted, long at) {
         PassedObject.Mode mode = counted ? PassedObject.Mode.COUNTED : PassedObject.Mode.OWNED;
-        passed = new PassedObject(object.begin(mode, receiver, sending, call), mode, passed);
+        passed = PassedObject.begun(object.begin(mode, receiver, sending, call), mode, passed);
         Memory.putLong(at, object.data());
         Memory.putLong(at + 8, object.table());
     }
@@ -314,7 +322,7 @@ public final class Making {
     /** The same where its pointer is passed in a word, which is the answer. */
     public long give(ForeignOpaque opaque) {
         PassedObject.Mode mode = PassedObject.Mode.OWNED;
-        passed = new PassedObject(opaque.begin(mode, receiver, call), mode, passed);
+        passed = PassedObject.begun(opaque.begin(mode, receiver, call), mode, passed);
         return opaque.data();
     }
 
@@ -373,10 +381,8 @@ public final class Making {
         } catch (Throwable thrown) {
             first = thrown;
         }
-        try {
-            kept.forEach(Droppable::dropByRegion);
-        } catch (Throwable thrown) {
-            first = Thrown.first(first, thrown);
+        for (int i = 0; i < kept.size(); i++) {
+            HostTargets.forget(kept.get(i));
         }
         try {
             free();

@@ -26,10 +26,20 @@ final class PassedObject {
     final Mode mode;
     final @Nullable PassedObject older;
 
-    PassedObject(ForeignHandle object, Mode mode, @Nullable PassedObject older) {
+    private PassedObject(ForeignHandle object, Mode mode, @Nullable PassedObject older) {
         this.object = object;
         this.mode = mode;
         this.older = older;
+    }
+
+    /** One that has begun to be passed, before {@code older}: it is passed back where there is no memory to remember it. */
+    static PassedObject begun(ForeignHandle object, Mode mode, @Nullable PassedObject older) {
+        try {
+            return new PassedObject(object, mode, older);
+        } catch (OutOfMemoryError thrown) {
+            object.passBack(mode);
+            throw thrown;
+        }
     }
 
     /** They are passed now. Where that throws for one, the rest stays the caller's. */

@@ -33,6 +33,10 @@ final class Pieces {
     /** A piece of memory behind one value; it is itself and no other, whatever its address was before. */
     static final class Piece {
         final long address;
+
+        /** The address, as the table of them takes it: there may be no memory for it where a piece is freed. */
+        private final Long key;
+
         private final long capacity;
         private final long stride;
         private final Owned.@Nullable Freer element;
@@ -42,6 +46,7 @@ final class Pieces {
 
         private Piece(long address, long capacity, long stride, Owned.@Nullable Freer element) {
             this.address = address;
+            this.key = address;
             this.capacity = capacity;
             this.stride = stride;
             this.element = element;
@@ -58,14 +63,15 @@ final class Pieces {
      */
     static Piece make(long capacity, long stride, long align, Owned.@Nullable Freer element) {
         long size = Math.max(Math.multiplyExact(capacity, stride), 1);
-        Piece piece = new Piece(NativeHeap.allocate(size, align), capacity, stride, element);
+        long address = NativeHeap.allocate(size, align);
         try {
-            LIVING.put(piece.address, piece);
+            Piece piece = new Piece(address, capacity, stride, element);
+            LIVING.put(piece.key, piece);
+            return piece;
         } catch (RuntimeException | Error thrown) {
-            NativeHeap.free(piece.address);
+            NativeHeap.free(address);
             throw thrown;
         }
-        return piece;
     }
 
     /**
@@ -76,12 +82,12 @@ final class Pieces {
         Set<Long> held = held(made, count);
         for (int i = 0; i < count; i++) {
             Piece piece = made[i];
-            if (held.contains(piece.address)) {
+            if (held.contains(piece.key)) {
                 continue;
             }
             if (piece.shares.get() > 1) {
                 release(piece.address);
-            } else if (LIVING.remove(piece.address, piece)) {
+            } else if (LIVING.remove(piece.key, piece)) {
                 NativeHeap.free(piece.address);
             }
         }

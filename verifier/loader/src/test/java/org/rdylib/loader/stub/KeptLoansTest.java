@@ -2,6 +2,7 @@ package org.rdylib.loader.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rdylib.loader.Mut;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectSharedException;
 import org.rdylib.loader.Region;
@@ -287,5 +289,34 @@ class KeptLoansTest extends MarkedLibraries {
         viewed.check();
         take(cell);
         assertEnded(viewed);
+    }
+
+    @Test
+    void whatACallHasIsGivenBackWhateverIsThrownMeanwhile() {
+        Mut<Long> place = Mut.of(1L);
+        Mut<Long> other = Mut.of(2L);
+        CallFrame frame = library.enter();
+        assertThat(frame.borrow(place)).isEqualTo(1);
+        assertThat(frame.borrow(other)).isEqualTo(2);
+        for (String message : List.of("first", "second")) {
+            frame.keepArray(new byte[1], region, "bytes").leaves(() -> {
+                throw new IllegalStateException(message);
+            });
+        }
+        cell.passShared(frame, library, Sending.CONFINED);
+        List<String> released = new ArrayList<>();
+        frame.releaseLast(() -> released.add("last"));
+        frame.releaseLast(() -> {
+            throw new IllegalStateException("third");
+        });
+        assertThatIllegalStateException()
+                .isThrownBy(frame::close)
+                .withMessage("first")
+                .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("second", "third"));
+        assertThat(released).containsExactly("last");
+        assertThat(place.get() + other.get()).isEqualTo(3);
+        take(cell);
     }
 }
