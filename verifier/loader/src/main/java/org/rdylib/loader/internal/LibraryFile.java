@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import org.rdylib.loader.MalformedLibraryException;
 import org.rdylib.spec.Code;
@@ -106,11 +107,23 @@ public final class LibraryFile {
         return "/proc/self/fd/" + descriptor;
     }
 
-    /** What no other file has as long as this one is open; empty if the system does not say. */
-    Optional<Object> identity() {
+    /**
+     * What a file is at some moment.
+     *
+     * @param identity what no other file has as long as this one is open
+     * @param modified when it was written to
+     * @param size how many bytes it has
+     */
+    record State(Object identity, FileTime modified, long size) {}
+
+    /** What it is now; empty if the system does not say. */
+    Optional<State> state() {
         try {
-            return Optional.ofNullable(Files.readAttributes(Path.of(linkerName()), BasicFileAttributes.class)
-                    .fileKey());
+            BasicFileAttributes now = Files.readAttributes(Path.of(linkerName()), BasicFileAttributes.class);
+            Object identity = now.fileKey();
+            return identity == null
+                    ? Optional.empty()
+                    : Optional.of(new State(identity, now.lastModifiedTime(), now.size()));
         } catch (IOException e) {
             return Optional.empty();
         }

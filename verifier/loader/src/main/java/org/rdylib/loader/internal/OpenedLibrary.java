@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.rdylib.loader.UnlinkableLibraryException;
+import org.rdylib.spec.Code;
 
 /** A library that the system's linker has opened, and that may be closed again. */
 public final class OpenedLibrary {
@@ -55,22 +57,38 @@ public final class OpenedLibrary {
     private volatile boolean closed;
 
     /** The files of libraries that were opened and are never closed, by what tells them from others. */
-    private static final Map<Object, LibraryFile> STAYING = new ConcurrentHashMap<>();
+    private static final Map<Object, Staying> STAYING = new ConcurrentHashMap<>();
+
+    /** A file, and what it was when it was opened: it is mapped, so that to write to it is to write to the library. */
+    private record Staying(LibraryFile file, LibraryFile.State state) {}
 
     /** A library was opened that is never closed. */
     public static void stays(LibraryFile file, MemorySegment handle) {
-        Optional<Object> identity = file.identity();
+        Optional<LibraryFile.State> state = file.state();
         // Nothing here makes a lambda: the first load does without (see StartTest).
-        if (identity.isPresent()) {
-            STAYING.putIfAbsent(identity.get(), file);
+        if (state.isPresent()) {
+            STAYING.putIfAbsent(state.get().identity(), new Staying(file, state.get()));
         }
         count(handle, 1);
     }
 
-    /** The same file, as the linker knows it already, if its library stays; otherwise {@code file} itself. */
+    /**
+     * The same file, as the linker knows it already, if its library stays; otherwise {@code file} itself.
+     *
+     * @throws UnlinkableLibraryException if it was changed since, so that the library in memory is no longer whole
+     */
     public static LibraryFile known(LibraryFile file) {
-        Optional<Object> identity = file.identity();
-        return identity.isPresent() ? STAYING.getOrDefault(identity.get(), file) : file;
+        Optional<LibraryFile.State> state = file.state();
+        Staying staying = state.isPresent() ? STAYING.get(state.get().identity()) : null;
+        if (staying == null) {
+            return file;
+        }
+        if (!staying.state().equals(state.get())) {
+            throw new UnlinkableLibraryException(
+                    Code.CANNOT_OPEN,
+                    file.path() + " was changed while it is loaded: replace a library by renaming a new file over it");
+        }
+        return staying.file();
     }
 
     /** What {@link DynamicLinker#open} has given for a file. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,23 @@ class LoadTest extends MarkedLibraries {
     void aSymbolicLinkIsAsGoodAsTheFile() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link with ß.so"), tiny());
         assertThat(Tiny.call(Tiny.load(link, Tiny.DESCRIPTOR), "answer")).isEqualTo(42);
+    }
+
+    /** To open it again would have the system's linker read what no longer belongs together. */
+    @Test
+    void aLibraryThatWasWrittenToWhileItIsLoadedIsRefused() throws IOException {
+        Path file = tiny();
+        Path copy = Files.copy(file, folder.resolve("copy.so"));
+        Tiny.load(file, Tiny.DESCRIPTOR);
+        assertThat(Tiny.call(Tiny.load(file, Tiny.DESCRIPTOR), "answer")).isEqualTo(42);
+        Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
+        assertThat(catchThrowableOfType(UnlinkableLibraryException.class, () -> Tiny.load(file, Tiny.DESCRIPTOR)))
+                .hasMessageContaining("was changed while it is loaded")
+                .hasMessageContaining("renaming")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CANNOT_OPEN));
+
+        Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(Tiny.call(Tiny.load(file, Tiny.DESCRIPTOR), "answer")).isEqualTo(42);
     }
 
     @Test
