@@ -82,7 +82,7 @@ class CodeFaultsTest {
                         all(List.of(
                                 swapped("<T as I>::m0(&*data.cast::<T>(), ", "q", ")"),
                                 swapped("call(object.data, ", "q", ", out)"),
-                                swapped("rt::zero_sized::<G>()(", "a", ")"),
+                                swapped("rt::zero_sized::<G_>()(", "a", ")"),
                                 swapped("rt::leave_unit(|| call(", "a", ", a2)"),
                                 swapped("(*data.cast::<F>())(", "a", ")"),
                                 swapped("call(object.data, ", "a", ", a2, out)"),
