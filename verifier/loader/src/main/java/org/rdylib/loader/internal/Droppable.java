@@ -14,6 +14,23 @@ public interface Droppable {
     void dropByRegion();
 
     /**
+     * The same of what belongs elsewhere besides: there it is released, whatever dropping it throws.
+     *
+     * @throws StackOverflowError only if nothing was dropped, and then it is not released either
+     */
+    default void dropByRegion(Adoption elsewhere) {
+        try {
+            dropByRegion();
+        } catch (StackOverflowError thrown) {
+            throw thrown;
+        } catch (Throwable thrown) { // as in Dependants
+            elsewhere.release();
+            throw thrown;
+        }
+        elsewhere.release();
+    }
+
+    /**
      * The library that was lent it has ended for Java, and may be in memory yet: what is Java's own is given back, and memory
      * that the library may still read or write is freed by what {@code later} is given, and by nothing else.
      */

@@ -43,15 +43,7 @@ final class Held extends StandIn implements Adoption {
 
     /** Drops it before that region does. */
     void dropNow() {
-        try {
-            dropByRegion();
-        } catch (StackOverflowError thrown) {
-            throw thrown;
-        } catch (Throwable thrown) { // as in Dependants
-            release();
-            throw thrown;
-        }
-        release();
+        dropByRegion(this);
     }
 
     @Override

@@ -32,15 +32,7 @@ abstract class KeptWhileUsed {
 
         /** Where there is too little stack to begin, the outer region does it. */
         void giveBack() {
-            try {
-                what.dropByRegion();
-            } catch (StackOverflowError thrown) {
-                throw thrown;
-            } catch (Throwable thrown) {
-                atLast.release();
-                throw thrown;
-            }
-            atLast.release();
+            what.dropByRegion(atLast);
         }
     }
 

@@ -243,15 +243,7 @@ final class MeetRegion extends NativeRegion {
 
         @Override
         public void dropByRegion() {
-            try {
-                what.dropByRegion();
-            } catch (StackOverflowError thrown) {
-                throw thrown;
-            } catch (Throwable thrown) { // as in Dependants
-                both[other].release();
-                throw thrown;
-            }
-            both[other].release();
+            what.dropByRegion(both[other]);
         }
     }
 
