@@ -59,6 +59,11 @@ public record Descriptor(
         return new Descriptor(library, version, doc, types, interfaces, exports, imports, moved, at);
     }
 
+    /** The export of that name, if there is one. */
+    public Optional<Export> export(String name) {
+        return exports.stream().filter(export -> export.name().equals(name)).findFirst();
+    }
+
     /** The symbol under which the plugin defines {@code export}. */
     public String symbolOf(Export export) {
         return export.symbol().orElse(library + "_" + export.name());

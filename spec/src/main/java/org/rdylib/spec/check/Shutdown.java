@@ -25,8 +25,7 @@ final class Shutdown {
 
     private static void names(Descriptor descriptor, String name, Problems problems) {
         Place at = descriptor.onUnload().at();
-        Optional<Export> export =
-                descriptor.exports().stream().filter(e -> e.name().equals(name)).findFirst();
+        Optional<Export> export = descriptor.export(name);
         if (export.isEmpty()) {
             missing(descriptor, name, at, problems);
         } else if (!isCallable(export.get())) {

@@ -73,7 +73,7 @@ public record RequiredSymbol(String symbol, String path, Host<Place> host, Plugi
 
         private void exports() {
             for (Export called : here.exports()) {
-                Optional<Export> defined = export(there, called.name());
+                Optional<Export> defined = there.export(called.name());
                 if (!called.isOptional()
                         && defined.isPresent()
                         && there.symbolOf(defined.get()).equals(here.symbolOf(called))) {
@@ -146,16 +146,10 @@ public record RequiredSymbol(String symbol, String path, Host<Place> host, Plugi
         }
 
         private void shutdown() {
-            there.onUnload().shutdown().flatMap(name -> export(there, name)).ifPresent(export -> {
-                Place its = export(here, export.name()).map(Export::at).orElse(here.at());
+            there.onUnload().shutdown().flatMap(there::export).ifPresent(export -> {
+                Place its = here.export(export.name()).map(Export::at).orElse(here.at());
                 add(there.symbolOf(export), "export " + export.name(), its, export.at());
             });
-        }
-
-        private static Optional<Export> export(Descriptor descriptor, String name) {
-            return descriptor.exports().stream()
-                    .filter(export -> export.name().equals(name))
-                    .findFirst();
         }
     }
 

@@ -168,10 +168,7 @@ record Agreement(
     /** The library's own copy says what is to be called, whatever the stub calls itself. */
     private static Optional<ShutdownExport> shutdown(Descriptor descriptor) {
         return descriptor.onUnload().shutdown().map(name -> {
-            Export export = descriptor.exports().stream()
-                    .filter(e -> e.name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
+            Export export = descriptor.export(name).orElseThrow();
             return new ShutdownExport(
                     descriptor.symbolOf(export), export.signature().convention() == Convention.C);
         });
