@@ -60,6 +60,11 @@ public final class CheckedDescriptor implements Declarations {
         return Optional.ofNullable(types.get(name));
     }
 
+    /** Whether a field of {@code type} can say what it is taken for where it is missing ({@code default:}). */
+    public boolean canHaveDefault(Type type) {
+        return Defaults.canBeOf(type, this::typeIfDeclared);
+    }
+
     /** The interface {@code name}; empty if it is not declared here. */
     public Optional<InterfaceDeclaration> interfaceIfDeclared(String name) {
         return Optional.ofNullable(interfaces.get(name));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.DefaultValue;
@@ -108,7 +109,9 @@ final class Defaults {
             case Type.Option _ -> Optional.of(text).filter(t -> t.equals("None"));
             case Type.Named n ->
                 // What is not declared is reported already.
-                names.type(n.name()).isEmpty() || variants(n).contains(text) ? Optional.of(text) : Optional.empty();
+                names.type(n.name()).isEmpty() || variants(names.type(n.name())).contains(text)
+                        ? Optional.of(text)
+                        : Optional.empty();
             case Type _ -> Optional.empty();
         };
     }
@@ -178,9 +181,22 @@ final class Defaults {
         return Optional.of(value.stripTrailingZeros().toPlainString());
     }
 
-    private List<String> variants(Type.Named named) {
-        return names.type(named.name())
-                .filter(TypeDeclaration.Enum.class::isInstance)
+    /**
+     * Whether a type has a value that can be a default.
+     *
+     * @param types finds what is declared
+     */
+    static boolean canBeOf(Type type, Function<String, Optional<TypeDeclaration>> types) {
+        return switch (type) {
+            case Type.Scalar _, Type.Option _ -> true;
+            case Type.Reference(var _, Mutability m, Type.Str _, var _) -> m == Mutability.SHARED;
+            case Type.Named n -> !variants(types.apply(n.name())).isEmpty();
+            case Type _ -> false;
+        };
+    }
+
+    private static List<String> variants(Optional<TypeDeclaration> declared) {
+        return declared.filter(TypeDeclaration.Enum.class::isInstance)
                 .map(TypeDeclaration.Enum.class::cast)
                 .map(e -> e.variants().stream()
                         .filter(v -> v.payload() instanceof Payload.None)
@@ -196,9 +212,11 @@ final class Defaults {
             case Type.Scalar(ScalarKind kind, var _) -> "write a number in the range of `" + kind.spelling() + "`";
             case Type.Option _ -> "the default of an `Option` is `None`";
             case Type.Named n
-            when !variants(n).isEmpty() ->
+            when canBeOf(n, names::type) ->
                 "write one of its variants without payload: `"
-                        + String.join("`, `", variants(n).stream().limit(8).toList()) + "`";
+                        + String.join(
+                                "`, `",
+                                variants(names.type(n.name())).stream().limit(8).toList()) + "`";
             case Type _ -> "a default can be written for numbers, `bool`, `char`, `&str`, `Option` and enums";
         };
     }

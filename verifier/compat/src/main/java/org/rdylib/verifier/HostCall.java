@@ -24,25 +24,48 @@ public record HostCall(String what, String path, Place at) {
 
     /** The first by which a library of this description calls Java; empty if it calls nobody. */
     public static Optional<HostCall> first(CheckedDescriptor plugin) {
-        Descriptor descriptor = plugin.descriptor();
-        Stream<HostCall> imports = descriptor.imports().stream()
-                .map(imported -> new HostCall("import " + imported.name(), "import " + imported.name(), imported.at()));
-        Stream<HostCall> exports = descriptor.exports().stream()
-                .flatMap(export -> new Passed(plugin)
-                        .by(export.signature()).stream()
-                                .map(code -> new HostCall(
-                                        code + " that " + export.name() + " is passed",
-                                        "export " + export.name(),
-                                        export.at())));
-        Stream<HostCall> methods = descriptor.interfaces().stream()
+        return members(plugin.descriptor())
+                .flatMap(member -> member.by(plugin).stream())
+                .findFirst();
+    }
+
+    /** Where another copy has what the library calls Java by; empty if it has nothing of the kind. */
+    Optional<Place> in(Descriptor copy) {
+        return members(copy)
+                .filter(member -> member.path.equals(path))
+                .map(Member::at)
+                .findFirst();
+    }
+
+    private static Stream<Member> members(Descriptor descriptor) {
+        Stream<Member> imports = descriptor.imports().stream()
+                .map(i -> new Member("import " + i.name(), "import " + i.name(), Optional.empty(), i.at()));
+        Stream<Member> exports = descriptor.exports().stream()
+                .map(e -> new Member(e.name(), "export " + e.name(), Optional.of(e.signature()), e.at()));
+        Stream<Member> methods = descriptor.interfaces().stream()
                 .flatMap(declared -> declared.methods().stream()
-                        .flatMap(method -> new Passed(plugin)
-                                .by(method.signature()).stream()
-                                        .map(code -> new HostCall(
-                                                code + " that " + declared.name() + "." + method.name() + " is passed",
-                                                "interface " + declared.name() + ", method " + method.name(),
-                                                method.at()))));
-        return Stream.of(imports, exports, methods).flatMap(all -> all).findFirst();
+                        .map(m -> new Member(
+                                declared.name() + "." + m.name(),
+                                "interface " + declared.name() + ", method " + m.name(),
+                                Optional.of(m.signature()),
+                                m.at())));
+        return Stream.of(imports, exports, methods).flatMap(all -> all);
+    }
+
+    /**
+     * What may let a library call Java.
+     *
+     * @param passing what it may be passed by; empty if it is Java's itself
+     */
+    private record Member(String name, String path, Optional<Signature> passing, Place at) {
+
+        Optional<HostCall> by(CheckedDescriptor plugin) {
+            return passing.isEmpty()
+                    ? Optional.of(new HostCall(name, path, at))
+                    : new Passed(plugin)
+                            .by(passing.get())
+                            .map(code -> new HostCall(code + " that " + name + " is passed", path, at));
+        }
     }
 
     /** Looks for code of Java's in what a library is passed by a function of its own. */

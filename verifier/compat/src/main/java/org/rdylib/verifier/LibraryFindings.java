@@ -1,11 +1,8 @@
 package org.rdylib.verifier;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
-import org.rdylib.spec.Place;
 import org.rdylib.spec.Severity;
 import org.rdylib.spec.check.CheckedDescriptor;
 
@@ -36,34 +33,21 @@ public final class LibraryFindings {
     /** What is wrong with the library of that file, in which a panic ends the process. */
     public static List<Finding> ofAborting(
             String file, Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin) {
-        List<Finding> findings = new ArrayList<>();
-        HostCall.first(plugin.value())
-                .ifPresent(call -> findings.add(new Finding(
-                        Code.PANIC_ABORTS,
-                        Severity.ERROR,
-                        new Host<>(of(host.value().descriptor(), call)
-                                .orElse(host.value().descriptor().at())),
-                        new Plugin<>(call.at()),
-                        call.path(),
-                        file + " was built with `panic=abort`, so that an exception thrown by Java could not pass"
-                                + " through it, and it calls Java: " + call.what(),
-                        List.of(),
-                        List.of("build it with `panic = \"unwind\"`"))));
-        return findings;
+        return HostCall.first(plugin.value()).map(call -> aborting(file, host, call)).stream()
+                .toList();
     }
 
-    /** Where the host's copy has what the library's calls Java by. */
-    private static Optional<Place> of(Descriptor host, HostCall call) {
-        List<HostCall> all = new ArrayList<>();
-        host.imports().forEach(i -> all.add(new HostCall("", "import " + i.name(), i.at())));
-        host.exports().forEach(e -> all.add(new HostCall("", "export " + e.name(), e.at())));
-        host.interfaces()
-                .forEach(declared -> declared.methods()
-                        .forEach(m -> all.add(
-                                new HostCall("", "interface " + declared.name() + ", method " + m.name(), m.at()))));
-        return all.stream()
-                .filter(one -> one.path().equals(call.path()))
-                .findFirst()
-                .map(HostCall::at);
+    private static Finding aborting(String file, Host<CheckedDescriptor> host, HostCall call) {
+        Descriptor copy = host.value().descriptor();
+        return new Finding(
+                Code.PANIC_ABORTS,
+                Severity.ERROR,
+                new Host<>(call.in(copy).orElse(copy.at())),
+                new Plugin<>(call.at()),
+                call.path(),
+                file + " was built with `panic=abort`, so that an exception thrown by Java could not pass"
+                        + " through it, and it calls Java: " + call.what(),
+                List.of(),
+                List.of("build it with `panic = \"unwind\"`"));
     }
 }

@@ -7,8 +7,6 @@ import org.rdylib.spec.Bound;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Evolution;
 import org.rdylib.spec.Field;
-import org.rdylib.spec.Mutability;
-import org.rdylib.spec.Payload;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
@@ -94,14 +92,7 @@ public final class Evolving {
 
     /** Whether a field of this type of the consumer's copy could say what it is taken for where it is missing. */
     boolean canHaveDefault(Type type) {
-        return switch (type) {
-            case Type.Scalar _, Type.Option _ -> true;
-            case Type.Reference r -> r.mutability() == Mutability.SHARED && r.target() instanceof Type.Str;
-            case Type.Named n ->
-                session.copy(consumer()).checked().type(n.name()) instanceof TypeDeclaration.Enum e
-                        && e.variants().stream().anyMatch(v -> v.payload() instanceof Payload.None);
-            case Type _ -> false;
-        };
+        return session.copy(consumer()).checked().canHaveDefault(type);
     }
 
     /** What the copy of {@code side} has, claimed or not. */
