@@ -28,25 +28,10 @@ rdylib_failure *tour_twice(uint32_t *numbers, size_t numbers_length, uint32_t *c
 }
 
 /* What C gives away carries the function by which its next owner frees it. */
-static void free_text(void *data, size_t live, size_t capacity) {
-  (void)live, (void)capacity;
-  free(data);
-}
-
-static bool copy(const char *data, size_t length, rdylib_string *out) {
-  out->data = malloc(length + 1); /* never null, not even of nothing */
-  out->length = out->capacity = length;
-  out->free = free_text;
-  if (out->data && length) memcpy(out->data, data, length);
-  return out->data != NULL;
-}
-
-static void end(rdylib_string text) { text.free(text.data, text.length, text.capacity); }
-
 static void free_entries(void *data, size_t live, size_t capacity) {
   tour_Entry *entries = data;
   (void)capacity;
-  for (size_t i = 0; i < live; i++) end(entries[i].name);
+  for (size_t i = 0; i < live; i++) rdylib_string_drop(entries[i].name);
   free(data);
 }
 
@@ -54,7 +39,8 @@ rdylib_failure *tour_entries(const rdylib_str *names, size_t names_length, tour_
   tour_Entry *entries = calloc(names_length + 1, sizeof *entries);
   if (!entries) return rdylib_fail("out of memory");
   for (size_t i = 0; i < names_length; i++) {
-    if (!copy(names[i].data, names[i].length, &entries[i].name)) {
+    entries[i].name = rdylib_string_of(names[i].data, names[i].length);
+    if (!entries[i].name.data) {
       free_entries(entries, i, names_length);
       return rdylib_fail("out of memory");
     }
@@ -77,14 +63,14 @@ rdylib_failure *tour_parse(rdylib_string text, tour_Result_u32_String *out) {
     number = number * 10 + (uint64_t)(text.data[i] - '0');
     valid = valid && number <= UINT32_MAX;
   }
-  end(text); /* what came by value is C's to free */
+  rdylib_string_drop(text); /* what came by value is C's to free */
   if (valid) {
     out->Ok.tag = RDYLIB_OK;
     out->Ok._0 = (uint32_t)number;
     return NULL;
   }
-  rdylib_string why;
-  if (!copy("not a number", 12, &why)) return rdylib_fail("out of memory");
+  rdylib_string why = rdylib_string_of("not a number", 12);
+  if (!why.data) return rdylib_fail("out of memory");
   out->Err.tag = RDYLIB_ERR; /* an answer, and no failure */
   out->Err._0 = why;
   return NULL;

@@ -33,11 +33,18 @@ public final class CArguments {
         }
         List<CArgument> arguments = export.c().map(CEntry::arguments).orElseGet(() -> usual(export.signature()));
         List<String> shape = new ArrayList<>();
-        arguments.forEach(a ->
-                shape.add(a.renamed(name -> positions.getOrDefault(name, name)).toString()));
+        arguments.forEach(a -> shape.add(
+                inOrder(a.renamed(name -> positions.getOrDefault(name, name))).toString()));
         export.c().flatMap(CEntry::ok).ifPresent(ok -> shape.add("ok: " + ok));
         calls(export).forEach(call -> shape.add("calls " + positions.get(call.closure()) + ": " + call));
         return List.copyOf(shape);
+    }
+
+    /** Lengths that are equal are so in any order. */
+    private static CArgument inOrder(CArgument argument) {
+        return argument instanceof CArgument.Length(var parameters, var type, var at)
+                ? new CArgument.Length(parameters.stream().sorted().toList(), type, at)
+                : argument;
     }
 
     /** The {@code c:} of an export, unless it says nothing but what holds without it. */

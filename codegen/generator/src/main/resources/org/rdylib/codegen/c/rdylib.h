@@ -104,6 +104,27 @@ RDYLIB_INLINE rdylib_str rdylib_str_of(const char *data, size_t length) {
   return text;
 }
 
+/* What came from malloc, and owns nothing else: the `free` of a String, of a Vec or Box of numbers. */
+RDYLIB_INLINE void rdylib_free_plain(void *data, size_t live, size_t capacity) {
+  (void)live;
+  (void)capacity;
+  free(data);
+}
+
+/* A String to give away, with a copy of the text. Its data is null where there is no memory for it: nothing to give away. */
+RDYLIB_INLINE rdylib_string rdylib_string_of(const char *data, size_t length) {
+  rdylib_string text;
+  text.data = (char *)malloc(length + 1);
+  text.length = length;
+  text.capacity = length + 1;
+  text.free = rdylib_free_plain;
+  if (text.data && length) memcpy(text.data, data, length);
+  return text;
+}
+
+/* Ends a String that was given, or was not given away. */
+RDYLIB_INLINE void rdylib_string_drop(rdylib_string text) { text.free(text.data, text.length, text.capacity); }
+
 /* A waker to keep, of one that was lent. Its data is null where it cannot be kept. */
 RDYLIB_INLINE rdylib_waker rdylib_waker_clone(void *data, const rdylib_waker_table *table) {
   rdylib_waker waker;
@@ -122,18 +143,25 @@ RDYLIB_INLINE void rdylib_failure_free_(rdylib_failure *failure) { free(failure)
 
 RDYLIB_INLINE void rdylib_failure_keep_(rdylib_failure *failure) { (void)failure; }
 
-/* Makes a failure of a copy of the message. Where there is no memory for it, the failure says that. */
-RDYLIB_INLINE RDYLIB_CHECK rdylib_failure *rdylib_fail_text(const char *message, size_t length) {
+/* A failure with a place for a message of that length. Where there is no memory for it, the failure says that. */
+RDYLIB_INLINE rdylib_failure *rdylib_failure_of_length_(size_t length, char **message) {
   static rdylib_failure out_of_memory = {rdylib_failure_keep_, "out of memory", 13};
   rdylib_failure *failure = (rdylib_failure *)malloc(sizeof *failure + length + 1);
-  char *copy;
+  *message = NULL;
   if (!failure) return &out_of_memory;
-  copy = (char *)(failure + 1);
-  if (length) memcpy(copy, message, length);
-  copy[length] = 0;
+  *message = (char *)(failure + 1);
+  (*message)[length] = 0;
   failure->drop = rdylib_failure_free_;
-  failure->message = copy;
+  failure->message = *message;
   failure->length = length;
+  return failure;
+}
+
+/* Makes a failure of a copy of the message. Where there is no memory for it, the failure says that. */
+RDYLIB_INLINE RDYLIB_CHECK rdylib_failure *rdylib_fail_text(const char *message, size_t length) {
+  char *copy;
+  rdylib_failure *failure = rdylib_failure_of_length_(length, &copy);
+  if (copy && length) memcpy(copy, message, length);
   return failure;
 }
 
@@ -142,14 +170,21 @@ RDYLIB_INLINE RDYLIB_CHECK rdylib_failure *rdylib_fail(const char *message) {
   return rdylib_fail_text(message, strlen(message));
 }
 
-/* Makes a failure with a message of at most 1023 bytes, as printf would write it. */
+/* Makes a failure with a message as printf would write it; with the format itself, if printf cannot. */
 RDYLIB_INLINE RDYLIB_CHECK __attribute__((format(printf, 1, 2))) rdylib_failure *rdylib_failf(const char *format, ...) {
-  char message[1024];
+  rdylib_failure *failure;
+  char *message;
   va_list arguments;
+  int length;
   va_start(arguments, format);
-  vsnprintf(message, sizeof message, format, arguments);
+  length = vsnprintf(NULL, 0, format, arguments);
   va_end(arguments);
-  return rdylib_fail(message);
+  if (length < 0) return rdylib_fail(format);
+  failure = rdylib_failure_of_length_((size_t)length, &message);
+  va_start(arguments, format);
+  if (message) vsnprintf(message, (size_t)length + 1, format, arguments);
+  va_end(arguments);
+  return failure;
 }
 
 #ifdef __cplusplus
