@@ -119,8 +119,10 @@ public final class CallFrame implements SegmentAllocator {
 
     /** Gives back what was taken for a call that is over: all of it, whatever is thrown meanwhile. */
     void release() {
+        // A stub that passes C nothing to call does not look for it, and another stub of the library may have.
+        Throwable first = failed;
         failed = null;
-        Throwable first = takeBack(giving, null);
+        first = takeBack(giving, first);
         first = takeBack(lending, first);
         PassedObject object = passed;
         passed = null;

@@ -229,7 +229,7 @@ final class CallStack {
         for (; depth > outer; depth--) {
             try {
                 Objects.requireNonNull(frames[depth]).release();
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) { // as in Dependants
                 first = Thrown.first(first, thrown);
             }
         }

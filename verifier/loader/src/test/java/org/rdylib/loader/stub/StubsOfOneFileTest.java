@@ -1,9 +1,11 @@
 package org.rdylib.loader.stub;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rdylib.loader.testing.CLibrary;
@@ -41,5 +43,18 @@ class StubsOfOneFileTest extends MarkedLibraries {
         one.close();
         two.close();
         other.close();
+    }
+
+    @Test
+    void itIsThrownByACallThatExpectsNoFunctionToBeCalled() throws Exception {
+        Path file = tiny();
+        Library one = load(file, Unload.NEVER);
+        Library two = load(file, Unload.NEVER);
+        CallFrame around = two.enter();
+        Upcall upcall = Upcall.enter(one);
+        Upcall.fail(upcall, new IllegalStateException("by the function"));
+        assertThatIllegalStateException().isThrownBy(around::close).withMessage("by the function");
+        CallFrame next = two.enter();
+        assertThatNoException().isThrownBy(next::close);
     }
 }
