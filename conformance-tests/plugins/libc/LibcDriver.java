@@ -11,7 +11,6 @@ import java.util.concurrent.CyclicBarrier;
 import org.rdylib.conformance.plugins.CLibrary;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.stub.HostTargets;
-import org.rdylib.verifier.Unload;
 
 /** A host of the system's C library. The test compiles it together with the stubs that it uses. */
 public final class LibcDriver implements CLibrary {
@@ -19,7 +18,7 @@ public final class LibcDriver implements CLibrary {
     @Override
     public List<String> run(String what, Path library, Path folder) throws Exception {
         List<String> out = new CopyOnWriteArrayList<>();
-        try (Libc libc = Libc.loadTrusted(library, Unload.NEVER)) {
+        try (Libc libc = Libc.loadTrusted(library)) {
             long before = HostTargets.living();
             run(what, libc, out);
             out.add("kept " + (HostTargets.living() - before));

@@ -17,7 +17,6 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import org.rdylib.conformance.plugins.CLibrary;
 import org.rdylib.loader.Result;
-import org.rdylib.verifier.Unload;
 
 /** A host of the system's zlib. The test compiles it together with the stubs that it uses. */
 public final class ZlibDriver implements CLibrary {
@@ -28,7 +27,7 @@ public final class ZlibDriver implements CLibrary {
         if (what.equals("without-descriptor")) {
             Zlib.load(library);
         }
-        try (Zlib zlib = Zlib.loadTrusted(library, Unload.NEVER)) {
+        try (Zlib zlib = Zlib.loadTrusted(library)) {
             switch (what) {
                 case "version" -> out.add(zlib.version().toString());
                 case "checksums" -> {

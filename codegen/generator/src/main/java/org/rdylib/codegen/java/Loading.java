@@ -3,6 +3,7 @@ package org.rdylib.codegen.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Plan;
@@ -10,6 +11,8 @@ import org.rdylib.spec.Convention;
 
 /** The methods that load a library. */
 final class Loading {
+    private static final String TRUSTED = "loadTrusted";
+
     private Loading() {}
 
     static List<MethodSpec> methods(Plan plan) {
@@ -28,8 +31,7 @@ final class Loading {
         MethodSpec longer = load(plan)
                 .addParameter(Api.UNLOAD, "unload")
                 .addJavadoc("Loads the library, once its descriptor is found to fit these stubs.\n\n")
-                .addJavadoc(
-                        "@param unload whether closing it unloads it, which decides what {@code 'static} may mean\n")
+                .addJavadoc(UNLOAD_PARAMETER)
                 .addJavadoc(THROWS)
                 .addJavadoc(THROWS_POLICY)
                 .addStatement(
@@ -42,19 +44,37 @@ final class Loading {
         if (!isOfC(plan)) {
             return List.of(shorter, longer);
         }
-        MethodSpec trusted = load(plan, "loadTrusted")
+        return Stream.concat(Stream.of(shorter, longer), trusted(plan)).toList();
+    }
+
+    private static Stream<MethodSpec> trusted(Plan plan) {
+        MethodSpec shorter = load(plan, TRUSTED)
+                .addJavadoc("Loads a library that has no descriptor, and stays for the life of the process. It is taken to keep to"
+                        + " the descriptor of these\nstubs, which nobody can check: if it does not, the process may crash.\n\n")
+                .addJavadoc(THROWS_TRUSTED)
+                .addStatement("return $L(file,$W$T.NEVER)", TRUSTED, Api.UNLOAD)
+                .build();
+        MethodSpec longer = load(plan, TRUSTED)
                 .addParameter(Api.UNLOAD, "unload")
                 .addJavadoc("Loads a library that has no descriptor, and takes it to keep to the one of these stubs."
                         + " Nobody can check that it does:\nif it does not, the process may crash.\n\n")
+                .addJavadoc(UNLOAD_PARAMETER)
                 .addJavadoc(THROWS_TRUSTED)
+                .addJavadoc(
+                        "@throws $T if a library of this descriptor may not be loaded under {@code unload}\n",
+                        Api.INCOMPATIBLE)
+                .addJavadoc(THROWS_POLICY)
                 .addStatement(
                         "return new $T($T.loadTrusted(file,$W$T.HOST,$Wunload))",
                         plan.names().stub(),
                         Api.LIBRARY,
                         plan.names().descriptor())
                 .build();
-        return List.of(shorter, longer, trusted);
+        return Stream.of(shorter, longer);
     }
+
+    private static final String UNLOAD_PARAMETER =
+            "@param unload whether closing it unloads it, which decides what {@code 'static} may mean\n";
 
     private static final CodeBlock THROWS = CodeBlock.of("""
         @throws $T if the file cannot be read, or is no library with a descriptor

@@ -40,11 +40,25 @@ public interface Calc extends AutoCloseable {
     }
 
     /**
-     * Loads a library that has no descriptor, and takes it to keep to the one of these stubs. Nobody can check that it does:
-     * if it does not, the process may crash.
+     * Loads a library that has no descriptor, and stays for the life of the process. It is taken to keep to the descriptor of these
+     * stubs, which nobody can check: if it does not, the process may crash.
      *
      * @throws MalformedLibraryException if the file cannot be read, or has a descriptor
      * @throws UnlinkableLibraryException if the system cannot link it, or a symbol is missing
+     */
+    static Calc loadTrusted(Path file) {
+        return loadTrusted(file, Unload.NEVER);
+    }
+
+    /**
+     * Loads a library that has no descriptor, and takes it to keep to the one of these stubs. Nobody can check that it does:
+     * if it does not, the process may crash.
+     *
+     * @param unload whether closing it unloads it, which decides what {@code 'static} may mean
+     * @throws MalformedLibraryException if the file cannot be read, or has a descriptor
+     * @throws UnlinkableLibraryException if the system cannot link it, or a symbol is missing
+     * @throws IncompatibleLibraryException if a library of this descriptor may not be loaded under {@code unload}
+     * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     static Calc loadTrusted(Path file, Unload unload) {
         return new CalcStub(Library.loadTrusted(file, CalcDescriptor.HOST, unload));
