@@ -49,8 +49,10 @@ final class Loading {
 
     private static Stream<MethodSpec> trusted(Plan plan) {
         MethodSpec shorter = load(plan, TRUSTED)
-                .addJavadoc("Loads a library that has no descriptor, and stays for the life of the process. It is taken to keep to"
-                        + " the descriptor of these\nstubs, which nobody can check: if it does not, the process may crash.\n\n")
+                .addJavadoc(
+                        "Loads a library that has no descriptor, and stays for the life of the process. It is taken to"
+                                + " keep to the descriptor of these\n"
+                                + "stubs, which nobody can check: if it does not, the process may crash.\n\n")
                 .addJavadoc(THROWS_TRUSTED)
                 .addStatement("return $L(file,$W$T.NEVER)", TRUSTED, Api.UNLOAD)
                 .build();
