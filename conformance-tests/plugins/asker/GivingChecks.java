@@ -63,7 +63,7 @@ final class GivingChecks extends AskerChecks {
         host.lines = CompletableFuture.completedFuture(List.of("one", "\uD800"));
         assertThatThrownBy(asker::lines)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a text with an unpaired surrogate cannot be passed as UTF-8");
+                .hasMessage("lines(): a text with an unpaired surrogate cannot be passed as UTF-8");
     }
 
     private static final class Own implements Service {

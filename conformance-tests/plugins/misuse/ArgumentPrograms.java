@@ -3,7 +3,6 @@ package org.rdylib.conformance.misuse;
 import java.math.BigInteger;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.rdylib.conformance.misuse.honest.Counter;
 import org.rdylib.conformance.misuse.honest.Honest;
@@ -30,17 +29,11 @@ final class ArgumentPrograms extends Subject {
         add("a callback leaves a text of another length", () -> honest().rewrite(Mut.of("four"), t -> t.set("fives")));
         add("too few elements are passed for an array", this::fewElements);
         add("a text with half a character is passed", () -> honest().panic("\uD83D"));
+        add("a struct has a text with half a character", () -> honest().join(new Team("\uD83D", List.of())));
+        add("a callback answers with half a character", () -> honest().ask(n -> "\uD83D"));
         add("a text with half a character is put into a region", this::halfInRegion);
         add("a C string with a zero in it is made", this::zero);
         add("a list of values of one type is passed as one of another", this::otherElements);
-        add("null is passed as a text", () -> honest().panic(absent()));
-        add("null is passed as an object", () -> honest().drive(absent(), 1));
-        add("null is passed as a closure", () -> honest().apply(absent(), 1));
-        add("null is passed in a list", this::nullElement);
-        add("null is passed in a place", () -> honest().append(Mut.of(absent()), () -> {}));
-        add("a callback answers with null", () -> honest().ask(n -> absent()));
-        add("an import answers with null", this::nullFromImport);
-        add("an import answers with a null object", this::nullObject);
         add("a callback answers with a number that its type cannot hold", () -> honest().apply(n -> -1, 1));
         add("a list is passed whose elements are of another class", this::pollutedList);
         add("a list fails while it is copied", this::failingList);
@@ -50,12 +43,6 @@ final class ArgumentPrograms extends Subject {
         add("a list of a region is changed", this::changedSlice);
         add("a part of a text is taken that it has not", () -> sliced(2, 9));
         add("a part of a text is taken that cuts a character in two", () -> sliced(0, 4));
-    }
-
-    /** Java's type checker is not asked. */
-    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-    static <T> T absent() {
-        return null;
     }
 
     private void keyed(int small, long wide, int letter) {
@@ -88,20 +75,6 @@ final class ArgumentPrograms extends Subject {
             Slice<?> numbers = org.rdylib.conformance.misuse.unruly.Unruly.sliceOfU32(region, new long[] {1, 2});
             System.out.println(honest().tail((Slice<Span>) numbers).size());
         }
-    }
-
-    private void nullElement() {
-        honest().join(new Team("none", Arrays.asList(absent(), absent())));
-    }
-
-    private void nullFromImport() {
-        libraries.name = n -> absent();
-        honest().panic("name");
-    }
-
-    private void nullObject() {
-        libraries.make = ArgumentPrograms::absent;
-        honest().panic("make");
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // which is what the program is about

@@ -17,7 +17,7 @@ final class FunctionPrograms extends Subject {
         add("a function of a library is called after its region was closed", this::outlived);
         add("a function of a library is called on another thread than its region's", this::elsewhereCalled);
         addOfC("a library gives null for a function", () -> machines().nothing());
-        add("null is passed as a function", () -> machines().twiceOf(ArgumentPrograms.absent(), 1));
+        add("null is passed as a function", () -> machines().twiceOf(NullPrograms.absent(), 1));
         add("a struct has null for a function", this::nothing);
         add(
                 "a function answers with a number that its type cannot hold",
@@ -61,7 +61,7 @@ final class FunctionPrograms extends Subject {
     }
 
     private void nothing() {
-        machines().calculate(new Operation(ArgumentPrograms.absent(), Optional.empty()), 1, 2);
+        machines().calculate(new Operation(NullPrograms.absent(), Optional.empty()), 1, 2);
     }
 
     /** A function that borrows from a region, and is no other. */

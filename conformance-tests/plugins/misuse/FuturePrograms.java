@@ -230,7 +230,7 @@ final class FuturePrograms extends Subject {
 
     private void nullExecutor() {
         try (Async<Long> future = later().after(Way.ITSELF, 1, 1)) {
-            System.out.println(future.start(ArgumentPrograms.absent()));
+            System.out.println(future.start(NullPrograms.absent()));
         }
     }
 }

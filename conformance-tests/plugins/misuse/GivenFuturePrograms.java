@@ -26,8 +26,8 @@ final class GivenFuturePrograms extends Subject {
         add("a future of Java's gives what lives too short", this::tooShort);
         add("a future of Java's is given a text for its lifetime, and reads it later", this::readLater);
         add("a future of Java's gives null", this::nothing);
-        add("null is given as a future", () -> asker().give(ArgumentPrograms.absent()));
-        add("a closure answers with null instead of a future", () -> asker().visit(_ -> ArgumentPrograms.absent()));
+        add("null is given as a future", () -> asker().give(NullPrograms.absent()));
+        add("a closure answers with null instead of a future", () -> asker().visit(_ -> NullPrograms.absent()));
         add("a future of Java's fails", this::failed);
         add("a library is unloaded while Java has a waker of it", this::unloaded);
     }

@@ -112,11 +112,7 @@ final class MachinePrograms extends Subject {
             machines()
                     .run(
                             new Machine(
-                                    region.text("press"),
-                                    ArgumentPrograms.absent(),
-                                    Optional.empty(),
-                                    n -> n,
-                                    List.of()),
+                                    region.text("press"), NullPrograms.absent(), Optional.empty(), n -> n, List.of()),
                             1);
         }
     }

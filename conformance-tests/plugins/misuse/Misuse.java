@@ -50,6 +50,7 @@ public final class Misuse {
                     new LoadPrograms(libraries),
                     new ResultPrograms(libraries),
                     new ArgumentPrograms(libraries),
+                    new NullPrograms(libraries),
                     new FailurePrograms(libraries),
                     new StackPrograms(libraries)));
         }

@@ -1,5 +1,6 @@
 package org.rdylib.loader;
 
+import java.util.Objects;
 import org.rdylib.loader.internal.NativeMut;
 
 /**
@@ -22,7 +23,7 @@ public sealed interface Mut<T> permits NativeMut {
 
     /** A place that holds {@code value}. */
     static <T> Mut<T> of(T value) {
-        return new NativeMut<>(value);
+        return new NativeMut<>(Objects.requireNonNull(value, "Mut.of(value): null is passed"));
     }
 
     /**

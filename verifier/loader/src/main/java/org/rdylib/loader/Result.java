@@ -1,5 +1,6 @@
 package org.rdylib.loader;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,10 +11,20 @@ import java.util.function.Function;
 public sealed interface Result<T, E> {
 
     /** The answer that was asked for. */
-    record Ok<T, E>(T value) implements Result<T, E> {}
+    record Ok<T, E>(T value) implements Result<T, E> {
+        /** It is not null. */
+        public Ok {
+            Objects.requireNonNull(value, "Result.Ok.value: null is passed");
+        }
+    }
 
     /** The answer that there is none, and why. */
-    record Err<T, E>(E error) implements Result<T, E> {}
+    record Err<T, E>(E error) implements Result<T, E> {
+        /** It is not null. */
+        public Err {
+            Objects.requireNonNull(error, "Result.Err.error: null is passed");
+        }
+    }
 
     /** An {@link Ok}. */
     static <T, E> Result<T, E> ok(T value) {

@@ -25,6 +25,7 @@ import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.plan.Value.Holding;
 import org.rdylib.codegen.java.value.Carrying;
 import org.rdylib.codegen.java.value.Marshalling;
+import org.rdylib.codegen.java.value.Nulls;
 import org.rdylib.codegen.java.value.Scalars;
 import org.rdylib.codegen.java.value.Writing;
 
@@ -57,7 +58,7 @@ final class Factories {
                 .filter(named -> Shape.grows(named.getValue()))
                 .map(named -> signature(named.getKey(), named.getValue())
                         .addAnnotation(Override.class)
-                        .addCode(body(named.getValue()))
+                        .addCode(body(named.getKey(), named.getValue()))
                         .build())
                 .toList();
     }
@@ -66,7 +67,7 @@ final class Factories {
         MethodSpec.Builder method = signature(name, view).addJavadoc(doc(view));
         return Shape.grows(view)
                 ? method.addModifiers(Modifier.ABSTRACT).build()
-                : method.addModifiers(Modifier.STATIC).addCode(body(view)).build();
+                : method.addModifiers(Modifier.STATIC).addCode(body(name, view)).build();
     }
 
     private Map<String, Value> wanted() {
@@ -149,22 +150,25 @@ final class Factories {
         };
     }
 
-    private CodeBlock body(Value view) {
-        return switch (view) {
-            case Value.Slice s when s.element() instanceof Value.Scalar e -> array(s, e);
-            case Value.Slice s -> slice(s);
-            case Value.Ref r -> reference(r);
+    private CodeBlock body(String name, Value view) {
+        CodeBlock region = Nulls.refuse("region", name + "(region)");
+        CodeBlock made = switch (view) {
+            case Value.Slice s when s.element() instanceof Value.Scalar e -> array(name + "(values)", s, e);
+            case Value.Slice s -> slice(name + "(values)", s);
+            case Value.Ref r -> reference(name + "(value)", r);
             case Value other -> throw noView(other);
         };
+        return CodeBlock.of("$L$L", region, made);
     }
 
     private static IllegalArgumentException noView(Value value) {
         return new IllegalArgumentException(value.at() + ": no view");
     }
 
-    private CodeBlock array(Value.Slice slice, Value.Scalar element) {
-        Env env = env(slice.element()).at(Shape.of(slice).name());
+    private CodeBlock array(String place, Value.Slice slice, Value.Scalar element) {
+        Env env = env(slice.element()).at(place);
         return CodeBlock.builder()
+                .add(Nulls.refuse("values", place))
                 .addStatement(
                         "return $T.newSlice(region,$W$L,$W$L,$W$L,$W$S)",
                         Api.SLICES,
@@ -175,13 +179,15 @@ final class Factories {
                 .build();
     }
 
-    private CodeBlock slice(Value.Slice slice) {
-        Env env = env(slice.element()).at(Shape.of(slice).name());
+    private CodeBlock slice(String place, Value.Slice slice) {
+        Env env = env(slice.element()).at(place);
         CodeBlock source = CodeBlock.of("elements");
         Value list = new Value.Slice(slice.lifetime(), slice.element(), Holding.COPIED, slice.type());
         return CodeBlock.builder()
                 .addStatement(
-                        "$T elements = $L", types.listOf(slice.element()), Shape.frozen(list, CodeBlock.of("values")))
+                        "$T elements = $L",
+                        types.listOf(slice.element()),
+                        Shape.frozen(list, CodeBlock.of("values"), env.place()))
                 .add(held(list, source, env))
                 .add(making(slice.element()))
                 .addStatement(
@@ -196,12 +202,14 @@ final class Factories {
                 .build();
     }
 
-    private CodeBlock reference(Value.Ref reference) {
+    private CodeBlock reference(String place, Value.Ref reference) {
         Value target = reference.target();
-        Env env = env(target).at(Shape.of(reference).name());
+        Env env = env(target).at(place);
         CodeBlock.Builder body = CodeBlock.builder();
         if (Shape.holdsLists(target)) {
-            body.addStatement("value = $L", Shape.frozen(target, CodeBlock.of("value")));
+            body.addStatement("value = $L", Shape.frozen(target, CodeBlock.of("value"), env.place()));
+        } else if (Nulls.isObject(target)) {
+            body.add(Nulls.refuse("value", place));
         }
         return body.add(held(target, CodeBlock.of("value"), env))
                 .add(making(target))

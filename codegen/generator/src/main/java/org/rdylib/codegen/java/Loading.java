@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Plan;
+import org.rdylib.codegen.java.value.Nulls;
 import org.rdylib.spec.Convention;
 
 /** The methods that load a library. */
@@ -34,6 +35,7 @@ final class Loading {
                 .addJavadoc(UNLOAD_PARAMETER)
                 .addJavadoc(THROWS)
                 .addJavadoc(THROWS_POLICY)
+                .addCode(hasImports ? Nulls.refuse("imports", "load(imports)") : CodeBlock.of(""))
                 .addStatement(
                         "return new $T($T.load(file,$W$T.HOST,$Wunload$L))",
                         plan.names().stub(),

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
@@ -13,6 +14,7 @@ import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Plan.Component;
 import org.rdylib.codegen.java.plan.Rule;
 import org.rdylib.codegen.java.plan.Shape;
+import org.rdylib.codegen.java.value.Nulls;
 
 /** A record for each struct. */
 final class Records implements Rule {
@@ -24,15 +26,24 @@ final class Records implements Rule {
 
     private static TypeSpec.Builder type(Plan plan, JavaTypes types, Plan.Struct struct) {
         TypeSpec.Builder type = builder(
-                        types, struct.name().simpleName(), struct.declaration().doc(), struct.components())
+                        types,
+                        struct.name().simpleName(),
+                        struct.declaration().name(),
+                        struct.declaration().doc(),
+                        struct.components())
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(Api.NULL_MARKED);
         plan.callbacks(struct.name()).forEach(callback -> type.addType(Interfaces.callback(types, callback)));
         return type;
     }
 
-    /** A record of {@code components}; also what a variant with a payload is. */
-    static TypeSpec.Builder builder(JavaTypes types, String name, Optional<String> doc, List<Component> components) {
+    /**
+     * A record of {@code components}; also what a variant with a payload is.
+     *
+     * @param place what the descriptor calls it, for messages
+     */
+    static TypeSpec.Builder builder(
+            JavaTypes types, String name, String place, Optional<String> doc, List<Component> components) {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
         for (Component component : components) {
             constructor.addParameter(ParameterSpec.builder(types.of(component.value()), component.name())
@@ -41,21 +52,30 @@ final class Records implements Rule {
         }
         TypeSpec.Builder record =
                 TypeSpec.recordBuilder(name).addJavadoc(Docs.of(doc)).recordConstructor(constructor.build());
-        copies(components).ifPresent(record::addMethod);
+        checks(place, components).ifPresent(record::addMethod);
         return record;
     }
 
-    /** Lists are copied, so that a record never changes. */
-    private static Optional<MethodSpec> copies(List<Component> components) {
-        List<Component> lists = components.stream()
-                .filter(component -> Shape.holdsLists(component.value()))
-                .toList();
-        if (lists.isEmpty()) {
-            return Optional.empty();
+    /** Lists are copied, so that a record never changes; and nothing in it is null. */
+    private static Optional<MethodSpec> checks(String place, List<Component> components) {
+        List<CodeBlock> checks = new ArrayList<>();
+        for (Component component : components) {
+            String field = place + "." + component.field();
+            if (Shape.holdsLists(component.value())) {
+                CodeBlock source = CodeBlock.of("$N", component.name());
+                CodeBlock copy = Shape.frozen(component.value(), source, CodeBlock.of("$S", field));
+                checks.add(CodeBlock.builder()
+                        .addStatement("$L = $L", source, copy)
+                        .build());
+            } else if (Nulls.isObject(component.value())) {
+                checks.add(Nulls.refuse(component.name(), field));
+            }
         }
-        MethodSpec.Builder constructor = MethodSpec.compactConstructorBuilder().addModifiers(Modifier.PUBLIC);
-        lists.forEach(list -> constructor.addStatement(
-                "$N = $L", list.name(), Shape.frozen(list.value(), CodeBlock.of("$N", list.name()))));
-        return Optional.of(constructor.build());
+        return checks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(MethodSpec.compactConstructorBuilder()
+                        .addModifiers(Modifier.PUBLIC)
+                        .addCode(CodeBlock.join(checks, ""))
+                        .build());
     }
 }

@@ -31,7 +31,11 @@ final class Tuples implements Rule {
             TypeVariableName variable = TypeVariableName.get("T" + (i + 1));
             type.addTypeVariable(variable);
             components.addParameter(variable, Names.position(i));
-            constructor.addStatement("$1N = $2T.frozen($1N)", Names.position(i), Api.SLICES);
+            constructor.addStatement(
+                    "$1N = $2T.frozen($1N,$W$3S)",
+                    Names.position(i),
+                    Api.SLICES,
+                    name.simpleName() + "." + Names.position(i));
         }
         // Lists are copied, so that a record never changes.
         return type.recordConstructor(components.build()).addMethod(constructor.build());

@@ -9,6 +9,7 @@ import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Rule;
+import org.rdylib.codegen.java.value.Nulls;
 
 /** A sealed interface for each enum with payloads, and in it a record for each variant. */
 final class Unions implements Rule {
@@ -26,6 +27,10 @@ final class Unions implements Rule {
                 .recordConstructor(MethodSpec.constructorBuilder()
                         .addParameter(Api.UNKNOWN_VARIANT, "variant")
                         .build())
+                .addMethod(MethodSpec.compactConstructorBuilder()
+                        .addModifiers(Modifier.PUBLIC)
+                        .addCode(Nulls.refuse("variant", String.join(".", name.simpleNames()) + ".variant"))
+                        .build())
                 .build();
     }
 
@@ -36,7 +41,11 @@ final class Unions implements Rule {
                 .addJavadoc(Docs.of(union.declaration().doc()));
         union.alternatives()
                 .forEach(alternative -> type.addType(Records.builder(
-                                types, alternative.name().simpleName(), alternative.doc(), alternative.components())
+                                types,
+                                alternative.name().simpleName(),
+                                union.declaration().name() + "::" + alternative.variant(),
+                                alternative.doc(),
+                                alternative.components())
                         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
                         .addSuperinterface(union.name())
                         .build()));

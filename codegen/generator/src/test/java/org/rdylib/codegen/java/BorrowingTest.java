@@ -82,11 +82,11 @@ class BorrowingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fn<'a>(x: &[&'a str]) -> &'a str                     | x = List.copyOf(x);",
-                "fn<'a>(x: &[[&'a str; 2]]) -> &'a str                | x = Slices.frozen(x);",
-                "fn<'a>(x: Option<&[&'a str]>) -> &'a str             | x = Slices.frozen(x);",
+                "fn<'a>(x: &[&'a str]) -> &'a str                     | x = Slices.copyOf(x,",
+                "fn<'a>(x: &[[&'a str; 2]]) -> &'a str                | x = Slices.frozen(x,",
+                "fn<'a>(x: Option<&[&'a str]>) -> &'a str             | x = Slices.frozen(x,",
                 "fn<'a>(x: &mut [&'a str; 2]) -> &'a str              | List<Text> xContent ="
-                        + " List.copyOf(frame.borrow(x));",
+                        + " Slices.copyOf(frame.borrow(x),",
             })
     void listsAreCopiedBeforeTheirRegionsAreRead(String signature, String copy) {
         String library = Generating.export(signature).files().get(STUB).text().replaceAll("\\s+", " ");

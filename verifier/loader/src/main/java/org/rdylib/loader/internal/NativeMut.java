@@ -79,6 +79,7 @@ public final class NativeMut<T> implements Mut<T> {
     @Override
     public synchronized void set(T next) {
         check("", "changed");
+        Nulls.refuse(next, "Mut.set(value)");
         if (isPart()) {
             int length = Array.getLength(next);
             if (length != to - from) {

@@ -29,6 +29,9 @@ public abstract sealed class NativeRegion implements Region
     /** The mark of an access that no other thread can cut short. */
     public static final int UNGUARDED = -1;
 
+    private static final String TEXT = "Region.text(text)";
+    private static final String C_TEXT = "Region.cText(text)";
+
     /** The region that ends no earlier than this one, and next to it. */
     private final @Nullable NativeRegion parent;
 
@@ -294,8 +297,8 @@ public abstract sealed class NativeRegion implements Region
     @Override
     public Text text(CharSequence text) {
         check();
-        String string = text.toString();
-        byte[] bytes = Utf8.encode(string);
+        String string = Nulls.refuse(text, TEXT).toString();
+        byte[] bytes = Utf8.encode(string, TEXT);
         // Only of ASCII a character is one byte.
         boolean ascii = bytes.length == string.length();
         return NativeText.trusted(this, copy(bytes, bytes.length), bytes.length, ascii);
@@ -304,7 +307,7 @@ public abstract sealed class NativeRegion implements Region
     @Override
     public CText cText(CharSequence text) {
         check();
-        byte[] bytes = Utf8.encodeZeroTerminated(text.toString());
+        byte[] bytes = Utf8.encodeZeroTerminated(Nulls.refuse(text, C_TEXT).toString(), C_TEXT);
         return new NativeCText(this, copy(bytes, bytes.length + 1L), bytes.length);
     }
 

@@ -57,7 +57,7 @@ public final class NativeScalarSlice<T, A> extends NativeSlice<T> implements Sca
     public void copyTo(int from, A into, int at, int count) {
         int mark = region().enter();
         try {
-            int room = Array.getLength(into);
+            int room = Array.getLength(Nulls.refuse(into, "ScalarSlice.copyTo(into)"));
             if ((from | at | count) < 0 || count > length() - from || count > room - at) {
                 throw new IndexOutOfBoundsException(place + ": " + count + " elements from index " + from + " of "
                         + length() + " are copied to index " + at + " of an array of " + room);

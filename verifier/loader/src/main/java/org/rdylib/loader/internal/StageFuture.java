@@ -1,6 +1,5 @@
 package org.rdylib.loader.internal;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,7 +18,7 @@ public final class StageFuture<T> implements Async<T> {
 
     /** Ready when the stage is. */
     public StageFuture(CompletionStage<T> stage) {
-        this.stage = stage.toCompletableFuture();
+        this.stage = Nulls.refuse(stage, "Async.of(stage)").toCompletableFuture();
     }
 
     /**
@@ -45,7 +44,7 @@ public final class StageFuture<T> implements Async<T> {
             }
             return Optional.empty();
         }
-        return Optional.of(Objects.requireNonNull(result(), "the result of a future of Java's: null is passed"));
+        return Optional.of(result());
     }
 
     @Override
@@ -56,7 +55,7 @@ public final class StageFuture<T> implements Async<T> {
 
     private T result() {
         try {
-            return stage.join();
+            return Nulls.refuse(stage.join(), "the result of a future of Java's");
         } catch (CompletionException thrown) {
             throw Thrown.asItIs(thrown.getCause() == null ? thrown : thrown.getCause());
         }
@@ -64,6 +63,7 @@ public final class StageFuture<T> implements Async<T> {
 
     @Override
     public CompletableFuture<T> start(Executor executor) {
+        Nulls.refuse(executor, "start");
         spend();
         return stage;
     }

@@ -21,10 +21,12 @@ public final class Utf8 {
     /**
      * The bytes of a string.
      *
+     * @param place where it stands, for the message
+     * @throws NullPointerException if it is null
      * @throws IllegalArgumentException if it contains an unpaired surrogate
      */
-    public static byte[] encode(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    public static byte[] encode(String text, String place) {
+        byte[] bytes = Nulls.refuse(text, place).getBytes(StandardCharsets.UTF_8);
         // An unpaired surrogate has become a question mark: only where there is one need the encoder be strict.
         if (contains(bytes, '?')) {
             try {
@@ -33,7 +35,8 @@ public final class Utf8 {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .encode(CharBuffer.wrap(text));
             } catch (CharacterCodingException e) {
-                throw new IllegalArgumentException("a text with an unpaired surrogate cannot be passed as UTF-8", e);
+                throw new IllegalArgumentException(
+                        place + ": a text with an unpaired surrogate cannot be passed as UTF-8", e);
             }
         }
         return bytes;
@@ -42,12 +45,14 @@ public final class Utf8 {
     /**
      * The bytes of a string that a zero byte will end.
      *
+     * @param place where it stands, for the message
+     * @throws NullPointerException if it is null
      * @throws IllegalArgumentException if it contains an unpaired surrogate or a zero character
      */
-    public static byte[] encodeZeroTerminated(String text) {
-        byte[] bytes = encode(text);
+    public static byte[] encodeZeroTerminated(String text, String place) {
+        byte[] bytes = encode(text, place);
         if (contains(bytes, 0)) {
-            throw new IllegalArgumentException("a text with a zero character cannot be passed as a C string");
+            throw new IllegalArgumentException(place + ": a text with a zero character cannot be passed as a C string");
         }
         return bytes;
     }

@@ -14,6 +14,8 @@ final class ConstantTexts {
 
     private static final ConcurrentHashMap<String, Constant> ALL = new ConcurrentHashMap<>();
 
+    private static final String PLACE = "a default";
+
     private ConstantTexts() {}
 
     /** A text in memory. */
@@ -24,12 +26,12 @@ final class ConstantTexts {
     }
 
     private static Constant made(String text) {
-        byte[] bytes = Utf8.encode(text);
+        byte[] bytes = Utf8.encode(text, PLACE);
         // An address of its own, be it of nothing.
         MemorySegment memory = Arena.global().allocate(Math.max(bytes.length, 1), 1);
         MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, 0, bytes.length);
         long address = memory.address();
         return new Constant(
-                address, bytes.length, NativeText.checked(ImmortalRegion.FOREVER, address, bytes.length, "a default"));
+                address, bytes.length, NativeText.checked(ImmortalRegion.FOREVER, address, bytes.length, PLACE));
     }
 }

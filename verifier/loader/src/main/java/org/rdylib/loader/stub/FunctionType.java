@@ -95,7 +95,7 @@ public final class FunctionType<T> extends HostType<T> {
     long address(Object function, T target, @Nullable Library library, Region bound, Region... regions) {
         // What says how long it may be called is called for no longer, whatever the library was promised.
         Region given = ((NativeRegion) bound).given();
-        Region until = function instanceof Bounded bounded ? Regions.shortest(bounded.region(), given) : given;
+        Region until = function instanceof Bounded bounded ? Regions.shortest(Regions.of(bounded), given) : given;
         if (function instanceof ForeignFunction.Taken taken
                 && taken.function().library().equals(library)
                 && taken.regions().equals(List.of(regions))) {

@@ -17,6 +17,7 @@ import org.rdylib.loader.internal.ImmortalRegion;
 import org.rdylib.loader.internal.Lease;
 import org.rdylib.loader.internal.LibraryRegion;
 import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.Nulls;
 import org.rdylib.loader.internal.OpenedLibrary;
 import org.rdylib.verifier.Unload;
 
@@ -151,6 +152,8 @@ public final class Library implements AutoCloseable {
      * @throws org.rdylib.loader.MalformedLibraryException also if the library has a descriptor
      */
     public static Library loadTrusted(Path file, HostDescriptor host, Unload unload) {
+        Nulls.refuse(file, "loadTrusted(file)");
+        Nulls.refuse(unload, "loadTrusted(unload)");
         return new LoadSequence(file, host, unload, Optional.of(LoadSequence.Claim.of(host)), Optional.empty()).load();
     }
 

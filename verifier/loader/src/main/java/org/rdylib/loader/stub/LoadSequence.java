@@ -18,6 +18,7 @@ import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.internal.DynamicLinker;
 import org.rdylib.loader.internal.LibraryFile;
 import org.rdylib.loader.internal.NativeAccess;
+import org.rdylib.loader.internal.Nulls;
 import org.rdylib.loader.internal.OpenedLibrary;
 import org.rdylib.loader.internal.RunningTarget;
 import org.rdylib.spec.Code;
@@ -68,9 +69,9 @@ final class LoadSequence implements Callable<Library> {
             Unload unload,
             Optional<Claim> given,
             Optional<Function<Library, List<ImportFunction>>> imports) {
-        this.path = path;
+        this.path = Nulls.refuse(path, "load(file)");
         this.host = host;
-        this.unload = unload;
+        this.unload = Nulls.refuse(unload, "load(unload)");
         this.given = given;
         this.imports = imports;
     }

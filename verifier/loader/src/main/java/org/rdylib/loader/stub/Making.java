@@ -86,20 +86,22 @@ public final class Making {
     /**
      * Makes a {@code String} at {@code at}.
      *
+     * @throws NullPointerException if it is null
      * @throws IllegalArgumentException if it contains an unpaired surrogate
      */
-    public void string(String text, long at) {
-        byte[] bytes = Values.utf8(text);
+    public void string(String text, long at, String place) {
+        byte[] bytes = Values.utf8(text, place);
         Slices.put(bytes, vector(at, bytes.length, 1, 1));
     }
 
     /**
      * Makes a {@code Box<str>} at {@code at}.
      *
+     * @throws NullPointerException if it is null
      * @throws IllegalArgumentException if it contains an unpaired surrogate
      */
-    public void boxedString(String text, long at) {
-        byte[] bytes = Values.utf8(text);
+    public void boxedString(String text, long at, String place) {
+        byte[] bytes = Values.utf8(text, place);
         Slices.put(bytes, slice(at, bytes.length, 1, 1));
     }
 

@@ -6,6 +6,7 @@ import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionException;
 import org.rdylib.loader.internal.ImmortalRegion;
 import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.Nulls;
 
 /** The lifetimes of a signature, worked out from the regions that its arguments carry. */
 public final class Regions {
@@ -44,7 +45,16 @@ public final class Regions {
         if (passed instanceof ForeignHandle handle) {
             return handle.region();
         }
-        return passed instanceof Bounded bounded ? bounded.region() : otherwise;
+        return passed instanceof Bounded bounded ? of(bounded) : otherwise;
+    }
+
+    /** The lifetime that something of Java's says it has. */
+    static Region of(Bounded bounded) {
+        Region region = bounded.region();
+        if (region == null) {
+            throw Nulls.at(bounded.getClass().getName() + ".region()");
+        }
+        return region;
     }
 
     /**

@@ -15,6 +15,7 @@ import org.rdylib.loader.Slice;
 import org.rdylib.loader.Triple;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.NativeScalarSlice;
+import org.rdylib.loader.internal.Nulls;
 import org.rdylib.loader.internal.RawMemory;
 import org.rdylib.loader.stub.Views.Elements;
 import org.rdylib.loader.stub.Views.Reader;
@@ -46,12 +47,27 @@ public final class Slices {
     }
 
     /**
+     * A copy of the caller's list, or itself if that never changes.
+     *
+     * @throws NullPointerException if it is null, or one of its elements is
+     */
+    public static <T> List<T> copyOf(List<T> values, String place) {
+        Nulls.refuse(values, place);
+        try {
+            return List.copyOf(values);
+        } catch (NullPointerException thrown) {
+            throw Nulls.in(values, place, thrown);
+        }
+    }
+
+    /**
      * The elements of an array on their way in.
      *
+     * @throws NullPointerException if it is null, or one of them is
      * @throws IllegalArgumentException if there is another number of them
      */
     public static <T> List<T> elements(List<T> values, int length, String place) {
-        List<T> elements = List.copyOf(values);
+        List<T> elements = copyOf(values, place);
         if (elements.size() != length) {
             throw new IllegalArgumentException(place + ": " + elements.size() + " elements instead of " + length);
         }
@@ -61,22 +77,27 @@ public final class Slices {
     /**
      * A copy of all lists in {@code value} and in the options, results and tuples that it is made of: from here on, no
      * code of the caller's runs when it is read.
+     *
+     * @throws NullPointerException if it is null, or an element of a list is
      */
     @SuppressWarnings("unchecked") // each is replaced by an equal one of its kind
-    public static <T> T frozen(T value) {
-        return (T) copied(value);
+    public static <T> T frozen(T value, String place) {
+        return (T) copied(Nulls.refuse(value, place), place);
     }
 
-    private static Object copied(Object value) {
+    private static Object copied(Object value, String place) {
         return switch (value) {
             case Slice<?> slice -> slice;
-            case List<?> list -> List.copyOf(list).stream().map(Slices::copied).toList();
-            case Optional<?> option -> option.map(Slices::copied);
-            case Pair<?, ?>(var first, var second) -> new Pair<>(copied(first), copied(second));
+            case List<?> list ->
+                copyOf(list, place).stream()
+                        .map(element -> copied(element, place))
+                        .toList();
+            case Optional<?> option -> option.map(some -> copied(some, place));
+            case Pair<?, ?>(var first, var second) -> new Pair<>(copied(first, place), copied(second, place));
             case Triple<?, ?, ?>(var first, var second, var third) ->
-                new Triple<>(copied(first), copied(second), copied(third));
-            case Result.Ok<?, ?>(var ok) -> Result.ok(copied(ok));
-            case Result.Err<?, ?>(var error) -> Result.err(copied(error));
+                new Triple<>(copied(first, place), copied(second, place), copied(third, place));
+            case Result.Ok<?, ?>(var ok) -> Result.ok(copied(ok, place));
+            case Result.Err<?, ?>(var error) -> Result.err(copied(error, place));
             default -> value;
         };
     }

@@ -270,10 +270,11 @@ public final class Values {
     /**
      * The bytes of a text on its way in.
      *
+     * @throws NullPointerException if it is null
      * @throws IllegalArgumentException if it contains an unpaired surrogate
      */
-    public static byte[] utf8(String text) {
-        return Utf8.encode(text);
+    public static byte[] utf8(String text, String place) {
+        return Utf8.encode(text, place);
     }
 
     /**
@@ -282,7 +283,7 @@ public final class Values {
      * @throws IllegalArgumentException if it has more or fewer, or contains an unpaired surrogate
      */
     public static void replace(String text, long address, long length, String place) {
-        byte[] bytes = Utf8.encode(text);
+        byte[] bytes = Utf8.encode(text, place);
         if (bytes.length != length) {
             throw new IllegalArgumentException(place + ": a text of " + bytes.length + " bytes instead of " + length);
         }
@@ -292,10 +293,11 @@ public final class Values {
     /**
      * The bytes of a C string on its way in, with the zero at the end.
      *
+     * @throws NullPointerException if it is null
      * @throws IllegalArgumentException if it contains an unpaired surrogate or a zero character
      */
-    public static byte[] cUtf8(String text) {
-        byte[] bytes = Utf8.encodeZeroTerminated(text);
+    public static byte[] cUtf8(String text, String place) {
+        byte[] bytes = Utf8.encodeZeroTerminated(text, place);
         return java.util.Arrays.copyOf(bytes, bytes.length + 1);
     }
 }

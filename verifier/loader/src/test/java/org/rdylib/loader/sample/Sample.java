@@ -138,7 +138,7 @@ public final class Sample implements AutoCloseable {
     public Result<Long, Level> eachWord(String text, Visit visit) {
         CallFrame frame = library.enter();
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "each_word(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long visitData = frame.lend(SampleClosures.EachWordVisit.TYPE, visit);
@@ -238,7 +238,7 @@ public final class Sample implements AutoCloseable {
     public void fail(String message) {
         CallFrame frame = library.enter();
         try {
-            byte[] messageBytes = Values.utf8(message);
+            byte[] messageBytes = Values.utf8(message, "fail(message)");
             long messageAt = frame.copy(messageBytes);
             long messageLength = messageBytes.length;
             Failures.check((long) SampleShapes.JJToJ.HANDLE.invokeExact(fail, messageAt, messageLength));

@@ -45,7 +45,7 @@ class DestroyingTest {
         long living = Making.living();
         long refused = Making.refused();
         for (long at : texts) {
-            making.string("text", memory.address() + at);
+            making.string("text", memory.address() + at, "here");
         }
         for (int i = 0; i < bytes.length; i += 2) {
             Memory.putByte(memory.address() + bytes[i], (byte) bytes[i + 1]);
@@ -99,15 +99,15 @@ class DestroyingTest {
     void boxesAndSharesAreFreedWithWhatTheyHold() throws Exception {
         long living = Making.living();
         long at = memory.address();
-        making.string("inner", making.box(at, 32, 8, Owned::freeVector));
-        making.boxedString("text", at + 16);
+        making.string("inner", making.box(at, 32, 8, Owned::freeVector), "here");
+        making.boxedString("text", at + 16, "here");
         making.shared(at + 40, 8, 8);
-        making.string("element", making.vector(at + 56, 1, 32, 8, Owned::freeVector));
+        making.string("element", making.vector(at + 56, 1, 32, 8, Owned::freeVector), "here");
         making.handOver();
         assertThat(Making.living()).isEqualTo(living + 6);
         freer("(Box<String>, Box<str>, Arc<u64>, Vec<String>)").orElseThrow().free(at);
         assertThat(Making.living()).isEqualTo(living);
-        making.boxedString("a", at + 8);
+        making.boxedString("a", at + 8, "here");
         making.box(at + 32, 8, 8);
         making.handOver();
         Memory.putByte(at, (byte) 2);

@@ -55,12 +55,12 @@ class MakingTest {
                 java.util.Collections.nCopies(count, "text"),
                 making.vector(at, count, 32, 8, STRING),
                 32,
-                (element, address) -> making.string(element, address));
+                (element, address) -> making.string(element, address, "here"));
     }
 
     @Test
     void whatIsHandedOverIsFreedByTheFunctionThatGoesWithIt() throws Throwable {
-        making.string("text", at);
+        making.string("text", at, "here");
         assertThat(Owned.string(at, "here")).isEqualTo("text");
         making.handOver();
         making.takeBack();
@@ -71,7 +71,7 @@ class MakingTest {
 
     @Test
     void aSecondTimeNothingIsFreed() throws Throwable {
-        making.string("text", at);
+        making.string("text", at, "here");
         making.handOver();
         long data = Memory.getLong(at);
         free(at + 24, data, 4, 4);
@@ -124,8 +124,11 @@ class MakingTest {
 
     @Test
     void whatCannotBeMadeLeavesWhatWasMadeToBeTakenBack() {
-        assertThatThrownBy(() ->
-                        Slices.put(List.of("text", "\uD800"), making.vector(at, 2, 32, 8, STRING), 32, making::string))
+        assertThatThrownBy(() -> Slices.put(
+                        List.of("text", "\uD800"),
+                        making.vector(at, 2, 32, 8, STRING),
+                        32,
+                        (element, address) -> making.string(element, address, "here")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> making.vector(at, Integer.MAX_VALUE, 1L << 40, 8))
                 .isInstanceOf(ArithmeticException.class);
@@ -137,7 +140,7 @@ class MakingTest {
 
     @Test
     void emptyValuesHaveAPlaceOfTheirOwn() {
-        making.string("", at);
+        making.string("", at, "here");
         making.slice(at + 32, 0, 8, 8);
         assertThat(Memory.getLong(at)).isNotZero().isNotEqualTo(Memory.getLong(at + 32));
         assertThat(Owned.string(at, "here")).isEmpty();
@@ -156,7 +159,7 @@ class MakingTest {
     void whatIsLentForARegionIsFreedWithIt() {
         try (Region region = Region.open()) {
             Making lasting = Making.in(region);
-            lasting.string("text", at);
+            lasting.string("text", at, "here");
             assertThat(Making.living()).isEqualTo(living + 1);
         }
     }
@@ -166,7 +169,7 @@ class MakingTest {
         List<Long> seen = new ArrayList<>();
         try (Region region = Region.open()) {
             Adoption _ = ((NativeRegion) region).adopt(() -> seen.add(Making.living()));
-            Making.in(region).string("text", at);
+            Making.in(region).string("text", at, "here");
         }
         assertThat(seen).containsExactly(living + 1);
         assertThat(Making.living()).isEqualTo(living);
@@ -174,7 +177,7 @@ class MakingTest {
 
     @Test
     void whatNobodyCouldFreeIsInvalidAndLeftAlone() {
-        making.string("text", at);
+        making.string("text", at, "here");
         Memory.putLong(at + 8, 5);
         assertThatThrownBy(() -> Owned.string(at, "here"))
                 .isInstanceOf(InvalidValueException.class)
@@ -193,12 +196,12 @@ class MakingTest {
     @Test
     void aCallbackThatThrowsKeepsNothingOfItsAnswer() {
         Upcall upcall = Upcall.enter();
-        upcall.making().string("text", at);
+        upcall.making().string("text", at, "here");
         upcall.thrown = new IllegalStateException();
         assertThatThrownBy(() -> Failures.check(upcall.failure)).isInstanceOf(IllegalStateException.class);
 
         Upcall swallowed = Upcall.enter();
-        swallowed.making().string("text", at);
+        swallowed.making().string("text", at, "here");
         IllegalStateException thrown = new IllegalStateException();
         swallowed.thrown = thrown;
         swallowed.describe();
@@ -209,7 +212,7 @@ class MakingTest {
     @Test
     void whatACallbackHasAnsweredIsNotTakenBackByALaterOne() {
         Upcall upcall = Upcall.enter();
-        upcall.making().string("text", at);
+        upcall.making().string("text", at, "here");
         upcall.leave();
         Upcall again = Upcall.enter();
         assertThat(again).isSameAs(upcall);
@@ -222,7 +225,7 @@ class MakingTest {
     }
 
     private static void sharedString(Making by, long at) {
-        by.string("text", by.shared(at, 32, 8, STRING));
+        by.string("text", by.shared(at, 32, 8, STRING), "here");
     }
 
     private static long table(long at, int slot) {
@@ -259,12 +262,12 @@ class MakingTest {
     @Test
     void whatALibraryKeepsAShareOfOutlivesTheCallThatItWasLentFor() throws Throwable {
         sharedString(making, at);
-        making.string("beside", at + 64);
+        making.string("beside", at + 64, "here");
         Slices.put(
                 List.of("one", "two"),
                 making.vector(at + 128, 2, 16, 8, Owned::release),
                 16,
-                (element, address) -> making.string(element, making.shared(address, 32, 8, STRING)));
+                (element, address) -> making.string(element, making.shared(address, 32, 8, STRING), "here"));
         long data = Memory.getLong(at);
         long second = Memory.getLong(at + 128) + 16;
         long shared = Memory.getLong(second);

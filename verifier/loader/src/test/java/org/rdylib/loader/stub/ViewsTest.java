@@ -114,7 +114,7 @@ class ViewsTest {
         List<Integer> own = new ArrayList<>(List.of(1, 2));
         Optional<Pair<List<List<Integer>>, Result<List<Integer>, String>>> value =
                 Optional.of(new Pair<>(new ArrayList<>(List.of(own)), Result.ok(own)));
-        var frozen = Slices.frozen(value);
+        var frozen = Slices.frozen(value, "here");
         assertThat(frozen).isEqualTo(value);
         own.set(0, 9);
         assertThat(frozen.orElseThrow().first()).containsExactly(List.of(1, 2));

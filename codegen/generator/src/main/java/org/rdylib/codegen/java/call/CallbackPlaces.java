@@ -120,7 +120,7 @@ final class CallbackPlaces {
         CodeBlock source = CodeBlock.of("$N", left);
         CodeBlock end = CodeBlock.of("upcall.end($L)", holder);
         CodeBlock after = CodeBlock.builder()
-                .addStatement("$T $N = $L", types.of(mut.target()), left, Shape.frozen(mut.target(), end))
+                .addStatement("$T $N = $L", types.of(mut.target()), left, Shape.frozen(mut.target(), end, env.place()))
                 .add(marshalling.carrying().held(mut.target(), source, env))
                 .add(replace(mut.target(), source, at, env))
                 .build();

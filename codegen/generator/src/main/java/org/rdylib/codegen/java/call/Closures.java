@@ -8,7 +8,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,6 +23,7 @@ import org.rdylib.codegen.java.plan.Scope;
 import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.value.ClosureNames;
 import org.rdylib.codegen.java.value.Marshalling;
+import org.rdylib.codegen.java.value.Nulls;
 import org.rdylib.codegen.java.value.Passed;
 import org.rdylib.codegen.java.value.Terms;
 import org.rdylib.spec.Bound;
@@ -255,15 +255,14 @@ public final class Closures implements Rule {
         TypeSpec.Builder type = TypeSpec.recordBuilder("Lent")
                 .addJavadoc("A closure, and the regions of the call that it is passed in.\n")
                 .recordConstructor(constructor.build())
-                .addMethod(refusingNull("closure", callback.name()));
+                .addMethod(refusingNull("closure", callback.place()));
         return (callback.owned() ? closeable(type, "closure") : type).build();
     }
 
     /** The constructor of a record that a library is lent or given: it calls what is in it only later. */
-    static MethodSpec refusingNull(String component, ClassName type) {
+    static MethodSpec refusingNull(String component, String place) {
         return MethodSpec.compactConstructorBuilder()
-                .addStatement(
-                        "$T.requireNonNull($N,$W$S)", Objects.class, component, type.simpleName() + ": null is passed")
+                .addCode(Nulls.refuse(component, place))
                 .build();
     }
 

@@ -87,7 +87,7 @@ final class FutureEntries {
                 .addStatement("return upcall.leave()")
                 .endControlFlow();
         if (!(output instanceof Value.Unit)) {
-            code.addStatement("$T result = $L", types.of(output), Shape.frozen(output, ready))
+            code.addStatement("$T result = $L", types.of(output), Shape.frozen(output, ready, env.place()))
                     .add(marshalling.carrying().held(output, source, env))
                     .add(marshalling.writing().write(output, source, at, env));
         }

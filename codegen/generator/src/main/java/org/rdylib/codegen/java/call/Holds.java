@@ -6,11 +6,13 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.lang.ref.Reference;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Chosen;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Lending;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Shape;
 import org.rdylib.codegen.java.plan.Value;
+import org.rdylib.codegen.java.value.Nulls;
 
 /** What a call takes hold of for as long as it lasts: of its arguments, what others could change or collect. */
 record Holds(JavaTypes types) {
@@ -20,15 +22,21 @@ record Holds(JavaTypes types) {
         boolean lendsArrays = function.arguments().stream()
                 .anyMatch(argument -> isArray(argument.value()) || Lending.of(argument.value()) != Lending.NOTHING);
         CodeBlock.Builder statements = CodeBlock.builder();
+        for (Chosen chosen : function.chosen()) {
+            statements.add(Nulls.refuse(chosen.parameter(), place(function, chosen.parameter())));
+        }
         for (Plan.Argument argument : function.arguments()) {
             CodeBlock source = CodeBlock.of("$N", argument.name());
-            String place = function.place() + "(" + argument.name() + ")";
+            String place = place(function, argument.name());
+            if (Nulls.goesUnnoticed(argument.value())) {
+                statements.add(Nulls.refuse(argument.name(), place));
+            }
             switch (argument.value()) {
                 case Value.Called _, Value.BoxedClosure _ -> {}
-                case Value.Mut m -> statements.add(borrowed(argument, types.of(m.target()), m.target()));
-                case Value.MutText m -> statements.add(borrowed(argument, ClassName.get(String.class), m));
+                case Value.Mut m -> statements.add(borrowed(argument, types.of(m.target()), m.target(), place));
+                case Value.MutText m -> statements.add(borrowed(argument, ClassName.get(String.class), m, place));
                 case Value.MutSlice m
-                when m.isList() -> statements.add(borrowed(argument, types.listOf(m.element()), m));
+                when m.isList() -> statements.add(borrowed(argument, types.listOf(m.element()), m, place));
                 case Value.MutSlice _ -> statements.addStatement("frame.borrowExclusive($L, $S)", source, place);
                 case Value.Option option
                 when isArray(option) ->
@@ -36,16 +44,21 @@ record Holds(JavaTypes types) {
                             .beginControlFlow("if ($L.isPresent())", source)
                             .addStatement("frame.borrowExclusive($L.get(), $S)", source, place)
                             .endControlFlow();
-                case Value.Option option when option.isPlace() -> statements.add(optional(argument, option));
+                case Value.Option option when option.isPlace() -> statements.add(optional(argument, option, place));
                 case Value.Slice s
                 when lendsArrays && s.holding() == Value.Holding.COPIED && s.element() instanceof Value.Scalar ->
                     statements.addStatement("frame.borrowShared($L, $S)", source, place);
                 case Value value
-                when Shape.holdsLists(value) -> statements.addStatement("$L = $L", source, Shape.frozen(value, source));
+                when Shape.holdsLists(value) ->
+                    statements.addStatement("$L = $L", source, Shape.frozen(value, source, CodeBlock.of("$S", place)));
                 case Value _ -> {}
             }
         }
         return statements.build();
+    }
+
+    private static String place(Plan.Function function, String parameter) {
+        return function.place() + "(" + parameter + ")";
     }
 
     /** Whether an array is lent, or may be. */
@@ -58,24 +71,29 @@ record Holds(JavaTypes types) {
     }
 
     /** What is in a place that may be missing. */
-    private CodeBlock optional(Plan.Argument argument, Value.Option option) {
+    private CodeBlock optional(Plan.Argument argument, Value.Option option, String place) {
         TypeName content = switch (option.value()) {
             case Value.Mut m -> types.boxed(m.target());
             case Value.MutSlice m -> types.listOf(m.element());
             case Value _ -> ClassName.get(String.class);
         };
         TypeName type = ParameterizedTypeName.get(Api.OPTIONAL, content);
-        return borrowed(argument, type, option, CodeBlock.of("$N.map(frame::borrow)", argument.name()));
+        return borrowed(argument, type, option, CodeBlock.of("$N.map(frame::borrow)", argument.name()), place);
     }
 
     /** What is in a place, read once. */
-    private static CodeBlock borrowed(Plan.Argument argument, TypeName type, Value content) {
-        return borrowed(argument, type, content, CodeBlock.of("frame.borrow($N)", argument.name()));
+    private static CodeBlock borrowed(Plan.Argument argument, TypeName type, Value content, String place) {
+        return borrowed(argument, type, content, CodeBlock.of("frame.borrow($N)", argument.name()), place);
     }
 
-    private static CodeBlock borrowed(Plan.Argument argument, TypeName type, Value content, CodeBlock borrow) {
+    private static CodeBlock borrowed(
+            Plan.Argument argument, TypeName type, Value content, CodeBlock borrow, String place) {
         return CodeBlock.builder()
-                .addStatement("$T $N = $L", type, argument.content(), Shape.frozen(content, borrow))
+                .addStatement(
+                        "$T $N = $L",
+                        type,
+                        argument.content(),
+                        Shape.frozen(content, borrow, CodeBlock.of("$S", place)))
                 .build();
     }
 

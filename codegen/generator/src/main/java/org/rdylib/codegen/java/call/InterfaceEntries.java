@@ -165,7 +165,7 @@ final class InterfaceEntries {
         TypeSpec.Builder type = TypeSpec.recordBuilder("Lent")
                 .addJavadoc("An object, and the regions of the call that it is passed in.\n")
                 .recordConstructor(constructor.build())
-                .addMethod(Closures.refusingNull("value", declared.name()));
+                .addMethod(Closures.refusingNull("value", declared.name().simpleName()));
         return Closures.closeable(type, "value").build();
     }
 }

@@ -85,7 +85,7 @@ final class KeptPlaces {
     private Passed text(Value place, Plan.Argument argument, String kept, String at, Env env) {
         String bytes = env.variables().number(argument.name() + "Bytes");
         CodeBlock before = CodeBlock.builder()
-                .addStatement("byte[] $N = $T.utf8($N)", bytes, Api.VALUES, argument.content())
+                .addStatement("byte[] $N = $T.utf8($N,$W$L)", bytes, Api.VALUES, argument.content(), env.place())
                 .add(keep(place, ClassName.get(String.class), argument, kept, env))
                 .add(reserve(at, kept, CodeBlock.of("$N.length", bytes), 1))
                 .addStatement("$T.put($N,$W$N)", Api.SLICES, bytes, at)

@@ -105,7 +105,13 @@ final class OptionalPlaces {
         String bytes = env.variables().number(argument.name() + "Bytes");
         String at = env.variables().number(argument.name() + "At");
         CodeBlock before = CodeBlock.builder()
-                .addStatement("byte[] $N = $T.utf8($N.orElse($S))", bytes, Api.VALUES, argument.content(), "")
+                .addStatement(
+                        "byte[] $N = $T.utf8($N.orElse($S),$W$L)",
+                        bytes,
+                        Api.VALUES,
+                        argument.content(),
+                        "",
+                        env.place())
                 .addStatement("long $N = $N.isPresent()$W? frame.copy($N)$W: 0L", at, argument.content(), bytes)
                 .build();
         CodeBlock read = CodeBlock.of("$T.string($N,$W$N.length,$W$L)", Api.VALUES, at, bytes, env.place());

@@ -159,12 +159,15 @@ public final class Passing {
     private static Passed text(Value.Text text, CodeBlock source, String name, Env env) {
         if (text.terminated()) {
             return inLocal(
-                    TypeName.LONG, name + "At", CodeBlock.of("frame.copy($T.cUtf8($L))", Api.VALUES, source), env);
+                    TypeName.LONG,
+                    name + "At",
+                    CodeBlock.of("frame.copy($T.cUtf8($L,$W$L))", Api.VALUES, source, env.place()),
+                    env);
         }
         String bytes = env.variables().number(name + "Bytes");
         Passed passed = words(name, CodeBlock.of("frame.copy($N)", bytes), CodeBlock.of("$N.length", bytes), env);
         CodeBlock encode = CodeBlock.builder()
-                .addStatement("byte[] $N = $T.utf8($L)", bytes, Api.VALUES, source)
+                .addStatement("byte[] $N = $T.utf8($L,$W$L)", bytes, Api.VALUES, source, env.place())
                 .build();
         return passed.preceded(encode);
     }
@@ -226,7 +229,7 @@ public final class Passing {
         String bytes = env.variables().number(argument.name() + "Bytes");
         String at = env.variables().number(argument.name() + "At");
         CodeBlock before = CodeBlock.builder()
-                .addStatement("byte[] $N = $T.utf8($N)", bytes, Api.VALUES, argument.content())
+                .addStatement("byte[] $N = $T.utf8($N,$W$L)", bytes, Api.VALUES, argument.content(), env.place())
                 .addStatement("long $N = frame.copy($N)", at, bytes)
                 .build();
         CodeBlock after = CodeBlock.builder()

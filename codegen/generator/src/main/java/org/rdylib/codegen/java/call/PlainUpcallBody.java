@@ -133,6 +133,7 @@ public final class PlainUpcallBody {
         Env placed = env.at(function.place() + "()");
         CodeBlock carried = carried(result, source, placed);
         return body.addStatement("$T $N = $L", bodies.type(result), local, called.call())
+                .add(UpcallBody.refused(function, local))
                 .add(called.after())
                 .add(marshalling.carrying().held(result, source, placed))
                 .addStatement("$T $N = $L", bodies.carrier(result), answer, carried)

@@ -20,6 +20,7 @@ import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.value.At;
 import org.rdylib.codegen.java.value.Freeing;
 import org.rdylib.codegen.java.value.Marshalling;
+import org.rdylib.codegen.java.value.Nulls;
 
 /** The body of a method that the library calls: what was passed is read, Java is called, its answer is written. */
 public final class UpcallBody {
@@ -218,12 +219,20 @@ public final class UpcallBody {
         String result = shape.variables().number("result");
         CodeBlock source = CodeBlock.of("$N", result);
         Env placed = env.at(function.place() + "()");
-        CodeBlock answer = Shape.frozen(function.result(), called.call());
+        CodeBlock answer = Shape.frozen(function.result(), called.call(), placed.place());
         return body.addStatement("$T $N = $L", types.of(function.result()), result, answer)
+                .add(refused(function, result))
                 .add(called.after())
                 .add(marshalling.carrying().held(function.result(), source, placed))
                 .add(marshalling.writing().write(function.result(), source, At.variable("out"), placed))
                 .build();
+    }
+
+    /** The statement that refuses null as an answer of Java's, where nothing else does. */
+    static CodeBlock refused(Plan.Function function, String result) {
+        return Nulls.goesUnnoticed(function.result())
+                ? Nulls.refuse(result, function.place() + "()")
+                : CodeBlock.of("");
     }
 
     Called called(Plan.Function function, Native shape, CodeBlock receiver, Env env) {

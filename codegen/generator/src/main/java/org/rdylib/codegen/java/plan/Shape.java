@@ -116,8 +116,10 @@ public record Shape(
     /**
      * Takes copies of the caller's lists, if there are any: what was checked is what is written, whatever their own code does
      * meanwhile.
+     *
+     * @param place the expression for where it stands, for the message where there is null in one
      */
-    public static CodeBlock frozen(Value value, CodeBlock source) {
+    public static CodeBlock frozen(Value value, CodeBlock source, CodeBlock place) {
         if (!holdsLists(value)) {
             return source;
         }
@@ -126,9 +128,7 @@ public record Shape(
                         || value instanceof Value.Vector
                         || value instanceof Value.Array)
                 || parts(value).stream().anyMatch(Shape::holdsLists);
-        return nested
-                ? CodeBlock.of("$T.frozen($L)", Api.SLICES, source)
-                : CodeBlock.of("$T.copyOf($L)", Api.LIST, source);
+        return CodeBlock.of("$T.$N($L,$W$L)", Api.SLICES, nested ? "frozen" : "copyOf", source, place);
     }
 
     /** The values that a value is directly made of; not the fields of a declared type. */

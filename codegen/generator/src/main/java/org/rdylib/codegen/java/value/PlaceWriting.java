@@ -48,7 +48,8 @@ final class PlaceWriting {
         if (place.isArray()) {
             method.addStatement("$T content = frame.borrowArray(value, place)", types.of(slice));
         } else {
-            method.addStatement("$T content = $T.copyOf(frame.borrow(value, place))", types.of(slice), Api.LIST);
+            method.addStatement(
+                    "$T content = $T.copyOf(frame.borrow(value, place), place)", types.of(slice), Api.SLICES);
         }
         method.addStatement("long length = $L", Writing.length(slice, source))
                 .addStatement("long target = $L", writing.copied(slice, source, env))
@@ -68,7 +69,7 @@ final class PlaceWriting {
     }
 
     private MethodSpec.Builder text(Value.MutWithin place, Value.Text text, MethodSpec.Builder method, Env env) {
-        method.addStatement("byte[] bytes = $T.utf8(frame.borrow(value, place))", Api.VALUES)
+        method.addStatement("byte[] bytes = $T.utf8(frame.borrow(value, place), place)", Api.VALUES)
                 .addStatement("long target = frame.copy(bytes)")
                 .addCode(Writing.putWords(At.variable("at"), CodeBlock.of("target"), CodeBlock.of("bytes.length")));
         CodeBlock length = CodeBlock.of("bytes.length");

@@ -31,16 +31,17 @@ final class ReferenceWriting {
     static MethodSpec.Builder text(Value.Text text, MethodSpec.Builder method) {
         At at = At.variable("at");
         if (text.terminated()) {
-            return method.addStatement(Writing.putWord(at, CodeBlock.of("frame.copy($T.cUtf8(value))", Api.VALUES)));
+            return method.addStatement(
+                    Writing.putWord(at, CodeBlock.of("frame.copy($T.cUtf8(value, place))", Api.VALUES)));
         }
-        return method.addStatement("byte[] bytes = $T.utf8(value)", Api.VALUES)
+        return method.addStatement("byte[] bytes = $T.utf8(value, place)", Api.VALUES)
                 .addCode(Writing.putWords(at, CodeBlock.of("frame.copy(bytes)"), CodeBlock.of("bytes.length")));
     }
 
     MethodSpec.Builder slice(Value.Slice slice, MethodSpec.Builder method, Env env) {
         CodeBlock source = CodeBlock.of("value");
         if (!(slice.element() instanceof Value.Scalar)) {
-            method.addStatement("$T elements = $T.copyOf(value)", types.of(slice), Api.LIST);
+            method.addStatement("$T elements = $T.copyOf(value, place)", types.of(slice), Api.SLICES);
             source = CodeBlock.of("elements");
         }
         return method.addCode(Writing.putWords(
@@ -70,7 +71,7 @@ final class ReferenceWriting {
     MethodSpec.Builder keptSlice(Value.Slice slice, MethodSpec.Builder method, Env env) {
         Value element = slice.element();
         return lasting(slice.lifetime(), method, env)
-                .addStatement("$T elements = $T.copyOf(value)", types.of(slice), Api.LIST)
+                .addStatement("$T elements = $T.copyOf(value, place)", types.of(slice), Api.SLICES)
                 .addStatement(
                         "long target = lasting.reserve(elements.size() * $LL, $L)",
                         sizes.size(element),

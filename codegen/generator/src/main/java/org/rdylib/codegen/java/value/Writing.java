@@ -91,7 +91,12 @@ public final class Writing {
                 List.of(helper(value, source, at, env));
             case Value.OwnedText t ->
                 List.of(CodeBlock.of(
-                        "$L.$N($L,$W$L)", env.making(), t.growing() ? "string" : "boxedString", source, at.code()));
+                        "$L.$N($L,$W$L,$W$L)",
+                        env.making(),
+                        t.growing() ? "string" : "boxedString",
+                        source,
+                        at.code(),
+                        env.place()));
             case Value.Pointer _ ->
                 List.of(putWord(at, CodeBlock.of("$T.pointer($L,$W$L)", Api.VALUES, source, env.place())));
             case Value.BoxedObject o -> List.of(objects.give(o, source, at, env));
@@ -303,7 +308,7 @@ public final class Writing {
                     "$T.put($L,$Wmaking.$N(at,$Wvalue.length,$W$L))", Api.SLICES, array, made, extent);
         }
         Discarding discarding = discarding(element, env);
-        return method.addStatement("$T elements = $T.copyOf(value)", types.of(vector), Api.LIST)
+        return method.addStatement("$T elements = $T.copyOf(value, place)", types.of(vector), Api.SLICES)
                 .addCode(discarding.before())
                 .addStatement(
                         "$T.put(elements,$Wmaking.$N(at,$Welements.size(),$W$L$L),$W$L,$W$L)",

@@ -3,6 +3,7 @@ package org.example.asker;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Async;
@@ -40,6 +41,7 @@ public interface Asker extends AutoCloseable {
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     static Asker load(Path file, Imports imports, Unload unload) {
+        Objects.requireNonNull(imports, "load(imports): null is passed");
         return new AskerStub(Library.load(file, AskerDescriptor.HOST, unload,
                 library -> AskerImports.of(library, imports)));
     }

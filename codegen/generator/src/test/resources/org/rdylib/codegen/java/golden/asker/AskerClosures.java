@@ -17,6 +17,7 @@ import org.rdylib.loader.stub.InterfaceType;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Sending;
+import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Views;
 
@@ -233,7 +234,7 @@ final class AskerClosures {
         /** A closure, and the regions of the call that it is passed in. */
         record Lent(Asker.VisitVisit closure, Region dylib) {
             Lent {
-                Objects.requireNonNull(closure, "VisitVisit: null is passed");
+                Objects.requireNonNull(closure, "visit(visit): null is passed");
             }
         }
     }
@@ -550,7 +551,7 @@ final class AskerClosures {
                     Memory.putByte(out, (byte) 0);
                     return upcall.leave();
                 }
-                List<String> result = List.copyOf(ready.get());
+                List<String> result = Slices.copyOf(ready.get(), "lines()");
                 AskerMemory.writeVecOfOwnedString(upcall.making(), result, out + 8, "lines()");
                 Memory.putByte(out, (byte) 1);
                 return upcall.leave();

@@ -67,15 +67,15 @@ final class AskerMemory {
     }
 
     static void writeString(CallFrame frame, String value, long at, String place) {
-        byte[] bytes = Values.utf8(value);
+        byte[] bytes = Values.utf8(value, place);
         Memory.putLong(at, frame.copy(bytes));
         Memory.putLong(at + 8, bytes.length);
     }
 
     static void writeVecOfOwnedString(Making making, List<String> value, long at, String place) {
-        List<String> elements = List.copyOf(value);
+        List<String> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 32, 8,
                 address -> Owned.freeVector(address)), 32,
-                (element, address) -> making.string(element, address));
+                (element, address) -> making.string(element, address, place));
     }
 }

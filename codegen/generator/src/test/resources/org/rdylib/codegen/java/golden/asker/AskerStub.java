@@ -2,6 +2,7 @@
 package org.example.asker;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ record AskerStub(Library library, Entrance entrance,
     public void giveSent(Optional<Async<Long>> future) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(future, "give_sent(future): null is passed");
             Regions.requireOutlives(future.map(item -> Regions.of(item)) .orElse(Region.forever()),
                     library.region(), "future: 'dylib");
             long futureAt = frame.reserve(16, 8);
@@ -73,6 +75,8 @@ record AskerStub(Library library, Entrance entrance,
     public void serve(Service service, Optional<String> name) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(service, "serve(service): null is passed");
+            Objects.requireNonNull(name, "serve(name): null is passed");
             @Nullable ForeignObject serviceObject = ServiceObject.made(service);
             long serviceData = serviceObject == null ? frame.lend(AskerClosures.ServiceEntries.TYPE,
                     new AskerClosures.ServiceEntries.Lent(service, library.region()))
@@ -111,7 +115,7 @@ record AskerStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] zoneBytes = Values.utf8(zone);
+            byte[] zoneBytes = Values.utf8(zone, "ask(zone)");
             long zoneAt = frame.copy(zoneBytes);
             long zoneLength = zoneBytes.length;
             Failures.check((long) AskerShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.ask),
@@ -128,6 +132,7 @@ record AskerStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(waker, "poll(waker): null is passed");
             int wakerTag = AskerMemory.encodeWaker(waker);
             int elsewhereValue = elsewhere ? 1 : 0;
             int dropsValue = drops ? 1 : 0;
@@ -228,6 +233,7 @@ record AskerStub(Library library, Entrance entrance,
     public Text part(Text text, Async<Text> future) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "part(text): null is passed");
             Region a = library.lease(Regions.shortest(text.region(), Regions.of(future)));
             long textAt = Views.address(text);
             long textLength = text.byteLength();
@@ -253,7 +259,7 @@ record AskerStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "measure(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long byData = frame.lend(library, AskerClosures.MeasureBy.TYPE, by);

@@ -96,7 +96,7 @@ final class ContextsMemory {
     static void writeKeptListOfRefToLog(Making making, Region l, List<Log> value, long at,
             String place) {
         Making lasting = making.until(l);
-        List<Log> elements = List.copyOf(value);
+        List<Log> elements = Slices.copyOf(value, place);
         long target = lasting.reserve(elements.size() * 16L, 8);
         Slices.put(elements, target, 16, (element, address) -> writeRefToLog(lasting, l, element,
                 address, place));
@@ -107,7 +107,7 @@ final class ContextsMemory {
     static void writeKeptListOfRefToLog2(Making making, Region region, Region region2,
             List<Log> value, long at, String place) {
         Making lasting = making.until(region);
-        List<Log> elements = List.copyOf(value);
+        List<Log> elements = Slices.copyOf(value, place);
         long target = lasting.reserve(elements.size() * 16L, 8);
         Slices.put(elements, target, 16, (element, address) -> writeRefToLog(lasting, region2,
                 element, address, place));
@@ -156,7 +156,7 @@ final class ContextsMemory {
 
     static void writeOwnedStringAndVecOfRefToLog(Making making, Region c,
             Pair<String, List<Log>> value, long at, String place) {
-        making.string(value.first(), at);
+        making.string(value.first(), at, place);
         writeVecOfRefToLog(making, c, value.second(), at + 32, place);
     }
 
@@ -197,7 +197,7 @@ final class ContextsMemory {
 
     static void writeVecOfRefToLog(Making making, Region c, List<Log> value, long at,
             String place) {
-        List<Log> elements = List.copyOf(value);
+        List<Log> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 16, 8,
                 address -> Receiving.discarding().lent()), 16,
                 (element, address) -> writeRefToLog(making, c, element, address, place));

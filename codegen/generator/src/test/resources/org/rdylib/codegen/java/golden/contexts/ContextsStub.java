@@ -3,6 +3,7 @@ package org.example.contexts;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Log logbook(Region l) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(l, "logbook(l): null is passed");
             Region lChosen = library.choose(l);
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
@@ -94,10 +96,11 @@ record ContextsStub(Library library, Entrance entrance,
     public long report(Context context, String text) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(context, "report(context): null is passed");
             Region region = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
             long contextAt = frame.reserve(72, 8);
             ContextsMemory.writeContext(frame.lending(), region, context, contextAt);
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "report(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long out = frame.reserve(4, 4);
@@ -116,14 +119,14 @@ record ContextsStub(Library library, Entrance entrance,
     public long all(List<Log> logs, String text) {
         CallFrame frame = entrance.enter();
         try {
-            logs = List.copyOf(logs);
+            logs = Slices.copyOf(logs, "all(logs)");
             Region region = frame.keeping(library.lease(Regions.shortest(logs,
                     item -> LogObject.regionOf(item))));
             long logsAt = Slices.copy(frame, logs, 16, 8,
                     (element, address) -> ContextsMemory.writeRefToLog(frame.lending(), region,
                     element, address, "all(logs)"));
             long logsLength = logs.size();
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "all(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long out = frame.reserve(4, 4);
@@ -142,14 +145,14 @@ record ContextsStub(Library library, Entrance entrance,
     public long each(List<Context> contexts, String text) {
         CallFrame frame = entrance.enter();
         try {
-            contexts = List.copyOf(contexts);
+            contexts = Slices.copyOf(contexts, "each(contexts)");
             Region region = frame.keeping(library.lease(Regions.shortest(contexts,
                     item -> ContextsMemory.cOfContext(item))));
             long contextsAt = Slices.copy(frame, contexts, 72, 8,
                     (element, address) -> ContextsMemory.writeContext(frame.lending(), region,
                     element, address));
             long contextsLength = contexts.size();
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "each(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long out = frame.reserve(4, 4);
@@ -168,6 +171,7 @@ record ContextsStub(Library library, Entrance entrance,
     public long times(Pair<Log, Long> pair) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(pair, "times(pair): null is passed");
             Region region = frame.keeping(library.lease(LogObject.regionOf(pair.first())));
             long pairAt = frame.reserve(24, 8);
             ContextsMemory.writeRefToLogAndU32(frame.lending(), region, pair, pairAt,
@@ -188,6 +192,7 @@ record ContextsStub(Library library, Entrance entrance,
     public long maybe(Optional<Context> context) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(context, "maybe(context): null is passed");
             Region region = frame.keeping(library.lease(context.map(item -> ContextsMemory.cOfContext(item))
                     .orElse(Region.forever())));
             long contextAt = frame.reserve(8, 8);
@@ -209,7 +214,7 @@ record ContextsStub(Library library, Entrance entrance,
     public long step(List<Contexts.StepSteps> steps, long from) {
         CallFrame frame = entrance.enter();
         try {
-            steps = List.copyOf(steps);
+            steps = Slices.copyOf(steps, "step(steps)");
             Region region = frame.keeping(library.lease(Regions.shortest(steps,
                     item -> Regions.of(item))));
             long stepsAt = Slices.copy(frame, steps, 16, 8,
@@ -233,6 +238,7 @@ record ContextsStub(Library library, Entrance entrance,
     public long turn(Turn turn, Contexts.TurnAct act) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(turn, "turn(turn): null is passed");
             Region region = frame.keeping(library.lease(ContextsMemory.tOfTurn(turn)));
             long turnAt = frame.reserve(24, 8);
             ContextsMemory.writeTurn(frame.lending(), region, turn, turnAt);
@@ -254,7 +260,7 @@ record ContextsStub(Library library, Entrance entrance,
     public long turns(List<Turn> turns) {
         CallFrame frame = entrance.enter();
         try {
-            turns = List.copyOf(turns);
+            turns = Slices.copyOf(turns, "turns(turns)");
             Region region = frame.keeping(library.lease(Regions.shortest(turns,
                     item -> ContextsMemory.tOfTurn(item))));
             long turnsAt = Slices.copy(frame, turns, 24, 8,
@@ -277,6 +283,8 @@ record ContextsStub(Library library, Entrance entrance,
     public long beside(Turn turn, Log log) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(turn, "beside(turn): null is passed");
+            Objects.requireNonNull(log, "beside(log): null is passed");
             Region region = frame.keeping(library.lease(ContextsMemory.tOfTurn(turn)));
             long turnAt = frame.reserve(24, 8);
             ContextsMemory.writeTurn(frame.lending(), region, turn, turnAt);
@@ -302,6 +310,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Steps reporter(Context context) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(context, "reporter(context): null is passed");
             Region c = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
             long contextAt = frame.reserve(8, 8);
             ContextsMemory.writeKeptContext(frame.giving(), c, context, contextAt,
@@ -329,6 +338,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Steps briefly(Context context) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(context, "briefly(context): null is passed");
             Region a = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
             Region region = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
             long contextAt = frame.reserve(8, 8);
@@ -357,7 +367,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Steps every(List<Log> logs) {
         CallFrame frame = entrance.enter();
         try {
-            logs = List.copyOf(logs);
+            logs = Slices.copyOf(logs, "every(logs)");
             Region l = frame.keeping(library.lease(Regions.shortest(logs,
                     item -> LogObject.regionOf(item))));
             long logsAt = frame.reserve(16, 8);
@@ -385,7 +395,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Steps owned(Pair<String, List<Log>> owned) {
         CallFrame frame = entrance.enter();
         try {
-            owned = Slices.frozen(owned);
+            owned = Slices.frozen(owned, "owned(owned)");
             Region c = frame.keeping(library.lease(Regions.shortest(owned.second(),
                     item -> LogObject.regionOf(item))));
             long ownedAt = frame.reserve(8, 8);
@@ -414,6 +424,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Steps desk(Desk desk) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(desk, "desk(desk): null is passed");
             Region d = frame.keeping(library.lease(ContextsMemory.dOfDesk(desk)));
             long deskAt = frame.reserve(24, 8);
             ContextsMemory.writeDesk(frame.giving(), d, desk, deskAt);
@@ -440,6 +451,7 @@ record ContextsStub(Library library, Entrance entrance,
     public long count(Desk desk) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(desk, "count(desk): null is passed");
             Region region = frame.keeping(library.lease(ContextsMemory.dOfDesk(desk)));
             long deskAt = frame.reserve(24, 8);
             ContextsMemory.writeDesk(frame.lending(), region, desk, deskAt);
@@ -459,6 +471,8 @@ record ContextsStub(Library library, Entrance entrance,
     public Steps both(Pair<Log, Long> one, Pair<Log, Long> other) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(one, "both(one): null is passed");
+            Objects.requireNonNull(other, "both(other): null is passed");
             Region c = frame.keeping(library.lease(Regions.shortest(LogObject.regionOf(one.first()),
                     LogObject.regionOf(other.first()))));
             Region d = frame.keeping(library.lease(LogObject.regionOf(other.first())));
@@ -489,6 +503,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Log logOf(Context context) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(context, "log_of(context): null is passed");
             Region c = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
             long contextAt = frame.reserve(72, 8);
             ContextsMemory.writeContext(frame.lending(), c, context, contextAt);
@@ -516,6 +531,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Text nameOf(Context context) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(context, "name_of(context): null is passed");
             Region c = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
             long contextAt = frame.reserve(72, 8);
             ContextsMemory.writeContext(frame.lending(), c, context, contextAt);
@@ -535,6 +551,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Ref<Long> levelOf(Context context) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(context, "level_of(context): null is passed");
             Region a = Regions.lasting(frame.keeping(library.lease(ContextsMemory.cOfContext(context))));
             Region region = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
             long contextAt = frame.reserve(8, 8);
@@ -557,6 +574,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Context same(Context context) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(context, "same(context): null is passed");
             Region c = Regions.lasting(frame.keeping(library.lease(ContextsMemory.cOfContext(context))));
             long contextAt = frame.reserve(8, 8);
             ContextsMemory.writeKeptContext(frame.giving(), c, context, contextAt, "same(context)");
@@ -583,6 +601,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Shelf shelf(Region s) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(s, "shelf(s): null is passed");
             Region sChosen = library.choose(s);
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
@@ -624,6 +643,8 @@ record ContextsStub(Library library, Entrance entrance,
     public long perform(Task task, Context context) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(task, "perform(task): null is passed");
+            Objects.requireNonNull(context, "perform(context): null is passed");
             Region region = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
             @Nullable ForeignObject taskObject = TaskObject.made(task);
             long taskData = taskObject == null ? frame.lend(ContextsClosures.TaskEntries.TYPE,
@@ -650,7 +671,7 @@ record ContextsStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] nameBytes = Values.utf8(name);
+            byte[] nameBytes = Values.utf8(name, "given(name)");
             long nameAt = frame.copy(nameBytes);
             long nameLength = nameBytes.length;
             long seenData = frame.lend(library, ContextsClosures.GivenSeen.TYPE, seen);
@@ -670,6 +691,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Async<Long> reported(Context context, long polls) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(context, "reported(context): null is passed");
             Region region = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
             Region region2 = frame.keeping(library.lease(ContextsMemory.cOfContext(context)));
             Region region3 = Regions.shortest(region, region2);
@@ -701,7 +723,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Async<Long> round(List<Log> logs, long polls) {
         CallFrame frame = entrance.enter();
         try {
-            logs = List.copyOf(logs);
+            logs = Slices.copyOf(logs, "round(logs)");
             Region region = frame.keeping(library.lease(Regions.shortest(logs,
                     item -> LogObject.regionOf(item))));
             Region region2 = frame.keeping(library.lease(Regions.shortest(logs,
@@ -735,6 +757,7 @@ record ContextsStub(Library library, Entrance entrance,
     public Async<Text> named(Desk desk, long polls) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(desk, "named(desk): null is passed");
             Region d = Regions.lasting(frame.keeping(library.lease(ContextsMemory.dOfDesk(desk))));
             long deskAt = frame.reserve(24, 8);
             ContextsMemory.writeDesk(frame.giving(), d, desk, deskAt);

@@ -2,11 +2,14 @@
 package org.example.contexts;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.Slices;
 
 @NullMarked
 public record Desk(Context context, List<Log> others) {
     public Desk {
-        others = List.copyOf(others);
+        Objects.requireNonNull(context, "Desk.context: null is passed");
+        others = Slices.copyOf(others, "Desk.others");
     }
 }

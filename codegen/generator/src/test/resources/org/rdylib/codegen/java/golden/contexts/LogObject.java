@@ -49,7 +49,7 @@ final class LogObject implements Log {
         CallMemory frame = CallMemory.current();
         long mark = object.enterShared(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "Log.note(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long out = frame.reserve(4, 4);

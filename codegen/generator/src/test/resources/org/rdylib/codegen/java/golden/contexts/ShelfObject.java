@@ -2,6 +2,7 @@
 package org.example.contexts;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Text;
@@ -30,6 +31,7 @@ final class ShelfObject implements Shelf {
     public void put(Context context) {
         CallFrame frame = object.enterExclusive();
         try {
+            Objects.requireNonNull(context, "Shelf.put(context): null is passed");
             Regions.requireOutlives(ContextsMemory.cOfContext(context), s, "context: 's");
             long contextAt = frame.reserve(8, 8);
             ContextsMemory.writeKeptContext(frame.giving(), s, context, contextAt,

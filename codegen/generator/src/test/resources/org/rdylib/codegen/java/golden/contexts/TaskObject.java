@@ -2,6 +2,7 @@
 package org.example.contexts;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
@@ -49,7 +50,8 @@ final class TaskObject implements Task {
     public long run(Context context, List<Log> others) {
         CallFrame frame = object.enterExclusive();
         try {
-            others = List.copyOf(others);
+            Objects.requireNonNull(context, "Task.run(context): null is passed");
+            others = Slices.copyOf(others, "Task.run(others)");
             Region region = frame.keeping(object.library().lease(ContextsMemory.cOfContext(context)));
             Region region2 = frame.keeping(object.library().lease(Regions.shortest(others,
                     item -> LogObject.regionOf(item))));

@@ -3,6 +3,7 @@ package org.example.echoes;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
@@ -50,6 +51,7 @@ public interface Echoes extends AutoCloseable {
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     static Echoes load(Path file, Imports imports, Unload unload) {
+        Objects.requireNonNull(imports, "load(imports): null is passed");
         return new EchoesStub(Library.load(file, EchoesDescriptor.HOST, unload,
                 library -> EchoesImports.of(library, imports)));
     }
@@ -143,7 +145,8 @@ public interface Echoes extends AutoCloseable {
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */
     static Slice<Line> sliceOfLine(Region region, List<Line> values) {
-        List<Line> elements = List.copyOf(values);
+        Objects.requireNonNull(region, "sliceOfLine(region): null is passed");
+        List<Line> elements = Slices.copyOf(values, "sliceOfLine(values)");
         Regions.requireOutlives(Regions.shortest(elements, item -> EchoesMemory.tOfLine(item)),
                 region, "what is copied to outlive the region");
         return Views.newSlice(region, 24, 8, elements,
@@ -153,12 +156,16 @@ public interface Echoes extends AutoCloseable {
 
     /** Copies values into a region, to be passed for a slice. */
     static ScalarSlice<Integer, byte[]> sliceOfU8(Region region, byte[] values) {
+        Objects.requireNonNull(region, "sliceOfU8(region): null is passed");
+        Objects.requireNonNull(values, "sliceOfU8(values): null is passed");
         return Slices.newSlice(region, values, ScalarArrays.BYTES,
                 (start, index) -> Memory.getByte(start + index) & 0xFF, "u8");
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
     static Ref<Line> refToLine(Region region, Line value) {
+        Objects.requireNonNull(region, "refToLine(region): null is passed");
+        Objects.requireNonNull(value, "refToLine(value): null is passed");
         Regions.requireOutlives(EchoesMemory.tOfLine(value), region,
                 "what is copied to outlive the region");
         return Views.newRef(region, 24, 8, value,

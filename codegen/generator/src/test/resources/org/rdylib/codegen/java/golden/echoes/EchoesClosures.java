@@ -54,6 +54,7 @@ final class EchoesClosures {
                 Echoes.CutBy closure = upcall.target(TYPE, data);
                 Region t = upcall.chosen("'t");
                 Text result = closure.call(Views.text(t, text, textLength, "cut(by)(text)"));
+                Objects.requireNonNull(result, "cut(by)(): null is passed");
                 Regions.requireOutlives(result.region(), t, "the answer: 't");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
@@ -91,6 +92,7 @@ final class EchoesClosures {
                         itemsLength, ScalarArrays.BYTES,
                         (start, index) -> Memory.getByte(start + index) & 0xFF, "part(by)(items)",
                         "u8"));
+                Objects.requireNonNull(result, "part(by)(): null is passed");
                 Regions.requireOutlives(result.region(), t, "the answer: 't");
                 Memory.putLong(out, Views.address(result, "u8"));
                 Memory.putLong(out + 8, result.size());
@@ -127,6 +129,7 @@ final class EchoesClosures {
                 Ref<Line> result = closure.call(Views.slice(t, items, itemsLength, 24, 8,
                         (start, index) -> EchoesMemory.readLine(t, start + 24 * index),
                         "line(by)(items)", "Line"));
+                Objects.requireNonNull(result, "line(by)(): null is passed");
                 Regions.requireOutlives(result.region(), t, "the answer: 't");
                 Memory.putLong(out, Views.address(result, "Line"));
                 return upcall.leave();
@@ -164,6 +167,7 @@ final class EchoesClosures {
                 Region b = upcall.chosen("'b");
                 Pair<Text, Optional<Text>> result = closure.call(Views.text(a, text, textLength,
                         "both(by)(text)"), Views.text(b, text2, text2Length, "both(by)(text2)"));
+                Objects.requireNonNull(result, "both(by)(): null is passed");
                 Regions.requireOutlives(result.first().region(), a, "the answer: 'a");
                 Regions.requireOutlives(result.second().map(item -> item.region())
                         .orElse(Region.forever()), b, "the answer: 'b");
@@ -203,6 +207,7 @@ final class EchoesClosures {
                 Text result = closure.call(Views.ref(a, line, 8, address -> EchoesMemory.readLine(b,
                         address), "inner(by)(line)", "Line"), Views.text(a, text, textLength,
                         "inner(by)(text)"));
+                Objects.requireNonNull(result, "inner(by)(): null is passed");
                 Regions.requireOutlives(result.region(), a, "the answer: 'a");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
@@ -239,6 +244,7 @@ final class EchoesClosures {
                 Text result = closure.closure().call(Views.ref(t, line, 8,
                         address -> EchoesMemory.readLine(closure.x(), address), "held(by)(line)",
                         "Line"));
+                Objects.requireNonNull(result, "held(by)(): null is passed");
                 Regions.requireOutlives(result.region(), t, "the answer: 't");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
@@ -260,7 +266,7 @@ final class EchoesClosures {
         /** A closure, and the regions of the call that it is passed in. */
         record Lent(Echoes.HeldBy closure, Region x) {
             Lent {
-                Objects.requireNonNull(closure, "HeldBy: null is passed");
+                Objects.requireNonNull(closure, "held(by): null is passed");
             }
         }
     }
@@ -321,6 +327,7 @@ final class EchoesClosures {
                 Region t = upcall.chosen("'t");
                 Result<Word, Long> result = closure.call(Views.text(t, text, textLength,
                         "split(by)(text)"));
+                Objects.requireNonNull(result, "split(by)(): null is passed");
                 Regions.requireOutlives(EchoesMemory.tOfWordOrU32(result), t, "the answer: 't");
                 EchoesMemory.writeWordOrU32(result, out, "split(by)()");
                 return upcall.leave();
@@ -354,6 +361,7 @@ final class EchoesClosures {
                 Echoes.ApplyF closure = upcall.target(TYPE, data);
                 Region t = upcall.chosen("'t");
                 Text result = closure.call(Views.text(t, text, textLength, "apply(f)(text)"));
+                Objects.requireNonNull(result, "apply(f)(): null is passed");
                 Regions.requireOutlives(result.region(), t, "the answer: 't");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
@@ -388,6 +396,7 @@ final class EchoesClosures {
                 Echoes.KeepBy closure = upcall.target(TYPE, data);
                 Region t = upcall.chosen("'t");
                 Text result = closure.call(Views.text(t, text, textLength, "keep(by)(text)"));
+                Objects.requireNonNull(result, "keep(by)(): null is passed");
                 Regions.requireOutlives(result.region(), t, "the answer: 't");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
@@ -428,6 +437,7 @@ final class EchoesClosures {
                         Sending.CONFINED)));
                 received.complete();
                 Echo result = closure.call(valueValue);
+                Objects.requireNonNull(result, "pass(by)(): null is passed");
                 Regions.requireOutlives(EchoObject.regionOf(result), t, "the answer: 't");
                 EchoObject.give(upcall.making(), result, t, Sending.CONFINED, false, out);
                 return upcall.leave();
@@ -474,6 +484,7 @@ final class EchoesClosures {
                         new TellByValue.Foreign(new ForeignObject(upcall.library(), region, value,
                         valueLength, 1, "tell(by)(value)", "tell(by)(value)",
                         Terms.closure(Terms.Holder.EXCLUSIVE, Sending.CONFINED)), t));
+                Objects.requireNonNull(result, "tell(by)(): null is passed");
                 Regions.requireOutlives(result.region(), t, "the answer: 't");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
@@ -509,6 +520,7 @@ final class EchoesClosures {
             public void call(Text text) {
                 CallFrame frame = object.enterExclusive();
                 try {
+                    Objects.requireNonNull(text, "tell(by)(value)(text): null is passed");
                     Regions.requireOutlives(text.region(), t, "text: 't");
                     long textAt = Views.address(text);
                     long textLength = text.byteLength();
@@ -549,6 +561,7 @@ final class EchoesClosures {
                         new ShowByValue.Foreign(new ForeignObject(upcall.library(), region, value,
                         valueLength, 1, "show(by)(value)", "show(by)(value)",
                         Terms.closure(Terms.Holder.EXCLUSIVE, Sending.CONFINED)), t));
+                Objects.requireNonNull(result, "show(by)(): null is passed");
                 Regions.requireOutlives(result.region(), t, "the answer: 't");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
@@ -584,6 +597,7 @@ final class EchoesClosures {
             public void call(Echo value) {
                 CallFrame frame = object.enterExclusive();
                 try {
+                    Objects.requireNonNull(value, "show(by)(value)(value): null is passed");
                     Regions.requireOutlives(EchoObject.regionOf(value), t, "value: 't");
                     @Nullable ForeignObject valueObject = EchoObject.made(value);
                     long valueData = valueObject == null ? frame.giving().lend(EchoEntries.TYPE,
@@ -623,6 +637,7 @@ final class EchoesClosures {
             public Text call(Text text) {
                 CallFrame frame = object.enterShared();
                 try {
+                    Objects.requireNonNull(text, "cutter()(text): null is passed");
                     Region t = object.library().lease(text.region());
                     long textAt = Views.address(text);
                     long textLength = text.byteLength();
@@ -666,6 +681,7 @@ final class EchoesClosures {
                 Region x = upcall.chosen("'x");
                 Text result = closure.call(Views.text(x, text, textLength, "mark(f)(text)"),
                         value & 0xFFFF_FFFFL);
+                Objects.requireNonNull(result, "mark(f)(): null is passed");
                 Regions.requireOutlives(result.region(), x, "the answer: 'x");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
@@ -701,6 +717,7 @@ final class EchoesClosures {
                 Region x = upcall.chosen("'x");
                 Text result = closure.call(Views.text(x, text, textLength, "Tool.cut(text)"),
                         value & 0xFFFF_FFFFL);
+                Objects.requireNonNull(result, "Tool.cut(): null is passed");
                 Regions.requireOutlives(result.region(), x, "the answer: 'x");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
@@ -732,6 +749,7 @@ final class EchoesClosures {
             public Text call(Text text, long value) {
                 CallFrame frame = object.enter();
                 try {
+                    Objects.requireNonNull(text, "Tool.cut(text): null is passed");
                     Regions.requireOutlives(text.region(), x, "text: 'x");
                     long textAt = Views.address(text);
                     long textLength = text.byteLength();
@@ -985,6 +1003,7 @@ final class EchoesClosures {
                 Region t = upcall.chosen("'t");
                 Text result = object.value().pick(Views.text(t, text, textLength,
                         "Picker.pick(text)"));
+                Objects.requireNonNull(result, "Picker.pick(): null is passed");
                 Regions.requireOutlives(result.region(), t, "the answer: 't");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
@@ -1012,6 +1031,7 @@ final class EchoesClosures {
                 Optional<Ref<Line>> result = object.value().find(Views.slice(t, lines, linesLength,
                         24, 8, (start, index) -> EchoesMemory.readLine(t, start + 24 * index),
                         "Picker.find(lines)", "Line"));
+                Objects.requireNonNull(result, "Picker.find(): null is passed");
                 Regions.requireOutlives(result.map(item -> item.region()) .orElse(Region.forever()),
                         t, "the answer: 't");
                 EchoesMemory.writeOptionalRefToLine(result, out, "Picker.find()");
@@ -1057,7 +1077,7 @@ final class EchoesClosures {
                 upcall = Upcall.enter();
                 Lent object = upcall.shared(TYPE, data);
                 String result = object.value().text();
-                upcall.making().string(result, out);
+                upcall.making().string(result, out, "Echo.text()");
                 return upcall.leave();
             } catch (Throwable thrown) {
                 if (upcall == null) {

@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Text;
@@ -39,6 +40,7 @@ final class EchoesImports {
             upcall = Upcall.enter(library);
             Region t = upcall.chosen("'t");
             Text result = imports.chosen(Views.text(t, text, textLength, "chosen(text)"));
+            Objects.requireNonNull(result, "chosen(): null is passed");
             Regions.requireOutlives(result.region(), t, "the answer: 't");
             Memory.putLong(out, Views.address(result));
             Memory.putLong(out + 8, result.byteLength());

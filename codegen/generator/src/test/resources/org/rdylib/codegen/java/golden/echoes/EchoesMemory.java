@@ -168,7 +168,7 @@ final class EchoesMemory {
     }
 
     static void writeString(CallFrame frame, String value, long at, String place) {
-        byte[] bytes = Values.utf8(value);
+        byte[] bytes = Values.utf8(value, place);
         Memory.putLong(at, frame.copy(bytes));
         Memory.putLong(at + 8, bytes.length);
     }

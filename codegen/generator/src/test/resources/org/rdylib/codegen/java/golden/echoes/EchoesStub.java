@@ -3,6 +3,7 @@ package org.example.echoes;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "cut(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long byData = frame.lend(library, EchoesClosures.CutBy.TYPE, by);
@@ -95,6 +96,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(bytes, "part(bytes): null is passed");
             long bytesAt = frame.copy(bytes);
             long bytesLength = bytes.length;
             long byData = frame.lend(library, EchoesClosures.PartBy.TYPE, by);
@@ -119,7 +121,7 @@ record EchoesStub(Library library, Entrance entrance,
     public long line(List<String> texts, Echoes.LineBy by) {
         CallFrame frame = entrance.enter();
         try {
-            texts = List.copyOf(texts);
+            texts = Slices.copyOf(texts, "line(texts)");
             long textsAt = Slices.copy(frame, texts, 16, 8,
                     (element, address) -> EchoesMemory.writeString(frame, element, address,
                     "line(texts)"));
@@ -142,10 +144,10 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] oneBytes = Values.utf8(one);
+            byte[] oneBytes = Values.utf8(one, "both(one)");
             long oneAt = frame.copy(oneBytes);
             long oneLength = oneBytes.length;
-            byte[] otherBytes = Values.utf8(other);
+            byte[] otherBytes = Values.utf8(other, "both(other)");
             long otherAt = frame.copy(otherBytes);
             long otherLength = otherBytes.length;
             long byData = frame.lend(library, EchoesClosures.BothBy.TYPE, by);
@@ -170,7 +172,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "inner(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long byData = frame.lend(library, EchoesClosures.InnerBy.TYPE, by);
@@ -194,6 +196,7 @@ record EchoesStub(Library library, Entrance entrance,
     public Pair<Text, String> held(Text text, Echoes.HeldBy by) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "held(text): null is passed");
             Region x = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
@@ -220,7 +223,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "advance(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long byData = frame.lend(library, EchoesClosures.AdvanceBy.TYPE, by);
@@ -246,7 +249,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "split(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long byData = frame.lend(library, EchoesClosures.SplitBy.TYPE, by);
@@ -270,7 +273,8 @@ record EchoesStub(Library library, Entrance entrance,
     public String picked(String text, Picker by) {
         CallFrame frame = entrance.enter();
         try {
-            byte[] textBytes = Values.utf8(text);
+            Objects.requireNonNull(by, "picked(by): null is passed");
+            byte[] textBytes = Values.utf8(text, "picked(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             @Nullable ForeignObject byObject = PickerObject.made(by);
@@ -298,7 +302,8 @@ record EchoesStub(Library library, Entrance entrance,
     public Optional<Long> found(List<String> texts, Picker by) {
         CallFrame frame = entrance.enter();
         try {
-            texts = List.copyOf(texts);
+            texts = Slices.copyOf(texts, "found(texts)");
+            Objects.requireNonNull(by, "found(by): null is passed");
             long textsAt = Slices.copy(frame, texts, 16, 8,
                     (element, address) -> EchoesMemory.writeString(frame, element, address,
                     "found(texts)"));
@@ -325,7 +330,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallFrame frame = entrance.enter();
         try {
             Regions.requireOutlives(Regions.of(f), library.region(), "f: 'dylib");
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "apply(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long fAt = frame.giving().function(EchoesClosures.ApplyF.TYPE, f, f, library.region());
@@ -368,7 +373,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "fire(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             int elsewhereValue = elsewhere ? 1 : 0;
@@ -405,7 +410,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "pass(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long byData = frame.lend(library, EchoesClosures.PassBy.TYPE, by);
@@ -430,7 +435,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "tell(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long byData = frame.lend(library, EchoesClosures.TellBy.TYPE, by);
@@ -455,7 +460,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "show(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long byData = frame.lend(library, EchoesClosures.ShowBy.TYPE, by);
@@ -502,6 +507,7 @@ record EchoesStub(Library library, Entrance entrance,
     public Echo echo(Text text) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "echo(text): null is passed");
             Region t = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
@@ -527,6 +533,7 @@ record EchoesStub(Library library, Entrance entrance,
     public Text same(Text text) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "same(text): null is passed");
             Region t = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
@@ -545,6 +552,7 @@ record EchoesStub(Library library, Entrance entrance,
     public Text mark(Text text, Echoes.MarkF f) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "mark(text): null is passed");
             Region x = library.lease(Regions.shortest(text.region(), Region.forever()));
             Regions.requireOutlives(Regions.of(f), library.region(), "f: 'dylib");
             long textAt = Views.address(text);
@@ -567,6 +575,7 @@ record EchoesStub(Library library, Entrance entrance,
     public Tool tool(Text name) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(name, "tool(name): null is passed");
             Region x = library.lease(name.region());
             long nameAt = Views.address(name);
             long nameLength = name.byteLength();
@@ -607,6 +616,8 @@ record EchoesStub(Library library, Entrance entrance,
     public Text work(Text text, Tool with) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "work(text): null is passed");
+            Objects.requireNonNull(with, "work(with): null is passed");
             Region x = library.lease(Regions.shortest(text.region(), EchoesMemory.xOfTool(with)));
             long textAt = Views.address(text);
             long textLength = text.byteLength();
@@ -629,6 +640,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(number, "bump(number): null is passed");
             long numberAt = frame.reserve(8, 4);
             EchoesMemory.writeOptionalU32(number, numberAt, "bump(number)");
             long byData = frame.lend(library, EchoesClosures.BumpBy.TYPE, by);
@@ -649,6 +661,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(length, "fill(length): null is passed");
             long lengthAt = frame.reserve(8, 4);
             EchoesMemory.writeOptionalU32(length, lengthAt, "fill(length)");
             long byData = frame.lend(library, EchoesClosures.FillBy.TYPE, by);
@@ -672,6 +685,7 @@ record EchoesStub(Library library, Entrance entrance,
     public Optional<String> edit(Optional<String> text, Echoes.EditBy by) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "edit(text): null is passed");
             long textAt = frame.reserve(16, 8);
             EchoesMemory.writeOptionalString(frame, text, textAt, "edit(text)");
             long byData = frame.lend(EchoesClosures.EditBy.TYPE, by);
@@ -695,6 +709,7 @@ record EchoesStub(Library library, Entrance entrance,
     public long[] sort(Optional<long[]> numbers, Echoes.SortBy by) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(numbers, "sort(numbers): null is passed");
             long numbersAt = frame.reserve(16, 8);
             EchoesMemory.writeOptionalListOfU32(frame, numbers, numbersAt, "sort(numbers)");
             long byData = frame.lend(EchoesClosures.SortBy.TYPE, by);
@@ -720,6 +735,7 @@ record EchoesStub(Library library, Entrance entrance,
     public Optional<String> rest(Optional<String> text, Echoes.RestBy by) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "rest(text): null is passed");
             long textAt = frame.reserve(16, 8);
             EchoesMemory.writeOptionalString(frame, text, textAt, "rest(text)");
             long byData = frame.lend(EchoesClosures.RestBy.TYPE, by);
@@ -744,7 +760,7 @@ record EchoesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "ask(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long out = frame.reserve(32, 8);

@@ -2,6 +2,7 @@
 package org.example.gauge;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.LibraryInUseException;
@@ -36,6 +37,7 @@ public interface Gauge extends AutoCloseable {
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     static Gauge load(Path file, Imports imports, Unload unload) {
+        Objects.requireNonNull(imports, "load(imports): null is passed");
         return new GaugeStub(Library.load(file, GaugeDescriptor.HOST, unload,
                 library -> GaugeImports.of(library, imports)));
     }

@@ -383,7 +383,7 @@ final class HooksClosures {
                 upcall = Upcall.enter();
                 Lent object = upcall.shared(TYPE, data);
                 String result = object.value().name();
-                upcall.making().string(result, out);
+                upcall.making().string(result, out, "Dial.name()");
                 return upcall.leave();
             } catch (Throwable thrown) {
                 if (upcall == null) {
@@ -411,6 +411,7 @@ final class HooksClosures {
                 Order result = object.value().compare(Values.string(one, oneLength,
                         "Dial.compare(one)"), Values.string(other, otherLength,
                         "Dial.compare(other)"));
+                Objects.requireNonNull(result, "Dial.compare(): null is passed");
                 int answer = HooksMemory.encodeOrder(result);
                 upcall.leave();
                 return answer;

@@ -74,7 +74,7 @@ final class HooksMemory {
 
     static void writeVecOfDial(Making making, Region dylib, List<Dial> value, long at,
             String place) {
-        List<Dial> elements = List.copyOf(value);
+        List<Dial> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 16, 8,
                 address -> Receiving.discarding().drop(address)), 16,
                 (element, address) -> DialObject.give(making, element, dylib, Sending.CONFINED,

@@ -3,6 +3,7 @@ package org.example.hooks;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,7 @@ record HooksStub(Library library, Entrance entrance,
     public Pair<Long, Long> turn(Dial dial, long by) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(dial, "turn(dial): null is passed");
             @Nullable ForeignObject dialObject = DialObject.made(dial);
             long dialData = dialObject == null ? frame.lend(HooksClosures.DialEntries.TYPE,
                     new HooksClosures.DialEntries.Lent(dial, library.region()))
@@ -97,6 +99,7 @@ record HooksStub(Library library, Entrance entrance,
     public String named(Dial dial) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(dial, "named(dial): null is passed");
             @Nullable ForeignObject dialObject = DialObject.made(dial);
             long dialData = dialObject == null ? frame.lend(HooksClosures.DialEntries.TYPE,
                     new HooksClosures.DialEntries.Lent(dial, library.region()))
@@ -123,16 +126,17 @@ record HooksStub(Library library, Entrance entrance,
     public Order compare(Dial dial, String one, String other) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(dial, "compare(dial): null is passed");
             @Nullable ForeignObject dialObject = DialObject.made(dial);
             long dialData = dialObject == null ? frame.lend(HooksClosures.DialEntries.TYPE,
                     new HooksClosures.DialEntries.Lent(dial, library.region()))
                     : dialObject.passShared(frame, library, Sending.CONFINED).data();
             long dialTable = dialObject == null ? HooksClosures.DialEntries.tables(dial).table()
                     : dialObject.table();
-            byte[] oneBytes = Values.utf8(one);
+            byte[] oneBytes = Values.utf8(one, "compare(one)");
             long oneAt = frame.copy(oneBytes);
             long oneLength = oneBytes.length;
-            byte[] otherBytes = Values.utf8(other);
+            byte[] otherBytes = Values.utf8(other, "compare(other)");
             long otherAt = frame.copy(otherBytes);
             long otherLength = otherBytes.length;
             long out = frame.reserve(1, 1);
@@ -151,6 +155,8 @@ record HooksStub(Library library, Entrance entrance,
     public boolean hand(Dial dial, Dial inner) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(dial, "hand(dial): null is passed");
+            Objects.requireNonNull(inner, "hand(inner): null is passed");
             Regions.requireOutlives(DialObject.regionOf(inner), library.region(), "inner: 'dylib");
             @Nullable ForeignObject dialObject = DialObject.made(dial);
             long dialData = dialObject == null ? frame.lend(HooksClosures.DialEntries.TYPE,
@@ -179,6 +185,7 @@ record HooksStub(Library library, Entrance entrance,
     public Optional<Long> spare(Dial dial, long n) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(dial, "spare(dial): null is passed");
             @Nullable ForeignObject dialObject = DialObject.made(dial);
             long dialData = dialObject == null ? frame.lend(HooksClosures.DialEntries.TYPE,
                     new HooksClosures.DialEntries.Lent(dial, library.region()))
@@ -202,7 +209,7 @@ record HooksStub(Library library, Entrance entrance,
     public long end(List<Dial> dials) {
         CallFrame frame = entrance.enter();
         try {
-            dials = List.copyOf(dials);
+            dials = Slices.copyOf(dials, "end(dials)");
             Regions.requireOutlives(Regions.shortest(dials, item -> DialObject.regionOf(item)),
                     library.region(), "dials: 'dylib");
             long dialsAt = frame.reserve(32, 8);
@@ -225,6 +232,7 @@ record HooksStub(Library library, Entrance entrance,
     public void keep(Dial dial) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(dial, "keep(dial): null is passed");
             Regions.requireOutlives(DialObject.regionOf(dial), library.region(), "dial: 'dylib");
             long dialAt = frame.reserve(16, 8);
             DialObject.give(frame.giving(), dial, library.region(), Sending.SEND, false, dialAt);
@@ -322,6 +330,7 @@ record HooksStub(Library library, Entrance entrance,
     public void sort(long[] numbers, Hooks.SortCompare compare) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(numbers, "sort(numbers): null is passed");
             frame.borrowExclusive(numbers, "sort(numbers)");
             Regions.requireOutlives(Regions.of(compare), library.region(), "compare: 'dylib");
             long numbersLength = numbers.length;
@@ -345,6 +354,7 @@ record HooksStub(Library library, Entrance entrance,
     public Pair<Long, Optional<Long>> follow(Steps steps, long n) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(steps, "follow(steps): null is passed");
             long stepsAt = frame.reserve(16, 8);
             HooksMemory.writeSteps(frame.giving(), library.region(), steps, stepsAt);
             int nValue = Values.u32(n, "follow(n)");
@@ -414,7 +424,7 @@ record HooksStub(Library library, Entrance entrance,
     public void hold(String text, Hooks.HoldF f) {
         CallFrame frame = entrance.enter();
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "hold(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long fAt = frame.giving().function(HooksClosures.HoldF.TYPE, f, f, library.region());

@@ -62,7 +62,7 @@ final class KeptClosures {
         /** A closure, and the regions of the call that it is passed in. */
         record Lent(Kept.WatchVisit closure, Region a) {
             Lent {
-                Objects.requireNonNull(closure, "WatchVisit: null is passed");
+                Objects.requireNonNull(closure, "watch(visit): null is passed");
             }
         }
     }

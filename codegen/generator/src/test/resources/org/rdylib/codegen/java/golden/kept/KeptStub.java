@@ -2,6 +2,7 @@
 package org.example.kept;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     public Parser parser(Text text, Handler handler) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "parser(text): null is passed");
+            Objects.requireNonNull(handler, "parser(handler): null is passed");
             Region s = library.lease(HandlerObject.sOf(handler, Regions.shortest(text.region(),
                     HandlerObject.sOf(handler, Region.forever()))));
             Regions.requireOutlives(text.region(), s, "text: 's");
@@ -71,6 +74,7 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     public Total watch(Text name, Kept.WatchVisit visit) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(name, "watch(name): null is passed");
             Region a = frame.keeping(library.lease(Regions.shortest(name.region(),
                     Regions.of(visit))));
             long nameAt = Views.address(name);
@@ -101,6 +105,8 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     public Context context(Optional<Total> total, Optional<Kept.ContextStep> step) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(total, "context(total): null is passed");
+            Objects.requireNonNull(step, "context(step): null is passed");
             Region a = frame.keeping(library.lease(Regions.shortest(total.map(item -> TotalObject.regionOf(item))
                     .orElse(Region.forever()), step.map(item -> Regions.of(item))
                     .orElse(Region.forever()))));
@@ -138,6 +144,9 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     public void add(Multi multi, Easy easy, Optional<Easy> other) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(multi, "add(multi): null is passed");
+            Objects.requireNonNull(easy, "add(easy): null is passed");
+            Objects.requireNonNull(other, "add(other): null is passed");
             Region m = library.lease(multi.m);
             Regions.requireOutlives(multi.m, m, "multi: 'm");
             Regions.requireOutlives(easy.object.region(), m, "easy: 'm");
@@ -161,6 +170,8 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     public Session session(Easy easy, Easy other) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(easy, "session(easy): null is passed");
+            Objects.requireNonNull(other, "session(other): null is passed");
             Region e = frame.keeping(library.lease(Regions.shortest(easy.object.region(),
                     other.object.borrowShared())));
             long easyHandle = easy.object.passExclusive(frame, library, e).data();
@@ -188,6 +199,8 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     public Text longer(Multi multi, Easy easy) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(multi, "longer(multi): null is passed");
+            Objects.requireNonNull(easy, "longer(easy): null is passed");
             Region m = library.lease(multi.m);
             Regions.requireOutlives(multi.m, m, "multi: 'm");
             Region e = frame.keeping(library.lease(easy.object.region()));
@@ -210,6 +223,8 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     public void equip(Handler handler, Easy easy) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(handler, "equip(handler): null is passed");
+            Objects.requireNonNull(easy, "equip(easy): null is passed");
             Region sKept = frame.keeping(library.lease(Regions.shortest(HandlerObject.sOf(handler,
                     Region.forever()), easy.object.region())));
             Region s = library.lease(HandlerObject.sOf(handler, sKept));
@@ -236,6 +251,7 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     public Async<Long> run(Easy easy) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(easy, "run(easy): null is passed");
             Region region = frame.keeping(library.lease(easy.object.region()));
             long easyHandle = easy.object.passExclusive(frame, library, region).data();
             Receiving received = frame.receive(library);
@@ -262,6 +278,8 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     public int maybe(Optional<Total> total, Optional<Kept.MaybeStep> step) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(total, "maybe(total): null is passed");
+            Objects.requireNonNull(step, "maybe(step): null is passed");
             @Nullable ForeignObject totalObject = total.isPresent() ? TotalObject.made(total.get())
                     : null;
             long totalData = total.isEmpty() ? 0L : totalObject == null
@@ -289,6 +307,7 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(step, "alone(step): null is passed");
             long stepData = step.isEmpty() ? 0L : frame.lend(library, KeptClosures.AloneStep.TYPE,
                     step.get());
             long stepTable = step.isEmpty() ? 0L : KeptClosures.AloneStep.TYPE.table();
@@ -323,6 +342,7 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
     public Async<Long> later(Total total, Kept.LaterStep step) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(total, "later(total): null is passed");
             Region region = frame.keeping(library.lease(TotalObject.regionOf(total)));
             Region region2 = frame.keeping(library.lease(Regions.of(step)));
             Region region3 = Regions.shortest(region, region2);

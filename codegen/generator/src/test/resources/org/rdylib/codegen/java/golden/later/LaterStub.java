@@ -3,6 +3,7 @@ package org.example.later;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Async;
@@ -39,6 +40,7 @@ record LaterStub(Library library, Entrance entrance,
     public Async<Long> after(Way way, long polls, long n) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(way, "after(way): null is passed");
             int wayTag = LaterMemory.encodeWay(way);
             int pollsValue = Values.u32(polls, "after(polls)");
             int nValue = Values.u32(n, "after(n)");
@@ -65,6 +67,7 @@ record LaterStub(Library library, Entrance entrance,
     public Async<Long> sent(Way way, long polls, long n) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(way, "sent(way): null is passed");
             int wayTag = LaterMemory.encodeWay(way);
             int pollsValue = Values.u32(polls, "sent(polls)");
             int nValue = Values.u32(n, "sent(n)");
@@ -91,6 +94,7 @@ record LaterStub(Library library, Entrance entrance,
     public Async<Unit> nothing(Way way, long polls) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(way, "nothing(way): null is passed");
             int wayTag = LaterMemory.encodeWay(way);
             int pollsValue = Values.u32(polls, "nothing(polls)");
             Receiving received = frame.receive(library);
@@ -116,6 +120,9 @@ record LaterStub(Library library, Entrance entrance,
     public Async<Text> part(Way way, long polls, Text text, Text other) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(way, "part(way): null is passed");
+            Objects.requireNonNull(text, "part(text): null is passed");
+            Objects.requireNonNull(other, "part(other): null is passed");
             Region a = library.lease(text.region());
             Region region = library.lease(other.region());
             Region region2 = Regions.shortest(region, a);
@@ -149,6 +156,8 @@ record LaterStub(Library library, Entrance entrance,
     public Async<Text> sentPart(Way way, long polls, Text text) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(way, "sent_part(way): null is passed");
+            Objects.requireNonNull(text, "sent_part(text): null is passed");
             Region a = library.lease(text.region());
             int wayTag = LaterMemory.encodeWay(way);
             int pollsValue = Values.u32(polls, "sent_part(polls)");
@@ -178,6 +187,7 @@ record LaterStub(Library library, Entrance entrance,
     public Async<List<String>> strings(Way way, long polls) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(way, "strings(way): null is passed");
             int wayTag = LaterMemory.encodeWay(way);
             int pollsValue = Values.u32(polls, "strings(polls)");
             Receiving received = frame.receive(library);
@@ -206,6 +216,7 @@ record LaterStub(Library library, Entrance entrance,
     public Async<Result<Store, Integer>> open(Way way, long polls) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(way, "open(way): null is passed");
             int wayTag = LaterMemory.encodeWay(way);
             int pollsValue = Values.u32(polls, "open(polls)");
             Receiving received = frame.receive(library);
@@ -233,6 +244,7 @@ record LaterStub(Library library, Entrance entrance,
     public Store bound(Text name) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(name, "bound(name): null is passed");
             Region a = library.lease(name.region());
             long nameAt = Views.address(name);
             long nameLength = name.byteLength();
@@ -303,6 +315,7 @@ record LaterStub(Library library, Entrance entrance,
     public Async<Long> asking(Way way, long polls, Later.AskingAsk ask) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(way, "asking(way): null is passed");
             Regions.requireOutlives(Regions.of(ask), library.region(), "ask: 'dylib");
             int wayTag = LaterMemory.encodeWay(way);
             int pollsValue = Values.u32(polls, "asking(polls)");

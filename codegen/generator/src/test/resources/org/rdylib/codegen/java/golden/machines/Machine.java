@@ -2,10 +2,12 @@
 package org.example.machines;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Text;
+import org.rdylib.loader.stub.Slices;
 
 /**
  * What runs, and what it is made of.
@@ -16,7 +18,11 @@ import org.rdylib.loader.Text;
 public record Machine(Text name, Machine.Step step, Optional<Machine.Finish> finish,
         Machine.Scale scale, List<Pair<Machine.Parts, String>> parts) {
     public Machine {
-        parts = List.copyOf(parts);
+        Objects.requireNonNull(name, "Machine.name: null is passed");
+        Objects.requireNonNull(step, "Machine.step: null is passed");
+        Objects.requireNonNull(finish, "Machine.finish: null is passed");
+        Objects.requireNonNull(scale, "Machine.scale: null is passed");
+        parts = Slices.copyOf(parts, "Machine.parts");
     }
 
     /** What {@code Machine.step} means. */

@@ -3,6 +3,7 @@ package org.example.machines;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
@@ -41,6 +42,7 @@ public interface Machines extends AutoCloseable {
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     static Machines load(Path file, Imports imports, Unload unload) {
+        Objects.requireNonNull(imports, "load(imports): null is passed");
         return new MachinesStub(Library.load(file, MachinesDescriptor.HOST, unload,
                 library -> MachinesImports.of(library, imports)));
     }

@@ -109,7 +109,7 @@ final class MachinesClosures {
                 Machine.Finish closure = upcall.target(TYPE, data);
                 String result = closure.call(Values.string(text, textLength,
                         "Machine.finish(text)"));
-                upcall.making().string(result, out);
+                upcall.making().string(result, out, "Machine.finish()");
                 return upcall.leave();
             } catch (Throwable thrown) {
                 if (upcall == null) {
@@ -136,7 +136,7 @@ final class MachinesClosures {
             public String call(String text) {
                 CallFrame frame = object.enterOnce();
                 try {
-                    byte[] textBytes = Values.utf8(text);
+                    byte[] textBytes = Values.utf8(text, "Machine.finish(text)");
                     long textAt = frame.copy(textBytes);
                     long textLength = textBytes.length;
                     long out = frame.reserve(32, 8);
@@ -377,6 +377,7 @@ final class MachinesClosures {
                 Order.LastFinish closure = upcall.target(TYPE, data);
                 Result<String, String> result = closure.call(Owned.string(value.address(),
                         "Order::Last.finish(value)"));
+                Objects.requireNonNull(result, "Order::Last.finish(): null is passed");
                 MachinesMemory.writeOwnedStringOrOwnedString(upcall.making(), result, out,
                         "Order::Last.finish()");
                 return upcall.leave();
@@ -412,7 +413,7 @@ final class MachinesClosures {
                 CallFrame frame = object.enterOnce();
                 try {
                     long valueAt = frame.reserve(32, 8);
-                    frame.giving().string(value, valueAt);
+                    frame.giving().string(value, valueAt, "Order::Last.finish(value)");
                     long out = frame.reserve(40, 8);
                     frame.handOver();
                     Failures.check((long) MachinesShapes.JSjjjjJToJ.HANDLE.invokeExact(object.slot(0),
@@ -506,6 +507,7 @@ final class MachinesClosures {
                         machine.address());
                 received.complete();
                 Order result = closure.closure().call(machineValue);
+                Objects.requireNonNull(result, "visit(visit)(): null is passed");
                 MachinesMemory.writeOrder(upcall.making(), closure.dylib(), result, out);
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -532,7 +534,7 @@ final class MachinesClosures {
         /** A closure, and the regions of the call that it is passed in. */
         record Lent(Machines.VisitVisit closure, Region dylib) {
             Lent {
-                Objects.requireNonNull(closure, "VisitVisit: null is passed");
+                Objects.requireNonNull(closure, "visit(visit): null is passed");
             }
         }
     }
@@ -623,6 +625,7 @@ final class MachinesClosures {
                 Operation.Undo closure = upcall.target(TYPE, data);
                 Result<Long, String> result = closure.call(value & 0xFFFF_FFFFL,
                         value2 & 0xFFFF_FFFFL);
+                Objects.requireNonNull(result, "Operation.undo(): null is passed");
                 MachinesMemory.writeU32OrOwnedString(upcall.making(), result, out,
                         "Operation.undo()");
                 return upcall.leave();
@@ -730,7 +733,7 @@ final class MachinesClosures {
             public String call(String text) {
                 CallFrame frame = object.enter();
                 try {
-                    byte[] textBytes = Values.utf8(text);
+                    byte[] textBytes = Values.utf8(text, "speaker()(text)");
                     long textAt = frame.copy(textBytes);
                     long textLength = textBytes.length;
                     long out = frame.reserve(32, 8);

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.stub.ForeignFunction;
 import org.rdylib.loader.stub.ImportFunction;
@@ -86,6 +87,7 @@ final class MachinesImports {
                     order.address());
             received.complete();
             Order result = imports.answer(questionValue, orderValue);
+            Objects.requireNonNull(result, "answer(): null is passed");
             MachinesMemory.writeOrder(upcall.making(), library.region(), result, out);
             return upcall.leave();
         } catch (Throwable thrown) {

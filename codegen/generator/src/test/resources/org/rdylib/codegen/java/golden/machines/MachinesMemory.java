@@ -350,7 +350,7 @@ final class MachinesMemory {
             }
             case Order.Last it -> {
                 Memory.putByte(at, (byte) 3);
-                making.string(it.name(), at + 8);
+                making.string(it.name(), at + 8, "Order::Last.name");
                 Regions.requireOutlives(Regions.of(it.finish()), dylib,
                         "Order::Last.finish: 'dylib");
                 making.keep(MachinesClosures.OrderLastFinish.TYPE, it.finish(), dylib, false,
@@ -364,11 +364,11 @@ final class MachinesMemory {
         switch (value) {
             case Result.Ok<String, String>(String it) -> {
                 Memory.putBool(at, false);
-                making.string(it, at + 8);
+                making.string(it, at + 8, place);
             }
             case Result.Err<String, String>(String it) -> {
                 Memory.putBool(at, true);
-                making.string(it, at + 8);
+                making.string(it, at + 8, place);
             }
         }
     }
@@ -378,7 +378,7 @@ final class MachinesMemory {
         switch (value) {
             case Result.Ok<String, Long>(String it) -> {
                 Memory.putBool(at, false);
-                making.string(it, at + 8);
+                making.string(it, at + 8, place);
             }
             case Result.Err<String, Long>(Long it) -> {
                 Memory.putBool(at, true);
@@ -391,7 +391,7 @@ final class MachinesMemory {
             Pair<Machine.Parts, String> value, long at, String place) {
         making.keep(MachinesClosures.MachineParts.TYPE, value.first(), dylib, false,
                 Sending.CONFINED, at);
-        making.string(value.second(), at + 16);
+        making.string(value.second(), at + 16, place);
     }
 
     static void writeU32OrOwnedString(Making making, Result<Long, String> value, long at,
@@ -403,14 +403,14 @@ final class MachinesMemory {
             }
             case Result.Err<Long, String>(String it) -> {
                 Memory.putBool(at, true);
-                making.string(it, at + 8);
+                making.string(it, at + 8, place);
             }
         }
     }
 
     static void writeVecOfAllOfFs(Making making, Region dylib, List<Machines.AllOfFs> value,
             long at, String place) {
-        List<Machines.AllOfFs> elements = List.copyOf(value);
+        List<Machines.AllOfFs> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 8, 8,
                 address -> Receiving.discarding().lent()), 8,
                 (element, address) -> Memory.putLong(address,
@@ -418,7 +418,7 @@ final class MachinesMemory {
     }
 
     static void writeVecOfJob(Making making, Region dylib, List<Job> value, long at, String place) {
-        List<Job> elements = List.copyOf(value);
+        List<Job> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 24, 8,
                 address -> freeJob(Receiving.discarding(), address)), 24,
                 (element, address) -> writeJob(making, dylib, element, address));
@@ -426,7 +426,7 @@ final class MachinesMemory {
 
     static void writeVecOfOrder(Making making, Region dylib, List<Order> value, long at,
             String place) {
-        List<Order> elements = List.copyOf(value);
+        List<Order> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 56, 8,
                 address -> freeOrder(Receiving.discarding(), address)), 56,
                 (element, address) -> writeOrder(making, dylib, element, address));
@@ -434,7 +434,7 @@ final class MachinesMemory {
 
     static void writeVecOfPartsAndOwnedString(Making making, Region dylib,
             List<Pair<Machine.Parts, String>> value, long at, String place) {
-        List<Pair<Machine.Parts, String>> elements = List.copyOf(value);
+        List<Pair<Machine.Parts, String>> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 48, 8,
                 address -> freePartsAndOwnedString(Receiving.discarding(), address)), 48,
                 (element, address) -> writePartsAndOwnedString(making, dylib, element, address,

@@ -3,6 +3,7 @@ package org.example.machines;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Pair;
@@ -19,6 +20,7 @@ import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
 import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
 
@@ -51,6 +53,7 @@ record MachinesStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(fault, "misbehave(fault): null is passed");
             int faultTag = MachinesMemory.encodeFault(fault);
             Failures.check((long) MachinesShapes.IToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.misbehave),
                     faultTag));
@@ -65,6 +68,7 @@ record MachinesStub(Library library, Entrance entrance,
     public Machine machine(Text name, long parts) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(name, "machine(name): null is passed");
             Region a = library.lease(name.region());
             long nameAt = Views.address(name);
             long nameLength = name.byteLength();
@@ -91,6 +95,7 @@ record MachinesStub(Library library, Entrance entrance,
     public String run(Machine machine, long times) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(machine, "run(machine): null is passed");
             long machineAt = frame.reserve(96, 8);
             MachinesMemory.writeMachine(frame.giving(), library.region(), library.region(), machine,
                     machineAt);
@@ -115,6 +120,7 @@ record MachinesStub(Library library, Entrance entrance,
     public Machine same(Machine machine) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(machine, "same(machine): null is passed");
             Region a = library.lease(MachinesMemory.aOfMachine(machine));
             long machineAt = frame.reserve(96, 8);
             MachinesMemory.writeMachine(frame.giving(), a, library.region(), machine, machineAt);
@@ -141,7 +147,7 @@ record MachinesStub(Library library, Entrance entrance,
     public void keep(List<Order> orders) {
         CallFrame frame = entrance.enter();
         try {
-            orders = List.copyOf(orders);
+            orders = Slices.copyOf(orders, "keep(orders)");
             long ordersAt = frame.reserve(32, 8);
             MachinesMemory.writeVecOfOrder(frame.giving(), library.region(), orders, ordersAt,
                     "keep(orders)");
@@ -193,7 +199,7 @@ record MachinesStub(Library library, Entrance entrance,
     public Result<Order, String> order(String name) {
         CallFrame frame = entrance.enter();
         try {
-            byte[] nameBytes = Values.utf8(name);
+            byte[] nameBytes = Values.utf8(name, "order(name)");
             long nameAt = frame.copy(nameBytes);
             long nameLength = nameBytes.length;
             Receiving received = frame.receive(library);
@@ -218,6 +224,8 @@ record MachinesStub(Library library, Entrance entrance,
     public Pair<Order, Optional<Order>> both(Order order, Optional<Order> fallback) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(order, "both(order): null is passed");
+            Objects.requireNonNull(fallback, "both(fallback): null is passed");
             long orderAt = frame.reserve(56, 8);
             MachinesMemory.writeOrder(frame.giving(), library.region(), order, orderAt);
             long fallbackAt = frame.reserve(64, 8);
@@ -269,7 +277,7 @@ record MachinesStub(Library library, Entrance entrance,
     public long jobs(List<Job> jobs) {
         CallFrame frame = entrance.enter();
         try {
-            jobs = List.copyOf(jobs);
+            jobs = Slices.copyOf(jobs, "jobs(jobs)");
             long jobsAt = frame.reserve(32, 8);
             MachinesMemory.writeVecOfJob(frame.giving(), library.region(), jobs, jobsAt,
                     "jobs(jobs)");
@@ -328,6 +336,7 @@ record MachinesStub(Library library, Entrance entrance,
     public long twice(Order order) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(order, "twice(order): null is passed");
             long orderAt = frame.reserve(56, 8);
             MachinesMemory.writeOrder(frame.giving(), library.region(), order, orderAt);
             long out = frame.reserve(4, 4);
@@ -346,6 +355,7 @@ record MachinesStub(Library library, Entrance entrance,
     public long late(Order order) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(order, "late(order): null is passed");
             long orderAt = frame.reserve(56, 8);
             MachinesMemory.writeOrder(frame.giving(), library.region(), order, orderAt);
             long out = frame.reserve(4, 4);
@@ -364,7 +374,7 @@ record MachinesStub(Library library, Entrance entrance,
     public Optional<Operation> operation(String name) {
         CallFrame frame = entrance.enter();
         try {
-            byte[] nameBytes = Values.utf8(name);
+            byte[] nameBytes = Values.utf8(name, "operation(name)");
             long nameAt = frame.copy(nameBytes);
             long nameLength = nameBytes.length;
             Receiving received = frame.receive(library);
@@ -389,6 +399,7 @@ record MachinesStub(Library library, Entrance entrance,
     public Result<Long, String> calculate(Operation operation, long a, long b) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(operation, "calculate(operation): null is passed");
             long operationAt = frame.reserve(16, 8);
             MachinesMemory.writeOperation(frame.giving(), library.region(), operation, operationAt);
             int aValue = Values.u32(a, "calculate(a)");
@@ -478,6 +489,7 @@ record MachinesStub(Library library, Entrance entrance,
     public Machines.BoundedFunction bounded(Text text) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "bounded(text): null is passed");
             Region a = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
@@ -503,6 +515,7 @@ record MachinesStub(Library library, Entrance entrance,
     public void hold(Optional<Machines.HoldF> f) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(f, "hold(f): null is passed");
             Regions.requireOutlives(f.map(item -> Regions.of(item)) .orElse(Region.forever()),
                     library.region(), "f: 'dylib");
             long fAt = frame.reserve(8, 8);
@@ -521,7 +534,7 @@ record MachinesStub(Library library, Entrance entrance,
     public void holdFor(String text, Machines.HoldForF f) {
         CallFrame frame = entrance.enter();
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "hold_for(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long fAt = frame.giving().function(MachinesClosures.HoldForF.TYPE, f, f,
@@ -585,7 +598,7 @@ record MachinesStub(Library library, Entrance entrance,
     public long allOf(List<Machines.AllOfFs> fs, long n) {
         CallFrame frame = entrance.enter();
         try {
-            fs = List.copyOf(fs);
+            fs = Slices.copyOf(fs, "all_of(fs)");
             Regions.requireOutlives(Regions.shortest(fs, item -> Regions.of(item)),
                     library.region(), "fs: 'dylib");
             long fsAt = frame.reserve(32, 8);

@@ -2,6 +2,7 @@
 package org.example.markdown;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.LibraryInUseException;
@@ -38,6 +39,7 @@ public interface Markdown extends AutoCloseable {
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     static Markdown load(Path file, Imports imports, Unload unload) {
+        Objects.requireNonNull(imports, "load(imports): null is passed");
         return new MarkdownStub(Library.load(file, MarkdownDescriptor.HOST, unload,
                 library -> MarkdownImports.of(library, imports)));
     }

@@ -2,6 +2,7 @@
 package org.example.markdown;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
@@ -28,6 +29,7 @@ record MarkdownStub(Library library, Entrance entrance,
     public Events parse(Text text) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "parse(text): null is passed");
             Region src = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
@@ -54,7 +56,7 @@ record MarkdownStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "on_link(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long visitData = frame.lend(library, MarkdownClosures.OnLinkVisit.TYPE, visit);

@@ -2,29 +2,40 @@
 package org.example.parcels;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Pair;
+import org.rdylib.loader.stub.Slices;
 
 @NullMarked
 public sealed interface Event {
-    record Text(CowStr value) implements Event {}
+    record Text(CowStr value) implements Event {
+        public Text {
+            Objects.requireNonNull(value, "Event::Text.0: null is passed");
+        }
+    }
 
     record Table(List<Alignment> value) implements Event {
         public Table {
-            value = List.copyOf(value);
+            value = Slices.copyOf(value, "Event::Table.0");
         }
     }
 
     record Link(CowStr target, List<org.rdylib.loader.Text> classes,
             List<Pair<CowStr, Optional<CowStr>>> attributes) implements Event {
         public Link {
-            classes = List.copyOf(classes);
-            attributes = List.copyOf(attributes);
+            Objects.requireNonNull(target, "Event::Link.target: null is passed");
+            classes = Slices.copyOf(classes, "Event::Link.classes");
+            attributes = Slices.copyOf(attributes, "Event::Link.attributes");
         }
     }
 
-    record Start(Optional<Long> value) implements Event {}
+    record Start(Optional<Long> value) implements Event {
+        public Start {
+            Objects.requireNonNull(value, "Event::Start.0: null is passed");
+        }
+    }
 
     record Rule() implements Event {}
 }

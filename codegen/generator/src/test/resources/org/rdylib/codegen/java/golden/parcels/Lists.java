@@ -2,6 +2,7 @@
 package org.example.parcels;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.stub.Slices;
@@ -11,8 +12,17 @@ public record Lists(boolean[] bools, byte[] bytes, short[] shorts, long[] words,
         long[] longs, float[] floats, double[] doubles, List<Range> ranges,
         List<List<String>> lines, List<String> pair, Optional<Long> boxed) {
     public Lists {
-        ranges = List.copyOf(ranges);
-        lines = Slices.frozen(lines);
-        pair = List.copyOf(pair);
+        Objects.requireNonNull(bools, "Lists.bools: null is passed");
+        Objects.requireNonNull(bytes, "Lists.bytes: null is passed");
+        Objects.requireNonNull(shorts, "Lists.shorts: null is passed");
+        Objects.requireNonNull(words, "Lists.words: null is passed");
+        Objects.requireNonNull(chars, "Lists.chars: null is passed");
+        Objects.requireNonNull(longs, "Lists.longs: null is passed");
+        Objects.requireNonNull(floats, "Lists.floats: null is passed");
+        Objects.requireNonNull(doubles, "Lists.doubles: null is passed");
+        ranges = Slices.copyOf(ranges, "Lists.ranges");
+        lines = Slices.frozen(lines, "Lists.lines");
+        pair = Slices.copyOf(pair, "Lists.pair");
+        Objects.requireNonNull(boxed, "Lists.boxed: null is passed");
     }
 }

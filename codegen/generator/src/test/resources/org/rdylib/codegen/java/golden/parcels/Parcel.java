@@ -2,14 +2,20 @@
 package org.example.parcels;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Pair;
+import org.rdylib.loader.stub.Slices;
 
 @NullMarked
 public record Parcel(String label, Counter counter, List<Pair<Counter, String>> more,
         Optional<Pair<Counter, Alignment>> last, String note) {
     public Parcel {
-        more = List.copyOf(more);
+        Objects.requireNonNull(label, "Parcel.label: null is passed");
+        Objects.requireNonNull(counter, "Parcel.counter: null is passed");
+        more = Slices.copyOf(more, "Parcel.more");
+        Objects.requireNonNull(last, "Parcel.last: null is passed");
+        Objects.requireNonNull(note, "Parcel.note: null is passed");
     }
 }

@@ -3,6 +3,7 @@ package org.example.parcels;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
@@ -21,6 +22,7 @@ import org.rdylib.loader.UnloadPolicyException;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Making;
 import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Views;
 import org.rdylib.verifier.Unload;
 
@@ -48,6 +50,7 @@ public interface Parcels extends AutoCloseable {
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     static Parcels load(Path file, Imports imports, Unload unload) {
+        Objects.requireNonNull(imports, "load(imports): null is passed");
         return new ParcelsStub(Library.load(file, ParcelsDescriptor.HOST, unload,
                 library -> ParcelsImports.of(library, imports)));
     }
@@ -122,7 +125,8 @@ public interface Parcels extends AutoCloseable {
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */
     static Slice<Event> sliceOfEvent(Region region, List<Event> values) {
-        List<Event> elements = List.copyOf(values);
+        Objects.requireNonNull(region, "sliceOfEvent(region): null is passed");
+        List<Event> elements = Slices.copyOf(values, "sliceOfEvent(values)");
         Regions.requireOutlives(Regions.shortest(elements, item -> ParcelsMemory.aOfEvent(item)),
                 region, "what is copied to outlive the region");
         Making making = Making.in(region);

@@ -119,8 +119,8 @@ final class ParcelsClosures {
                 Result<List<String>, String> result = Slices.frozen(closure.call(Slices.list(Memory.getLong(value.address()),
                         Owned.vectorLength(value.address(), "ask(words)(value)"), 32, 8,
                         address -> Owned.string(address, "ask(words)(value)"), "ask(words)(value)"),
-                        ParcelsMemory.readOptionalBoxedU64(value2.address(),
-                        "ask(words)(value2)")));
+                        ParcelsMemory.readOptionalBoxedU64(value2.address(), "ask(words)(value2)")),
+                        "ask(words)()");
                 ParcelsMemory.writeVecOfOwnedStringOrOwnedString(upcall.making(), result, out,
                         "ask(words)()");
                 return upcall.leave();
@@ -214,7 +214,7 @@ final class ParcelsClosures {
                 Lent object = upcall.consumed(TYPE, data);
                 String result = object.value().finish(Owned.string(lastWords.address(),
                         "Counter.finish(lastWords)"));
-                upcall.making().string(result, out);
+                upcall.making().string(result, out, "Counter.finish()");
                 return upcall.leave();
             } catch (Throwable thrown) {
                 if (upcall == null) {
@@ -265,6 +265,7 @@ final class ParcelsClosures {
                 upcall = Upcall.enter();
                 Lent object = upcall.exclusive(TYPE, data);
                 Optional<Pair<Event, Range>> result = object.value().next();
+                Objects.requireNonNull(result, "Events.next(): null is passed");
                 Regions.requireOutlives(result.map(item -> ParcelsMemory.aOfEvent(item.first()))
                         .orElse(Region.forever()), object.src(), "the answer: 'src");
                 ParcelsMemory.writeOptionalEventAndRange(upcall.making(), result, out,
@@ -289,7 +290,7 @@ final class ParcelsClosures {
             try {
                 upcall = Upcall.enter();
                 Lent object = upcall.shared(TYPE, data);
-                List<Event> result = List.copyOf(object.value().all());
+                List<Event> result = Slices.copyOf(object.value().all(), "Events.all()");
                 Regions.requireOutlives(Regions.shortest(result,
                         item -> ParcelsMemory.aOfEvent(item)), object.src(), "the answer: 'src");
                 ParcelsMemory.writeVecOfEvent(upcall.making(), result, out, "Events.all()");

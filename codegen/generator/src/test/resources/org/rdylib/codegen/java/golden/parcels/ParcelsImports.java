@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.stub.ImportFunction;
@@ -45,6 +46,7 @@ final class ParcelsImports {
             Pair<String, byte[]> result = imports.answer(Owned.string(name.address(),
                     "answer(name)"), Slices.bytes(Memory.getLong(bytes.address()),
                     Owned.vectorLength(bytes.address(), "answer(bytes)"), "answer(bytes)"));
+            Objects.requireNonNull(result, "answer(): null is passed");
             ParcelsMemory.writeOwnedStringAndVecOfU8(upcall.making(), result, out, "answer()");
             return upcall.leave();
         } catch (Throwable thrown) {

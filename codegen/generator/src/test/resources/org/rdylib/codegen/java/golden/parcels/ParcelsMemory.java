@@ -384,7 +384,7 @@ final class ParcelsMemory {
 
     static void write2TimesBoxedString(Making making, List<String> value, long at, String place) {
         Slices.put(Slices.elements(value, 2, place), at, 24,
-                (element, address) -> making.boxedString(element, address));
+                (element, address) -> making.boxedString(element, address, place));
     }
 
     static void writeBoxOfCHAR(Making making, int[] value, long at, String place) {
@@ -418,7 +418,7 @@ final class ParcelsMemory {
             }
             case CowStr.Owned it -> {
                 Memory.putByte(at, (byte) 1);
-                making.string(it.value(), at + 8);
+                making.string(it.value(), at + 8, "CowStr::Owned.0");
             }
         }
     }
@@ -480,7 +480,7 @@ final class ParcelsMemory {
             String place) {
         if (value.isPresent()) {
             String some = value.get();
-            making.boxedString(some, at);
+            making.boxedString(some, at, place);
         } else {
             Memory.clear(at, 24);
         }
@@ -522,7 +522,7 @@ final class ParcelsMemory {
 
     static void writeOwnedStringAndVecOfU8(Making making, Pair<String, byte[]> value, long at,
             String place) {
-        making.string(value.first(), at);
+        making.string(value.first(), at, place);
         writeVecOfU8(making, value.second(), at + 32, place);
     }
 
@@ -548,14 +548,14 @@ final class ParcelsMemory {
             }
             case Tree.Named it -> {
                 Memory.putByte(at, (byte) 2);
-                making.string(it.name(), at + 8);
+                making.string(it.name(), at + 8, "Tree::Named.name");
                 writeBoxedTree(making, it.tree(), at + 40, "Tree::Named.tree");
             }
         }
     }
 
     static void writeVecOfAlignment(Making making, List<Alignment> value, long at, String place) {
-        List<Alignment> elements = List.copyOf(value);
+        List<Alignment> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 1, 1), 1,
                 (element, address) -> Memory.putByte(address, (byte) encodeAlignment(element)));
     }
@@ -566,7 +566,7 @@ final class ParcelsMemory {
 
     static void writeVecOfCowStrAndOptionalCowStr(Making making,
             List<Pair<CowStr, Optional<CowStr>>> value, long at, String place) {
-        List<Pair<CowStr, Optional<CowStr>>> elements = List.copyOf(value);
+        List<Pair<CowStr, Optional<CowStr>>> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 88, 8,
                 address -> freeCowStrAndOptionalCowStr(address)), 88,
                 (element, address) -> writeCowStrAndOptionalCowStr(making, element, address,
@@ -574,7 +574,7 @@ final class ParcelsMemory {
     }
 
     static void writeVecOfEvent(Making making, List<Event> value, long at, String place) {
-        List<Event> elements = List.copyOf(value);
+        List<Event> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 112, 8,
                 address -> freeEvent(address)), 112, (element, address) -> writeEvent(making,
                 element, address));
@@ -589,10 +589,10 @@ final class ParcelsMemory {
     }
 
     static void writeVecOfOwnedString(Making making, List<String> value, long at, String place) {
-        List<String> elements = List.copyOf(value);
+        List<String> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 32, 8,
                 address -> Owned.freeVector(address)), 32,
-                (element, address) -> making.string(element, address));
+                (element, address) -> making.string(element, address, place));
     }
 
     static void writeVecOfOwnedStringOrOwnedString(Making making,
@@ -604,25 +604,25 @@ final class ParcelsMemory {
             }
             case Result.Err<List<String>, String>(String it) -> {
                 Memory.putBool(at, true);
-                making.string(it, at + 8);
+                making.string(it, at + 8, place);
             }
         }
     }
 
     static void writeVecOfRange(Making making, List<Range> value, long at, String place) {
-        List<Range> elements = List.copyOf(value);
+        List<Range> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 16, 8), 16,
                 (element, address) -> writeRange(element, address));
     }
 
     static void writeVecOfText(Making making, List<Text> value, long at, String place) {
-        List<Text> elements = List.copyOf(value);
+        List<Text> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 16, 8), 16,
                 (element, address) -> writeText(element, address, place));
     }
 
     static void writeVecOfTree(Making making, List<Tree> value, long at, String place) {
-        List<Tree> elements = List.copyOf(value);
+        List<Tree> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 56, 8,
                 address -> freeTree(address)), 56, (element, address) -> writeTree(making, element,
                 address));
@@ -638,7 +638,7 @@ final class ParcelsMemory {
 
     static void writeVecOfVecOfOwnedString(Making making, List<List<String>> value, long at,
             String place) {
-        List<List<String>> elements = List.copyOf(value);
+        List<List<String>> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 32, 8,
                 address -> Owned.freeVector(address)), 32,
                 (element, address) -> writeVecOfOwnedString(making, element, address, place));

@@ -4,6 +4,7 @@ package org.example.parcels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ record ParcelsStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(fault, "misbehave(fault): null is passed");
             int faultTag = ParcelsMemory.encodeFault(fault);
             Failures.check((long) ParcelsShapes.IToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.misbehave),
                     faultTag));
@@ -260,6 +262,7 @@ record ParcelsStub(Library library, Entrance entrance,
     public List<Counter> counters(long count, Text into) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(into, "counters(into): null is passed");
             Region a = library.lease(into.region());
             int countValue = Values.u32(count, "counters(count)");
             long intoAt = Views.address(into);
@@ -288,6 +291,7 @@ record ParcelsStub(Library library, Entrance entrance,
     public Events events(Text text) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "events(text): null is passed");
             Region src = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
@@ -313,6 +317,7 @@ record ParcelsStub(Library library, Entrance entrance,
     public Pair<Event, Range> first(Text text) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "first(text): null is passed");
             Region src = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
@@ -335,6 +340,8 @@ record ParcelsStub(Library library, Entrance entrance,
     public long advance(Counter one, Counter other, Parcels.AdvanceBetween between) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(one, "advance(one): null is passed");
+            Objects.requireNonNull(other, "advance(other): null is passed");
             @Nullable ForeignObject oneObject = CounterObject.made(one);
             long oneData = oneObject == null ? frame.lend(ParcelsClosures.CounterEntries.TYPE,
                     new ParcelsClosures.CounterEntries.Lent(one, library.region()))
@@ -364,12 +371,13 @@ record ParcelsStub(Library library, Entrance entrance,
     public void giveBack(Counter counter, boolean fail, String name) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(counter, "give_back(counter): null is passed");
             long counterAt = frame.reserve(16, 8);
             CounterObject.give(frame.giving(), counter, library.region(), Sending.CONFINED, false,
                     counterAt);
             int failValue = fail ? 1 : 0;
             long nameAt = frame.reserve(32, 8);
-            frame.giving().string(name, nameAt);
+            frame.giving().string(name, nameAt, "give_back(name)");
             frame.handOver();
             Failures.check((long) ParcelsShapes.JJISjjjjToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.giveBack),
                     Memory.getLong(counterAt), Memory.getLong(counterAt + 8), failValue,
@@ -385,6 +393,7 @@ record ParcelsStub(Library library, Entrance entrance,
     public Events skip(long count, Events events) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(events, "skip(events): null is passed");
             Region a = library.lease(EventsObject.srcOf(events,
                     Regions.shortest(EventsObject.srcOf(events, Region.forever()),
                     EventsObject.regionOf(events))));
@@ -416,6 +425,8 @@ record ParcelsStub(Library library, Entrance entrance,
     public Text remainder(Events events, Text other) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(events, "remainder(events): null is passed");
+            Objects.requireNonNull(other, "remainder(other): null is passed");
             Region a = library.lease(EventsObject.srcOf(events,
                     Regions.shortest(EventsObject.srcOf(events, Region.forever()),
                     other.region())));
@@ -445,7 +456,7 @@ record ParcelsStub(Library library, Entrance entrance,
         CallFrame frame = entrance.enter();
         try {
             long valueAt = frame.reserve(32, 8);
-            frame.giving().string(value, valueAt);
+            frame.giving().string(value, valueAt, "echo_string(value)");
             long out = frame.reserve(32, 8);
             frame.handOver();
             Failures.check((long) ParcelsShapes.SjjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.echoString),
@@ -466,6 +477,7 @@ record ParcelsStub(Library library, Entrance entrance,
     public Optional<String> echoBoxed(Optional<String> value) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(value, "echo_boxed(value): null is passed");
             long valueAt = frame.reserve(24, 8);
             ParcelsMemory.writeOptionalBoxedString(frame.giving(), value, valueAt,
                     "echo_boxed(value)");
@@ -489,6 +501,7 @@ record ParcelsStub(Library library, Entrance entrance,
     public Lists echoLists(Lists value) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(value, "echo_lists(value): null is passed");
             long valueAt = frame.reserve(360, 8);
             ParcelsMemory.writeLists(frame.giving(), value, valueAt);
             long out = frame.reserve(360, 8);
@@ -511,6 +524,8 @@ record ParcelsStub(Library library, Entrance entrance,
     public Tree echoTree(Tree value, Mut<Long> count) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(value, "echo_tree(value): null is passed");
+            Objects.requireNonNull(count, "echo_tree(count): null is passed");
             long countContent = frame.borrow(count);
             long valueAt = frame.reserve(56, 8);
             ParcelsMemory.writeTree(frame.giving(), value, valueAt);
@@ -537,7 +552,7 @@ record ParcelsStub(Library library, Entrance entrance,
     public List<Event> echoEvents(List<Event> value) {
         CallFrame frame = entrance.enter();
         try {
-            value = List.copyOf(value);
+            value = Slices.copyOf(value, "echo_events(value)");
             Region a = library.lease(Regions.shortest(value, item -> ParcelsMemory.aOfEvent(item)));
             long valueAt = frame.reserve(32, 8);
             ParcelsMemory.writeVecOfEvent(frame.giving(), value, valueAt, "echo_events(value)");
@@ -562,9 +577,10 @@ record ParcelsStub(Library library, Entrance entrance,
     public void keep(String one, List<String> other, long third) {
         CallFrame frame = entrance.enter();
         try {
-            other = List.copyOf(other);
+            other = Slices.copyOf(other, "keep(other)");
+            Objects.requireNonNull(third, "keep(third): null is passed");
             long oneAt = frame.reserve(32, 8);
-            frame.giving().string(one, oneAt);
+            frame.giving().string(one, oneAt, "keep(one)");
             long otherAt = frame.reserve(32, 8);
             ParcelsMemory.writeVecOfOwnedString(frame.giving(), other, otherAt, "keep(other)");
             long thirdAt = frame.reserve(16, 8);
@@ -605,7 +621,7 @@ record ParcelsStub(Library library, Entrance entrance,
     public void fail(List<String> value) {
         CallFrame frame = entrance.enter();
         try {
-            value = List.copyOf(value);
+            value = Slices.copyOf(value, "fail(value)");
             long valueAt = frame.reserve(32, 8);
             ParcelsMemory.writeVecOfOwnedString(frame.giving(), value, valueAt, "fail(value)");
             frame.handOver();
@@ -623,7 +639,7 @@ record ParcelsStub(Library library, Entrance entrance,
         CallFrame frame = entrance.enter();
         try {
             long valueAt = frame.reserve(32, 8);
-            frame.giving().string(value, valueAt);
+            frame.giving().string(value, valueAt, "free_twice(value)");
             frame.handOver();
             Failures.check((long) ParcelsShapes.SjjjjToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.freeTwice),
                     Memory.segment(valueAt, 32)));
@@ -638,7 +654,7 @@ record ParcelsStub(Library library, Entrance entrance,
     public void dropElsewhere(List<String> value) {
         CallFrame frame = entrance.enter();
         try {
-            value = List.copyOf(value);
+            value = Slices.copyOf(value, "drop_elsewhere(value)");
             long valueAt = frame.reserve(32, 8);
             ParcelsMemory.writeVecOfOwnedString(frame.giving(), value, valueAt,
                     "drop_elsewhere(value)");
@@ -656,9 +672,11 @@ record ParcelsStub(Library library, Entrance entrance,
     public long total(List<String> values, Tree tree) {
         CallFrame frame = entrance.enter();
         try {
-            values = List.copyOf(values);
+            values = Slices.copyOf(values, "total(values)");
+            Objects.requireNonNull(tree, "total(tree): null is passed");
             long valuesAt = Slices.copy(frame, values, 32, 8,
-                    (element, address) -> frame.lending().string(element, address));
+                    (element, address) -> frame.lending().string(element, address,
+                    "total(values)"));
             long valuesLength = values.size();
             long treeAt = frame.reserve(56, 8);
             ParcelsMemory.writeTree(frame.lending(), tree, treeAt);
@@ -677,6 +695,7 @@ record ParcelsStub(Library library, Entrance entrance,
     public Ref<Long> count(Slice<Event> events) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(events, "count(events): null is passed");
             Region a = library.lease(events.region());
             long eventsAt = Views.address(events, "Event");
             long eventsLength = events.size();
@@ -696,10 +715,12 @@ record ParcelsStub(Library library, Entrance entrance,
     public void append(Mut<String> text, Mut<List<String>> list) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "append(text): null is passed");
             String textContent = frame.borrow(text);
-            List<String> listContent = List.copyOf(frame.borrow(list));
+            Objects.requireNonNull(list, "append(list): null is passed");
+            List<String> listContent = Slices.copyOf(frame.borrow(list), "append(list)");
             long textAt = frame.reserve(32, 8);
-            frame.giving().string(textContent, textAt);
+            frame.giving().string(textContent, textAt, "append(text)");
             long listAt = frame.reserve(32, 8);
             ParcelsMemory.writeVecOfOwnedString(frame.giving(), listContent, listAt,
                     "append(list)");
@@ -727,7 +748,7 @@ record ParcelsStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            byte[] textBytes = Values.utf8(text);
+            byte[] textBytes = Values.utf8(text, "each_event(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long visitData = frame.lend(library, ParcelsClosures.EachEventVisit.TYPE, visit);
@@ -771,7 +792,7 @@ record ParcelsStub(Library library, Entrance entrance,
         CallFrame frame = entrance.enter();
         try {
             long nameAt = frame.reserve(32, 8);
-            frame.giving().string(name, nameAt);
+            frame.giving().string(name, nameAt, "ask_host(name)");
             long out = frame.reserve(32, 8);
             frame.handOver();
             Failures.check((long) ParcelsShapes.SjjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.askHost),

@@ -2,7 +2,9 @@
 package org.example.parcels;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.Slices;
 
 @NullMarked
 public sealed interface Tree {
@@ -10,9 +12,14 @@ public sealed interface Tree {
 
     record Node(List<Tree> value) implements Tree {
         public Node {
-            value = List.copyOf(value);
+            value = Slices.copyOf(value, "Tree::Node.0");
         }
     }
 
-    record Named(String name, Tree tree) implements Tree {}
+    record Named(String name, Tree tree) implements Tree {
+        public Named {
+            Objects.requireNonNull(name, "Tree::Named.name: null is passed");
+            Objects.requireNonNull(tree, "Tree::Named.tree: null is passed");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 package org.example.sessions;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
@@ -14,6 +15,7 @@ import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Sending;
+import org.rdylib.loader.stub.Slices;
 
 /** An object of the library. */
 @NullMarked
@@ -50,6 +52,7 @@ final class DeskObject implements Desk {
     public long sum(Options options) {
         CallFrame frame = object.enterShared();
         try {
+            Objects.requireNonNull(options, "Desk.sum(options): null is passed");
             Region region = frame.keeping(object.library().lease(SessionsMemory.aOfOptions(options)));
             long optionsAt = frame.reserve(24, 8);
             SessionsMemory.writeOptions(frame.giving(), region, options, optionsAt);
@@ -69,6 +72,7 @@ final class DeskObject implements Desk {
     public Outcome open(Opened opened) {
         CallFrame frame = object.enterExclusive();
         try {
+            Objects.requireNonNull(opened, "Desk.open(opened): null is passed");
             long openedAt = frame.reserve(16, 8);
             SessionsMemory.writeOpened(frame.giving(), opened, openedAt);
             Receiving received = frame.receive(object.library());
@@ -93,7 +97,7 @@ final class DeskObject implements Desk {
     public Cursor cursor(List<Db> dbs) {
         CallFrame frame = object.enterShared();
         try {
-            dbs = List.copyOf(dbs);
+            dbs = Slices.copyOf(dbs, "Desk.cursor(dbs)");
             Region s = frame.keeping(object.library().lease(Regions.shortest(dbs,
                     item -> item.object.region())));
             Region borrowed = object.lendShared();

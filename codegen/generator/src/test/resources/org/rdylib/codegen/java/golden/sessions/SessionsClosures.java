@@ -161,6 +161,7 @@ final class SessionsClosures {
                 Outcome outcomeValue = SessionsMemory.readOutcome(received, outcome.address());
                 received.complete();
                 Opened result = closure.call(outcomeValue);
+                Objects.requireNonNull(result, "trade(act)(): null is passed");
                 SessionsMemory.writeOpened(upcall.making(), result, out);
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -205,6 +206,7 @@ final class SessionsClosures {
                 Options optionsValue = SessionsMemory.readOptions(received, t, options.address());
                 received.complete();
                 Options result = closure.call(optionsValue);
+                Objects.requireNonNull(result, "chosen(by)(): null is passed");
                 Regions.requireOutlives(SessionsMemory.aOfOptions(result), t, "the answer: 't");
                 SessionsMemory.writeOptions(upcall.making(), t, result, out);
                 return upcall.leave();
@@ -250,6 +252,7 @@ final class SessionsClosures {
                 Options optionsValue = SessionsMemory.readOptions(received, t, options.address());
                 received.complete();
                 Cursor result = closure.call(optionsValue);
+                Objects.requireNonNull(result, "made(by)(): null is passed");
                 Regions.requireOutlives(result.c, t, "the answer: 't");
                 upcall.making().give(result.object, out);
                 return upcall.leave();
@@ -383,6 +386,7 @@ final class SessionsClosures {
                 Opened openedValue = SessionsMemory.readOpened(received, opened.address());
                 received.complete();
                 Outcome result = object.value().open(openedValue);
+                Objects.requireNonNull(result, "Desk.open(): null is passed");
                 SessionsMemory.writeOutcome(upcall.making(), result, out);
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -420,6 +424,7 @@ final class SessionsClosures {
                         Memory.getLong(address), "Db", "Desk.cursor(dbs)")), "Desk.cursor(dbs)");
                 received.complete();
                 Cursor result = object.value().cursor(dbsValue);
+                Objects.requireNonNull(result, "Desk.cursor(): null is passed");
                 Regions.requireOutlives(result.c, s, "the answer: 's");
                 upcall.making().give(result.object, out);
                 return upcall.leave();

@@ -146,7 +146,7 @@ final class SessionsMemory {
 
     static void writeKeptListOfDb(Making making, Region a, List<Db> value, long at, String place) {
         Making lasting = making.until(a);
-        List<Db> elements = List.copyOf(value);
+        List<Db> elements = Slices.copyOf(value, place);
         long target = lasting.reserve(elements.size() * 8L, 8);
         Slices.put(elements, target, 8, (element, address) -> lasting.lendShared(element.object, a,
                 address));
@@ -232,14 +232,14 @@ final class SessionsMemory {
 
     static void writeVecOfCursor(Making making, Region m, List<Cursor> value, long at,
             String place) {
-        List<Cursor> elements = List.copyOf(value);
+        List<Cursor> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 8, 8,
                 address -> Receiving.discarding().lent()), 8,
                 (element, address) -> making.lendShared(element.object, m, address));
     }
 
     static void writeVecOfDb(Making making, Region region, List<Db> value, long at, String place) {
-        List<Db> elements = List.copyOf(value);
+        List<Db> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 8, 8,
                 address -> Receiving.discarding().lent()), 8,
                 (element, address) -> making.lendShared(element.object, region, address));
@@ -247,14 +247,14 @@ final class SessionsMemory {
 
     static void writeVecOfDbAndU32(Making making, Region p, List<Pair<Db, Long>> value, long at,
             String place) {
-        List<Pair<Db, Long>> elements = List.copyOf(value);
+        List<Pair<Db, Long>> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 16, 8,
                 address -> freeDbAndU32(Receiving.discarding(), address)), 16,
                 (element, address) -> writeDbAndU322(making, p, element, address, place));
     }
 
     static void writeVecOfOutcome(Making making, List<Outcome> value, long at, String place) {
-        List<Outcome> elements = List.copyOf(value);
+        List<Outcome> elements = Slices.copyOf(value, place);
         Receiving discarding = making.discarding();
         Slices.put(elements, making.vector(at, elements.size(), 24, 8,
                 address -> freeOutcome(discarding, address)), 24,

@@ -3,6 +3,7 @@ package org.example.sessions;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long get(Db db) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(db, "get(db): null is passed");
             long dbHandle = db.object.passShared(frame, library).data();
             long out = frame.reserve(4, 4);
             Failures.check((long) SessionsShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.get),
@@ -106,6 +108,7 @@ record SessionsStub(Library library, Entrance entrance,
     public void end(Db db) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(db, "end(db): null is passed");
             long dbHandle = db.object.passOwned(frame, library).data();
             frame.handOver();
             Failures.check((long) SessionsShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.end),
@@ -121,6 +124,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long times(Pair<Db, Long> pair) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(pair, "times(pair): null is passed");
             Region region = frame.keeping(library.lease(pair.first().object.region()));
             long pairAt = frame.reserve(16, 8);
             SessionsMemory.writeDbAndU32(frame.giving(), region, pair, pairAt, "times(pair)");
@@ -140,7 +144,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long sum(List<Db> dbs) {
         CallFrame frame = entrance.enter();
         try {
-            dbs = List.copyOf(dbs);
+            dbs = Slices.copyOf(dbs, "sum(dbs)");
             Region region = frame.keeping(library.lease(Regions.shortest(dbs,
                     item -> item.object.region())));
             long dbsAt = frame.reserve(32, 8);
@@ -161,6 +165,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long maybe(Optional<Pair<Db, Integer>> db) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(db, "maybe(db): null is passed");
             Region region = frame.keeping(library.lease(db.map(item -> item.first().object.region())
                     .orElse(Region.forever())));
             long dbAt = frame.reserve(24, 8);
@@ -181,6 +186,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long add(Pair<Db, Long> pair) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(pair, "add(pair): null is passed");
             Region region = frame.keeping(library.lease(pair.first().object.region()));
             long pairAt = frame.reserve(16, 8);
             SessionsMemory.writeDbAndU322(frame.giving(), region, pair, pairAt, "add(pair)");
@@ -200,7 +206,8 @@ record SessionsStub(Library library, Entrance entrance,
     public long during(Pair<Db, Long> pair, List<Db> dbs, Sessions.DuringAct act) {
         CallFrame frame = entrance.enter();
         try {
-            dbs = List.copyOf(dbs);
+            Objects.requireNonNull(pair, "during(pair): null is passed");
+            dbs = Slices.copyOf(dbs, "during(dbs)");
             Region region = frame.keeping(library.lease(pair.first().object.region()));
             Region region2 = frame.keeping(library.lease(Regions.shortest(dbs,
                     item -> item.object.region())));
@@ -226,7 +233,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Cursor cursor(List<Db> dbs) {
         CallFrame frame = entrance.enter();
         try {
-            dbs = List.copyOf(dbs);
+            dbs = Slices.copyOf(dbs, "cursor(dbs)");
             Region c = frame.keeping(library.lease(Regions.shortest(dbs,
                     item -> item.object.region())));
             long dbsAt = frame.reserve(32, 8);
@@ -254,6 +261,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long read(Cursor cursor) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(cursor, "read(cursor): null is passed");
             long cursorHandle = cursor.object.passShared(frame, library).data();
             long out = frame.reserve(4, 4);
             Failures.check((long) SessionsShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.read),
@@ -270,7 +278,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Cursor merged(List<Cursor> cursors) {
         CallFrame frame = entrance.enter();
         try {
-            cursors = List.copyOf(cursors);
+            cursors = Slices.copyOf(cursors, "merged(cursors)");
             Region m = frame.keeping(library.lease(Regions.shortest(cursors,
                     item -> Regions.shortest(item.c, item.object.region()))));
             long cursorsAt = frame.reserve(32, 8);
@@ -299,6 +307,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Cursor moved(Pair<Cursor, Long> cursor) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(cursor, "moved(cursor): null is passed");
             Region m = library.lease(cursor.first().c);
             long cursorAt = frame.reserve(16, 8);
             SessionsMemory.writeCursorAndU32(frame.giving(), m, cursor, cursorAt, "moved(cursor)");
@@ -325,6 +334,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Pool pool(Region p) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(p, "pool(p): null is passed");
             Region pChosen = library.choose(p);
             Receiving received = frame.receive(library);
             long out = frame.reserve(8, 8);
@@ -348,6 +358,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Cursor empty(Region c) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(c, "empty(c): null is passed");
             Region cChosen = library.choose(c);
             Receiving received = frame.receive(library);
             long out = frame.reserve(8, 8);
@@ -371,6 +382,8 @@ record SessionsStub(Library library, Entrance entrance,
     public void store(Pool pool, Cursor cursor) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(pool, "store(pool): null is passed");
+            Objects.requireNonNull(cursor, "store(cursor): null is passed");
             Region p = library.lease(pool.p);
             Regions.requireOutlives(pool.p, p, "pool: 'p");
             Regions.requireOutlives(cursor.c, p, "cursor: 'p");
@@ -390,7 +403,8 @@ record SessionsStub(Library library, Entrance entrance,
     public void attach(Pool pool, List<Db> dbs) {
         CallFrame frame = entrance.enter();
         try {
-            dbs = List.copyOf(dbs);
+            Objects.requireNonNull(pool, "attach(pool): null is passed");
+            dbs = Slices.copyOf(dbs, "attach(dbs)");
             Region p = library.lease(pool.p);
             Regions.requireOutlives(pool.p, p, "pool: 'p");
             Regions.requireOutlives(Regions.shortest(dbs, item -> item.object.region()), p,
@@ -412,7 +426,8 @@ record SessionsStub(Library library, Entrance entrance,
     public void have(Pool pool, List<Pair<Db, Long>> dbs) {
         CallFrame frame = entrance.enter();
         try {
-            dbs = List.copyOf(dbs);
+            Objects.requireNonNull(pool, "have(pool): null is passed");
+            dbs = Slices.copyOf(dbs, "have(dbs)");
             Region p = library.lease(pool.p);
             Regions.requireOutlives(pool.p, p, "pool: 'p");
             Regions.requireOutlives(Regions.shortest(dbs, item -> item.first().object.region()), p,
@@ -434,6 +449,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long pooled(Pool pool) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(pool, "pooled(pool): null is passed");
             Region region = library.lease(pool.p);
             Regions.requireOutlives(pool.p, region, "pool: '2");
             long poolHandle = pool.object.passShared(frame, library).data();
@@ -452,6 +468,7 @@ record SessionsStub(Library library, Entrance entrance,
     public void pin(Pair<Db, Long> pair) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(pair, "pin(pair): null is passed");
             Regions.requireOutlives(pair.first().object.region(), library.region(), "pair: 'dylib");
             long pairAt = frame.reserve(16, 8);
             SessionsMemory.writeDbAndU323(frame.giving(), library.region(), pair, pairAt,
@@ -470,6 +487,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long report(Options options) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(options, "report(options): null is passed");
             Region region = frame.keeping(library.lease(SessionsMemory.aOfOptions(options)));
             long optionsAt = frame.reserve(24, 8);
             SessionsMemory.writeOptions(frame.giving(), region, options, optionsAt);
@@ -489,6 +507,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Cursor session(Options options) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(options, "session(options): null is passed");
             Region a = frame.keeping(library.lease(SessionsMemory.aOfOptions(options)));
             long optionsAt = frame.reserve(24, 8);
             SessionsMemory.writeOptions(frame.giving(), a, options, optionsAt);
@@ -515,6 +534,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Options options(Db db) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(db, "options(db): null is passed");
             Region a = library.lease(db.object.borrowShared());
             long dbHandle = db.object.passShared(frame, library).data();
             Receiving received = frame.receive(library);
@@ -538,6 +558,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Options same(Options options) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(options, "same(options): null is passed");
             Region a = frame.keeping(library.lease(SessionsMemory.aOfOptions(options)));
             long optionsAt = frame.reserve(24, 8);
             SessionsMemory.writeOptions(frame.giving(), a, options, optionsAt);
@@ -582,6 +603,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long edit(Edit edit) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(edit, "edit(edit): null is passed");
             Region region = frame.keeping(library.lease(SessionsMemory.aOfEdit(edit)));
             long editAt = frame.reserve(16, 8);
             SessionsMemory.writeEdit(frame.giving(), region, edit, editAt);
@@ -664,6 +686,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long close_(Opened opened) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(opened, "close(opened): null is passed");
             long openedAt = frame.reserve(16, 8);
             SessionsMemory.writeOpened(frame.giving(), opened, openedAt);
             long out = frame.reserve(4, 4);
@@ -682,7 +705,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long closed(List<Outcome> all) {
         CallFrame frame = entrance.enter();
         try {
-            all = List.copyOf(all);
+            all = Slices.copyOf(all, "closed(all)");
             long allAt = frame.reserve(32, 8);
             SessionsMemory.writeVecOfOutcome(frame.giving(), all, allAt, "closed(all)");
             long out = frame.reserve(4, 4);
@@ -701,6 +724,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Outcome boxed(Opened opened) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(opened, "boxed(opened): null is passed");
             long openedAt = frame.reserve(16, 8);
             SessionsMemory.writeBoxedOpened(frame.giving(), opened, openedAt, "boxed(opened)");
             Receiving received = frame.receive(library);
@@ -726,6 +750,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long trade(Outcome outcome, Sessions.TradeAct act) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(outcome, "trade(outcome): null is passed");
             long outcomeAt = frame.reserve(24, 8);
             SessionsMemory.writeOutcome(frame.giving(), outcome, outcomeAt);
             long actData = frame.lend(SessionsClosures.TradeAct.TYPE, act);
@@ -746,6 +771,8 @@ record SessionsStub(Library library, Entrance entrance,
     public long chosen(Db one, Db other, Sessions.ChosenBy by) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(one, "chosen(one): null is passed");
+            Objects.requireNonNull(other, "chosen(other): null is passed");
             long oneHandle = one.object.passShared(frame, library).data();
             long otherHandle = other.object.passShared(frame, library).data();
             long byData = frame.lend(SessionsClosures.ChosenBy.TYPE, by);
@@ -765,6 +792,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long made(Db one, Sessions.MadeBy by) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(one, "made(one): null is passed");
             long oneHandle = one.object.passShared(frame, library).data();
             long byData = frame.lend(SessionsClosures.MadeBy.TYPE, by);
             long byTable = SessionsClosures.MadeBy.TYPE.table();
@@ -783,6 +811,8 @@ record SessionsStub(Library library, Entrance entrance,
     public long both(Opened opened, Options options) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(opened, "both(opened): null is passed");
+            Objects.requireNonNull(options, "both(options): null is passed");
             Region region = frame.keeping(library.lease(SessionsMemory.aOfOptions(options)));
             long openedAt = frame.reserve(16, 8);
             SessionsMemory.writeOpened(frame.giving(), opened, openedAt);
@@ -804,6 +834,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long reported(Options options) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(options, "reported(options): null is passed");
             Region region = frame.keeping(library.lease(SessionsMemory.aOfOptions(options)));
             long optionsAt = frame.reserve(24, 8);
             SessionsMemory.writeOptions(frame.lending(), region, options, optionsAt);
@@ -823,7 +854,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long all(List<Db> dbs) {
         CallFrame frame = entrance.enter();
         try {
-            dbs = List.copyOf(dbs);
+            dbs = Slices.copyOf(dbs, "all(dbs)");
             Region region = frame.keeping(library.lease(Regions.shortest(dbs,
                     item -> item.object.region())));
             long dbsAt = Slices.copy(frame, dbs, 8, 8,
@@ -846,7 +877,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Cursor every(List<Db> dbs) {
         CallFrame frame = entrance.enter();
         try {
-            dbs = List.copyOf(dbs);
+            dbs = Slices.copyOf(dbs, "every(dbs)");
             Region a = Regions.lasting(frame.keeping(library.lease(Regions.shortest(dbs,
                     item -> item.object.region()))));
             long dbsAt = frame.reserve(16, 8);
@@ -874,6 +905,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Cursor setUp(Setup setup) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(setup, "set_up(setup): null is passed");
             Region a = Regions.lasting(frame.keeping(library.lease(SessionsMemory.aOfSetup(setup))));
             long setupAt = frame.reserve(8, 8);
             SessionsMemory.writeKeptSetup(frame.giving(), a, setup, setupAt, "set_up(setup)");
@@ -900,6 +932,7 @@ record SessionsStub(Library library, Entrance entrance,
     public List<Db> listed(Cursor cursor) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(cursor, "listed(cursor): null is passed");
             Region c = library.lease(cursor.object.borrowShared());
             Region region = library.lease(cursor.c);
             Regions.requireOutlives(region, c, "'1: 'c");
@@ -946,6 +979,7 @@ record SessionsStub(Library library, Entrance entrance,
     public Desk desk(Region d) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(d, "desk(d): null is passed");
             Region dChosen = library.choose(d);
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
@@ -969,6 +1003,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long work(Desk desk, long number) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(desk, "work(desk): null is passed");
             @Nullable ForeignObject deskObject = DeskObject.made(desk);
             long deskData = deskObject == null ? frame.lend(SessionsClosures.DeskEntries.TYPE,
                     new SessionsClosures.DeskEntries.Lent(desk, library.region()))
@@ -991,6 +1026,7 @@ record SessionsStub(Library library, Entrance entrance,
     public long lend(Desk desk, long number) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(desk, "lend(desk): null is passed");
             @Nullable ForeignObject deskObject = DeskObject.made(desk);
             long deskData = deskObject == null ? frame.lend(SessionsClosures.DeskEntries.TYPE,
                     new SessionsClosures.DeskEntries.Lent(desk, library.region()))

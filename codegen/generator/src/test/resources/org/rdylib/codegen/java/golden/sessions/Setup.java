@@ -2,11 +2,14 @@
 package org.example.sessions;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.Slices;
 
 @NullMarked
 public record Setup(Options options, List<Db> dbs) {
     public Setup {
-        dbs = List.copyOf(dbs);
+        Objects.requireNonNull(options, "Setup.options: null is passed");
+        dbs = Slices.copyOf(dbs, "Setup.dbs");
     }
 }

@@ -2,9 +2,16 @@
 package org.example.shares;
 
 import java.math.BigInteger;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Pair;
 
 @NullMarked
-public record Account(BigInteger balance, String owner, Optional<Pair<Integer, BigInteger>> tags) {}
+public record Account(BigInteger balance, String owner, Optional<Pair<Integer, BigInteger>> tags) {
+    public Account {
+        Objects.requireNonNull(balance, "Account.balance: null is passed");
+        Objects.requireNonNull(owner, "Account.owner: null is passed");
+        Objects.requireNonNull(tags, "Account.tags: null is passed");
+    }
+}

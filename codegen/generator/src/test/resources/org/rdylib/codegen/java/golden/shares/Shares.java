@@ -4,6 +4,7 @@ package org.example.shares;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
 import org.rdylib.loader.LibraryInUseException;
@@ -39,6 +40,7 @@ public interface Shares extends AutoCloseable {
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     static Shares load(Path file, Imports imports, Unload unload) {
+        Objects.requireNonNull(imports, "load(imports): null is passed");
         return new SharesStub(Library.load(file, SharesDescriptor.HOST, unload,
                 library -> SharesImports.of(library, imports)));
     }

@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
@@ -33,6 +34,7 @@ final class SharesImports {
         try {
             upcall = Upcall.enter(library);
             String result = imports.name(Values.u128(Values.reference(id, 16, "name(id)")));
+            Objects.requireNonNull(result, "name(): null is passed");
             SharesMemory.writeSharedOwnedString(upcall.making(), result, out, "name()");
             return upcall.leave();
         } catch (Throwable thrown) {

@@ -59,7 +59,7 @@ final class SharesMemory {
 
     static void writeSharedOwnedString(Making making, String value, long at, String place) {
         long target = making.shared(at, 32, 8, address -> Owned.freeVector(address));
-        making.string(value, target);
+        making.string(value, target, place);
     }
 
     static void writeSharedU8AndU128(Making making, Pair<Integer, BigInteger> value, long at,
@@ -74,7 +74,7 @@ final class SharesMemory {
     }
 
     static void writeVecOfSharedAccount(Making making, List<Account> value, long at, String place) {
-        List<Account> elements = List.copyOf(value);
+        List<Account> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 16, 8,
                 address -> Owned.release(address)), 16,
                 (element, address) -> writeSharedAccount(making, element, address, place));

@@ -4,6 +4,7 @@ package org.example.shares;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
@@ -28,7 +29,8 @@ record SharesStub(Library library, Entrance entrance,
     public Account open(String owner, List<BigInteger> ids) {
         CallFrame frame = entrance.enter();
         try {
-            ids = List.copyOf(ids);
+            Objects.requireNonNull(owner, "open(owner): null is passed");
+            ids = Slices.copyOf(ids, "open(ids)");
             long ownerAt = frame.reserve(16, 8);
             SharesMemory.writeSharedOwnedString(frame.giving(), owner, ownerAt, "open(owner)");
             long idsAt = Slices.copy(frame, ids, 16, 16,
@@ -54,7 +56,7 @@ record SharesStub(Library library, Entrance entrance,
     public BigInteger total(List<Account> accounts) {
         CallFrame frame = entrance.enter();
         try {
-            accounts = List.copyOf(accounts);
+            accounts = Slices.copyOf(accounts, "total(accounts)");
             long accountsAt = frame.reserve(32, 8);
             SharesMemory.writeVecOfSharedAccount(frame.giving(), accounts, accountsAt,
                     "total(accounts)");
@@ -74,8 +76,9 @@ record SharesStub(Library library, Entrance entrance,
     public void redact(Mut<String> text, Shares.RedactKeep keep) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "redact(text): null is passed");
             String textContent = frame.borrow(text);
-            byte[] textBytes = Values.utf8(textContent);
+            byte[] textBytes = Values.utf8(textContent, "redact(text)");
             long textAt = frame.copy(textBytes);
             long keepData = frame.lend(SharesClosures.RedactKeep.TYPE, keep);
             long keepTable = SharesClosures.RedactKeep.TYPE.table();

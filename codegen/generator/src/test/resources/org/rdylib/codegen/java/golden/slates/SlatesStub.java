@@ -3,6 +3,7 @@ package org.example.slates;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Async;
@@ -57,6 +58,8 @@ record SlatesStub(Library library, Entrance entrance,
     public Writer writer(Region a, byte[] room) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "writer(a): null is passed");
+            Objects.requireNonNull(room, "writer(room): null is passed");
             frame.borrowExclusive(room, "writer(room)");
             Region aChosen = library.choose(a);
             Region a2 = frame.keeping(library.lease(aChosen));
@@ -88,6 +91,8 @@ record SlatesStub(Library library, Entrance entrance,
     public Writer sender(Region a, byte[] room) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "sender(a): null is passed");
+            Objects.requireNonNull(room, "sender(room): null is passed");
             frame.borrowExclusive(room, "sender(room)");
             Region aChosen = library.choose(a);
             Region a2 = frame.keeping(library.lease(aChosen));
@@ -119,6 +124,7 @@ record SlatesStub(Library library, Entrance entrance,
     public Writer telling(byte[] room, Slates.TellingTo to) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(room, "telling(room): null is passed");
             frame.borrowExclusive(room, "telling(room)");
             Region a = frame.keeping(library.lease(Regions.of(to)));
             long roomLength = room.length;
@@ -152,6 +158,8 @@ record SlatesStub(Library library, Entrance entrance,
     public Optional<Writer> maybe(Region a, byte[] room, boolean now) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "maybe(a): null is passed");
+            Objects.requireNonNull(room, "maybe(room): null is passed");
             frame.borrowExclusive(room, "maybe(room)");
             Region aChosen = library.choose(a);
             Region a2 = frame.keeping(library.lease(aChosen));
@@ -184,7 +192,9 @@ record SlatesStub(Library library, Entrance entrance,
     public Writer points(Region a, Mut<List<Point>> points) {
         CallFrame frame = entrance.enter();
         try {
-            List<Point> pointsElements = List.copyOf(frame.borrow(points));
+            Objects.requireNonNull(a, "points(a): null is passed");
+            Objects.requireNonNull(points, "points(points): null is passed");
+            List<Point> pointsElements = Slices.copyOf(frame.borrow(points), "points(points)");
             Region aChosen = library.choose(a);
             Region a2 = frame.keeping(library.lease(aChosen));
             long pointsLength = pointsElements.size();
@@ -217,6 +227,8 @@ record SlatesStub(Library library, Entrance entrance,
     public Writer origin(Region a, Mut<Point> point) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "origin(a): null is passed");
+            Objects.requireNonNull(point, "origin(point): null is passed");
             Point pointContent = frame.borrow(point);
             Region aChosen = library.choose(a);
             Region a2 = frame.keeping(library.lease(aChosen));
@@ -247,6 +259,8 @@ record SlatesStub(Library library, Entrance entrance,
     public Slates.CounterClosure counter(Region a, Mut<Long> count) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "counter(a): null is passed");
+            Objects.requireNonNull(count, "counter(count): null is passed");
             long countContent = frame.borrow(count);
             Region aChosen = library.choose(a);
             Region a2 = frame.keeping(library.lease(aChosen));
@@ -278,10 +292,12 @@ record SlatesStub(Library library, Entrance entrance,
     public Writer letters(Region a, Mut<String> text) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "letters(a): null is passed");
+            Objects.requireNonNull(text, "letters(text): null is passed");
             String textContent = frame.borrow(text);
             Region aChosen = library.choose(a);
             Region a2 = frame.keeping(library.lease(aChosen));
-            byte[] textBytes = Values.utf8(textContent);
+            byte[] textBytes = Values.utf8(textContent, "letters(text)");
             KeptPlace<String> textKept = frame.keep(text, a2);
             long textAt = textKept.reserve(textBytes.length, 1);
             Slices.put(textBytes, textAt);
@@ -309,6 +325,8 @@ record SlatesStub(Library library, Entrance entrance,
     public Writer marks(Region a, boolean[] marks) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "marks(a): null is passed");
+            Objects.requireNonNull(marks, "marks(marks): null is passed");
             frame.borrowExclusive(marks, "marks(marks)");
             Region aChosen = library.choose(a);
             Region a2 = frame.keeping(library.lease(aChosen));
@@ -340,6 +358,8 @@ record SlatesStub(Library library, Entrance entrance,
     public Async<Long> marking(Region region, boolean[] marks, int byte_) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(region, "marking(region): null is passed");
+            Objects.requireNonNull(marks, "marking(marks): null is passed");
             frame.borrowExclusive(marks, "marking(marks)");
             Region regionChosen = library.choose(region);
             Region region2 = frame.keeping(library.lease(regionChosen));
@@ -373,6 +393,8 @@ record SlatesStub(Library library, Entrance entrance,
     public ScalarSlice<Integer, byte[]> swap(Writer writer, byte[] room) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(writer, "swap(writer): null is passed");
+            Objects.requireNonNull(room, "swap(room): null is passed");
             frame.borrowExclusive(room, "swap(room)");
             Region a = frame.keeping(library.lease(WriterObject.regionOf(writer)));
             long writerAt = frame.reserve(16, 8);
@@ -401,6 +423,7 @@ record SlatesStub(Library library, Entrance entrance,
     public Writer early(byte[] room, Slates.EarlyTo to) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(room, "early(room): null is passed");
             frame.borrowExclusive(room, "early(room)");
             Region a = frame.keeping(library.lease(Regions.of(to)));
             long roomLength = room.length;
@@ -433,10 +456,12 @@ record SlatesStub(Library library, Entrance entrance,
     public Text capitals(Region a, Mut<String> text) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "capitals(a): null is passed");
+            Objects.requireNonNull(text, "capitals(text): null is passed");
             String textContent = frame.borrow(text);
             Region aChosen = library.choose(a);
             Region a2 = frame.keeping(library.lease(aChosen));
-            byte[] textBytes = Values.utf8(textContent);
+            byte[] textBytes = Values.utf8(textContent, "capitals(text)");
             KeptPlace<String> textKept = frame.keep(text, a2);
             long textAt = textKept.reserve(textBytes.length, 1);
             Slices.put(textBytes, textAt);
@@ -457,6 +482,8 @@ record SlatesStub(Library library, Entrance entrance,
     public ScalarSlice<Long, long[]> sorted(Region a, long[] numbers, long least) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "sorted(a): null is passed");
+            Objects.requireNonNull(numbers, "sorted(numbers): null is passed");
             frame.borrowExclusive(numbers, "sorted(numbers)");
             Region aChosen = library.choose(a);
             Region a2 = frame.keeping(library.lease(aChosen));
@@ -484,7 +511,11 @@ record SlatesStub(Library library, Entrance entrance,
     public Slates.WithinClosure within(Region a, Region b, Mut<Long> one, Mut<Long> other) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "within(a): null is passed");
+            Objects.requireNonNull(b, "within(b): null is passed");
+            Objects.requireNonNull(one, "within(one): null is passed");
             long oneContent = frame.borrow(one);
+            Objects.requireNonNull(other, "within(other): null is passed");
             long otherContent = frame.borrow(other);
             Region aChosen = library.choose(a);
             Region bChosen = library.choose(b);
@@ -522,6 +553,8 @@ record SlatesStub(Library library, Entrance entrance,
     public Chalk chalk(Region a, int[] room) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "chalk(a): null is passed");
+            Objects.requireNonNull(room, "chalk(room): null is passed");
             frame.borrowExclusive(room, "chalk(room)");
             Region aChosen = library.choose(a);
             Region a2 = frame.keeping(library.lease(aChosen));
@@ -553,6 +586,8 @@ record SlatesStub(Library library, Entrance entrance,
     public void turn(Chalk chalk, int[] room) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(chalk, "turn(chalk): null is passed");
+            Objects.requireNonNull(room, "turn(room): null is passed");
             frame.borrowExclusive(room, "turn(room)");
             Region a = library.lease(chalk.a);
             Regions.requireOutlives(chalk.a, a, "chalk: 'a");
@@ -576,6 +611,7 @@ record SlatesStub(Library library, Entrance entrance,
     public boolean draw(Chalk chalk, int number) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(chalk, "draw(chalk): null is passed");
             Region region = library.lease(chalk.a);
             Regions.requireOutlives(chalk.a, region, "chalk: '2");
             long chalkHandle = chalk.object.passExclusive(frame, library).data();
@@ -595,6 +631,7 @@ record SlatesStub(Library library, Entrance entrance,
     public Slate slate(Region x) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(x, "slate(x): null is passed");
             Region xChosen = library.choose(x);
             Receiving received = frame.receive(library);
             long out = frame.reserve(16, 8);
@@ -644,6 +681,8 @@ record SlatesStub(Library library, Entrance entrance,
     public void lend(Slate slate, byte[] room) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(slate, "lend(slate): null is passed");
+            Objects.requireNonNull(room, "lend(room): null is passed");
             frame.borrowExclusive(room, "lend(room)");
             Region xKept = frame.keeping(library.lease(SlateObject.xOf(slate, Region.forever())));
             Region x = library.lease(SlateObject.xOf(slate, xKept));
@@ -669,6 +708,7 @@ record SlatesStub(Library library, Entrance entrance,
     public void fill(byte[] room, int byte_) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(room, "fill(room): null is passed");
             frame.borrowExclusive(room, "fill(room)");
             long roomLength = room.length;
             long roomAt = frame.copy(room);
@@ -688,6 +728,7 @@ record SlatesStub(Library library, Entrance entrance,
     public void keep(Mut<Long> count) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(count, "keep(count): null is passed");
             long countContent = frame.borrow(count);
             KeptPlace<Long> countKept = frame.keep(count, library.region());
             long countAt = countKept.reserve(8, 8);

@@ -3,6 +3,7 @@ package org.example.station;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
@@ -41,6 +42,7 @@ public interface Station extends AutoCloseable {
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     static Station load(Path file, Imports imports, Unload unload) {
+        Objects.requireNonNull(imports, "load(imports): null is passed");
         return new StationStub(Library.load(file, StationDescriptor.HOST, unload,
                 library -> StationImports.of(library, imports)));
     }

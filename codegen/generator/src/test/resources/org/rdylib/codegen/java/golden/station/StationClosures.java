@@ -36,6 +36,7 @@ final class StationClosures {
                 Copies copies = upcall.library().copies();
                 Event result = closure.closure().call(StationMemory.readEvent(copies, closure.a(),
                         event.address()));
+                Objects.requireNonNull(result, "each(visit)(): null is passed");
                 Regions.requireOutlives(StationMemory.aOfEvent(result), closure.a(),
                         "the answer: 'a");
                 StationMemory.writeEvent(copies, result, out);
@@ -57,7 +58,7 @@ final class StationClosures {
         /** A closure, and the regions of the call that it is passed in. */
         record Lent(Station.EachVisit closure, Region a) {
             Lent {
-                Objects.requireNonNull(closure, "EachVisit: null is passed");
+                Objects.requireNonNull(closure, "each(visit): null is passed");
             }
         }
     }

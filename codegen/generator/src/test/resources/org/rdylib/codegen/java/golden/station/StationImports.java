@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.stub.Copies;
 import org.rdylib.loader.stub.ImportFunction;
@@ -34,6 +35,7 @@ final class StationImports {
             upcall = Upcall.enter(library);
             Copies copies = upcall.library().copies();
             Settings result = imports.preset();
+            Objects.requireNonNull(result, "preset(): null is passed");
             Regions.requireOutlives(StationMemory.aOfSettings(result), library.region(),
                     "the answer: 'dylib");
             StationMemory.writeBoxedSettings(upcall.making(), copies, library.region(), result, out,

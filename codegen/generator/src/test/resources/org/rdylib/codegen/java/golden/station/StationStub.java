@@ -3,6 +3,7 @@ package org.example.station;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Ref;
@@ -17,6 +18,7 @@ import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
 import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Views;
 
 /** How the library is called: as a record, whose components the JVM takes for constants where the stub is one. */
@@ -31,6 +33,7 @@ record StationStub(Library library, Entrance entrance,
     public String describe(Settings settings) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(settings, "describe(settings): null is passed");
             long settingsAt = frame.reserve(library.copies().size("Settings", 72), library.copies().align("Settings", 8));
             StationMemory.writeSettings(library.copies(), settings, settingsAt);
             long out = frame.reserve(32, 8);
@@ -52,6 +55,7 @@ record StationStub(Library library, Entrance entrance,
     public void keep(Settings settings) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(settings, "keep(settings): null is passed");
             Regions.requireOutlives(StationMemory.aOfSettings(settings), library.region(),
                     "settings: 'dylib");
             long settingsAt = frame.reserve(16, 8);
@@ -71,6 +75,7 @@ record StationStub(Library library, Entrance entrance,
     public Ref<Settings> same(Sheet sheet) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(sheet, "same(sheet): null is passed");
             Region a = library.lease(StationMemory.aOfSheet(sheet));
             long sheetAt = frame.reserve(24, 8);
             StationMemory.writeSheet(library.copies(), sheet, sheetAt);
@@ -112,6 +117,7 @@ record StationStub(Library library, Entrance entrance,
     public void each(Text text, Station.EachVisit visit) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(text, "each(text): null is passed");
             Region a = library.lease(text.region());
             long textAt = Views.address(text);
             long textLength = text.byteLength();
@@ -132,6 +138,8 @@ record StationStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(unit, "unit(unit): null is passed");
+            Objects.requireNonNull(stage, "unit(stage): null is passed");
             int unitTag = StationMemory.encodeUnit(unit);
             long stageTag = StationMemory.encodeStage(stage);
             long out = frame.reserve(2, 1);
@@ -147,6 +155,8 @@ record StationStub(Library library, Entrance entrance,
 
     @Override
     public Ref<Settings> refToSettings(Region region, Settings value) {
+        Objects.requireNonNull(region, "refToSettings(region): null is passed");
+        Objects.requireNonNull(value, "refToSettings(value): null is passed");
         Regions.requireOutlives(StationMemory.aOfSettings(value), region,
                 "what is copied to outlive the region");
         return Views.newRef(region, library.copies().size("Settings", 72),
@@ -158,7 +168,8 @@ record StationStub(Library library, Entrance entrance,
 
     @Override
     public Slice<Event> sliceOfEvent(Region region, List<Event> values) {
-        List<Event> elements = List.copyOf(values);
+        Objects.requireNonNull(region, "sliceOfEvent(region): null is passed");
+        List<Event> elements = Slices.copyOf(values, "sliceOfEvent(values)");
         Regions.requireOutlives(Regions.shortest(elements, item -> StationMemory.aOfEvent(item)),
                 region, "what is copied to outlive the region");
         return Views.newSlice(region, 32, 8, elements,

@@ -2,13 +2,17 @@
 package org.example.streams;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Mut;
+import org.rdylib.loader.stub.Slices;
 
 @NullMarked
 public record Both(Request first, Optional<Request> second, List<Mut<Boolean>> marks) {
     public Both {
-        marks = List.copyOf(marks);
+        Objects.requireNonNull(first, "Both.first: null is passed");
+        Objects.requireNonNull(second, "Both.second: null is passed");
+        marks = Slices.copyOf(marks, "Both.marks");
     }
 }

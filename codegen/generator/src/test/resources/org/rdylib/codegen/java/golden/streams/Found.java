@@ -2,10 +2,17 @@
 package org.example.streams;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Mut;
 
 /** What is found, and how much of it. */
 @NullMarked
-public record Found(Mut<List<Span>> spans, Mut<Long> count, Optional<Mut<Span>> longest) {}
+public record Found(Mut<List<Span>> spans, Mut<Long> count, Optional<Mut<Span>> longest) {
+    public Found {
+        Objects.requireNonNull(spans, "Found.spans: null is passed");
+        Objects.requireNonNull(count, "Found.count: null is passed");
+        Objects.requireNonNull(longest, "Found.longest: null is passed");
+    }
+}

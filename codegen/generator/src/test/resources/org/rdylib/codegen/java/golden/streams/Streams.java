@@ -2,6 +2,7 @@
 package org.example.streams;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.IncompatibleLibraryException;
@@ -96,6 +97,8 @@ public interface Streams extends AutoCloseable {
 
     /** Copies values into a region, to be passed for a slice. */
     static ScalarSlice<Integer, byte[]> sliceOfU8(Region region, byte[] values) {
+        Objects.requireNonNull(region, "sliceOfU8(region): null is passed");
+        Objects.requireNonNull(values, "sliceOfU8(values): null is passed");
         return Slices.newSlice(region, values, ScalarArrays.BYTES,
                 (start, index) -> Memory.getByte(start + index) & 0xFF, "u8");
     }

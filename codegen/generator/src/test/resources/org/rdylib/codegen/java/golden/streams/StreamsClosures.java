@@ -4,6 +4,7 @@ package org.example.streams;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.stub.CallFrame;
@@ -32,6 +33,7 @@ final class StreamsClosures {
             public Result<Long, Long> call(Request request) {
                 CallFrame frame = object.enterShared();
                 try {
+                    Objects.requireNonNull(request, "packing()(request): null is passed");
                     long requestAt = frame.reserve(32, 8);
                     StreamsMemory.writeRequest(frame, request, requestAt);
                     long out = frame.reserve(16, 8);

@@ -164,7 +164,7 @@ final class StreamsMemory {
 
     static void writePlaceOfListOfSpan(CallFrame frame, Mut<List<Span>> value, long at,
             String place) {
-        List<Span> content = List.copyOf(frame.borrow(value, place));
+        List<Span> content = Slices.copyOf(frame.borrow(value, place), place);
         long length = content.size();
         long target = Slices.copy(frame, content, 8, 4, (element, address) -> writeSpan(element,
                 address));
@@ -203,7 +203,7 @@ final class StreamsMemory {
     static void writePlaceOfOwnedString(CallFrame frame, Mut<String> value, long at, String place) {
         String content = frame.borrow(value, place);
         long target = frame.reserve(32, 8);
-        frame.giving().string(content, target);
+        frame.giving().string(content, target, place);
         Memory.putLong(at, target);
         frame.within().lentAt(value, target, 32, "&mut String", () -> frame.update(value,
                 Owned.string(target, place)));
@@ -220,7 +220,7 @@ final class StreamsMemory {
     }
 
     static void writePlaceOfString(CallFrame frame, Mut<String> value, long at, String place) {
-        byte[] bytes = Values.utf8(frame.borrow(value, place));
+        byte[] bytes = Values.utf8(frame.borrow(value, place), place);
         long target = frame.copy(bytes);
         Memory.putLong(at, target);
         Memory.putLong(at + 8, bytes.length);
@@ -317,9 +317,9 @@ final class StreamsMemory {
     }
 
     static void writeVecOfOwnedString(Making making, List<String> value, long at, String place) {
-        List<String> elements = List.copyOf(value);
+        List<String> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 32, 8,
                 address -> Owned.freeVector(address)), 32,
-                (element, address) -> making.string(element, address));
+                (element, address) -> making.string(element, address, place));
     }
 }

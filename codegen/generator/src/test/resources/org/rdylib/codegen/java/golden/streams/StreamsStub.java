@@ -2,6 +2,7 @@
 package org.example.streams;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Mut;
@@ -50,6 +51,7 @@ record StreamsStub(Library library, Entrance entrance,
     public Result<Long, Long> pack(Request request) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(request, "pack(request): null is passed");
             long requestAt = frame.reserve(32, 8);
             StreamsMemory.writeRequest(frame, request, requestAt);
             long out = frame.reserve(16, 8);
@@ -113,7 +115,9 @@ record StreamsStub(Library library, Entrance entrance,
     public boolean find(byte[] input, Found found) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(input, "find(input): null is passed");
             frame.borrowShared(input, "find(input)");
+            Objects.requireNonNull(found, "find(found): null is passed");
             long inputAt = frame.copy(input);
             long inputLength = input.length;
             long foundAt = frame.reserve(32, 8);
@@ -134,7 +138,8 @@ record StreamsStub(Library library, Entrance entrance,
     public long write(String text, Sink sink) {
         CallFrame frame = entrance.enter();
         try {
-            byte[] textBytes = Values.utf8(text);
+            Objects.requireNonNull(sink, "write(sink): null is passed");
+            byte[] textBytes = Values.utf8(text, "write(text)");
             long textAt = frame.copy(textBytes);
             long textLength = textBytes.length;
             long sinkAt = frame.reserve(32, 8);
@@ -160,6 +165,7 @@ record StreamsStub(Library library, Entrance entrance,
     public void twice(Both both) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(both, "twice(both): null is passed");
             long bothAt = frame.reserve(88, 8);
             StreamsMemory.writeBoth(frame, both, bothAt);
             Failures.check((long) StreamsShapes.S11jToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.twice),
@@ -177,6 +183,8 @@ record StreamsStub(Library library, Entrance entrance,
             Optional<Pair<Mut<Double>, Boolean>> more) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(pair, "pair(pair): null is passed");
+            Objects.requireNonNull(more, "pair(more): null is passed");
             long pairAt = frame.reserve(32, 8);
             StreamsMemory.writePlaceOfU8AndPlaceOfListOfU16AndU8(frame, pair, pairAt, "pair(pair)");
             long moreAt = frame.reserve(24, 8);
@@ -197,7 +205,10 @@ record StreamsStub(Library library, Entrance entrance,
     public void mix(byte[] from, Pair<Mut<byte[]>, Integer> pair, byte[] to) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(from, "mix(from): null is passed");
             frame.borrowShared(from, "mix(from)");
+            Objects.requireNonNull(pair, "mix(pair): null is passed");
+            Objects.requireNonNull(to, "mix(to): null is passed");
             frame.borrowExclusive(to, "mix(to)");
             long fromAt = frame.copy(from);
             long fromLength = from.length;
@@ -220,6 +231,7 @@ record StreamsStub(Library library, Entrance entrance,
     public long fill(Request request, int with) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(request, "fill(request): null is passed");
             long requestAt = frame.reserve(32, 8);
             StreamsMemory.writeRequest(frame, request, requestAt);
             int withValue = Values.u8(with, "fill(with)") & 0xFF;
@@ -238,6 +250,7 @@ record StreamsStub(Library library, Entrance entrance,
     public long during(Request request, Streams.DuringInside inside) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(request, "during(request): null is passed");
             long requestAt = frame.reserve(32, 8);
             StreamsMemory.writeRequest(frame, request, requestAt);
             long insideData = frame.lend(StreamsClosures.DuringInside.TYPE, inside);
@@ -258,7 +271,9 @@ record StreamsStub(Library library, Entrance entrance,
     public long feed(Mut<Out> out_, byte[] input) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(out_, "feed(out_): null is passed");
             Out out_Content = frame.borrow(out_);
+            Objects.requireNonNull(input, "feed(input): null is passed");
             frame.borrowShared(input, "feed(input)");
             long out_At = frame.reserve(24, 8);
             StreamsMemory.writeOut(frame, out_Content, out_At);
@@ -281,7 +296,9 @@ record StreamsStub(Library library, Entrance entrance,
     public long put(Mut<Rest> rest, byte[] bytes) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(rest, "put(rest): null is passed");
             Rest restContent = frame.borrow(rest);
+            Objects.requireNonNull(bytes, "put(bytes): null is passed");
             frame.borrowShared(bytes, "put(bytes)");
             long restAt = frame.reserve(16, 8);
             StreamsMemory.writeRest(frame, restContent, restAt);
@@ -304,6 +321,7 @@ record StreamsStub(Library library, Entrance entrance,
     public void rearrange(Optional<Mut<Two>> two, long how) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(two, "rearrange(two): null is passed");
             Optional<Two> twoContent = two.map(frame::borrow);
             long twoAt = twoContent.isPresent() ? frame.reserve(48, 8) : 0L;
             if (twoAt != 0) {

@@ -2,6 +2,7 @@
 package org.example.threads;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
@@ -27,6 +28,7 @@ record ThreadsStub(Library library, Entrance entrance,
     public void sort(int[] values, Threads.SortCompare compare) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(values, "sort(values): null is passed");
             frame.borrowExclusive(values, "sort(values)");
             long valuesLength = values.length;
             long valuesAt = frame.copy(values);

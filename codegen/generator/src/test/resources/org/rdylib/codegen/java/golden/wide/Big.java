@@ -8,8 +8,8 @@ import org.rdylib.loader.stub.Slices;
 @NullMarked
 public record Big(List<Integer> bytes, List<Span> spans, List<List<Short>> grid) {
     public Big {
-        bytes = List.copyOf(bytes);
-        spans = List.copyOf(spans);
-        grid = Slices.frozen(grid);
+        bytes = Slices.copyOf(bytes, "Big.bytes");
+        spans = Slices.copyOf(spans, "Big.spans");
+        grid = Slices.frozen(grid, "Big.grid");
     }
 }

@@ -3,10 +3,11 @@ package org.example.wide;
 
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.Slices;
 
 @NullMarked
 public record Packed(int a, List<Long> b) {
     public Packed {
-        b = List.copyOf(b);
+        b = Slices.copyOf(b, "Packed.b");
     }
 }

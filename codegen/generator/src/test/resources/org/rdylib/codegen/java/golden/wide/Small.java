@@ -3,10 +3,11 @@ package org.example.wide;
 
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.Slices;
 
 @NullMarked
 public record Small(List<Integer> bytes) {
     public Small {
-        bytes = List.copyOf(bytes);
+        bytes = Slices.copyOf(bytes, "Small.bytes");
     }
 }

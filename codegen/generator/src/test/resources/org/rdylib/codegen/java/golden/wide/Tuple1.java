@@ -8,6 +8,6 @@ import org.rdylib.loader.stub.Slices;
 @NullMarked
 public record Tuple1<T1>(T1 first) {
     public Tuple1 {
-        first = Slices.frozen(first);
+        first = Slices.frozen(first, "Tuple1.first");
     }
 }

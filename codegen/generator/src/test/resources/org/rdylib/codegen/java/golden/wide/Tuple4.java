@@ -8,9 +8,9 @@ import org.rdylib.loader.stub.Slices;
 @NullMarked
 public record Tuple4<T1, T2, T3, T4>(T1 first, T2 second, T3 third, T4 fourth) {
     public Tuple4 {
-        first = Slices.frozen(first);
-        second = Slices.frozen(second);
-        third = Slices.frozen(third);
-        fourth = Slices.frozen(fourth);
+        first = Slices.frozen(first, "Tuple4.first");
+        second = Slices.frozen(second, "Tuple4.second");
+        third = Slices.frozen(third, "Tuple4.third");
+        fourth = Slices.frozen(fourth, "Tuple4.fourth");
     }
 }

@@ -8,10 +8,10 @@ import org.rdylib.loader.stub.Slices;
 @NullMarked
 public record Tuple5<T1, T2, T3, T4, T5>(T1 first, T2 second, T3 third, T4 fourth, T5 fifth) {
     public Tuple5 {
-        first = Slices.frozen(first);
-        second = Slices.frozen(second);
-        third = Slices.frozen(third);
-        fourth = Slices.frozen(fourth);
-        fifth = Slices.frozen(fifth);
+        first = Slices.frozen(first, "Tuple5.first");
+        second = Slices.frozen(second, "Tuple5.second");
+        third = Slices.frozen(third, "Tuple5.third");
+        fourth = Slices.frozen(fourth, "Tuple5.fourth");
+        fifth = Slices.frozen(fifth, "Tuple5.fifth");
     }
 }

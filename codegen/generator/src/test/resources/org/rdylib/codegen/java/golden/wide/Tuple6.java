@@ -9,11 +9,11 @@ import org.rdylib.loader.stub.Slices;
 public record Tuple6<T1, T2, T3, T4, T5, T6>(T1 first, T2 second, T3 third, T4 fourth, T5 fifth,
         T6 sixth) {
     public Tuple6 {
-        first = Slices.frozen(first);
-        second = Slices.frozen(second);
-        third = Slices.frozen(third);
-        fourth = Slices.frozen(fourth);
-        fifth = Slices.frozen(fifth);
-        sixth = Slices.frozen(sixth);
+        first = Slices.frozen(first, "Tuple6.first");
+        second = Slices.frozen(second, "Tuple6.second");
+        third = Slices.frozen(third, "Tuple6.third");
+        fourth = Slices.frozen(fourth, "Tuple6.fourth");
+        fifth = Slices.frozen(fifth, "Tuple6.fifth");
+        sixth = Slices.frozen(sixth, "Tuple6.sixth");
     }
 }

@@ -99,6 +99,7 @@ final class WideClosures {
                         Slices.list(items2, items2Length, 16, 8,
                         address -> Values.string(Memory.getLong(address),
                         Memory.getLong(address + 8), "calls(f)(items2)"), "calls(f)(items2)"));
+                Objects.requireNonNull(result, "calls(f)(): null is passed");
                 Span spanLeft = upcall.end(spanValue);
                 Slices.replaceOne(spanLeft, span, 8,
                         (element, address) -> WideMemory.writeSpan(element, address));
@@ -135,6 +136,7 @@ final class WideClosures {
                 WideLibrary.CallsG closure = upcall.target(TYPE, data);
                 Region region = upcall.region();
                 Big result = closure.call(WideMemory.readNode(region, node.address()));
+                Objects.requireNonNull(result, "calls(g)(): null is passed");
                 WideMemory.writeBig(result, out);
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -196,6 +198,7 @@ final class WideClosures {
                 Lent closure = upcall.target(TYPE, data);
                 Two result = closure.closure().call(Views.text(closure.a(), text, textLength,
                         "calls_with(f)(text)"));
+                Objects.requireNonNull(result, "calls_with(f)(): null is passed");
                 Regions.requireOutlives(Regions.shortest(WideMemory.aOfTwo(result),
                         WideMemory.bOfTwo(result)), closure.a(), "the answer: 'a");
                 WideMemory.writeTwo(result, out);
@@ -217,7 +220,7 @@ final class WideClosures {
         /** A closure, and the regions of the call that it is passed in. */
         record Lent(WideLibrary.CallsWithF closure, Region a) {
             Lent {
-                Objects.requireNonNull(closure, "CallsWithF: null is passed");
+                Objects.requireNonNull(closure, "calls_with(f): null is passed");
             }
         }
     }
@@ -240,6 +243,7 @@ final class WideClosures {
                 Optional<Text> result = closure.closure().call(Views.text(closure.src(), text,
                         textLength, "Cursor.each(visit)(text)"),
                         WideMemory.readSpan(span.address()));
+                Objects.requireNonNull(result, "Cursor.each(visit)(): null is passed");
                 Regions.requireOutlives(result.map(item -> item.region()) .orElse(Region.forever()),
                         closure.src(), "the answer: 'src");
                 WideMemory.writeOptionalText(result, out, "Cursor.each(visit)()");
@@ -261,7 +265,7 @@ final class WideClosures {
         /** A closure, and the regions of the call that it is passed in. */
         record Lent(Cursor.EachVisit closure, Region src) {
             Lent {
-                Objects.requireNonNull(closure, "EachVisit: null is passed");
+                Objects.requireNonNull(closure, "Cursor.each(visit): null is passed");
             }
         }
     }

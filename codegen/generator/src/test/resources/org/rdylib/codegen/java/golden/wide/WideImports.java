@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Mut;
@@ -77,6 +78,7 @@ final class WideImports {
         try {
             upcall = Upcall.enter(library);
             Text result = imports.name();
+            Objects.requireNonNull(result, "name(): null is passed");
             Regions.requireOutlives(result.region(), library.region(), "the answer: 'dylib");
             Memory.putLong(out, Views.address(result));
             Memory.putLong(out + 8, result.byteLength());
@@ -105,6 +107,7 @@ final class WideImports {
             Mut<Span> bValue = Mut.of(WideMemory.readSpan(b));
             Result<Optional<Mixed>, Neg> result = imports.of(WideMemory.readSpan(a.address()),
                     bValue, WideMemory.readTwo(region, region, c.address()));
+            Objects.requireNonNull(result, "of(): null is passed");
             Span bLeft = upcall.end(bValue);
             Slices.replaceOne(bLeft, b, 8, (element, address) -> WideMemory.writeSpan(element,
                     address));

@@ -4,6 +4,7 @@ package org.example.wide;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.CText;
@@ -58,6 +59,7 @@ public interface WideLibrary extends AutoCloseable {
      * @throws UnloadPolicyException if it is to be isolated, which cannot be done yet
      */
     static WideLibrary load(Path file, Imports imports, Unload unload) {
+        Objects.requireNonNull(imports, "load(imports): null is passed");
         return new WideStub(Library.load(file, WideDescriptor.HOST, unload,
                 library -> WideImports.of(library, imports)));
     }
@@ -125,13 +127,16 @@ public interface WideLibrary extends AutoCloseable {
 
     /** Copies values into a region, to be passed for a slice. */
     static ScalarSlice<Integer, byte[]> sliceOfU8(Region region, byte[] values) {
+        Objects.requireNonNull(region, "sliceOfU8(region): null is passed");
+        Objects.requireNonNull(values, "sliceOfU8(values): null is passed");
         return Slices.newSlice(region, values, ScalarArrays.BYTES,
                 (start, index) -> Memory.getByte(start + index) & 0xFF, "u8");
     }
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */
     static Slice<Span> sliceOfSpan(Region region, List<Span> values) {
-        List<Span> elements = List.copyOf(values);
+        Objects.requireNonNull(region, "sliceOfSpan(region): null is passed");
+        List<Span> elements = Slices.copyOf(values, "sliceOfSpan(values)");
         return Views.newSlice(region, 8, 4, elements,
                 (element, address) -> WideMemory.writeSpan(element, address),
                 (start, index) -> WideMemory.readSpan(start + 8 * index), "Span");
@@ -139,30 +144,36 @@ public interface WideLibrary extends AutoCloseable {
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
     static Ref<Span> refToSpan(Region region, Span value) {
+        Objects.requireNonNull(region, "refToSpan(region): null is passed");
+        Objects.requireNonNull(value, "refToSpan(value): null is passed");
         return Views.newRef(region, 8, 4, value, (element, address) -> WideMemory.writeSpan(element,
                 address), address -> WideMemory.readSpan(address), "Span");
     }
 
     /** Copies values into a region, to be passed for a slice. What they borrow must outlive it. */
     static Slice<Text> sliceOfText(Region region, List<Text> values) {
-        List<Text> elements = List.copyOf(values);
+        Objects.requireNonNull(region, "sliceOfText(region): null is passed");
+        List<Text> elements = Slices.copyOf(values, "sliceOfText(values)");
         Regions.requireOutlives(Regions.shortest(elements, item -> item.region()), region,
                 "what is copied to outlive the region");
         return Views.newSlice(region, 16, 8, elements,
-                (element, address) -> WideMemory.writeText(element, address, "SliceOfText"),
+                (element, address) -> WideMemory.writeText(element, address, "sliceOfText(values)"),
                 (start, index) -> Views.text(region, Memory.getLong(start + 16 * index),
-                Memory.getLong(start + 16 * index + 8), "SliceOfText"), "&str");
+                Memory.getLong(start + 16 * index + 8), "sliceOfText(values)"), "&str");
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
     static Ref<Long> refToU32(Region region, long value) {
+        Objects.requireNonNull(region, "refToU32(region): null is passed");
         return Views.newRef(region, 4, 4, value, (element, address) -> Memory.putInt(address,
-                Values.u32(element, "RefToU32")), address -> Memory.getInt(address) & 0xFFFF_FFFFL,
-                "u32");
+                Values.u32(element, "refToU32(value)")),
+                address -> Memory.getInt(address) & 0xFFFF_FFFFL, "u32");
     }
 
     /** Copies a value into a region, to be passed for a reference. What it borrows must outlive it. */
     static Ref<Node> refToNode(Region region, Node value) {
+        Objects.requireNonNull(region, "refToNode(region): null is passed");
+        Objects.requireNonNull(value, "refToNode(value): null is passed");
         Regions.requireOutlives(WideMemory.aOfNode(value), region,
                 "what is copied to outlive the region");
         return Views.newRef(region, 56, 8, value,

@@ -329,7 +329,7 @@ final class WideMemory {
     }
 
     static void writeCString(CallFrame frame, String value, long at, String place) {
-        Memory.putLong(at, frame.copy(Values.cUtf8(value)));
+        Memory.putLong(at, frame.copy(Values.cUtf8(value, place)));
     }
 
     static void writeConstant(Region dylib, Constant value, long at) {
@@ -507,7 +507,7 @@ final class WideMemory {
     }
 
     static void writeString(CallFrame frame, String value, long at, String place) {
-        byte[] bytes = Values.utf8(value);
+        byte[] bytes = Values.utf8(value, place);
         Memory.putLong(at, frame.copy(bytes));
         Memory.putLong(at + 8, bytes.length);
     }
@@ -582,10 +582,10 @@ final class WideMemory {
     }
 
     static void writeVecOfOwnedString(Making making, List<String> value, long at, String place) {
-        List<String> elements = List.copyOf(value);
+        List<String> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 32, 8,
                 address -> Owned.freeVector(address)), 32,
-                (element, address) -> making.string(element, address));
+                (element, address) -> making.string(element, address, place));
     }
 
     static void writeVecOfU8(Making making, byte[] value, long at, String place) {
@@ -593,7 +593,7 @@ final class WideMemory {
     }
 
     static void writeVecOfVecOfU8(Making making, List<byte[]> value, long at, String place) {
-        List<byte[]> elements = List.copyOf(value);
+        List<byte[]> elements = Slices.copyOf(value, place);
         Slices.put(elements, making.vector(at, elements.size(), 32, 8,
                 address -> Owned.freeVector(address)), 32,
                 (element, address) -> writeVecOfU8(making, element, address, place));

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.CText;
@@ -68,6 +69,10 @@ record WideStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(w, "enums(w): null is passed");
+            Objects.requireNonNull(n, "enums(n): null is passed");
+            Objects.requireNonNull(t, "enums(t): null is passed");
+            Objects.requireNonNull(u, "enums(u): null is passed");
             long wTag = WideMemory.encodeWide(w);
             int nTag = WideMemory.encodeNeg(n);
             int tTag = WideMemory.encodeTop(t);
@@ -90,6 +95,15 @@ record WideStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(a, "by_value(a): null is passed");
+            Objects.requireNonNull(b, "by_value(b): null is passed");
+            Objects.requireNonNull(c, "by_value(c): null is passed");
+            Objects.requireNonNull(d, "by_value(d): null is passed");
+            Objects.requireNonNull(e, "by_value(e): null is passed");
+            Objects.requireNonNull(f, "by_value(f): null is passed");
+            Objects.requireNonNull(g, "by_value(g): null is passed");
+            Objects.requireNonNull(h, "by_value(h): null is passed");
+            Objects.requireNonNull(i, "by_value(i): null is passed");
             long aAt = frame.reserve(8, 4);
             WideMemory.writeVec2(a, aAt);
             long bAt = frame.reserve(3, 1);
@@ -127,8 +141,19 @@ record WideStub(Library library, Entrance entrance,
             Optional<byte[]> k, String l, Optional<String> m, Packed n) {
         CallFrame frame = entrance.enter();
         try {
-            g = List.copyOf(g);
-            h = List.copyOf(h);
+            Objects.requireNonNull(a, "by_reference(a): null is passed");
+            Objects.requireNonNull(b, "by_reference(b): null is passed");
+            Objects.requireNonNull(c, "by_reference(c): null is passed");
+            Objects.requireNonNull(d, "by_reference(d): null is passed");
+            Objects.requireNonNull(e, "by_reference(e): null is passed");
+            Objects.requireNonNull(f, "by_reference(f): null is passed");
+            g = Slices.copyOf(g, "by_reference(g)");
+            h = Slices.copyOf(h, "by_reference(h)");
+            Objects.requireNonNull(i, "by_reference(i): null is passed");
+            Objects.requireNonNull(j, "by_reference(j): null is passed");
+            Objects.requireNonNull(k, "by_reference(k): null is passed");
+            Objects.requireNonNull(m, "by_reference(m): null is passed");
+            Objects.requireNonNull(n, "by_reference(n): null is passed");
             long aAt = frame.reserve(8, 4);
             WideMemory.writeVec2(a, aAt);
             long bAt = frame.reserve(3, 1);
@@ -154,7 +179,7 @@ record WideStub(Library library, Entrance entrance,
             WideMemory.writeOptionalSpan(frame, j, jAt, "by_reference(j)");
             long kAt = frame.reserve(16, 8);
             WideMemory.writeOptionalListOfU8(frame, k, kAt, "by_reference(k)");
-            long lAt = frame.copy(Values.cUtf8(l));
+            long lAt = frame.copy(Values.cUtf8(l, "by_reference(l)"));
             long mAt = frame.reserve(8, 8);
             WideMemory.writeOptionalCString(frame, m, mAt, "by_reference(m)");
             long nAt = frame.reserve(9, 1);
@@ -178,6 +203,19 @@ record WideStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(a, "arrays(a): null is passed");
+            Objects.requireNonNull(b, "arrays(b): null is passed");
+            Objects.requireNonNull(c, "arrays(c): null is passed");
+            Objects.requireNonNull(d, "arrays(d): null is passed");
+            Objects.requireNonNull(e, "arrays(e): null is passed");
+            Objects.requireNonNull(f, "arrays(f): null is passed");
+            Objects.requireNonNull(g, "arrays(g): null is passed");
+            Objects.requireNonNull(h, "arrays(h): null is passed");
+            Objects.requireNonNull(i, "arrays(i): null is passed");
+            Objects.requireNonNull(j, "arrays(j): null is passed");
+            Objects.requireNonNull(k, "arrays(k): null is passed");
+            Objects.requireNonNull(l, "arrays(l): null is passed");
+            Objects.requireNonNull(m, "arrays(m): null is passed");
             long aAt = frame.copy(Slices.booleans(a));
             long aLength = a.length;
             long bAt = frame.copy(Slices.chars(b, "arrays(b)"));
@@ -220,10 +258,15 @@ record WideStub(Library library, Entrance entrance,
             Mut<Pair<Integer, Integer>> e) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "muts(a): null is passed");
             int aContent = frame.borrow(a);
+            Objects.requireNonNull(b, "muts(b): null is passed");
             Span bContent = frame.borrow(b);
+            Objects.requireNonNull(c, "muts(c): null is passed");
             Optional<Span> cContent = frame.borrow(c);
+            Objects.requireNonNull(d, "muts(d): null is passed");
             boolean dContent = frame.borrow(d);
+            Objects.requireNonNull(e, "muts(e): null is passed");
             Pair<Integer, Integer> eContent = frame.borrow(e);
             long aAt = frame.reserve(1, 1);
             Memory.putByte(aAt, Values.u8(aContent, "muts(a)"));
@@ -254,11 +297,17 @@ record WideStub(Library library, Entrance entrance,
             int[] f) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "slices(a): null is passed");
             frame.borrowExclusive(a, "slices(a)");
+            Objects.requireNonNull(b, "slices(b): null is passed");
             frame.borrowExclusive(b, "slices(b)");
+            Objects.requireNonNull(c, "slices(c): null is passed");
             frame.borrowExclusive(c, "slices(c)");
-            List<Span> dElements = List.copyOf(frame.borrow(d));
-            List<String> eElements = List.copyOf(frame.borrow(e));
+            Objects.requireNonNull(d, "slices(d): null is passed");
+            List<Span> dElements = Slices.copyOf(frame.borrow(d), "slices(d)");
+            Objects.requireNonNull(e, "slices(e): null is passed");
+            List<String> eElements = Slices.copyOf(frame.borrow(e), "slices(e)");
+            Objects.requireNonNull(f, "slices(f): null is passed");
             frame.borrowExclusive(f, "slices(f)");
             long aLength = a.length;
             long aAt = frame.copy(a);
@@ -271,7 +320,7 @@ record WideStub(Library library, Entrance entrance,
                     (element, address) -> WideMemory.writeSpan(element, address));
             long eLength = eElements.size();
             long eAt = Slices.copy(frame, eElements, 32, 8,
-                    (element, address) -> frame.giving().string(element, address));
+                    (element, address) -> frame.giving().string(element, address, "slices(e)"));
             long fLength = f.length;
             long fAt = frame.copy(Slices.chars(f, "slices(f)"));
             frame.handOver();
@@ -319,7 +368,9 @@ record WideStub(Library library, Entrance entrance,
             Tuple5<List<byte[]>, Integer, List<String>, Integer, Integer> c) {
         CallFrame frame = entrance.enter();
         try {
-            c = Slices.frozen(c);
+            Objects.requireNonNull(a, "tuples(a): null is passed");
+            Objects.requireNonNull(b, "tuples(b): null is passed");
+            c = Slices.frozen(c, "tuples(c)");
             long aAt = frame.reserve(1, 1);
             WideMemory.writeU8(a, aAt, "tuples(a)");
             long bAt = frame.reserve(24, 8);
@@ -348,6 +399,8 @@ record WideStub(Library library, Entrance entrance,
     public MemorySegment fill(MemorySegment at, long count, int value, Mut<MemorySegment> seen) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(at, "fill(at): null is passed");
+            Objects.requireNonNull(seen, "fill(seen): null is passed");
             MemorySegment seenContent = frame.borrow(seen);
             long atAt = Values.pointer(at, "fill(at)");
             int valueValue = Values.u8(value, "fill(value)") & 0xFF;
@@ -374,6 +427,11 @@ record WideStub(Library library, Entrance entrance,
     public Two lives(Text a, Text b, Node n, Two two, Mut<Two> m) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "lives(a): null is passed");
+            Objects.requireNonNull(b, "lives(b): null is passed");
+            Objects.requireNonNull(n, "lives(n): null is passed");
+            Objects.requireNonNull(two, "lives(two): null is passed");
+            Objects.requireNonNull(m, "lives(m): null is passed");
             Two mContent = frame.borrow(m);
             Region a2 = library.lease(Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
                     WideMemory.aOfNode(n)), WideMemory.aOfTwo(two)), WideMemory.aOfTwo(mContent)));
@@ -408,6 +466,11 @@ record WideStub(Library library, Entrance entrance,
             Ref<Long> e) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "views(a): null is passed");
+            Objects.requireNonNull(b, "views(b): null is passed");
+            Objects.requireNonNull(c, "views(c): null is passed");
+            Objects.requireNonNull(d, "views(d): null is passed");
+            Objects.requireNonNull(e, "views(e): null is passed");
             Region a2 = library.lease(Regions.shortest(Regions.shortest(Regions.shortest(Regions.shortest(a.region(),
                     b.region()), c.region()), d.map(item -> item.region())
                     .orElse(Region.forever())), e.region()));
@@ -435,6 +498,8 @@ record WideStub(Library library, Entrance entrance,
     public Constant statics(Text a, Constant k) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(a, "statics(a): null is passed");
+            Objects.requireNonNull(k, "statics(k): null is passed");
             Regions.requireOutlives(a.region(), library.region(), "a: 'dylib");
             long aAt = Views.address(a);
             long aLength = a.byteLength();
@@ -475,6 +540,7 @@ record WideStub(Library library, Entrance entrance,
     public Text callsWith(Text t, WideLibrary.CallsWithF f) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(t, "calls_with(t): null is passed");
             Region a = library.lease(t.region());
             long tAt = Views.address(t);
             long tLength = t.byteLength();
@@ -496,6 +562,7 @@ record WideStub(Library library, Entrance entrance,
     public Optional<Cursor> open(Text t) {
         CallFrame frame = entrance.enter();
         try {
+            Objects.requireNonNull(t, "open(t): null is passed");
             Region a = library.lease(t.region());
             long tAt = Views.address(t);
             long tLength = t.byteLength();
@@ -521,6 +588,7 @@ record WideStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(s, "plain_struct(s): null is passed");
             int aValue = Values.u8(a, "plain_struct(a)") & 0xFF;
             long sAt = frame.reserve(8, 4);
             WideMemory.writeSpan(s, sAt);
@@ -539,7 +607,7 @@ record WideStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
-            long aAt = frame.copy(Values.cUtf8(a));
+            long aAt = frame.copy(Values.cUtf8(a, "plain_text(a)"));
             long result = (long) WideShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.plainText),
                     aAt);
             return result == 0 ? Optional.empty() : Optional.of(Views.cText(library.region(),
@@ -586,6 +654,7 @@ record WideStub(Library library, Entrance entrance,
     public Top plainEnum(Wide a) {
         int mark = entrance.begin();
         try {
+            Objects.requireNonNull(a, "plain_enum(a): null is passed");
             long aTag = WideMemory.encodeWide(a);
             int result = (int) WideShapes.JToI.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.plainEnum),
                     aTag);
@@ -614,6 +683,7 @@ record WideStub(Library library, Entrance entrance,
         CallMemory frame = CallMemory.current();
         long mark = entrance.enter(frame);
         try {
+            Objects.requireNonNull(n, "plain_floats(n): null is passed");
             long nAt = frame.reserve(8, 4);
             WideMemory.writeVec2(n, nAt);
             MemorySegment result = (MemorySegment) WideShapes.SffToS9j.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.plainFloats),
