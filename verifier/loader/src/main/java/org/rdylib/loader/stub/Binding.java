@@ -122,13 +122,15 @@ final class Binding {
 
     private void requireFree(long at, boolean empty) {
         Library bound = BOUND.get(at);
-        boolean free = bound == null ? Memory.getLong(at) == 0 : bound.isClosed();
-        if (!free && !empty) {
-            throw new UnlinkableLibraryException(
-                    Code.CANNOT_OPEN,
-                    path + " is loaded already, and its imports are bound: close the other stub first, or load a copy"
-                            + " of the file");
+        if (empty || (bound == null ? Memory.getLong(at) == 0 : bound.isClosed())) {
+            return;
         }
+        String remedy = bound == null
+                ? "it was not by this copy of rdylib.loader, but by one of another class loader, say: let both use"
+                        + " one, or load a copy of the file"
+                : "close the other stub first, or load a copy of the file";
+        throw new UnlinkableLibraryException(
+                Code.CANNOT_OPEN, path + " is loaded already, and its imports are bound: " + remedy);
     }
 
     /** What the host does not have is null: it is optional for the library, or the two would not fit. */

@@ -31,6 +31,15 @@ class LinkTest extends MarkedLibraries {
     }
 
     @Test
+    void importsThatSomebodyElseHasBoundStayHis() {
+        String importing = Tiny.DESCRIPTOR + "imports: {log: \"fn()\"}\n";
+        String source = "int tiny_answer(void) { return 42; } static void *another[1]; void **tiny_imports = another;";
+        Path bound = Tiny.note(library(source), importing).build("libbound.so");
+        assertThat(refused(UnlinkableLibraryException.class, Code.CANNOT_OPEN, () -> Tiny.load(bound, importing)))
+                .hasMessageContaining("its imports are bound: it was not by this copy of rdylib.loader");
+    }
+
+    @Test
     void whatTheLinkerSaysReachesTheUser() {
         Path undefined = Tiny.note(
                         library(ANSWER + "void missing_one(void); void f(void) { missing_one(); }"), Tiny.DESCRIPTOR)
