@@ -28,9 +28,14 @@ import org.rdylib.cli.launcher.JdkSearch;
  */
 @Mojo(name = "generate", defaultPhase = LifecyclePhase.GENERATE_SOURCES, threadSafe = true)
 public final class GenerateMojo extends AbstractMojo {
-    /** The folder with the descriptors: all files below it whose names end in {@code .yaml}. */
-    @Parameter(property = "rdylib.sourceDirectory", defaultValue = "${project.basedir}/src/main/abi")
-    private File sourceDirectory = new File("src/main/abi");
+    private static final String DEFAULT_SOURCES = "src/main/abi";
+
+    /**
+     * The folder with the descriptors: all files below it whose names end in {@code .yaml}, but for hidden ones. Symbolic
+     * links are followed. One that is configured must exist.
+     */
+    @Parameter(property = "rdylib.sourceDirectory", defaultValue = "${project.basedir}/" + DEFAULT_SOURCES)
+    private File sourceDirectory = new File(DEFAULT_SOURCES);
 
     /** The folder of the generated sources, which becomes one of the project's source folders. */
     @Parameter(
@@ -80,11 +85,11 @@ public final class GenerateMojo extends AbstractMojo {
         Path basedir = project.getBasedir().toPath().toAbsolutePath();
         Path own = Path.of(project.getBuild().getDirectory()).resolve("rdylib").resolve(execution.getExecutionId());
         try {
+            var descriptors = descriptors(basedir);
             Files.createDirectories(own);
             var generator = new GeneratorProcess(java(), classPath(), javaPackage, basedir, own);
             var target = new SourceFolder(outputDirectory.toPath(), own.resolve("generated-files"));
-            new Generation(basedir, own.resolve("staging"), target, generator, getLog())
-                    .run(Generation.descriptors(sourceDirectory.toPath().toAbsolutePath()));
+            new Generation(basedir, own.resolve("staging"), target, generator, getLog()).run(descriptors);
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot generate: " + Generation.reason(e), e);
         } catch (InterruptedException e) {
@@ -92,6 +97,19 @@ public final class GenerateMojo extends AbstractMojo {
             throw new MojoExecutionException("Interrupted", e);
         }
         project.addCompileSourceRoot(outputDirectory.getPath());
+    }
+
+    private List<Path> descriptors(Path basedir) throws MojoFailureException, IOException {
+        Path folder = sourceDirectory.toPath().toAbsolutePath();
+        if (!Files.isDirectory(folder) && !folder.equals(basedir.resolve(DEFAULT_SOURCES))) {
+            throw new MojoFailureException("There is no folder " + folder
+                    + ", in which descriptors are looked for; mend <sourceDirectory> (rdylib.sourceDirectory)");
+        }
+        List<Path> descriptors = DescriptorFiles.below(folder);
+        if (descriptors.isEmpty()) {
+            getLog().warn("No *.yaml below " + folder + ": there is nothing to generate from");
+        }
+        return descriptors;
     }
 
     private Path java() throws MojoExecutionException {

@@ -1,7 +1,6 @@
 package org.rdylib.maven;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,27 +24,6 @@ import org.apache.maven.plugin.logging.Log;
  */
 record Generation(Path basedir, Path staging, SourceFolder target, Generator generator, Log log) {
 
-    /**
-     * The descriptors in a folder.
-     *
-     * @param folder the folder, which need not exist
-     * @return all below it whose names end in {@code .yaml} and that are no folders, in order
-     * @throws IOException if it cannot be read
-     */
-    static List<Path> descriptors(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            // Whether each can be read, the generator says.
-            return files.filter(file -> file.toString().endsWith(".yaml") && !Files.isDirectory(file))
-                    .sorted()
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
     /** Why a file or folder could not be read or written: of one that is closed, the JDK says only its name. */
     static String reason(IOException e) {
         return e instanceof AccessDeniedException denied
@@ -57,7 +35,8 @@ record Generation(Path basedir, Path staging, SourceFolder target, Generator gen
      * Generates.
      *
      * @param descriptors the descriptors
-     * @throws MojoFailureException if a descriptor is at fault; its complaints have been logged
+     * @throws MojoFailureException if a descriptor is at fault, whose complaints have been logged, or if something would
+     *     be replaced that may not be
      * @throws IOException if the generator could not be run, or a file could not be read or written
      * @throws InterruptedException if the build was interrupted
      */
