@@ -27,6 +27,12 @@
  * as soon as nothing of the library's belongs to {@code 'a}, and nothing has been viewed for it. Until then the array or {@link
  * org.rdylib.loader.Mut} holds what it held, and is lent to nobody else.
  *
+ * <p>What a library answers with as {@code &mut} of plain data, {@code map: "fn<'a>(frame: &'a mut Frame) -> &'a mut [u8]"}, is
+ * written to where it is ({@link org.rdylib.loader.MutScalarSlice}, {@link org.rdylib.loader.MutSlice}, {@link
+ * org.rdylib.loader.MutRef}) until {@code 'a} ends: with its region, or with the next use of what has lent it. So Java is never in
+ * two minds about the memory, and a value is there as a whole or not at all. It is not passed on: nobody has to be told that
+ * Java writes to it.
+ *
  * <p>What is {@code Send} and not {@code Sync} is used by any thread, one after the other. None uses it while another has
  * something that borrows from it and is not {@code Send}, as SQLite's statements are not: that is to be closed first, or given back.
  * What is {@code Send}, and what is read as plain data, may stay, for Rust would have let it be moved to that other thread; but

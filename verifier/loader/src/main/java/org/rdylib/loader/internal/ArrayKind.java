@@ -1,7 +1,7 @@
 package org.rdylib.loader.internal;
 
 /**
- * How scalars of one kind are copied into an array of primitives.
+ * How scalars of one kind are copied into an array of primitives, and out of one.
  *
  * @param <A> the array
  */
@@ -21,4 +21,13 @@ public interface ArrayKind<A> {
      * @throws org.rdylib.loader.InvalidValueException if one is none of its kind
      */
     void copy(long address, A into, int at, int count, String place);
+
+    /**
+     * Copies scalars into memory: all of them, or none where one cannot be.
+     *
+     * @param at the index of the first in {@code from}, where there are {@code count}
+     * @param place where they go, for messages
+     * @throws IllegalArgumentException if one is none of its kind
+     */
+    void replace(A from, int at, long address, int count, String place);
 }

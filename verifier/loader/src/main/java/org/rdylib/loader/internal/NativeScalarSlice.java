@@ -1,13 +1,11 @@
 package org.rdylib.loader.internal;
 
-import java.lang.reflect.Array;
 import org.rdylib.loader.ScalarSlice;
 
 /** A slice of scalars by its address. */
 public final class NativeScalarSlice<T, A> extends NativeSlice<T> implements ScalarSlice<T, A> {
 
-    private final ArrayKind<A> kind;
-    private final String place;
+    private final Scalars<A> scalars;
 
     /**
      * Over memory that belongs to {@code region}.
@@ -25,27 +23,29 @@ public final class NativeScalarSlice<T, A> extends NativeSlice<T> implements Sca
             String place,
             String type,
             Object origin) {
-        super(region, address, length, kind.stride(), reader, type, origin);
-        this.kind = kind;
-        this.place = place;
+        this(region, address, length, new Scalars<>(kind, place), reader, type, origin);
+    }
+
+    private NativeScalarSlice(
+            NativeRegion region,
+            long address,
+            int length,
+            Scalars<A> scalars,
+            ElementReader<T> reader,
+            String type,
+            Object origin) {
+        super(region, address, length, scalars.kind().stride(), reader, type, origin);
+        this.scalars = scalars;
     }
 
     @Override
     public ScalarSlice<T, A> slice(int from, int to) {
-        return new NativeScalarSlice<>(region(), part(from, to), to - from, kind, reader(), place, type(), origin());
+        return new NativeScalarSlice<>(region(), part(from, to), to - from, scalars, reader(), type(), origin());
     }
 
     @Override
     public A toPrimitiveArray() {
-        NativeRegion region = region();
-        int mark = region.enter();
-        try {
-            A array = kind.make(length());
-            kind.copy(address(), array, 0, length(), place);
-            return array;
-        } finally {
-            NativeRegion.leave(mark);
-        }
+        return scalars.toArray(this);
     }
 
     @Override
@@ -55,16 +55,11 @@ public final class NativeScalarSlice<T, A> extends NativeSlice<T> implements Sca
 
     @Override
     public void copyTo(int from, A into, int at, int count) {
-        int mark = region().enter();
-        try {
-            int room = Array.getLength(Nulls.refuse(into, "ScalarSlice.copyTo(into)"));
-            if ((from | at | count) < 0 || count > length() - from || count > room - at) {
-                throw new IndexOutOfBoundsException(place + ": " + count + " elements from index " + from + " of "
-                        + length() + " are copied to index " + at + " of an array of " + room);
-            }
-            kind.copy(address() + from * kind.stride(), into, at, count, place);
-        } finally {
-            NativeRegion.leave(mark);
-        }
+        scalars.copy(this, from, Nulls.refuse(into, "ScalarSlice.copyTo(into)"), at, count);
+    }
+
+    @Override
+    boolean isFlat() {
+        return true;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.rdylib.loader.InvalidValueException;
+import org.rdylib.loader.MutSlice;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
@@ -88,6 +89,7 @@ public final class Slices {
     private static Object copied(Object value, String place) {
         return switch (value) {
             case Slice<?> slice -> slice;
+            case MutSlice<?> slice -> slice;
             case List<?> list ->
                 copyOf(list, place).stream()
                         .map(element -> copied(element, place))

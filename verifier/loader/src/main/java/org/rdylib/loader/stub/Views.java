@@ -151,7 +151,7 @@ public final class Views {
     }
 
     /** What is viewed may lie in memory of Java's that was lent for the region. */
-    private static NativeRegion viewed(Region region) {
+    static NativeRegion viewed(Region region) {
         NativeRegion own = (NativeRegion) region;
         own.viewPlainly();
         return own;
