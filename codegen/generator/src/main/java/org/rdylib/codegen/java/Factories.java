@@ -105,7 +105,7 @@ final class Factories {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Composite _, Value.Text _ -> false;
             case Value.Mut _, Value.MutSlice _, Value.Option _, Value.Result _, Value.Tuple _, Value.Array _ -> false;
             case Value.OwnedText _, Value.Vector _, Value.Boxed _, Value.BoxedObject _ -> false;
-            case Value.Wide _, Value.MutText _, Value.MutWithin _, Value.Function _ -> false;
+            case Value.Wide _, Value.MutText _, Value.MutWithin _, Value.MutViewed _, Value.Function _ -> false;
             case Value.LentObject _, Value.BoxedClosure _, Value.Opaque _, Value.Pointer _, Value.Called _ -> false;
             case Value.ViewedObject _, Value.ViewedClosure _ -> false;
         };

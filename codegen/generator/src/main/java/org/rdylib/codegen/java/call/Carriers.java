@@ -59,6 +59,7 @@ public final class Carriers {
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Composite _ -> List.of(struct(value.type()));
             case Value.OwnedText _, Value.Vector _, Value.Boxed _ -> List.of(struct(value.type()));
             case Value.Unit _ -> List.of();
+            case Value.MutViewed v -> of(v.content());
             case Value.Array _, Value.Wide _, Value.MutWithin _ ->
                 throw new IllegalArgumentException(value.at() + ": not passed by value");
         };
@@ -73,7 +74,7 @@ public final class Carriers {
             case Value.Scalar _, Value.PlainEnum _, Value.Text _, Value.Slice _, Value.Called _ -> false;
             case Value.BoxedObject _, Value.Ref _, Value.Mut _, Value.MutSlice _, Value.Pointer _ -> false;
             case Value.LentObject _, Value.BoxedClosure _, Value.Opaque _, Value.Unit _, Value.Array _ -> false;
-            case Value.Wide _, Value.MutText _, Value.MutWithin _, Value.Function _ -> false;
+            case Value.Wide _, Value.MutText _, Value.MutWithin _, Value.MutViewed _, Value.Function _ -> false;
             case Value.ViewedObject _, Value.ViewedClosure _ -> false;
         };
     }

@@ -117,7 +117,7 @@ public final class Passing {
             case Value.Function f ->
                 inLocal(TypeName.LONG, argument.name() + "At", objects.address(f, source, env), env);
             case Value.Opaque o -> OpaquePassing.pass(o, source, argument.name(), library, env);
-            case Value.Unit _, Value.Array _, Value.Wide _, Value.MutWithin _ ->
+            case Value.Unit _, Value.Array _, Value.Wide _, Value.MutWithin _, Value.MutViewed _ ->
                 throw new IllegalArgumentException(value.at() + ": not a parameter");
             case Value.ViewedObject _, Value.ViewedClosure _ ->
                 throw new IllegalArgumentException(value.at() + ": not a parameter");

@@ -20,6 +20,9 @@ public final class Api {
     static final ClassName SLICE = ClassName.get(LOADER, "Slice");
     static final ClassName SCALAR_SLICE = ClassName.get(LOADER, "ScalarSlice");
     static final ClassName REF = ClassName.get(LOADER, "Ref");
+    static final ClassName MUT_SLICE = ClassName.get(LOADER, "MutSlice");
+    static final ClassName MUT_SCALAR_SLICE = ClassName.get(LOADER, "MutScalarSlice");
+    static final ClassName MUT_REF = ClassName.get(LOADER, "MutRef");
     public static final ClassName MUT = ClassName.get(LOADER, "Mut");
     public static final ClassName RESULT = ClassName.get(LOADER, "Result");
     public static final ClassName UNIT = ClassName.get(LOADER, "Unit");
@@ -37,6 +40,8 @@ public final class Api {
     public static final ClassName SLICES = ClassName.get(STUB, "Slices");
     public static final ClassName SCALAR_ARRAYS = ClassName.get(STUB, "ScalarArrays");
     public static final ClassName VIEWS = ClassName.get(STUB, "Views");
+    public static final ClassName MUT_VIEWS = ClassName.get(STUB, "MutViews");
+    public static final ClassName REPLACING = ClassName.get(STUB, "Replacing");
     public static final ClassName REGIONS = ClassName.get(STUB, "Regions");
     public static final ClassName CALL_FRAME = ClassName.get(STUB, "CallFrame");
     public static final ClassName CALL_MEMORY = ClassName.get(STUB, "CallMemory");

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.rdylib.codegen.java.plan.Plan.Argument;
 import org.rdylib.codegen.java.plan.Plan.Function;
 import org.rdylib.codegen.java.plan.Plan.Planned;
-import org.rdylib.codegen.java.plan.Resolver.Position;
 import org.rdylib.codegen.java.plan.Resolver.Site;
 import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Convention;
@@ -267,9 +266,9 @@ final class FunctionPlanner {
                 Position.RESULT,
                 new Resolver(checked, target));
         refuseUnlike(implemented, inner.reaching(), resolver);
-        List<Value> values = Stream.concat(
-                        up.function().arguments().stream().map(Argument::value),
-                        Stream.of(up.function().result()))
+        // What Java cannot answer with, the library may.
+        Function whole = up.refused().isEmpty() ? up.function() : down.function();
+        List<Value> values = Stream.concat(whole.arguments().stream().map(Argument::value), Stream.of(whole.result()))
                 .toList();
         boolean passesOn = frame.borrow().filter(borrow -> !outer.contains(borrow)).stream()
                 .anyMatch(borrow -> values.stream().flatMap(Shape::captured).anyMatch(borrow::equals));

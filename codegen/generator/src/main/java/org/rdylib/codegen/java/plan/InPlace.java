@@ -102,8 +102,11 @@ record InPlace(Kind kind, Optional<Mutability> lent, boolean hasLifetimes, boole
         if (kind == Kind.OBJECT && isFixed && within.isPassed()) {
             return Optional.of(Lack.FIXED_REFERENCE);
         }
-        if (kind == Kind.OPAQUE && isExclusive() && within.isAnswer()) {
+        if (kind == Kind.OPAQUE && isExclusive() && within.isAnswered()) {
             return Optional.of(Lack.EXCLUSIVE_ANSWER);
+        }
+        if (kind == Kind.OPAQUE && isExclusive() && within.isLibrarysAnswer() && hasLifetimes) {
+            return Optional.of(Lack.EXCLUSIVE_RESULT);
         }
         return isExclusive() && within.isGivenToJava() && (behind || !within.moves())
                 ? Optional.of(Lack.EXCLUSIVE_VIEWED)

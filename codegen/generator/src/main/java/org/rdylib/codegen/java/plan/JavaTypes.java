@@ -42,6 +42,7 @@ public final class JavaTypes {
                         : ParameterizedTypeName.get(Api.MUT, copied(m.element()));
             case Value.MutText _ -> ParameterizedTypeName.get(Api.MUT, ClassName.get(String.class));
             case Value.MutWithin p -> generic(Api.MUT, p.content());
+            case Value.MutViewed(Value content, var _) -> mutView(content);
             case Value.Pointer _ -> Api.SEGMENT;
             case Value.Option o -> generic(Api.OPTIONAL, o.value());
             case Value.Result r -> generic(Api.RESULT, r.ok(), r.err());
@@ -61,6 +62,17 @@ public final class JavaTypes {
             case Value.BoxedClosure c
             when c.callback().isFuture() -> generic(Api.ASYNC, c.callback().output());
             case Value.BoxedClosure c -> c.callback().name();
+        };
+    }
+
+    private TypeName mutView(Value content) {
+        return switch (content) {
+            case Value.Slice s
+            when s.element() instanceof Value.Scalar e ->
+                ParameterizedTypeName.get(Api.MUT_SCALAR_SLICE, boxed(e), ArrayTypeName.of(inArray(e.kind())));
+            case Value.Slice s -> generic(Api.MUT_SLICE, s.element());
+            case Value.Ref r -> generic(Api.MUT_REF, r.target());
+            case Value _ -> ParameterizedTypeName.get(Api.MUT_REF, ClassName.get(String.class));
         };
     }
 

@@ -43,7 +43,11 @@ enum Lack {
     EXCLUSIVE_OF_BORROW(
             "`&mut` of what borrows within another type",
             "make it a parameter of its own, as `fn(x: &mut &str, y: u8)` for `fn(x: (&mut &str, u8))`"),
-    EXCLUSIVE_ANSWER("`&mut` in an answer", "answer with a value, as `T` for `&mut T`"),
+    EXCLUSIVE_ANSWER("`&mut` in what Java answers with", "answer with a value, as `T` for `&mut T`"),
+    EXCLUSIVE_RESULT(
+            "`&mut` in what a library answers with, other than of plain data or an opaque type without lifetimes,",
+            "answer with a value, as `Vec<String>` for `&mut Vec<String>`, or with plain data, as `&mut [u8]`: it may"
+                    + " stand in `Option`, `Result`, tuples, `Vec` and `Box`, as `(&mut [u8], u8)` for a field of `S`"),
     EXCLUSIVE_KEPT(
             "`&mut` that is kept after the call, other than of plain data as a parameter of an export or method,",
             "make it such a parameter, as `fn<'a>(x: &'a mut [u8], y: u8)` for `fn<'a>(x: (&'a mut [u8], u8))`; or"

@@ -26,7 +26,7 @@ public enum Ownership {
             case Value.Mut _, Value.MutSlice _, Value.Pointer _, Value.Called _ -> NOTHING;
             case Value.Slice s -> behind(s.element());
             case Value.Ref r -> behind(r.target());
-            case Value.LentObject _, Value.Wide _, Value.MutText _, Value.MutWithin _ -> NOTHING;
+            case Value.LentObject _, Value.Wide _, Value.MutText _, Value.MutWithin _, Value.MutViewed _ -> NOTHING;
             case Value.Composite c -> c.ownership();
             case Value.OwnedText _ -> MEMORY;
             case Value.Vector v -> MEMORY.and(of(v.element()));

@@ -21,27 +21,6 @@ import org.rdylib.spec.layout.Target;
 
 /** Turns types into {@link Value}s, and collects every use of a type that generated Java cannot express. */
 final class Resolver {
-    /** Where a type stands, which decides whether it can be supported there. */
-    enum Position {
-        /** A parameter of an export or method, itself. */
-        PARAMETER,
-        /** A parameter of a closure or import, itself. */
-        CALLBACK_PARAMETER,
-        /** The result of an export or method. */
-        RESULT,
-        /** The result of a closure or import. */
-        CALLBACK_RESULT;
-
-        boolean isParameter() {
-            return this == PARAMETER || this == CALLBACK_PARAMETER;
-        }
-
-        /** Whether Java is given what stands there, rather than the library. */
-        boolean isGivenToJava() {
-            return this == RESULT || this == CALLBACK_PARAMETER;
-        }
-    }
-
     /** Makes a closure or function type of what stands at a place, and of whether it is owned there. */
     @FunctionalInterface
     interface Closing extends BiFunction<Type, Boolean, Callback> {}
@@ -109,7 +88,10 @@ final class Resolver {
             when site.position() == Position.PARAMETER
                     && Opaques.of(type, descriptor).isPresent() ->
                 passed(type, Opaques.of(type, descriptor).get(), site);
-            case Type.Reference r when isExclusive(r) && !InPlace.isReference(r, descriptor) -> exclusive(r, site);
+            case Type.Reference r
+            when isExclusive(r)
+                    && !InPlace.isReference(r, descriptor)
+                    && site.position().isParameter() -> exclusive(r, site);
             case Type.Option o
             when site.position().isParameter()
                     && o.value() instanceof Type.Reference r
@@ -338,7 +320,6 @@ final class Resolver {
         Optional<Lifetime> kept = kept(reference, site);
         return switch (reference.target()) {
             case Type.CStr _ -> refuse(reference, Lack.EXCLUSIVE_TEXT_OF_C);
-            case Type _ when !site.position().isParameter() -> refuse(reference, Lack.EXCLUSIVE_ANSWER);
             case Type target
             when site.keeps(reference.lifetime()) && !mayStayLent(reference, target, site) ->
                 refuse(reference, Lack.EXCLUSIVE_KEPT);
@@ -360,15 +341,13 @@ final class Resolver {
     private boolean mayStayLent(Type.Reference reference, Type target, Site site) {
         return site.position() == Position.PARAMETER
                 && site.reaches(reference.lifetime())
-                && Ownership.of(target, descriptor) == Ownership.NOTHING
-                && Lifetimes.in(target).isEmpty()
-                && !Lifetimes.reachesDylib(target, descriptor)
-                && !Growing.reaches(target, descriptor);
+                && PlainData.is(target, descriptor);
     }
 
     /** A place that is lent with what it is part of. */
     private Value place(Type.Reference reference, Within within) {
         return switch (reference.target()) {
+            case Type target when within.isLibrarysAnswer() -> answered(reference, target, within);
             case Type _
             when !Lending.places(reference, descriptor).canBeLent(within.lent()) ->
                 refuse(reference, within.exclusiveThere());
@@ -376,7 +355,7 @@ final class Resolver {
             case Type _
             when within.keeps(Lifetimes.name(reference.lifetime())) -> refuse(reference, Lack.EXCLUSIVE_KEPT);
             case Type target -> {
-                Value content = content(reference, target, within.exclusive(Lent.NOT));
+                Value content = content(reference, target, within.exclusive(Lent.NOT), Holding.COPIED);
                 yield Shape.of(content).withDylib().isEmpty()
                         ? new Value.MutWithin(content, reference)
                         : refuse(reference, Lack.EXCLUSIVE_OF_BORROW);
@@ -384,12 +363,23 @@ final class Resolver {
         };
     }
 
-    private Value content(Type.Reference reference, Type target, Within inside) {
+    /** A view of what the library answers with: Java replaces it whenever it likes, and has nothing to drop or to hold to. */
+    private Value answered(Type.Reference reference, Type target, Within within) {
+        return switch (target) {
+            case Type.CStr _ -> refuse(reference, Lack.EXCLUSIVE_TEXT_OF_C);
+            case Type _
+            when !within.moves() || !PlainData.is(target, descriptor) -> refuse(reference, Lack.EXCLUSIVE_RESULT);
+            case Type _ ->
+                new Value.MutViewed(content(reference, target, within.reference(), Holding.BORROWED), reference);
+        };
+    }
+
+    private Value content(Type.Reference reference, Type target, Within inside, Holding holding) {
         Lifetime lifetime = reference.lifetime();
         return switch (target) {
-            case Type.Str _ -> new Value.Text(lifetime, false, Holding.COPIED, reference);
-            case Type.Slice s -> new Value.Slice(lifetime, memory(s.element(), inside), Holding.COPIED, reference);
-            case Type _ -> new Value.Ref(lifetime, memory(target, inside), Holding.COPIED, reference);
+            case Type.Str _ -> new Value.Text(lifetime, false, holding, reference);
+            case Type.Slice s -> new Value.Slice(lifetime, memory(s.element(), inside), holding, reference);
+            case Type _ -> new Value.Ref(lifetime, memory(target, inside), holding, reference);
         };
     }
 

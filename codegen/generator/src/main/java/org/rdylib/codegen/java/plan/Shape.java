@@ -81,7 +81,7 @@ public record Shape(
             case Value.Result _, Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _ -> false;
             case Value.Boxed _, Value.Pointer _, Value.BoxedObject _, Value.BoxedClosure _, Value.Called _ -> false;
             case Value.LentObject _, Value.Opaque _, Value.Wide _, Value.Function _ -> false;
-            case Value.ViewedObject _, Value.ViewedClosure _ -> false;
+            case Value.ViewedObject _, Value.ViewedClosure _, Value.MutViewed _ -> false;
         };
     }
 
@@ -146,6 +146,7 @@ public record Shape(
             case Value.Ref r -> List.of(r.target());
             case Value.Mut m -> List.of(m.target());
             case Value.MutWithin p -> List.of(p.content());
+            case Value.MutViewed v -> List.of(v.content());
             case Value.Option o -> List.of(o.value());
             case Value.Result r -> List.of(r.ok(), r.err());
             case Value.Tuple t -> t.elements();
@@ -159,7 +160,7 @@ public record Shape(
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Option _, Value.Result _ -> List.of();
             case Value.Tuple _, Value.Array _, Value.OwnedText _, Value.Vector _, Value.Boxed _ -> List.of();
             case Value.Mut _, Value.MutSlice _, Value.Pointer _ -> List.of();
-            case Value.Wide _, Value.MutText _, Value.MutWithin _ -> List.of();
+            case Value.Wide _, Value.MutText _, Value.MutWithin _, Value.MutViewed _ -> List.of();
             case Value.Called c -> c.kept().isPresent() ? c.callback().lifetimes(c.closure()) : List.of();
             case Value.Composite c -> c.arguments();
             case Value.Text t -> t.holding() == Holding.BORROWED ? List.of(t.lifetime()) : List.of();
@@ -222,6 +223,7 @@ public record Shape(
             case Value.MutSlice _ -> "&mut []";
             case Value.MutText _ -> "&mut str";
             case Value.MutWithin _ -> "&mut of";
+            case Value.MutViewed _ -> "&mut viewed";
             case Value.Wide w -> wide(w);
             case Value.Pointer _ -> "*";
             case Value.Option _ -> "Option";
@@ -289,6 +291,7 @@ public record Shape(
             case Value.MutSlice m -> "MutSliceOf" + name(m.element());
             case Value.MutText _ -> "MutString";
             case Value.MutWithin p -> "PlaceOf" + name(p.content());
+            case Value.MutViewed v -> "Mut" + name(v.content());
             case Value.Wide w -> wide(w).toUpperCase(Locale.ROOT);
             case Value.Pointer _ -> "Pointer";
             case Value.Option o -> "Optional" + name(o.value());

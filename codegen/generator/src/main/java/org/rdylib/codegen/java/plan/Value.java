@@ -109,6 +109,14 @@ public sealed interface Value {
         }
     }
 
+    /**
+     * {@code &'a mut T}, {@code &'a mut [T]} or {@code &'a mut str} that the library answers with: it is read and written where
+     * it is.
+     *
+     * @param content what is there: the same as if it were borrowed behind a {@code &}
+     */
+    record MutViewed(Value content, Type type) implements Value {}
+
     /** {@code *const T} or {@code *mut T}. */
     record Pointer(Type type) implements Value {}
 

@@ -2,7 +2,6 @@ package org.rdylib.codegen.java.plan;
 
 import java.util.Optional;
 import java.util.Set;
-import org.rdylib.codegen.java.plan.Resolver.Position;
 import org.rdylib.codegen.java.plan.Resolver.Site;
 
 /**
@@ -83,7 +82,8 @@ record Within(
         return switch (site.map(Site::position).orElse(Position.PARAMETER)) {
             case PARAMETER -> Lack.EXCLUSIVE_WITHIN;
             case CALLBACK_PARAMETER -> Lack.EXCLUSIVE_OF_CALLBACK;
-            case RESULT, CALLBACK_RESULT -> Lack.EXCLUSIVE_ANSWER;
+            case RESULT -> Lack.EXCLUSIVE_RESULT;
+            case CALLBACK_RESULT -> Lack.EXCLUSIVE_ANSWER;
         };
     }
 
@@ -113,9 +113,9 @@ record Within(
         return isAt(Position.CALLBACK_RESULT);
     }
 
-    /** Whether either side answers with it. */
-    boolean isAnswer() {
-        return isAnswered() || isAt(Position.RESULT);
+    /** Whether the library answers with what stands there, or with what leads to that. */
+    boolean isLibrarysAnswer() {
+        return isAt(Position.RESULT);
     }
 
     private boolean isAt(Position position) {

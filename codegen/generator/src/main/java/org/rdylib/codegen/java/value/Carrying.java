@@ -40,7 +40,8 @@ public final class Carrying {
         }
         return switch (value) {
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.OwnedText _ -> Optional.empty();
-            case Value.Pointer _, Value.Wide _, Value.MutText _, Value.MutWithin _ -> Optional.empty();
+            case Value.Pointer _, Value.Wide _, Value.MutText _, Value.MutWithin _, Value.MutViewed _ ->
+                Optional.empty();
             case Value.Called c when !Lifetimes.name(c.closure().bound()).equals(lifetime) -> Optional.of(none());
             case Value.BoxedClosure c when !Lifetimes.name(c.closure().bound()).equals(lifetime) -> Optional.of(none());
             case Value.Function f when !Lifetimes.name(f.closure().bound()).equals(lifetime) -> Optional.of(none());

@@ -81,7 +81,8 @@ public final class Freeing {
             case Value.Composite c ->
                 call(c.generic(), at, env, (method, inner) -> composite(c.generic(), method, inner));
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _ -> throw ownsNothing(value);
-            case Value.LentObject _, Value.Opaque _, Value.Wide _, Value.MutWithin _ -> throw ownsNothing(value);
+            case Value.LentObject _, Value.Opaque _, Value.Wide _, Value.MutWithin _, Value.MutViewed _ ->
+                throw ownsNothing(value);
             case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Pointer _, Value.Called _ ->
                 throw ownsNothing(value);
         };

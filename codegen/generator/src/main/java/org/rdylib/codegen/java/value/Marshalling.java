@@ -19,7 +19,7 @@ public record Marshalling(
         Carrying carrying = new Carrying(plan, helpers);
         ClosureNames closures = new ClosureNames(plan);
         Freeing freeing = new Freeing(plan, helpers);
-        Reading reading = new Reading(plan, helpers, tags, freeing, closures);
+        Reading reading = new Reading(plan, helpers, tags, freeing, carrying, closures);
         return new Marshalling(
                 helpers,
                 tags,

@@ -29,8 +29,9 @@ public final class Reading {
     private final ObjectReading objects;
     private final CompoundReading compounds;
     private final FutureReading futures;
+    private final MutReading views;
 
-    Reading(Plan plan, Helpers helpers, Tags tags, Freeing freeing, ClosureNames closures) {
+    Reading(Plan plan, Helpers helpers, Tags tags, Freeing freeing, Carrying carrying, ClosureNames closures) {
         this.plan = plan;
         this.types = new JavaTypes(plan.names());
         this.sizes = plan.sizes();
@@ -40,6 +41,8 @@ public final class Reading {
         this.objects = new ObjectReading(plan, closures);
         this.compounds = new CompoundReading(plan, this);
         this.futures = new FutureReading(plan.sizes(), this, freeing);
+        Writing writing = new Writing(plan, helpers, tags, this, freeing, carrying, closures);
+        this.views = new MutReading(plan.sizes(), this, writing);
     }
 
     /** The expression for the value at an address. */
@@ -50,7 +53,8 @@ public final class Reading {
             case Value.Unit _ -> CodeBlock.of("$T.UNIT", Api.UNIT);
             case Value.PlainEnum e ->
                 tags.decode(e, Scalars.readTag(e.declaration().repr(), at.code()), env);
-            case Value.Text _, Value.Slice _, Value.Ref _ -> ofWords(value, word(at), word(at.plus(Sizes.WORD)), env);
+            case Value.Text _, Value.Slice _, Value.Ref _, Value.MutViewed _ ->
+                ofWords(value, word(at), word(at.plus(Sizes.WORD)), env);
             case Value.Pointer _ -> ofWords(value, word(at), word(at), env);
             case Value.Composite c ->
                 call(c, at, env, (method, inner) -> compounds.composite(c.generic(), method, inner));
@@ -190,6 +194,7 @@ public final class Reading {
                                         env.place()),
                                 0),
                         env);
+            case Value.MutViewed v -> views.view(v, first, second, env);
             case Value.Option o
             when Sizes.isNullable(o) ->
                 CodeBlock.of(

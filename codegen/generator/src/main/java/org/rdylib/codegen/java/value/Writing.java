@@ -103,8 +103,12 @@ public final class Writing {
             case Value.BoxedClosure c -> List.of(objects.give(c, source, at, env));
             case Value.Function f -> List.of(putWord(at, objects.address(f, source, env)));
             case Value.Opaque o -> List.of(ObjectPassing.handle(o, source, at, env));
-            case Value.Mut _, Value.MutSlice _, Value.MutText _, Value.Called _, Value.LentObject _ ->
-                throw new IllegalArgumentException(value.at() + ": not written");
+            case Value.Mut _,
+                    Value.MutSlice _,
+                    Value.MutText _,
+                    Value.Called _,
+                    Value.LentObject _,
+                    Value.MutViewed _ -> throw new IllegalArgumentException(value.at() + ": not written");
             case Value.ViewedObject _, Value.ViewedClosure _ -> List.of(helper(value, source, at, env));
         };
     }
