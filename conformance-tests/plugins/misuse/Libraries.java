@@ -27,6 +27,7 @@ import org.rdylib.conformance.misuse.slates.Slates;
 import org.rdylib.conformance.misuse.station.Settings;
 import org.rdylib.conformance.misuse.station.Station;
 import org.rdylib.conformance.misuse.streams.Streams;
+import org.rdylib.conformance.misuse.studio.Studio;
 import org.rdylib.conformance.misuse.talents.Talents;
 import org.rdylib.conformance.misuse.unruly.Unruly;
 import org.rdylib.conformance.misuse.vaults.Vault;
@@ -57,6 +58,7 @@ final class Libraries {
     private final List<Sessions> loadedSessions = new ArrayList<>();
     private final List<Shelves> loadedShelves = new ArrayList<>();
     private final List<Slates> loadedSlates = new ArrayList<>();
+    private final List<Studio> loadedStudios = new ArrayList<>();
     private boolean isUnrulyLoaded;
     private boolean isLeft;
 
@@ -264,6 +266,13 @@ final class Libraries {
         return slates;
     }
 
+    /** The library that answers with what Java writes to. */
+    Studio studio() {
+        Studio studio = Studio.load(file("studio"));
+        loadedStudios.add(studio);
+        return studio;
+    }
+
     /** The library that is lent what it works with behind references. */
     Contexts contexts() {
         Contexts contexts = Contexts.load(file("contexts"));
@@ -350,6 +359,9 @@ final class Libraries {
         }
         for (Slates slates : loadedSlates) {
             expect(0, slates.living(), "writers and the like that live", wrong);
+        }
+        for (Studio studio : loadedStudios) {
+            expect(0, studio.living(), "tracks and the like that live", wrong);
         }
         for (Contexts contexts : loadedContexts) {
             expect(0, contexts.living(), "books and what keeps some", wrong);

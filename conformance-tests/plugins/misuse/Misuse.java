@@ -33,6 +33,7 @@ public final class Misuse {
                 new HookPrograms(libraries),
                 new StreamPrograms(libraries),
                 new SlatePrograms(libraries),
+                new StudioPrograms(libraries),
                 new ShelfPrograms(libraries),
                 new EchoPrograms(libraries),
                 new FuturePrograms(libraries),

@@ -155,7 +155,17 @@ final class MisusePrograms {
                 Files.createDirectories(folder.resolve("shelves")),
                 SHELVES.resolve("shelves.yaml"),
                 NativeBuild.files(SHELVES, ".c"));
-        copy(Map.of("slates", waiting("slates"), "station-again", newer, "shelves", shelves), libraries);
+        copy(
+                Map.of(
+                        "slates",
+                        waiting("slates"),
+                        "studio",
+                        waiting("studio"),
+                        "station-again",
+                        newer,
+                        "shelves",
+                        shelves),
+                libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
     }
 
@@ -207,6 +217,11 @@ final class MisusePrograms {
                                 "slates",
                                 GOLDENS.resolve("slates.yaml"),
                                 NativeBuild.PLUGINS.resolve("slates/slates.rs")),
+                        "studio",
+                        inRust(
+                                "studio",
+                                GOLDENS.resolve("studio.yaml"),
+                                NativeBuild.PLUGINS.resolve("studio/studio.rs")),
                         "shelves",
                         inRust("shelves", SHELVES.resolve("shelves.yaml"), SHELVES.resolve("shelves.rs")),
                         "contexts",
@@ -265,8 +280,17 @@ final class MisusePrograms {
                 PACKAGE + ".growing", GROWING.resolve("host.yaml"),
                 PACKAGE + ".station", AGES.resolve("older.yaml"),
                 PACKAGE + ".shelves", SHELVES.resolve("shelves.yaml")));
-        for (String golden :
-                List.of("later", "asker", "machines", "hooks", "streams", "slates", "echoes", "contexts", "sessions")) {
+        for (String golden : List.of(
+                "later",
+                "asker",
+                "machines",
+                "hooks",
+                "streams",
+                "slates",
+                "studio",
+                "echoes",
+                "contexts",
+                "sessions")) {
             descriptors.put(PACKAGE + "." + golden, GOLDENS.resolve(golden + ".yaml"));
         }
         Path classes = NativeBuild.classes(folder, descriptors, NativeBuild.files(SOURCES, ".java"));

@@ -49,6 +49,7 @@ class SanitizersTest {
         SHELVES,
         SLATES,
         STREAMS,
+        STUDIO,
         TALENTS,
         VAULTS;
 
