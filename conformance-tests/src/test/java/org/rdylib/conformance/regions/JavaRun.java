@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.rdylib.conformance.Reflection;
 import org.rdylib.conformance.regions.Step.Value;
 import org.rdylib.loader.Mut;
+import org.rdylib.loader.MutScalarSlice;
 import org.rdylib.loader.Pair;
 import org.rdylib.loader.RdylibException;
 import org.rdylib.loader.Ref;
@@ -212,9 +214,16 @@ record JavaRun(ClassLoader stubs, Object library) {
             case Optional<?> option -> text(option.orElseThrow());
             case Ref<?> ref -> text(ref.get());
             case Slice<?> slice -> text(slice.getFirst());
+            case MutScalarSlice<?, ?> room -> written(room);
             case Record view -> text(Reflection.invoke(Reflection.method(view.getClass(), "text"), Optional.of(view)));
             case Object text -> text.toString();
         };
+    }
+
+    /** Writes what is there already. */
+    private static <T> String written(MutScalarSlice<T, ?> room) {
+        room.set(0, room.getFirst());
+        return new String((byte[]) room.toPrimitiveArray(), StandardCharsets.UTF_8);
     }
 
     private Object call(Function function, Object target, Object... arguments) {

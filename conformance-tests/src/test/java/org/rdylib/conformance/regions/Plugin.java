@@ -42,8 +42,10 @@ final class Plugin {
             static void *opaque(void) { return malloc(1); }
             static const rdylib_str text = {"word", 4};
             static const sample_View view = {{"word", 4}};
+            static uint8_t bytes[] = {'w', 'o', 'r', 'd'};
             void sample_drop_pot(sample_Pot *self) { free(self); }
             void sample_drop_pin(sample_Pin *self) { free(self); }
+            void sample_drop_jar(sample_Jar *self) { free(self); }
             %s%sstatic sample_Cell cell(void) {
               static const sample_Cell_table table = sample_Cell_TABLE(char, free, %s);
               return sample_Cell_of(malloc(1), &table);
@@ -55,6 +57,7 @@ final class Plugin {
         String answer = switch (function.result()) {
             case Shape.Nothing _ -> "";
             case Shape.Deep _ -> "  *out = &view;\n";
+            case Shape.Room _ -> "  out->data = bytes;\n  out->length = sizeof bytes;\n";
             case Shape.Texts _ -> "  out->data = &text;\n  out->length = 1;\n";
             case Shape _ when parameters.endsWith("sample_Cell *out") -> "  *out = cell();\n";
             case Shape _ when parameters.endsWith("sample_Bell *out") -> "  *out = bell();\n";

@@ -14,7 +14,7 @@ import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 
 /**
- * A boundary of random functions around one interface and two opaque types, which has what a program needs besides.
+ * A boundary of random functions around one interface and three opaque types, which has what a program needs besides.
  */
 record RandomLibrary(List<Function> exports, List<Function> methods) {
 
@@ -25,10 +25,13 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
     private static final int METHODS = 8;
     private static final int TRIES = 1000;
 
+    private static final Shape JAR = new Shape.Lent("'a", true, new Shape.Thing(Shape.Type.JAR, "'a", "'a"));
+
     private static final List<Function> OF_CELLS = List.of(
             new Function("peek", "&'s self", List.of("'s"), List.of(), new Shape.Nothing(), List.of()),
             new Function("poke", "&'s mut self", List.of("'s"), List.of(), new Shape.Nothing(), List.of()),
-            new Function("get", "&'s self", List.of("'s"), List.of(), new Shape.Text("'x"), List.of()));
+            new Function("get", "&'s self", List.of("'s"), List.of(), new Shape.Text("'x"), List.of()),
+            new Function("room", "&'s mut self", List.of("'s"), List.of(), new Shape.Room("'s"), List.of()));
 
     /** What makes each object, and uses those that have no methods. */
     private static final List<Function> OF_ALL = Stream.concat(
@@ -36,21 +39,30 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
                     // So that stubs let programs make both.
                     Stream.of(
                             same("sameRef", new Shape.Deep("'a", "'b")),
-                            same("sameTexts", new Shape.Texts("'a", "'b"))))
+                            same("sameTexts", new Shape.Texts("'a", "'b")),
+                            // What is lent as `&mut` matters most where another is.
+                            ofJar("inner", JAR),
+                            ofJar("roomOfJar", new Shape.Room("'a"))))
             .toList();
+
+    private static Function ofJar(String name, Shape result) {
+        return export(name, List.of("'a"), JAR, result);
+    }
 
     private static Stream<Function> functions(Shape.Type type) {
         Shape.Thing thing = new Shape.Thing(type, "'x", "'x");
         Function make = export("make" + type, List.of("'x"), new Shape.Text("'x"), new Shape.Owned(thing));
         Shape shared = new Shape.Lent("'s", false, thing);
-        List<String> lifetimes = List.of("'s", "'x");
+        // A jar was made for nothing: what it has is had for as long as it is lent.
+        boolean isJar = type == Shape.Type.JAR;
+        List<String> lifetimes = isJar ? List.of("'s") : List.of("'s", "'x");
         return type == Shape.Type.CELL
                 ? Stream.of(make)
                 : Stream.of(
                         make,
                         export("peek" + type, lifetimes, shared, new Shape.Nothing()),
                         export("poke" + type, lifetimes, new Shape.Lent("'s", true, thing), new Shape.Nothing()),
-                        export("get" + type, lifetimes, shared, new Shape.Text("'x")));
+                        export("get" + type, lifetimes, shared, new Shape.Text(isJar ? "'s" : "'x")));
     }
 
     private static Function same(String name, Shape shape) {
@@ -134,6 +146,7 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
               "Ring<'r>": {struct: {bell: "&'r dyn Bell", text: "&'r str"}}
               "Pot<'p>": {opaque: {drop: sample_drop_pot}}
               "Pin<'p>": {opaque: {covariant: ["'p"], drop: sample_drop_pin}}
+              Jar: {opaque: {drop: sample_drop_jar}}
             interfaces:
               Bell: {methods: {ring: "fn(&self)"}}
               "Sink<'y>":
@@ -156,9 +169,11 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
                 // Generic, so that the reference is moved.
                 "fn take<R: std::ops::DerefMut>(_: R) -> Box<R::Target> { loop {} }",
                 "fn read<T: Copy>(_: T) {}",
+                "fn write(_: &mut [u8]) {}",
                 "#[derive(Clone, Copy)] struct View<'a> { text: &'a str }",
                 "struct Pot<'p>(std::marker::PhantomData<std::cell::Cell<&'p ()>>);",
                 "struct Pin<'p>(std::marker::PhantomData<&'p ()>);",
+                "struct Jar(());",
                 "trait Bell {}",
                 "struct Ring<'r> { bell: &'r dyn Bell, text: &'r str }",
                 "trait Sink<'y> {}",

@@ -266,7 +266,9 @@ final class RandomPrograms {
         }
         List<Step> first = shape.closure() == Shape.Closure.GIVEN || random.nextBoolean()
                 ? List.of()
-                : some(value -> value.kind() != Kind.BYTES).map(RandomPrograms::inClosure).stream()
+                : some(value -> value.kind() != Kind.BYTES && value.kind() != Kind.ROOM)
+                        .map(RandomPrograms::inClosure)
+                        .stream()
                         .toList();
         return Optional.of(new Step.Lambda(first, left, isAnsweredGiven ? Optional.empty() : captured));
     }
@@ -300,6 +302,7 @@ final class RandomPrograms {
             case Shape.Bytes _ -> some(Kind.BYTES);
             case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Nothing _, Shape.Two _ ->
                 throw new IllegalArgumentException(shape.text());
+            case Shape.Room _ -> throw new IllegalArgumentException(shape.text());
         };
     }
 
@@ -318,6 +321,7 @@ final class RandomPrograms {
             case Shape.View _ -> List.of(Kind.VIEW);
             case Shape.Maybe _ -> List.of(Kind.MAYBE);
             case Shape.Two _ -> List.of(Kind.TEXT, Kind.TEXT);
+            case Shape.Room _ -> List.of(Kind.ROOM);
             case Shape.Owned _ -> List.of(Kind.OWNED);
             case Shape.Deep _ -> List.of(Kind.REF);
             case Shape.Texts _ -> List.of(Kind.TEXTS);

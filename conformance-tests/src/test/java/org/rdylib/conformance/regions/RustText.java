@@ -74,6 +74,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
                                 made.number(),
                                 made.kind() == Kind.REF ? view("v" + text.number()) : "[v" + text.number() + "]");
             case Step.End _ -> "}";
+            case Step.Read(Value value) when value.kind() == Kind.ROOM -> "write(&mut *v" + value.number() + ");";
             case Step.Read(Value value) -> "read(v" + value.number() + ");";
             case Step.Close(Value object) ->
                 of(Step.use(RandomLibrary.use("peek", object.type()), object, List.of())) + " drop(" + moved(object)
@@ -204,6 +205,7 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
             case Shape.Bytes _ -> "&mut *" + name;
             case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Nothing _, Shape.Two _ ->
                 throw new IllegalArgumentException(shape.text());
+            case Shape.Room _ -> throw new IllegalArgumentException(shape.text());
         };
     }
 

@@ -67,6 +67,14 @@ sealed interface Shape {
         }
     }
 
+    /** Bytes that the program writes to: of results alone. */
+    record Room(String lifetime) implements Shape {
+        @Override
+        public String text() {
+            return "&" + lifetime + " mut [u8]";
+        }
+    }
+
     /** Two texts: of results alone. */
     record Two(String first, String second) implements Shape {
         @Override
@@ -139,7 +147,9 @@ sealed interface Shape {
         /** Opaque, and invariant. */
         POT("Pot"),
         /** Opaque, and covariant. */
-        PIN("Pin");
+        PIN("Pin"),
+        /** Opaque, without lifetimes. */
+        JAR("Jar");
 
         private final String name;
 
@@ -156,7 +166,7 @@ sealed interface Shape {
     /**
      * An object.
      *
-     * @param made the lifetime that it was made for; of no account for a {@code Bell}
+     * @param made the lifetime that it was made for; of no account for a {@code Bell} or {@code Jar}
      * @param bound that of what is in a {@code Cell} or {@code Bell}
      */
     record Thing(Type type, String made, String bound) {
@@ -165,6 +175,7 @@ sealed interface Shape {
                 case CELL -> "dyn Cell<" + made + "> + " + bound;
                 case BELL -> "dyn Bell + " + bound;
                 case POT, PIN -> type + "<" + made + ">";
+                case JAR -> type.toString();
             };
         }
 
@@ -174,7 +185,7 @@ sealed interface Shape {
         }
 
         boolean isOpaque() {
-            return type == Type.POT || type == Type.PIN;
+            return type == Type.POT || type == Type.PIN || type == Type.JAR;
         }
     }
 

@@ -21,6 +21,9 @@ sealed interface Step {
         /** Bytes of the program's own, which it never reads: in Java they hold what they held while they are lent. */
         BYTES,
 
+        /** Bytes that the library has answered with, and that the program writes to where it reads others. */
+        ROOM,
+
         /** An object that the program owns. */
         OWNED,
 
