@@ -185,19 +185,13 @@ final class MisusePrograms {
                         "talents",
                         inRust("talents", TALENTS.resolve("talents.yaml"), TALENTS.resolve("talents.rs")),
                         "machines",
-                        inRust(
-                                "machines",
-                                GOLDENS.resolve("machines.yaml"),
-                                NativeBuild.PLUGINS.resolve("machines/machines.rs")),
+                        golden("machines"),
                         "hooks",
-                        inRust("hooks", GOLDENS.resolve("hooks.yaml"), NativeBuild.PLUGINS.resolve("hooks/hooks.rs")),
+                        golden("hooks"),
                         "streams",
-                        inRust(
-                                "streams",
-                                GOLDENS.resolve("streams.yaml"),
-                                NativeBuild.PLUGINS.resolve("streams/streams.rs")),
+                        golden("streams"),
                         "asker",
-                        inRust("asker", GOLDENS.resolve("asker.yaml"), NativeBuild.PLUGINS.resolve("asker/asker.rs")),
+                        golden("asker"),
                         "later",
                         inRust(
                                 "later",
@@ -208,33 +202,24 @@ final class MisusePrograms {
         copy(
                 Map.of(
                         "echoes",
-                        inRust(
-                                "echoes",
-                                GOLDENS.resolve("echoes.yaml"),
-                                NativeBuild.PLUGINS.resolve("echoes/echoes.rs")),
+                        golden("echoes"),
                         "slates",
-                        inRust(
-                                "slates",
-                                GOLDENS.resolve("slates.yaml"),
-                                NativeBuild.PLUGINS.resolve("slates/slates.rs")),
+                        golden("slates"),
                         "studio",
-                        inRust(
-                                "studio",
-                                GOLDENS.resolve("studio.yaml"),
-                                NativeBuild.PLUGINS.resolve("studio/studio.rs")),
+                        golden("studio"),
                         "shelves",
                         inRust("shelves", SHELVES.resolve("shelves.yaml"), SHELVES.resolve("shelves.rs")),
                         "contexts",
-                        inRust(
-                                "contexts",
-                                GOLDENS.resolve("contexts.yaml"),
-                                NativeBuild.PLUGINS.resolve("contexts/contexts.rs")),
+                        golden("contexts"),
                         "sessions",
-                        inRust(
-                                "sessions",
-                                GOLDENS.resolve("sessions.yaml"),
-                                NativeBuild.PLUGINS.resolve("sessions/sessions.rs"))),
+                        golden("sessions")),
                 inRust);
+    }
+
+    /** One whose descriptor is among the goldens. */
+    private Path golden(String name) throws Exception {
+        Path source = NativeBuild.PLUGINS.resolve(name).resolve(name + ".rs");
+        return inRust(name, GOLDENS.resolve(name + ".yaml"), source);
     }
 
     private Path inRust(String name, Path descriptor, Path... sources) throws Exception {
