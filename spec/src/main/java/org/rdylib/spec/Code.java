@@ -65,6 +65,7 @@ public enum Code {
     UNSAFE_DIFFERS("RDY0213", "unsafe on one side"),
     BOUND_MISSING("RDY0214", "a bound or closure kind that the producer does not promise"),
     C_ENTRY_DIFFERS("RDY0215", "arguments that C is passed otherwise"),
+    PARAMETERS_REORDERED("RDY0216", "the same parameters in another order"),
 
     STATIC_NOT_PROMISED("RDY0301", "kept for ever, but not promised for ever"),
     OUTLIVES_NOT_PROMISED("RDY0302", "a lifetime relation that nobody promises"),

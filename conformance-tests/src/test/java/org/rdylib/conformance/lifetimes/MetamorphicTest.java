@@ -49,6 +49,13 @@ class MetamorphicTest {
         nothingChanges(p -> with(p, Renaming.ofLifetimes(p.host()), p.plugin()));
     }
 
+    /** Where one copy has the names of the other, they must be at the same positions: RDY0216. */
+    @Test
+    void namesOfParametersThatTheOtherCopyDoesNotHaveDoNotMatter() {
+        nothingChanges(p -> with(p, p.host(), Renaming.ofParameters(p.plugin())));
+        nothingChanges(p -> with(p, Renaming.ofParameters(p.host()), p.plugin()));
+    }
+
     @Test
     void namesOfTypesDoNotMatterWhereBothSidesChangeThem() {
         nothingChanges(p -> with(p, Renaming.ofTypes(p.host()), Renaming.ofTypes(p.plugin())));

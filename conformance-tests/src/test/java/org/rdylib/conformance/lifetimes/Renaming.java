@@ -5,7 +5,9 @@ import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
+import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.TypeRewriter;
 
@@ -28,6 +30,43 @@ final class Renaming extends TypeRewriter {
     /** With other names for all types and interfaces. */
     static Descriptor ofTypes(Descriptor d) {
         return new Renaming(UnaryOperator.identity(), name -> "Other" + name).of(d);
+    }
+
+    /** With names for all parameters that no other copy has. */
+    static Descriptor ofParameters(Descriptor d) {
+        return d.withDeclarations(
+                d.types(),
+                d.interfaces().stream()
+                        .map(i -> new InterfaceDeclaration(
+                                i.name(),
+                                i.lifetimes(),
+                                i.methods().stream()
+                                        .map(m -> m.withSignature(ofParameters(m.signature())))
+                                        .toList(),
+                                i.doc(),
+                                i.at()))
+                        .toList(),
+                d.exports().stream()
+                        .map(e -> e.withSignature(ofParameters(e.signature())))
+                        .toList(),
+                d.imports().stream()
+                        .map(i -> i.withSignature(ofParameters(i.signature())))
+                        .toList());
+    }
+
+    private static Signature ofParameters(Signature s) {
+        return new Signature(
+                s.lifetimes(),
+                s.receiver(),
+                s.parameters().stream()
+                        .map(p -> new Parameter("other_" + p.name(), p.type(), p.at()))
+                        .toList(),
+                s.result(),
+                s.where(),
+                s.convention(),
+                s.isUnsafe(),
+                s.isAsync(),
+                s.at());
     }
 
     private Descriptor of(Descriptor d) {

@@ -1,13 +1,15 @@
 package org.rdylib.verifier.internal;
 
+import java.util.List;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
+import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
 import org.rdylib.verifier.copy.Side;
 import org.rdylib.verifier.finding.Findings;
 import org.rdylib.verifier.finding.Path;
 
-/** Compares what signatures have beside their types: convention, safety, number of parameters. */
+/** Compares what signatures have beside their types: convention, safety, number and order of parameters. */
 final class SignatureShape {
 
     private final Session session;
@@ -61,7 +63,7 @@ final class SignatureShape {
                             + " calls it as one that is not");
             same = false;
         }
-        return isSameArity(caller, side, callee, path) && same;
+        return isSameArity(caller, side, callee, path) && isSameOrder(caller, side, callee, path) && same;
     }
 
     private boolean isSameConvention(Signature one, Side side, Signature other, Path path) {
@@ -93,6 +95,45 @@ final class SignatureShape {
                             + side.other() + " has " + there);
         }
         return here == there;
+    }
+
+    /**
+     * A parameter may be called otherwise in each copy. Where both have one name at different positions, two have changed
+     * places, which nothing else shows if they are of one type.
+     */
+    private boolean isSameOrder(Signature caller, Side side, Signature callee, Path path) {
+        List<Parameter> host = (side == Side.HOST ? caller : callee).parameters();
+        List<Parameter> plugin = (side == Side.HOST ? callee : caller).parameters();
+        for (int here = 0; here < host.size(); here++) {
+            String name = host.get(here).name();
+            int there = indexOf(name, plugin);
+            if (there >= 0 && there != here) {
+                session.findings()
+                        .structure(
+                                name,
+                                Code.PARAMETERS_REORDERED,
+                                Side.HOST,
+                                host.get(here).at(),
+                                plugin.get(there).at(),
+                                path,
+                                "`" + name + "` is parameter " + (here + 1) + " in the host's copy and parameter "
+                                        + (there + 1) + " in the plugin's: arguments are passed by position",
+                                "put the parameters into one order in both copies",
+                                "or, if they were only renamed, use names that the other copy has for none of them");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where {@code parameters} have {@code name}; negative if nowhere. */
+    private static int indexOf(String name, List<Parameter> parameters) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void report(Code code, Signature one, Side side, Signature other, Path path, String message) {
