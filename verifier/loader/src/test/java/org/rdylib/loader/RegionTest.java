@@ -118,7 +118,9 @@ class RegionTest {
     @Test
     void aRegionIsClosedByItsOwnThread() {
         try (Region region = Region.open()) {
-            assertThatExceptionOfType(WrongThreadException.class).isThrownBy(() -> OtherThread.run(region::close));
+            assertThatExceptionOfType(WrongThreadException.class)
+                    .isThrownBy(() -> OtherThread.run(region::close))
+                    .withMessageMatching("Region\\[of thread .*] belongs to Thread.*, and is used on Thread.*");
             assertThat(region.isOpen()).isTrue();
         }
     }

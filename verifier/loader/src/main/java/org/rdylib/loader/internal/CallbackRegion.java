@@ -64,7 +64,7 @@ public final class CallbackRegion extends NativeRegion {
 
     @Override
     public void check() {
-        state.checkThread();
+        state.checkThread(this);
         if (!isOpen()) {
             throw new RegionClosedException("what a callback was given is used after it returned");
         }

@@ -51,7 +51,7 @@ public final class ConfinedRegion extends OwningRegion {
 
     @Override
     public void close() {
-        state.checkThread();
+        state.checkThread(this);
         if (!isOpen()) {
             return;
         }

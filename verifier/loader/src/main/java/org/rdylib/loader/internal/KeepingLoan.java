@@ -82,7 +82,7 @@ public final class KeepingLoan {
     }
 
     void check() {
-        state.checkThread();
+        state.checkThread(this);
         if (ended) {
             throw new RegionClosedException(this + " is closed");
         }

@@ -208,7 +208,7 @@ public final class LoanRegion extends OwningRegion {
 
     @Override
     public void close() {
-        state.checkThread();
+        state.checkThread(this);
         if (!isOpen()) {
             return;
         }

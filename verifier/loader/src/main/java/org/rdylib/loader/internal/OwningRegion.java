@@ -27,7 +27,7 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
 
     @Override
     public final void check() {
-        state.checkThread();
+        state.checkThread(this);
         if (!open) {
             throw new RegionClosedException(this + " is closed");
         }

@@ -239,14 +239,19 @@ public final class ThreadState {
 
     /** Whether it is the calling thread's. */
     @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
-    boolean isCurrent() {
+    public boolean isCurrent() {
         return Thread.currentThread() == thread;
     }
 
-    /** Fails on another thread than this state's. */
-    public void checkThread() {
+    /**
+     * Fails on another thread than this state's.
+     *
+     * @param what belongs to that thread, for the message
+     */
+    public void checkThread(Object what) {
         if (!isCurrent()) {
-            throw new WrongThreadException("this belongs to " + thread + ", and is used on " + Thread.currentThread());
+            throw new WrongThreadException(
+                    what + " belongs to " + thread + ", and is used on " + Thread.currentThread());
         }
     }
 }

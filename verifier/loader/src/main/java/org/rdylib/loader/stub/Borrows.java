@@ -69,7 +69,9 @@ final class Borrows {
 
     /** Fails on another thread than its own. */
     void checkConfined() {
-        maker.state.checkThread();
+        if (!maker.state.isCurrent()) {
+            throw object.wrongThread(maker.thread);
+        }
     }
 
     /** Whether the calling thread is its own; one that has ended may have left it to another to drop. */
@@ -107,7 +109,7 @@ final class Borrows {
      */
     void share(String what, long around) {
         if (isConfined()) {
-            maker.state.checkThread();
+            checkConfined();
         }
         for (Ending first = tryShare(what, around); !first.isNothing(); first = tryShare(what, around)) {
             lent.end(first);
@@ -177,7 +179,7 @@ final class Borrows {
      */
     void take(String what, long around) {
         if (!sending.isSend()) {
-            maker.state.checkThread();
+            checkConfined();
         }
         for (Ending first = tryTake(what, around); !first.isNothing(); first = tryTake(what, around)) {
             lent.end(first);
@@ -350,7 +352,7 @@ final class Borrows {
     /** Fails unless the calling thread may have it alone. */
     void checkThread() {
         if (!sending.isSend()) {
-            maker.state.checkThread();
+            checkConfined();
         }
     }
 

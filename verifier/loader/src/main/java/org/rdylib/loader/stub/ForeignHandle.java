@@ -134,6 +134,18 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
                 : new ObjectBusyException(this + " " + message);
     }
 
+    /** What to throw where another thread uses it than its own, and why it has one. */
+    final WrongThreadException wrongThread(Thread own) {
+        String bounds = switch (terms.sending()) {
+            case CONFINED -> "neither Send nor Sync";
+            case SEND -> "Send and not Sync";
+            case SYNC -> "Sync and not Send";
+            case SEND_SYNC -> "Send and Sync";
+        };
+        return new WrongThreadException(this + " belongs to " + own + ", and is used on " + Thread.currentThread()
+                + ": it is " + bounds + (region.isOfAllThreads() ? "" : ", and its region is of one thread"));
+    }
+
     /** Whether it can be asked for what needs it alone. */
     final boolean isAlone() {
         return alone;

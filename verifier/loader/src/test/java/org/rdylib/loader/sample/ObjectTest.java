@@ -108,7 +108,9 @@ class ObjectTest {
     void anObjectBelongsToItsThread() {
         try (Region region = Region.open()) {
             Tokens tokens = sample.tokens(region.text("a b"));
-            assertThatExceptionOfType(WrongThreadException.class).isThrownBy(() -> OtherThread.run(tokens::next));
+            assertThatExceptionOfType(WrongThreadException.class)
+                    .isThrownBy(() -> OtherThread.run(tokens::next))
+                    .withMessageEndingWith(": it is neither Send nor Sync, and its region is of one thread");
             assertThatExceptionOfType(WrongThreadException.class).isThrownBy(() -> OtherThread.run(tokens::close));
             assertThat(dropped).isEmpty();
         }

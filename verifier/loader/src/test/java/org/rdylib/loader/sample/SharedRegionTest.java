@@ -111,7 +111,10 @@ class SharedRegionTest {
     void anObjectStaysWithItsThread() throws Throwable {
         Region region = Region.openShared();
         Tokens tokens = sample.tokens(region.text("a b"));
-        assertThatExceptionOfType(WrongThreadException.class).isThrownBy(() -> OtherThread.run(tokens::next));
+        assertThatExceptionOfType(WrongThreadException.class)
+                .isThrownBy(() -> OtherThread.run(tokens::next))
+                .withMessageMatching(
+                        "Tokens@\\w+ of thread .* belongs to Thread.*, and is used on Thread.*: it is neither Send nor Sync");
         assertThatExceptionOfType(WrongThreadException.class).isThrownBy(() -> OtherThread.run(tokens::close));
         OtherThread.run(
                 () -> assertThat(usesOf(region)).singleElement().asString().startsWith("Tokens@"));
