@@ -20,6 +20,7 @@ import org.rdylib.conformance.plugins.HostAccounts;
 import org.rdylib.conformance.plugins.PluginChecks;
 import org.rdylib.loader.Async;
 import org.rdylib.loader.ObjectBusyException;
+import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.Text;
 
 /** What is Send and not Sync goes from thread to thread, but not while another has what uses it there. */
@@ -65,6 +66,7 @@ public final class CoinsDriver implements PluginChecks {
         checks.put("a thread that ended keeps nothing, and what was its own is left", () -> abandoned(coins));
         checks.put("`&mut` ends what is plain data", () -> turned(coins));
         checks.put("a counted object is used on any thread, if one has all", () -> counted(coins));
+        checks.put("an object without methods goes either way", () -> token(coins));
         checks.putAll(new LaterChecks(coins).all());
         Map<String, ThrowingCallable> accounted = new LinkedHashMap<>();
         checks.forEach((name, check) -> accounted.put(name, () -> {
@@ -226,6 +228,19 @@ public final class CoinsDriver implements PluginChecks {
         assertThatThrownBy(face::toString).isInstanceOf(RuntimeException.class);
         assertThat(elsewhere(() -> coins.turn(coin))).isZero();
         coin.close();
+    }
+
+    private static void token(Coins coins) {
+        List<String> closed = new ArrayList<>();
+        Token mine = () -> closed.add("mine");
+        try (Token made = coins.token()) {
+            Token back = coins.passed(mine, made);
+            assertThat(closed).isEmpty();
+            back.close();
+            assertThat(closed).containsExactly("mine");
+            coins.passed(made, mine).close();
+            assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(() -> coins.passed(mine, made));
+        }
     }
 
     private static void counted(Coins coins) {

@@ -262,3 +262,18 @@ rdylib_failure *coins_same(void *purse, const coins_Purse_table *purse_table, co
   *out = coins_Purse_of(purse, purse_table);
   return NULL;
 }
+
+/* ---- Tokens ---- */
+
+rdylib_failure *coins_token(coins_Token *out) {
+  static const coins_Token_table table = coins_Token_TABLE(uint32_t, gone);
+  *out = coins_Token_of(made(sizeof(uint32_t)), &table);
+  return NULL;
+}
+
+rdylib_failure *coins_passed(void *token, const coins_Token_table *token_table, void *beside,
+    const coins_Token_table *beside_table, coins_Token *out) {
+  (void)beside, (void)beside_table;
+  *out = coins_Token_of(token, token_table);
+  return NULL;
+}

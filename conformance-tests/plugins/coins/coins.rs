@@ -7,7 +7,7 @@ pub use plugin::{Coin, Sight, Thrower};
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, Coins, Judge, Pocket, Purse};
+    use crate::abi::{self, Coins, Judge, Pocket, Purse, Token};
     use std::cell::Cell;
     use std::future::poll_fn;
     use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
@@ -33,6 +33,8 @@ mod plugin {
             LIVING.fetch_sub(1, SeqCst);
         }
     }
+
+    impl Token for Counted {}
 
     /// How often it was tossed; not Sync.
     pub struct Coin(Cell<u32>, #[allow(dead_code)] Counted);
@@ -201,6 +203,14 @@ mod plugin {
 
         fn same(purse: Arc<dyn Purse + Send>) -> Arc<dyn Purse + Send> {
             purse
+        }
+
+        fn token() -> Box<dyn Token> {
+            Box::new(Counted::new())
+        }
+
+        fn passed(token: Box<dyn Token>, _beside: &dyn Token) -> Box<dyn Token> {
+            token
         }
 
         async fn tossed(coin: &Coin, polls: u32) -> u32 {

@@ -2,7 +2,7 @@ package org.rdylib.spec.canonical;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,8 @@ import org.rdylib.spec.syntax.TypeParser;
 /**
  * Names lifetimes {@code 'a}, {@code 'b}, … so that the author's spelling is gone: those of a type or interface in the
  * order of their declaration, since that is how arguments are matched; those of a signature or {@code for<>} in the
- * order in which its text mentions them, behind those of the binders around it.
+ * order in which its types mention them, behind those of the binders around it. What only a {@code where} mentions comes
+ * last, as it is declared: by its clauses' order the form would depend on how they are written.
  */
 final class LifetimeNames extends LifetimeRenaming {
 
@@ -90,7 +91,7 @@ final class LifetimeNames extends LifetimeRenaming {
 
     private static List<LifetimeParameter> byAppearance(Signature signature) {
         Map<String, LifetimeParameter> unseen =
-                HashMap.newHashMap(signature.lifetimes().size());
+                LinkedHashMap.newLinkedHashMap(signature.lifetimes().size());
         signature.lifetimes().forEach(p -> unseen.put(p.name(), p));
         List<LifetimeParameter> ordered = new ArrayList<>(unseen.size());
         forEachLifetime(signature, l -> {
@@ -98,6 +99,7 @@ final class LifetimeNames extends LifetimeRenaming {
                 Optional.ofNullable(unseen.remove(n.name())).ifPresent(ordered::add);
             }
         });
+        ordered.addAll(unseen.values());
         return ordered;
     }
 
@@ -105,10 +107,6 @@ final class LifetimeNames extends LifetimeRenaming {
         signature.receiver().ifPresent(r -> action.accept(r.lifetime()));
         for (Type part : Types.parts(signature)) {
             forEachLifetime(part, action);
-        }
-        for (Outlives clause : signature.where()) {
-            action.accept(clause.longer());
-            action.accept(clause.shorter());
         }
     }
 

@@ -200,6 +200,22 @@ class CanonicalFormTest {
         assertThat(CanonicalForm.of(again).binding()).isEqualTo(form.binding());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fn<'x, 'p, 'q>(x: &'x u8) where 'p: 'static, 'x: 'q",
+                "fn<'x, 'p, 'q>(x: &'x u8) where 'x: 'q, 'p: 'static",
+                "fn<'x: 'q, 'p, 'q>(x: &'x u8) where 'p: 'static",
+                "fn<'p, 'x, 'q>(x: &'x u8) where 'p: 'static, 'x: 'q"
+            })
+    void theOrderOfPromisesNamesNoLifetimes(String signature) throws Exception {
+        CanonicalForm form = form("abi: 1\nlibrary: l\nversion: 1.0.0\nexports:\n  f: \"" + signature + "\"\n");
+        assertThat(form.binding()).contains("fn<'a, 'b, 'c>(").contains("where 'a: 'c, 'b: 'static");
+        CheckedDescriptor again =
+                Canonical.read(form.binding().getBytes(UTF_8), "{}".getBytes(UTF_8), "l.so", Target.X86_64_LINUX_GNU);
+        assertThat(CanonicalForm.of(again).binding()).isEqualTo(form.binding());
+    }
+
     @Test
     void namesOfLifetimesDoNotRunOut() {
         assertThat(LifetimeNames.name(0)).isEqualTo("a");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
@@ -230,6 +231,7 @@ final class HeaderWriter {
         List<String> slots = table.slots().stream()
                 .map(slot -> scope.take(slot.field() + "_"))
                 .toList();
+        List<String> parameters = Stream.concat(Stream.of(type, drop), slots.stream()).toList();
         String macro = names.composite(names.withoutPrefix(table.handle()) + "_TABLE");
         String of = names.composite(names.withoutPrefix(table.handle()) + "_of");
         out.add(Comments.of(List.of("The initialiser of a table: of what its objects point to, how that is dropped"
@@ -237,9 +239,9 @@ final class HeaderWriter {
                 + (table.slots().stream().anyMatch(Table.Slot::isOptional)
                         ? " (NULL for an optional one that they lack)."
                         : "."))));
-        out.add("#define " + macro + "(" + type + ", " + drop + ", " + String.join(", ", slots) + ") \\");
-        out.add("  {{(" + drop + "), NULL, sizeof(" + type + "), RDYLIB_ALIGNOF(" + type + "), " + slots.size() + "}, "
-                + slots.stream().map(s -> "(" + s + ")").collect(Collectors.joining(", ")) + "}");
+        out.add("#define " + macro + "(" + String.join(", ", parameters) + ") \\");
+        out.add("  {{(" + drop + "), NULL, sizeof(" + type + "), RDYLIB_ALIGNOF(" + type + "), " + slots.size() + "}"
+                + slots.stream().map(s -> ", (" + s + ")").collect(Collectors.joining()) + "}");
         out.blank();
         out.add("RDYLIB_INLINE " + table.handle() + " " + of + "(void *data, const " + table.name() + " *table) {");
         out.add("  " + table.handle() + " made;");

@@ -42,7 +42,7 @@ final class InterfaceEntries {
         List<CodeBlock> methods = new ArrayList<>();
         for (int i = 0; i < functions.size(); i++) {
             methods.add(CodeBlock.of(
-                    "new $T($S,$W$L$L)",
+                    ",$Wnew $T($S,$W$L$L)",
                     Api.INTERFACE_ENTRY,
                     names.get(i),
                     bodies.descriptor(functions.get(i)),
@@ -56,13 +56,13 @@ final class InterfaceEntries {
                                 Modifier.STATIC,
                                 Modifier.FINAL)
                         .initializer(
-                                "new $T<>($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$L)",
+                                "new $T<>($S,$W$T.class,$W$T.lookup(),$W$T.class$L)",
                                 Api.INTERFACE_TYPE,
                                 declared.declared(),
                                 target.type(),
                                 Api.METHOD_HANDLES,
                                 entries,
-                                CodeBlock.join(methods, ",$W"))
+                                CodeBlock.join(methods, ""))
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
