@@ -19,10 +19,8 @@ import org.rdylib.spec.Place;
 import org.rdylib.spec.ScalarKind;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.Types;
 import org.rdylib.spec.layout.CArguments;
 import org.rdylib.spec.layout.Passing;
-import org.rdylib.spec.layout.Word;
 import org.rdylib.spec.link.Suggestions;
 import org.rdylib.spec.syntax.TypePrinter;
 
@@ -35,13 +33,15 @@ final class CCalls {
     private final Export export;
     private final CEntry entry;
     private final Map<String, TypeDeclaration> types;
+    private final BroughtCode code;
     private final Problems problems;
     private final Map<String, Parameter> parameters = new HashMap<>();
 
-    CCalls(Export export, CEntry entry, Map<String, TypeDeclaration> types, Problems problems) {
+    CCalls(Export export, CEntry entry, Map<String, TypeDeclaration> types, BroughtCode code, Problems problems) {
         this.export = export;
         this.entry = entry;
         this.types = types;
+        this.code = code;
         this.problems = problems;
         export.signature().parameters().forEach(p -> parameters.putIfAbsent(p.name(), p));
     }
@@ -94,11 +94,10 @@ final class CCalls {
 
         void check() {
             for (Parameter parameter : parameters) {
-                if (bringsCode(parameter.type())) {
+                if (code.isBroughtBy(parameter.type())) {
                     problem(
                             parameter.at(),
-                            "C passes numbers, addresses and structs, and no `" + TypePrinter.print(parameter.type())
-                                    + "`",
+                            "C passes numbers, addresses and structs, and nothing that is owned, nor functions",
                             "pass what C does, as its header says");
                     return;
                 }
@@ -171,15 +170,6 @@ final class CCalls {
                                 : "say where C passes it, or leave the parameter out");
             }
         }
-    }
-
-    private boolean bringsCode(Type type) {
-        return Types.contains(
-                        type,
-                        part -> part instanceof Type.Closure
-                                || part instanceof Type.InterfaceObject
-                                || part instanceof Type.Shared)
-                || (Passing.of(type) instanceof Passing.InTwoWords words && words.second() != Word.LENGTH);
     }
 
     /** C is answered with a number or nothing, also where the closure fails. */

@@ -37,15 +37,18 @@ final class CEntries {
     private final Export export;
     private final CEntry entry;
     private final Map<String, TypeDeclaration> types;
+    private final BroughtCode code;
     private final Problems problems;
     private final Suggestions suggestions = new Suggestions();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
     private final Set<String> passed = new HashSet<>();
 
-    private CEntries(Export export, CEntry entry, Map<String, TypeDeclaration> types, Problems problems) {
+    private CEntries(
+            Export export, CEntry entry, Map<String, TypeDeclaration> types, BroughtCode code, Problems problems) {
         this.export = export;
         this.entry = entry;
         this.types = types;
+        this.code = code;
         this.problems = problems;
         export.signature().parameters().forEach(p -> parameters.putIfAbsent(p.name(), p));
     }
@@ -56,8 +59,9 @@ final class CEntries {
         }
         Map<String, TypeDeclaration> types = new HashMap<>();
         descriptor.types().forEach(t -> types.put(t.name(), t));
+        BroughtCode code = BroughtCode.of(descriptor);
         for (Export export : descriptor.exports()) {
-            export.c().ifPresent(entry -> new CEntries(export, entry, types, problems).check());
+            export.c().ifPresent(entry -> new CEntries(export, entry, types, code, problems).check());
         }
     }
 
@@ -86,7 +90,7 @@ final class CEntries {
         if (problems.count() == before) {
             parameters.values().forEach(this::allPassed);
         }
-        new CCalls(export, entry, types, problems).check();
+        new CCalls(export, entry, types, code, problems).check();
         answer();
     }
 

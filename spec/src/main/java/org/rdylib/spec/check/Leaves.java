@@ -1,14 +1,10 @@
 package org.rdylib.spec.check;
 
-import java.util.Set;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Parameter;
-import org.rdylib.spec.Type;
-import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.Types;
 import org.rdylib.spec.internal.Rarities;
 import org.rdylib.spec.internal.Rarities.Rarity;
 
@@ -24,15 +20,15 @@ final class Leaves {
         if (!rarities.has(Rarity.LEAF)) {
             return;
         }
-        Set<String> callable = callable(descriptor);
+        BroughtCode code = BroughtCode.of(descriptor);
         for (Export export : descriptor.exports()) {
             if (export.isLeaf()) {
-                leaf(export, callable, problems);
+                leaf(export, code, problems);
             }
         }
     }
 
-    private static void leaf(Export export, Set<String> callable, Problems problems) {
+    private static void leaf(Export export, BroughtCode code, Problems problems) {
         if (export.signature().convention() != Convention.C) {
             problems.error(
                     Code.LEAF,
@@ -42,7 +38,7 @@ final class Leaves {
             return;
         }
         for (Parameter parameter : export.signature().parameters()) {
-            if (callsBack(parameter.type(), callable)) {
+            if (code.isBroughtBy(parameter.type())) {
                 problems.error(
                         Code.LEAF,
                         parameter.at(),
@@ -50,36 +46,5 @@ final class Leaves {
                         "leave `leaf` out, or pass references to plain data only");
             }
         }
-    }
-
-    private static Set<String> callable(Descriptor descriptor) {
-        Spread spread = new Spread();
-        for (TypeDeclaration declaration : descriptor.types()) {
-            Types.forEachField(declaration, field -> {
-                if (callsBack(field, Set.of())) {
-                    spread.mark(declaration.name());
-                }
-                Types.forEach(field, part -> {
-                    if (part instanceof Type.Named n) {
-                        spread.from(n.name(), declaration.name());
-                    }
-                });
-            });
-        }
-        return spread.all();
-    }
-
-    private static boolean callsBack(Type type, Set<String> callable) {
-        boolean[] found = {false};
-        Types.forEach(
-                type,
-                part -> found[0] |= switch (part) {
-                    case Type.Function _, Type.Closure _, Type.InterfaceObject _ -> true;
-                    case Type.Handle _ -> false;
-                    case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> true;
-                    case Type.Named n -> callable.contains(n.name());
-                    case Type _ -> false;
-                });
-        return found[0];
     }
 }

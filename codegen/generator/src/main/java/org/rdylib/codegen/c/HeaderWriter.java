@@ -231,7 +231,8 @@ final class HeaderWriter {
         List<String> slots = table.slots().stream()
                 .map(slot -> scope.take(slot.field() + "_"))
                 .toList();
-        List<String> parameters = Stream.concat(Stream.of(type, drop), slots.stream()).toList();
+        List<String> parameters =
+                Stream.concat(Stream.of(type, drop), slots.stream()).toList();
         String macro = names.composite(names.withoutPrefix(table.handle()) + "_TABLE");
         String of = names.composite(names.withoutPrefix(table.handle()) + "_of");
         out.add(Comments.of(List.of("The initialiser of a table: of what its objects point to, how that is dropped"
