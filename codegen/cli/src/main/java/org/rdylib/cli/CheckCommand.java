@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.check.Checked;
+import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.check.Descriptors;
 import org.rdylib.spec.layout.Target;
 
@@ -19,13 +20,19 @@ final class CheckCommand {
         this.console = console;
     }
 
+    /** What is noted of a descriptor that is in order. */
+    static List<Diagnostic> notes(CheckedDescriptor descriptor) {
+        List<Diagnostic> notes = new ArrayList<>(UnloadNotes.of(descriptor));
+        notes.addAll(PaddingNotes.of(descriptor));
+        return notes;
+    }
+
     int run(List<Path> files, List<Target> targets, ReportFormat format) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (Path file : files) {
             Checked checked = Descriptors.read(file, targets);
             diagnostics.addAll(checked.diagnostics());
-            checked.descriptor().map(UnloadNotes::of).ifPresent(diagnostics::addAll);
-            checked.descriptor().map(PaddingNotes::of).ifPresent(diagnostics::addAll);
+            checked.descriptor().map(CheckCommand::notes).ifPresent(diagnostics::addAll);
         }
         Optional<String> undecided = diagnostics.stream()
                 .filter(d -> d.code() == Code.UNREADABLE)

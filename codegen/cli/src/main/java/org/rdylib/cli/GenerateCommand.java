@@ -17,6 +17,8 @@ import org.rdylib.codegen.java.JavaGenerator;
 import org.rdylib.codegen.java.JavaOptions;
 import org.rdylib.codegen.rust.RustGenerator;
 import org.rdylib.codegen.rust.RustOptions;
+import org.rdylib.spec.Diagnostic;
+import org.rdylib.spec.Paint;
 import org.rdylib.spec.check.CheckedDescriptor;
 import org.rdylib.spec.layout.Target;
 
@@ -42,6 +44,7 @@ final class GenerateCommand {
             Optional<String> packageName,
             Optional<String> module,
             Target target,
+            boolean wantsNotes,
             Path directory,
             Format format) {
         if (language == Language.java && !target.hasJavaLinker()) {
@@ -62,6 +65,10 @@ final class GenerateCommand {
         }
         for (SourceFile source : generated.files()) {
             checkReplaceable(directory.resolve(source.path()));
+        }
+        List<Diagnostic> notes = wantsNotes ? CheckCommand.notes(checked) : List.of();
+        if (!notes.isEmpty()) {
+            console.err().println(DiagnosticReport.text(notes, Paint.PLAIN));
         }
         List<Path> written = new ArrayList<>();
         for (SourceFile source : generated.files()) {

@@ -191,6 +191,7 @@ public final class Main {
                             paramLabel = "PATH",
                             description = "where the Rust module stands in its crate; abi if omitted")
                     Optional<String> module,
+            @Option(names = "--notes", description = "say on standard error what check notes, too") boolean notes,
             @Option(
                             names = {"-o", "--output"},
                             required = true,
@@ -198,7 +199,8 @@ public final class Main {
                             description = "where to write them")
                     Path directory,
             @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
-        return new GenerateCommand(console).run(file, language, packageName, module, target(target), directory, format);
+        return new GenerateCommand(console)
+                .run(file, language, packageName, module, target(target), notes, directory, format);
     }
 
     @Command(name = "conform", description = "Runs every conformance case below these folders.")

@@ -96,6 +96,21 @@ class GenerateCommandTest extends CommandLineTest {
     }
 
     @Test
+    void generateSaysWhatCheckNotesIfItIsAsked() throws IOException {
+        String sample = file("a.yaml", SAMPLE);
+        String target = folder.resolve("out").toString();
+        assertThat(run("check", sample)).isEqualTo(ExitCode.HOLDS);
+        String notes = out.toString();
+        assertThat(notes).startsWith("note[");
+
+        assertThat(run("generate", "--lang", "c", "-o", target, sample)).isEqualTo(ExitCode.HOLDS);
+        assertThat(err.toString()).isEmpty();
+        assertThat(run("generate", "--notes", "--lang", "c", "-o", target, sample))
+                .isEqualTo(ExitCode.HOLDS);
+        assertThat(err.toString()).isEqualTo(notes);
+    }
+
+    @Test
     void whatIsGeneratedOfEachLanguageIsReplaced() throws IOException {
         String sample = file("a.yaml", SAMPLE.replace("exports:", "doc: \"Two\\nlines.\"\nexports:"));
         Path target = folder.resolve("out");
