@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import javax.inject.Inject;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
@@ -37,6 +38,13 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(property = "rdylib.sourceDirectory", defaultValue = "${project.basedir}/" + DEFAULT_SOURCES)
     private File sourceDirectory = new File(DEFAULT_SOURCES);
 
+    /**
+     * Which of them are left out: globs of their paths from {@code sourceDirectory}, like {@code shared/**}. A file that
+     * only others use ({@code uses:}) needs no sources of its own.
+     */
+    @Parameter(property = "rdylib.excludes")
+    private List<String> excludes = List.of();
+
     /** The folder of the generated sources, which becomes one of the project's source folders. */
     @Parameter(
             property = "rdylib.outputDirectory",
@@ -46,6 +54,13 @@ public final class GenerateMojo extends AbstractMojo {
     /** The package of the generated sources. */
     @Parameter(property = "rdylib.javaPackage", required = true)
     private String javaPackage = "";
+
+    /**
+     * Whether what lies in a folder below {@code sourceDirectory} has a package of its own: that of {@code a/b/c.yaml} is
+     * then {@code javaPackage} with {@code .a.b} behind it. So several libraries may have types of one name.
+     */
+    @Parameter(property = "rdylib.packagePerFolder", defaultValue = "false")
+    private boolean packagePerFolder;
 
     /** Generate nothing. */
     @Parameter(property = "rdylib.skip", defaultValue = "false")
@@ -85,11 +100,11 @@ public final class GenerateMojo extends AbstractMojo {
         Path basedir = project.getBasedir().toPath().toAbsolutePath();
         Path own = Path.of(project.getBuild().getDirectory()).resolve("rdylib").resolve(execution.getExecutionId());
         try {
-            var descriptors = descriptors(basedir);
+            var boundaries = boundaries(basedir);
             Files.createDirectories(own);
-            var generator = new GeneratorProcess(java(), classPath(), javaPackage, basedir, own);
+            var generator = new GeneratorProcess(java(), classPath(), basedir, own);
             var target = new SourceFolder(outputDirectory.toPath(), own.resolve("generated-files"));
-            new Generation(basedir, own.resolve("staging"), target, generator, getLog()).run(descriptors);
+            new Generation(basedir, own.resolve("staging"), target, generator, getLog()).run(boundaries);
         } catch (IOException e) {
             throw new MojoExecutionException("Cannot generate: " + Generation.reason(e), e);
         } catch (InterruptedException e) {
@@ -99,17 +114,26 @@ public final class GenerateMojo extends AbstractMojo {
         project.addCompileSourceRoot(outputDirectory.getPath());
     }
 
-    private List<Path> descriptors(Path basedir) throws MojoFailureException, IOException {
+    private List<Boundary> boundaries(Path basedir) throws MojoFailureException, IOException {
         Path folder = sourceDirectory.toPath().toAbsolutePath();
         if (!Files.isDirectory(folder) && !folder.equals(basedir.resolve(DEFAULT_SOURCES))) {
             throw new MojoFailureException("There is no folder " + folder
                     + ", in which descriptors are looked for; mend <sourceDirectory> (rdylib.sourceDirectory)");
         }
-        List<Path> descriptors = DescriptorFiles.below(folder);
+        List<Path> descriptors;
+        try {
+            descriptors = DescriptorFiles.below(folder, excludes);
+        } catch (PatternSyntaxException e) {
+            throw new MojoFailureException("<excludes> (rdylib.excludes): no glob: " + e.getMessage(), e);
+        }
         if (descriptors.isEmpty()) {
             getLog().warn("No *.yaml below " + folder + ": there is nothing to generate from");
         }
-        return descriptors;
+        return descriptors.stream()
+                .map(file -> packagePerFolder
+                        ? Boundary.ofFolder(folder, file, javaPackage)
+                        : new Boundary(file, javaPackage))
+                .toList();
     }
 
     private Path java() throws MojoExecutionException {

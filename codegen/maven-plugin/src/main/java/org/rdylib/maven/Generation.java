@@ -16,7 +16,7 @@ import org.apache.maven.plugin.logging.Log;
 /**
  * Generates the sources of all descriptors, into a folder aside first: either all of them arrive, or none.
  *
- * @param basedir the project, which complaints name files relative to
+ * @param basedir the project: the generator is given paths from there, so that sources are the same on every machine
  * @param staging the folder aside
  * @param target the folder of the sources
  * @param generator what generates
@@ -34,28 +34,31 @@ record Generation(Path basedir, Path staging, SourceFolder target, Generator gen
     /**
      * Generates.
      *
-     * @param descriptors the descriptors
+     * @param boundaries what to generate for
      * @throws MojoFailureException if a descriptor is at fault, whose complaints have been logged, or if something would
      *     be replaced that may not be
      * @throws IOException if the generator could not be run, or a file could not be read or written
      * @throws InterruptedException if the build was interrupted
      */
-    void run(List<Path> descriptors) throws MojoFailureException, IOException, InterruptedException {
+    void run(List<Boundary> boundaries) throws MojoFailureException, IOException, InterruptedException {
         Map<String, Path> sources = new TreeMap<>();
         Map<String, Path> origins = new TreeMap<>();
         List<String> faults = new ArrayList<>();
+        Complaints complaints = new Complaints(basedir);
         deleteAll(staging);
-        for (int i = 0; i < descriptors.size(); i++) {
-            Path shown = shown(descriptors.get(i));
+        for (int i = 0; i < boundaries.size(); i++) {
+            Path descriptor = boundaries.get(i).descriptor();
             Path folder = Files.createDirectories(staging.resolve(Integer.toString(i)));
-            if (!generate(shown, folder)) {
-                faults.add(shown.toString());
+            if (!generate(boundaries.get(i), folder, complaints)) {
+                faults.add(descriptor.toString());
                 continue;
             }
             for (var source : files(folder).entrySet()) {
-                Path other = origins.putIfAbsent(source.getKey(), shown);
+                Path other = origins.putIfAbsent(source.getKey(), descriptor);
                 if (other != null) {
-                    throw new MojoFailureException("Both " + other + " and " + shown + " generate " + source.getKey());
+                    throw new MojoFailureException("Both " + other + " and " + descriptor + " generate "
+                            + source.getKey() + ": give each a package of its own, by a folder of its own and"
+                            + " <packagePerFolder>true</packagePerFolder>");
                 }
                 sources.put(source.getKey(), source.getValue());
             }
@@ -65,17 +68,19 @@ record Generation(Path basedir, Path staging, SourceFolder target, Generator gen
         }
         int changes = target.update(sources);
         deleteAll(staging);
-        log.info("Descriptors: " + descriptors.size() + ", sources: " + sources.size() + ", changed: " + changes);
+        log.info("Descriptors: " + boundaries.size() + ", sources: " + sources.size() + ", changed: " + changes);
     }
 
-    private boolean generate(Path descriptor, Path folder) throws IOException, InterruptedException {
-        var outcome = generator.generate(descriptor, folder);
+    private boolean generate(Boundary boundary, Path folder, Complaints complaints)
+            throws MojoFailureException, IOException, InterruptedException {
+        var shown = new Boundary(shown(boundary.descriptor()), boundary.javaPackage());
+        var outcome = generator.generate(shown, folder);
         if (outcome.succeeded()) {
             outcome.output().forEach(log::debug);
-            outcome.complaints().forEach(log::warn);
+            complaints.tell(outcome.complaints(), log::warn, log::info);
         } else {
             outcome.output().forEach(log::error);
-            outcome.complaints().forEach(log::error);
+            complaints.tell(outcome.complaints(), log::error, log::info);
         }
         return outcome.succeeded();
     }

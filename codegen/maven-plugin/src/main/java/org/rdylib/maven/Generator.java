@@ -3,6 +3,7 @@ package org.rdylib.maven;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
 
 /** Writes the sources for one descriptor. */
 @FunctionalInterface
@@ -10,13 +11,14 @@ interface Generator {
     /**
      * Generates.
      *
-     * @param descriptor the descriptor, as complaints shall name it
+     * @param boundary what to generate for, with the descriptor as complaints shall name it
      * @param folder where the sources go: an empty folder of their own
      * @return how it went
+     * @throws MojoFailureException if that is no package
      * @throws IOException if the generator could not be run at all
      * @throws InterruptedException if the build was interrupted
      */
-    Outcome generate(Path descriptor, Path folder) throws IOException, InterruptedException;
+    Outcome generate(Boundary boundary, Path folder) throws MojoFailureException, IOException, InterruptedException;
 
     /**
      * How it went.

@@ -6,37 +6,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.maven.plugin.MojoFailureException;
 
 /**
  * The generator as a process of its own.
  *
  * @param java the program to start
  * @param classPath the command line's jar and what it stands on
- * @param javaPackage the package of the generated sources
  * @param directory the folder that relative descriptors are below
  * @param scratch an existing folder for the output of the process
  */
-record GeneratorProcess(Path java, List<Path> classPath, String javaPackage, Path directory, Path scratch)
-        implements Generator {
+record GeneratorProcess(Path java, List<Path> classPath, Path directory, Path scratch) implements Generator {
 
     @Override
-    public Outcome generate(Path descriptor, Path folder) throws IOException, InterruptedException {
+    public Outcome generate(Boundary boundary, Path folder)
+            throws MojoFailureException, IOException, InterruptedException {
         Path out = scratch.resolve("stdout");
         Path err = scratch.resolve("stderr");
-        Process process = new ProcessBuilder(command(descriptor, folder))
+        Process process = new ProcessBuilder(command(boundary, folder))
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
         try {
             boolean succeeded = process.waitFor() == 0;
-            return new Outcome(succeeded, Files.readAllLines(out), Files.readAllLines(err));
+            List<String> complaints = Files.readAllLines(err);
+            if (!succeeded) {
+                checkPackage(boundary.javaPackage(), complaints);
+            }
+            return new Outcome(succeeded, Files.readAllLines(out), complaints);
         } finally {
             process.destroy(); // where the build was interrupted
         }
     }
 
-    List<String> command(Path descriptor, Path folder) {
+    /** Users know nothing of the option, and their descriptor is not at fault. */
+    private static void checkPackage(String javaPackage, List<String> complaints) throws MojoFailureException {
+        String start = "--package " + javaPackage + ": ";
+        for (String line : complaints) {
+            if (line.startsWith(start)) {
+                throw new MojoFailureException("<javaPackage> (rdylib.javaPackage): " + line.substring(start.length()));
+            }
+        }
+    }
+
+    List<String> command(Boundary boundary, Path folder) {
         return List.of(
                 java.toString(),
                 // A short run: compile little.
@@ -51,9 +65,10 @@ record GeneratorProcess(Path java, List<Path> classPath, String javaPackage, Pat
                 "--lang",
                 "java",
                 "--package",
-                javaPackage,
+                boundary.javaPackage(),
+                "--notes",
                 "-o",
                 folder.toString(),
-                descriptor.toString());
+                boundary.descriptor().toString());
     }
 }

@@ -54,7 +54,9 @@ class GenerationTest {
                 List.of(descriptor("a.yaml", "New"), descriptor("bad.yaml", "!"), descriptor("worse.yaml", "!"));
         assertThatThrownBy(() -> generation().run(descriptors))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("Nothing can be generated from src/main/abi/bad.yaml, src/main/abi/worse.yaml");
+                .hasMessage(
+                        "Nothing can be generated from %1$s/bad.yaml, %1$s/worse.yaml",
+                        project.resolve("src/main/abi"));
         assertThat(output.resolve("p/A.java")).exists();
         assertThat(output.resolve("p/New.java")).doesNotExist();
     }
@@ -64,7 +66,9 @@ class GenerationTest {
         var descriptors = List.of(descriptor("a.yaml", "Same"), descriptor("b.yaml", "Same"));
         assertThatThrownBy(() -> generation().run(descriptors))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessage("Both src/main/abi/a.yaml and src/main/abi/b.yaml generate p/Same.java");
+                .hasMessageStartingWith(
+                        "Both %1$s/a.yaml and %1$s/b.yaml generate p/Same.java: ", project.resolve("src/main/abi"))
+                .hasMessageContaining("<packagePerFolder>");
     }
 
     private Generation generation() {
@@ -74,7 +78,8 @@ class GenerationTest {
     }
 
     /** A generator of one class, named by the descriptor's text, to which an exclamation mark is a fault. */
-    private Outcome generate(Path descriptor, Path folder) throws IOException {
+    private Outcome generate(Boundary boundary, Path folder) throws IOException {
+        Path descriptor = boundary.descriptor();
         String name = Files.readString(project.resolve(descriptor));
         if (name.equals("!")) {
             return new Outcome(false, List.of(), List.of(descriptor + ":1:1: a fault"));
@@ -87,9 +92,9 @@ class GenerationTest {
         return new Outcome(true, List.of(), List.of());
     }
 
-    private Path descriptor(String name, String text) throws IOException {
+    private Boundary descriptor(String name, String text) throws IOException {
         Path file = project.resolve("src/main/abi").resolve(name);
         Files.createDirectories(file.resolveSibling("."));
-        return Files.writeString(file, text);
+        return new Boundary(Files.writeString(file, text), "p");
     }
 }
