@@ -77,6 +77,36 @@ class BorrowingTest {
         assertThat(found.group(1).replaceAll("\\s+", " ")).isEqualTo(method);
     }
 
+    /** Java can answer with neither, so that only the library's side tells which lifetimes the closure has. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Fn() -> &'a (dyn I + 'a) | ForeignObject.borrowed(received, a,",
+                "Fn() -> &'a mut [u8]     | MutViews.scalars(a,",
+            })
+    void aClosuresAnswerEndsWithWhatTheClosureBorrows(String closure, String read) {
+        List<SourceFile> files = Generating.text("test.yaml", """
+            abi: 1
+            library: test
+            version: 1.0.0
+            types:
+              O: {opaque: {drop: o_drop}}
+            interfaces:
+              I: {methods: {ring: "fn(&self)"}}
+            exports:
+              f: "fn<'a>(x: &'a O) -> Box<dyn %s + 'a>"
+            """.formatted(closure), "org.example")
+                .files();
+
+        assertThat(files)
+                .filteredOn(file -> file.path().endsWith("TestClosures.java"))
+                .singleElement()
+                .extracting(file -> file.text().replaceAll("\\s+", " "))
+                .asString()
+                .contains(read);
+    }
+
     /** What was checked is what is written, whatever the code of the caller's own list does in between. */
     @ParameterizedTest
     @CsvSource(
