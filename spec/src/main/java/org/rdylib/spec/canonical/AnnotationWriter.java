@@ -1,6 +1,8 @@
 package org.rdylib.spec.canonical;
 
 import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +53,7 @@ final class AnnotationWriter {
     private void descriptor(Descriptor d, String tool) {
         json.writeStartObject();
         json.writeStringProperty("tool", tool);
-        json.writeStringProperty("file", file);
+        json.writeStringProperty("file", portable(file));
         note(d.at(), d.doc());
         if (!d.onUnload().at().equals(d.at())) {
             key("on_unload", d.onUnload().at());
@@ -186,6 +188,25 @@ final class AnnotationWriter {
         marks(name, Marks.of(new LifetimeNames(declared).types(types)));
     }
 
+    /**
+     * What a file is called in a library: as it was named, if that was relative. An absolute path is that of one builder's
+     * machine, and would make two builds differ: the descriptor's own is then seen from its folder, and so is what it uses.
+     */
+    private String portable(String named) {
+        try {
+            Path path = Path.of(named);
+            if (!path.isAbsolute()) {
+                return named;
+            }
+            Path own = Path.of(file).normalize();
+            return own.isAbsolute()
+                    ? own.resolveSibling("").relativize(path.normalize()).toString().replace('\\', '/')
+                    : String.valueOf(path.getFileName());
+        } catch (InvalidPathException _) {
+            return named; // of a text, which is in no file
+        }
+    }
+
     /** Where the key of a declaration stands that a finding may be about. */
     private void key(String name, Place at) {
         section("keys", List.of(at), place -> leaf(name, place));
@@ -199,7 +220,7 @@ final class AnnotationWriter {
         json.writeName(name);
         json.writeStartObject();
         if (!at.file().equals(file)) {
-            json.writeStringProperty("file", at.file());
+            json.writeStringProperty("file", portable(at.file()));
         }
         note(at, doc);
         rest.run();

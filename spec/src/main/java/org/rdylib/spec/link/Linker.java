@@ -55,6 +55,9 @@ public final class Linker {
         Set<String> refused = new HashSet<>();
         for (Use use : parsed.uses()) {
             refused.add(use.namespace());
+            if (!use.hasPath()) {
+                continue;
+            }
             found.add(Diagnostic.error(
                     Code.UNREADABLE,
                     use.pathAt(),

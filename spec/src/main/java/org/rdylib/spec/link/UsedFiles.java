@@ -70,7 +70,9 @@ final class UsedFiles {
             uses.putAll(uses(parsed, root, real));
         } catch (IOException e) {
             parsed.uses().forEach(use -> {
-                unusable(use, e);
+                if (use.hasPath()) {
+                    unusable(use, e);
+                }
                 uses.put(use.namespace(), Optional.empty());
             });
         }
@@ -91,7 +93,7 @@ final class UsedFiles {
         chain.put(real, user.shown());
         for (Use use : parsed.uses()) {
             Optional<Unit> unit = Optional.empty();
-            if (isFull) {
+            if (isFull || !use.hasPath()) {
                 used.put(use.namespace(), unit);
                 continue;
             }

@@ -21,12 +21,12 @@ final class UsesReader {
             complaint.ifPresent(c -> errors.add(Code.BAD_NAME, namespace.at(), c));
             Optional<Scalar> path =
                     errors.text(entry.value(), "a use names a file").filter(p -> isPath(p, errors));
-            if (complaint.isEmpty() && path.isPresent()) {
+            if (complaint.isEmpty()) {
                 uses.add(new Use(
                         namespace.text(),
-                        path.get().text(),
+                        path.map(Scalar::text).orElse(""),
                         namespace.at(),
-                        path.get().at()));
+                        entry.value().at()));
             }
         }
         return uses;

@@ -58,6 +58,12 @@ final class YamlErrors {
         return new Problem(diagnostic, unquoted);
     }
 
+    /** Whether there is nothing but space before {@code at} in its line. */
+    private static boolean indents(Source source, int at) {
+        int line = source.text().lastIndexOf('\n', at - 1) + 1;
+        return source.text().substring(line, at).isBlank();
+    }
+
     private static Diagnostic inOurWords(Source source, int problem, int context, String what, String doing) {
         boolean atEnd = problem >= source.text().length() || what.contains("<stream end>");
         char found = source.at(problem);
@@ -79,7 +85,9 @@ final class YamlErrors {
                     "quote the value, or indent what belongs below it");
         }
         if (what.contains("\\t(TAB)")) {
-            return error(source, problem, "a tab cannot indent YAML", "indent with spaces");
+            return indents(source, problem)
+                    ? error(source, problem, "a tab cannot indent YAML", "indent with spaces")
+                    : error(source, problem, "a tab cannot stand here", "write spaces");
         }
         if (what.contains("cannot start any token")) {
             return error(source, problem, "no value can begin with `" + found + "`", "quote the value");

@@ -74,6 +74,9 @@ public record YamlTree(Optional<Node> root, List<Diagnostic> diagnostics) {
 
     /** Reads a file in UTF-8; {@code file} is the name that places are given. */
     public static YamlTree read(Path path, String file) {
+        if (path.toString().isEmpty()) {
+            return failed(unreadable(file, "there is no file without a name", "name a file"));
+        }
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             // A pipe would keep whoever opens it waiting, and a device may never end.
             Diagnostic isNone = Files.isDirectory(path)

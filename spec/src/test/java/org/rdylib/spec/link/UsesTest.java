@@ -126,7 +126,7 @@ class UsesTest {
                 "libdrawing.so",
                 Target.X86_64_LINUX_GNU);
         TypeDeclaration.Struct point = (TypeDeclaration.Struct) inLibrary.type("geometry::Point");
-        Path geometry = folder.resolve("shared/geometry.yaml");
+        String geometry = "shared/geometry.yaml"; // seen from the folder, which is left out since it was absolute
         assertThat(point.doc()).contains("A place.");
         assertThat(point.at()).hasToString(geometry + ":6:3");
         assertThat(point.fields())
@@ -139,9 +139,8 @@ class UsesTest {
                         .signature()
                         .at())
                 .hasToString(geometry + ":12:35");
-        assertThat(inLibrary.type("Point").at()).hasToString(folder.resolve("drawing.yaml") + ":8:3");
-        assertThat(inLibrary.descriptor().exports().getFirst().at().file())
-                .isEqualTo(folder.resolve("drawing.yaml").toString());
+        assertThat(inLibrary.type("Point").at()).hasToString("drawing.yaml:8:3");
+        assertThat(inLibrary.descriptor().exports().getFirst().at().file()).isEqualTo("drawing.yaml");
     }
 
     @Test
