@@ -2,6 +2,7 @@ package org.rdylib.codegen.c;
 
 import java.util.List;
 import java.util.Optional;
+import org.rdylib.codegen.FileNames;
 import org.rdylib.codegen.Generated;
 import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
@@ -30,10 +31,15 @@ public final class CGenerator {
         if (unreadable.isPresent()) {
             return Generated.refused(List.of(unreadable.get()));
         }
+        List<String> files = List.of(library + ".h", library + "_abi.c");
+        Optional<Diagnostic> tooLong = FileNames.tooLong(descriptor.descriptor(), files);
+        if (tooLong.isPresent()) {
+            return Generated.refused(List.of(tooLong.get()));
+        }
         CheckedDescriptor local = LocalNames.of(descriptor);
         return Generated.of(List.of(
-                new SourceFile(library + ".h", new HeaderWriter(local).write()),
-                new SourceFile(library + "_abi.c", source(local.descriptor(), form))));
+                new SourceFile(files.getFirst(), new HeaderWriter(local).write()),
+                new SourceFile(files.getLast(), source(local.descriptor(), form))));
     }
 
     private static String source(Descriptor descriptor, CanonicalForm form) {

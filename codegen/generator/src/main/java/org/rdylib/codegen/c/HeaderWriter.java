@@ -258,7 +258,7 @@ final class HeaderWriter {
         Table.Slot slot = table.slots().get(index);
         String object = names.withoutPrefix(table.handle());
         String name = names.composite(object + "_" + slot.field());
-        String callee = "self_table->" + slot.field();
+        String callee = Macros.callee("self_table", slot.field());
         CFunction f = slot.isOptional() ? slot.function().checked() : slot.function();
         List<CFunction.Parameter> parameters = new ArrayList<>(f.parameters());
         parameters.add(1, tableParameter(table));
@@ -326,7 +326,7 @@ final class HeaderWriter {
         out.add("/* Null until the host has set it, before its first call. */");
         out.add("RDYLIB_EXPORT extern const " + table + " *" + pointer + ";").blank();
         for (int i = 0; i < slots.size(); i++) {
-            caller(descriptor.imports().get(i), imports.get(i), pointer + "->" + slots.get(i));
+            caller(descriptor.imports().get(i), imports.get(i), Macros.callee(pointer, slots.get(i)));
         }
     }
 

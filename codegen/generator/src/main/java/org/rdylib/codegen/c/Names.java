@@ -24,7 +24,7 @@ import org.rdylib.spec.syntax.TypePrinter;
 final class Names {
 
     private final String prefix;
-    private final Scope file = new Scope();
+    private final Scope file = Scope.ofFile();
     private final Map<String, String> types = new HashMap<>();
     private final Map<String, List<String>> constants = new HashMap<>();
     private final Map<String, String> handles = new HashMap<>();

@@ -109,54 +109,45 @@ final class Scope {
             "wchar_t",
             "xor",
             "xor_eq",
-            // what compilers and the included headers define as macros or at file scope
-            "errno",
-            "linux",
-            "main",
-            "offsetof",
-            "stderr",
-            "stdin",
-            "stdout",
-            "unix",
-            "va_arg",
-            "va_copy",
-            "va_end",
-            "va_list",
-            "va_start",
-            "BUFSIZ",
-            "EOF",
+            // what the generated header uses of others
             "FILE",
-            "NULL",
-            "RAND_MAX",
-            "i386",
             "free",
+            "main",
             "malloc",
-            "memcpy",
-            "strlen",
-            "vsnprintf",
             "max_align_t",
+            "memcpy",
             "ptrdiff_t",
+            "strlen",
+            "va_list",
+            "vsnprintf",
             "size_t");
 
     private static final Pattern RESERVED_BEGINNING =
             Pattern.compile("__|_[A-Z]|rdylib_|RDYLIB_|U?INT(PTR|MAX|\\d+)_|S?SIZE_");
 
+    private final boolean isFile;
     private final Set<String> outer;
     private final Set<String> taken = new HashSet<>();
 
     /** A scope in which those names are taken from the start. */
     Scope(String... taken) {
-        this(Set.of(), taken);
+        this(false, Set.of(), taken);
     }
 
-    private Scope(Set<String> outer, String... taken) {
+    /** That of a file, whose functions are declared, defined and called by their names alone. */
+    static Scope ofFile() {
+        return new Scope(true, Set.of());
+    }
+
+    private Scope(boolean isFile, Set<String> outer, String... taken) {
+        this.isFile = isFile;
         this.outer = outer;
         this.taken.addAll(Set.of(taken));
     }
 
     /** A scope within this one, whose names it does not hide: those of types, say. */
     Scope within(String... taken) {
-        return new Scope(this.taken, taken);
+        return new Scope(false, this.taken, taken);
     }
 
     /** Takes {@code wanted}, or the next free name that is spelled like it. */
@@ -173,8 +164,11 @@ final class Scope {
         return RESERVED_BEGINNING.matcher(wanted).lookingAt() ? "x_" + wanted : wanted;
     }
 
-    /** Whether {@code name} is no identifier that a program may choose, whatever the scope. */
-    private static boolean isReserved(String name) {
-        return KEYWORDS.contains(name) || name.matches("u?int(_least|_fast)?\\d+_t|u?int(ptr|max)_t");
+    /** Whether {@code name} is no identifier that a program may choose here. */
+    private boolean isReserved(String name) {
+        return KEYWORDS.contains(name)
+                || Macros.isReplaced(name)
+                || (isFile && Macros.isReplacedWhereCalled(name))
+                || name.matches("u?int(_least|_fast)?\\d+_t|u?int(ptr|max)_t");
     }
 }

@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rdylib.codegen.FileNames;
 import org.rdylib.codegen.Generated;
 import org.rdylib.codegen.LocalNames;
 import org.rdylib.codegen.SourceFile;
@@ -52,10 +53,28 @@ public final class JavaGenerator {
         if (unreadable.isPresent()) {
             return Generated.refused(List.of(unreadable.get()));
         }
-        return Generated.of(rules(plan, form).stream()
+        List<TypeSpec.Builder> types = rules(plan, form).stream()
                 .flatMap(rule -> rule.types(plan).stream())
+                .toList();
+        Optional<Diagnostic> tooLong = FileNames.tooLong(
+                descriptor.descriptor(),
+                types.stream()
+                        .flatMap(type -> classes("", type.build()))
+                        .map(name -> name + ".class")
+                        .toList());
+        if (tooLong.isPresent()) {
+            return Generated.refused(List.of(tooLong.get()));
+        }
+        return Generated.of(types.stream()
                 .map(type -> file(plan, plan.names().qualified(type)))
                 .toList());
+    }
+
+    /** What javac calls a type and those within it: each becomes a file. */
+    private static Stream<String> classes(String outer, TypeSpec type) {
+        String name = outer + type.name();
+        return Stream.concat(
+                Stream.of(name), type.typeSpecs().stream().flatMap(nested -> classes(name + "$", nested)));
     }
 
     private static Target target(CheckedDescriptor descriptor) {

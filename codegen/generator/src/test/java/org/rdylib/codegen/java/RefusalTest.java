@@ -240,6 +240,26 @@ class RefusalTest {
         }
     }
 
+    /** A class within another is a file of both names. */
+    @ParameterizedTest
+    @CsvSource({"247, 1, true", "248, 1, false", "200, 48, true", "200, 49, false"})
+    void aNameThatNoFileCanHaveIsRefused(int type, int variant, boolean isComplete) {
+        Generated generated =
+                Generating.text("test.yaml", """
+                    abi: 1
+                    library: test
+                    version: 1.0.0
+                    types:
+                      %s: {enum: {%s: "(u8)"}}
+                    """.formatted("T".repeat(type), "V".repeat(variant)), "org.example");
+
+        assertThat(generated.isComplete()).isEqualTo(isComplete);
+        assertThat(generated.diagnostics()).allSatisfy(diagnostic -> {
+            assertThat(diagnostic.place().toString()).isEqualTo("test.yaml:5:3");
+            assertThat(diagnostic.help()).contains("shorten it by 1 or more");
+        });
+    }
+
     @Test
     void aPackageThatCannotBeIsNoOption() {
         for (String name : List.of("", "a..b", "a.class", "1", "a.", "a-b", "_", "a b", "java", "java.x")) {

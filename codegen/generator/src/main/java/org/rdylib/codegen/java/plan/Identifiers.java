@@ -99,6 +99,17 @@ public final class Identifiers {
                 words(name).stream().map(word -> word.toUpperCase(Locale.ROOT)).collect(Collectors.joining("_")), name);
     }
 
+    /** {@code read_file} as {@code Read_file}: a variable could be called as it is, and would hide the type (JLS 6.4.2). */
+    static String typeAsWritten(String name) {
+        return capitalised(name);
+    }
+
+    /** {@code Text} as {@code text}, so that no type is called like it. */
+    static String memberAsWritten(String name) {
+        String written = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+        return isLegal(written) ? written : written + "_";
+    }
+
     /** Whether {@code name} may stand where Java wants the name of a type, a member or a variable. */
     static boolean isLegal(String name) {
         return !name.isEmpty()

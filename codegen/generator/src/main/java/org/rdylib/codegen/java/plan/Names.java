@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
@@ -80,7 +81,7 @@ public final class Names {
         List<String> names = new ArrayList<>();
         descriptor.types().forEach(type -> names.add(type.name()));
         descriptor.interfaces().forEach(type -> names.add(type.name()));
-        this.declared = scope.claimAll(names, Identifiers::type);
+        this.declared = scope.claimAll(names, Identifiers::type, Identifiers::typeAsWritten);
         String library = Identifiers.type(descriptor.library());
         this.library = inPackage(scope.claim(declared.containsValue(library) ? library + "Library" : library));
         this.stub = inPackage(scope.claim(library + "Stub"));
@@ -207,8 +208,9 @@ public final class Names {
     public Map<String, String> variants(TypeDeclaration.Enum declaration) {
         List<String> names = declaration.variants().stream().map(Variant::name).toList();
         return declaration.hasPayload()
-                ? Scope.ofTypes(Set.of(declared(declaration.name()))).claimAll(names, Identifiers::type)
-                : Scope.of(Set.of()).claimAll(names, Identifiers::constant);
+                ? Scope.ofTypes(Set.of(declared(declaration.name())))
+                        .claimAll(names, Identifiers::type, Identifiers::typeAsWritten)
+                : Scope.of(Set.of()).claimAll(names, Identifiers::constant, UnaryOperator.identity());
     }
 
     /** The record for variants of an enum that may grow that this version does not know. */
@@ -230,7 +232,7 @@ public final class Names {
     static List<String> components(List<Field> fields) {
         List<String> names = fields.stream().map(Field::name).toList();
         return List.copyOf(Scope.of(Identifiers.OF_OBJECT)
-                .claimAll(names, Identifiers::member)
+                .claimAll(names, Identifiers::member, Identifiers::memberAsWritten)
                 .values());
     }
 
@@ -259,20 +261,29 @@ public final class Names {
     static Map<String, String> exports(Descriptor descriptor) {
         Scope scope = Scope.of(OF_LIBRARY);
         Identifiers.OF_OBJECT.forEach(scope::claim);
-        return scope.claimAll(descriptor.exports().stream().map(Export::name).toList(), Identifiers::member);
+        return scope.claimAll(
+                descriptor.exports().stream().map(Export::name).toList(),
+                Identifiers::member,
+                Identifiers::memberAsWritten);
     }
 
     /** The method of each import. */
     public static Map<String, String> imports(Descriptor descriptor) {
         return Scope.of(Identifiers.OF_OBJECT)
-                .claimAll(descriptor.imports().stream().map(Import::name).toList(), Identifiers::member);
+                .claimAll(
+                        descriptor.imports().stream().map(Import::name).toList(),
+                        Identifiers::member,
+                        Identifiers::memberAsWritten);
     }
 
     /** The method of each method. */
     static Map<String, String> methods(InterfaceDeclaration declaration) {
         Scope scope = Scope.of(Identifiers.OF_OBJECT);
         scope.claim("close");
-        return scope.claimAll(declaration.methods().stream().map(Method::name).toList(), Identifiers::member);
+        return scope.claimAll(
+                declaration.methods().stream().map(Method::name).toList(),
+                Identifiers::member,
+                Identifiers::memberAsWritten);
     }
 
     /** The names of a signature's parameters, in order. */
@@ -283,7 +294,8 @@ public final class Names {
                         .map(Parameter::name)
                         .filter(n -> !n.isEmpty())
                         .toList(),
-                Identifiers::member);
+                Identifiers::member,
+                Identifiers::memberAsWritten);
         return parameters.stream()
                 .map(p -> p.name().isEmpty() ? scope.number(unnamed(p)) : known(named, p.name()))
                 .toList();

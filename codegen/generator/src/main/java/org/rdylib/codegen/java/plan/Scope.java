@@ -1,5 +1,6 @@
 package org.rdylib.codegen.java.plan;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,17 +38,20 @@ public final class Scope {
      * each keeps the spelling of the language, so that neither depends on the order in which they are declared.
      *
      * @param names what the language calls them, all different
-     * @return the Java name of each
+     * @param kept the spelling of the language, as far as Java can have it there; who has it already comes first
+     * @return the Java name of each, in their order
      */
-    Map<String, String> claimAll(List<String> names, UnaryOperator<String> spelling) {
+    Map<String, String> claimAll(List<String> names, UnaryOperator<String> spelling, UnaryOperator<String> kept) {
         Map<String, Long> wanted =
                 names.stream().collect(Collectors.groupingBy(n -> key.apply(spelling.apply(n)), Collectors.counting()));
         Map<String, String> claimed = new LinkedHashMap<>();
         for (String name : names) {
             String java = spelling.apply(name);
             boolean alone = wanted.getOrDefault(key.apply(java), 0L) == 1;
-            claimed.put(name, claim(alone || !Identifiers.isLegal(name) ? java : name));
+            claimed.put(name, alone || !Identifiers.isLegal(name) ? java : kept.apply(name));
         }
+        Comparator<String> unchangedFirst = Comparator.comparing(name -> !name.equals(claimed.get(name)));
+        names.stream().sorted(unchangedFirst).forEach(name -> claimed.computeIfPresent(name, (_, java) -> claim(java)));
         return claimed;
     }
 

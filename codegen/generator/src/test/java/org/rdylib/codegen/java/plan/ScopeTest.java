@@ -12,9 +12,11 @@ class ScopeTest {
     void namesThatWouldBecomeOneKeepTheSpellingOfTheLanguageInAnyOrder() {
         Map<String, String> expected = Map.of("a_b", "a_b", "aB", "aB", "c_d", "cD");
 
-        assertThat(Scope.of(Set.of()).claimAll(List.of("a_b", "aB", "c_d"), Identifiers::member))
+        assertThat(Scope.of(Set.of())
+                        .claimAll(List.of("a_b", "aB", "c_d"), Identifiers::member, Identifiers::memberAsWritten))
                 .isEqualTo(expected);
-        assertThat(Scope.of(Set.of()).claimAll(List.of("c_d", "aB", "a_b"), Identifiers::member))
+        assertThat(Scope.of(Set.of())
+                        .claimAll(List.of("c_d", "aB", "a_b"), Identifiers::member, Identifiers::memberAsWritten))
                 .isEqualTo(expected);
     }
 
@@ -28,10 +30,21 @@ class ScopeTest {
 
     @Test
     void typesThatDifferOnlyInCaseBecomeDifferentFiles() {
-        Map<String, String> claimed =
-                Scope.ofTypes(Set.of()).claimAll(List.of("Span", "SPAN", "sPan"), Identifiers::type);
+        Map<String, String> claimed = Scope.ofTypes(Set.of())
+                .claimAll(List.of("Span", "SPAN", "sPan"), Identifiers::type, Identifiers::typeAsWritten);
 
         assertThat(claimed.values().stream().map(String::toLowerCase)).doesNotHaveDuplicates();
+    }
+
+    /** A variable hides a type of its name. */
+    @Test
+    void aTypeIsNeverSpelledLikeAVariable() {
+        for (List<String> names : List.of(List.of("b", "B"), List.of("B", "b"))) {
+            assertThat(Scope.ofTypes(Set.of()).claimAll(names, Identifiers::type, Identifiers::typeAsWritten))
+                    .isEqualTo(Map.of("B", "B", "b", "B_"));
+            assertThat(Scope.of(Set.of()).claimAll(names, Identifiers::member, Identifiers::memberAsWritten))
+                    .isEqualTo(Map.of("b", "b", "B", "b_"));
+        }
     }
 
     @Test
