@@ -79,6 +79,10 @@ public final class Checker {
         Map<String, List<Variance>> variances = VarianceInference.infer(whole(elaborated, broken));
         AutoBounds bounds = new AutoBounds(elaborated);
         rules(elaborated, names, rarities, problems);
+        if (!hasError(before)) {
+            // An export that could not be read is missing from the descriptor.
+            Shutdown.check(elaborated, problems);
+        }
         Claims.check(elaborated, bounds, problems);
         for (TypeDeclaration declaration : elaborated.types()) {
             if (!elaboration.faulty().contains(declaration.name())) {
@@ -95,7 +99,6 @@ public final class Checker {
             TargetLimits.check(needed, sound, targets, rarities, problems);
             AppendTypes.checkSizes(sound, targets, problems);
             ClosureHazards.check(needed, sound, rarities, problems);
-            Shutdown.check(needed, problems);
             checked = problems.count() == 0 ? Optional.of(sound) : Optional.empty();
         }
 

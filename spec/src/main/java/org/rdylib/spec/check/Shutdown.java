@@ -15,7 +15,7 @@ final class Shutdown {
 
     private Shutdown() {}
 
-    /** Checks a descriptor in which nothing else is wrong. */
+    /** Checks a descriptor all exports of which could be read. */
     static void check(Descriptor descriptor, Problems problems) {
         Optional<String> name = descriptor.onUnload().shutdown();
         if (name.isPresent()) {

@@ -117,10 +117,10 @@ final class CEntryReader {
         return Optional.of(arguments).filter(all -> all.size() == list.items().size());
     }
 
-    /** What is empty elsewhere, {@code null} without quotes, is C's null here. */
+    /** What is empty elsewhere, {@code null} without quotes, is C's null here; what is empty, and {@code ~}, is not. */
     private static Optional<CArgument> argument(Node item, Diagnostics errors) {
         if (item instanceof Scalar scalar && scalar.isNull()) {
-            return Optional.of(new CArgument.Address(BigInteger.ZERO, scalar.at()));
+            return CArgumentGrammar.read(scalar, errors);
         }
         return errors.text(item, "an argument of C's is wanted here")
                 .flatMap(text -> CArgumentGrammar.read(text, errors));

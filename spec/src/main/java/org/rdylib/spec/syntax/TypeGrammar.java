@@ -22,8 +22,14 @@ final class TypeGrammar {
         AMBIGUOUS
     }
 
+    /** How many types and parentheses may be open at once: each type may stand in two, as {@code ((fn()) + 'a)} does. */
+    private static final int MAX_OPEN = 3 * TypeParser.MAX_DEPTH;
+
     private final Tokens tokens;
     private final LifetimeGrammar lifetimes;
+    private int open;
+    private int parentheses;
+    /** How deep the type that was read last is nested, and those beside it. */
     private int depth;
 
     TypeGrammar(Tokens tokens) {
@@ -83,17 +89,28 @@ final class TypeGrammar {
     }
 
     Type type(Plus plus) throws TypeSyntaxException {
-        if (++depth > TypeParser.MAX_DEPTH) {
-            throw tokens.error(
-                    Code.TOO_LARGE,
-                    tokens.place(tokens.peek()),
-                    "types are nested at most " + TypeParser.MAX_DEPTH + " deep",
-                    "give an inner part a name of its own under `types:`");
+        Token first = tokens.peek();
+        if (++open > MAX_OPEN || open - parentheses > TypeParser.MAX_DEPTH) {
+            throw tooDeep(first);
         }
+        int beside = depth;
+        depth = 0;
         Type type = unlimited(plus);
         refuseSuffix();
-        depth--;
+        open--;
+        if (++depth > TypeParser.MAX_DEPTH) {
+            throw tooDeep(first);
+        }
+        depth = Math.max(depth, beside);
         return type;
+    }
+
+    private TypeSyntaxException tooDeep(Token at) {
+        return tokens.error(
+                Code.TOO_LARGE,
+                tokens.place(at),
+                "types are nested at most " + TypeParser.MAX_DEPTH + " deep",
+                "give an inner part a name of its own under `types:`");
     }
 
     /** What C and Java write behind a type stands before it here, or around it. */
@@ -202,8 +219,12 @@ final class TypeGrammar {
         if (tokens.takeIf(")")) {
             return new Type.Unit(tokens.since(first));
         }
+        parentheses++;
         Type inner = type(Plus.ALLOWED);
+        parentheses--;
         if (tokens.takeIf(")")) {
+            // They make nothing deeper: the canonical form has some that its author left out.
+            depth--;
             if (plus == Plus.ALLOWED && tokens.peek().is("+") && inner instanceof Type.Function function) {
                 tokens.take();
                 return new Type.Function(function.signature(), lifetimes.lifetime(), tokens.since(first));

@@ -197,6 +197,22 @@ class HostileInputTest {
         assertThat(errors.getFirst().place().column()).isEqualTo(TypeParser.MAX_DEPTH + 1);
     }
 
+    /** The canonical form puts some around types that their author left out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"&'a (dyn Fn(%s) + 'a)", "fn() -> ((fn(%s)) + 'a)", "((%s,))"})
+    void parenthesesAreNotCounted(String around) {
+        int levels = around.startsWith("&") ? 2 : around.startsWith("fn") ? 2 : 1;
+        String fits = "u8";
+        for (int depth = 1; depth + levels <= TypeParser.MAX_DEPTH; depth += levels) {
+            fits = around.formatted(fits);
+        }
+        List<Diagnostic> errors = new ArrayList<>();
+        assertThat(TypeParser.type(Scalar.of("t", fits), errors::add)).as(fits).isPresent();
+        assertThat(TypeParser.type(Scalar.of("t", around.formatted(fits)), errors::add))
+                .isEmpty();
+        assertThat(errors).extracting(Diagnostic::code).containsExactly(Code.TOO_LARGE);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
