@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.rdylib.spec.Bound;
@@ -114,6 +115,48 @@ class ReferenceExamplesTest {
                 : INTERFACES + "exports:\n  f: \"" + signature + "\"\n";
         return CanonicalForm.of(Descriptors.require("README.md", HEAD + NAMES + declared))
                 .binding();
+    }
+
+    @Test
+    void signaturesHaveTheCanonicalTextThatTheReferenceShows() throws Exception {
+        for (List<String> row : table("| a signature | its canonical text |")) {
+            String text = codes(row.get(1)).getFirst().replace("\"", "\\\"");
+            assertThat(CanonicalForm.of(Descriptors.require("README.md", HEAD + exporting(row.get(0))))
+                            .binding())
+                    .endsWith(",\"exports\":{\"f\":\"" + text + "\"}}");
+        }
+    }
+
+    private static String exporting(String cell) {
+        return "exports:\n  f: '" + codes(cell).getFirst().replace("'", "''") + "'\n";
+    }
+
+    @Test
+    void parametersTakeAsManySlotsAsTheReferenceSays() throws IOException {
+        List<Target> targets = List.of(Target.X86_64_LINUX_GNU, Target.AARCH64_LINUX_GNU, Target.X86_64_WINDOWS_MSVC);
+        for (List<String> row : table("| parameter | x86-64 Linux | arm64 Linux | x86-64 Windows |")) {
+            for (int i = 0; i < targets.size(); i++) {
+                int others = 252 - Integer.parseInt(row.get(i + 1));
+                assertThat(besides(others, row.getFirst(), targets.get(i)))
+                        .as("%s on %s", row, targets.get(i))
+                        .isEmpty();
+                assertThat(besides(others + 1, row.getFirst(), targets.get(i)))
+                        .as("%s on %s", row, targets.get(i))
+                        .containsExactly(Code.LINKER_LIMIT);
+            }
+        }
+    }
+
+    /** What is wrong with a parameter beside so many of one slot each. */
+    private static List<Code> besides(int others, String cell, Target target) {
+        String parameters =
+                IntStream.range(0, others).mapToObj(i -> ", p" + i + ": u32").collect(Collectors.joining());
+        String signature = "fn(p: " + codes(cell).getFirst() + parameters + ")";
+        return Descriptors.read("README.md", HEAD + "exports:\n  f: \"" + signature + "\"\n", List.of(target))
+                .diagnostics()
+                .stream()
+                .map(Diagnostic::code)
+                .toList();
     }
 
     private static CheckedDescriptor withFields(String type) throws InvalidDescriptorException {
