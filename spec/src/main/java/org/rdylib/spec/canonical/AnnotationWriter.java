@@ -200,7 +200,10 @@ final class AnnotationWriter {
             }
             Path own = Path.of(file).normalize();
             return own.isAbsolute()
-                    ? own.resolveSibling("").relativize(path.normalize()).toString().replace('\\', '/')
+                    ? own.resolveSibling("")
+                            .relativize(path.normalize())
+                            .toString()
+                            .replace('\\', '/')
                     : String.valueOf(path.getFileName());
         } catch (InvalidPathException _) {
             return named; // of a text, which is in no file

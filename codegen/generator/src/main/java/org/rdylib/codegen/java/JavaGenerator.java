@@ -73,8 +73,7 @@ public final class JavaGenerator {
     /** What javac calls a type and those within it: each becomes a file. */
     private static Stream<String> classes(String outer, TypeSpec type) {
         String name = outer + type.name();
-        return Stream.concat(
-                Stream.of(name), type.typeSpecs().stream().flatMap(nested -> classes(name + "$", nested)));
+        return Stream.concat(Stream.of(name), type.typeSpecs().stream().flatMap(nested -> classes(name + "$", nested)));
     }
 
     private static Target target(CheckedDescriptor descriptor) {

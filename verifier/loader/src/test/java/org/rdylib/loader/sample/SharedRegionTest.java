@@ -114,7 +114,8 @@ class SharedRegionTest {
         assertThatExceptionOfType(WrongThreadException.class)
                 .isThrownBy(() -> OtherThread.run(tokens::next))
                 .withMessageMatching(
-                        "Tokens@\\w+ of thread .* belongs to Thread.*, and is used on Thread.*: it is neither Send nor Sync");
+                        "Tokens@\\w+ of thread .* belongs to Thread.*, and is used on Thread.*: it is neither Send nor"
+                                + " Sync");
         assertThatExceptionOfType(WrongThreadException.class).isThrownBy(() -> OtherThread.run(tokens::close));
         OtherThread.run(
                 () -> assertThat(usesOf(region)).singleElement().asString().startsWith("Tokens@"));
