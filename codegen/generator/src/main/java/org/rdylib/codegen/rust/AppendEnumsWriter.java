@@ -44,7 +44,7 @@ final class AppendEnumsWriter {
 
     /** The enum of the variants that are known. */
     static String known(Names names, TypeDeclaration.Enum e) {
-        return names.type("Known" + e.name());
+        return names.type("Known" + e.name(), new Names.Owner("known", e.name()));
     }
 
     /** One that is a number. */

@@ -126,7 +126,7 @@ final class ChecksWriter {
 
     private String variant(int size) {
         sizes.add(size);
-        return names.type("Variant" + size);
+        return names.type("Variant" + size, new Names.Owner("variant", "" + size));
     }
 
     /** By the language's definition (RFC 2195) a variant lies like a C struct of the tag and its fields. */
@@ -136,7 +136,7 @@ final class ChecksWriter {
                     IntStream.rangeClosed(1, size).mapToObj(i -> "T" + i).collect(joining(", "));
             out.blank().add("/// A variant of an enum: its tag, and what it carries.");
             out.add("#[repr(C)]");
-            out.add("struct " + names.type("Variant" + size) + "<Tag, " + parameters + ">(Tag, " + parameters + ");");
+            out.add("struct " + variant(size) + "<Tag, " + parameters + ">(Tag, " + parameters + ");");
         }
     }
 }

@@ -51,11 +51,12 @@ final class Closures {
         }
 
         String table() {
-            return names.type("Closure" + name.substring("closure".length()) + "Table");
+            return names.type(
+                    "Closure" + name.substring("closure".length()) + "Table", new Names.Owner("closure", name));
         }
 
         String function(String prefix) {
-            return names.value(prefix + "_" + name);
+            return names.value(prefix + "_" + name, new Names.Owner(prefix, name));
         }
     }
 

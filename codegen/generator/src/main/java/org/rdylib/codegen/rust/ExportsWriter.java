@@ -112,7 +112,7 @@ final class ExportsWriter {
         for (Export e : descriptor.exports()) {
             String symbol = descriptor.symbolOf(e);
             boolean isName = symbol.matches("[A-Za-z_][A-Za-z0-9_]*") && !RustOptions.isKeyword(symbol);
-            String name = names.value(isName ? symbol : "export_" + e.name());
+            String name = names.value(isName ? symbol : "export_" + e.name(), new Names.Owner("export", e.name()));
             out.blank()
                     .add(name.equals(symbol) ? "#[unsafe(no_mangle)]" : "#[unsafe(export_name = \"" + symbol + "\")]");
             out.open(bodies.function(e.signature(), Optional.empty()).head(name));

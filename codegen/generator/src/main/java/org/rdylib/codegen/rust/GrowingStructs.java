@@ -76,6 +76,6 @@ record GrowingStructs(Set<String> names, Set<String> boxed) {
 
     /** What lends them. */
     static String fields(Names names, TypeDeclaration.Struct struct) {
-        return names.type(struct.name() + "Fields");
+        return names.type(struct.name() + "Fields", new Names.Owner("fields", struct.name()));
     }
 }

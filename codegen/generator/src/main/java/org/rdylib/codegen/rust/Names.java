@@ -40,6 +40,12 @@ final class Names {
 
     private static final List<String> CONSTANTS = List.of("EXPORTS", "BINDING", "ANNOTATIONS", "SHA256", "NOTE");
 
+    /**
+     * What a name was made for. Two owners may want one name, where it is made of theirs: {@code ReadFile} and {@code
+     * Read_File} are both {@code read_file}.
+     */
+    record Owner(String kind, String name) {}
+
     private final Descriptor descriptor;
     private final Scope types = new Scope();
     private final Scope values = new Scope();
@@ -59,6 +65,16 @@ final class Names {
     /** A type, trait or module of the generator's own: {@code wanted}, or what comes next to it. */
     String type(String wanted) {
         return own.computeIfAbsent("type " + wanted, _ -> types.take(wanted));
+    }
+
+    /** A type of the generator's own that belongs to {@code owner}; no other owner's is called like it. */
+    String type(String wanted, Owner owner) {
+        return own.computeIfAbsent(owner + " type", _ -> types.take(wanted));
+    }
+
+    /** A function of the generator's own that belongs to {@code owner}; no other owner's is called like it. */
+    String value(String wanted, Owner owner) {
+        return own.computeIfAbsent(owner + " value", _ -> values.take(wanted));
     }
 
     /** A type parameter of the generator's own, to which no type or trait is another meaning. */

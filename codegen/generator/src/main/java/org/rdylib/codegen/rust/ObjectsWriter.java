@@ -67,11 +67,11 @@ final class ObjectsWriter {
 
     /** The trait above that of an interface of which objects leave the library. */
     String sealedTrait(InterfaceDeclaration i) {
-        return names.type(i.name() + "Object");
+        return names.type(i.name() + "Object", new Names.Owner("object", i.name()));
     }
 
     String table(InterfaceDeclaration i) {
-        return names.type(i.name() + "Table");
+        return names.type(i.name() + "Table", new Names.Owner("table", i.name()));
     }
 
     /** What an interface's trait has that is not its author's. */
@@ -216,7 +216,7 @@ final class ObjectsWriter {
     }
 
     private String tableFunction(InterfaceDeclaration i) {
-        return names.value(Names.snake(i.name()) + "_table");
+        return names.value(Names.snake(i.name()) + "_table", new Names.Owner("table", i.name()));
     }
 
     /** The table of a type of the author's. */

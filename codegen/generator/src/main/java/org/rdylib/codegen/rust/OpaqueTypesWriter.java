@@ -44,7 +44,9 @@ final class OpaqueTypesWriter {
     private void drop(TypeDeclaration.Opaque opaque, String symbol) {
         String box = names.std("Option") + "<" + names.std("Box") + "<" + TypesWriter.erased(opaque) + ">>";
         out.blank().add("#[unsafe(export_name = \"" + symbol + "\")]");
-        out.open("unsafe extern \"C\" fn " + names.value("drop_" + opaque.name()) + "(value: " + box + ")");
+        out.open(
+                "unsafe extern \"C\" fn " + names.value("drop_" + opaque.name(), new Names.Owner("drop", opaque.name()))
+                        + "(value: " + box + ")");
         out.add(rt + "::enter_drop(|| ::core::mem::drop(value))");
         out.close();
     }

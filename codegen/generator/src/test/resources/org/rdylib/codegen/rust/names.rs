@@ -3,6 +3,18 @@
 use crate::abi;
 struct P;
 impl abi::EdgeExports for P {
+    fn read() -> Box<dyn abi::ReadFile> {
+        todo!()
+    }
+    fn read_too() -> Box<dyn abi::Read_File> {
+        todo!()
+    }
+    fn known(x: abi::UnknownObject) -> Box<dyn abi::KnownUnknown> {
+        todo!()
+    }
+    fn dropped() -> Box<dyn abi::drop_read_file> {
+        todo!()
+    }
     fn rt(out: u8, data: u8) -> u8 {
         todo!()
     }
