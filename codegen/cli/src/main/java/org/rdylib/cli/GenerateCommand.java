@@ -54,6 +54,8 @@ final class GenerateCommand {
                                     .filter(Target::hasJavaLinker)
                                     .toList()));
         }
+        only(Language.java, language, "--package", packageName);
+        only(Language.rust, language, "--module", module);
         CheckedDescriptor checked = BoundaryFile.read(file, Optional.empty(), target);
         Generated generated = switch (language) {
             case java -> JavaGenerator.generate(checked, javaOptions(packageName));
@@ -91,6 +93,12 @@ final class GenerateCommand {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    private static void only(Language of, Language language, String option, Optional<String> value) {
+        if (value.isPresent() && language != of) {
+            throw new CommandException(option + " is for --lang " + of + ", not for --lang " + language);
+        }
     }
 
     private static JavaOptions javaOptions(Optional<String> packageName) {

@@ -103,7 +103,7 @@ record LibraryFile(Path path, Target target, LibraryImage image) {
     }
 
     private static String said(Path path, LibraryImageException e) {
-        return "error[" + e.code().id() + "]: " + path + ": " + e.getMessage();
+        return "error[" + e.code().id() + "]: " + path + " " + e.getMessage();
     }
 
     private static String otherTarget(Code code, Target target) {

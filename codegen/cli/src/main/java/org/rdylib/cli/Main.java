@@ -38,6 +38,8 @@ public final class Main {
     private static final String TARGETS =
             "x86_64-linux-gnu, aarch64-linux-gnu, x86_64-windows-msvc, aarch64-macos," + " i686-linux-gnu or wasm32";
 
+    private static final String DEFAULT = "; ${DEFAULT-VALUE} if omitted";
+
     private final Console console;
 
     private Main(Console console) {
@@ -125,14 +127,18 @@ public final class Main {
 
     @Command(name = "check", description = "Is each of these descriptors well-formed?")
     int check(
-            @Parameters(paramLabel = "FILE", arity = "1..*", description = "descriptors") List<Path> files,
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "descriptors: files, since standard input is not read")
+                    List<Path> files,
             @Option(
                             names = "--target",
                             split = ",",
                             defaultValue = X86_64,
-                            description = "what they must suit, with commas between several: " + TARGETS)
+                            description = "what they must suit, with commas between several: " + TARGETS + DEFAULT)
                     List<String> targets,
-            @Option(names = "--format", defaultValue = "text", description = "text, json or sarif")
+            @Option(names = "--format", defaultValue = "text", description = "text, json or sarif" + DEFAULT)
                     ReportFormat format) {
         return new CheckCommand(console)
                 .run(files, targets.stream().map(Main::target).distinct().toList(), format);
@@ -141,21 +147,21 @@ public final class Main {
     @Command(name = "layout", description = "Where does each field of each declared type lie?")
     int layout(
             @Parameters(paramLabel = "FILE", description = "a descriptor, or a library that carries one") Path file,
-            @Option(names = "--target", defaultValue = X86_64, description = TARGETS) String target,
-            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+            @Option(names = "--target", defaultValue = X86_64, description = TARGETS + DEFAULT) String target,
+            @Option(names = "--format", defaultValue = "text", description = "text or json" + DEFAULT) Format format) {
         return new LayoutCommand(console).run(file, target(target), format);
     }
 
     @Command(name = "verify", description = "May this host and this plugin be linked?")
     int verify(
-            @Parameters(paramLabel = "HOST", description = "the host's descriptor") Path host,
+            @Parameters(paramLabel = "HOST", description = "the host's descriptor or library") Path host,
             @Parameters(paramLabel = "PLUGIN", description = "the plugin's descriptor or library") Path plugin,
             @Option(names = "--library", description = "which, where a file holds several descriptors")
                     Optional<String> library,
-            @Option(names = "--unload", defaultValue = "never", description = "never, allowed or isolated")
+            @Option(names = "--unload", defaultValue = "never", description = "never, allowed or isolated" + DEFAULT)
                     String unload,
-            @Option(names = "--target", defaultValue = X86_64, description = TARGETS) String target,
-            @Option(names = "--format", defaultValue = "text", description = "text, json or sarif")
+            @Option(names = "--target", defaultValue = X86_64, description = TARGETS + DEFAULT) String target,
+            @Option(names = "--format", defaultValue = "text", description = "text, json or sarif" + DEFAULT)
                     ReportFormat format) {
         return new VerifyCommand(console).run(host, plugin, library, unload(unload), target(target), format);
     }
@@ -166,15 +172,15 @@ public final class Main {
             @Parameters(paramLabel = "NEW", description = "the new version: a descriptor or library") Path now,
             @Option(names = "--library", description = "which, where a file holds several descriptors")
                     Optional<String> library,
-            @Option(names = "--target", defaultValue = X86_64, description = TARGETS) String target,
-            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+            @Option(names = "--target", defaultValue = X86_64, description = TARGETS + DEFAULT) String target,
+            @Option(names = "--format", defaultValue = "text", description = "text or json" + DEFAULT) Format format) {
         return new DiffCommand(console).run(old, now, library, target(target), format);
     }
 
     @Command(name = "inspect", description = "What does a library's file say of itself? Nothing of it runs.")
     int inspect(
             @Parameters(paramLabel = "LIBRARY", description = "a shared library") Path library,
-            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+            @Option(names = "--format", defaultValue = "text", description = "text or json" + DEFAULT) Format format) {
         return new InspectCommand(console).run(library, format);
     }
 
@@ -184,7 +190,7 @@ public final class Main {
             @Option(names = "--lang", required = true, description = "java, c or rust")
                     GenerateCommand.Language language,
             @Option(names = "--package", description = "the package of Java sources") Optional<String> packageName,
-            @Option(names = "--target", defaultValue = X86_64, description = "what the descriptor must suit")
+            @Option(names = "--target", defaultValue = X86_64, description = "what the descriptor must suit" + DEFAULT)
                     String target,
             @Option(
                             names = "--module",
@@ -198,7 +204,7 @@ public final class Main {
                             paramLabel = "DIR",
                             description = "where to write them")
                     Path directory,
-            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+            @Option(names = "--format", defaultValue = "text", description = "text or json" + DEFAULT) Format format) {
         return new GenerateCommand(console)
                 .run(file, language, packageName, module, target(target), notes, directory, format);
     }
@@ -207,7 +213,7 @@ public final class Main {
     int conform(
             @Parameters(paramLabel = "DIR", arity = "1..*", description = "folders with *.case.yaml files")
                     List<Path> directories,
-            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+            @Option(names = "--format", defaultValue = "text", description = "text or json" + DEFAULT) Format format) {
         return new ConformCommand(console).run(directories, format);
     }
 
@@ -215,7 +221,7 @@ public final class Main {
     int explain(
             @Parameters(paramLabel = "CODE", arity = "0..1", description = "a finding's code, like RDY0302")
                     Optional<String> code,
-            @Option(names = "--format", defaultValue = "text", description = "text or json") Format format) {
+            @Option(names = "--format", defaultValue = "text", description = "text or json" + DEFAULT) Format format) {
         return new ExplainCommand(console).run(code, format);
     }
 
