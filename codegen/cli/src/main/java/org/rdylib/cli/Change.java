@@ -27,14 +27,27 @@ record Change(String what, Optional<Place> before, Optional<Place> after, List<D
      * @param part what it is, {@code field start}
      * @param before how it was; empty where it is new
      * @param after how it is; empty where it is gone
+     * @param adds whether it is a member that was not there before
+     * @param removed what was taken away: the part itself, if it is a member, or what hosts could count on of it
      */
-    record Detail(String part, Optional<String> before, Optional<String> after) {
+    record Detail(
+            String part, Optional<String> before, Optional<String> after, boolean adds, Optional<String> removed) {
 
-        /** The kinds of members; what else is said of a declaration changes it. */
-        private static final List<String> MEMBERS = List.of("field ", "variant ", "method ");
+        private static Detail ofProperty(String part, Optional<String> before, Optional<String> after) {
+            return new Detail(part, before, after, false, Optional.empty());
+        }
 
-        private boolean adds() {
-            return before.isEmpty() && MEMBERS.stream().anyMatch(part::startsWith);
+        private static Detail ofMember(String part, Optional<Outline.Member> before, Optional<Outline.Member> after) {
+            boolean lostDefault = before.filter(Outline.Member::hasDefault).isPresent()
+                    && after.filter(Outline.Member::hasDefault).isEmpty();
+            return new Detail(
+                    part,
+                    before.map(Outline.Member::text),
+                    after.map(Outline.Member::text),
+                    before.isEmpty(),
+                    after.isEmpty()
+                            ? Optional.of(part)
+                            : Optional.of("the default of " + part).filter(_ -> lostDefault));
         }
     }
 
@@ -51,6 +64,16 @@ record Change(String what, Optional<Place> before, Optional<Place> after, List<D
         return before.isEmpty() || details.stream().anyMatch(Detail::adds);
     }
 
+    /** What was taken away, whoever used it: {@code export run}, or {@code field end of type Span}. */
+    List<String> removed() {
+        return after.isEmpty()
+                ? List.of(what)
+                : details.stream()
+                        .flatMap(d -> d.removed().stream())
+                        .map(part -> part + " of " + what)
+                        .toList();
+    }
+
     /** All changes: of what the old version has, in its order, then what the new one adds. */
     static List<Change> between(Outline old, Outline now) {
         Map<String, Outline.Item> all = new LinkedHashMap<>(old.items());
@@ -59,9 +82,8 @@ record Change(String what, Optional<Place> before, Optional<Place> after, List<D
         for (String what : all.keySet()) {
             Optional<Outline.Item> before = Optional.ofNullable(old.items().get(what));
             Optional<Outline.Item> after = Optional.ofNullable(now.items().get(what));
-            List<Detail> details = before.isPresent() && after.isPresent()
-                    ? details(before.get().parts(), after.get().parts())
-                    : List.of();
+            List<Detail> details =
+                    before.isPresent() && after.isPresent() ? details(before.get(), after.get()) : List.of();
             if (before.isEmpty() || after.isEmpty() || !details.isEmpty()) {
                 changes.add(new Change(what, before.map(Outline.Item::at), after.map(Outline.Item::at), details));
             }
@@ -69,27 +91,48 @@ record Change(String what, Optional<Place> before, Optional<Place> after, List<D
         return changes;
     }
 
-    private static List<Detail> details(Map<String, String> before, Map<String, String> after) {
-        Map<String, String> all = new LinkedHashMap<>(before);
-        after.forEach(all::putIfAbsent);
+    private static List<Detail> details(Outline.Item before, Outline.Item after) {
         List<Detail> details = new ArrayList<>();
-        for (String part : all.keySet()) {
-            Optional<String> was = Optional.ofNullable(before.get(part));
-            Optional<String> is = Optional.ofNullable(after.get(part));
-            if (!was.orElse("").equals(is.orElse(""))) {
-                details.add(new Detail(part, was, is));
-            }
+        each(
+                before.properties(),
+                after.properties(),
+                (property, was, is) -> details.add(Detail.ofProperty(property, was, is)));
+        if (!after.kind().equals(Outline.IMPORT)) {
+            each(before.members(), after.members(), (member, was, is) -> details.add(Detail.ofMember(member, was, is)));
         }
         List<String> order = common(before, after);
         List<String> now = common(after, before);
         if (!order.equals(now)) {
-            details.add(
-                    new Detail("order", Optional.of(String.join(", ", order)), Optional.of(String.join(", ", now))));
+            details.add(Detail.ofProperty(
+                    "order of " + after.kind() + "s",
+                    Optional.of(String.join(", ", order)),
+                    Optional.of(String.join(", ", now))));
         }
         return details;
     }
 
-    private static List<String> common(Map<String, String> one, Map<String, String> other) {
-        return one.keySet().stream().filter(other::containsKey).toList();
+    /** Passes on what is not the same in both, in the order of the older, and what the newer adds. */
+    private static <T> void each(Map<String, T> before, Map<String, T> after, Part<T> change) {
+        Map<String, T> all = new LinkedHashMap<>(before);
+        after.forEach(all::putIfAbsent);
+        for (String part : all.keySet()) {
+            Optional<T> was = Optional.ofNullable(before.get(part));
+            Optional<T> is = Optional.ofNullable(after.get(part));
+            if (!was.equals(is)) {
+                change.changed(part, was, is);
+            }
+        }
+    }
+
+    /** The names of the members that both have, in the order of {@code one}. */
+    private static List<String> common(Outline.Item one, Outline.Item other) {
+        return one.members().keySet().stream()
+                .filter(other.members()::containsKey)
+                .map(member -> member.substring(one.kind().length() + 1))
+                .toList();
+    }
+
+    private interface Part<T> {
+        void changed(String part, Optional<T> before, Optional<T> after);
     }
 }

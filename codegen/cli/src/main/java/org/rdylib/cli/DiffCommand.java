@@ -21,6 +21,8 @@ final class DiffCommand {
     /** Nobody reads more of one list at once. */
     private static final int SHOWN = 20;
 
+    private static final String BOTH_WAYS = ", hosts and libraries of both versions go with one another";
+
     private final Console console;
 
     DiffCommand(Console console) {
@@ -39,10 +41,15 @@ final class DiffCommand {
             if (changes.isEmpty()) {
                 return Release.NONE;
             }
-            if (served.breaks()) {
+            if (served.breaks() || !removed().isEmpty()) {
                 return Release.MAJOR;
             }
             return behind.breaks() || changes.stream().anyMatch(Change::adds) ? Release.MINOR : Release.PATCH;
+        }
+
+        /** What was taken away: its name or place is not free, since hosts of the old version know it as something else. */
+        List<String> removed() {
+            return changes.stream().flatMap(c -> c.removed().stream()).toList();
         }
 
         Release numbered() {
@@ -51,6 +58,11 @@ final class DiffCommand {
 
         boolean isNumberedEnough() {
             return numbered().compareTo(release()) >= 0;
+        }
+
+        /** Of one number nobody can say whether it is enough: then it is asked whether hosts of the old version may break. */
+        boolean isAsItShould() {
+            return old.version().equals(now.version()) ? release() != Release.MAJOR : isNumberedEnough();
         }
     }
 
@@ -74,7 +86,7 @@ final class DiffCommand {
                             case text -> text(versions);
                             case json -> json(versions);
                         });
-        return versions.release() == Release.MAJOR ? ExitCode.DOES_NOT_HOLD : ExitCode.HOLDS;
+        return versions.isAsItShould() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
 
     private String text(Versions versions) {
@@ -94,6 +106,11 @@ final class DiffCommand {
         text(versions.behind(), lines);
         lines.add("");
         lines.add(console.paint().strong("release: " + versions.release()) + why(versions));
+        if (!versions.removed().isEmpty() && !versions.served().breaks() && !versions.isNumberedEnough()) {
+            lines.add(console.paint().help("help")
+                    + ": take it away in a major release, and leave it as it is until then: a later version that has"
+                    + " something else by its name or in its place breaks hosts of the old one");
+        }
         if (!versions.isNumberedEnough()) {
             lines.add("note: " + old.version() + " to " + now.version() + " is "
                     + (versions.numbered() == Release.NONE ? "no step forward" : "a step for " + versions.numbered())
@@ -105,13 +122,22 @@ final class DiffCommand {
     private static String why(Versions versions) {
         return switch (versions.release()) {
             case NONE -> "";
-            case PATCH -> ", hosts and libraries of both versions go with one another";
+            case PATCH -> BOTH_WAYS;
             case MINOR ->
                 versions.behind().breaks()
                         ? ", hosts of the old version are served; those of the new one need a library of it"
-                        : ", hosts and libraries of both versions go with one another, and something was added";
-            case MAJOR -> ", hosts of the old version break";
+                        : BOTH_WAYS + ", and something was added";
+            case MAJOR ->
+                versions.served().breaks()
+                        ? ", hosts of the old version break"
+                        : (versions.behind().breaks() ? ", hosts of the old version are served" : BOTH_WAYS)
+                                + ", but something was taken away: " + listed(versions.removed());
         };
+    }
+
+    private static String listed(List<String> removed) {
+        return Snippet.visible(removed.stream().limit(SHOWN).collect(Collectors.joining(", ")))
+                + (removed.size() > SHOWN ? " and " + (removed.size() - SHOWN) + " more" : "");
     }
 
     private static <T> void shown(List<T> all, List<String> lines, Function<T, List<String>> text) {
@@ -151,7 +177,14 @@ final class DiffCommand {
                 + meeting.judged().stream()
                         .map(j -> j.unload().spelling() + ": " + j.outcome())
                         .collect(Collectors.joining(", ")));
-        shown(meeting.reasons(), lines, reason -> List.of("  " + Snippet.visible(reason)));
+        shown(
+                meeting.reasons(),
+                lines,
+                reason -> Stream.concat(
+                                Stream.of("  " + reason.text()),
+                                reason.help().stream().map(help -> "    help: " + help))
+                        .map(Snippet::visible)
+                        .toList());
     }
 
     private static String json(Versions versions) {
@@ -162,6 +195,9 @@ final class DiffCommand {
             json.writeStringProperty("new", versions.now().version().toString());
             json.writeStringProperty("release", versions.release().toString());
             json.writeBooleanProperty("version_suffices", versions.isNumberedEnough());
+            json.writeArrayPropertyStart("removed");
+            versions.removed().forEach(json::writeString);
+            json.writeEndArray();
             json.writeArrayPropertyStart("changes");
             versions.changes().forEach(change -> json(json, change));
             json.writeEndArray();
@@ -204,6 +240,9 @@ final class DiffCommand {
                 json.writeStringProperty("code", finding.code().id());
                 json.writeStringProperty("path", finding.path());
                 json.writeStringProperty("message", finding.message());
+                json.writeArrayPropertyStart("help");
+                finding.help().forEach(json::writeString);
+                json.writeEndArray();
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -12,5 +12,8 @@ final class ExitCode {
     /** It could not be decided: bad usage, input that cannot be read or that makes no sense, a part not built yet. */
     static final int UNDECIDED = 2;
 
+    /** How a command's help tells of {@link #UNDECIDED}. */
+    static final String TWO = "2:it could not be decided";
+
     private ExitCode() {}
 }

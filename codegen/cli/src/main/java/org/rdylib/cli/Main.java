@@ -31,7 +31,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeOnInvalidInput = ExitCode.UNDECIDED,
         exitCodeOnExecutionException = ExitCode.UNDECIDED,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it holds", "1:it does not hold", "2:it could not be decided"})
+        exitCodeList = {"0:it holds", "1:it does not hold", ExitCode.TWO})
 public final class Main {
 
     private static final String X86_64 = "x86_64-linux-gnu";
@@ -125,7 +125,10 @@ public final class Main {
         return failure instanceof CommandException e ? e.diagnostics() : List.of();
     }
 
-    @Command(name = "check", description = "Is each of these descriptors well-formed?")
+    @Command(
+            name = "check",
+            description = "Is each of these descriptors well-formed?",
+            exitCodeList = {"0:each is", "1:one is not", ExitCode.TWO})
     int check(
             @Parameters(
                             paramLabel = "FILE",
@@ -144,7 +147,10 @@ public final class Main {
                 .run(files, targets.stream().map(Main::target).distinct().toList(), format);
     }
 
-    @Command(name = "layout", description = "Where does each field of each declared type lie?")
+    @Command(
+            name = "layout",
+            description = "Where does each field of each declared type lie?",
+            exitCodeList = {"0:this has been said", ExitCode.TWO})
     int layout(
             @Parameters(paramLabel = "FILE", description = "a descriptor, or a library that carries one") Path file,
             @Option(names = "--target", defaultValue = X86_64, description = TARGETS + DEFAULT) String target,
@@ -152,7 +158,10 @@ public final class Main {
         return new LayoutCommand(console).run(file, target(target), format);
     }
 
-    @Command(name = "verify", description = "May this host and this plugin be linked?")
+    @Command(
+            name = "verify",
+            description = "May this host and this plugin be linked?",
+            exitCodeList = {"0:they may", "1:they may not", ExitCode.TWO})
     int verify(
             @Parameters(paramLabel = "HOST", description = "the host's descriptor or library") Path host,
             @Parameters(paramLabel = "PLUGIN", description = "the plugin's descriptor or library") Path plugin,
@@ -166,7 +175,15 @@ public final class Main {
         return new VerifyCommand(console).run(host, plugin, library, unload(unload), target(target), format);
     }
 
-    @Command(name = "diff", description = "Which release is it: patch, minor or major? Whom does it break?")
+    @Command(
+            name = "diff",
+            description = "Which release is it: patch, minor or major? Whom does it break?",
+            exitCodeList = {
+                "0:the new version's number is a step that is large enough; or it is the old one's, and the release is"
+                        + " not major",
+                "1:the step is too small; or the number is the old one's, and the release is major",
+                ExitCode.TWO
+            })
     int diff(
             @Parameters(paramLabel = "OLD", description = "the old version: a descriptor or library") Path old,
             @Parameters(paramLabel = "NEW", description = "the new version: a descriptor or library") Path now,
@@ -177,14 +194,20 @@ public final class Main {
         return new DiffCommand(console).run(old, now, library, target(target), format);
     }
 
-    @Command(name = "inspect", description = "What does a library's file say of itself? Nothing of it runs.")
+    @Command(
+            name = "inspect",
+            description = "What does a library's file say of itself? Nothing of it runs.",
+            exitCodeList = {"0:this has been said", ExitCode.TWO})
     int inspect(
             @Parameters(paramLabel = "LIBRARY", description = "a shared library") Path library,
             @Option(names = "--format", defaultValue = "text", description = "text or json" + DEFAULT) Format format) {
         return new InspectCommand(console).run(library, format);
     }
 
-    @Command(name = "generate", description = "Writes the sources of one side of a boundary.")
+    @Command(
+            name = "generate",
+            description = "Writes the sources of one side of a boundary.",
+            exitCodeList = {"0:they are written", ExitCode.TWO})
     int generate(
             @Parameters(paramLabel = "FILE", description = "a descriptor") Path file,
             @Option(names = "--lang", required = true, description = "java, c or rust")
@@ -209,7 +232,10 @@ public final class Main {
                 .run(file, language, packageName, module, target(target), notes, directory, format);
     }
 
-    @Command(name = "conform", description = "Runs every conformance case below these folders.")
+    @Command(
+            name = "conform",
+            description = "Runs every conformance case below these folders.",
+            exitCodeList = {"0:each is judged as it expects", "1:one is not", ExitCode.TWO})
     int conform(
             @Parameters(paramLabel = "DIR", arity = "1..*", description = "folders with *.case.yaml files")
                     List<Path> directories,
@@ -217,7 +243,10 @@ public final class Main {
         return new ConformCommand(console).run(directories, format);
     }
 
-    @Command(name = "explain", description = "What does this code mean? Without a code: which are there?")
+    @Command(
+            name = "explain",
+            description = "What does this code mean? Without a code: which are there?",
+            exitCodeList = {"0:this has been said", ExitCode.TWO})
     int explain(
             @Parameters(paramLabel = "CODE", arity = "0..1", description = "a finding's code, like RDY0302")
                     Optional<String> code,
@@ -225,7 +254,10 @@ public final class Main {
         return new ExplainCommand(console).run(code, format);
     }
 
-    @Command(name = "schema", description = "Prints the JSON Schema of descriptors, or of reports in JSON.")
+    @Command(
+            name = "schema",
+            description = "Prints the JSON Schema of descriptors, or of reports in JSON.",
+            exitCodeList = {"0:it is printed", ExitCode.TWO})
     int schema(
             @Parameters(
                             paramLabel = "WHAT",

@@ -43,9 +43,27 @@ record Outline(Map<String, Item> items) {
     /**
      * A declaration.
      *
-     * @param parts what is said of it, by what that is, {@code field start}; in order where their order binds
+     * @param properties what is said of it, by the word that says it
+     * @param kind what its members are, {@code field}
+     * @param members what it consists of, by its kind and name, {@code field start}, in order
      */
-    record Item(Place at, Map<String, String> parts) {}
+    record Item(Place at, Map<String, String> properties, String kind, Map<String, Member> members) {}
+
+    /** The kind of what is declared by itself, so that only its order is outlined with others. */
+    static final String IMPORT = "import";
+
+    /**
+     * A field, variant or method.
+     *
+     * @param text what is said of it; empty where it is said elsewhere
+     * @param hasDefault whether it may be missing in what an older copy makes
+     */
+    record Member(String text, boolean hasDefault) {
+
+        private Member(String text) {
+            this(text, false);
+        }
+    }
 
     /**
      * That of {@code descriptor}, in the words of its canonical form and with the places of its own.
@@ -64,13 +82,15 @@ record Outline(Map<String, Item> items) {
                 .orElseThrow(() -> new IllegalStateException("a canonical form is no descriptor"))
                 .descriptor();
         Map<String, Item> items = items(canonical);
-        items(own).forEach((what, item) -> items.computeIfPresent(what, (_, c) -> new Item(item.at(), c.parts())));
+        items(own)
+                .forEach((what, item) -> items.computeIfPresent(
+                        what, (_, c) -> new Item(item.at(), c.properties(), c.kind(), c.members())));
         return new Outline(items);
     }
 
     private static Map<String, Item> items(Descriptor d) {
         Map<String, Item> items = new LinkedHashMap<>();
-        Parts unloading = new Parts();
+        Parts unloading = new Parts("");
         unloading.add("threads", d.onUnload().threads().spelling());
         unloading.add("shutdown", d.onUnload().shutdown());
         items.put("on_unload", unloading.at(d.onUnload().at()));
@@ -78,26 +98,28 @@ record Outline(Map<String, Item> items) {
         d.interfaces().forEach(i -> items.put("interface " + i.name(), item(i)));
         d.exports().forEach(e -> items.put("export " + e.name(), item(d, e)));
         d.imports().forEach(i -> items.put("import " + i.name(), item(i)));
-        Parts order = new Parts();
-        d.imports().forEach(i -> order.add("import " + i.name(), ""));
+        Parts order = new Parts(IMPORT);
+        d.imports().forEach(i -> order.member(i.name(), new Member("")));
         items.put("imports", order.at(d.at()));
         return items;
     }
 
     private static Item item(TypeDeclaration declaration) {
-        Parts parts = new Parts();
+        Parts parts = new Parts(declaration instanceof TypeDeclaration.Enum ? "variant" : "field");
         parts.add("lifetimes", generics(declaration.lifetimes()));
         switch (declaration) {
             case TypeDeclaration.Struct s -> {
                 parts.add("kind", "struct");
-                s.fields().forEach(f -> parts.add("field " + f.name(), field(f)));
+                s.fields()
+                        .forEach(f -> parts.member(
+                                f.name(), new Member(field(f), f.defaultValue().isPresent())));
                 parts.add("packed", s.packed());
                 parts.add("align", s.align());
             }
             case TypeDeclaration.Enum e -> {
                 parts.add("kind", "enum");
                 parts.add("repr", e.repr().spelling());
-                e.variants().forEach(v -> parts.add("variant " + v.name(), variant(v)));
+                e.variants().forEach(v -> parts.member(v.name(), new Member(variant(v))));
                 parts.add("storage", e.storage());
             }
             case TypeDeclaration.Opaque o -> {
@@ -135,15 +157,15 @@ record Outline(Map<String, Item> items) {
     }
 
     private static Item item(InterfaceDeclaration declared) {
-        Parts parts = new Parts();
+        Parts parts = new Parts("method");
         parts.add("lifetimes", generics(declared.lifetimes()));
         declared.methods()
-                .forEach(m -> parts.add("method " + m.name(), signature(m.signature()) + optional(m.isOptional())));
+                .forEach(m -> parts.member(m.name(), new Member(signature(m.signature()) + optional(m.isOptional()))));
         return parts.at(declared.at());
     }
 
     private static Item item(Descriptor descriptor, Export export) {
-        Parts parts = new Parts();
+        Parts parts = new Parts("");
         parts.add("signature", signature(export.signature()) + optional(export.isOptional()));
         parts.add("symbol", descriptor.symbolOf(export));
         parts.add("leaf", export.isLeaf() ? "true" : "");
@@ -152,7 +174,7 @@ record Outline(Map<String, Item> items) {
     }
 
     private static Item item(Import wanted) {
-        Parts parts = new Parts();
+        Parts parts = new Parts("");
         parts.add("signature", signature(wanted.signature()) + optional(wanted.isOptional()));
         return parts.at(wanted.at());
     }
@@ -172,18 +194,30 @@ record Outline(Map<String, Item> items) {
     /** What is said of one declaration, as far as something is. */
     private static final class Parts {
 
-        private final Map<String, String> all = new LinkedHashMap<>();
+        private final String kind;
+        private final Map<String, String> properties = new LinkedHashMap<>();
+        private final Map<String, Member> members = new LinkedHashMap<>();
+
+        Parts(String kind) {
+            this.kind = kind;
+        }
 
         void add(String what, String text) {
-            all.put(what, text);
+            if (!text.isEmpty()) {
+                properties.put(what, text);
+            }
         }
 
         void add(String what, Optional<String> text) {
-            text.ifPresent(t -> all.put(what, t));
+            text.ifPresent(t -> add(what, t));
         }
 
         void add(String what, OptionalInt number) {
-            number.ifPresent(n -> all.put(what, Integer.toString(n)));
+            number.ifPresent(n -> add(what, Integer.toString(n)));
+        }
+
+        void member(String name, Member member) {
+            members.put(kind + " " + name, member);
         }
 
         void add(String what, Stream<String> words) {
@@ -191,7 +225,7 @@ record Outline(Map<String, Item> items) {
         }
 
         Item at(Place place) {
-            return new Item(place, all);
+            return new Item(place, properties, kind, members);
         }
     }
 }

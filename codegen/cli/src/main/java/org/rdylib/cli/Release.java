@@ -11,7 +11,7 @@ enum Release {
     PATCH,
     /** A library of the new version serves hosts of the old one, and has more. */
     MINOR,
-    /** It does not. */
+    /** It does not, or something was taken away. */
     MAJOR;
 
     /** What the numbers say; before 1.0.0 the second says what the first does afterwards, and the third what the second. */

@@ -3,9 +3,12 @@ package org.rdylib.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rdylib.spec.Version;
 
 class DiffCommandTest extends CommandLineTest {
@@ -75,6 +78,7 @@ class DiffCommandTest extends CommandLineTest {
                 .replace("now: \"fn() -> u64\"", "now: {sig: \"fn() -> u64\", optional: true}");
 
         assertThat(diff(now, OLD.replace("1.4.2", "1.4.4"))).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        out.getBuffer().setLength(0);
         assertThat(diff(OLD, OLD.replace("1.4.2", "1.4.3").replace("of: &'a Span", "span: &'a Span")))
                 .isEqualTo(ExitCode.HOLDS);
 
@@ -88,7 +92,7 @@ class DiffCommandTest extends CommandLineTest {
         String old = OLD.replace("1.4.2", "1.4.0") + "  more: {sig: \"fn()\", optional: true}\n";
         String now = old.replace("1.4.0", "1.4.1") + "  most: {sig: \"fn()\", optional: true}\n";
 
-        assertThat(diff(old, now)).isEqualTo(ExitCode.HOLDS);
+        assertThat(diff(old, now)).isEqualTo(ExitCode.DOES_NOT_HOLD);
 
         assertThat(out.toString())
                 .contains(
@@ -98,7 +102,7 @@ class DiffCommandTest extends CommandLineTest {
         out.getBuffer().setLength(0);
         assertThat(diff(
                         GROWS,
-                        GROWS.replace("1.0.0", "1.0.1").replace("{a: u32}", "{a: u32, b: {type: u32, default: 0}}")))
+                        GROWS.replace("1.0.0", "1.1.0").replace("{a: u32}", "{a: u32, b: {type: u32, default: 0}}")))
                 .isEqualTo(ExitCode.HOLDS);
         assertThat(out.toString()).contains("never: fits", "release: minor, hosts and libraries of both");
         out.getBuffer().setLength(0);
@@ -116,6 +120,101 @@ class DiffCommandTest extends CommandLineTest {
           f: "fn(s: &S)"
         """;
 
+    private static final String HAS_ALL = """
+        abi: 1
+        library: grows
+        version: 1.0.0
+        types:
+          S: {evolves: append, struct: {a: u32, b: {type: u64, default: 0}}}
+          E: {evolves: append, enum: {A, B}}
+          Unused: {struct: {a: u8}}
+        interfaces:
+          I: {methods: {m: "fn(&self)", n: {sig: "fn(&self)", optional: true}}}
+          J: {methods: {m: "fn(&self)"}}
+        exports:
+          f: "fn(s: &S, e: E, i: &dyn I)"
+          g: {sig: "fn(x: u32)", optional: true}
+        imports:
+          h: {sig: "fn()", optional: true}
+        """;
+
+    static Stream<Arguments> partsThatNobodyMisses() {
+        return Stream.of(
+                Arguments.of(", b: {type: u64, default: 0}", "", "field b of type S"),
+                Arguments.of("{type: u64, default: 0}", "u64", "the default of field b of type S"),
+                Arguments.of("{A, B}", "{A}", "variant B of type E"),
+                Arguments.of("  Unused: {struct: {a: u8}}\n", "", "type Unused"),
+                Arguments.of(", n: {sig: \"fn(&self)\", optional: true}", "", "method n of interface I"),
+                Arguments.of("  J: {methods: {m: \"fn(&self)\"}}\n", "", "interface J"),
+                Arguments.of("  g: {sig: \"fn(x: u32)\", optional: true}\n", "", "export g"),
+                Arguments.of("imports:\n  h: {sig: \"fn()\", optional: true}\n", "", "import h"));
+    }
+
+    /** Its name or place is not free: later versions could only have it back as it was. */
+    @ParameterizedTest
+    @MethodSource("partsThatNobodyMisses")
+    void whatIsTakenAwayIsAMajorReleaseThoughNobodyBreaks(String removed, String left, String told)
+            throws IOException {
+        String without = HAS_ALL.replace(removed, left);
+        assertThat(without).isNotEqualTo(HAS_ALL);
+
+        assertThat(diff(HAS_ALL, without)).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(out.toString())
+                .contains(
+                        "old version, with a library of the new one\n  never: fits, allowed: fits",
+                        "release: major, hosts and libraries of both versions go with one another, but something was"
+                                + " taken away: "
+                                + told + "\n",
+                        "help: take it away in a major release, and leave it as it is until then")
+                .doesNotContain("hosts of the old version break");
+        assertThat(diff(HAS_ALL, without.replace("1.0.0", "1.1.0"))).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(diff(HAS_ALL, without.replace("1.0.0", "2.0.0"))).isEqualTo(ExitCode.HOLDS);
+        // and back
+        out.getBuffer().setLength(0);
+        assertThat(diff(without, HAS_ALL.replace("1.0.0", "1.1.0"))).isEqualTo(ExitCode.HOLDS);
+        assertThat(out.toString()).doesNotContain("taken away");
+    }
+
+    @Test
+    void whereTheNumberIsTheSameItIsAskedWhetherOldHostsMayBreak() throws IOException {
+        String more = OLD.replace("exports:\n", "exports:\n  more: \"fn()\"\n");
+
+        assertThat(diff(OLD, more)).isEqualTo(ExitCode.HOLDS);
+        assertThat(diff(more, OLD)).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(diff(OLD, more.replace("1.4.2", "1.4.1"))).isEqualTo(ExitCode.DOES_NOT_HOLD);
+        assertThat(diff(OLD, OLD.replace("1.4.2", "1.4.1"))).isEqualTo(ExitCode.HOLDS);
+    }
+
+    @Test
+    void whatBreaksIsToldWithWhatHelps() throws IOException {
+        diff(GROWS, GROWS.replace("{a: u32}", "{a: u32, b: u32}"));
+
+        assertThat(out.toString())
+                .containsPattern(
+                        "  RDY0403 in export f, parameter s.*\n    help: .*`b: \\{type: \"u32\", default: …}`");
+    }
+
+    @Test
+    void whatIsSaidOrNotSaidIsToldInTheWordsOfTheLanguage() throws IOException {
+        String old = GROWS + "  g: \"extern \\\"C\\\" fn()\"\n";
+        String now = GROWS.replace(", evolves: append", "") + "  g: {sig: \"extern \\\"C\\\" fn()\", leaf: true}\n";
+
+        diff(old, now);
+
+        assertThat(out.toString()).contains("  evolves removed, was `append`\n", "  leaf added: `true`\n");
+    }
+
+    /** A host of a version before that has none of what never fitted in this one. */
+    @Test
+    void whatIsFoundBesidesWhatNeverFittedBreaks() throws IOException {
+        String old = OLD.replace("-> &'a str", "-> &'static str");
+
+        assertThat(diff(old, old + "on_unload: {threads: detached}\n")).isEqualTo(ExitCode.DOES_NOT_HOLD);
+
+        assertThat(out.toString())
+                .contains("never: fits, allowed: breaks, isolated: never did", "RDY0501", "release: major");
+    }
+
     @Test
     void whatBreaksOldHostsIsAMajorReleaseAndItsNumberHasToSaySo() throws IOException {
         String now = OLD.replace("1.4.2", "1.5.0")
@@ -127,7 +226,7 @@ class DiffCommandTest extends CommandLineTest {
 
         assertThat(out.toString())
                 .contains(
-                        "  order was `",
+                        "  order of fields was `start, end`, is `end, start`",
                         "export run removed, ",
                         "release: major, hosts of the old version break",
                         "note: 1.4.2 to 1.5.0 is a step for minor, which is too little");
@@ -153,8 +252,7 @@ class DiffCommandTest extends CommandLineTest {
                 .replace("imports:\n", "  next: \"fn() -> Box<Event>\"\nimports:\n");
 
         diff(OLD, now);
-        assertThat(out.toString())
-                .contains("imports changed", "order was `import log, import now`, is `import now, import log`");
+        assertThat(out.toString()).contains("imports changed", "order of imports was `log, now`, is `now, log`");
         out.getBuffer().setLength(0);
         diff(OLD, exports);
         assertThat(out.toString()).contains("nothing that binds has changed");
@@ -165,16 +263,17 @@ class DiffCommandTest extends CommandLineTest {
         String now = OLD.replace("1.4.2", "2.0.0").replace("end: u32", "end: u64");
 
         assertThat(run("diff", "--format", "json", file("old.yaml", OLD), file("new.yaml", now)))
-                .isEqualTo(ExitCode.DOES_NOT_HOLD);
+                .isEqualTo(ExitCode.HOLDS);
 
         assertThat(out.toString())
                 .startsWith(
-                        "{\"library\":\"sample\",\"old\":\"1.4.2\",\"new\":\"2.0.0\",\"release\":\"major\",\"version_suffices\":true,\"changes\":[{\"what\":\"type"
+                        "{\"library\":\"sample\",\"old\":\"1.4.2\",\"new\":\"2.0.0\",\"release\":\"major\",\"version_suffices\":true,\"removed\":[],\"changes\":[{\"what\":\"type"
                             + " Span\",\"change\":\"changed\",\"old\":{")
                 .contains(
                         "\"details\":[{\"part\":\"field end\",\"old\":\"u32\",\"new\":\"u64\"}]",
                         "{\"host\":\"old\",\"library\":\"new\",\"unload\":\"never\",\"outcome\":\"breaks\",\"findings\":[{"
                             + "\"code\":\"RDY0203\"",
+                        "\"help\":[\"",
                         "{\"host\":\"new\",\"library\":\"old\",\"unload\":\"isolated\"");
     }
 

@@ -35,6 +35,41 @@ final class Edits {
                 : new Sample(s.types(), s.interfaces(), s.exports(), functions(s.imports()));
     }
 
+    /** The descriptor after something was taken away: a default, a member of a type, a method, an export or an import. */
+    Sample less(Sample s) {
+        return switch (samples.below(5)) {
+            case 0 -> new Sample(s.types(), s.interfaces(), less(s.exports()), s.imports());
+            case 1 -> new Sample(s.types(), s.interfaces(), s.exports(), less(s.imports()));
+            case 2 ->
+                new Sample(
+                        s.types(),
+                        changed(
+                                s.interfaces(),
+                                samples.below(s.interfaces().size()),
+                                i -> i.methods().size() < 2 ? i : i.with(less(i.methods()))),
+                        s.exports(),
+                        s.imports());
+            default ->
+                new Sample(
+                        changed(s.types(), samples.below(s.types().size()), this::less),
+                        s.interfaces(),
+                        s.exports(),
+                        s.imports());
+        };
+    }
+
+    private Declared less(Declared t) {
+        List<Member> members = t.members();
+        if (samples.chance(30)) {
+            return t.with(changed(members, members.size() - 1, m -> new Member(m.name(), m.type(), Optional.empty())));
+        }
+        return t.with(members.subList(0, Math.max(1, members.size() - 1)));
+    }
+
+    private static List<Function> less(List<Function> all) {
+        return all.subList(0, Math.max(0, all.size() - 1));
+    }
+
     private Declared type(Declared t) {
         int choice = samples.below(100);
         if (choice < 68) {
