@@ -153,8 +153,7 @@ class DiffCommandTest extends CommandLineTest {
     /** Its name or place is not free: later versions could only have it back as it was. */
     @ParameterizedTest
     @MethodSource("partsThatNobodyMisses")
-    void whatIsTakenAwayIsAMajorReleaseThoughNobodyBreaks(String removed, String left, String told)
-            throws IOException {
+    void whatIsTakenAwayIsAMajorReleaseThoughNobodyBreaks(String removed, String left, String told) throws IOException {
         String without = HAS_ALL.replace(removed, left);
         assertThat(without).isNotEqualTo(HAS_ALL);
 
