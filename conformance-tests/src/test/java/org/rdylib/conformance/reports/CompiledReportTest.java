@@ -35,9 +35,9 @@ class CompiledReportTest {
             if (pair.isWellFormed()) {
                 CheckedDescriptor host = Descriptors.require(Descriptors.read(pair.host()));
                 CheckedDescriptor plugin = Descriptors.require(Descriptors.read(pair.plugin()));
-                String report = report(host, plugin, pair.unload());
+                String report = within(pair, report(host, plugin, pair.unload()));
                 found += report.contains("error[") ? 1 : 0;
-                String compiled = report(host, compiled(plugin), pair.unload());
+                String compiled = within(pair, report(host, compiled(plugin), pair.unload()));
                 if (OTHERWISE.contains(pair.name()) && !compiled.equals(report)) {
                     otherwise.add(pair.name());
                 } else {
@@ -47,6 +47,11 @@ class CompiledReportTest {
         }
         assertThat(otherwise).isEqualTo(OTHERWISE);
         assertThat(found).isGreaterThan(200);
+    }
+
+    /** A library does not know the folder that its descriptor was in. */
+    private static String within(Case pair, String report) {
+        return report.replace(pair.plugin().getParent() + "/", "");
     }
 
     private static CheckedDescriptor compiled(CheckedDescriptor descriptor) throws InvalidDescriptorException {
