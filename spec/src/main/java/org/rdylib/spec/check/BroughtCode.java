@@ -22,36 +22,29 @@ final class BroughtCode {
     static BroughtCode of(Descriptor descriptor) {
         Spread spread = new Spread();
         for (TypeDeclaration declaration : descriptor.types()) {
-            Types.forEachField(declaration, field -> {
-                if (isBroughtBy(field, Set.of())) {
-                    spread.mark(declaration.name());
-                }
-                Types.forEach(field, part -> {
-                    if (part instanceof Type.Named n) {
-                        spread.from(n.name(), declaration.name());
-                    }
-                });
-            });
+            Types.forEachField(
+                    declaration,
+                    field -> Types.forEach(field, part -> {
+                        if (brings(part)) {
+                            spread.mark(declaration.name());
+                        } else if (part instanceof Type.Named n) {
+                            spread.from(n.name(), declaration.name());
+                        }
+                    }));
         }
         return new BroughtCode(spread.all());
     }
 
     /** Whether a value of the type does, or what it refers to. */
     boolean isBroughtBy(Type type) {
-        return isBroughtBy(type, types);
+        return Types.contains(type, part -> brings(part) || (part instanceof Type.Named n && types.contains(n.name())));
     }
 
-    private static boolean isBroughtBy(Type type, Set<String> types) {
-        boolean[] found = {false};
-        Types.forEach(
-                type,
-                part -> found[0] |= switch (part) {
-                    case Type.Function _, Type.Closure _, Type.InterfaceObject _ -> true;
-                    case Type.Handle _ -> false;
-                    case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> true;
-                    case Type.Named n -> types.contains(n.name());
-                    case Type _ -> false;
-                });
-        return found[0];
+    private static boolean brings(Type part) {
+        return switch (part) {
+            case Type.Function _, Type.Closure _, Type.InterfaceObject _ -> true;
+            case Type.Boxed _, Type.Shared _, Type.Vector _, Type.Text _ -> true;
+            case Type _ -> false;
+        };
     }
 }
