@@ -20,14 +20,7 @@ public record Marshalling(
         ClosureNames closures = new ClosureNames(plan);
         Freeing freeing = new Freeing(plan, helpers);
         Reading reading = new Reading(plan, helpers, tags, freeing, carrying, closures);
-        return new Marshalling(
-                helpers,
-                tags,
-                reading,
-                freeing,
-                new Writing(plan, helpers, tags, reading, freeing, carrying, closures),
-                carrying,
-                closures);
+        return new Marshalling(helpers, tags, reading, freeing, reading.writing(), carrying, closures);
     }
 
     /** The helpers that were asked for, and those that they ask for. */

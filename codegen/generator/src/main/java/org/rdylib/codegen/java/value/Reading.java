@@ -29,6 +29,7 @@ public final class Reading {
     private final ObjectReading objects;
     private final CompoundReading compounds;
     private final FutureReading futures;
+    private final Writing writing;
     private final MutReading views;
 
     Reading(Plan plan, Helpers helpers, Tags tags, Freeing freeing, Carrying carrying, ClosureNames closures) {
@@ -41,8 +42,13 @@ public final class Reading {
         this.objects = new ObjectReading(plan, closures);
         this.compounds = new CompoundReading(plan, this);
         this.futures = new FutureReading(plan.sizes(), this, freeing);
-        Writing writing = new Writing(plan, helpers, tags, this, freeing, carrying, closures);
+        this.writing = new Writing(plan, helpers, tags, this, freeing, carrying, closures);
         this.views = new MutReading(plan.sizes(), this, writing);
+    }
+
+    /** What writes the values that it reads: a view that Java writes to does both. */
+    Writing writing() {
+        return writing;
     }
 
     /** The expression for the value at an address. */
