@@ -1,12 +1,9 @@
 package org.rdylib.codegen.c;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.rdylib.codegen.Resources;
 
 /**
  * The macros of C's own headers, which the generated header includes, or an author before it. No program can declare
@@ -15,7 +12,10 @@ import java.util.stream.Collectors;
  */
 final class Macros {
 
-    private static final Set<String> LISTED = read();
+    private static final Set<String> LISTED = Resources.text(Macros.class, "macros.txt")
+            .lines()
+            .filter(Predicate.not(line -> line.startsWith("#")))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Macros() {}
 
@@ -33,19 +33,5 @@ final class Macros {
     static String callee(String object, String member) {
         String callee = object + "->" + member;
         return isReplacedWhereCalled(member) ? "(" + callee + ")" : callee;
-    }
-
-    private static Set<String> read() {
-        try (InputStream in = Macros.class.getResourceAsStream("macros.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("macros.txt is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(Predicate.not(line -> line.startsWith("#")))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,14 +1,11 @@
 package org.rdylib.codegen.rust;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.rdylib.codegen.Resources;
 
 /** The Rust that every generated module stands on. */
 final class Runtime {
@@ -40,7 +37,8 @@ final class Runtime {
     static List<String> lines(SortedSet<Integer> tuples) {
         List<String> lines = new ArrayList<>();
         for (String part : PARTS) {
-            lines.addAll(read("rt/" + part + ".rs").lines().toList());
+            lines.addAll(
+                    Resources.text(Runtime.class, "rt/" + part + ".rs").lines().toList());
             lines.add("");
         }
         int start = lines.indexOf("tuples! {") + 1;
@@ -57,16 +55,5 @@ final class Runtime {
         return IntStream.range(0, size)
                 .mapToObj(i -> "T" + i + " v" + i + " " + i)
                 .collect(Collectors.joining(", ", "    Tuple" + size + " ", ";"));
-    }
-
-    private static String read(String name) {
-        try (InputStream in = Runtime.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
