@@ -126,6 +126,11 @@ static rdylib_failure *poll_once(future f, task *t, void *out) { return f.table-
 
 static void drop(future f) { f.table->header.drop(f.data); }
 
+/* Waits for whoever has woken it: that has a clone for a moment longer, and until then what belongs to it. */
+static void await_alone(task *t) {
+  while (t->references > 1) nanosleep(&(struct timespec){0, 1000000}, NULL);
+}
+
 /* How often it was polled; 0 if it failed, with the failure. */
 static int block_on(future f, void *out, rdylib_failure **failure) {
   task t = TASK;
@@ -143,7 +148,7 @@ static int block_on(future f, void *out, rdylib_failure **failure) {
     pthread_mutex_unlock(&t.lock);
   }
   drop(f);
-  while (t.references > 1) nanosleep(&(struct timespec){0, 1000000}, NULL); /* of a thread that has just woken */
+  await_alone(&t);
   CHECK(t.references == 1);
   return *failure ? 0 : polls;
 }
@@ -181,11 +186,11 @@ static void timer_drop(void *data) {
   end(data);
 }
 static void *wake_later(void *data) {
-  timer *t = data;
+  timer t = *(timer *)data;
+  end(data); /* before the waker, which is waited for */
   nanosleep(&(struct timespec){0, 2000000}, NULL);
-  t->table->wake(t->kept);
-  t->table->header.drop(t->kept);
-  end(t);
+  t.table->wake(t.kept);
+  t.table->header.drop(t.kept);
   return NULL;
 }
 static void keep(timer *t, void *waker, const waker_table *table) {
@@ -485,7 +490,7 @@ static void on_another_thread(void) {
   task t = TASK;
   OK(later_elsewhere(8, &f));
   OK(poll_once(f, &t, &n));
-  while (!t.wakes) nanosleep(&(struct timespec){0, 1000000}, NULL); /* nobody is left whom the plugin wakes */
+  await_alone(&t); /* nobody is left whom the plugin wakes */
   CHECK(!pthread_create(&thread, NULL, send, &f));
   pthread_join(thread, NULL);
   CHECK(t.wakes == 1 && t.references == 1);
@@ -503,7 +508,6 @@ int main(void) {
     failures();
     on_another_thread();
   }
-  for (int i = 0; places && i < 1000; i++) nanosleep(&(struct timespec){0, 1000000}, NULL);
   CHECK(!places && !alive());
   if (!failed) puts("all checks hold");
   return failed;
