@@ -90,7 +90,9 @@ final class CancelChecks extends LaterChecks {
     }
 
     private void otherwise() {
-        CompletableFuture<Long> begun = later.sent(Way.KEPT, 1, 1).start(ForkJoinPool.commonPool());
+        Tasks tasks = new Tasks();
+        CompletableFuture<Long> begun = later.sent(Way.KEPT, 1, 1).start(tasks);
+        tasks.run();
         assertThatThrownBy(() -> begun.orTimeout(20, TimeUnit.MILLISECONDS).join())
                 .hasCauseInstanceOf(TimeoutException.class);
         CompletableFuture<Long> completed = later.sent(Way.KEPT, 1, 1).start(new Tasks());

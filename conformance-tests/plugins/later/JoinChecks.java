@@ -64,9 +64,7 @@ final class JoinChecks extends LaterChecks {
     private void clones() throws InterruptedException {
         Async<Long> future = later.sent(Way.TWICE, 1, 7);
         Thread waiting = Thread.ofPlatform().start(future::join);
-        while (later.account().wakers() == 0) {
-            Thread.sleep(1);
-        }
+        OtherThread.await(() -> later.account().wakers() == 2);
         assertThat(waiting.isAlive()).isTrue();
         later.wake(true);
         waiting.join();

@@ -28,10 +28,11 @@ static void drop(rdylib_waker waker) {
   rdylib_waker_drop(waker);
 }
 
-static void remember(rdylib_waker waker) {
+/* Whoever wakes finds each that is counted. */
+static void remember(void *waker, const rdylib_waker_table *table) {
   pthread_mutex_lock(&lock);
   if (kept_count == MOST_WAKERS) abort();
-  kept[kept_count++] = waker;
+  kept[kept_count++] = keep(waker, table);
   pthread_mutex_unlock(&lock);
 }
 
@@ -113,11 +114,11 @@ bool task_step(task *task, void *waker, const rdylib_waker_table *table) {
       break;
     }
     case later_Way_Twice:
-      remember(keep(waker, table));
-      remember(keep(waker, table));
+      remember(waker, table);
+      remember(waker, table);
       break;
     case later_Way_Kept:
-      remember(keep(waker, table));
+      remember(waker, table);
       break;
     case later_Way_Lent:
       lent.data = waker;
@@ -125,7 +126,7 @@ bool task_step(task *task, void *waker, const rdylib_waker_table *table) {
       break;
     case later_Way_DropLent:
       table->header.drop(waker);
-      remember(keep(waker, table));
+      remember(waker, table);
       break;
     case later_Way_Fail:
       table->wake(waker);
