@@ -19,6 +19,9 @@ public final class Tool {
     /** What hangs is to fail, and to say so. */
     private static final long MINUTES = 15;
 
+    /** How much is shown of the beginning of what a program printed that failed, and how much of the end. */
+    private static final int SHOWN = 4_000;
+
     private Tool() {}
 
     /** Skips the test, or fails it, where the program is missing. */
@@ -60,8 +63,7 @@ public final class Tool {
     public static List<String> run(Path folder, String... command) {
         Run run = attempt(folder, command);
         if (run.exit() != 0) {
-            fail(String.join(" ", command) + ":\n"
-                    + run.text().substring(0, Math.min(run.text().length(), 4000)));
+            fail(String.join(" ", command) + ":\n" + ends(run.text()));
         }
         return run.output();
     }
@@ -70,10 +72,18 @@ public final class Tool {
     public static Run judge(Path folder, String... command) {
         Run run = attempt(folder, command);
         if (!run.isJudgement()) {
-            fail(String.join(" ", command) + " ended with " + run.exit() + ":\n"
-                    + run.text().substring(0, Math.min(run.text().length(), 4000)));
+            fail(String.join(" ", command) + " ended with " + run.exit() + ":\n" + ends(run.text()));
         }
         return run;
+    }
+
+    /** The beginning and the end of what is long: a program may say at last what it found, below what others said of it. */
+    private static String ends(String text) {
+        int left = text.length() - 2 * SHOWN;
+        return left <= 0
+                ? text
+                : text.substring(0, SHOWN) + "\n[" + left + " characters are left out]\n"
+                        + text.substring(SHOWN + left);
     }
 
     /** Runs a command in {@code folder}, whatever comes of it; ends it if it hangs. */
