@@ -19,6 +19,9 @@ final class Webs {
     private static final List<String> LIFETIMES = List.of("'a", "'b", "'static", "'dylib");
     private static final List<String> WORDS = List.of("'a", "'b", "'t", "u8");
 
+    /** Types that say nothing of lifetimes. */
+    private static final List<String> PLAIN = List.of("u16", "i8", "String", "\"Option<Vec<u8>>\"");
+
     private final RandomGenerator random;
 
     Webs(RandomGenerator random) {
@@ -38,6 +41,9 @@ final class Webs {
             lines.add("      first: \"(&'a u8, &'b u8)\"");
             for (int f = random.nextInt(3); f >= 0; f--) {
                 lines.add("      f%d: \"%s\"".formatted(f, field(i)));
+            }
+            if (chance(60)) {
+                lines.add("      k: u8");
             }
             if (i == TYPES - 1 && chance(50)) {
                 lines.add("    evolves: append");
@@ -81,6 +87,8 @@ final class Webs {
                 return;
             }
             lines.set(at, line.substring(0, line.indexOf(':')) + ": \"" + field(0) + "\"");
+        } else if (line.startsWith("      k")) {
+            lines.set(at, chance(20) ? "      l: u8" : "      k: " + pick(PLAIN));
         } else if (line.contains("fn<")) {
             int types = line.indexOf("x: ");
             String head = line.substring(0, Math.max(types, 0));

@@ -213,13 +213,17 @@ public final class Comparison {
     private void declarations() {
         Map<String, Path> types = new LinkedHashMap<>();
         for (Optional<Session.Met> next = session.next(); next.isPresent(); next = session.next()) {
-            Path path = next.orElseThrow().path();
-            switch (next.orElseThrow().key()) {
+            Session.Met met = next.orElseThrow();
+            switch (met.key()) {
                 case Key.OfType key -> {
-                    types.putIfAbsent(key.name(), path);
-                    new DeclarationComparison(session, key, path).compare();
+                    if (!session.isOver(met.number())) {
+                        new DeclarationComparison(session, met.number(), key, met.path()).compare();
+                    }
+                    if (!session.lieAlike(met.number())) {
+                        types.putIfAbsent(key.name(), met.path());
+                    }
                 }
-                case Key.OfInterface key -> new InterfaceComparison(session, key, path).compare();
+                case Key.OfInterface key -> new InterfaceComparison(session, key, met.path()).compare();
             }
         }
         LayoutComparison layouts = new LayoutComparison(session, target);

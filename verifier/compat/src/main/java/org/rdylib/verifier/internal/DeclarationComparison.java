@@ -26,14 +26,17 @@ import org.rdylib.verifier.region.Scope;
 final class DeclarationComparison {
 
     private final Session session;
+    private final int number;
     private final String name;
     private final Side producer;
     private final TypeDeclaration given;
     private final TypeDeclaration wanted;
     private final Path path;
 
-    DeclarationComparison(Session session, Key.OfType key, Path path) {
+    /** @param number the declaration's, by which the session knows it */
+    DeclarationComparison(Session session, int number, Key.OfType key, Path path) {
         this.session = session;
+        this.number = number;
         this.name = key.name();
         this.producer = key.producer();
         this.path = path;
@@ -56,7 +59,7 @@ final class DeclarationComparison {
         evolution();
         if (!(session.like().isPresent() && session.like().get().isSettled(name))) {
             lifetimes();
-        } else if (!session.like().get().leadsToNothingNew(name, session::isReachedBothWays)) {
+        } else if (!session.like().get().leadsToNothingNew(number, session::isReachedBothWays)) {
             structure((g, w, where) -> session.settled().follow(producer, g, w, where));
         }
     }

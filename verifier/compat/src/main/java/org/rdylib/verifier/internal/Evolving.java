@@ -70,7 +70,7 @@ public final class Evolving {
 
     /** Whether the consumer makes such values as well. */
     boolean goesBothWays() {
-        return session.isReached(new Key.OfType(given.name(), producer.other()));
+        return session.isReached(given.name(), producer.other());
     }
 
     /** The side whose copy has more fields or variants. */

@@ -114,9 +114,8 @@ final class Isolation {
     }
 
     private boolean isKnownInPart(String name) {
-        Key.OfType made = new Key.OfType(name, Side.HOST);
-        return session.isReached(made)
-                && session.isReached(new Key.OfType(name, Side.PLUGIN))
+        return session.isReached(name, Side.HOST)
+                && session.isReached(name, Side.PLUGIN)
                 && Growth.members(session.copy(Side.HOST).checked().type(name))
                         != Growth.members(session.copy(Side.PLUGIN).checked().type(name));
     }

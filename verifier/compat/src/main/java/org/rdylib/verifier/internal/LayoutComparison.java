@@ -43,8 +43,7 @@ final class LayoutComparison {
 
     /** Compares the layouts of the type {@code name}, whose fields have been compared. */
     void compare(String name, Path path) {
-        if (session.isDifferent(name)
-                || (session.like().isPresent() && session.like().get().liesAlike(name))) {
+        if (session.isDifferent(name)) {
             return;
         }
         if (!differs(name)) {

@@ -1,11 +1,14 @@
 package org.rdylib.verifier.internal;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.rdylib.spec.Alike;
+import org.rdylib.spec.Evolution;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Outlives;
@@ -22,9 +25,9 @@ import org.rdylib.verifier.rule.ImpossibleCaller;
 /**
  * Tells of what both copies say alike whether it need be compared.
  *
- * <p>A part is <em>settled</em> if both copies write it {@linkplain Alike alike}, each type that it names implies the same
- * bounds in both, and, where the library may go, neither it nor what those bounds are about is {@code 'static}. Its
- * lifetimes need no solver:
+ * <p>A part is <em>settled</em> if both copies write it {@linkplain Alike alike} (of a struct, field by field, but for such
+ * fields as say nothing of lifetimes), each type that it names implies the same bounds in both, and, where the library may
+ * go, neither it nor what those bounds are about is {@code 'static}. Its lifetimes need no solver:
  *
  * <ul>
  *   <li>Of a signature, give each lifetime of the callee, and each that a {@code for<>} on the given side binds, the value
@@ -33,7 +36,9 @@ import org.rdylib.verifier.rule.ImpossibleCaller;
  *       the callee relies on is what the caller promises: the clauses and types are the same, and so is what the types
  *       imply, in each binder under the same assumptions. (The receiver's bounds are only assumed.) So this choice is a
  *       {@link org.rdylib.verifier.region.Certificate}; it is also the one that the solver tries first.
- *   <li>Of a declared type, both copies' lifetimes are the same regions to begin with.
+ *   <li>Of a declared type, both copies' lifetimes are the same regions to begin with. What it implies follows from what
+ *       the types that it names imply. So where all that the copies do not write alike is settled structs, their implied
+ *       bounds are the least solution of the same equations, and none need be found.
  *   <li>{@code 'static} is read differently on the two sides only where the library may go. Without it nothing assumed says
  *       that something outlives it, so that {@link ImpossibleCaller} does not hold either.
  * </ul>
@@ -52,6 +57,7 @@ final class LikeParts {
     private final Copy host;
     private final Copy plugin;
     private final Policy policy;
+    private final Uses uses;
     private Optional<Declared> declared = Optional.empty();
 
     /**
@@ -59,10 +65,13 @@ final class LikeParts {
      *
      * @param unlike those that the two copies do not write alike, or that say {@code 'static} where that makes a difference
      * @param open those that are not closed
-     * @param implying which types imply the same in both copies
+     * @param areAllImpliedAlike whether all types imply the same in both copies, which need not be found out of each then
+     * @param implying which types imply the same in both copies, where it is to be found out of each
      * @param settled which types are settled
+     * @param lying which types lie alike
      */
-    private record Declared(Uses uses, BitSet unlike, BitSet open, Answers implying, Answers settled) {}
+    private record Declared(
+            BitSet unlike, BitSet open, boolean areAllImpliedAlike, Answers implying, Answers settled, Answers lying) {}
 
     /** What was answered before, of those that were asked about. */
     private static final class Answers {
@@ -79,10 +88,12 @@ final class LikeParts {
         }
     }
 
-    LikeParts(Copy host, Copy plugin, Policy policy) {
+    /** @param uses of the host's copy: by the numbers that it gives, declarations are asked about */
+    LikeParts(Copy host, Copy plugin, Policy policy, Uses uses) {
         this.host = host;
         this.plugin = plugin;
         this.policy = policy;
+        this.uses = uses;
     }
 
     /** Whether the signature {@code one} of one side and {@code other} of the other are settled. */
@@ -90,7 +101,7 @@ final class LikeParts {
         return Alike.signatures(one.signature(), other.signature())
                 && Alike.parameters(one.self(), other.self())
                 && isFree(one.signature())
-                && isEvery(one.signature(), t -> !(t instanceof Type.Named n) || impliesTheSame(numberOf(n.name())));
+                && (declared().areAllImpliedAlike || isEvery(one.signature(), this::impliesTheSame));
     }
 
     /** Whether the declared type {@code name} is settled. */
@@ -98,11 +109,22 @@ final class LikeParts {
         return declared().settled.of(numberOf(name), this::isSettled);
     }
 
+    /**
+     * Whether nothing is to be found out about the declared type {@code number} itself, nor about its layout: it is
+     * settled, does not grow and claims nothing. What it leads to is another question.
+     */
+    boolean isPlain(int number) {
+        TypeDeclaration declaration = host.descriptor().types().get(number);
+        return declaration.evolution() == Evolution.FROZEN
+                && declaration.claims().isEmpty()
+                && liesAlike(number);
+    }
+
     private boolean isSettled(int number) {
-        if (declared().unlike.get(number)) {
+        if (declared().unlike.get(number) && !hasLikeLifetimes(number)) {
             return false;
         }
-        for (int used : declared().uses.usedBy(number)) {
+        for (int used : uses.usedBy(number)) {
             if (!impliesTheSame(used)) {
                 return false;
             }
@@ -110,30 +132,35 @@ final class LikeParts {
         return true;
     }
 
-    /** Whether values of the declared type {@code name} lie alike: it is settled, and all that lies within it is closed. */
-    boolean liesAlike(String name) {
-        if (!isSettled(name)) {
+    /** Whether values of the declared type {@code number} lie alike: it is settled, and all that lies within it is closed. */
+    boolean liesAlike(int number) {
+        return declared().lying.of(number, this::isLaidAlike);
+    }
+
+    private boolean isLaidAlike(int number) {
+        if (declared().unlike.get(number) || !declared().settled.of(number, this::isSettled)) {
             return false;
         }
         boolean[] areClosed = {true};
         Types.forEachField(
-                host.checked().type(name),
+                host.descriptor().types().get(number),
                 field -> Types.forEachNamedInline(field, within -> areClosed[0] &= isPassedOver(within.name())));
         return areClosed[0];
     }
 
     /**
-     * Whether all that the declared type {@code name}, which is settled, leads to need not be looked at, or has been met
+     * Whether all that the declared type {@code number}, which is settled, leads to need not be looked at, or has been met
      * whichever side makes it. A type that differs itself is looked at all the same: what stands behind {@code &mut} says
      * more of it.
      *
-     * @param isMet whether the declared type or interface of that name has been met so
+     * @param isMet whether the declared type or interface of that number has been met so
      */
-    boolean leadsToNothingNew(String name, Predicate<String> isMet) {
-        for (int used : declared().uses.usedBy(numberOf(name))) {
-            if (!isPassedOver(used)
-                    && (declared().unlike.get(used)
-                            || !isMet.test(declared().uses.nameOf(used)))) {
+    boolean leadsToNothingNew(int number, IntPredicate isMet) {
+        if (declared().unlike.get(number)) {
+            return false;
+        }
+        for (int used : uses.usedBy(number)) {
+            if (!isPassedOver(used) && (declared().unlike.get(used) || !isMet.test(used))) {
                 return false;
             }
         }
@@ -159,25 +186,32 @@ final class LikeParts {
         return isPassedOver(numberOf(name));
     }
 
-    private boolean isPassedOver(int number) {
+    /** {@link #isPassedOver(String)} of the declaration {@code number}. */
+    boolean isPassedOver(int number) {
         return policy != Policy.ISOLATED && !declared().open.get(number);
     }
 
     private int numberOf(String name) {
-        return declared().uses.numberOf(name);
+        return uses.numberOf(name);
+    }
+
+    private boolean impliesTheSame(Type type) {
+        return !(type instanceof Type.Named named) || impliesTheSame(numberOf(named.name()));
     }
 
     /** Interfaces imply nothing. */
     private boolean impliesTheSame(int number) {
         Declared all = declared();
-        if (!all.open.get(number) || number >= host.descriptor().types().size()) {
+        if (all.areAllImpliedAlike
+                || !all.open.get(number)
+                || number >= host.descriptor().types().size()) {
             return true;
         }
         return all.implying.of(number, this::implyTheSame);
     }
 
     private boolean implyTheSame(int number) {
-        String name = declared().uses.nameOf(number);
+        String name = uses.nameOf(number);
         return host.bounds().of(name).equals(plugin.bounds().of(name))
                 && host.bounds().constants(name).equals(plugin.bounds().constants(name))
                 && !(policy.mayUnload() && host.bounds().constants(name).contains(DeclaredLifetime.Constant.STATIC));
@@ -185,10 +219,12 @@ final class LikeParts {
 
     private Declared declared() {
         if (declared.isEmpty()) {
-            Uses uses = Uses.of(host.descriptor());
             BitSet unlike = unlike(uses.size());
             BitSet open = unlike.isEmpty() ? unlike : uses.leadingTo(unlike);
-            declared = Optional.of(new Declared(uses, unlike, open, new Answers(), new Answers()));
+            boolean areAllImpliedAlike =
+                    unlike.stream().allMatch(n -> n >= host.descriptor().types().size() || hasLikeLifetimes(n));
+            declared = Optional.of(
+                    new Declared(unlike, open, areAllImpliedAlike, new Answers(), new Answers(), new Answers()));
         }
         return declared.get();
     }
@@ -212,6 +248,44 @@ final class LikeParts {
         }
         return unlike;
     }
+
+    /**
+     * Whether both copies' declarations {@code number} are structs that say the same of lifetimes: field by field alike, but
+     * for such as say nothing of any.
+     */
+    private boolean hasLikeLifetimes(int number) {
+        if (number >= host.descriptor().types().size()) {
+            return false;
+        }
+        TypeDeclaration one = host.descriptor().types().get(number);
+        Optional<TypeDeclaration> other = plugin.checked().typeIfDeclared(one.name());
+        return one instanceof TypeDeclaration.Struct here
+                && other.isPresent()
+                && other.get() instanceof TypeDeclaration.Struct there
+                && Alike.parameters(here.lifetimes(), there.lifetimes())
+                && haveLikeLifetimes(Types.fieldTypes(here), Types.fieldTypes(there))
+                && isEvery(here, this::isFree);
+    }
+
+    private static boolean haveLikeLifetimes(List<Type> here, List<Type> there) {
+        int common = Math.min(here.size(), there.size());
+        for (int i = 0; i < common; i++) {
+            if (!Alike.types(here.get(i), there.get(i))
+                    && (saysOfLifetimes(here.get(i)) || saysOfLifetimes(there.get(i)))) {
+                return false;
+            }
+        }
+        return Stream.of(here, there)
+                .flatMap(all -> all.subList(common, all.size()).stream())
+                .noneMatch(LikeParts::saysOfLifetimes);
+    }
+
+    /** By itself, or by a type that it names. */
+    private static boolean saysOfLifetimes(Type type) {
+        return Types.contains(
+                type, t -> t instanceof Type.Named || !Types.lifetimes(t).isEmpty());
+    }
+
     /** Whether no word of {@code type} itself is {@code 'static}, where that is not the same on both sides. */
     private boolean isFree(Type type) {
         if (!policy.mayUnload()) {

@@ -1,6 +1,7 @@
 package org.rdylib.verifier.internal;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.rdylib.spec.check.Variance;
 import org.rdylib.verifier.copy.Copy;
 import org.rdylib.verifier.copy.Lifetimes;
 import org.rdylib.verifier.copy.Side;
+import org.rdylib.verifier.copy.Uses;
 import org.rdylib.verifier.finding.Findings;
 import org.rdylib.verifier.finding.Path;
 import org.rdylib.verifier.region.Constraints;
@@ -18,15 +20,17 @@ import org.rdylib.verifier.region.Constraints;
 /** What the parts of one comparison share: the two copies, the rules, what was found, and what is still to be compared. */
 final class Session {
 
-    /** A pair of declarations that was met, and the way by which it was met first. */
-    record Met(Key key, Path path) {}
+    /** A pair of declarations that was met, by its number and key, and the way by which it was met first. */
+    record Met(int number, Key key, Path path) {}
 
     private final Copy host;
     private final Copy plugin;
     private final Policy policy;
     private final Rules rules;
     private final Findings findings = new Findings();
-    private final Set<Key> met = new HashSet<>();
+    private final Uses uses;
+    private final BitSet metOfHost = new BitSet();
+    private final BitSet metOfPlugin = new BitSet();
     private final List<Met> all = new ArrayList<>();
     private final List<Isolation.Call> calls = new ArrayList<>();
     private int compared;
@@ -44,7 +48,8 @@ final class Session {
         this.plugin = plugin;
         this.policy = policy;
         this.rules = rules;
-        this.like = passesOver ? Optional.of(new LikeParts(host, plugin, policy)) : Optional.empty();
+        this.uses = Uses.of(host.descriptor());
+        this.like = passesOver ? Optional.of(new LikeParts(host, plugin, policy, uses)) : Optional.empty();
     }
 
     /** What follows what is settled. */
@@ -86,24 +91,47 @@ final class Session {
 
     /** Notes that values of {@code name}, made by {@code producer}, reach the other side. */
     void reachType(String name, Side producer, Path path) {
-        meet(new Key.OfType(name, producer), path);
+        int number = uses.numberOf(name);
+        if (isNew(number, producer)) {
+            met(producer).set(number);
+            all.add(new Met(number, new Key.OfType(name, producer), path));
+        }
     }
 
     /** Notes that objects of {@code name}, implemented by {@code producer}, reach the other side. */
     void reachInterface(String name, Side producer, Path path) {
-        meet(new Key.OfInterface(name, producer), path);
+        int number = uses.numberOf(name);
+        if (isNew(number, producer)) {
+            met(producer).set(number);
+            all.add(new Met(number, new Key.OfInterface(name, producer), path));
+        }
     }
 
-    /** Whether values (objects) of that key have been met. */
-    boolean isReached(Key key) {
-        return met.contains(key);
+    /** Whether values (objects) of {@code name}, made (implemented) by {@code producer}, would be new and are to be compared. */
+    boolean isNew(String name, Side producer) {
+        return isNew(uses.numberOf(name), producer);
     }
 
-    /** Whether values (objects) of {@code name} have been met that one side makes (implements), and such of the other's. */
-    boolean isReachedBothWays(String name) {
-        return (isReached(new Key.OfType(name, Side.HOST)) && isReached(new Key.OfType(name, Side.PLUGIN)))
-                || (isReached(new Key.OfInterface(name, Side.HOST))
-                        && isReached(new Key.OfInterface(name, Side.PLUGIN)));
+    /** Whether values (objects) of {@code name}, made (implemented) by {@code producer}, have been met. */
+    boolean isReached(String name, Side producer) {
+        return met(producer).get(uses.numberOf(name));
+    }
+
+    /** Whether values (objects) of the declaration {@code number} have been met of either side's making. */
+    boolean isReachedBothWays(int number) {
+        return metOfHost.get(number) && metOfPlugin.get(number);
+    }
+
+    /** Whether nothing is to be found out about the declared type {@code number}, nor by way of it. */
+    boolean isOver(int number) {
+        return like.isPresent()
+                && like.get().isPlain(number)
+                && like.get().leadsToNothingNew(number, this::isReachedBothWays);
+    }
+
+    /** Whether values of the declared type {@code number} are known to lie in memory alike on both sides. */
+    boolean lieAlike(int number) {
+        return like.isPresent() && like.get().liesAlike(number);
     }
 
     /** Notes that the type {@code name} stands behind {@code &mut}; whether that is new. */
@@ -163,10 +191,15 @@ final class Session {
         return new Lifetimes(side, rules.staticReading().of(side, constraints), constraints.dylib(), Map.of());
     }
 
-    private void meet(Key key, Path path) {
-        if (!met.contains(key) && !(like.isPresent() && like.get().isPassedOver(key.name()))) {
-            met.add(key);
-            all.add(new Met(key, path));
-        }
+    private boolean isNew(int number, Side producer) {
+        return !met(producer).get(number) && !(like.isPresent() && like.get().isPassedOver(number));
+    }
+
+    /** The numbers of what has been met that {@code producer} makes or implements. */
+    private BitSet met(Side producer) {
+        return switch (producer) {
+            case HOST -> metOfHost;
+            case PLUGIN -> metOfPlugin;
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.rdylib.verifier.internal;
 
+import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.check.Variance;
@@ -36,7 +37,11 @@ final class SettledWalk {
         Positions positions = session.rules().positions();
         for (int i = 0; i < caller.parameters().size(); i++) {
             Type given = callee.parameters().get(i).type();
-            if (!leadsNowhere(given)) {
+            if (innermost(given) instanceof Type.Named named) {
+                if (session.isNew(named.name(), side)) {
+                    session.reachType(named.name(), side, SignatureShape.parameter(caller, i, path));
+                }
+            } else if (!leadsNowhere(given)) {
                 Type wanted = caller.parameters().get(i).type();
                 types.relateSlot(
                         term(side.other(), given),
@@ -46,7 +51,11 @@ final class SettledWalk {
                         SignatureShape.parameter(caller, i, path));
             }
         }
-        if (!leadsNowhere(callee.result())) {
+        if (innermost(callee.result()) instanceof Type.Named named) {
+            if (session.isNew(named.name(), side.other())) {
+                session.reachType(named.name(), side.other(), path.then("result"));
+            }
+        } else if (!leadsNowhere(callee.result())) {
             types.relateSlot(
                     term(side.other(), callee.result()),
                     term(side, caller.result()),
@@ -59,6 +68,19 @@ final class SettledWalk {
     /** Follows a field of the values that {@code producer} makes. */
     void follow(Side producer, Type given, Type wanted, Path path) {
         types.relate(term(producer, given), term(producer.other(), wanted), Variance.COVARIANT, none.root(), path);
+    }
+
+    /** What stands behind shared references and within what holds but one: values of it are made by who makes the whole. */
+    private static Type innermost(Type type) {
+        return switch (type) {
+            case Type.Named named -> named;
+            case Type.Reference r when r.mutability() == Mutability.SHARED -> innermost(r.target());
+            case Type.Option o -> innermost(o.value());
+            case Type.Slice s -> innermost(s.element());
+            case Type.Vector v -> innermost(v.element());
+            case Type.Boxed b -> innermost(b.target());
+            case Type _ -> type;
+        };
     }
 
     private boolean leadsNowhere(Type type) {
