@@ -51,6 +51,7 @@ public final class StreamsDriver implements PluginChecks {
         checks.put("nobody else has it meanwhile", () -> alone(streams));
         checks.put("what is lent twice is not lent at all", () -> twice(streams));
         checks.putAll(new BehindChecks(streams).all());
+        checks.putAll(new ListChecks(streams).all());
         checks.put("much is lent as well as little", () -> much(streams));
         checks.replaceAll((_, check) -> level(streams, check));
         return checks;

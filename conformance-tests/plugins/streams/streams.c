@@ -302,3 +302,47 @@ rdylib_failure *streams_rearrange(streams_Two *two, uint32_t how) {
   }
   return NULL;
 }
+
+rdylib_failure *streams_render(streams_slice_f32_mut *channels, size_t channels_length, uint32_t how, uint32_t *out) {
+  static float own[4];
+  *out = 0;
+  for (size_t i = 0; i < channels_length; i++) {
+    for (size_t j = 0; j < channels[i].length; j++) channels[i].data[j] = (float)i;
+    *out += (uint32_t)channels[i].length;
+  }
+  switch (how) {
+    case 0: break;
+    case 1:
+      for (size_t i = 0; i < channels_length / 2; i++) {
+        streams_slice_f32_mut *other = channels + channels_length - 1 - i, held = *other;
+        *other = channels[i];
+        channels[i] = held;
+      }
+      break;
+    case 2:
+      channels[1].length = channels[0].length - channels[0].length / 2;
+      channels[0].length /= 2;
+      channels[1].data = channels[0].data + channels[0].length;
+      break;
+    case 3:
+      for (size_t i = 0; i < channels_length; i++) channels[i].length = 0;
+      break;
+    /* What follows, Rust would not compile. */
+    case 4: channels[1] = channels[0]; break;
+    case 5: channels[0].data = own; break;
+    case 6: channels[0].length++; break;
+    case 7: channels[0].data = NULL; break;
+    default: return rdylib_fail("there is no such way");
+  }
+  return NULL;
+}
+
+rdylib_failure *streams_drain(streams_Rest *rooms, size_t rooms_length, uint8_t with, bool *out) {
+  *out = rooms != NULL;
+  for (size_t i = 0; rooms && i < rooms_length; i++) {
+    if (!rooms[i].rest.length) continue;
+    *rooms[i].rest.data++ = with;
+    rooms[i].rest.length--;
+  }
+  return NULL;
+}

@@ -195,6 +195,33 @@ mod plugin {
             }
         }
 
+        fn render(channels: &mut [&mut [f32]], how: u32) -> u32 {
+            let mut values = 0;
+            for (number, channel) in channels.iter_mut().enumerate() {
+                channel.fill(number as f32);
+                values += channel.len() as u32;
+            }
+            match how {
+                0 => {}
+                1 => channels.reverse(),
+                2 => {
+                    let first = std::mem::take(&mut channels[0]);
+                    (channels[0], channels[1]) = first.split_at_mut(first.len() / 2);
+                }
+                3 => channels.fill_with(Default::default),
+                _ => panic!("there is no such way"),
+            }
+            values
+        }
+
+        fn drain(rooms: Option<&mut [Rest<'_>]>, with: u8) -> bool {
+            let Some(rooms) = rooms else { return false };
+            for room in rooms {
+                let _ = room.rest.write(&[with]);
+            }
+            true
+        }
+
         fn during(request: Request<'_>, inside: &mut dyn FnMut()) -> usize {
             let Request { input, output } = request;
             let _ = pack(Request { input, output });

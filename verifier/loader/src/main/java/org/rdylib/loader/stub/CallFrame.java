@@ -42,6 +42,7 @@ public final class CallFrame implements SegmentAllocator {
     private @Nullable Making lending;
     private @Nullable PassedObject passed;
     private @Nullable LentPlace lent;
+    private final LentArrays arrays = new LentArrays();
     private @Nullable LentWithin within;
 
     /** What a closure threw that C has called: C cannot be told, so that it is thrown once C has returned. */
@@ -133,6 +134,7 @@ public final class CallFrame implements SegmentAllocator {
         }
         LentPlace newest = lent;
         lent = null;
+        arrays.clear();
         if (within != null) {
             within.clear();
         }
@@ -313,7 +315,7 @@ public final class CallFrame implements SegmentAllocator {
     }
 
     private <T> T lend(NativeMut<T> place, String where) {
-        LentPlace next = new LentPlace(place, true, 0, 0, lent);
+        LentPlace next = new LentPlace(place, lent);
         T value = place.lend(where);
         used = true;
         lent = next;
@@ -360,19 +362,17 @@ public final class CallFrame implements SegmentAllocator {
         borrow(array, false, 0, Integer.MAX_VALUE, place);
     }
 
-    @SuppressWarnings("ReferenceEquality") // an array is itself and no other
     private void borrow(Object array, boolean exclusive, int from, int to, String place) {
         for (CallFrame frame = this; frame != null; frame = frame.outer) {
-            for (LentPlace other = frame.lent; other != null; other = other.older()) {
-                if (other.what() == array && (exclusive || other.exclusive()) && other.overlaps(from, to)) {
-                    throw new LentException(place + ": the array is passed while it is lent"
-                            + (other.exclusive() ? " as &mut" : ", and is to be changed"));
-                }
+            LentArrays.Elements other = frame.arrays.conflict(array, exclusive, from, to);
+            if (other != null) {
+                throw new LentException(place + ": the array is passed while it is lent"
+                        + (other.exclusive() ? " as &mut" : ", and is to be changed"));
             }
         }
         KeptArrays.check(array, from, to, place);
         used = true;
-        lent = new LentPlace(array, exclusive, from, to, lent);
+        arrays.add(array, exclusive, from, to);
     }
 
     /** A place that this call has borrowed stays lent until a region ends, or nothing is left that could use it. */
@@ -414,7 +414,7 @@ public final class CallFrame implements SegmentAllocator {
     void releaseLast(Adoption need) {
         used = true;
         try {
-            lent = new LentPlace(need, false, 0, 0, lent);
+            lent = new LentPlace(need, lent);
         } catch (OutOfMemoryError thrown) {
             need.release();
             throw thrown;

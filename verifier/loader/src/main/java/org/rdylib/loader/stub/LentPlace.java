@@ -6,25 +6,12 @@ import org.rdylib.loader.internal.NativeMut;
 import org.rdylib.loader.internal.Thrown;
 
 /**
- * A place or an array of the caller's that is lent to a call, or something else that is over with it. It is itself and no
- * other, whatever it equals.
+ * A place of the caller's that is lent to a call, or something else that is over with it. It is itself and no other, whatever
+ * it equals.
  *
- * @param exclusive whether the library may change it
- * @param from the index of the first element of an array that is lent
- * @param to the index behind the last
  * @param older the one that was lent to the same call before
  */
-record LentPlace(
-        Object what,
-        boolean exclusive,
-        int from,
-        int to,
-        @Nullable LentPlace older) {
-
-    /** Whether elements of an array are lent that others are, too. */
-    boolean overlaps(int first, int end) {
-        return from < to && first < end && from < end && first < to;
-    }
+record LentPlace(Object what, @Nullable LentPlace older) {
 
     /**
      * The call is over: gives back the places that were lent to it, and releases the rest, both newest first.

@@ -2,6 +2,11 @@ package org.rdylib.loader.stub;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.internal.NativeMut;
@@ -25,12 +30,14 @@ public final class LentWithin {
      */
     private record Lent(NativeMut<?> place, long at, long size, String type, Runnable left) {}
 
-    /** Some bytes that what has come back refers to. */
-    private record Came(long at, long end) {}
-
     private final List<Lent> lent = new ArrayList<>();
     private final List<Runnable> over = new ArrayList<>();
-    private final List<Came> came = new ArrayList<>();
+
+    /** The bytes that what has come back refers to: where some begin, and where these end. */
+    private final NavigableMap<Long, Long> came = new TreeMap<>();
+
+    /** The place behind the one that was found last: most libraries leave them in the order in which they were lent. */
+    private int next;
 
     LentWithin() {}
 
@@ -71,11 +78,10 @@ public final class LentWithin {
      */
     @SuppressWarnings("unchecked") // the type is the same as when it was lent
     public <T> Mut<T> placeAt(long at, String type, String where) {
-        for (Lent place : lent) {
-            if (place.at == at && place.type.equals(type)) {
-                claim(at, place.size, where);
-                return (Mut<T>) place.place;
-            }
+        Optional<Lent> found = find(place -> place.at == at && place.type.equals(type));
+        if (found.isPresent()) {
+            claim(at, found.get().size, where);
+            return (Mut<T>) found.get().place;
         }
         throw notLent(at, where);
     }
@@ -92,14 +98,16 @@ public final class LentWithin {
     public <A> Mut<A> partAt(long at, long length, long stride, String type, A none, String where) {
         int elements = Values.sliceLength(at, length, stride, where);
         long size = elements * stride;
-        for (Lent place : lent) {
+        Optional<Lent> found = find(place -> {
             long from = at - place.at;
-            if (place.type.equals(type) && from >= 0 && from + size <= place.size && from % stride == 0) {
-                claim(at, size, where);
-                return size == place.size
-                        ? (Mut<A>) place.place
-                        : ((NativeMut<A>) place.place).part(Math.toIntExact(from / stride), elements);
-            }
+            return place.type.equals(type) && from >= 0 && from + size <= place.size && from % stride == 0;
+        });
+        if (found.isPresent()) {
+            Lent place = found.get();
+            claim(at, size, where);
+            return size == place.size
+                    ? (Mut<A>) place.place
+                    : ((NativeMut<A>) place.place).part(Math.toIntExact((at - place.at) / stride), elements);
         }
         if (elements == 0) {
             return new NativeMut<>(none);
@@ -107,14 +115,28 @@ public final class LentWithin {
         throw notLent(at, where);
     }
 
-    private void claim(long at, long size, String where) {
-        for (Came other : came) {
-            if (size > 0 && at < other.end && other.at < at + size) {
-                throw new InvalidValueException(
-                        where + ": a `&mut` to what another one that the library left refers to, too");
+    private Optional<Lent> find(Predicate<Lent> isIt) {
+        for (int i = 0; i < lent.size(); i++) {
+            int at = (next + i) % lent.size();
+            if (isIt.test(lent.get(at))) {
+                next = at + 1;
+                return Optional.of(lent.get(at));
             }
         }
-        came.add(new Came(at, at + size));
+        return Optional.empty();
+    }
+
+    private void claim(long at, long size, String where) {
+        if (size == 0) {
+            return;
+        }
+        // What has come does not overlap: only the last that begins before the end can.
+        Map.Entry<Long, Long> before = came.lowerEntry(at + size);
+        if (before != null && before.getValue() > at) {
+            throw new InvalidValueException(
+                    where + ": a `&mut` to what another one that the library left refers to, too");
+        }
+        came.put(at, at + size);
     }
 
     private static InvalidValueException notLent(long at, String where) {
@@ -127,5 +149,6 @@ public final class LentWithin {
         lent.clear();
         over.clear();
         came.clear();
+        next = 0;
     }
 }

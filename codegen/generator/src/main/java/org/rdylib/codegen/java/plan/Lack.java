@@ -35,8 +35,8 @@ enum Lack {
     EXCLUSIVE_WITHIN(
             "`&mut` behind a reference or in what is owned",
             "pass what holds it by value, as `fn(s: S<'_>)` for `fn(s: &S<'_>)`; or make it a parameter of its own, as"
-                    + " `fn(x: &mut [u8])` for `fn(x: Vec<&mut u8>)`. `&mut S<'_>` may hold `&mut T`, and `&mut [T]` of"
-                    + " scalars"),
+                + " `fn(x: &mut [u8])` for `fn(x: Vec<&mut u8>)`. `&mut S<'_>` and `&mut [S<'_>]` may hold `&mut T`,"
+                + " and `&mut [T]` of scalars, as `&mut [&mut [u8]]`"),
     EXCLUSIVE_OF_CALLBACK(
             "`&mut` within another type in a callback",
             "make it a parameter of its own, as `Fn(S, &mut [u8])` for a field of `S`"),

@@ -14,8 +14,8 @@ import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 
 /**
- * What is lent as {@code &mut} with a value that is passed: within the value itself, since there is none behind a reference or
- * in what is owned.
+ * What is lent as {@code &mut} with a value that is passed: within the value itself, or behind the {@code &mut} that it is,
+ * since there is none behind another reference or in what is owned.
  */
 public enum Lending {
     /** Nothing. */
@@ -31,6 +31,7 @@ public enum Lending {
             case Value.MutWithin p -> Ownership.of(p.target()) == Ownership.NOTHING ? PLACES : OWNERS;
             case Value.Composite c -> c.lending();
             case Value.Mut m -> of(m.target());
+            case Value.MutSlice s -> of(s.element());
             case Value.Option _, Value.Result _, Value.Tuple _, Value.Array _ ->
                 Shape.parts(value).stream().map(Lending::of).reduce(NOTHING, Lending::and);
             case Value _ -> NOTHING;
@@ -42,6 +43,11 @@ public enum Lending {
         Places places = new Places(declarations);
         places.find(type, UnaryOperator.identity());
         return places;
+    }
+
+    /** Those that are lent with what is behind a {@code &mut}: of a slice, with each element. */
+    static Places placesBehind(Type target, Declarations declarations) {
+        return places(target instanceof Type.Slice slice ? slice.element() : target, declarations);
     }
 
     /** The places in a type, each declared type looked at once for the same lifetimes. */

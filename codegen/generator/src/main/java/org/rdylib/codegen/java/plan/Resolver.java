@@ -329,7 +329,7 @@ final class Resolver {
                     && Ownership.of(target, descriptor) != Ownership.NOTHING -> refuse(reference, Lack.EXCLUSIVE_OWNED);
             case Type.Slice slice ->
                 new Value.MutSlice(
-                        reference.lifetime(), memory(slice.element(), within.exclusive(Lent.NOT)), kept, reference);
+                        reference.lifetime(), memory(slice.element(), within.exclusive(behind)), kept, reference);
             case Type target -> new Value.Mut(memory(target, within.exclusive(behind)), kept, reference);
         };
     }

@@ -131,7 +131,7 @@ final class Storing {
                     if (withPlaces || context.owner() != Side.JAVA || context.isField()) {
                         storeAll(reference.target(), context);
                     } else {
-                        Lending.places(reference.target(), descriptor)
+                        Lending.placesBehind(reference.target(), descriptor)
                                 .others()
                                 .forEach(name -> store(context.in().apply(name)));
                     }

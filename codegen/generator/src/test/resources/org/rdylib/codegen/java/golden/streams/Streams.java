@@ -2,6 +2,7 @@
 package org.example.streams;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
@@ -94,6 +95,15 @@ public interface Streams extends AutoCloseable {
 
     /** Swaps all, divides the first, or keeps nothing; C can do more. */
     void rearrange(Optional<Mut<Two>> two, long how);
+
+    /**
+     * Writes its number to each channel, then deals with them as {@code how} says, and answers how many
+     * values there were; C can do more.
+     */
+    long render(Mut<List<Mut<float[]>>> channels, long how);
+
+    /** Writes to the first byte of each room, which then is less, and answers whether there are any. */
+    boolean drain(Optional<Mut<List<Rest>>> rooms, int with);
 
     /** Copies values into a region, to be passed for a slice. */
     static ScalarSlice<Integer, byte[]> sliceOfU8(Region region, byte[] values) {

@@ -16,7 +16,7 @@ final class StreamsDescriptor extends HostDescriptor {
     private StreamsDescriptor() {
         super(
                 "streams",
-                "6e55c67c2c6c901d2f4db3de2565c3af1c3a04a72878d1870309c8f7579830ab",
+                "d28dc87f172c233f762bc107510d9a29c7d2f30f12e2da26d17c86e3a4b23c11",
                 Set.of(Unload.NEVER, Unload.ALLOWED),
                 List.of(
                         new ExportSymbol("living", "streams_living"),
@@ -32,7 +32,9 @@ final class StreamsDescriptor extends HostDescriptor {
                         new ExportSymbol("during", "streams_during"),
                         new ExportSymbol("feed", "streams_feed"),
                         new ExportSymbol("put", "streams_put"),
-                        new ExportSymbol("rearrange", "streams_rearrange")),
+                        new ExportSymbol("rearrange", "streams_rearrange"),
+                        new ExportSymbol("render", "streams_render"),
+                        new ExportSymbol("drain", "streams_drain")),
                 List.of());
     }
 
@@ -50,18 +52,19 @@ final class StreamsDescriptor extends HostDescriptor {
                 "at\":\"u32\",\"length\":\"u32\"}},\"Two<'a, 'b>\":{\"struct\":{\"one\":\"&'a mut [u16]\",\"other\":\"Option<",
                 "&'a mut [u16]>\",\"first\":\"&'b mut Span\",\"second\":\"&'b mut Span\"}}},\"interfaces\":{\"Packer\":{",
                 "\"methods\":{\"pack\":\"fn<'a, 'b>(&'a mut self, request: Request<'b>) -> Result<usize, usize>\"",
-                ",\"total\":\"fn<'a>(&'a self) -> u64\"}}},\"exports\":{\"during\":\"fn<'a, 'b>(request: Request<'a>",
-                ", inside: &'b mut (dyn FnMut() + 'b)) -> usize\",\"feed\":\"fn<'a, 'b, 'c>(out: &'a mut Out<'b",
-                ">, input: &'c [u8]) -> usize\",\"fill\":\"extern \\\"C\\\" fn<'a>(request: Request<'a>, with: u8) ",
-                "-> usize\",\"find\":\"fn<'a, 'b, 'c>(input: &'a [u8], found: Found<'b, 'c>) -> bool\",\"living\":",
-                "\"fn() -> u32\",\"mix\":\"fn<'a, 'b, 'c>(from: &'a [u8], pair: (&'b mut [u8], u8), to: &'c mut ",
-                "[u8])\",\"pack\":\"fn<'a>(request: Request<'a>) -> Result<usize, usize>\",\"packer\":\"fn() -> Box",
-                "<dyn Packer + 'dylib>\",\"packing\":\"fn() -> Box<dyn for<'a> Fn(Request<'a>) -> Result<usize,",
-                " usize> + 'dylib>\",\"pair\":\"fn<'a, 'b, 'c>(pair: (&'a mut u8, &'b mut [u16], u8), more: Opt",
-                "ion<(&'c mut f64, bool)>) -> u8\",\"put\":\"fn<'a, 'b, 'c>(rest: &'a mut Rest<'b>, bytes: &'c ",
-                "[u8]) -> usize\",\"rearrange\":\"fn<'a, 'b, 'c>(two: Option<&'a mut Two<'b, 'c>>, how: u32)\",\"",
-                "twice\":\"fn<'a, 'b>(both: Both<'a, 'b>)\",\"write\":\"fn<'a, 'b>(text: &'a str, sink: Sink<'b>)",
-                " -> u32\"}}");
+                ",\"total\":\"fn<'a>(&'a self) -> u64\"}}},\"exports\":{\"drain\":\"fn<'a, 'b>(rooms: Option<&'a mut",
+                " [Rest<'b>]>, with: u8) -> bool\",\"during\":\"fn<'a, 'b>(request: Request<'a>, inside: &'b mu",
+                "t (dyn FnMut() + 'b)) -> usize\",\"feed\":\"fn<'a, 'b, 'c>(out: &'a mut Out<'b>, input: &'c [u",
+                "8]) -> usize\",\"fill\":\"extern \\\"C\\\" fn<'a>(request: Request<'a>, with: u8) -> usize\",\"find\"",
+                ":\"fn<'a, 'b, 'c>(input: &'a [u8], found: Found<'b, 'c>) -> bool\",\"living\":\"fn() -> u32\",\"m",
+                "ix\":\"fn<'a, 'b, 'c>(from: &'a [u8], pair: (&'b mut [u8], u8), to: &'c mut [u8])\",\"pack\":\"f",
+                "n<'a>(request: Request<'a>) -> Result<usize, usize>\",\"packer\":\"fn() -> Box<dyn Packer + 'd",
+                "ylib>\",\"packing\":\"fn() -> Box<dyn for<'a> Fn(Request<'a>) -> Result<usize, usize> + 'dylib",
+                ">\",\"pair\":\"fn<'a, 'b, 'c>(pair: (&'a mut u8, &'b mut [u16], u8), more: Option<(&'c mut f64",
+                ", bool)>) -> u8\",\"put\":\"fn<'a, 'b, 'c>(rest: &'a mut Rest<'b>, bytes: &'c [u8]) -> usize\",",
+                "\"rearrange\":\"fn<'a, 'b, 'c>(two: Option<&'a mut Two<'b, 'c>>, how: u32)\",\"render\":\"fn<'a, ",
+                "'b>(channels: &'a mut [&'b mut [f32]], how: u32) -> u32\",\"twice\":\"fn<'a, 'b>(both: Both<'a",
+                ", 'b>)\",\"write\":\"fn<'a, 'b>(text: &'a str, sink: Sink<'b>) -> u32\"}}");
     }
 
     @Override

@@ -162,6 +162,16 @@ final class StreamsMemory {
                 Slices.chars(target, length, place)));
     }
 
+    static void writePlaceOfListOfF32(CallFrame frame, Mut<float[]> value, long at, String place) {
+        float[] content = frame.borrowArray(value, place);
+        long length = content.length;
+        long target = frame.copy(content);
+        Memory.putLong(at, target);
+        Memory.putLong(at + 8, length);
+        frame.within().lentAt(value, target, 4 * length, "&mut [f32]", () -> frame.fill(value,
+                Slices.floats(target, length, place)));
+    }
+
     static void writePlaceOfListOfSpan(CallFrame frame, Mut<List<Span>> value, long at,
             String place) {
         List<Span> content = Slices.copyOf(frame.borrow(value, place), place);

@@ -20,6 +20,14 @@ final class StreamsShapes {
         private JIToJ() {}
     }
 
+    static final class JJIJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG));
+
+        private JJIJToJ() {}
+    }
+
     static final class JJJJToJ {
         static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,

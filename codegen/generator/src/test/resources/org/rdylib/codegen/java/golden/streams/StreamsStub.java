@@ -2,6 +2,7 @@
 package org.example.streams;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
@@ -343,6 +344,62 @@ record StreamsStub(Library library, Entrance entrance,
     }
 
     @Override
+    public long render(Mut<List<Mut<float[]>>> channels, long how) {
+        CallFrame frame = entrance.enter();
+        try {
+            Objects.requireNonNull(channels, "render(channels): null is passed");
+            List<Mut<float[]>> channelsElements = Slices.copyOf(frame.borrow(channels),
+                    "render(channels)");
+            long channelsLength = channelsElements.size();
+            long channelsAt = Slices.copy(frame, channelsElements, 16, 8,
+                    (element, address) -> StreamsMemory.writePlaceOfListOfF32(frame, element,
+                    address, "render(channels)"));
+            int howValue = Values.u32(how, "render(how)");
+            long out = frame.reserve(4, 4);
+            Failures.check((long) StreamsShapes.JJIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.render),
+                    channelsAt, channelsLength, howValue, out));
+            frame.update(channels, Slices.list(channelsAt, channelsLength, 16, 8,
+                    address -> frame.within().partAt(Memory.getLong(address),
+                    Memory.getLong(address + 8), 4, "&mut [f32]", new float[0], "render(channels)"),
+                    "render(channels)"));
+            frame.within().answered();
+            return Memory.getInt(out) & 0xFFFF_FFFFL;
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
+    public boolean drain(Optional<Mut<List<Rest>>> rooms, int with) {
+        CallFrame frame = entrance.enter();
+        try {
+            Objects.requireNonNull(rooms, "drain(rooms): null is passed");
+            Optional<List<Rest>> roomsContent = Slices.frozen(rooms.map(frame::borrow),
+                    "drain(rooms)");
+            long roomsLength = roomsContent.isPresent() ? roomsContent.get().size() : 0L;
+            long roomsAt = roomsContent.isPresent() ? Slices.copy(frame, roomsContent.get(), 16, 8,
+                    (element, address) -> StreamsMemory.writeRest(frame, element, address)) : 0L;
+            int withValue = Values.u8(with, "drain(with)") & 0xFF;
+            long out = frame.reserve(1, 1);
+            Failures.check((long) StreamsShapes.JJIJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.drain),
+                    roomsAt, roomsLength, withValue, out));
+            if (roomsAt != 0) {
+                frame.update(rooms.get(), Slices.list(roomsAt, roomsLength, 16, 8,
+                        address -> StreamsMemory.readRest(frame, library.region(), address),
+                        "drain(rooms)"));
+            }
+            frame.within().answered();
+            return Values.bool(Memory.getByte(out), "drain()");
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
     public Region region() {
         return library.region();
     }
@@ -360,7 +417,7 @@ record StreamsStub(Library library, Entrance entrance,
     /** Where its functions are. */
     private record Addresses(long living, long pack, long packer, long packing, long find,
             long write, long twice, long pair, long mix, long fill, long during, long feed,
-            long put, long rearrange) {
+            long put, long rearrange, long render, long drain) {
         static Addresses of(Library library) {
             return new Addresses(
                     library.function("living").address(),
@@ -376,7 +433,9 @@ record StreamsStub(Library library, Entrance entrance,
                     library.function("during").address(),
                     library.function("feed").address(),
                     library.function("put").address(),
-                    library.function("rearrange").address());
+                    library.function("rearrange").address(),
+                    library.function("render").address(),
+                    library.function("drain").address());
         }
     }
 }
