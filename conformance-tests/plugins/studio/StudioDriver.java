@@ -114,7 +114,9 @@ public final class StudioDriver implements PluginChecks {
     private static void assertOver(ThrowingCallable use) {
         assertThatExceptionOfType(RegionClosedException.class)
                 .isThrownBy(use)
-                .withMessage("Region[borrowed from Track] is closed");
+                .withMessage(
+                        "Region[borrowed from Track] is closed: what Track lends lasts until Track is used otherwise,"
+                                + " or ends");
     }
 
     private static void scalars(Track track) {
@@ -295,7 +297,8 @@ public final class StudioDriver implements PluginChecks {
             assertThat(studio.byte_(frame, 299)).isEqualTo(253);
             assertThatExceptionOfType(RegionClosedException.class)
                     .isThrownBy(() -> bytes.set(0, 1))
-                    .withMessage("Region[borrowed from Frame] is closed");
+                    .withMessage("Region[borrowed from Frame] is closed: what Frame lends lasts until Frame is used"
+                            + " otherwise, or ends");
             last = studio.map(frame);
             last.set(0, 1);
         }
@@ -381,11 +384,15 @@ public final class StudioDriver implements PluginChecks {
             assertThat(studio.weigh(root)).isEqualTo(105);
             assertThatExceptionOfType(RegionClosedException.class)
                     .isThrownBy(() -> studio.grow(second))
-                    .withMessage("Region[borrowed from Node] is closed");
+                    .withMessage(
+                            "Region[borrowed from Node] is closed: what Node lends lasts until Node is used otherwise,"
+                                    + " or ends");
             assertThat(studio.total(tree)).isEqualTo(105);
             assertThatExceptionOfType(RegionClosedException.class)
                     .isThrownBy(() -> studio.grow(root))
-                    .withMessage("Region[borrowed from Tree] is closed");
+                    .withMessage(
+                            "Region[borrowed from Tree] is closed: what Tree lends lasts until Tree is used otherwise,"
+                                    + " or ends");
         }
     }
 }

@@ -13,7 +13,8 @@ enum Stricter {
     SETTLED("the call needs .* can be closed before .* is"),
 
     /** What is lent for as long as a region is lent until that ends, whether or not it is used until then. */
-    LENT(".* while (it is lent( until the end of .*)?|a library that it was lent to as &mut may still write to it)"),
+    LENT(".* while (it is lent( until the end of .*)?|a library that it was lent to as &mut may still write to it"
+            + "(, until the end of .*)?|.*, which it was lent to as &mut, may still write to it)"),
 
     /** An object that borrows does so until it is closed. */
     BORROWING(".* while \\w+@.* borrows from it"),
@@ -33,7 +34,7 @@ enum Stricter {
     ORDER(".* is lent until the end of .*, and dropped with it: what it is lent for may end later"),
 
     /** What was borrowed of a reference to an object ends when Java closes that, where rustc has the reference copied. */
-    GIVEN_BACK("Region\\[borrowed from \\w+] is closed") {
+    GIVEN_BACK("Region\\[borrowed from \\w+] is closed: .*") {
         @Override
         boolean concerns(List<Step> program) {
             return program.stream()
@@ -43,7 +44,7 @@ enum Stricter {
     },
 
     /** An object ends with the first of the lifetimes in its type, or of a reference to it, and what borrows for its bound, too. */
-    OBJECT("Region\\[.*] is closed|\\w+\\[dropped] was closed or given back to its library, or its region was closed") {
+    OBJECT("Region\\[.*] is closed(: .*)?|\\w+\\[dropped] has ended with Region\\[.*](: .*)?") {
         @Override
         boolean concerns(List<Step> program) {
             return program.stream()

@@ -84,7 +84,7 @@ public final class KeepingLoan {
     void check() {
         state.checkThread(this);
         if (ended) {
-            throw new RegionClosedException(this + " is closed");
+            throw new RegionClosedException(this + " is closed" + until());
         }
     }
 
@@ -153,6 +153,10 @@ public final class KeepingLoan {
         synchronized (used) {
             return List.copyOf(used.reversed());
         }
+    }
+
+    String until() {
+        return LoanRegion.until(object);
     }
 
     @Override

@@ -316,7 +316,7 @@ public final class KeepingRegion extends NativeRegion {
     private void checkLent() {
         loans.forEach(KeepingLoan::check);
         if (ended) {
-            throw new RegionClosedException(this + " is closed");
+            throw new RegionClosedException(this + " is closed" + until());
         }
     }
 
@@ -377,6 +377,11 @@ public final class KeepingRegion extends NativeRegion {
     public void close() {
         throw new RegionException("what a library keeps is given back when the library drops what it has made of it, or"
                 + " with " + outer);
+    }
+
+    @Override
+    public String until() {
+        return loans.isEmpty() ? outer.until() : loans.getFirst().until();
     }
 
     @Override

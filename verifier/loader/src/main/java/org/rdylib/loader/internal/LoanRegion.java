@@ -225,6 +225,16 @@ public final class LoanRegion extends OwningRegion {
     }
 
     @Override
+    public String until() {
+        return until(object);
+    }
+
+    /** The same of whatever an object of that name lends. */
+    static String until(String object) {
+        return ": what " + object + " lends lasts until " + object + " is used otherwise, or ends";
+    }
+
+    @Override
     public String toString() {
         return "Region[borrowed from " + object + "]";
     }

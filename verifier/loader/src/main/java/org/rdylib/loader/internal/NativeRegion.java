@@ -57,6 +57,11 @@ public abstract sealed class NativeRegion implements Region
         return UNGUARDED;
     }
 
+    /** What ends it beside its closing, as words for a message behind its name; empty if nothing does. */
+    public String until() {
+        return "";
+    }
+
     /** Ends an access. */
     public static void leave(int mark) {
         if (mark != UNGUARDED) {

@@ -29,8 +29,12 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     public final void check() {
         state.checkThread(this);
         if (!open) {
-            throw new RegionClosedException(this + " is closed");
+            throw closed();
         }
+    }
+
+    private RegionClosedException closed() {
+        return new RegionClosedException(this + " is closed" + until());
     }
 
     @Override

@@ -305,9 +305,13 @@ final class Borrows {
         }
     }
 
-    /** It is no more, or another's, from now on: inside a use of its own. */
-    void giveAway() {
-        set(0, Use.DROPPED);
+    /**
+     * It is no more, or another's, from now on: inside a use of its own.
+     *
+     * @param how {@link Use#GIVEN} or {@link Use#ENDED}; 0 where it is closed
+     */
+    void giveAway(int how) {
+        set(0, Use.DROPPED | how);
     }
 
     /** It could not be dropped after all. */
@@ -358,8 +362,26 @@ final class Borrows {
 
     void checkDropped() {
         if (isDropped()) {
-            throw new ObjectDroppedException(
-                    object + " was closed or given back to its library, or its region was closed");
+            throw new ObjectDroppedException(object + how() + (hasEnded() ? object.region.until() : ""));
         }
+    }
+
+    /** How it has come to be no more, or another's, as words for a message. */
+    String how() {
+        if (hasEnded()) {
+            return " has ended with " + object.region;
+        }
+        if ((object.use & Use.GIVEN) != 0) {
+            return " was given back to its library";
+        }
+        // Java's own stands for what has no name, where that is given, and is closed where it is dropped.
+        return switch (kind) {
+            case OBJECT, OPAQUE -> " was closed";
+            case CLOSURE, FUTURE -> " was closed, or given away and dropped";
+        };
+    }
+
+    private boolean hasEnded() {
+        return (object.use & Use.ENDED) != 0;
     }
 }

@@ -388,7 +388,7 @@ public final class CallFrame implements SegmentAllocator {
      */
     public <A> KeptPlace<A> keepArray(A array, Region until, String place) {
         need(until);
-        return lending().lends.add(KeptPlace.ofArray(array, place), until);
+        return lending().lends.add(KeptPlace.ofArray(array, (NativeRegion) until, place), until);
     }
 
     /** The library writes there until the call is over at least. */

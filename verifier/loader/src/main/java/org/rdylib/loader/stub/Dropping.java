@@ -35,7 +35,7 @@ record Dropping(ForeignHandle object) implements Droppable {
             if (!borrows.takeLast("closed", false)) {
                 return;
             }
-            thrown = destroy();
+            thrown = destroy(0);
             try {
                 object.leaveRegion();
             } catch (RuntimeException | Error released) {
@@ -75,17 +75,21 @@ record Dropping(ForeignHandle object) implements Droppable {
         }
         Throwable thrown = null;
         if (object.isLost()) {
-            object.borrows.giveAway();
+            object.borrows.giveAway(Use.ENDED);
             object.destroyed();
         } else {
-            thrown = destroy();
+            thrown = destroy(Use.ENDED);
         }
         object.dropped();
         Thrown.rethrow(thrown);
     }
 
-    /** Its last use: what was lent to it can be given back then, whatever its destructor has thrown, which is the answer. */
-    private @Nullable Throwable destroy() {
+    /**
+     * Its last use: what was lent to it can be given back then, whatever its destructor has thrown, which is the answer.
+     *
+     * @param how it has come to that, as in {@link Borrows#giveAway}
+     */
+    private @Nullable Throwable destroy(int how) {
         Borrows borrows = object.borrows;
         CallFrame frame;
         try {
@@ -94,7 +98,7 @@ record Dropping(ForeignHandle object) implements Droppable {
             borrows.dropFailed();
             throw thrown;
         }
-        borrows.giveAway();
+        borrows.giveAway(how);
         Throwable thrown = null;
         try {
             object.destroy();

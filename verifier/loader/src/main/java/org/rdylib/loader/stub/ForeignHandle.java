@@ -256,7 +256,7 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
 
     @SuppressWarnings("ReferenceEquality") // it is that one or another
     private void handOver() {
-        borrows.giveAway();
+        borrows.giveAway(Use.GIVEN);
         Adoption need = adoption.handOver();
         CallFrame frame = need == Adoption.NOTHING ? null : CallStack.current().innermost(null);
         try {

@@ -1,14 +1,15 @@
 package org.rdylib.loader.stub;
 
-import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.LentException;
+import org.rdylib.loader.internal.NativeRegion;
 
 /** The arrays that are lent as {@code &mut} for longer than a call, from whichever thread: themselves and no others. */
 final class KeptArrays {
 
-    private static final Set<Object> LENT = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Each with the lifetime that it is lent for. */
+    private static final IdentityHashMap<Object, NativeRegion> LENT = new IdentityHashMap<>();
 
     /** Whether there may be any: most programs have none. */
     private static volatile boolean isUsed;
@@ -18,16 +19,17 @@ final class KeptArrays {
     /**
      * Lends an array.
      *
+     * @param until the lifetime that it is lent for
      * @param place where it is passed, for the message
      * @throws LentException if it is lent already
      */
-    static void lend(Object array, String place) {
+    static void lend(Object array, NativeRegion until, String place) {
+        NativeRegion before;
         synchronized (LENT) {
-            if (!LENT.add(array)) {
-                throw lent(place);
-            }
+            before = LENT.putIfAbsent(array, until);
             isUsed = true;
         }
+        refuse(before, place);
     }
 
     /** An array is the caller's again. */
@@ -49,15 +51,21 @@ final class KeptArrays {
         if (!isUsed || from >= to) {
             return;
         }
+        NativeRegion until;
         synchronized (LENT) {
-            if (LENT.contains(array)) {
-                throw lent(place);
-            }
+            until = LENT.get(array);
         }
+        refuse(until, place);
     }
 
-    private static LentException lent(String place) {
-        return new LentException(
-                place + ": the array is passed while a library that it was lent to as &mut may still write to it");
+    /** Whoever has it says so itself, and is not asked while others wait. */
+    private static void refuse(@Nullable NativeRegion until, String place) {
+        if (until != null) {
+            throw new LentException(place + ": the array is passed while "
+                    + until.borrower()
+                            .map(who -> who + ", which it was lent to as &mut, may still write to it")
+                            .orElse("a library that it was lent to as &mut may still write to it, until the end of "
+                                    + until + " at the latest"));
+        }
     }
 }

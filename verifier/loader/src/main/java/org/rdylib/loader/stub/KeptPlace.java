@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.internal.NativeMut;
+import org.rdylib.loader.internal.NativeRegion;
 
 /**
  * That a place or an array of the caller's is lent as {@code &mut} for longer than a call. What is in it is copied to memory
@@ -47,13 +48,14 @@ public final class KeptPlace<T> {
     /**
      * Of an array.
      *
+     * @param until the lifetime that it is lent for
      * @param where it is passed, for the message
      */
     @SuppressWarnings("SuspiciousSystemArraycopy") // of the same class
-    static <A> KeptPlace<A> ofArray(A array, String where) {
+    static <A> KeptPlace<A> ofArray(A array, NativeRegion until, String where) {
         KeptPlace<A> kept = new KeptPlace<>(
                 left -> System.arraycopy(left, 0, array, 0, Array.getLength(left)), () -> KeptArrays.giveBack(array));
-        KeptArrays.lend(array, where);
+        KeptArrays.lend(array, until, where);
         return kept;
     }
 

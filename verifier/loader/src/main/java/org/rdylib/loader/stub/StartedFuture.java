@@ -216,7 +216,7 @@ final class StartedFuture<T> extends CompletableFuture<T> {
         state.set(State.ENDED);
         if (settle()) {
             super.completeExceptionally(
-                    new ObjectDroppedException(future + " was closed, or its region was, before it was ready"));
+                    new ObjectDroppedException(future + future.borrows.how() + " before it was ready"));
         }
     }
 

@@ -30,8 +30,14 @@ final class Use {
     /** Its destructor runs, or is about to. */
     static final int DROPPING = 128;
 
+    /** Beside {@link #DROPPED}: its library has it. */
+    static final int GIVEN = 256;
+
+    /** Beside {@link #DROPPED}: its region has ended it. */
+    static final int ENDED = 512;
+
     /** One of those who share it. */
-    static final int SHARED = 256;
+    static final int SHARED = 1024;
 
     private Use() {}
 

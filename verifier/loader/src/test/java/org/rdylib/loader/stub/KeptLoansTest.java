@@ -96,7 +96,9 @@ class KeptLoansTest extends MarkedLibraries {
     private static void assertEnded(NativeRegion kept) {
         assertThatExceptionOfType(RegionClosedException.class)
                 .isThrownBy(kept::check)
-                .withMessage("Region[borrowed from Cell] is closed");
+                .withMessage(
+                        "Region[borrowed from Cell] is closed: what Cell lends lasts until Cell is used otherwise, or"
+                                + " ends");
         assertThat(kept.isOpen()).isFalse();
     }
 

@@ -334,8 +334,9 @@ class KeptPlaceTest {
 
     @Test
     void anArrayIsLentItselfAndNoOtherThatEqualsIt() {
-        KeptArrays.lend(room, "f(room)");
-        assertThatExceptionOfType(LentException.class).isThrownBy(() -> KeptArrays.lend(room, "f(room)"));
+        NativeRegion until = (NativeRegion) Region.forever();
+        KeptArrays.lend(room, until, "f(room)");
+        assertThatExceptionOfType(LentException.class).isThrownBy(() -> KeptArrays.lend(room, until, "f(room)"));
         assertThatExceptionOfType(LentException.class).isThrownBy(() -> KeptArrays.check(room, 2, 3, "f(room)"));
         KeptArrays.check(room, 2, 2, "f(nothing of it)");
         KeptArrays.check(room.clone(), 0, 3, "f(equal)");
