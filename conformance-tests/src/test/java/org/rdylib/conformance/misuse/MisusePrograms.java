@@ -11,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -30,17 +27,6 @@ import org.rdylib.verifier.Verdict;
  */
 final class MisusePrograms {
 
-    private static final Path SOURCES = NativeBuild.PLUGINS.resolve("misuse");
-    private static final Path UNRULY = NativeBuild.PLUGINS.resolve("unruly");
-    private static final Path GOLDENS =
-            Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden");
-    private static final Path GROWING = NativeBuild.PLUGINS.resolve("growing");
-    private static final Path VAULTS = NativeBuild.PLUGINS.resolve("vaults");
-    private static final Path COINS = NativeBuild.PLUGINS.resolve("coins");
-    private static final Path GROVES = NativeBuild.PLUGINS.resolve("groves");
-    private static final Path SHELVES = NativeBuild.PLUGINS.resolve("shelves");
-    private static final Path TALENTS = NativeBuild.PLUGINS.resolve("talents");
-    private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
     private static final String PACKAGE = "org.rdylib.conformance.misuse";
     private static final int SECONDS = 60;
 
@@ -65,8 +51,9 @@ final class MisusePrograms {
      */
     static MisusePrograms build(Path folder) throws Exception {
         MisusePrograms programs = new MisusePrograms(folder);
-        programs.buildLibraries();
-        programs.buildLibrariesInRust();
+        MisuseLibraries libraries = new MisuseLibraries(folder);
+        libraries.buildInC(programs.libraries);
+        libraries.buildInRust(programs.inRust);
         programs.buildJar();
         programs.run(
                 List.of("-XX:ArchiveClassesAtExit=" + programs.archive),
@@ -75,210 +62,9 @@ final class MisusePrograms {
         return programs;
     }
 
-    private void buildLibraries() throws Exception {
-        Path honest = NativeBuild.rustPlugin(
-                Files.createDirectories(folder.resolve("honest")),
-                SOURCES.resolve("honest.yaml"),
-                List.of(SOURCES.resolve("honest.rs")));
-        Path unruly = NativeBuild.plugin(
-                Files.createDirectories(folder.resolve("unruly")),
-                UNRULY.resolve("unruly.yaml"),
-                NativeBuild.files(UNRULY, ".c"),
-                "-pthread");
-        Path older = NativeBuild.plugin(
-                Files.createDirectories(folder.resolve("older")),
-                GROWING.resolve("older.yaml"),
-                NativeBuild.files(GROWING, ".c"),
-                "-DOLDER");
-        Path newer = station("newer");
-        Map<String, Path> files = Map.of(
-                "honest",
-                honest,
-                "copy",
-                honest,
-                "unruly",
-                unruly,
-                "older",
-                older,
-                "station-older",
-                station("older"),
-                "station-newer",
-                newer,
-                "later",
-                waiting("later"),
-                "asker",
-                waiting("asker"),
-                "machines",
-                waiting("machines"),
-                "hooks",
-                waiting("hooks"));
-        copy(files, libraries);
-        copy(
-                Map.of(
-                        "lending",
-                        NativeBuild.plugin(
-                                Files.createDirectories(folder.resolve("lending")),
-                                SOURCES.resolve("lending.yaml"),
-                                List.of(SOURCES.resolve("lending.c"))),
-                        "vaults",
-                        NativeBuild.plugin(
-                                Files.createDirectories(folder.resolve("vaults")),
-                                VAULTS.resolve("vaults.yaml"),
-                                NativeBuild.files(VAULTS, ".c"),
-                                "-pthread"),
-                        "coins",
-                        NativeBuild.plugin(
-                                Files.createDirectories(folder.resolve("coins")),
-                                COINS.resolve("coins.yaml"),
-                                NativeBuild.files(COINS, ".c")),
-                        "talents",
-                        NativeBuild.plugin(
-                                Files.createDirectories(folder.resolve("talents")),
-                                TALENTS.resolve("talents.yaml"),
-                                NativeBuild.files(TALENTS, ".c"),
-                                "-pthread"),
-                        "groves",
-                        NativeBuild.plugin(
-                                Files.createDirectories(folder.resolve("groves")),
-                                GROVES.resolve("groves.yaml"),
-                                NativeBuild.files(GROVES, ".c")),
-                        "streams",
-                        waiting("streams"),
-                        "echoes",
-                        waiting("echoes"),
-                        "contexts",
-                        waiting("contexts"),
-                        "sessions",
-                        waiting("sessions")),
-                libraries);
-        Path shelves = NativeBuild.plugin(
-                Files.createDirectories(folder.resolve("shelves")),
-                SHELVES.resolve("shelves.yaml"),
-                NativeBuild.files(SHELVES, ".c"));
-        copy(
-                Map.of(
-                        "slates",
-                        waiting("slates"),
-                        "studio",
-                        waiting("studio"),
-                        "station-again",
-                        newer,
-                        "shelves",
-                        shelves),
-                libraries);
-        Files.writeString(libraries.resolve("text.so"), "no library");
-    }
-
-    /** Those of the above that are written in Rust, too: what Java does wrong is refused with either. */
-    private void buildLibrariesInRust() throws Exception {
-        Path waiting = NativeBuild.PLUGINS.resolve("later/rust");
-        copy(
-                Map.of(
-                        "lending",
-                        inRust("lending", SOURCES.resolve("lending.yaml"), SOURCES.resolve("lending.rs")),
-                        "vaults",
-                        inRust("vaults", VAULTS.resolve("vaults.yaml"), VAULTS.resolve("vaults.rs")),
-                        "coins",
-                        inRust("coins", COINS.resolve("coins.yaml"), COINS.resolve("coins.rs")),
-                        "groves",
-                        inRust("groves", GROVES.resolve("groves.yaml"), GROVES.resolve("groves.rs")),
-                        "talents",
-                        inRust("talents", TALENTS.resolve("talents.yaml"), TALENTS.resolve("talents.rs")),
-                        "machines",
-                        golden("machines"),
-                        "hooks",
-                        golden("hooks"),
-                        "streams",
-                        golden("streams"),
-                        "asker",
-                        golden("asker"),
-                        "later",
-                        inRust(
-                                "later",
-                                GOLDENS.resolve("later.yaml"),
-                                waiting.resolve("lib.rs"),
-                                waiting.resolve("plugin.rs"))),
-                inRust);
-        copy(
-                Map.of(
-                        "echoes",
-                        golden("echoes"),
-                        "slates",
-                        golden("slates"),
-                        "studio",
-                        golden("studio"),
-                        "shelves",
-                        inRust("shelves", SHELVES.resolve("shelves.yaml"), SHELVES.resolve("shelves.rs")),
-                        "contexts",
-                        golden("contexts"),
-                        "sessions",
-                        golden("sessions")),
-                inRust);
-    }
-
-    /** One whose descriptor is among the goldens. */
-    private Path golden(String name) throws Exception {
-        Path source = NativeBuild.PLUGINS.resolve(name).resolve(name + ".rs");
-        return inRust(name, GOLDENS.resolve(name + ".yaml"), source);
-    }
-
-    private Path inRust(String name, Path descriptor, Path... sources) throws Exception {
-        return NativeBuild.rustPlugin(
-                Files.createDirectories(folder.resolve(name + "-in-rust")), descriptor, List.of(sources));
-    }
-
-    private static void copy(Map<String, Path> files, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            Files.copy(file.getValue(), folder.resolve(file.getKey() + ".so"));
-        }
-    }
-
-    private Path station(String version) throws Exception {
-        return NativeBuild.plugin(
-                Files.createDirectories(folder.resolve("station-" + version)),
-                AGES.resolve(version + ".yaml"),
-                NativeBuild.files(AGES, ".c"),
-                "-D" + version.toUpperCase(Locale.ROOT));
-    }
-
-    /** A library that gives futures or closures, or is given some. */
-    private Path waiting(String name) throws Exception {
-        Path sources = NativeBuild.PLUGINS.resolve(name);
-        return NativeBuild.plugin(
-                Files.createDirectories(folder.resolve(name)),
-                GOLDENS.resolve(name + ".yaml"),
-                NativeBuild.files(sources, ".c"),
-                "-I" + sources,
-                "-pthread");
-    }
-
     private void buildJar() throws Exception {
-        Map<String, Path> descriptors = new HashMap<>(Map.of(
-                PACKAGE + ".honest", SOURCES.resolve("honest.yaml"),
-                PACKAGE + ".lending", SOURCES.resolve("lending.yaml"),
-                PACKAGE + ".vaults", VAULTS.resolve("vaults.yaml"),
-                PACKAGE + ".coins", COINS.resolve("coins.yaml"),
-                PACKAGE + ".groves", GROVES.resolve("groves.yaml"),
-                PACKAGE + ".talents", TALENTS.resolve("talents.yaml"),
-                PACKAGE + ".unruly", UNRULY.resolve("unruly.yaml"),
-                PACKAGE + ".growing", GROWING.resolve("host.yaml"),
-                PACKAGE + ".station", AGES.resolve("older.yaml"),
-                PACKAGE + ".shelves", SHELVES.resolve("shelves.yaml")));
-        for (String golden : List.of(
-                "later",
-                "asker",
-                "machines",
-                "hooks",
-                "streams",
-                "slates",
-                "studio",
-                "echoes",
-                "contexts",
-                "sessions")) {
-            descriptors.put(PACKAGE + "." + golden, GOLDENS.resolve(golden + ".yaml"));
-        }
-        Path classes = NativeBuild.classes(folder, descriptors, NativeBuild.files(SOURCES, ".java"));
+        Path classes = NativeBuild.classes(
+                folder, MisuseLibraries.descriptors(PACKAGE), NativeBuild.files(MisuseLibraries.SOURCES, ".java"));
         List<String> arguments =
                 new ArrayList<>(List.of("--create", "--file", jar.toString(), "-C", classes.toString(), "."));
         for (Path module : modules()) {
