@@ -2,7 +2,6 @@ package org.rdylib.conformance.echoes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ import org.rdylib.verifier.Unload;
 /** Functions of Java's answer with parts of what they are lent, which the library reads when they have returned. */
 public final class EchoesDriver implements PluginChecks {
 
-    private static final class Refused extends RuntimeException {
+    static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -48,14 +47,8 @@ public final class EchoesDriver implements PluginChecks {
         checks.put("objects answer with parts of what they are lent", () -> picked(echoes));
         checks.put("functions and imports do so, too", () -> applied(echoes));
         checks.put("what is kept answers later, and on other threads", () -> kept(echoes));
-        checks.put("an object goes through Java as it is", () -> passed(echoes));
-        checks.put("an object of Java's is used when the closure has returned", () -> own(echoes));
-        checks.put("what a closure is lent takes parts of what comes with it", () -> told(echoes));
-        checks.put("what Java has of its own is not lent for longer than it is known", () -> shown(echoes));
-        checks.put("a function may have a lifetime of what is around its type", () -> marked(echoes));
-        checks.put("a function of the library's is given back for its own lifetimes alone", () -> worked(echoes));
+        checks.putAll(new PassedChecks(echoes).all());
         checks.putAll(new PlaceChecks(echoes).all());
-        checks.put("a closure of the library's is called and given back", () -> cutter(echoes));
         checks.put("what is there for ever is answered", () -> forever(echoes));
         checks.put("what the library has answered is answered", () -> same(echoes));
         checks.put("what lives too short is refused", () -> tooShort(echoes));
@@ -202,121 +195,6 @@ public final class EchoesDriver implements PluginChecks {
         echoes.release();
     }
 
-    private static void passed(Echoes echoes) {
-        List<Echo> seen = new ArrayList<>();
-        assertThat(echoes.pass("again", echo -> {
-                    assertThat(echo.text()).isEqualTo("again");
-                    seen.add(echo);
-                    return echo;
-                }))
-                .isEqualTo("again");
-        try (Region region = Region.open()) {
-            Echo other = echoes.echo(region.text("shorter"));
-            assertRefused(() -> echoes.pass("again", _ -> other), "'t");
-            assertThat(other.text()).as("what is refused stays Java's").isEqualTo("shorter");
-        }
-        Echo longer = echoes.echo(Region.forever().text("longer"));
-        assertThat(echoes.pass("again", _ -> longer)).isEqualTo("longer");
-        assertThatThrownBy(longer::text).isInstanceOf(RuntimeException.class);
-    }
-
-    private static void own(Echoes echoes) {
-        List<String> closed = new ArrayList<>();
-        assertThat(echoes.pass("hello", echo -> {
-                    String text = echo.text();
-                    return new Echo() {
-                        @Override
-                        public String text() {
-                            return text + " yourself";
-                        }
-
-                        @Override
-                        public void close() {
-                            closed.add(text);
-                        }
-                    };
-                }))
-                .isEqualTo("hello yourself");
-        assertThat(closed).containsExactly("hello");
-    }
-
-    private static void told(Echoes echoes) {
-        assertThat(echoes.tell("a part", (text, to) -> {
-                    to.call(text.slice(0, 1));
-                    to.call(text.slice(2, 6));
-                    return text.slice(0, 2);
-                }))
-                .isEqualTo(new Pair<>("a ", "part"));
-        try (Region region = Region.open()) {
-            Text other = region.text("other");
-            assertRefused(
-                    () -> echoes.tell("a part", (text, to) -> {
-                        to.call(other);
-                        return text;
-                    }),
-                    "text: 't",
-                    "'t");
-        }
-    }
-
-    private static void shown(Echoes echoes) {
-        assertThat(echoes.show("nothing", (text, _) -> text.slice(0, 2))).isEqualTo("no");
-        Echo own = echoes.echo(Region.forever().text("own"));
-        assertThatExceptionOfType(RegionException.class)
-                .isThrownBy(() -> echoes.show("a text", (text, to) -> {
-                    to.call(own);
-                    return text;
-                }))
-                .withMessageContaining("is lent for as long as a callback's caller says");
-        assertThat(own.text()).isEqualTo("own");
-        own.close();
-    }
-
-    private static void marked(Echoes echoes) {
-        try (Region region = Region.open()) {
-            Text text = region.text("a text");
-            assertThat(echoes.mark(text, (whole, number) -> whole.slice((int) number, 6)))
-                    .hasToString(" text")
-                    .satisfies(answer -> assertThat(((Text) answer).region()).isSameAs(region));
-            assertThat(echoes.mark(text, (whole, _) -> whole)).isEqualTo(text);
-            assertRefused(() -> echoes.mark(text, (_, _) -> text), "'x");
-            assertThatExceptionOfType(Refused.class)
-                    .isThrownBy(() -> echoes.mark(text, (_, _) -> {
-                        throw new Refused();
-                    }));
-        }
-    }
-
-    private static void worked(Echoes echoes) {
-        try (Region outer = Region.open();
-                Region region = Region.open()) {
-            Text text = region.text("a text");
-            Tool tool = echoes.tool(text);
-            long own = echoes.ownTools();
-            assertThat(tool.cut().call(text, 2)).hasToString("text");
-            assertThat(echoes.work(text, tool)).hasToString(" text");
-            assertThat(echoes.ownTools()).as("its own is given back as it is").isEqualTo(own + 1);
-            assertThat(echoes.work(text, new Tool(text, (whole, _) -> whole.slice(2, 6))))
-                    .hasToString("text");
-            Tool longer = echoes.tool(outer.text("longer"));
-            assertThatExceptionOfType(RegionException.class)
-                    .isThrownBy(() -> echoes.work(text, longer))
-                    .withMessageStartingWith("the call needs text: 'x, but Region['x of a callback's caller]");
-            assertThat(echoes.ownTools())
-                    .as("what is called for another is Java's")
-                    .isEqualTo(own + 1);
-        }
-    }
-
-    private static void cutter(Echoes echoes) {
-        try (Region region = Region.open()) {
-            Echoes.CutterClosure cutter = echoes.cutter();
-            assertThat(cutter.call(region.text("cut"))).hasToString("ut");
-            assertThat(echoes.cut("a text", cutter::call)).isEqualTo(" text");
-            cutter.close();
-        }
-    }
-
     private static void forever(Echoes echoes) {
         Text text = Region.forever().text("for ever");
         long strays = echoes.strays();
@@ -393,7 +271,7 @@ public final class EchoesDriver implements PluginChecks {
         assertRefused(call, "the answer: " + lifetime, lifetime);
     }
 
-    private static void assertRefused(ThrowingCallable call, String needed, String lifetime) {
+    static void assertRefused(ThrowingCallable call, String needed, String lifetime) {
         assertThatExceptionOfType(RegionException.class)
                 .isThrownBy(call)
                 .withMessageContaining(needed)

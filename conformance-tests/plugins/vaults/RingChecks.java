@@ -33,10 +33,7 @@ record RingChecks(Vaults vaults) {
         checks.put("what is not Sync stays with the thread that has attached it", this::laid);
         checks.put("what is made of `&mut` has it alone until it is closed", this::gripped);
         checks.put("a callback is given `&mut` for longer than it runs", this::handed);
-        checks.put("a method keeps what it is lent", this::watched);
-        checks.put("an object of Java's keeps what it is lent", this::shown);
-        checks.put("a method lends its object to what keeps it", this::strung);
-        checks.put("a method lends its object to one of Java's until it is used otherwise", this::modelled);
+        checks.putAll(new WatcherChecks(vaults).all());
         Map<String, ThrowingCallable> ordered = new LinkedHashMap<>();
         checks.forEach((name, check) -> ordered.put(name, () -> {
             check.call();
@@ -45,7 +42,7 @@ record RingChecks(Vaults vaults) {
         return ordered;
     }
 
-    private static void assertBusy(ThrowingCallable use) {
+    static void assertBusy(ThrowingCallable use) {
         assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(use);
     }
 
@@ -295,107 +292,5 @@ record RingChecks(Vaults vaults) {
         assertThat(vaults.get(other)).isEqualTo(2);
         vault.close();
         other.close();
-    }
-
-    private void watched() {
-        Vault vault = vaults.make(7);
-        Vault alone = vaults.make(8);
-        Vault third = vaults.make(1);
-        try (Region region = Region.open()) {
-            Watcher watcher = vaults.watcher(region);
-            watcher.watch(vault);
-            watcher.hold(alone);
-            assertThat(watcher.turn()).isEqualTo(16);
-            assertThat(vaults.get(vault)).isEqualTo(7);
-            assertBusy(() -> vaults.set(vault, 1));
-            assertBusy(() -> vaults.get(alone));
-            assertBusy(() -> vaults.show(watcher, vault, alone));
-            assertThat(vaults.show(watcher, vault, third)).isEqualTo(7 + 7 + 10 + 2);
-            assertBusy(third::close);
-            watcher.close();
-            assertBusy(alone::close);
-        }
-        List.of(vault, alone, third).forEach(Vault::close);
-    }
-
-    /** Keeps what it is lent. */
-    private static final class Own implements Watcher {
-        private final Vaults vaults;
-        private final List<Vault> seen = new ArrayList<>();
-
-        Own(Vaults vaults) {
-            this.vaults = vaults;
-        }
-
-        @Override
-        public void watch(Vault vault) {
-            seen.add(vault);
-        }
-
-        @Override
-        public void hold(Vault vault) {
-            vaults.set(vault, 10 + vaults.get(vault));
-            seen.add(vault);
-        }
-
-        @Override
-        public long turn() {
-            return seen.stream().mapToLong(vaults::get).sum();
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private void shown() {
-        Vault vault = vaults.make(7);
-        Vault alone = vaults.make(8);
-        Own own = new Own(vaults);
-        assertThat(vaults.show(own, vault, alone)).isEqualTo(25);
-        assertThat(own.turn()).isEqualTo(25);
-        assertThat(vaults.get(vault)).isEqualTo(7);
-        assertThat(vaults.set(vault, 1)).isEqualTo(7);
-        assertThatExceptionOfType(RegionClosedException.class).isThrownBy(own::turn);
-        assertThat(vaults.get(alone)).isEqualTo(18);
-        vault.close();
-        alone.close();
-    }
-
-    private void strung() {
-        Bead bead = vaults.bead(7);
-        Bead alone = vaults.bead(8);
-        Bead watched = vaults.bead(1);
-        try (Region region = Region.open()) {
-            Ring ring = vaults.ring(region);
-            bead.string(ring);
-            bead.string(ring);
-            alone.thread(ring);
-            watched.model(vaults.watcher(region));
-            assertThat(vaults.turn(ring)).isEqualTo(23);
-            assertThat(bead.worth()).isEqualTo(7);
-            assertBusy(bead::polish);
-            assertBusy(() -> bead.thread(ring));
-            assertBusy(bead::close);
-            assertBusy(alone::worth);
-            assertBusy(alone::close);
-            assertBusy(watched::polish);
-            ring.close();
-            assertBusy(bead::close);
-        }
-        assertThat(bead.polish()).isEqualTo(8);
-        assertThat(alone.worth()).isEqualTo(9);
-        List.of(bead, alone, watched).forEach(Bead::close);
-    }
-
-    private void modelled() {
-        Own own = new Own(vaults);
-        Bead bead = vaults.bead(7);
-        bead.model(own);
-        bead.model(own);
-        assertThat(own.turn()).isEqualTo(14);
-        assertThat(bead.worth()).isEqualTo(7);
-        assertThat(bead.polish()).isEqualTo(8);
-        assertThatExceptionOfType(RegionClosedException.class).isThrownBy(own::turn);
-        bead.close();
     }
 }
