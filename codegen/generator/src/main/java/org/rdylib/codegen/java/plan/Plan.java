@@ -199,10 +199,7 @@ public record Plan(
 
         /** The names of the fields that hold the regions of its lifetimes. */
         public List<String> regions() {
-            Scope scope = Scope.of(Set.of("object"));
-            return declaration.lifetimes().stream()
-                    .map(lifetime -> scope.number(Lifetimes.variable(Lifetimes.name(lifetime))))
-                    .toList();
+            return Scope.regions(declaration.lifetimes().stream().map(Lifetimes::name));
         }
     }
 
@@ -237,10 +234,7 @@ public record Plan(
 
         /** The names of the fields that hold the regions of its lifetimes. */
         public List<String> regions() {
-            Scope scope = Scope.of(Set.of("object"));
-            return lifetimes.stream()
-                    .map(lifetime -> scope.number(Lifetimes.variable(lifetime)))
-                    .toList();
+            return Scope.regions(lifetimes.stream());
         }
 
         /** The method of {@link #object} that tells the region for the lifetime parameter {@code index}. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names that must differ from one another: of a package's types, a type's members, a method's variables. */
 public final class Scope {
@@ -31,6 +32,12 @@ public final class Scope {
         Scope scope = new Scope(name -> name.toLowerCase(Locale.ROOT));
         taken.forEach(name -> scope.taken.add(scope.key.apply(name)));
         return scope;
+    }
+
+    /** The names of the fields of an object that hold the regions of these lifetimes. */
+    static List<String> regions(Stream<String> lifetimes) {
+        Scope scope = of(Set.of("object"));
+        return lifetimes.map(Lifetimes::variable).map(scope::number).toList();
     }
 
     /**
