@@ -18,12 +18,6 @@ import org.rdylib.loader.internal.Thrown;
  */
 public final class Making {
 
-    private static final long LENGTH = 8;
-    private static final long CAPACITY = 16;
-    private static final long VECTOR_FREE = 24;
-    private static final long SLICE_FREE = 16;
-    private static final long BOX_FREE = 8;
-
     private static final int USUAL = 8;
 
     private @Nullable Library receiver;
@@ -107,53 +101,32 @@ public final class Making {
 
     /** Makes a {@code Vec} at {@code at} whose elements own nothing; where they are to be put is the answer. */
     public long vector(long at, int length, long stride, long align) {
-        return vector(at, length, allocate(length, stride, align, null));
+        return OwnedWords.vector(at, length, allocate(length, stride, align, null));
     }
 
     /** Makes a {@code Vec} at {@code at}; where its elements are to be put is the answer. */
     public long vector(long at, int length, long stride, long align, Owned.Freer element) {
-        return vector(at, length, allocate(length, stride, align, element));
-    }
-
-    private static long vector(long at, long length, long data) {
-        Memory.putLong(at, data);
-        Memory.putLong(at + LENGTH, length);
-        Memory.putLong(at + CAPACITY, length);
-        Memory.putLong(at + VECTOR_FREE, Pieces.FREE);
-        return data;
+        return OwnedWords.vector(at, length, allocate(length, stride, align, element));
     }
 
     /** Makes a {@code Box<[T]>} at {@code at} whose elements own nothing; where they are to be put is the answer. */
     public long slice(long at, int length, long stride, long align) {
-        return slice(at, length, allocate(length, stride, align, null));
+        return OwnedWords.slice(at, length, allocate(length, stride, align, null));
     }
 
     /** Makes a {@code Box<[T]>} at {@code at}; where its elements are to be put is the answer. */
     public long slice(long at, int length, long stride, long align, Owned.Freer element) {
-        return slice(at, length, allocate(length, stride, align, element));
-    }
-
-    private static long slice(long at, long length, long data) {
-        Memory.putLong(at, data);
-        Memory.putLong(at + LENGTH, length);
-        Memory.putLong(at + SLICE_FREE, Pieces.FREE);
-        return data;
+        return OwnedWords.slice(at, length, allocate(length, stride, align, element));
     }
 
     /** Makes a {@code Box<T>} at {@code at} whose contents own nothing; where they are to be put is the answer. */
     public long box(long at, long size, long align) {
-        return box(at, allocate(1, size, align, null));
+        return OwnedWords.box(at, allocate(1, size, align, null));
     }
 
     /** Makes a {@code Box<T>} at {@code at}; where its contents are to be put is the answer. */
     public long box(long at, long size, long align, Owned.Freer contents) {
-        return box(at, allocate(1, size, align, contents));
-    }
-
-    private static long box(long at, long data) {
-        Memory.putLong(at, data);
-        Memory.putLong(at + BOX_FREE, Pieces.FREE);
-        return data;
+        return OwnedWords.box(at, allocate(1, size, align, contents));
     }
 
     /**
@@ -335,18 +308,12 @@ public final class Making {
 
     /** Makes an {@code Arc<T>} at {@code at} whose contents own nothing; where they are to be put is the answer. */
     public long shared(long at, long size, long align) {
-        return shared(at, allocate(1, size, align, null));
+        return OwnedWords.shared(at, allocate(1, size, align, null));
     }
 
     /** Makes an {@code Arc<T>} at {@code at}; where its contents are to be put is the answer. */
     public long shared(long at, long size, long align, Owned.Freer contents) {
-        return shared(at, allocate(1, size, align, contents));
-    }
-
-    private static long shared(long at, long data) {
-        Memory.putLong(at, data);
-        Memory.putLong(at + BOX_FREE, SharedPieces.TABLE);
-        return data;
+        return OwnedWords.shared(at, allocate(1, size, align, contents));
     }
 
     private long allocate(long capacity, long stride, long align, Owned.@Nullable Freer element) {

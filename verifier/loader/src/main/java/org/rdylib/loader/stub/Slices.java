@@ -4,16 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.rdylib.loader.InvalidValueException;
-import org.rdylib.loader.MutSlice;
-import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
-import org.rdylib.loader.Result;
 import org.rdylib.loader.ScalarSlice;
-import org.rdylib.loader.Slice;
-import org.rdylib.loader.Triple;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.NativeScalarSlice;
 import org.rdylib.loader.internal.Nulls;
@@ -83,25 +77,7 @@ public final class Slices {
      */
     @SuppressWarnings("unchecked") // each is replaced by an equal one of its kind
     public static <T> T frozen(T value, String place) {
-        return (T) copied(Nulls.refuse(value, place), place);
-    }
-
-    private static Object copied(Object value, String place) {
-        return switch (value) {
-            case Slice<?> slice -> slice;
-            case MutSlice<?> slice -> slice;
-            case List<?> list ->
-                copyOf(list, place).stream()
-                        .map(element -> copied(element, place))
-                        .toList();
-            case Optional<?> option -> option.map(some -> copied(some, place));
-            case Pair<?, ?>(var first, var second) -> new Pair<>(copied(first, place), copied(second, place));
-            case Triple<?, ?, ?>(var first, var second, var third) ->
-                new Triple<>(copied(first, place), copied(second, place), copied(third, place));
-            case Result.Ok<?, ?>(var ok) -> Result.ok(copied(ok, place));
-            case Result.Err<?, ?>(var error) -> Result.err(copied(error, place));
-            default -> value;
-        };
+        return (T) Freezing.copy(Nulls.refuse(value, place), place);
     }
 
     /** Writes elements one behind the other. */
