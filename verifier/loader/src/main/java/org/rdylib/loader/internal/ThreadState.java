@@ -205,7 +205,7 @@ public final class ThreadState {
     }
 
     /** The number of the innermost call that is running; 0 for none. */
-    long innermost() {
+    public long innermost() {
         return innermost;
     }
 
@@ -238,9 +238,8 @@ public final class ThreadState {
     }
 
     /** Whether it is the calling thread's. */
-    @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
     public boolean isCurrent() {
-        return Thread.currentThread() == thread;
+        return Threads.isCurrent(thread);
     }
 
     /**

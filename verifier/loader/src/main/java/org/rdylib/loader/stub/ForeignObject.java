@@ -236,12 +236,21 @@ public final class ForeignObject extends ForeignHandle {
      */
     public CallFrame enterOnce() {
         if (spent) {
-            throw new SpentClosureException(this + " is called a second time, which FnOnce rules out");
+            throw spent();
         }
         borrows.take("called");
+        if (spent) {
+            // Another thread has called it meanwhile, and is about to drop it.
+            borrows.end(true);
+            throw spent();
+        }
         CallFrame frame = enter(true);
         spent = true;
         return frame;
+    }
+
+    private SpentClosureException spent() {
+        return new SpentClosureException(this + " is called a second time, which FnOnce rules out");
     }
 
     /** Ends the call of a {@code FnOnce}: what it has not consumed of its environment is dropped. */

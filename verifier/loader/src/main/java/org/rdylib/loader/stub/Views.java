@@ -1,6 +1,7 @@
 package org.rdylib.loader.stub;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
@@ -183,14 +184,27 @@ public final class Views {
             String type,
             Copies copies) {
         NativeRegion home = (NativeRegion) region;
+        long made = copied(home, size, align, at -> writer.write(value, at));
+        return new NativeRef<>(home, made, reader, type, copies);
+    }
+
+    /**
+     * Makes memory of a region, and writes to it. What is written may be of classes of the caller's, whose code may do anything:
+     * as in a call, nothing ends meanwhile that is older.
+     */
+    private static long copied(NativeRegion home, long size, long align, LongConsumer write) {
         ThreadState thread = ThreadState.current();
         int mark = thread.depth();
+        long outer = thread.innermost();
+        long _ = thread.beginCall();
         try {
             home.hold();
             long at = home.allocate(size, align);
-            writer.write(value, at);
-            return new NativeRef<>(home, at, reader, type, copies);
+            write.accept(at);
+            return at;
         } finally {
+            thread.endCall(outer);
+            // What is written may hold its own region, too.
             thread.leave(mark);
         }
     }
@@ -223,19 +237,12 @@ public final class Views {
             Copies copies) {
         NativeRegion home = (NativeRegion) region;
         List<? extends T> elements = List.copyOf(values);
-        ThreadState thread = ThreadState.current();
-        int mark = thread.depth();
-        try {
-            home.hold();
-            long at = home.allocate(Math.max(stride * elements.size(), 1), align);
+        long made = copied(home, Math.max(stride * elements.size(), 1), align, at -> {
             for (int i = 0; i < elements.size(); i++) {
                 writer.write(elements.get(i), at + i * stride);
             }
-            return new NativeSlice<>(home, at, elements.size(), stride, reader, type, copies);
-        } finally {
-            // What is written may hold its own region, too.
-            thread.leave(mark);
-        }
+        });
+        return new NativeSlice<>(home, made, elements.size(), stride, reader, type, copies);
     }
 
     /**

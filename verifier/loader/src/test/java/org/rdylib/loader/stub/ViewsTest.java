@@ -3,6 +3,7 @@ package org.rdylib.loader.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.rdylib.loader.Pair;
 import org.rdylib.loader.Ref;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionClosedException;
+import org.rdylib.loader.RegionException;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.ScalarSlice;
 import org.rdylib.loader.Slice;
@@ -106,6 +108,45 @@ class ViewsTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("`u32`")
                     .hasMessageContaining("`i64`");
+        }
+    }
+
+    /** Closes a region when it is looked at: not even all numbers of Java's are final. */
+    private static final class Closing extends BigInteger {
+        private static final long serialVersionUID = 1;
+        private final transient Region region;
+
+        Closing(Region region) {
+            super("7");
+            this.region = region;
+        }
+
+        @Override
+        public int signum() {
+            region.close();
+            return 1;
+        }
+    }
+
+    @Test
+    void aRegionIsNotClosedByWhatIsCopiedToIt() {
+        try (Region region = Region.open()) {
+            BigInteger closing = new Closing(region);
+            Views.Writer<BigInteger> writer = (number, at) -> Values.putU128(at, number, "here");
+            assertThatThrownBy(() -> Views.newSlice(
+                            region,
+                            16,
+                            16,
+                            List.of(closing),
+                            writer,
+                            (start, index) -> Values.u128(start + 16 * index),
+                            "u128"))
+                    .isInstanceOf(RegionException.class)
+                    .hasMessageContaining("is still running");
+            assertThatThrownBy(() -> Views.newRef(region, 16, 16, closing, writer, Values::u128, "u128"))
+                    .isInstanceOf(RegionException.class)
+                    .hasMessageContaining("is still running");
+            assertThat(region.isOpen()).isTrue();
         }
     }
 
