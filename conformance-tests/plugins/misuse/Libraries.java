@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import org.rdylib.conformance.misuse.albums.Albums;
 import org.rdylib.conformance.misuse.asker.Asker;
 import org.rdylib.conformance.misuse.coins.Coins;
 import org.rdylib.conformance.misuse.contexts.Contexts;
@@ -241,6 +242,13 @@ final class Libraries {
         Shelves shelves = Shelves.load(file("shelves"));
         accounts.zero("echoes and shelves that live", shelves::living);
         return shelves;
+    }
+
+    /** The library that views what it is lent, and is lent more beside that. */
+    Albums albums() {
+        Albums albums = Albums.load(file("albums"));
+        accounts.zero("albums and marks that live", albums::living);
+        return albums;
     }
 
     /** The library that goes on writing to what it is lent. */

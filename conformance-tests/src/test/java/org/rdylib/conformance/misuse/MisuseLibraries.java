@@ -25,6 +25,7 @@ record MisuseLibraries(Path folder) {
     private static final Path COINS = NativeBuild.PLUGINS.resolve("coins");
     private static final Path GROVES = NativeBuild.PLUGINS.resolve("groves");
     private static final Path SHELVES = NativeBuild.PLUGINS.resolve("shelves");
+    private static final Path ALBUMS = NativeBuild.PLUGINS.resolve("albums");
     private static final Path TALENTS = NativeBuild.PLUGINS.resolve("talents");
     private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
 
@@ -118,7 +119,12 @@ record MisuseLibraries(Path folder) {
                         "station-again",
                         newer,
                         "shelves",
-                        shelves),
+                        shelves,
+                        "albums",
+                        NativeBuild.plugin(
+                                Files.createDirectories(folder.resolve("albums")),
+                                ALBUMS.resolve("albums.yaml"),
+                                NativeBuild.files(ALBUMS, ".c"))),
                 libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
     }
@@ -163,6 +169,8 @@ record MisuseLibraries(Path folder) {
                         golden("studio"),
                         "shelves",
                         inRust("shelves", SHELVES.resolve("shelves.yaml"), SHELVES.resolve("shelves.rs")),
+                        "albums",
+                        inRust("albums", ALBUMS.resolve("albums.yaml"), ALBUMS.resolve("albums.rs")),
                         "contexts",
                         golden("contexts"),
                         "sessions",
@@ -220,6 +228,7 @@ record MisuseLibraries(Path folder) {
                 inside + ".growing", GROWING.resolve("host.yaml"),
                 inside + ".station", AGES.resolve("older.yaml"),
                 inside + ".shelves", SHELVES.resolve("shelves.yaml")));
+        descriptors.put(inside + ".albums", ALBUMS.resolve("albums.yaml"));
         for (String golden : List.of(
                 "later",
                 "asker",

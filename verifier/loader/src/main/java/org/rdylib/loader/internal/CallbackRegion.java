@@ -90,6 +90,11 @@ public final class CallbackRegion extends NativeRegion {
         return dependants().addLast(what);
     }
 
+    @Override
+    public Adoption keepClosure(Droppable closure) {
+        return dependants().addBeforeLast(closure);
+    }
+
     private Dependants dependants() {
         check();
         Dependants existing = dependants;

@@ -107,6 +107,12 @@ public final class ChosenRegion extends NativeRegion {
 
     /** The callback's caller may have it for longer than the callback runs. */
     @Override
+    public Adoption keepClosure(Droppable closure) {
+        return library.keepClosure(closure);
+    }
+
+    /** The same. */
+    @Override
     public Adoption keepMemory(Droppable memory) {
         return library.keepMemory(memory);
     }

@@ -19,7 +19,7 @@ public final class ConfinedRegion extends OwningRegion {
     private @Nullable ConfinedRegion left;
 
     private ConfinedRegion(ThreadState state, @Nullable ConfinedRegion older) {
-        super(older == null ? ImmortalRegion.FOREVER : older, state);
+        super(older == null ? ImmortalRegion.FOREVER : older, state, false);
         this.older = older;
         this.mark = state.slab().mark();
     }

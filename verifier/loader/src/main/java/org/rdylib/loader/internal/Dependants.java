@@ -4,11 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a region drops when it ends, newest first: a doubly linked list, since most is dropped before. */
+/**
+ * What a region drops when it ends, newest first; then closures of Java's, whose own code runs; and memory and the like last of
+ * all. A doubly linked list, since most is dropped before.
+ */
 class Dependants {
 
     private @Nullable Node newest;
     private @Nullable Node oldest;
+
+    /** The first of those that are dropped last of all. */
+    private @Nullable Node last;
 
     /** One of them. */
     final class Node implements Adoption {
@@ -27,28 +33,37 @@ class Dependants {
     }
 
     Adoption add(Droppable what) {
-        Node node = new Node(what);
-        Node second = newest;
-        node.older = second;
-        if (second != null) {
-            second.newer = node;
-        } else {
-            oldest = node;
-        }
-        newest = node;
-        return node;
+        return put(what, null, newest);
     }
 
     /** The same, as if it were the oldest: it is dropped last. */
     Adoption addLast(Droppable what) {
-        Node last = oldest;
+        Node node = put(what, oldest, null);
         if (last == null) {
-            return add(what);
+            last = node;
         }
+        return node;
+    }
+
+    /** The same, but for those that are dropped last: what it does may need them. */
+    Adoption addBeforeLast(Droppable what) {
+        return last == null ? put(what, oldest, null) : put(what, last.newer, last);
+    }
+
+    private Node put(Droppable what, @Nullable Node newer, @Nullable Node older) {
         Node node = new Node(what);
-        node.newer = last;
-        last.older = node;
-        oldest = node;
+        node.newer = newer;
+        node.older = older;
+        if (newer == null) {
+            newest = node;
+        } else {
+            newer.older = node;
+        }
+        if (older == null) {
+            oldest = node;
+        } else {
+            older.newer = node;
+        }
         return node;
     }
 
@@ -65,6 +80,9 @@ class Dependants {
             after.newer = before;
         } else if (oldest == node) {
             oldest = before;
+        }
+        if (last == node) {
+            last = after;
         }
         node.newer = null;
         node.older = null;

@@ -58,7 +58,7 @@ public abstract class Gate {
     }
 
     private boolean isEndedHere(int now) {
-        return now == ENDING && Thread.currentThread().equals(ender);
+        return now == ENDING && Threads.isCurrent(ender);
     }
 
     /** Whether a thread that has just written its slot is inside without more ado. */
@@ -158,7 +158,7 @@ public abstract class Gate {
     /** Whether {@link #close} has ended it on another thread, and {@link #end} was not called yet, or is about to do so. */
     final boolean isEndedElsewhere() {
         int now = state;
-        return (now == CLOSING || now == ENDING) && !Thread.currentThread().equals(ender);
+        return (now == CLOSING || now == ENDING) && !Threads.isCurrent(ender);
     }
 
     /** Whether {@link #end} was called: until then what it guards is there. */
@@ -178,13 +178,12 @@ public abstract class Gate {
 
     private List<String> calls(boolean callbacks) {
         long deadline = System.nanoTime() + GRACE_NANOS;
-        Thread self = Thread.currentThread();
         while (true) {
             List<Thread> inside = ThreadState.inside(this, callbacks);
-            if (inside.isEmpty() || inside.contains(self) || System.nanoTime() > deadline) {
+            if (inside.isEmpty() || inside.stream().anyMatch(Threads::isCurrent) || System.nanoTime() > deadline) {
                 return inside.stream()
                         .map(thread -> "a call on "
-                                + (thread.equals(self) ? "this thread, " : "thread ")
+                                + (Threads.isCurrent(thread) ? "this thread, " : "thread ")
                                 + (thread.getName().isEmpty() ? thread : thread.getName()))
                         .toList();
             }

@@ -2,6 +2,7 @@ package org.rdylib.loader.internal;
 
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A region whose values are used on any thread, and which therefore ends only when no thread is inside. */
@@ -98,18 +99,23 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
 
     /** From now on {@code what} is dropped by {@link #dropAll}. */
     final Adoption own(Droppable what) {
-        return own(what, false);
+        return own(what, Dependants::add);
     }
 
     @Override
     public final Adoption keepToEnd(Droppable what) {
-        return own(what, true);
+        return own(what, Dependants::addLast);
     }
 
-    private Adoption own(Droppable what, boolean last) {
+    @Override
+    public final Adoption keepClosure(Droppable closure) {
+        return own(closure, Dependants::addBeforeLast);
+    }
+
+    private Adoption own(Droppable what, BiFunction<Dependants, Droppable, Adoption> how) {
         int mark = enter();
         try {
-            return last ? dependants.addLast(what) : dependants.add(what);
+            return how.apply(dependants, what);
         } finally {
             leave(mark);
         }

@@ -18,7 +18,9 @@ public final class KeepingLoan {
     private final String object;
     private final NativeRegion outer;
     private final ThreadState state = ThreadState.current();
-    private final long calls = state.calls();
+
+    /** How many calls had been begun before one could be given what belongs to the lifetimes, which may be older than this. */
+    private long calls;
 
     /** Those that something of the library's belongs to, oldest first; all others are only read from. */
     private final SequencedSet<KeepingRegion> used = new LinkedHashSet<>();
@@ -34,17 +36,22 @@ public final class KeepingLoan {
     /** The one that it was lent for last. */
     private KeepingRegion latest;
 
+    private KeepingLoan(String object, KeepingRegion first) {
+        this.object = object;
+        this.outer = first.outer();
+        this.latest = first;
+        this.calls = first.callsBefore(state);
+    }
+
     /**
-     * Lends it.
+     * Lends it; empty if what it is lent for belongs to another thread, or may be in use on one: it is lent until that ends.
      *
      * @param object for messages
      * @param first the one that it is lent for; others may come to it
      */
-    public KeepingLoan(String object, KeepingRegion first) {
-        this.object = object;
-        this.outer = first.outer();
-        this.latest = first;
-        first.lend(this);
+    public static Optional<KeepingLoan> of(String object, KeepingRegion first) {
+        KeepingLoan loan = new KeepingLoan(object, first);
+        return first.lend(loan) ? Optional.of(loan) : Optional.empty();
     }
 
     /** Lends it for another one, too, if that ends with the same region and on the same thread; whether it does. */
@@ -53,7 +60,10 @@ public final class KeepingLoan {
             return false;
         }
         if (!other.equals(latest)) {
-            other.lend(this);
+            if (!other.lend(this)) {
+                return false;
+            }
+            calls = Math.min(calls, other.callsBefore(state));
             latest = other;
         }
         return true;

@@ -22,6 +22,14 @@ public final class KeepingRegion extends NativeRegion {
 
     private final NativeRegion outer;
 
+    /** The thread that it was made on, and how many calls had been begun there: only later ones are given what belongs to it. */
+    private final ThreadState maker = ThreadState.current();
+
+    private final long calls = maker.calls();
+
+    /** Whether the call is over that it was made for, so that others may have what belongs to it. */
+    private volatile boolean isOut;
+
     /** What is lent for it, and what uses that. */
     private final KeptWhileUsed kept = new KeptWhileUsed() {
         @Override
@@ -67,6 +75,7 @@ public final class KeepingRegion extends NativeRegion {
 
     /** The call that it was made for is over. */
     public void callEnded() {
+        isOut = true;
         try {
             kept.need(-1);
         } finally {
@@ -119,16 +128,26 @@ public final class KeepingRegion extends NativeRegion {
         kept.endViews();
     }
 
-    /** Whether objects may be lent for it on the calling thread: it may be another's already. */
-    public boolean isLendable() {
-        return loans.isEmpty() || loans.getFirst().state().isCurrent();
-    }
-
-    void lend(KeepingLoan loan) {
+    /**
+     * An object is lent for it on the calling thread, and from now on it is that thread's; whether it can be. It may be another's
+     * already; and where others may have what the library has lent for it, they may be using that at this moment.
+     */
+    boolean lend(KeepingLoan loan) {
         synchronized (kept) {
+            if (loans.isEmpty()
+                    ? isOut && outer.isOfAllThreads() && kept.isViewed()
+                    : !loans.getFirst().state().isCurrent()) {
+                return false;
+            }
             loans = Stream.concat(loans.stream(), Stream.of(loan)).toList();
             kept.tell();
+            return true;
         }
+    }
+
+    /** How many calls had been begun on a thread before one could be given what belongs to it there. */
+    long callsBefore(ThreadState thread) {
+        return thread.equals(maker) ? calls : thread.calls();
     }
 
     /** Those of which only plain data can be read for it do not have to know of it. */
@@ -193,6 +212,11 @@ public final class KeepingRegion extends NativeRegion {
     }
 
     @Override
+    public Adoption keepClosure(Droppable closure) {
+        return outer.keepClosure(closure);
+    }
+
+    @Override
     public Adoption adopt(Droppable what) {
         return kept.hold(what, outer);
     }
@@ -229,6 +253,10 @@ public final class KeepingRegion extends NativeRegion {
 
     /** It can be as long as it takes, within the outer one. */
     boolean comesToOutlive(NativeRegion other) {
+        return inOrder(() -> comesToOutliveNow(other));
+    }
+
+    private boolean comesToOutliveNow(NativeRegion other) {
         // What is lent for it and dropped with the other could be dropped first.
         Set<Lent> all = lent();
         if (all.stream().flatMap(one -> one.home().stream()).anyMatch(other::mayEndWith)
@@ -248,6 +276,10 @@ public final class KeepingRegion extends NativeRegion {
 
     /** The same of one that may last as long as the library: what is lent for this would have to be so for good. */
     boolean comesToOutliveUnknown(ChosenRegion chosen) {
+        return inOrder(() -> comesToOutliveUnknownNow(chosen));
+    }
+
+    private boolean comesToOutliveUnknownNow(ChosenRegion chosen) {
         if ((!outer.isLibrarys() && lent().stream().anyMatch(Lent::isReused)) || !outer.ensureOutlives(chosen)) {
             return false;
         }

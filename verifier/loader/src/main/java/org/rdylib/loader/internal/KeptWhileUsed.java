@@ -62,6 +62,11 @@ abstract class KeptWhileUsed {
         return needs > 0;
     }
 
+    /** Whether the library has lent something for the region. */
+    final synchronized boolean isViewed() {
+        return !views.isEmpty();
+    }
+
     /** The library lends something for the region. */
     final synchronized void view(Object view) {
         views.add(view);

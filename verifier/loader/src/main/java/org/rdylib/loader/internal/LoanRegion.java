@@ -33,9 +33,10 @@ public final class LoanRegion extends OwningRegion {
      * Opens one below the region of the object, on the calling thread.
      *
      * @param isWatched whether another thread may ask for {@link #isUsedElsewhere}
+     * @param isLeft whether other threads may end it, once its own has ended
      */
-    public LoanRegion(NativeRegion object, String name, boolean isWatched) {
-        super(object, ThreadState.current());
+    public LoanRegion(NativeRegion object, String name, boolean isWatched, boolean isLeft) {
+        super(object, ThreadState.current(), isLeft);
         this.object = name;
         this.staying = isWatched ? new AtomicInteger() : null;
     }
@@ -171,7 +172,7 @@ public final class LoanRegion extends OwningRegion {
 
     /** Whether it belongs to the calling thread. */
     public boolean isHere() {
-        return state.thread.equals(Thread.currentThread());
+        return state.isCurrent();
     }
 
     /** Whether another thread may be using it, so that it must not end. */

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a region of several threads drops when it ends. It is locked while one comes or goes, and never while one is dropped:
+ * What a region of several threads drops when it ends, or one of a thread that may have ended. It is locked while one comes or goes, and never while one is dropped:
  * a destructor may call Java, which may wait for another thread.
  */
 final class LockedDependants extends Dependants {
@@ -20,6 +20,11 @@ final class LockedDependants extends Dependants {
     }
 
     @Override
+    synchronized Adoption addBeforeLast(Droppable what) {
+        return super.addBeforeLast(what);
+    }
+
+    @Override
     synchronized void remove(Node node) {
         super.remove(node);
     }
@@ -32,5 +37,15 @@ final class LockedDependants extends Dependants {
     @Override
     synchronized List<Droppable> list() {
         return super.list();
+    }
+
+    @Override
+    boolean isInUse(long call) {
+        return list().stream().anyMatch(what -> what.isInUse(call));
+    }
+
+    @Override
+    boolean isUsedBesides(Thread closer) {
+        return list().stream().anyMatch(what -> what.isUsedBesides(closer));
     }
 }

@@ -150,6 +150,11 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    public Adoption keepClosure(Droppable closure) {
+        return both(closure, NativeRegion::keepClosure);
+    }
+
+    @Override
     public Adoption keepMemory(Droppable memory) {
         return both(memory, NativeRegion::keepMemory);
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.CText;
 import org.rdylib.loader.Region;
@@ -28,6 +29,8 @@ public abstract sealed class NativeRegion implements Region
 
     /** The mark of an access that no other thread can cut short. */
     public static final int UNGUARDED = -1;
+
+    private static final Object ORDER = new Object();
 
     private static final String TEXT = "Region.text(text)";
     private static final String C_TEXT = "Region.cText(text)";
@@ -131,6 +134,14 @@ public abstract sealed class NativeRegion implements Region
         return adopt(what);
     }
 
+    /**
+     * The same of a closure of Java's that nobody else drops, whose own code runs then: that may still read what lies in memory
+     * of Java's, and in what was lent.
+     */
+    public Adoption keepClosure(Droppable closure) {
+        return keepToEnd(closure);
+    }
+
     /** The same of memory of Java's that what belongs to the region may refer to, destructors too. */
     public Adoption keepMemory(Droppable memory) {
         return keepToEnd(memory);
@@ -227,9 +238,36 @@ public abstract sealed class NativeRegion implements Region
      */
     public record Lent(Optional<NativeRegion> home, boolean isReused) {}
 
-    /** An object is lent for it: what comes to be outlived by it, or by one that it outlives, has to end before that. */
-    public final void lends(Lent lent) {
-        reached().forEach(one -> one.note(Set.of(lent)));
+    /**
+     * An object is lent for it: what comes to be outlived by it, or by one that it outlives, has to end before that.
+     *
+     * @return whether it can be: not if it is dropped with what may be as long as this, nor if Java can have it alone, or drops
+     *     it, while only a callback's caller knows when this is over
+     */
+    public final boolean lends(Lent lent) {
+        return inOrder(() -> {
+            if ((lent.isReused() && isEndUnknown())
+                    || lent.home().filter(this::mayEndWith).isPresent()) {
+                return false;
+            }
+            if (lent.isReused()) {
+                reached().forEach(one -> one.note(Set.of(lent)));
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Settles what is lent for it, or what it comes to outlive. Each is refused where the other is so already: of two threads
+     * one comes first.
+     */
+    final boolean inOrder(BooleanSupplier settles) {
+        if (!isGuarded()) {
+            return settles.getAsBoolean();
+        }
+        synchronized (ORDER) {
+            return settles.getAsBoolean();
+        }
     }
 
     /** These are lent for it, or for what outlives it. */

@@ -67,7 +67,7 @@ public final class NativeUnknownVariant implements UnknownVariant {
      */
     public void hold() {
         Thread current = Thread.currentThread();
-        if (!owner.map(current::equals).orElse(true)) {
+        if (!owner.map(Threads::isCurrent).orElse(true)) {
             throw new WrongThreadException(this + " belongs to " + owner.orElseThrow() + ", and is used on " + current);
         }
         regions.forEach(NativeRegion::hold);

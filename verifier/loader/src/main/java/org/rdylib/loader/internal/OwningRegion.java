@@ -8,20 +8,28 @@ import org.rdylib.loader.RegionClosedException;
 abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, LoanRegion {
 
     final ThreadState state;
-    private final Dependants dependants = new Dependants() {
-        @Override
-        void endLeft() {
-            OwningRegion.this.endLeft();
-        }
-    };
+    private final Dependants dependants;
     private final TakenLeases leases = new TakenLeases();
     private final long openedAfter;
     private boolean open = true;
     private boolean ending;
 
-    OwningRegion(NativeRegion parent, ThreadState state) {
+    /**
+     * One that is opened.
+     *
+     * @param isLeft whether other threads drop what it has once its own has ended, each as much as belongs to another region
+     */
+    OwningRegion(NativeRegion parent, ThreadState state, boolean isLeft) {
         super(parent);
         this.state = state;
+        this.dependants = isLeft
+                ? new LockedDependants()
+                : new Dependants() {
+                    @Override
+                    void endLeft() {
+                        OwningRegion.this.endLeft();
+                    }
+                };
         this.openedAfter = state.calls();
     }
 
@@ -52,6 +60,12 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     public final Adoption keepToEnd(Droppable what) {
         checkGrowing();
         return dependants.addLast(what);
+    }
+
+    @Override
+    public final Adoption keepClosure(Droppable closure) {
+        checkGrowing();
+        return dependants.addBeforeLast(closure);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.internal.LoanRegion;
+import org.rdylib.loader.internal.Threads;
 import org.rdylib.loader.stub.Lendings.Ending;
 
 /**
@@ -63,7 +64,7 @@ final class Borrows {
     /** Whether another thread is dropping it. */
     boolean isDroppedElsewhere() {
         synchronized (lent) {
-            return isDropping() && !Thread.currentThread().equals(user);
+            return isDropping() && !Threads.isCurrent(user);
         }
     }
 
@@ -75,9 +76,8 @@ final class Borrows {
     }
 
     /** Whether the calling thread is its own; one that has ended may have left it to another to drop. */
-    @SuppressWarnings("ReferenceEquality") // a thread is itself and no other, whatever its class says
     boolean isOwnThread() {
-        return maker.thread == Thread.currentThread();
+        return Threads.isCurrent(maker.thread);
     }
 
     private boolean isAlone() {
@@ -122,7 +122,7 @@ final class Borrows {
             return shareNow(what, around);
         }
         synchronized (lent) {
-            if (isShared() && !sending.isSync() && !Thread.currentThread().equals(user)) {
+            if (isShared() && !sending.isSync() && !Threads.isCurrent(user)) {
                 throw object.busy("is " + what + " while another thread uses it, and is not Sync");
             }
             if (!sending.isSync()) {

@@ -5,6 +5,7 @@ import org.rdylib.loader.LibraryClosedException;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.Threads;
 import org.rdylib.loader.internal.Thrown;
 
 /**
@@ -127,7 +128,7 @@ record Dropping(ForeignHandle object) implements Droppable {
     public boolean isUsedBesides(Thread closer) {
         Borrows borrows = object.borrows;
         Thread dropper = borrows.dropper().orElse(closer);
-        return (!dropper.equals(closer) && dropper.isAlive()) || borrows.isUsedBesides(closer);
+        return (!Threads.areSame(dropper, closer) && dropper.isAlive()) || borrows.isUsedBesides(closer);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.SpentFutureException;
+import org.rdylib.loader.internal.Threads;
 
 /**
  * A future that a library made. To poll it is a {@code &mut self} call of its only slot, {@code poll(data, waker,
@@ -253,7 +254,7 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
 
     /** Whether this thread may drop it. */
     boolean isHere() {
-        return borrows.dropper().map(Thread.currentThread()::equals).orElse(true);
+        return borrows.dropper().map(Threads::isCurrent).orElse(true);
     }
 
     @Override

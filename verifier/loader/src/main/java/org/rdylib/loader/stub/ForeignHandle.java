@@ -197,17 +197,13 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     final void lend(Making giving, Region until, boolean alone) {
         NativeRegion lifetime = (NativeRegion) until;
         boolean isReused = isUsableAfterwards();
-        if (isReused && lifetime.isEndUnknown()) {
+        if (!lifetime.lends(new NativeRegion.Lent(home(), isReused))) {
             throw new RegionException(
-                    this + " is lent for as long as a callback's caller says, and may be used otherwise"
-                            + " once the callback has returned");
-        }
-        if (home().filter(lifetime::mayEndWith).isPresent()) {
-            throw new RegionException(this + " is lent until the end of " + until
-                    + ", and dropped with it: what it is lent for may end later");
-        }
-        if (isReused) {
-            lifetime.lends(new NativeRegion.Lent(home(), true));
+                    isReused && lifetime.isEndUnknown()
+                            ? this + " is lent for as long as a callback's caller says, and may be used otherwise"
+                                    + " once the callback has returned"
+                            : this + " is lent until the end of " + until
+                                    + ", and dropped with it: what it is lent for may end later");
         }
         lent.lendUntil(until, alone, giving.lends).ifPresent(giving::lend);
     }

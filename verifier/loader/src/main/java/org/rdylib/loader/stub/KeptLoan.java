@@ -8,6 +8,7 @@ import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.KeepingLoan;
 import org.rdylib.loader.internal.KeepingRegion;
 import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.Threads;
 
 /**
  * That an object of a library is lent to it for longer than a call: until the region ends that it is lent for, or as soon as
@@ -30,8 +31,8 @@ final class KeptLoan implements Droppable {
         this.object = object;
         this.until = until;
         this.alone = alone;
-        this.ending = until instanceof KeepingRegion keeping && keeping.isLendable()
-                ? new KeepingLoan(object.name, keeping)
+        this.ending = until instanceof KeepingRegion keeping
+                ? KeepingLoan.of(object.name, keeping).orElse(null)
                 : null;
     }
 
@@ -56,7 +57,7 @@ final class KeptLoan implements Droppable {
                 && !alone
                 && (ending == null
                         ? until.equals(other)
-                        : other instanceof KeepingRegion keeping && keeping.isLendable() && ending.serves(keeping));
+                        : other instanceof KeepingRegion keeping && ending.serves(keeping));
     }
 
     /**
@@ -70,7 +71,7 @@ final class KeptLoan implements Droppable {
 
     /** Whether the calling thread may not share the object with what has this. */
     private boolean isElsewhere() {
-        return !object.terms.sending().isSync() && !lender.equals(Thread.currentThread());
+        return !object.terms.sending().isSync() && !Threads.isCurrent(lender);
     }
 
     /**
@@ -110,7 +111,7 @@ final class KeptLoan implements Droppable {
     @Override
     public boolean isUsedBesides(Thread closer) {
         Thread user = object.stack.thread;
-        return object.borrows.isConfined() && !user.equals(closer) && user.isAlive();
+        return object.borrows.isConfined() && !Threads.areSame(user, closer) && user.isAlive();
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.rdylib.loader.SpentClosureException;
 import org.rdylib.loader.StaleClosureException;
 import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.NativeRegion;
+import org.rdylib.loader.internal.Threads;
 
 /** One that the library keeps, or may use on other threads than the one that lent it. */
 final class KeptTarget extends HostTarget implements Droppable {
@@ -65,7 +66,7 @@ final class KeptTarget extends HostTarget implements Droppable {
         if (bound != null && !((NativeRegion) bound).isUsable()) {
             throw new StaleClosureException(type.name() + ": called after its lifetime, " + bound + ", has ended");
         }
-        if (!Thread.currentThread().equals(thread)
+        if (!Threads.isCurrent(thread)
                 && !(access == HostType.Access.SHARED ? sending != Sending.CONFINED : sending.isSend())) {
             throw new WrongThreadException(type.name() + ": called on " + Thread.currentThread() + ", and it is of "
                     + thread + " and not " + (sending.isSync() ? "Send" : "Send or Sync"));
@@ -88,7 +89,7 @@ final class KeptTarget extends HostTarget implements Droppable {
         if (taken || (access != HostType.Access.SHARED && shared > 0)) {
             throw busy(taken);
         }
-        if (shared > 0 && !sending.isSync() && !Thread.currentThread().equals(sharing)) {
+        if (shared > 0 && !sending.isSync() && !Threads.isCurrent(sharing)) {
             throw busy("while another thread uses it, and it is not Sync");
         }
         if (access == HostType.Access.SHARED) {

@@ -53,7 +53,7 @@ final class Loans {
 
     private LoanRegion lend(boolean isWatched) {
         NativeRegion region = object.region;
-        LoanRegion loan = new LoanRegion(region, object.name, isWatched);
+        LoanRegion loan = new LoanRegion(region, object.name, isWatched, !object.borrows.isConfined());
         // What is lent out of the library's own is kept by the lease that each of the library's values has.
         if (!object.terms.holder().isOwned() && !region.equals(object.library.region())) {
             loan.endWith(region);

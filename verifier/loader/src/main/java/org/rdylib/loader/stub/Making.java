@@ -174,7 +174,7 @@ public final class Making {
      */
     public <T> long keepFor(HostType<T> type, T target, Region bound, Sending sending) {
         long key = keep(type, target, bound, sending);
-        ((NativeRegion) bound).keepToEnd(() -> HostTargets.end(key));
+        ((NativeRegion) bound).keepClosure(() -> HostTargets.end(key));
         return key;
     }
 

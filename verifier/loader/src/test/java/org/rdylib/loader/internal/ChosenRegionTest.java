@@ -3,6 +3,7 @@ package org.rdylib.loader.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,17 @@ class ChosenRegionTest {
             assertThat(lessor.ensureOutlives(chosen())).isFalse();
             callback.end();
         }
+    }
+
+    @Test
+    void aClosureThatIsLeftForItIsThereAsLongAsTheLibrary() {
+        List<String> dropped = new ArrayList<>();
+        LibraryRegion caller = new LibraryRegion("caller");
+        Adoption _ = new ChosenRegion("'a", callback, caller, List.of()).keepClosure(() -> dropped.add("closure"));
+        callback.end();
+        assertThat(dropped).isEmpty();
+        caller.free();
+        assertThat(dropped).containsExactly("closure");
     }
 
     /** The lifetime of a call, and a region that drops something which is lent for it. */

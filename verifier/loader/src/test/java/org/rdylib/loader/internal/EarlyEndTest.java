@@ -55,6 +55,36 @@ class EarlyEndTest {
         assertThat(dropped).containsExactly("older", "lent");
     }
 
+    /** One of the two is refused where the other is so already, also where two threads ask at the same time. */
+    @Test
+    void nothingIsLentForWhatComesToOutliveItsHomeMeanwhile() throws InterruptedException {
+        try (Region outer = Region.openShared();
+                Region home = Region.openShared()) {
+            KeepingRegion kept = kept((NativeRegion) outer);
+            boolean[] does = new boolean[2];
+            Thread outliving = Thread.ofPlatform().unstarted(() -> does[0] = kept.ensureOutlives((NativeRegion) home));
+            Thread lending = Thread.ofPlatform()
+                    .unstarted(
+                            () -> does[1] = kept.lends(new NativeRegion.Lent(Optional.of((NativeRegion) home), true)));
+            // It is taken once it has been looked at what is lent.
+            synchronized (((SharedRegion) outer).leases()) {
+                outliving.start();
+                await(outliving);
+                lending.start();
+                await(lending);
+            }
+            outliving.join();
+            lending.join();
+            assertThat(does).containsExactly(true, false);
+        }
+    }
+
+    private static void await(Thread thread) {
+        while (thread.getState() != Thread.State.BLOCKED && thread.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void nobodyUsesItFromThenOn() {
         KeepingRegion kept = kept(region);
@@ -98,10 +128,10 @@ class EarlyEndTest {
 
     @Test
     void ofTwoRegionsThatOneEndsWhichIsEnding() {
-        LoanRegion lasting = new LoanRegion(region, "Old", false);
+        LoanRegion lasting = new LoanRegion(region, "Old", false, false);
         try (Region inner = Region.open()) {
             NativeRegion young = (NativeRegion) inner;
-            LoanRegion ending = new LoanRegion(young, "Young", false);
+            LoanRegion ending = new LoanRegion(young, "Young", false, false);
             own(lasting, "lasting");
             for (NativeRegion both :
                     List.of(NativeRegion.shortest(lasting, ending), NativeRegion.shortest(ending, lasting))) {

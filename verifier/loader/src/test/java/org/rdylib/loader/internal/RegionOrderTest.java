@@ -39,6 +39,35 @@ class RegionOrderTest {
         assertThat(dropped).containsExactly("newer", "older", "kept while there was nothing", "kept");
     }
 
+    @ParameterizedTest
+    @MethodSource("opened")
+    void closuresAreDroppedAfterWhatMayCallThemAndBeforeMemoryThatTheyMayRead(Supplier<Region> opened) {
+        List<String> dropped = new ArrayList<>();
+        try (Region opening = opened.get()) {
+            NativeRegion region = (NativeRegion) opening;
+            Adoption _ = region.keepClosure(() -> dropped.add("closure while there was nothing"));
+            Adoption first = region.keepMemory(() -> dropped.add("released"));
+            Adoption second = region.keepMemory(() -> dropped.add("released, too"));
+            Adoption _ = region.keepClosure(() -> dropped.add("closure"));
+            Adoption _ = region.adopt(() -> dropped.add("newer"));
+            first.release();
+            Adoption third = region.keepClosure(() -> dropped.add("released closure"));
+            second.release();
+            Adoption _ = region.keepClosure(() -> dropped.add("closure while there was no memory"));
+            third.release();
+            Adoption _ = region.keepMemory(() -> dropped.add("memory"));
+            Adoption _ = region.keepClosure(() -> dropped.add("newest closure"));
+        }
+        assertThat(dropped)
+                .containsExactly(
+                        "newer",
+                        "closure while there was nothing",
+                        "closure",
+                        "closure while there was no memory",
+                        "newest closure",
+                        "memory");
+    }
+
     @Test
     void whatADestructorLeavesOpenEndsBeforeWhatIsOlder() {
         List<String> dropped = new ArrayList<>();

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.StaleClosureException;
+import org.rdylib.loader.internal.Adoption;
 import org.rdylib.loader.internal.NativeRegion;
 
 class KeptTargetTest {
@@ -29,6 +30,34 @@ class KeptTargetTest {
         assertThat(called).containsExactly("once");
         assertThatExceptionOfType(StaleClosureException.class).isThrownBy(() -> call(target));
         assertThat(HostTargets.forget(target)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneThatNobodyElseDropsIsDroppedBeforeMemoryThatIsOlder(boolean shared) {
+        List<String> over = new ArrayList<>();
+        try (Region region = shared ? Region.openShared() : Region.open()) {
+            Adoption _ = ((NativeRegion) region).keepMemory(() -> over.add("memory"));
+            long key = new Making(null)
+                    .keepFor(
+                            CallMemoryTest.Lending.TYPE,
+                            new Closing(() -> over.add("closed")),
+                            region,
+                            Sending.CONFINED);
+            assertThat(HostTargets.find(key)).isNotNull();
+        }
+        assertThat(over).containsExactly("closed", "memory");
+    }
+
+    /** A closure that is closed, too. */
+    private record Closing(Runnable end) implements Runnable, AutoCloseable {
+        @Override
+        public void run() {}
+
+        @Override
+        public void close() {
+            end.run();
+        }
     }
 
     private static void call(KeptTarget target) {
