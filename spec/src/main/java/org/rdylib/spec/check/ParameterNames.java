@@ -12,6 +12,9 @@ import org.rdylib.spec.Types;
 /** The parameters of a signature have names of their own. */
 final class ParameterNames {
 
+    /** So many names are compared with one another: nearly all signatures have few, and a set would cost more. */
+    private static final int FEW = 4;
+
     private ParameterNames() {}
 
     static void check(Descriptor descriptor, Problems problems) {
@@ -20,8 +23,19 @@ final class ParameterNames {
         }
     }
 
+    private static boolean allDiffer(List<Parameter> parameters) {
+        for (int i = 1; i < parameters.size(); i++) {
+            for (int before = 0; before < i; before++) {
+                if (parameters.get(i).name().equals(parameters.get(before).name())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private static void distinct(List<Parameter> parameters, Problems problems) {
-        if (parameters.size() < 2) {
+        if (parameters.size() <= FEW && allDiffer(parameters)) {
             return;
         }
         Set<String> names = HashSet.newHashSet(parameters.size());

@@ -14,7 +14,7 @@ import org.rdylib.spec.LifetimeParameter;
 final class Scope {
 
     private final Optional<Scope> outer;
-    private final Map<String, Declared> declared = new LinkedHashMap<>();
+    private final Map<String, Declared> declared;
 
     private static final class Declared {
         private final LifetimeParameter parameter;
@@ -25,13 +25,14 @@ final class Scope {
         }
     }
 
-    private Scope(Optional<Scope> outer) {
+    private Scope(Optional<Scope> outer, int size) {
         this.outer = outer;
+        this.declared = LinkedHashMap.newLinkedHashMap(size);
     }
 
     /** Opens a binder; a lifetime that it declares twice or that is declared around it is an error, as in Rust. */
     static Scope open(Optional<Scope> outer, List<LifetimeParameter> parameters, Problems problems) {
-        Scope scope = new Scope(outer);
+        Scope scope = new Scope(outer, parameters.size());
         for (LifetimeParameter parameter : parameters) {
             String name = parameter.name();
             if (name.equals("static") || name.equals("dylib")) {

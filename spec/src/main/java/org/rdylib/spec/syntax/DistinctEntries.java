@@ -15,7 +15,7 @@ final class DistinctEntries {
 
     private final List<Entry> entries = new ArrayList<>(FEW);
     /** The keys, once they are many. */
-    private final Map<String, Scalar> keys = HashMap.newHashMap(0);
+    private Map<String, Scalar> keys = Map.of();
 
     /** Those that were added, in order. */
     List<Entry> all() {
@@ -30,6 +30,7 @@ final class DistinctEntries {
             if (entries.size() > FEW) {
                 keys.put(entry.key().text(), entry.key());
             } else if (entries.size() == FEW) {
+                keys = new HashMap<>();
                 entries.forEach(e -> keys.put(e.key().text(), e.key()));
             }
         }

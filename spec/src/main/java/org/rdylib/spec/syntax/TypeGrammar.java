@@ -166,10 +166,10 @@ final class TypeGrammar {
         Token name = tokens.peek();
         Token next = tokens.peek(1);
         boolean beginsType = next.is("[") || next.is("&") || (next.kind() == Kind.WORD && !next.is("where"));
-        boolean isLifetime = name.kind() == Kind.WORD
+        if (beginsType
+                && name.kind() == Kind.WORD
                 && Character.isLowerCase(name.text().charAt(0))
-                && Names.typeComplaint(name.text()).isEmpty();
-        if (isLifetime && beginsType) {
+                && Names.typeComplaint(name.text()).isEmpty()) {
             throw tokens.error(
                     name, "a lifetime begins with `'`", "write `&'" + name.text() + "`, or `&` for one without a name");
         }
@@ -299,7 +299,7 @@ final class TypeGrammar {
             case "Vec" -> new Type.Vector(argument(first), tokens.since(first));
             case "Option" -> new Type.Option(argument(first), tokens.since(first));
             case "Result" -> {
-                List<Type> arguments = arguments(first, 2, "`Result<T, E>`");
+                List<Type> arguments = arguments(first, 2, "<T, E>");
                 yield new Type.Result(arguments.get(0), arguments.get(1), tokens.since(first));
             }
             default -> declared(first);
@@ -324,16 +324,17 @@ final class TypeGrammar {
     }
 
     private Type argument(Token name) throws TypeSyntaxException {
-        return arguments(name, 1, "`" + name.text() + "<T>`").getFirst();
+        return arguments(name, 1, "<T>").getFirst();
     }
 
+    /** @param form what is to stand behind the name */
     private List<Type> arguments(Token name, int count, String form) throws TypeSyntaxException {
         if (!tokens.peek().is("<")) {
-            throw tokens.error(name, name.shown() + " of what?", "write " + form);
+            throw tokens.error(name, name.shown() + " of what?", "write `" + name.text() + form + "`");
         }
         tokens.take();
         if (lifetimes.isNext()) {
-            throw tokens.unexpected("a type", name.shown() + " takes no lifetime: write " + form);
+            throw tokens.unexpected("a type", name.shown() + " takes no lifetime: write `" + name.text() + form + "`");
         }
         List<Type> types = list(">");
         if (types.size() != count) {
@@ -341,7 +342,7 @@ final class TypeGrammar {
                     Code.TYPE_SYNTAX,
                     tokens.since(name),
                     name.shown() + " takes " + (count == 1 ? "one type" : "two types") + ", not " + types.size(),
-                    "write " + form);
+                    "write `" + name.text() + form + "`");
         }
         return types;
     }
