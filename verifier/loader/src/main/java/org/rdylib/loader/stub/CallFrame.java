@@ -1,7 +1,5 @@
 package org.rdylib.loader.stub;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SegmentAllocator;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.LentException;
 import org.rdylib.loader.Mut;
@@ -21,7 +19,7 @@ import org.rdylib.loader.internal.Thrown;
  * <p>The frames of a thread are made once and used again, the memory too: a call allocates nothing unless it passes more
  * than a few kilobytes.
  */
-public final class CallFrame implements SegmentAllocator {
+public final class CallFrame extends FrameMemory {
 
     /** How many are around it. */
     final int depth;
@@ -29,7 +27,6 @@ public final class CallFrame implements SegmentAllocator {
     private final CallStack stack;
     private final @Nullable CallFrame outer;
 
-    private final CallMemory memory;
     private long mark;
     private long number;
     private int gates;
@@ -50,18 +47,18 @@ public final class CallFrame implements SegmentAllocator {
 
     /** The frame below all others, which is never entered. */
     CallFrame(CallStack stack) {
+        super(stack.memory);
         this.stack = stack;
         this.depth = 0;
         this.outer = null;
-        this.memory = stack.memory;
     }
 
     /** The frame of calls inside those of another. */
     CallFrame(CallFrame outer) {
+        super(outer.memory);
         this.stack = outer.stack;
         this.depth = outer.depth + 1;
         this.outer = outer;
-        this.memory = outer.memory;
     }
 
     /**
@@ -197,51 +194,6 @@ public final class CallFrame implements SegmentAllocator {
         Throwable thrown = failed == null ? Lost.take(stack, library) : failed;
         failed = null;
         return thrown;
-    }
-
-    /**
-     * The address of {@code size} bytes, not cleared.
-     *
-     * @param align a power of two
-     */
-    public long reserve(long size, long align) {
-        return memory.reserve(size, align);
-    }
-
-    /** The same as a segment: where the linker puts a struct that comes back by value. */
-    @Override
-    public MemorySegment allocate(long size, long align) {
-        return memory.allocate(size, align);
-    }
-
-    /** The address of a copy of {@code bytes}; never null, even where there are none. */
-    public long copy(byte[] bytes) {
-        return memory.copy(bytes);
-    }
-
-    /** The address of a copy of {@code values}; never null, even where there are none. */
-    public long copy(short[] values) {
-        return memory.copy(values);
-    }
-
-    /** The address of a copy of {@code values}; never null, even where there are none. */
-    public long copy(int[] values) {
-        return memory.copy(values);
-    }
-
-    /** The address of a copy of {@code values}; never null, even where there are none. */
-    public long copy(long[] values) {
-        return memory.copy(values);
-    }
-
-    /** The address of a copy of {@code values}; never null, even where there are none. */
-    public long copy(float[] values) {
-        return memory.copy(values);
-    }
-
-    /** The address of a copy of {@code values}; never null, even where there are none. */
-    public long copy(double[] values) {
-        return memory.copy(values);
     }
 
     /** What makes the owned values that the library is given: they are freed with the frame until {@link #handOver}. */

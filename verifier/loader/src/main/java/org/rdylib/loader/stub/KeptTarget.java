@@ -22,7 +22,7 @@ final class KeptTarget extends HostTarget implements Droppable {
     private final AtomicLong holders = new AtomicLong(1);
 
     /** The callback that has it alone, or had it last. */
-    private @Nullable Upcall alone;
+    private @Nullable RunningCallback alone;
 
     private int shared;
 
@@ -62,7 +62,7 @@ final class KeptTarget extends HostTarget implements Droppable {
      * @throws ObjectBusyException the same of an object
      * @throws SpentClosureException if it may be called once, and has been
      */
-    void begin(Upcall caller, HostType.Access access) {
+    void begin(RunningCallback caller, HostType.Access access) {
         if (bound != null && !((NativeRegion) bound).isUsable()) {
             throw new StaleClosureException(type.name() + ": called after its lifetime, " + bound + ", has ended");
         }
@@ -80,7 +80,7 @@ final class KeptTarget extends HostTarget implements Droppable {
         }
     }
 
-    private void beginNow(Upcall caller, HostType.Access access) {
+    private void beginNow(RunningCallback caller, HostType.Access access) {
         if (access == HostType.Access.ONCE && spent) {
             throw spent();
         }
@@ -102,7 +102,7 @@ final class KeptTarget extends HostTarget implements Droppable {
     }
 
     /** The call that began with {@link #begin} is over. */
-    void end(Upcall caller, HostType.Access access) {
+    void end(RunningCallback caller, HostType.Access access) {
         if (sending == Sending.CONFINED) {
             endNow(caller, access);
         } else {
@@ -112,7 +112,7 @@ final class KeptTarget extends HostTarget implements Droppable {
         }
     }
 
-    private void endNow(Upcall caller, HostType.Access access) {
+    private void endNow(RunningCallback caller, HostType.Access access) {
         if (access == HostType.Access.SHARED) {
             shared--;
         } else if (caller.equals(alone)) {

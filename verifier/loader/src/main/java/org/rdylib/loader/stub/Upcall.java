@@ -10,7 +10,6 @@ import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.CallbackRegion;
 import org.rdylib.loader.internal.ChosenRegion;
-import org.rdylib.loader.internal.Gate;
 import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeMut;
 import org.rdylib.loader.internal.NativeRegion;
@@ -42,7 +41,7 @@ import org.rdylib.loader.internal.Thrown;
  * }
  * }
  */
-public final class Upcall {
+public final class Upcall extends RunningCallback {
 
     /** The failure of a callback for which not even an {@code Upcall} could be made. */
     public static final long EXHAUSTED = HostFailures.exhausted();
@@ -52,34 +51,14 @@ public final class Upcall {
     /** The address of the failure to answer with, once {@link #thrown} is set. */
     public final long failure;
 
-    /** What the callback threw. Set by generated handlers, and then this call is over. */
-    public @Nullable Throwable thrown;
-
     private final MemorySegment memory;
     private @Nullable CallbackRegion region;
-    /** What was kept and is running; null if it was lent. */
-    private @Nullable KeptTarget target;
-
-    /**
-     * The number of what was lent and is running; 0 for none. (A number, since a garbage collector has to be told of each
-     * reference that is stored.)
-     */
-    private long lent;
-
-    private HostType.Access access = HostType.Access.SHARED;
-    private @Nullable Library library;
     private @Nullable Making making;
-
-    /** Whether there is more to end than what was lent: most have nothing. */
-    private boolean used;
 
     private int gates;
 
     /** The closure that is dropped when this is over; 0 for none. */
     private long spent;
-
-    /** How many callbacks of the thread are around it. */
-    private int depth;
 
     Upcall() {
         this.memory = Arena.ofAuto().allocate(HostFailures.SIZE, 8);
@@ -163,26 +142,11 @@ public final class Upcall {
         }
     }
 
-    /** From now on it is used inside so many others of a thread. (It must not keep the thread: it is kept for ever.) */
-    void place(int around) {
-        depth = around;
-    }
-
     /** Begins a callback that {@code library} calls as one of its imports. */
     public static Upcall enter(Library library) {
         Upcall upcall = enter();
         upcall.keep(library);
         return upcall;
-    }
-
-    /** A thread of the library's own is in no call, and its callback keeps the library all the same. */
-    private void keep(Library calling) {
-        used = true;
-        library = calling;
-        Gate gate = calling.gate();
-        if (gate != null) {
-            CallStack.current().state.note(gate);
-        }
     }
 
     /**
@@ -229,53 +193,8 @@ public final class Upcall {
     /** The same for a {@code self: Box<Self>} method: the library has it no more. */
     public <T> T consumed(InterfaceType<T> type, long key) {
         T consumed = begin(type, key, HostType.Access.EXCLUSIVE);
-        if (target != null) {
-            HostTargets.forget(target);
-        }
+        forgetTarget();
         return consumed;
-    }
-
-    private <T> T begin(HostType<T> type, long key, HostType.Access how) {
-        return HostTargets.isKept(key) ? begin(type, Finding.kept(type, key), how) : beginLent(type, key, how);
-    }
-
-    private <T> T begin(HostType<T> type, KeptTarget found, HostType.Access how) {
-        used = true;
-        if (found.library != null) {
-            keep(found.library);
-        }
-        found.begin(this, how);
-        target = found;
-        setAccess(how);
-        return type.cast(found.target);
-    }
-
-    /** What is lent is found on the thread that lent it, which is inside the library that has it. */
-    private <T> T beginLent(HostType<T> type, long key, HostType.Access how) {
-        CallStack current = CallStack.current();
-        LentTarget found = Finding.lent(current, type, key);
-        found.begin(current.callbacks, depth, how);
-        lent = key;
-        setAccess(how);
-        return type.cast(found.target);
-    }
-
-    /** A reference is stored only where it changes. */
-    private void setAccess(HostType.Access how) {
-        if (access != how) {
-            access = how;
-        }
-    }
-
-    /** Whether it is running what was lent by that number. One that threw is not, though it may not have ended. */
-    boolean isRunning(long key) {
-        return lent == key && thrown == null;
-    }
-
-    @Nullable
-    Library calling() {
-        HostTarget called = lent == 0 ? null : CallStack.current().lent(lent);
-        return called == null ? library : called.library;
     }
 
     /**
@@ -387,20 +306,6 @@ public final class Upcall {
     private void letGo(CallStack current) {
         endTarget(current);
         current.state.leave(gates);
-    }
-
-    private void endTarget(CallStack current) {
-        if (lent != 0) {
-            LentTarget ended = access == HostType.Access.SHARED ? current.lent(lent) : null;
-            lent = 0;
-            if (ended != null) {
-                ended.endShared();
-            }
-        } else if (target != null) {
-            KeptTarget ended = target;
-            target = null;
-            ended.end(this, access);
-        }
     }
 
     /** Ends a callback that threw: puts that into the failure, as a message for those who print it in the library. */
