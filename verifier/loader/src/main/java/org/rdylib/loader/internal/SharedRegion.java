@@ -33,9 +33,11 @@ public final class SharedRegion extends GuardedRegion {
     public NativeRegion leasing(GuardedRegion lessor) {
         int mark = enter();
         try {
-            if (!equals(lessor)) {
-                taken.take(lessor, this);
+            if (lessor.isWithin(this)) {
+                // Each would keep the other open.
+                return lessor;
             }
+            taken.take(lessor, this);
             return this;
         } finally {
             leave(mark);

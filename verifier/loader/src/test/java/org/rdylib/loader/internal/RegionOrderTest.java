@@ -174,6 +174,17 @@ class RegionOrderTest {
     }
 
     @Test
+    void ofTwoRegionsOneAtMostKeepsTheOtherOpen() {
+        try (Region one = Region.openShared();
+                Region other = Region.openShared()) {
+            KeepingRegion kept = new KeepingRegion((NativeRegion) one);
+            kept.callEnded();
+            assertThat(kept.ensureOutlives((NativeRegion) other)).isTrue();
+            assertThat(((NativeRegion) other).ensureOutlives(kept)).isFalse();
+        }
+    }
+
+    @Test
     void whatEndsWithTheFirstOfTwoMayEndWithEither() {
         try (Region outer = Region.open();
                 Region one = Region.openShared();
