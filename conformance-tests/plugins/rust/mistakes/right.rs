@@ -26,6 +26,8 @@ impl Sink for Sum {
     }
 }
 
+pub struct Lexicon<'t>(pub Vec<&'t str>);
+
 struct Plugin;
 
 impl Words for Plugin {
@@ -64,6 +66,10 @@ impl Words for Plugin {
         }
         *one.fields_mut().words += other.words;
         one
+    }
+
+    fn learn<'t>(text: &'t str) -> Box<Lexicon<'t>> {
+        Box::new(Lexicon(text.split(' ').collect()))
     }
 }
 

@@ -51,7 +51,7 @@ final class OpaqueTypesWriter {
         out.close();
     }
 
-    /** rustc finds what is not so, and says where. */
+    /** rustc finds what is not so, and shows these lines with what they say of themselves. */
     private void claims(TypeDeclaration.Opaque opaque) {
         String type = TypesWriter.erased(opaque);
         for (Claim claim : opaque.claims()) {
@@ -59,7 +59,8 @@ final class OpaqueTypesWriter {
                 out.blank().open("const _: fn() = ||");
                 out.add("fn claimed<" + names.parameter("T") + ": "
                         + names.std(claim.bound().spelling()) + ">() {}");
-                out.add("claimed::<" + type + ">();");
+                out.add("claimed::<" + type + ">(); // the descriptor says so: `bounds: ["
+                        + claim.bound().spelling() + "]`");
                 out.close(";");
             }
         }
@@ -76,8 +77,11 @@ final class OpaqueTypesWriter {
                 .mapToObj(i -> ", 'of_" + i)
                 .collect(joining());
         out.blank().open("const _: () =");
-        out.add("fn covariant<'long: 'short, 'short" + others + ">(value: " + reference(opaque, index, "'long")
-                + ") -> " + reference(opaque, index, "'short") + " { value }");
+        out.open("fn covariant<'long: 'short, 'short" + others + ">(value: " + reference(opaque, index, "'long")
+                + ") -> " + reference(opaque, index, "'short"));
+        out.add("value // the descriptor says so of " + opaque.name() + ": `covariant: [\"'"
+                + opaque.lifetimes().get(index).name() + "\"]`");
+        out.close();
         out.close(";");
     }
 

@@ -55,8 +55,9 @@ final class TypesWriter {
                 case TypeDeclaration.Enum e when AppendEnumsWriter.isAppend(e) -> append.number(e);
                 case TypeDeclaration.Enum e -> enumeration(e, e.name(), derives.of(e.name()));
                 case TypeDeclaration.Opaque o -> {
-                    out.add("// The author's own, which stands beside this module.");
-                    out.add("use super::super::" + o.name() + ";");
+                    // Where there is none, rustc shows the line with what it says.
+                    out.add("use super::super::" + o.name()
+                            + "; // the author's own type, which stands beside this module");
                 }
             }
         }

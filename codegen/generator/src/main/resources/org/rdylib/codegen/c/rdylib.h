@@ -171,7 +171,7 @@ RDYLIB_INLINE RDYLIB_CHECK rdylib_failure *rdylib_fail(const char *message) {
 }
 
 /* Makes a failure with a message as printf would write it; with the format itself, if printf cannot. */
-RDYLIB_INLINE RDYLIB_CHECK __attribute__((format(printf, 1, 2))) rdylib_failure *rdylib_failf(const char *format, ...) {
+RDYLIB_INLINE RDYLIB_CHECK __attribute__((format(printf, 1, 2), nonnull(1))) rdylib_failure *rdylib_failf(const char *format, ...) {
   rdylib_failure *failure;
   char *message;
   va_list arguments;

@@ -118,7 +118,10 @@ public record LibraryImage(Machine machine, List<DescriptorNote> notes, Dependen
     }
 
     private static LibraryImageException noDescriptor() {
-        return new LibraryImageException(Code.NO_DESCRIPTOR, "has no descriptor: there is no note of rdylib in it");
+        return new LibraryImageException(
+                Code.NO_DESCRIPTOR,
+                "has no descriptor: there is no note of rdylib in it. A plugin in C is built with the generated"
+                        + " LIBRARY_abi.c, too, and one in Rust has `abi::export!`");
     }
 
     private List<String> libraries() throws LibraryImageException {

@@ -131,6 +131,7 @@ class LibraryImageTest {
         assertThat(image.notes()).isEmpty();
         assertRefused(Code.NO_DESCRIPTOR, "no note of rdylib", image::descriptor);
         assertRefused(Code.NO_DESCRIPTOR, "no note of rdylib", () -> image.descriptor("a"));
+        assertRefused(Code.NO_DESCRIPTOR, "is built with the generated LIBRARY_abi.c", image::descriptor);
     }
 
     @Test
