@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rdylib.spec.InvalidDescriptorException;
 import org.rdylib.spec.check.CheckedDescriptor;
@@ -202,6 +203,26 @@ class LikePartsTest {
                         both + ", h: \"&'static u8\"",
                         both.replace("g: u8", "g: i8") + ", h: \"&'static u8\""))
                 .isFalse();
+    }
+
+    @Test
+    void ofWhatGrowsClaimsOrDiffersMoreIsToBeFoundOut() {
+        String one = """
+            types:
+              Plain: {struct: {a: u8}}
+              Grows: {struct: {a: u8}, evolves: append}
+              Claims: {struct: {a: u8}, bounds: [Send]}
+              Differs: {struct: {a: u8}}
+              Holds: {struct: {differs: Differs}}
+              Points: {struct: {differs: "&'dylib Differs"}}
+            exports:
+              f: "fn(x: Plain, y: &Grows, z: Claims, h: Holds, p: Points)"
+            """;
+        LikeParts parts =
+                parts(one, one.replace("Differs: {struct: {a: u8", "Differs: {struct: {a: i8"), Policy.RESIDENT);
+
+        assertThat(IntStream.range(0, 6).filter(parts::isPlain)).containsExactly(0, 5);
+        assertThat(IntStream.range(0, 6).filter(parts::liesAlike)).containsExactly(0, 1, 2, 5);
     }
 
     @Test
