@@ -29,6 +29,19 @@ class IsolationTest {
         });
     }
 
+    @Test
+    void whatOneCopyAloneDeclaresIsInNobodysWay() {
+        String both = """
+            types:
+              Both: {struct: {x: u8}}
+            exports: {f: "fn(x: Both)"}
+            """;
+        String more = both.replace("exports", "  Alone: {struct: {x: u8, next: \"Option<Box<Alone>>\"}}\nexports");
+
+        assertThat(new Pair(both, more).verify(Unload.ISOLATED).isolable()).containsExactly("export f");
+        assertThat(new Pair(more, both).verify(Unload.ISOLATED).isolable()).containsExactly("export f");
+    }
+
     /** Where a lifetime may stand more than once. */
     @Test
     void whatIsWrittenIsOverUnlessSomethingMayKeepIt() {

@@ -112,9 +112,13 @@ final class Session {
         return isNew(uses.numberOf(name), producer);
     }
 
-    /** Whether values (objects) of {@code name}, made (implemented) by {@code producer}, have been met. */
+    /**
+     * Whether values (objects) of {@code name}, made (implemented) by {@code producer}, have been met; none have of what one
+     * copy alone declares.
+     */
     boolean isReached(String name, Side producer) {
-        return met(producer).get(uses.numberOf(name));
+        int number = uses.numberOf(name);
+        return number >= 0 && met(producer).get(number);
     }
 
     /** Whether values (objects) of the declaration {@code number} have been met of either side's making. */
