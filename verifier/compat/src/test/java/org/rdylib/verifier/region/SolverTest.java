@@ -85,6 +85,44 @@ class SolverTest {
     }
 
     @Test
+    void whatNoOtherLifetimeHasToOutliveMayBeChosenSoLongThatABindersPromiseIsOfUse() {
+        // fn<'e>(for<'z> fn(&'e &'z u8)) -> &'e u8 as fn(fn(&'a &'b u8)) -> &'a u8
+        constraints.assume(constraints.dylib(), a, root);
+        constraints.assume(constraints.dylib(), b, root);
+        Region e = constraints.existential("'e", root);
+        Scope inner = constraints.open(root);
+        Region z = constraints.placeholder("'z", inner);
+        constraints.assume(z, e, inner);
+        require(e, a, root, "result");
+        require(z, b, inner, "argument");
+
+        assertThat(Solver.solve(constraints)).isEmpty();
+
+        require(a, e, root, "field");
+        assertThat(Solver.solve(constraints)).singleElement().satisfies(f -> {
+            assertThat(f.longer()).isEqualTo(z);
+            assertThat(f.shorter()).isEqualTo(b);
+        });
+    }
+
+    @Test
+    void whatLimitsALifetimeLimitsThoseThatItHasToOutlive() {
+        constraints.assume(constraints.dylib(), b, root);
+        Region e = constraints.existential("'e", root);
+        Region f = constraints.existential("'f", root);
+        Scope inner = constraints.open(root);
+        Region z = constraints.placeholder("'z", inner);
+        constraints.assume(z, e, inner);
+        require(f, e, root, "bound");
+        require(z, b, inner, "argument");
+
+        assertThat(Solver.solve(constraints)).isEmpty();
+
+        require(a, f, root, "field");
+        assertThat(Solver.solve(constraints)).hasSize(1);
+    }
+
+    @Test
     void twoPlaceholdersAreUnrelatedUnlessTheirBinderSaysSo() {
         Scope inner = constraints.open(root);
         Region y = constraints.placeholder("'y", inner);
