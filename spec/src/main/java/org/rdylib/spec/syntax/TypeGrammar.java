@@ -330,11 +330,11 @@ final class TypeGrammar {
     /** @param form what is to stand behind the name */
     private List<Type> arguments(Token name, int count, String form) throws TypeSyntaxException {
         if (!tokens.peek().is("<")) {
-            throw tokens.error(name, name.shown() + " of what?", "write `" + name.text() + form + "`");
+            throw tokens.error(name, name.shown() + " of what?", written(name, form));
         }
         tokens.take();
         if (lifetimes.isNext()) {
-            throw tokens.unexpected("a type", name.shown() + " takes no lifetime: write `" + name.text() + form + "`");
+            throw tokens.unexpected("a type", name.shown() + " takes no lifetime: " + written(name, form));
         }
         List<Type> types = list(">");
         if (types.size() != count) {
@@ -342,8 +342,12 @@ final class TypeGrammar {
                     Code.TYPE_SYNTAX,
                     tokens.since(name),
                     name.shown() + " takes " + (count == 1 ? "one type" : "two types") + ", not " + types.size(),
-                    "write `" + name.text() + form + "`");
+                    written(name, form));
         }
         return types;
+    }
+
+    private static String written(Token name, String form) {
+        return "write `" + name.text() + form + "`";
     }
 }
