@@ -216,10 +216,10 @@ public final class Comparison {
             Session.Met met = next.orElseThrow();
             switch (met.key()) {
                 case Key.OfType key -> {
-                    if (!session.isOver(met.number())) {
-                        new DeclarationComparison(session, met.number(), key, met.path()).compare();
+                    if (!session.isOver(key.number())) {
+                        new DeclarationComparison(session, key, met.path()).compare();
                     }
-                    if (!session.lieAlike(met.number())) {
+                    if (!session.lieAlike(key.number())) {
                         types.putIfAbsent(key.name(), met.path());
                     }
                 }

@@ -33,10 +33,9 @@ final class DeclarationComparison {
     private final TypeDeclaration wanted;
     private final Path path;
 
-    /** @param number the declaration's, by which the session knows it */
-    DeclarationComparison(Session session, int number, Key.OfType key, Path path) {
+    DeclarationComparison(Session session, Key.OfType key, Path path) {
         this.session = session;
-        this.number = number;
+        this.number = key.number();
         this.name = key.name();
         this.producer = key.producer();
         this.path = path;
@@ -57,7 +56,7 @@ final class DeclarationComparison {
             return;
         }
         evolution();
-        if (!(session.like().isPresent() && session.like().get().isSettled(name))) {
+        if (!(session.like().isPresent() && session.like().get().isSettled(number))) {
             lifetimes();
         } else if (!session.like().get().leadsToNothingNew(number, session::isReachedBothWays)) {
             structure((g, w, where) -> session.settled().follow(producer, g, w, where));

@@ -102,8 +102,8 @@ final class Isolation {
             judge(call);
         }
         for (Session.Met met : session.all()) {
-            if (met.key() instanceof Key.OfType(String name, Side producer)) {
-                closuresWithin(name, producer, met.path());
+            if (met.key() instanceof Key.OfType key) {
+                closuresWithin(key.name(), key.producer(), met.path());
             }
         }
     }

@@ -104,9 +104,9 @@ final class LikeParts {
                 && (declared().areAllImpliedAlike || isEvery(one.signature(), this::impliesTheSame));
     }
 
-    /** Whether the declared type {@code name} is settled. */
-    boolean isSettled(String name) {
-        return declared().settled.of(numberOf(name), this::isSettled);
+    /** Whether the declared type {@code number} is settled. */
+    boolean isSettled(int number) {
+        return declared().settled.of(number, this::isFoundSettled);
     }
 
     /**
@@ -120,7 +120,7 @@ final class LikeParts {
                 && liesAlike(number);
     }
 
-    private boolean isSettled(int number) {
+    private boolean isFoundSettled(int number) {
         if (declared().unlike.get(number) && !hasLikeLifetimes(number)) {
             return false;
         }
@@ -138,7 +138,7 @@ final class LikeParts {
     }
 
     private boolean isLaidAlike(int number) {
-        if (declared().unlike.get(number) || !declared().settled.of(number, this::isSettled)) {
+        if (declared().unlike.get(number) || !isSettled(number)) {
             return false;
         }
         boolean[] areClosed = {true};
@@ -202,12 +202,15 @@ final class LikeParts {
     /** Interfaces imply nothing. */
     private boolean impliesTheSame(int number) {
         Declared all = declared();
-        if (all.areAllImpliedAlike
+        return all.areAllImpliedAlike
                 || !all.open.get(number)
-                || number >= host.descriptor().types().size()) {
-            return true;
-        }
-        return all.implying.of(number, this::implyTheSame);
+                || !isType(number)
+                || all.implying.of(number, this::implyTheSame);
+    }
+
+    /** Whether the declaration is a type's: interfaces have the numbers behind those. */
+    private boolean isType(int number) {
+        return number < host.descriptor().types().size();
     }
 
     private boolean implyTheSame(int number) {
@@ -221,8 +224,7 @@ final class LikeParts {
         if (declared.isEmpty()) {
             BitSet unlike = unlike(uses.size());
             BitSet open = unlike.isEmpty() ? unlike : uses.leadingTo(unlike);
-            boolean areAllImpliedAlike =
-                    unlike.stream().allMatch(n -> n >= host.descriptor().types().size() || hasLikeLifetimes(n));
+            boolean areAllImpliedAlike = unlike.stream().filter(this::isType).allMatch(this::hasLikeLifetimes);
             declared = Optional.of(
                     new Declared(unlike, open, areAllImpliedAlike, new Answers(), new Answers(), new Answers()));
         }
@@ -250,13 +252,10 @@ final class LikeParts {
     }
 
     /**
-     * Whether both copies' declarations {@code number} are structs that say the same of lifetimes: field by field alike, but
+     * Whether both copies' types {@code number} are structs that say the same of lifetimes: field by field alike, but
      * for such as say nothing of any.
      */
     private boolean hasLikeLifetimes(int number) {
-        if (number >= host.descriptor().types().size()) {
-            return false;
-        }
         TypeDeclaration one = host.descriptor().types().get(number);
         Optional<TypeDeclaration> other = plugin.checked().typeIfDeclared(one.name());
         return one instanceof TypeDeclaration.Struct here

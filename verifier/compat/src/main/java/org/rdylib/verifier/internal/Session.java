@@ -20,8 +20,8 @@ import org.rdylib.verifier.region.Constraints;
 /** What the parts of one comparison share: the two copies, the rules, what was found, and what is still to be compared. */
 final class Session {
 
-    /** A pair of declarations that was met, by its number and key, and the way by which it was met first. */
-    record Met(int number, Key key, Path path) {}
+    /** A pair of declarations that was met, and the way by which it was met first. */
+    record Met(Key key, Path path) {}
 
     private final Copy host;
     private final Copy plugin;
@@ -91,20 +91,12 @@ final class Session {
 
     /** Notes that values of {@code name}, made by {@code producer}, reach the other side. */
     void reachType(String name, Side producer, Path path) {
-        int number = uses.numberOf(name);
-        if (isNew(number, producer)) {
-            met(producer).set(number);
-            all.add(new Met(number, new Key.OfType(name, producer), path));
-        }
+        meet(new Key.OfType(uses.numberOf(name), name, producer), path);
     }
 
     /** Notes that objects of {@code name}, implemented by {@code producer}, reach the other side. */
     void reachInterface(String name, Side producer, Path path) {
-        int number = uses.numberOf(name);
-        if (isNew(number, producer)) {
-            met(producer).set(number);
-            all.add(new Met(number, new Key.OfInterface(name, producer), path));
-        }
+        meet(new Key.OfInterface(uses.numberOf(name), name, producer), path);
     }
 
     /** Whether values (objects) of {@code name}, made (implemented) by {@code producer}, would be new and are to be compared. */
@@ -193,6 +185,13 @@ final class Session {
     /** {@code 'static} and {@code 'dylib} as {@code side} means them. */
     Lifetimes lifetimes(Side side, Constraints constraints) {
         return new Lifetimes(side, rules.staticReading().of(side, constraints), constraints.dylib(), Map.of());
+    }
+
+    private void meet(Key key, Path path) {
+        if (isNew(key.number(), key.producer())) {
+            met(key.producer()).set(key.number());
+            all.add(new Met(key, path));
+        }
     }
 
     private boolean isNew(int number, Side producer) {

@@ -1,5 +1,6 @@
 package org.rdylib.verifier.internal;
 
+import java.util.function.Supplier;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
@@ -9,7 +10,6 @@ import org.rdylib.verifier.copy.Side;
 import org.rdylib.verifier.copy.Term;
 import org.rdylib.verifier.finding.Path;
 import org.rdylib.verifier.region.Constraints;
-import org.rdylib.verifier.rule.Positions;
 import org.rdylib.verifier.rule.Positions.Position;
 
 /**
@@ -34,34 +34,32 @@ final class SettledWalk {
 
     /** Follows a function that {@code side} calls and the other side implements. */
     void follow(Side side, Signature caller, Signature callee, Path path) {
-        Positions positions = session.rules().positions();
         for (int i = 0; i < caller.parameters().size(); i++) {
-            Type given = callee.parameters().get(i).type();
-            if (innermost(given) instanceof Type.Named named) {
-                if (session.isNew(named.name(), side)) {
-                    session.reachType(named.name(), side, SignatureShape.parameter(caller, i, path));
-                }
-            } else if (!leadsNowhere(given)) {
-                Type wanted = caller.parameters().get(i).type();
-                types.relateSlot(
-                        term(side.other(), given),
-                        term(side, wanted),
-                        positions.of(Position.PARAMETER),
-                        none.root(),
-                        SignatureShape.parameter(caller, i, path));
-            }
+            int index = i;
+            slot(
+                    Position.PARAMETER,
+                    side,
+                    caller.parameters().get(i).type(),
+                    callee.parameters().get(i).type(),
+                    () -> SignatureShape.parameter(caller, index, path));
         }
-        if (innermost(callee.result()) instanceof Type.Named named) {
-            if (session.isNew(named.name(), side.other())) {
-                session.reachType(named.name(), side.other(), path.then("result"));
+        slot(Position.RESULT, side, caller.result(), callee.result(), () -> path.then("result"));
+    }
+
+    /** @param path asked for only where something is new: most of what is settled leads to what was met before */
+    private void slot(Position position, Side side, Type caller, Type callee, Supplier<Path> path) {
+        Side maker = position == Position.PARAMETER ? side : side.other();
+        if (innermost(callee) instanceof Type.Named named) {
+            if (session.isNew(named.name(), maker)) {
+                session.reachType(named.name(), maker, path.get());
             }
-        } else if (!leadsNowhere(callee.result())) {
+        } else if (!leadsNowhere(callee)) {
             types.relateSlot(
-                    term(side.other(), callee.result()),
-                    term(side, caller.result()),
-                    Variance.COVARIANT.times(positions.of(Position.RESULT)),
+                    term(side.other(), callee),
+                    term(side, caller),
+                    session.rules().positions().of(position),
                     none.root(),
-                    path.then("result"));
+                    path.get());
         }
     }
 

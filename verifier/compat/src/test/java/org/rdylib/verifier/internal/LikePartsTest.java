@@ -117,10 +117,10 @@ class LikePartsTest {
 
         assertThat(List.of("Leaf", "Over", "I")).noneMatch(parts::isPassedOver);
         assertThat(List.of("Other", "Round", "J")).allMatch(parts::isPassedOver);
-        assertThat(parts.isSettled("Leaf")).isTrue();
+        assertThat(parts.isSettled(0)).isTrue();
         assertThat(parts.liesAlike(0)).isFalse();
         assertThat(parts.leadsToNothingNew(0, _ -> true)).isFalse();
-        assertThat(parts.isSettled("Over")).isTrue();
+        assertThat(parts.isSettled(2)).isTrue();
         assertThat(parts.liesAlike(2)).isFalse();
         assertThat(parts.leadsToNothingNew(3, _ -> false)).isTrue();
     }
@@ -175,7 +175,7 @@ class LikePartsTest {
             """;
         String one = uses.formatted(declared, host);
         String other = uses.formatted(declared, plugin);
-        boolean isSettled = parts(one, other, Policy.UNLOADABLE).isSettled("S");
+        boolean isSettled = parts(one, other, Policy.UNLOADABLE).isSettled(1);
         assertThat(areSettled(one, other, Policy.UNLOADABLE) || !isSettled).isTrue();
         return isSettled;
     }
@@ -230,6 +230,6 @@ class LikePartsTest {
         String one = "types: {E: {enum: {A: (u8), B: (u8)}}}\nexports: {f: \"fn(x: E)\"}";
         LikeParts parts = parts(one, one.replace("B: (u8)", "B: (i8)"), Policy.RESIDENT);
 
-        assertThat(parts.isSettled("E")).isFalse();
+        assertThat(parts.isSettled(0)).isFalse();
     }
 }
