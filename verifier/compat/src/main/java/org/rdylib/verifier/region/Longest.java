@@ -13,19 +13,16 @@ final class Longest {
 
     private Longest() {}
 
-    /** Whether that choice, and the least of the others, is a proof. */
-    static boolean prove(Constraints constraints) {
+    /** That choice, and the least of the others. */
+    static Valuation of(Constraints constraints) {
         Set<Region> limited = limited(constraints);
         LeastSolution solution = new LeastSolution(constraints, Raise.TO_LEAST);
-        boolean isAnyLong = false;
         for (Region region : constraints.regions()) {
             if (region.isExistential() && !limited.contains(region)) {
                 solution.fix(region, constraints.dylib());
-                isAnyLong = true;
             }
         }
-        return isAnyLong
-                && Certificate.violations(constraints, solution.solve()).isEmpty();
+        return solution.solve();
     }
 
     /** The existentials that a lifetime other than {@code 'dylib} has to outlive, or one of their own kind. */
