@@ -84,17 +84,23 @@ class SolverTest {
         assertThat(Solver.solve(constraints)).isEmpty();
     }
 
+    /** A {@code 'z} of which its binder promises {@code 'z: 'e}, where {@code 'z: 'b} is wanted. */
+    private Region passedWhereABinderPromises(Region e) {
+        constraints.assume(constraints.dylib(), b, root);
+        Scope inner = constraints.open(root);
+        Region z = constraints.placeholder("'z", inner);
+        constraints.assume(z, e, inner);
+        require(z, b, inner, "argument");
+        return z;
+    }
+
     @Test
     void whatNoOtherLifetimeHasToOutliveMayBeChosenSoLongThatABindersPromiseIsOfUse() {
         // fn<'e>(for<'z> fn(&'e &'z u8)) -> &'e u8 as fn(fn(&'a &'b u8)) -> &'a u8
         constraints.assume(constraints.dylib(), a, root);
-        constraints.assume(constraints.dylib(), b, root);
         Region e = constraints.existential("'e", root);
-        Scope inner = constraints.open(root);
-        Region z = constraints.placeholder("'z", inner);
-        constraints.assume(z, e, inner);
+        Region z = passedWhereABinderPromises(e);
         require(e, a, root, "result");
-        require(z, b, inner, "argument");
 
         assertThat(Solver.solve(constraints)).isEmpty();
 
@@ -107,14 +113,10 @@ class SolverTest {
 
     @Test
     void whatLimitsALifetimeLimitsThoseThatItHasToOutlive() {
-        constraints.assume(constraints.dylib(), b, root);
         Region e = constraints.existential("'e", root);
         Region f = constraints.existential("'f", root);
-        Scope inner = constraints.open(root);
-        Region z = constraints.placeholder("'z", inner);
-        constraints.assume(z, e, inner);
+        passedWhereABinderPromises(e);
         require(f, e, root, "bound");
-        require(z, b, inner, "argument");
 
         assertThat(Solver.solve(constraints)).isEmpty();
 
