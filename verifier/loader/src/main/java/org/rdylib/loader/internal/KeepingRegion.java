@@ -1,10 +1,7 @@
 package org.rdylib.loader.internal;
 
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.loader.RegionClosedException;
@@ -45,13 +42,7 @@ public final class KeepingRegion extends NativeRegion {
     private volatile boolean hasMemory;
 
     /** Those that need it. */
-    private final SequencedSet<NativeRegion> outlived = new LinkedHashSet<>();
-
-    /** The library's objects that are lent for it, or for what outlives it. */
-    private final Set<Lent> lent = new HashSet<>();
-
-    /** Whether a callback has left what belongs to it for a lifetime that may be as long as the program's. */
-    private boolean isLeft;
+    private final Outlived outlived;
 
     /** Whether something is gone that was lent for it. */
     private volatile boolean ended;
@@ -70,6 +61,7 @@ public final class KeepingRegion extends NativeRegion {
     public KeepingRegion(NativeRegion outer) {
         super(outer);
         this.outer = outer;
+        this.outlived = new Outlived(outer, kept);
         this.needOfOuter = outer.need();
     }
 
@@ -223,27 +215,17 @@ public final class KeepingRegion extends NativeRegion {
 
     @Override
     List<NativeRegion> outlived() {
-        synchronized (outlived) {
-            return List.copyOf(outlived);
-        }
+        return outlived.list();
     }
 
     @Override
     void note(Set<Lent> more) {
-        synchronized (lent) {
-            lent.addAll(more);
-        }
-    }
-
-    private Set<Lent> lent() {
-        synchronized (lent) {
-            return Set.copyOf(lent);
-        }
+        outlived.note(more);
     }
 
     @Override
     public boolean isEndUnknown() {
-        return isLeft;
+        return outlived.isLeft();
     }
 
     @Override
@@ -253,62 +235,12 @@ public final class KeepingRegion extends NativeRegion {
 
     /** It can be as long as it takes, within the outer one. */
     boolean comesToOutlive(NativeRegion other) {
-        return inOrder(() -> comesToOutliveNow(other));
+        return inOrder(() -> outlived.add(other));
     }
 
-    private boolean comesToOutliveNow(NativeRegion other) {
-        // What is lent for it and dropped with the other could be dropped first.
-        Set<Lent> all = lent();
-        if (all.stream().flatMap(one -> one.home().stream()).anyMatch(other::mayEndWith)
-                || !outer.ensureOutlives(other)) {
-            return false;
-        }
-        boolean isNew;
-        synchronized (outlived) {
-            isNew = outlived.add(other);
-        }
-        if (isNew) {
-            other.reached().forEach(one -> one.note(all));
-            Adoption _ = other.needToEnd(new Need(other));
-        }
-        return true;
-    }
-
-    /** The same of one that may last as long as the library: what is lent for this would have to be so for good. */
+    /** The same of one that may last as long as the library. */
     boolean comesToOutliveUnknown(ChosenRegion chosen) {
-        return inOrder(() -> comesToOutliveUnknownNow(chosen));
-    }
-
-    private boolean comesToOutliveUnknownNow(ChosenRegion chosen) {
-        if ((!outer.isLibrarys() && lent().stream().anyMatch(Lent::isReused)) || !outer.ensureOutlives(chosen)) {
-            return false;
-        }
-        if (!isLeft) {
-            isLeft = !outer.isLibrarys();
-            kept.need(1);
-        }
-        return true;
-    }
-
-    /** That another region needs it, until that has ended. */
-    private final class Need implements Droppable {
-        private final NativeRegion other;
-
-        Need(NativeRegion other) {
-            this.other = other;
-            kept.need(1);
-        }
-
-        @Override
-        public void dropByRegion() {
-            boolean isLast;
-            synchronized (outlived) {
-                isLast = outlived.remove(other);
-            }
-            if (isLast) {
-                kept.need(-1);
-            }
-        }
+        return inOrder(() -> outlived.addUnknown(chosen));
     }
 
     @Override

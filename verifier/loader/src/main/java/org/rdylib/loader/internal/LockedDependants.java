@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a region of several threads drops when it ends, or one of a thread that may have ended. It is locked while one comes or goes, and never while one is dropped:
- * a destructor may call Java, which may wait for another thread.
+ * What a region of several threads drops when it ends, or one of a thread that may have ended. It is locked while one comes
+ * or goes, and never while one is dropped: a destructor may call Java, which may wait for another thread.
  */
 final class LockedDependants extends Dependants {
 
