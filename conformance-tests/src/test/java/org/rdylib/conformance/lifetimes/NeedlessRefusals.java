@@ -2,7 +2,7 @@ package org.rdylib.conformance.lifetimes;
 
 /**
  * Pairs with a {@code for<'z>} that were refused though they are sound: one in 2,500 and a few more are put up with; there were
- * 11 in 25,000 that were counted. rustc refuses nearly all of them, too. What they have in common is not known.
+ * 9 in 25,000 that were counted. rustc refuses nearly all of them, too. What they have in common is not known.
  */
 final class NeedlessRefusals {
 

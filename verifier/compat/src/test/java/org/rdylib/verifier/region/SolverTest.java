@@ -112,6 +112,24 @@ class SolverTest {
     }
 
     @Test
+    void whatOneLifetimeHasToOutliveMayBeChosenAsLongAsThat() {
+        Region e = constraints.existential("'e", root);
+        Region z = passedWhereABinderPromises(e);
+        require(b, e, root, "field");
+
+        assertThat(Solver.solve(constraints)).isEmpty();
+
+        // Of two that limit it the shorter counts, if they are known to be ordered.
+        require(a, e, root, "field");
+        assertThat(Solver.solve(constraints)).singleElement().satisfies(f -> {
+            assertThat(f.longer()).isEqualTo(z);
+            assertThat(f.shorter()).isEqualTo(b);
+        });
+        constraints.assume(a, b, root);
+        assertThat(Solver.solve(constraints)).isEmpty();
+    }
+
+    @Test
     void whatLimitsALifetimeLimitsThoseThatItHasToOutlive() {
         Region e = constraints.existential("'e", root);
         Region f = constraints.existential("'f", root);
@@ -155,17 +173,21 @@ class SolverTest {
     }
 
     @Test
-    void theCounterpartIsTriedWhereTheLeastValueProvesTooLittle() {
-        // The binder promises 'z: 'd. At its least, 'd is only the call; as 'a it is what is needed.
+    void theCounterpartIsTriedWhereTheLeastValueProvesTooLittleAndTheLongestTooMuch() {
+        // The binder promises 'z: 'd and 'd: 'y. At its least, 'd is only the call, and at its longest 'a.
+        constraints.assume(a, b, root);
         Region d = constraints.existential("'d", root);
         Scope inner = constraints.open(root);
+        Region y = constraints.placeholder("'y", inner);
         Region z = constraints.placeholder("'z", inner);
         constraints.assume(z, d, inner);
+        constraints.assume(d, y, inner);
         require(a, d, root, "argument");
-        require(z, a, inner, "result");
-        assertThat(Solver.solve(constraints)).hasSize(1);
+        require(z, b, inner, "result");
+        require(b, y, inner, "result");
+        assertThat(Solver.solve(constraints)).isNotEmpty();
 
-        constraints.pair(d, a);
+        constraints.pair(d, b);
         assertThat(Solver.solve(constraints)).isEmpty();
     }
 
