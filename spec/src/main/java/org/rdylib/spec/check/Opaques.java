@@ -23,7 +23,8 @@ import org.rdylib.spec.TypeDeclaration;
  * <tr><th>an opaque H</th><th></th></tr>
  * <tr><td>behind {@code &}, {@code &mut}, {@code *const}, {@code *mut}</td><td>yes</td></tr>
  * <tr><td>in {@code Box}</td><td>if it has {@code drop:}</td></tr>
- * <tr><td>by value, in {@code Arc}, {@code Vec}, a slice or an array</td><td>no</td></tr>
+ * <tr><td>by value, in {@code Vec}, a slice or an array: its size is not known</td><td>no</td></tr>
+ * <tr><td>in {@code Arc}: it has no table to be counted by</td><td>no</td></tr>
  * <tr><td>{@code covariant:}</td><td>lifetimes of its own, each once</td></tr>
  * <tr><td>{@code bounds:}</td><td>{@code Send}, {@code Sync}, {@code Const}: there is nothing to copy</td></tr>
  * </table>
@@ -79,8 +80,23 @@ final class Opaques {
                             Code.OPAQUE,
                             named.at(),
                             "`" + o.name() + "` is opaque: nobody but the library knows its size",
-                            "write `&" + o.name() + "`" + (o.drop().isPresent() ? " or `Box<" + o.name() + ">`" : "")));
+                            "write " + instead(o)));
         }
+    }
+
+    /** Reports one in an {@code Arc}. */
+    void counted(Type.Named named) {
+        find(named)
+                .ifPresent(o -> problems.error(
+                        Code.OPAQUE,
+                        named.at(),
+                        "`" + o.name() + "` is opaque: nothing says how those who have it in an `Arc` are counted",
+                        "write " + instead(o) + "; or let it be an interface, whose objects are counted, as `Arc<dyn "
+                                + o.name() + ">`"));
+    }
+
+    private static String instead(TypeDeclaration.Opaque o) {
+        return "`&" + o.name() + "`" + (o.drop().isPresent() ? " or `Box<" + o.name() + ">`" : "");
     }
 
     /** Reports one that is owned, and that nobody could free. */

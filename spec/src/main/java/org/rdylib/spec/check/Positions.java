@@ -131,7 +131,11 @@ final class Positions {
     }
 
     private void named(Type.Named named, Position position) {
-        opaques.behind(named, position == Position.BEHIND_REFERENCE || position == Position.BEHIND_POINTER);
+        if (position == Position.IN_ARC) {
+            opaques.counted(named);
+        } else {
+            opaques.behind(named, position == Position.BEHIND_REFERENCE || position == Position.BEHIND_POINTER);
+        }
         if (growing.contains(named.name()) && !position.isPointee()) {
             problems.error(
                     Code.APPEND_BY_VALUE,
