@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rdylib.conformance.plugins.NativeBuild;
 import org.rdylib.loader.UnlinkableLibraryException;
+import org.rdylib.verifier.RequiredSymbol;
 import org.rdylib.verifier.Unload;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,7 +135,7 @@ class RequiredSymbolsTest {
                         UnlinkableLibraryException.class,
                         e -> assertThat(e.code().id()).isEqualTo("RDY0609"))
                 .hasMessageStartingWith("error[RDY0609]: " + library)
-                .hasMessageEndingWith(" does not define the symbol `" + symbol + "`");
+                .hasMessageEndingWith(" does not define the symbol `" + symbol + "`: " + RequiredSymbol.REMEDY);
         Command.Answer answer = Command.run("verify", host, library, "--unload", unload.spelling(), "--format", "json");
         assertThat(answer.exit()).isEqualTo(1);
         JsonNode said = JSON.readTree(answer.out());
@@ -142,6 +143,7 @@ class RequiredSymbolsTest {
         assertThat(said.at("/findings/0/path").asString()).isEqualTo(path);
         assertThat(said.at("/findings/0/message").asString())
                 .endsWith("plugin.so does not define the symbol `" + symbol + "`");
+        assertThat(said.at("/findings/0/help/0").asString()).isEqualTo(RequiredSymbol.REMEDY);
         assertThat(said.path("findings").size()).isEqualTo(1);
     }
 

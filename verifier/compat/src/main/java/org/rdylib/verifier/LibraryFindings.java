@@ -25,9 +25,7 @@ public final class LibraryFindings {
                 required.path(),
                 file + " does not define the symbol `" + required.symbol() + "`",
                 List.of(),
-                List.of("link what defines it, and see that it is visible (`nm -D`): `-fvisibility=hidden` or a"
-                        + " version script hides it, and a linker leaves out of a static library what nothing"
-                        + " refers to"));
+                List.of(RequiredSymbol.REMEDY));
     }
 
     /** What is wrong with the library of that file, in which a panic ends the process. */

@@ -38,6 +38,11 @@ import org.rdylib.spec.check.CheckedDescriptor;
  */
 public record RequiredSymbol(String symbol, String path, Host<Place> host, Plugin<Place> plugin) {
 
+    /** What helps where one is missing, in a report and in a loader's message. */
+    public static final String REMEDY = "link what defines it, and see that it is visible (`nm -D`):"
+            + " `-fvisibility=hidden` or a version script hides it, and a linker leaves out of a static library what"
+            + " nothing refers to";
+
     /** Those of a library, each once; of what only one of the copies has, none: that is a finding of its own. */
     public static List<RequiredSymbol> of(
             Host<CheckedDescriptor> host, Plugin<CheckedDescriptor> plugin, Unload unload) {

@@ -14,6 +14,7 @@ import org.rdylib.loader.internal.DynamicLinker;
 import org.rdylib.loader.internal.LibraryFile;
 import org.rdylib.loader.internal.OpenedLibrary;
 import org.rdylib.spec.Code;
+import org.rdylib.verifier.RequiredSymbol;
 
 /** The last step of loading: every symbol is found, and the imports are handed over. */
 final class Binding {
@@ -87,7 +88,8 @@ final class Binding {
         Optional<MemorySegment> found = DynamicLinker.find(handle, symbol);
         if (found.isEmpty()) {
             throw new UnlinkableLibraryException(
-                    Code.SYMBOL_MISSING, path + " does not define the symbol `" + symbol + "`");
+                    Code.SYMBOL_MISSING,
+                    path + " does not define the symbol `" + symbol + "`: " + RequiredSymbol.REMEDY);
         }
         return found.get();
     }
