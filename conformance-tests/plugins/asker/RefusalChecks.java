@@ -60,7 +60,7 @@ final class RefusalChecks extends AskerChecks {
                 Waker.NO_DATA, "an object with a null data",
                 Waker.NO_TABLE, "an object with a null table",
                 Waker.NO_CLONE, "an object of an Arc whose table has no clone",
-                Waker.NO_WAKE, "an object whose table has null in slot 0");
+                Waker.NO_WAKE, "an object whose table has null in slot 0, that of wake");
         wrong.forEach((waker, message) -> {
             asker.give(Async.of(new CompletableFuture<>()));
             assertThatExceptionOfType(InvalidValueException.class)

@@ -31,6 +31,8 @@ public final class EchoesDriver implements PluginChecks {
         private static final long serialVersionUID = 1L;
     }
 
+    private static final String SUGGESTION = "; what was given for the latter lives long enough";
+
     private UnaryOperator<Text> chosen = text -> text;
 
     @Override
@@ -267,14 +269,27 @@ public final class EchoesDriver implements PluginChecks {
         assertThat(echoes.isUnloaded()).isTrue();
     }
 
+    /** What a callback answers with ends too soon for its caller. */
     static void assertRefused(ThrowingCallable call, String lifetime) {
-        assertRefused(call, "the answer: " + lifetime, lifetime);
+        assertRefused(call, "[\\w.]+(\\(\\w+\\))?\\(\\): the call needs the answer", lifetime, SUGGESTION);
     }
 
-    static void assertRefused(ThrowingCallable call, String needed, String lifetime) {
+    /** So does what it leaves in a place. */
+    static void assertLeftRefused(ThrowingCallable call, String lifetime) {
+        assertRefused(call, "\\w+\\(\\w+\\)\\(\\w+\\): the call needs what is left there", lifetime, SUGGESTION);
+    }
+
+    /** So does what it passes as {@code text}. */
+    static void assertPassedRefused(ThrowingCallable call, String lifetime) {
+        assertRefused(call, "the call needs text", lifetime, "");
+    }
+
+    private static void assertRefused(ThrowingCallable call, String needs, String lifetime, String suggestion) {
+        String chosen = "Region\\[" + lifetime + " of a callback's caller] is";
         assertThatExceptionOfType(RegionException.class)
                 .isThrownBy(call)
-                .withMessageContaining(needed)
-                .withMessageEndingWith("can be closed before Region[" + lifetime + " of a callback's caller] is");
+                .satisfies(e -> assertThat(e.getMessage())
+                        .matches(needs + ": " + lifetime + ", but Region.* can be closed before " + chosen
+                                + suggestion));
     }
 }

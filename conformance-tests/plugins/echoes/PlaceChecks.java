@@ -33,7 +33,7 @@ record PlaceChecks(Echoes echoes) {
                 .containsExactly("bc", "c", "");
         try (Region region = Region.open()) {
             Text other = region.text("other");
-            EchoesDriver.assertRefused(
+            EchoesDriver.assertLeftRefused(
                     () -> echoes.advance("abc", rest -> {
                         rest.set(other);
                         return false;
@@ -94,7 +94,7 @@ record PlaceChecks(Echoes echoes) {
                 .isEmpty();
         try (Region region = Region.open()) {
             Text other = region.text("other");
-            EchoesDriver.assertRefused(
+            EchoesDriver.assertLeftRefused(
                     () -> echoes.rest(
                             Optional.of("a text"), text -> text.orElseThrow().set(other)),
                     "'t");

@@ -147,7 +147,10 @@ final class JoinChecks extends LaterChecks {
 
     private void broken() {
         String[] wrong = {
-            "table has 0 slots instead of 1", "table has null in slot 0", "table has no drop", "a null table"
+            "table has 0 slots instead of 1, none for poll",
+            "table has null in slot 0, that of poll",
+            "table has no drop",
+            "a null table"
         };
         for (int how = 0; how < wrong.length; how++) {
             int broken = how;

@@ -10,7 +10,7 @@ import org.rdylib.loader.RdylibException;
 /** By what Java is stricter than rustc, and how it says so. */
 enum Stricter {
     /** The regions of a call are settled when it is made, where rustc finds others that serve all calls of a program. */
-    SETTLED("the call needs .* can be closed before .* is"),
+    SETTLED("(.*: )?the call needs .* can be closed before .* is(; .*)?"),
 
     /** What is lent for as long as a region is lent until that ends, whether or not it is used until then. */
     LENT(".* while (it is lent( until the end of .*)?|a library that it was lent to as &mut may still write to it"

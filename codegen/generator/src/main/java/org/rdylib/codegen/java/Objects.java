@@ -1,7 +1,10 @@
 package org.rdylib.codegen.java;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +51,14 @@ final class Objects implements Rule {
                 declared.regions(),
                 Modifier.PRIVATE,
                 Modifier.FINAL);
+        type.addField(FieldSpec.builder(
+                        ParameterizedTypeName.get(Api.LIST, ClassName.get(String.class)),
+                        Plan.Interface.METHODS,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .addJavadoc("The methods that it must have.\n")
+                .initializer("$T.of($L)", Api.LIST, required(declared))
+                .build());
         if (plan.isPassed(declared)) {
             passing.methods(declared).forEach(type::addMethod);
         }
@@ -64,6 +75,13 @@ final class Objects implements Rule {
             }
         }
         return type.addMethod(Wrappers.close().build()).addMethod(Wrappers.description());
+    }
+
+    private static CodeBlock required(Plan.Interface declared) {
+        return declared.methods().stream()
+                .limit(declared.required())
+                .map(method -> CodeBlock.of("$S", method.place()))
+                .collect(CodeBlock.joining(",$W"));
     }
 
     private MethodSpec method(Plan plan, JavaTypes types, Plan.Interface declared, Plan.Function function, int slot) {

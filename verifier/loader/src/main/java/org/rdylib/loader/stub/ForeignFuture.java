@@ -3,6 +3,7 @@ package org.rdylib.loader.stub;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,8 @@ import org.rdylib.loader.internal.Threads;
  * waker_table, out)}; once it has given its result or a failure it is dropped.
  */
 public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
+
+    private static final List<String> METHODS = List.of("poll");
 
     private static final int NONE = 0;
     private static final int SOME = 1;
@@ -118,7 +121,7 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
                 Terms.future(sending));
         this.table = table;
         this.output = output;
-        String wrong = ObjectTable.wrongSlot(table, 1);
+        String wrong = ObjectTable.wrongSlot(table, METHODS);
         if (!wrong.isEmpty()) {
             close();
             throw new InvalidValueException(place + ": an object whose table has " + wrong);

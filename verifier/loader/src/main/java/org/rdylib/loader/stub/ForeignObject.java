@@ -1,6 +1,7 @@
 package org.rdylib.loader.stub;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.AbsentFunctionException;
 import org.rdylib.loader.InvalidValueException;
@@ -21,6 +22,9 @@ import org.rdylib.loader.internal.LoanRegion;
  */
 public final class ForeignObject extends ForeignHandle {
 
+    /** What the table of a closure must have. */
+    public static final List<String> CALL = List.of("call");
+
     private final long table;
     private volatile boolean spent;
 
@@ -30,18 +34,18 @@ public final class ForeignObject extends ForeignHandle {
      * @param received the value that it is part of
      * @param region the first that ends of all that its type is bounded by
      * @param at where {@code {data, table}} stands
-     * @param methods how many slots its table must have
+     * @param methods what its table must have, in the order of the slots
      * @param name of the interface, for messages
      * @param place where it comes from, for messages: {@code parse() -> Box<dyn Events>}
      * @throws InvalidValueException if it is no such object
      */
-    public ForeignObject(Receiving received, Region region, long at, int methods, String name, String place) {
+    public ForeignObject(Receiving received, Region region, long at, List<String> methods, String name, String place) {
         this(received, region, at, methods, name, place, Terms.BOXED);
     }
 
     /** The same on other terms. */
     public ForeignObject(
-            Receiving received, Region region, long at, int methods, String name, String place, Terms terms) {
+            Receiving received, Region region, long at, List<String> methods, String name, String place, Terms terms) {
         this(received, region, Memory.getLong(at), Memory.getLong(at + 8), methods, name, place, terms);
     }
 
@@ -51,7 +55,7 @@ public final class ForeignObject extends ForeignHandle {
             Region region,
             long data,
             long table,
-            int methods,
+            List<String> methods,
             String name,
             String place,
             Terms terms) {
@@ -73,7 +77,7 @@ public final class ForeignObject extends ForeignHandle {
             Region region,
             long data,
             long table,
-            int methods,
+            List<String> methods,
             String name,
             String place,
             Terms terms) {
@@ -95,14 +99,14 @@ public final class ForeignObject extends ForeignHandle {
             Region region,
             long data,
             long table,
-            int methods,
+            List<String> methods,
             String name,
             String place,
             Terms terms) {
         return new ForeignObject(received.library(), region, data, table, methods, name, place, terms);
     }
 
-    private void checkTable(int methods, String place) {
+    private void checkTable(List<String> methods, String place) {
         String wrong = ObjectTable.wrongSlot(table, methods);
         if (!wrong.isEmpty()) {
             close();

@@ -3,6 +3,7 @@ package org.rdylib.loader.stub;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.internal.Lease;
 
@@ -15,6 +16,8 @@ import org.rdylib.loader.internal.Lease;
 final class ForeignWaker implements Runnable {
 
     private static final MethodHandle WAKE = Downcalls.handle(FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
+
+    private static final List<String> METHODS = List.of("wake");
 
     private static final Terms TERMS = Terms.object(Terms.Holder.ARC, Sending.SEND_SYNC);
 
@@ -46,7 +49,7 @@ final class ForeignWaker implements Runnable {
     static ForeignWaker keep(Library library, long data, long table, String future) {
         String place = future + "(waker)";
         long drop = ObjectTable.dropOf(data, table, TERMS, place);
-        String wrong = ObjectTable.wrongSlot(table, 1);
+        String wrong = ObjectTable.wrongSlot(table, METHODS);
         if (!wrong.isEmpty()) {
             throw new InvalidValueException(place + ": an object whose table has " + wrong);
         }

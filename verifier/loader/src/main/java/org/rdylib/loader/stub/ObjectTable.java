@@ -4,6 +4,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.InvalidValueException;
 
@@ -49,15 +50,16 @@ final class ObjectTable {
         return drop;
     }
 
-    /** What keeps a table from having so many methods; empty, if nothing does. */
-    static String wrongSlot(long table, int methods) {
+    /** What keeps a table from having these methods; empty, if nothing does. */
+    static String wrongSlot(long table, List<String> methods) {
         long slots = Memory.getLong(table + SLOTS);
-        if (Long.compareUnsigned(slots, methods) < 0) {
-            return Long.toUnsignedString(slots) + " slots instead of " + methods;
+        if (Long.compareUnsigned(slots, methods.size()) < 0) {
+            return Long.toUnsignedString(slots) + " slots instead of " + methods.size() + ", none for "
+                    + methods.get((int) slots);
         }
-        for (int i = 0; i < methods; i++) {
+        for (int i = 0; i < methods.size(); i++) {
             if (Memory.getLong(table + FIRST_SLOT + i * 8L) == 0) {
-                return "null in slot " + i;
+                return "null in slot " + i + ", that of " + methods.get(i);
             }
         }
         return "";

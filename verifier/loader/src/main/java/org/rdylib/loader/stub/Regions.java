@@ -65,8 +65,24 @@ public final class Regions {
      */
     public static void requireOutlives(Region longer, Region shorter, String bound) {
         if (!((NativeRegion) longer).ensureOutlives((NativeRegion) shorter)) {
-            throw new RegionException(
-                    "the call needs " + bound + ", but " + longer + " can be closed before " + shorter + " is");
+            throw new RegionException(tooShort(longer, shorter, bound));
         }
+    }
+
+    /**
+     * The same of what Java answers a library, or leaves with it.
+     *
+     * @param place where it does
+     */
+    public static void requireOutlives(Region longer, Region shorter, String bound, String place) {
+        if (!((NativeRegion) longer).ensureOutlives((NativeRegion) shorter)) {
+            String had = ((NativeRegion) shorter).isEndUnknown() ? "was given for" : "belongs to";
+            throw new RegionException(place + ": " + tooShort(longer, shorter, bound) + "; what " + had
+                    + " the latter lives long enough");
+        }
+    }
+
+    private static String tooShort(Region longer, Region shorter, String bound) {
+        return "the call needs " + bound + ", but " + longer + " can be closed before " + shorter + " is";
     }
 }

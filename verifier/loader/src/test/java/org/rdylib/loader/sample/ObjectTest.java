@@ -306,7 +306,7 @@ class ObjectTest {
                     .withMessage("tokens(): an object with a null data");
             assertThatExceptionOfType(InvalidValueException.class)
                     .isThrownBy(() -> sample.tokens(region.text("short")))
-                    .withMessage("tokens(): an object whose table has 1 slots instead of 4");
+                    .withMessage("tokens(): an object whose table has 1 slots instead of 4, none for Tokens.rest");
             assertThat(dropped).as("what can be dropped is").containsExactly("short");
         }
     }

@@ -101,8 +101,8 @@ public final class Sample implements AutoCloseable {
             Receiving received = frame.receive(library);
             Failures.check((long) SampleShapes.JJJToJ.HANDLE.invokeExact(tokens, textAt, textLength, out));
             try {
-                return received.complete(
-                        new TokensObject(new ForeignObject(received, src, out, 4, "Tokens", "tokens()", terms), src));
+                return received.complete(new TokensObject(
+                        new ForeignObject(received, src, out, TokensObject.METHODS, "Tokens", "tokens()", terms), src));
             } finally {
                 received.close();
                 received.drop(out);

@@ -1,5 +1,6 @@
 package org.rdylib.loader.sample;
 
+import java.util.List;
 import java.util.Optional;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Text;
@@ -13,6 +14,8 @@ import org.rdylib.loader.stub.Views;
 
 /** {@code Box<dyn Tokens<'src> + 'a>} from the library. */
 final class TokensObject implements Tokens {
+
+    static final List<String> METHODS = List.of("Tokens.next", "Tokens.rest", "Tokens.scratch", "Tokens.each");
 
     private final ForeignObject object;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +47,6 @@ class CalledOnceTest extends MarkedLibraries {
         table.setAtIndex(ValueLayout.JAVA_LONG, 3, 8);
         Terms terms = Terms.object(Terms.Holder.EXCLUSIVE, Sending.SEND_SYNC);
         Library library = Tiny.load(tiny(), Tiny.DESCRIPTOR);
-        return new ForeignObject(library, region, 8, table.address(), 0, "once()", "once()", terms);
+        return new ForeignObject(library, region, 8, table.address(), List.of(), "once()", "once()", terms);
     }
 }

@@ -114,7 +114,7 @@ class CrossedDestructorsTest {
         Terms terms = Terms.object(Terms.Holder.BOX, Sending.SEND_SYNC);
         CallFrame frame = library.enter();
         try {
-            return new ForeignObject(frame.receive(library), region, number, table, 0, "Cell", "cell()", terms);
+            return new ForeignObject(frame.receive(library), region, number, table, List.of(), "Cell", "cell()", terms);
         } finally {
             frame.close();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ class EqualThreadsTest extends MarkedLibraries {
         table.setAtIndex(ValueLayout.JAVA_LONG, 3, 8);
         Terms terms = Terms.object(Terms.Holder.EXCLUSIVE, Sending.SEND_SYNC);
         Library library = Tiny.load(tiny(), Tiny.DESCRIPTOR);
-        return new ForeignObject(library, region, 8, table.address(), 0, "Cell", "cell()", terms);
+        return new ForeignObject(library, region, 8, table.address(), List.of(), "Cell", "cell()", terms);
     }
 
     private static void join(Thread thread) {

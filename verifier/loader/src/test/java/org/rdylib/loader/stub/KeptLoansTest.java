@@ -50,7 +50,7 @@ class KeptLoansTest extends MarkedLibraries {
         MemorySegment table = arena.allocate(ValueLayout.JAVA_LONG, 5);
         table.setAtIndex(ValueLayout.JAVA_LONG, 3, 8);
         Terms terms = Terms.object(Terms.Holder.EXCLUSIVE, Sending.CONFINED);
-        return new ForeignObject(library, region, 8, table.address(), 0, "Cell", "cell()", terms);
+        return new ForeignObject(library, region, 8, table.address(), List.of(), "Cell", "cell()", terms);
     }
 
     /** What a library does with what it makes for a lifetime. */

@@ -68,7 +68,7 @@ class LoansEndTest extends MarkedLibraries {
         MemorySegment table = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, 5);
         table.setAtIndex(ValueLayout.JAVA_LONG, 3, 8);
         Terms terms = Terms.object(Terms.Holder.EXCLUSIVE, Sending.SEND_SYNC);
-        return new ForeignObject(library, region, 8, table.address(), 0, "Cell", "cell()", terms);
+        return new ForeignObject(library, region, 8, table.address(), List.of(), "Cell", "cell()", terms);
     }
 
     private static void take(ForeignObject object) {

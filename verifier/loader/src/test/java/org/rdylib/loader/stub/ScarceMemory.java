@@ -38,7 +38,7 @@ final class ScarceMemory {
         Given(Library library, MemorySegment table) {
             this.library = library;
             Terms terms = Terms.object(Terms.Holder.EXCLUSIVE, Sending.CONFINED);
-            cell = new ForeignObject(library, region, 8, table.address(), 0, "Cell", "cell()", terms);
+            cell = new ForeignObject(library, region, 8, table.address(), List.of(), "Cell", "cell()", terms);
         }
 
         /** Fails if one of them is of no use any more. */

@@ -58,7 +58,7 @@ class ThrowingDestructorsTest extends MarkedLibraries {
     }
 
     private ForeignObject object(Receiving received, Region region, long number) {
-        return new ForeignObject(received, region, number, table.address(), 0, "Echo", "echo()", Terms.BOXED);
+        return new ForeignObject(received, region, number, table.address(), List.of(), "Echo", "echo()", Terms.BOXED);
     }
 
     @Test

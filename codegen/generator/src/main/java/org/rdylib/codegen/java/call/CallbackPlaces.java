@@ -121,7 +121,7 @@ final class CallbackPlaces {
         CodeBlock end = CodeBlock.of("upcall.end($L)", holder);
         CodeBlock after = CodeBlock.builder()
                 .addStatement("$T $N = $L", types.of(mut.target()), left, Shape.frozen(mut.target(), end, env.place()))
-                .add(marshalling.carrying().held(mut.target(), source, env))
+                .add(marshalling.carrying().left(mut.target(), source, env))
                 .add(replace(mut.target(), source, at, env))
                 .build();
         return new Place(check, made, after);
@@ -181,7 +181,7 @@ final class CallbackPlaces {
                         holder,
                         words.getLast(),
                         env.place())
-                .add(marshalling.carrying().held(slice, CodeBlock.of("$N", left), env))
+                .add(marshalling.carrying().left(slice, CodeBlock.of("$N", left), env))
                 .addStatement(
                         "$T.replace($N,$W$N,$W$L,$W$L)",
                         Api.SLICES,

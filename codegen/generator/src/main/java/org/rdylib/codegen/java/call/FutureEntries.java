@@ -88,7 +88,7 @@ final class FutureEntries {
                 .endControlFlow();
         if (!(output instanceof Value.Unit)) {
             code.addStatement("$T result = $L", types.of(output), Shape.frozen(output, ready, env.place()))
-                    .add(marshalling.carrying().held(output, source, env))
+                    .add(marshalling.carrying().answered(output, source, env))
                     .add(marshalling.writing().write(output, source, at, env));
         }
         return code.addStatement("$T.putByte(out, (byte) 1)", Api.MEMORY).build();

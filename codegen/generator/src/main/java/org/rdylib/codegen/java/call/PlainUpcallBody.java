@@ -135,7 +135,7 @@ public final class PlainUpcallBody {
         return body.addStatement("$T $N = $L", bodies.type(result), local, called.call())
                 .add(UpcallBody.refused(function, local))
                 .add(called.after())
-                .add(marshalling.carrying().held(result, source, placed))
+                .add(marshalling.carrying().answered(result, source, placed))
                 .addStatement("$T $N = $L", bodies.carrier(result), answer, carried)
                 .addStatement("upcall.leave()")
                 .addStatement("return $N", answer)

@@ -223,7 +223,7 @@ public final class UpcallBody {
         return body.addStatement("$T $N = $L", types.of(function.result()), result, answer)
                 .add(refused(function, result))
                 .add(called.after())
-                .add(marshalling.carrying().held(function.result(), source, placed))
+                .add(marshalling.carrying().answered(function.result(), source, placed))
                 .add(marshalling.writing().write(function.result(), source, At.variable("out"), placed))
                 .build();
     }

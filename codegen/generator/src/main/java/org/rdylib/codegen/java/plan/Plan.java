@@ -222,6 +222,9 @@ public record Plan(
             List<String> presence,
             Optional<String> doc) {
 
+        /** The field of {@link #object} that has the places of the methods before the first that may be missing. */
+        public static final String METHODS = "METHODS";
+
         /** Whether there are methods that may be missing. */
         public boolean isPartial() {
             return required() < methods.size();

@@ -230,15 +230,29 @@ public final class Carrying {
                 .toList());
     }
 
-    /** Statements that hold what Java answers, or leaves in a place, to the lifetimes that were asked for. */
-    public CodeBlock held(Value value, CodeBlock source, Env env) {
+    /** Statements that hold what Java answers to the lifetimes that were asked for. */
+    public CodeBlock answered(Value value, CodeBlock source, Env env) {
+        return held("the answer", value, source, env);
+    }
+
+    /** The same of what Java leaves in a place. */
+    public CodeBlock left(Value value, CodeBlock source, Env env) {
+        return held("what is left there", value, source, env);
+    }
+
+    private CodeBlock held(String what, Value value, CodeBlock source, Env env) {
         CodeBlock.Builder statements = CodeBlock.builder();
         List<String> lifetimes = new ArrayList<>(Shape.of(value).lifetimes());
         lifetimes.add(Lifetimes.DYLIB);
         for (String lifetime : lifetimes) {
             region(value, source, lifetime, env)
-                    .ifPresent(region ->
-                            statements.add(requireOutlives(region, env.region(lifetime), "the answer: " + lifetime)));
+                    .ifPresent(region -> statements.addStatement(
+                            "$T.requireOutlives($L,$W$L,$W$S,$W$L)",
+                            Api.REGIONS,
+                            region,
+                            env.region(lifetime),
+                            what + ": " + lifetime,
+                            env.place()));
         }
         return statements.build();
     }

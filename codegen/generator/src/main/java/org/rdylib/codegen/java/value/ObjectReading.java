@@ -17,6 +17,8 @@ import org.rdylib.spec.Type;
 
 /** Code that makes handles of the objects and closures that the library gives and lends. */
 final class ObjectReading {
+    private static final CodeBlock CALL = CodeBlock.of("$T.CALL", Api.FOREIGN_OBJECT);
+
     private final Plan plan;
     private final ClosureNames closures;
 
@@ -39,11 +41,15 @@ final class ObjectReading {
                 env.received(),
                 first(owned, env),
                 at,
-                declared.required(),
+                methods(declared),
                 owned.object().name(),
                 env.place(),
                 terms);
         return made(declared.object(), object, owned.object().arguments(), env);
+    }
+
+    private static CodeBlock methods(Plan.Interface declared) {
+        return CodeBlock.of("$T.$N", declared.object(), Plan.Interface.METHODS);
     }
 
     /** The first region that ends of all that an object or closure is made of. */
@@ -64,11 +70,12 @@ final class ObjectReading {
 
     CodeBlock closure(Value.BoxedClosure owned, CodeBlock at, Env env) {
         CodeBlock object = CodeBlock.of(
-                "new $T($L,$W$L,$W$L,$W1,$W$S,$W$L,$W$L)",
+                "new $T($L,$W$L,$W$L,$W$L,$W$S,$W$L,$W$L)",
                 Api.FOREIGN_OBJECT,
                 env.received(),
                 first(owned, env),
                 at,
+                CALL,
                 owned.callback().place(),
                 env.place(),
                 Terms.owned(true, owned.counted(), owned.closure().bounds()));
@@ -99,7 +106,7 @@ final class ObjectReading {
         CodeBlock object = lent(
                 data,
                 table,
-                declared.required(),
+                methods(declared),
                 lent.object().name(),
                 Terms.lent(false, lent.exclusive(), lent.object().bounds()),
                 lent.kept(),
@@ -111,7 +118,7 @@ final class ObjectReading {
         CodeBlock object = lent(
                 data,
                 table,
-                1,
+                CALL,
                 lent.callback().place(),
                 Terms.lent(true, lent.exclusive(), lent.closure().bounds()),
                 lent.kept(),
@@ -128,7 +135,7 @@ final class ObjectReading {
                         "$L,$W$L,$W$L,$W$S",
                         data,
                         table,
-                        declared.required(),
+                        methods(declared),
                         viewed.object().name()),
                 Terms.lent(false, viewed.exclusive(), viewed.object().bounds()),
                 env);
@@ -138,7 +145,12 @@ final class ObjectReading {
     CodeBlock viewed(Value.ViewedClosure viewed, CodeBlock data, CodeBlock table, Env env) {
         CodeBlock object = borrowed(
                 viewed,
-                CodeBlock.of("$L,$W$L,$W1,$W$S", data, table, viewed.callback().place()),
+                CodeBlock.of(
+                        "$L,$W$L,$W$L,$W$S",
+                        data,
+                        table,
+                        CALL,
+                        viewed.callback().place()),
                 Terms.lent(true, viewed.exclusive(), viewed.closure().bounds()),
                 env);
         return made(closures.foreign(viewed.callback()), object, captured(viewed.callback(), viewed.closure()), env);
@@ -158,7 +170,7 @@ final class ObjectReading {
     private CodeBlock lent(
             CodeBlock data,
             CodeBlock table,
-            int methods,
+            CodeBlock methods,
             String name,
             CodeBlock terms,
             Optional<Lifetime> kept,

@@ -212,7 +212,8 @@ final class AskerClosures {
                 upcall = Upcall.enter();
                 Lent closure = upcall.target(TYPE, data);
                 Async<Long> result = closure.closure().call(value & 0xFFFF_FFFFL);
-                Regions.requireOutlives(Regions.of(result), closure.dylib(), "the answer: 'dylib");
+                Regions.requireOutlives(Regions.of(result), closure.dylib(), "the answer: 'dylib",
+                        "visit(visit)()");
                 upcall.making().keep(VisitVisitFuture.TYPE,
                         new VisitVisitFuture.Lent(HostFuture.of(result, "visit(visit)()")),
                         closure.dylib(), false, Sending.SEND, out);
@@ -385,7 +386,8 @@ final class AskerClosures {
                     return upcall.leave();
                 }
                 Text result = ready.get();
-                Regions.requireOutlives(result.region(), future.a(), "the answer: 'a");
+                Regions.requireOutlives(result.region(), future.a(), "the answer: 'a",
+                        "part(future)");
                 Memory.putLong(out + 8, Views.address(result));
                 Memory.putLong(out + 16, result.byteLength());
                 Memory.putByte(out, (byte) 1);
@@ -429,7 +431,7 @@ final class AskerClosures {
                 Region a = upcall.chosen("'a");
                 Async<Long> result = closure.call(Views.text(a, text, textLength,
                         "measure(by)(text)"));
-                Regions.requireOutlives(Regions.of(result), a, "the answer: 'a");
+                Regions.requireOutlives(Regions.of(result), a, "the answer: 'a", "measure(by)()");
                 upcall.making().keep(MeasureByFuture.TYPE,
                         new MeasureByFuture.Lent(HostFuture.of(result, "measure(by)()")), a, false,
                         Sending.CONFINED, out);
@@ -594,7 +596,8 @@ final class AskerClosures {
                 upcall = Upcall.enter();
                 Lent object = upcall.shared(TYPE, data);
                 Async<Long> result = object.value().fetch(key & 0xFFFF_FFFFL);
-                Regions.requireOutlives(Regions.of(result), Region.forever(), "the answer: '2");
+                Regions.requireOutlives(Regions.of(result), Region.forever(), "the answer: '2",
+                        "Service.fetch()");
                 upcall.making().keep(ServiceFetchFuture.TYPE,
                         new ServiceFetchFuture.Lent(HostFuture.of(result, "Service.fetch()")),
                         Region.forever(), false, Sending.CONFINED, out);
@@ -621,7 +624,8 @@ final class AskerClosures {
                 Region region = upcall.region();
                 Async<Long> result = object.value().rename(Views.text(region, name, nameLength,
                         "Service.rename(name)"));
-                Regions.requireOutlives(Regions.of(result), Region.forever(), "the answer: '3");
+                Regions.requireOutlives(Regions.of(result), Region.forever(), "the answer: '3",
+                        "Service.rename()");
                 upcall.making().keep(ServiceRenameFuture.TYPE,
                         new ServiceRenameFuture.Lent(HostFuture.of(result, "Service.rename()")),
                         Region.forever(), false, Sending.CONFINED, out);

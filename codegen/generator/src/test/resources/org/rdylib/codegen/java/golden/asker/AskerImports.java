@@ -42,7 +42,8 @@ final class AskerImports {
         try {
             upcall = Upcall.enter(library);
             Async<Long> result = imports.now(Values.string(zone, zoneLength, "now(zone)"));
-            Regions.requireOutlives(Regions.of(result), Region.forever(), "the answer: '2");
+            Regions.requireOutlives(Regions.of(result), Region.forever(), "the answer: '2",
+                    "now()");
             upcall.making().keep(AskerClosures.NowFuture.TYPE,
                     new AskerClosures.NowFuture.Lent(HostFuture.of(result, "now()")),
                     Region.forever(), false, Sending.CONFINED, out);
@@ -66,7 +67,8 @@ final class AskerImports {
         try {
             upcall = Upcall.enter(library);
             Async<List<String>> result = imports.lines();
-            Regions.requireOutlives(Regions.of(result), library.region(), "the answer: 'dylib");
+            Regions.requireOutlives(Regions.of(result), library.region(), "the answer: 'dylib",
+                    "lines()");
             upcall.making().keep(AskerClosures.LinesFuture.TYPE,
                     new AskerClosures.LinesFuture.Lent(HostFuture.of(result, "lines()")),
                     library.region(), false, Sending.SEND, out);

@@ -164,7 +164,7 @@ final class ContextsClosures {
                 Region region = upcall.region();
                 Region s = upcall.chosen("'s");
                 closure.call(new ShelfObject(new ForeignObject(upcall.library(), region, value,
-                        valueLength, 3, "Shelf", "shelve(fill)(value)",
+                        valueLength, ShelfObject.METHODS, "Shelf", "shelve(fill)(value)",
                         Terms.object(Terms.Holder.EXCLUSIVE, Sending.CONFINED)), s), Views.text(s,
                         text, textLength, "shelve(fill)(text)"));
                 return upcall.leave();
@@ -204,9 +204,9 @@ final class ContextsClosures {
                         Values.reference(context, 8, "given(seen)(context)"));
                 List<Log> itemsValue = Slices.list(items, itemsLength, 16, 8,
                         address -> new LogObject(ForeignObject.borrowed(received, region,
-                        Memory.getLong(address), Memory.getLong(address + 8), 1, "Log",
-                        "given(seen)(items)", Terms.object(Terms.Holder.SHARED, Sending.CONFINED))),
-                        "given(seen)(items)");
+                        Memory.getLong(address), Memory.getLong(address + 8), LogObject.METHODS,
+                        "Log", "given(seen)(items)", Terms.object(Terms.Holder.SHARED,
+                        Sending.CONFINED))), "given(seen)(items)");
                 received.complete();
                 long result = closure.call(contextValue, itemsValue);
                 Memory.putInt(out, Values.u32(result, "given(seen)()"));
@@ -297,9 +297,9 @@ final class ContextsClosures {
                         Values.reference(context, 8, "Task.run(context)"));
                 List<Log> othersValue = Slices.list(others, othersLength, 16, 8,
                         address -> new LogObject(ForeignObject.borrowed(received, region,
-                        Memory.getLong(address), Memory.getLong(address + 8), 1, "Log",
-                        "Task.run(others)", Terms.object(Terms.Holder.SHARED, Sending.CONFINED))),
-                        "Task.run(others)");
+                        Memory.getLong(address), Memory.getLong(address + 8), LogObject.METHODS,
+                        "Log", "Task.run(others)", Terms.object(Terms.Holder.SHARED,
+                        Sending.CONFINED))), "Task.run(others)");
                 received.complete();
                 long result = object.value().run(contextValue, othersValue);
                 Memory.putInt(out, Values.u32(result, "Task.run()"));

@@ -37,20 +37,22 @@ final class ContextsMemory {
 
     static Context readContext(Receiving received, Region c, long at) {
         return new Context(new LogObject(ForeignObject.borrowed(received, c, Memory.getLong(at),
-                Memory.getLong(at + 8), 1, "Log", "Context.log", Terms.object(Terms.Holder.SHARED,
-                Sending.CONFINED))), Views.text(c, Memory.getLong(at + 16), Memory.getLong(at + 24),
-                "Context.name"), Memory.getInt(at + 32) & 0xFFFF_FFFFL,
-                readOptionalRefToLog(received, c, at + 40, "Context.also"),
+                Memory.getLong(at + 8), LogObject.METHODS, "Log", "Context.log",
+                Terms.object(Terms.Holder.SHARED, Sending.CONFINED))), Views.text(c,
+                Memory.getLong(at + 16), Memory.getLong(at + 24), "Context.name"),
+                Memory.getInt(at + 32) & 0xFFFF_FFFFL, readOptionalRefToLog(received, c, at + 40,
+                "Context.also"),
                 new ContextsClosures.ContextStep.Foreign(ForeignObject.borrowed(received, c,
-                Memory.getLong(at + 56), Memory.getLong(at + 64), 1, "Context.step", "Context.step",
-                Terms.closure(Terms.Holder.SHARED, Sending.CONFINED))));
+                Memory.getLong(at + 56), Memory.getLong(at + 64), ForeignObject.CALL,
+                "Context.step", "Context.step", Terms.closure(Terms.Holder.SHARED,
+                Sending.CONFINED))));
     }
 
     static Optional<Log> readOptionalRefToLog(Receiving received, Region c, long at, String place) {
         return Memory.getLong(at) == 0 ? Optional.empty()
                 : Optional.of(new LogObject(ForeignObject.borrowed(received, c, Memory.getLong(at),
-                Memory.getLong(at + 8), 1, "Log", place, Terms.object(Terms.Holder.SHARED,
-                Sending.CONFINED))));
+                Memory.getLong(at + 8), LogObject.METHODS, "Log", place,
+                Terms.object(Terms.Holder.SHARED, Sending.CONFINED))));
     }
 
     static Region tOfTurn(Turn value) {

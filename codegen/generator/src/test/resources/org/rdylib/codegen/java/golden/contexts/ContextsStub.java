@@ -79,8 +79,8 @@ record ContextsStub(Library library, Entrance entrance,
             Failures.check((long) ContextsShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.logbook),
                     out));
             try {
-                return received.complete(new LogObject(new ForeignObject(received, lChosen, out, 1,
-                        "Log", "logbook()")));
+                return received.complete(new LogObject(new ForeignObject(received, lChosen, out,
+                        LogObject.METHODS, "Log", "logbook()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -321,8 +321,8 @@ record ContextsStub(Library library, Entrance entrance,
             Failures.check((long) ContextsShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.reporter),
                     Memory.getLong(contextAt), out));
             try {
-                return received.complete(new StepsObject(new ForeignObject(received, c, out, 1,
-                        "Steps", "reporter()")));
+                return received.complete(new StepsObject(new ForeignObject(received, c, out,
+                        StepsObject.METHODS, "Steps", "reporter()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -351,7 +351,8 @@ record ContextsStub(Library library, Entrance entrance,
                     Memory.getLong(contextAt), out));
             try {
                 return received.complete(new StepsObject(new ForeignObject(received,
-                        Regions.shortest(a, region), out, 1, "Steps", "briefly()")));
+                        Regions.shortest(a, region), out, StepsObject.METHODS, "Steps",
+                        "briefly()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -378,8 +379,8 @@ record ContextsStub(Library library, Entrance entrance,
             Failures.check((long) ContextsShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.every),
                     Memory.getLong(logsAt), Memory.getLong(logsAt + 8), out));
             try {
-                return received.complete(new StepsObject(new ForeignObject(received, l, out, 1,
-                        "Steps", "every()")));
+                return received.complete(new StepsObject(new ForeignObject(received, l, out,
+                        StepsObject.METHODS, "Steps", "every()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -407,8 +408,8 @@ record ContextsStub(Library library, Entrance entrance,
             Failures.check((long) ContextsShapes.JJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.owned),
                     Memory.getLong(ownedAt), out));
             try {
-                return received.complete(new StepsObject(new ForeignObject(received, c, out, 1,
-                        "Steps", "owned()")));
+                return received.complete(new StepsObject(new ForeignObject(received, c, out,
+                        StepsObject.METHODS, "Steps", "owned()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -434,8 +435,8 @@ record ContextsStub(Library library, Entrance entrance,
             Failures.check((long) ContextsShapes.SjjjJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.desk),
                     Memory.segment(deskAt, 24), out));
             try {
-                return received.complete(new StepsObject(new ForeignObject(received, d, out, 1,
-                        "Steps", "desk()")));
+                return received.complete(new StepsObject(new ForeignObject(received, d, out,
+                        StepsObject.METHODS, "Steps", "desk()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -487,7 +488,7 @@ record ContextsStub(Library library, Entrance entrance,
                     Memory.segment(oneAt, 24), Memory.segment(otherAt, 24), out));
             try {
                 return received.complete(new StepsObject(new ForeignObject(received,
-                        Regions.shortest(c, d), out, 1, "Steps", "both()")));
+                        Regions.shortest(c, d), out, StepsObject.METHODS, "Steps", "both()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -514,8 +515,8 @@ record ContextsStub(Library library, Entrance entrance,
                     contextAt, out));
             try {
                 return received.complete(new LogObject(ForeignObject.borrowed(received, c,
-                        Memory.getLong(out), Memory.getLong(out + 8), 1, "Log", "log_of()",
-                        Terms.object(Terms.Holder.SHARED, Sending.CONFINED))));
+                        Memory.getLong(out), Memory.getLong(out + 8), LogObject.METHODS, "Log",
+                        "log_of()", Terms.object(Terms.Holder.SHARED, Sending.CONFINED))));
             } finally {
                 received.close();
                 received.lent();
@@ -609,7 +610,7 @@ record ContextsStub(Library library, Entrance entrance,
                     out));
             try {
                 return received.complete(new ShelfObject(new ForeignObject(received, sChosen, out,
-                        3, "Shelf", "shelf()"), sChosen));
+                        ShelfObject.METHODS, "Shelf", "shelf()"), sChosen));
             } finally {
                 received.close();
                 received.drop(out);

@@ -19,6 +19,9 @@ import org.rdylib.loader.stub.Views;
 /** An object of the library. */
 @NullMarked
 final class ShelfObject implements Shelf {
+    /** The methods that it must have. */
+    static final List<String> METHODS = List.of("Shelf.put", "Shelf.note", "Shelf.names");
+
     private final ForeignObject object;
     private final Region s;
 

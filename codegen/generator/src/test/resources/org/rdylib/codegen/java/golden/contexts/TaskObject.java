@@ -18,6 +18,9 @@ import org.rdylib.loader.stub.Slices;
 /** An object of the library. */
 @NullMarked
 final class TaskObject implements Task {
+    /** The methods that it must have. */
+    static final List<String> METHODS = List.of("Task.run");
+
     private final ForeignObject object;
 
     TaskObject(ForeignObject object) {

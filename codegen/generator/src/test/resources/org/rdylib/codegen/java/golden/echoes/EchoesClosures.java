@@ -55,7 +55,7 @@ final class EchoesClosures {
                 Region t = upcall.chosen("'t");
                 Text result = closure.call(Views.text(t, text, textLength, "cut(by)(text)"));
                 Objects.requireNonNull(result, "cut(by)(): null is passed");
-                Regions.requireOutlives(result.region(), t, "the answer: 't");
+                Regions.requireOutlives(result.region(), t, "the answer: 't", "cut(by)()");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
                 return upcall.leave();
@@ -93,7 +93,7 @@ final class EchoesClosures {
                         (start, index) -> Memory.getByte(start + index) & 0xFF, "part(by)(items)",
                         "u8"));
                 Objects.requireNonNull(result, "part(by)(): null is passed");
-                Regions.requireOutlives(result.region(), t, "the answer: 't");
+                Regions.requireOutlives(result.region(), t, "the answer: 't", "part(by)()");
                 Memory.putLong(out, Views.address(result, "u8"));
                 Memory.putLong(out + 8, result.size());
                 return upcall.leave();
@@ -130,7 +130,7 @@ final class EchoesClosures {
                         (start, index) -> EchoesMemory.readLine(t, start + 24 * index),
                         "line(by)(items)", "Line"));
                 Objects.requireNonNull(result, "line(by)(): null is passed");
-                Regions.requireOutlives(result.region(), t, "the answer: 't");
+                Regions.requireOutlives(result.region(), t, "the answer: 't", "line(by)()");
                 Memory.putLong(out, Views.address(result, "Line"));
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -168,9 +168,9 @@ final class EchoesClosures {
                 Pair<Text, Optional<Text>> result = closure.call(Views.text(a, text, textLength,
                         "both(by)(text)"), Views.text(b, text2, text2Length, "both(by)(text2)"));
                 Objects.requireNonNull(result, "both(by)(): null is passed");
-                Regions.requireOutlives(result.first().region(), a, "the answer: 'a");
+                Regions.requireOutlives(result.first().region(), a, "the answer: 'a", "both(by)()");
                 Regions.requireOutlives(result.second().map(item -> item.region())
-                        .orElse(Region.forever()), b, "the answer: 'b");
+                        .orElse(Region.forever()), b, "the answer: 'b", "both(by)()");
                 EchoesMemory.writeTextAndOptionalText(result, out, "both(by)()");
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -208,7 +208,7 @@ final class EchoesClosures {
                         address), "inner(by)(line)", "Line"), Views.text(a, text, textLength,
                         "inner(by)(text)"));
                 Objects.requireNonNull(result, "inner(by)(): null is passed");
-                Regions.requireOutlives(result.region(), a, "the answer: 'a");
+                Regions.requireOutlives(result.region(), a, "the answer: 'a", "inner(by)()");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
                 return upcall.leave();
@@ -245,7 +245,7 @@ final class EchoesClosures {
                         address -> EchoesMemory.readLine(closure.x(), address), "held(by)(line)",
                         "Line"));
                 Objects.requireNonNull(result, "held(by)(): null is passed");
-                Regions.requireOutlives(result.region(), t, "the answer: 't");
+                Regions.requireOutlives(result.region(), t, "the answer: 't", "held(by)()");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
                 return upcall.leave();
@@ -290,7 +290,8 @@ final class EchoesClosures {
                         Memory.getLong(value + 8), "advance(by)(value)"));
                 boolean result = closure.call(valueValue);
                 Text valueLeft = upcall.end(valueValue);
-                Regions.requireOutlives(valueLeft.region(), t, "the answer: 't");
+                Regions.requireOutlives(valueLeft.region(), t, "what is left there: 't",
+                        "advance(by)(value)");
                 Slices.replaceOne(valueLeft, value, 16,
                         (element, address) -> EchoesMemory.writeText(element, address,
                         "advance(by)(value)"));
@@ -328,7 +329,8 @@ final class EchoesClosures {
                 Result<Word, Long> result = closure.call(Views.text(t, text, textLength,
                         "split(by)(text)"));
                 Objects.requireNonNull(result, "split(by)(): null is passed");
-                Regions.requireOutlives(EchoesMemory.tOfWordOrU32(result), t, "the answer: 't");
+                Regions.requireOutlives(EchoesMemory.tOfWordOrU32(result), t, "the answer: 't",
+                        "split(by)()");
                 EchoesMemory.writeWordOrU32(result, out, "split(by)()");
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -362,7 +364,7 @@ final class EchoesClosures {
                 Region t = upcall.chosen("'t");
                 Text result = closure.call(Views.text(t, text, textLength, "apply(f)(text)"));
                 Objects.requireNonNull(result, "apply(f)(): null is passed");
-                Regions.requireOutlives(result.region(), t, "the answer: 't");
+                Regions.requireOutlives(result.region(), t, "the answer: 't", "apply(f)()");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
                 return upcall.leave();
@@ -397,7 +399,7 @@ final class EchoesClosures {
                 Region t = upcall.chosen("'t");
                 Text result = closure.call(Views.text(t, text, textLength, "keep(by)(text)"));
                 Objects.requireNonNull(result, "keep(by)(): null is passed");
-                Regions.requireOutlives(result.region(), t, "the answer: 't");
+                Regions.requireOutlives(result.region(), t, "the answer: 't", "keep(by)()");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
                 return upcall.leave();
@@ -433,12 +435,13 @@ final class EchoesClosures {
                 received.by(upcall);
                 Region t = upcall.chosen("'t");
                 Echo valueValue = new EchoObject(new ForeignObject(received, t, value, valueLength,
-                        1, "Echo", "pass(by)(value)", Terms.object(Terms.Holder.BOX,
-                        Sending.CONFINED)));
+                        EchoObject.METHODS, "Echo", "pass(by)(value)",
+                        Terms.object(Terms.Holder.BOX, Sending.CONFINED)));
                 received.complete();
                 Echo result = closure.call(valueValue);
                 Objects.requireNonNull(result, "pass(by)(): null is passed");
-                Regions.requireOutlives(EchoObject.regionOf(result), t, "the answer: 't");
+                Regions.requireOutlives(EchoObject.regionOf(result), t, "the answer: 't",
+                        "pass(by)()");
                 EchoObject.give(upcall.making(), result, t, Sending.CONFINED, false, out);
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -482,10 +485,10 @@ final class EchoesClosures {
                 Region t = upcall.chosen("'t");
                 Text result = closure.call(Views.text(t, text, textLength, "tell(by)(text)"),
                         new TellByValue.Foreign(new ForeignObject(upcall.library(), region, value,
-                        valueLength, 1, "tell(by)(value)", "tell(by)(value)",
+                        valueLength, ForeignObject.CALL, "tell(by)(value)", "tell(by)(value)",
                         Terms.closure(Terms.Holder.EXCLUSIVE, Sending.CONFINED)), t));
                 Objects.requireNonNull(result, "tell(by)(): null is passed");
-                Regions.requireOutlives(result.region(), t, "the answer: 't");
+                Regions.requireOutlives(result.region(), t, "the answer: 't", "tell(by)()");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
                 return upcall.leave();
@@ -559,10 +562,10 @@ final class EchoesClosures {
                 Region t = upcall.chosen("'t");
                 Text result = closure.call(Views.text(t, text, textLength, "show(by)(text)"),
                         new ShowByValue.Foreign(new ForeignObject(upcall.library(), region, value,
-                        valueLength, 1, "show(by)(value)", "show(by)(value)",
+                        valueLength, ForeignObject.CALL, "show(by)(value)", "show(by)(value)",
                         Terms.closure(Terms.Holder.EXCLUSIVE, Sending.CONFINED)), t));
                 Objects.requireNonNull(result, "show(by)(): null is passed");
-                Regions.requireOutlives(result.region(), t, "the answer: 't");
+                Regions.requireOutlives(result.region(), t, "the answer: 't", "show(by)()");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
                 return upcall.leave();
@@ -682,7 +685,7 @@ final class EchoesClosures {
                 Text result = closure.call(Views.text(x, text, textLength, "mark(f)(text)"),
                         value & 0xFFFF_FFFFL);
                 Objects.requireNonNull(result, "mark(f)(): null is passed");
-                Regions.requireOutlives(result.region(), x, "the answer: 'x");
+                Regions.requireOutlives(result.region(), x, "the answer: 'x", "mark(f)()");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
                 return upcall.leave();
@@ -718,7 +721,7 @@ final class EchoesClosures {
                 Text result = closure.call(Views.text(x, text, textLength, "Tool.cut(text)"),
                         value & 0xFFFF_FFFFL);
                 Objects.requireNonNull(result, "Tool.cut(): null is passed");
-                Regions.requireOutlives(result.region(), x, "the answer: 'x");
+                Regions.requireOutlives(result.region(), x, "the answer: 'x", "Tool.cut()");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
                 return upcall.leave();
@@ -963,7 +966,8 @@ final class EchoesClosures {
                 closure.call(valueValue);
                 if (valueValue.isPresent()) {
                     Text valueLeft = upcall.end(valueValue.get());
-                    Regions.requireOutlives(valueLeft.region(), t, "the answer: 't");
+                    Regions.requireOutlives(valueLeft.region(), t, "what is left there: 't",
+                            "rest(by)(value)");
                     Slices.replaceOne(valueLeft, value, 16,
                             (element, address) -> EchoesMemory.writeText(element, address,
                             "rest(by)(value)"));
@@ -1004,7 +1008,7 @@ final class EchoesClosures {
                 Text result = object.value().pick(Views.text(t, text, textLength,
                         "Picker.pick(text)"));
                 Objects.requireNonNull(result, "Picker.pick(): null is passed");
-                Regions.requireOutlives(result.region(), t, "the answer: 't");
+                Regions.requireOutlives(result.region(), t, "the answer: 't", "Picker.pick()");
                 Memory.putLong(out, Views.address(result));
                 Memory.putLong(out + 8, result.byteLength());
                 return upcall.leave();
@@ -1033,7 +1037,7 @@ final class EchoesClosures {
                         "Picker.find(lines)", "Line"));
                 Objects.requireNonNull(result, "Picker.find(): null is passed");
                 Regions.requireOutlives(result.map(item -> item.region()) .orElse(Region.forever()),
-                        t, "the answer: 't");
+                        t, "the answer: 't", "Picker.find()");
                 EchoesMemory.writeOptionalRefToLine(result, out, "Picker.find()");
                 return upcall.leave();
             } catch (Throwable thrown) {

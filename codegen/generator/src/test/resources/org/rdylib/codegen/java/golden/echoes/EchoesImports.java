@@ -41,7 +41,7 @@ final class EchoesImports {
             Region t = upcall.chosen("'t");
             Text result = imports.chosen(Views.text(t, text, textLength, "chosen(text)"));
             Objects.requireNonNull(result, "chosen(): null is passed");
-            Regions.requireOutlives(result.region(), t, "the answer: 't");
+            Regions.requireOutlives(result.region(), t, "the answer: 't", "chosen()");
             Memory.putLong(out, Views.address(result));
             Memory.putLong(out + 8, result.byteLength());
             return upcall.leave();

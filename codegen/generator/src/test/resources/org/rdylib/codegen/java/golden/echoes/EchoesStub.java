@@ -490,7 +490,7 @@ record EchoesStub(Library library, Entrance entrance,
                     out));
             try {
                 return received.complete(new EchoesClosures.CutterClosure.Foreign(new ForeignObject(received,
-                        library.region(), out, 1, "cutter()", "cutter()",
+                        library.region(), out, ForeignObject.CALL, "cutter()", "cutter()",
                         Terms.closure(Terms.Holder.BOX, Sending.CONFINED))));
             } finally {
                 received.close();
@@ -516,8 +516,8 @@ record EchoesStub(Library library, Entrance entrance,
             Failures.check((long) EchoesShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.echo),
                     textAt, textLength, out));
             try {
-                return received.complete(new EchoObject(new ForeignObject(received, t, out, 1,
-                        "Echo", "echo()")));
+                return received.complete(new EchoObject(new ForeignObject(received, t, out,
+                        EchoObject.METHODS, "Echo", "echo()")));
             } finally {
                 received.close();
                 received.drop(out);

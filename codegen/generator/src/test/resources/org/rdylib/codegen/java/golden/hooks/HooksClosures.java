@@ -439,7 +439,7 @@ final class HooksClosures {
                 }
                 String textValue = Owned.string(text.address(), "Dial.take(text)");
                 Dial innerValue = new DialObject(new ForeignObject(received,
-                        upcall.library().region(), inner, innerLength, 5, "Dial",
+                        upcall.library().region(), inner, innerLength, DialObject.METHODS, "Dial",
                         "Dial.take(inner)", Terms.object(Terms.Holder.BOX, Sending.CONFINED)));
                 received.complete();
                 boolean result = object.value().take(textValue, innerValue);

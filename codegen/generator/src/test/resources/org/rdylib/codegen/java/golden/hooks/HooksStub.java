@@ -59,7 +59,7 @@ record HooksStub(Library library, Entrance entrance,
             try {
                 frame.rethrow();
                 return received.complete(new DialObject(new ForeignObject(received,
-                        library.region(), out, 5, "Dial", "dial()")));
+                        library.region(), out, DialObject.METHODS, "Dial", "dial()")));
             } finally {
                 received.close();
                 received.drop(out);

@@ -177,11 +177,11 @@ final class KeptClosures {
                 Region region = upcall.region();
                 closure.call(value == 0 ? Optional.empty()
                         : Optional.of(new TotalObject(new ForeignObject(upcall.library(), region,
-                        value, valueLength, 1, "Total", "each(visit)(value)",
+                        value, valueLength, TotalObject.METHODS, "Total", "each(visit)(value)",
                         Terms.object(Terms.Holder.SHARED, Sending.CONFINED)))), value2 == 0
                         ? Optional.empty()
                         : Optional.of(new EachVisitValue2.Foreign(new ForeignObject(upcall.library(),
-                        region, value2, value2Length, 1, "each(visit)(value2)",
+                        region, value2, value2Length, ForeignObject.CALL, "each(visit)(value2)",
                         "each(visit)(value2)", Terms.closure(Terms.Holder.EXCLUSIVE,
                         Sending.CONFINED)))));
                 return upcall.leave();
@@ -303,7 +303,7 @@ final class KeptClosures {
                 upcall = Upcall.enter();
                 Lent object = upcall.shared(TYPE, data);
                 object.value().meet(new TotalObject(new ForeignObject(upcall.library(), object.s(),
-                        total, totalLength, 1, "Total", "Handler.meet(total)",
+                        total, totalLength, TotalObject.METHODS, "Total", "Handler.meet(total)",
                         Terms.object(Terms.Holder.SHARED, Sending.CONFINED))));
                 return upcall.leave();
             } catch (Throwable thrown) {

@@ -57,8 +57,8 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
             Failures.check((long) KeptShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.parser),
                     textAt, textLength, handlerData, handlerTable, out));
             try {
-                return received.complete(new ParserObject(new ForeignObject(received, a, out, 3,
-                        "Parser", "parser()"), a));
+                return received.complete(new ParserObject(new ForeignObject(received, a, out,
+                        ParserObject.METHODS, "Parser", "parser()"), a));
             } finally {
                 received.close();
                 received.drop(out);
@@ -88,8 +88,8 @@ record KeptStub(Library library, Entrance entrance, KeptStub.Addresses addresses
             Failures.check((long) KeptShapes.JJJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.watch),
                     nameAt, nameLength, visitData, visitTable, out));
             try {
-                return received.complete(new TotalObject(new ForeignObject(received, a, out, 1,
-                        "Total", "watch()")));
+                return received.complete(new TotalObject(new ForeignObject(received, a, out,
+                        TotalObject.METHODS, "Total", "watch()")));
             } finally {
                 received.close();
                 received.drop(out);

@@ -70,8 +70,8 @@ final class LaterMemory {
             String place) {
         int tag = Memory.getByte(at) & 0xFF;
         return switch (tag) {
-            case 0 -> Result.ok(new StoreObject(new ForeignObject(received, dylib, at + 8, 3,
-                    "Store", place)));
+            case 0 -> Result.ok(new StoreObject(new ForeignObject(received, dylib, at + 8,
+                    StoreObject.METHODS, "Store", place)));
             case 1 -> Result.err(Memory.getByte(at + 1) & 0xFF);
             default -> throw Values.unknownTag(tag, "Result", place);
         };

@@ -253,8 +253,8 @@ record LaterStub(Library library, Entrance entrance,
             Failures.check((long) LaterShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.bound),
                     nameAt, nameLength, out));
             try {
-                return received.complete(new StoreObject(new ForeignObject(received, a, out, 3,
-                        "Store", "bound()")));
+                return received.complete(new StoreObject(new ForeignObject(received, a, out,
+                        StoreObject.METHODS, "Store", "bound()")));
             } finally {
                 received.close();
                 received.drop(out);

@@ -51,7 +51,8 @@ final class MachinesImports {
                     library.region(), f, "chosen(f)", "chosen(f)"));
             received.complete();
             Machines.ChosenFunction result = imports.chosen(fValue);
-            Regions.requireOutlives(Regions.of(result), library.region(), "the answer: 'dylib");
+            Regions.requireOutlives(Regions.of(result), library.region(), "the answer: 'dylib",
+                    "chosen()");
             Memory.putLong(out, upcall.making().function(MachinesClosures.ChosenFunction.TYPE,
                     result, result, library.region()));
             return upcall.leave();

@@ -135,15 +135,15 @@ final class MachinesMemory {
     static Machine readMachine(Receiving received, Region a, Region dylib, long at) {
         return new Machine(Views.text(a, Memory.getLong(at), Memory.getLong(at + 8),
                 "Machine.name"),
-                new MachinesClosures.MachineStep.Foreign(new ForeignObject(received, a, at + 16, 1,
-                "Machine.step", "Machine.step", Terms.closure(Terms.Holder.BOX, Sending.CONFINED))),
-                readOptionalFinish(received, a, at + 32, "Machine.finish"),
+                new MachinesClosures.MachineStep.Foreign(new ForeignObject(received, a, at + 16,
+                ForeignObject.CALL, "Machine.step", "Machine.step", Terms.closure(Terms.Holder.BOX,
+                Sending.CONFINED))), readOptionalFinish(received, a, at + 32, "Machine.finish"),
                 new MachinesClosures.MachineScale.Foreign(new ForeignObject(received, dylib,
-                at + 48, 1, "Machine.scale", "Machine.scale", Terms.closure(Terms.Holder.ARC,
-                Sending.SEND_SYNC))), Slices.list(Memory.getLong(at + 64),
-                Owned.vectorLength(at + 64, "Machine.parts"), 48, 8,
-                address -> readPartsAndOwnedString(received, dylib, address, "Machine.parts"),
-                "Machine.parts"));
+                at + 48, ForeignObject.CALL, "Machine.scale", "Machine.scale",
+                Terms.closure(Terms.Holder.ARC, Sending.SEND_SYNC))),
+                Slices.list(Memory.getLong(at + 64), Owned.vectorLength(at + 64, "Machine.parts"),
+                48, 8, address -> readPartsAndOwnedString(received, dylib, address,
+                "Machine.parts"), "Machine.parts"));
     }
 
     static Operation readOperation(Receiving received, Region dylib, long at) {
@@ -156,7 +156,7 @@ final class MachinesMemory {
             String place) {
         return Memory.getLong(at) == 0 ? Optional.empty()
                 : Optional.of(new MachinesClosures.MachineFinish.Foreign(new ForeignObject(received,
-                a, at, 1, "Machine.finish", place, Terms.closure(Terms.Holder.BOX,
+                a, at, ForeignObject.CALL, "Machine.finish", place, Terms.closure(Terms.Holder.BOX,
                 Sending.CONFINED))));
     }
 
@@ -202,11 +202,11 @@ final class MachinesMemory {
             case 0 -> new Order.Halt();
             case 1 -> new Order.Add(Memory.getInt(at + 4) & 0xFFFF_FFFFL);
             case 2 -> new Order.Run(new MachinesClosures.OrderRunValue.Foreign(new ForeignObject(received,
-                    dylib, at + 8, 1, "Order::Run.0", "Order::Run.0",
+                    dylib, at + 8, ForeignObject.CALL, "Order::Run.0", "Order::Run.0",
                     Terms.closure(Terms.Holder.BOX, Sending.CONFINED))));
             case 3 -> new Order.Last(Owned.string(at + 8, "Order::Last.name"),
                     new MachinesClosures.OrderLastFinish.Foreign(new ForeignObject(received, dylib,
-                    at + 40, 1, "Order::Last.finish", "Order::Last.finish",
+                    at + 40, ForeignObject.CALL, "Order::Last.finish", "Order::Last.finish",
                     Terms.closure(Terms.Holder.BOX, Sending.CONFINED))));
             default -> throw Values.unknownTag(tag, "Order", "Order");
         };
@@ -249,8 +249,8 @@ final class MachinesMemory {
     static Pair<Machine.Parts, String> readPartsAndOwnedString(Receiving received, Region dylib,
             long at, String place) {
         return new Pair<>(new MachinesClosures.MachineParts.Foreign(new ForeignObject(received,
-                dylib, at, 1, "Machine.parts", place, Terms.closure(Terms.Holder.BOX,
-                Sending.CONFINED))), Owned.string(at + 16, place));
+                dylib, at, ForeignObject.CALL, "Machine.parts", place,
+                Terms.closure(Terms.Holder.BOX, Sending.CONFINED))), Owned.string(at + 16, place));
     }
 
     static Result<Long, String> readU32OrOwnedString(long at, String place) {

@@ -38,8 +38,8 @@ record MarkdownStub(Library library, Entrance entrance,
             Failures.check((long) MarkdownShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.parse),
                     textAt, textLength, out));
             try {
-                return received.complete(new EventsObject(new ForeignObject(received, src, out, 2,
-                        "Events", "parse()"), src));
+                return received.complete(new EventsObject(new ForeignObject(received, src, out,
+                        EventsObject.METHODS, "Events", "parse()"), src));
             } finally {
                 received.close();
                 received.drop(out);

@@ -20,6 +20,9 @@ import org.rdylib.loader.stub.Slices;
 /** An object of the library. */
 @NullMarked
 final class EventsObject implements Events {
+    /** The methods that it must have. */
+    static final List<String> METHODS = List.of("Events.next", "Events.all");
+
     private final ForeignObject object;
     private final Region src;
 

@@ -189,8 +189,9 @@ final class ParcelsClosures {
                 Lent object = upcall.exclusive(TYPE, data);
                 Region region = upcall.region();
                 long result = object.value().add(new CounterObject(new ForeignObject(upcall.library(),
-                        region, other, otherLength, 3, "Counter", "Counter.add(other)",
-                        Terms.object(Terms.Holder.SHARED, Sending.CONFINED))));
+                        region, other, otherLength, CounterObject.METHODS, "Counter",
+                        "Counter.add(other)", Terms.object(Terms.Holder.SHARED,
+                        Sending.CONFINED))));
                 Memory.putInt(out, Values.u32(result, "Counter.add()"));
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -267,7 +268,8 @@ final class ParcelsClosures {
                 Optional<Pair<Event, Range>> result = object.value().next();
                 Objects.requireNonNull(result, "Events.next(): null is passed");
                 Regions.requireOutlives(result.map(item -> ParcelsMemory.aOfEvent(item.first()))
-                        .orElse(Region.forever()), object.src(), "the answer: 'src");
+                        .orElse(Region.forever()), object.src(), "the answer: 'src",
+                        "Events.next()");
                 ParcelsMemory.writeOptionalEventAndRange(upcall.making(), result, out,
                         "Events.next()");
                 return upcall.leave();
@@ -292,7 +294,8 @@ final class ParcelsClosures {
                 Lent object = upcall.shared(TYPE, data);
                 List<Event> result = Slices.copyOf(object.value().all(), "Events.all()");
                 Regions.requireOutlives(Regions.shortest(result,
-                        item -> ParcelsMemory.aOfEvent(item)), object.src(), "the answer: 'src");
+                        item -> ParcelsMemory.aOfEvent(item)), object.src(), "the answer: 'src",
+                        "Events.all()");
                 ParcelsMemory.writeVecOfEvent(upcall.making(), result, out, "Events.all()");
                 return upcall.leave();
             } catch (Throwable thrown) {

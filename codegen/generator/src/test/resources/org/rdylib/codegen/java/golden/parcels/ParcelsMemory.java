@@ -203,14 +203,15 @@ final class ParcelsMemory {
 
     static Pair<Counter, Alignment> readCounterAndAlignment(Receiving received, Region dylib,
             long at, String place) {
-        return new Pair<>(new CounterObject(new ForeignObject(received, dylib, at, 3, "Counter",
-                place)), decodeAlignment(Memory.getByte(at + 16) & 0xFF, place));
+        return new Pair<>(new CounterObject(new ForeignObject(received, dylib, at,
+                CounterObject.METHODS, "Counter", place)),
+                decodeAlignment(Memory.getByte(at + 16) & 0xFF, place));
     }
 
     static Pair<Counter, String> readCounterAndOwnedString(Receiving received, Region dylib,
             long at, String place) {
-        return new Pair<>(new CounterObject(new ForeignObject(received, dylib, at, 3, "Counter",
-                place)), Owned.string(at + 16, place));
+        return new Pair<>(new CounterObject(new ForeignObject(received, dylib, at,
+                CounterObject.METHODS, "Counter", place)), Owned.string(at + 16, place));
     }
 
     static CowStr readCowStr(Region a, long at) {
@@ -338,12 +339,12 @@ final class ParcelsMemory {
 
     static Parcel readParcel(Receiving received, Region dylib, long at) {
         return new Parcel(Owned.string(at, "Parcel.label"),
-                new CounterObject(new ForeignObject(received, dylib, at + 32, 3, "Counter",
-                "Parcel.counter")), Slices.list(Memory.getLong(at + 48), Owned.vectorLength(at + 48,
-                "Parcel.more"), 48, 8, address -> readCounterAndOwnedString(received, dylib,
-                address, "Parcel.more"), "Parcel.more"),
-                readOptionalBoxedCounterAndAlignment(received, dylib, at + 80, "Parcel.last"),
-                Owned.boxedString(at + 96, "Parcel.note"));
+                new CounterObject(new ForeignObject(received, dylib, at + 32, CounterObject.METHODS,
+                "Counter", "Parcel.counter")), Slices.list(Memory.getLong(at + 48),
+                Owned.vectorLength(at + 48, "Parcel.more"), 48, 8,
+                address -> readCounterAndOwnedString(received, dylib, address, "Parcel.more"),
+                "Parcel.more"), readOptionalBoxedCounterAndAlignment(received, dylib, at + 80,
+                "Parcel.last"), Owned.boxedString(at + 96, "Parcel.note"));
     }
 
     static Result<Parcel, String> readParcelOrOwnedString(Receiving received, Region dylib, long at,

@@ -274,8 +274,8 @@ record ParcelsStub(Library library, Entrance entrance,
             try {
                 return received.complete(Slices.list(Memory.getLong(out), Owned.vectorLength(out,
                         "counters()"), 16, 8,
-                        address -> new CounterObject(new ForeignObject(received, a, address, 3,
-                        "Counter", "counters()")), "counters()"));
+                        address -> new CounterObject(new ForeignObject(received, a, address,
+                        CounterObject.METHODS, "Counter", "counters()")), "counters()"));
             } finally {
                 received.close();
                 Owned.freeVector(out, 16, address -> received.drop(address));
@@ -300,8 +300,8 @@ record ParcelsStub(Library library, Entrance entrance,
             Failures.check((long) ParcelsShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.events),
                     textAt, textLength, out));
             try {
-                return received.complete(new EventsObject(new ForeignObject(received, src, out, 2,
-                        "Events", "events()"), src));
+                return received.complete(new EventsObject(new ForeignObject(received, src, out,
+                        EventsObject.METHODS, "Events", "events()"), src));
             } finally {
                 received.close();
                 received.drop(out);
@@ -408,8 +408,8 @@ record ParcelsStub(Library library, Entrance entrance,
             Failures.check((long) ParcelsShapes.IJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.skip),
                     countValue, Memory.getLong(eventsAt), Memory.getLong(eventsAt + 8), out));
             try {
-                return received.complete(new EventsObject(new ForeignObject(received, a, out, 2,
-                        "Events", "skip()"), a));
+                return received.complete(new EventsObject(new ForeignObject(received, a, out,
+                        EventsObject.METHODS, "Events", "skip()"), a));
             } finally {
                 received.close();
                 received.drop(out);

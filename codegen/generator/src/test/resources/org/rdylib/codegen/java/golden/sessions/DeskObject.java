@@ -20,6 +20,9 @@ import org.rdylib.loader.stub.Slices;
 /** An object of the library. */
 @NullMarked
 final class DeskObject implements Desk {
+    /** The methods that it must have. */
+    static final List<String> METHODS = List.of("Desk.sum", "Desk.open", "Desk.cursor");
+
     private final ForeignObject object;
 
     DeskObject(ForeignObject object) {

@@ -207,7 +207,8 @@ final class SessionsClosures {
                 received.complete();
                 Options result = closure.call(optionsValue);
                 Objects.requireNonNull(result, "chosen(by)(): null is passed");
-                Regions.requireOutlives(SessionsMemory.aOfOptions(result), t, "the answer: 't");
+                Regions.requireOutlives(SessionsMemory.aOfOptions(result), t, "the answer: 't",
+                        "chosen(by)()");
                 SessionsMemory.writeOptions(upcall.making(), t, result, out);
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -253,7 +254,7 @@ final class SessionsClosures {
                 received.complete();
                 Cursor result = closure.call(optionsValue);
                 Objects.requireNonNull(result, "made(by)(): null is passed");
-                Regions.requireOutlives(result.c, t, "the answer: 't");
+                Regions.requireOutlives(result.c, t, "the answer: 't", "made(by)()");
                 upcall.making().give(result.object, out);
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -425,7 +426,7 @@ final class SessionsClosures {
                 received.complete();
                 Cursor result = object.value().cursor(dbsValue);
                 Objects.requireNonNull(result, "Desk.cursor(): null is passed");
-                Regions.requireOutlives(result.c, s, "the answer: 's");
+                Regions.requireOutlives(result.c, s, "the answer: 's", "Desk.cursor()");
                 upcall.making().give(result.object, out);
                 return upcall.leave();
             } catch (Throwable thrown) {

@@ -986,8 +986,8 @@ record SessionsStub(Library library, Entrance entrance,
             Failures.check((long) SessionsShapes.JToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.desk),
                     out));
             try {
-                return received.complete(new DeskObject(new ForeignObject(received, dChosen, out, 3,
-                        "Desk", "desk()")));
+                return received.complete(new DeskObject(new ForeignObject(received, dChosen, out,
+                        DeskObject.METHODS, "Desk", "desk()")));
             } finally {
                 received.close();
                 received.drop(out);

@@ -17,8 +17,8 @@ final class SlatesMemory {
     static Optional<Writer> readOptionalWriter(Receiving received, Region a, long at,
             String place) {
         return Memory.getLong(at) == 0 ? Optional.empty()
-                : Optional.of(new WriterObject(new ForeignObject(received, a, at, 1, "Writer",
-                place)));
+                : Optional.of(new WriterObject(new ForeignObject(received, a, at,
+                WriterObject.METHODS, "Writer", place)));
     }
 
     static Point readPoint(long at) {

@@ -74,8 +74,8 @@ record SlatesStub(Library library, Entrance entrance,
                     roomAt, roomLength, out));
             try {
                 roomKept.leaves(() -> Slices.bytes(roomAt, roomLength, "writer(room)"));
-                return received.complete(new WriterObject(new ForeignObject(received, a2, out, 1,
-                        "Writer", "writer()")));
+                return received.complete(new WriterObject(new ForeignObject(received, a2, out,
+                        WriterObject.METHODS, "Writer", "writer()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -107,8 +107,9 @@ record SlatesStub(Library library, Entrance entrance,
                     roomAt, roomLength, out));
             try {
                 roomKept.leaves(() -> Slices.bytes(roomAt, roomLength, "sender(room)"));
-                return received.complete(new WriterObject(new ForeignObject(received, a2, out, 1,
-                        "Writer", "sender()", Terms.object(Terms.Holder.BOX, Sending.SEND))));
+                return received.complete(new WriterObject(new ForeignObject(received, a2, out,
+                        WriterObject.METHODS, "Writer", "sender()", Terms.object(Terms.Holder.BOX,
+                        Sending.SEND))));
             } finally {
                 received.close();
                 received.drop(out);
@@ -141,8 +142,8 @@ record SlatesStub(Library library, Entrance entrance,
                     roomAt, roomLength, toData, toTable, out));
             try {
                 roomKept.leaves(() -> Slices.bytes(roomAt, roomLength, "telling(room)"));
-                return received.complete(new WriterObject(new ForeignObject(received, a, out, 1,
-                        "Writer", "telling()")));
+                return received.complete(new WriterObject(new ForeignObject(received, a, out,
+                        WriterObject.METHODS, "Writer", "telling()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -210,8 +211,8 @@ record SlatesStub(Library library, Entrance entrance,
             try {
                 pointsKept.leaves(() -> Slices.list(pointsAt, pointsLength, 12, 4,
                         address -> SlatesMemory.readPoint(address), "points(points)"));
-                return received.complete(new WriterObject(new ForeignObject(received, a2, out, 1,
-                        "Writer", "points()")));
+                return received.complete(new WriterObject(new ForeignObject(received, a2, out,
+                        WriterObject.METHODS, "Writer", "points()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -242,8 +243,8 @@ record SlatesStub(Library library, Entrance entrance,
                     pointAt, out));
             try {
                 pointKept.leaves(() -> SlatesMemory.readPoint(pointAt));
-                return received.complete(new WriterObject(new ForeignObject(received, a2, out, 1,
-                        "Writer", "origin()")));
+                return received.complete(new WriterObject(new ForeignObject(received, a2, out,
+                        WriterObject.METHODS, "Writer", "origin()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -275,8 +276,8 @@ record SlatesStub(Library library, Entrance entrance,
             try {
                 countKept.leaves(() -> Memory.getInt(countAt) & 0xFFFF_FFFFL);
                 return received.complete(new SlatesClosures.CounterClosure.Foreign(new ForeignObject(received,
-                        a2, out, 1, "counter()", "counter()", Terms.closure(Terms.Holder.BOX,
-                        Sending.CONFINED))));
+                        a2, out, ForeignObject.CALL, "counter()", "counter()",
+                        Terms.closure(Terms.Holder.BOX, Sending.CONFINED))));
             } finally {
                 received.close();
                 received.drop(out);
@@ -308,8 +309,8 @@ record SlatesStub(Library library, Entrance entrance,
                     textAt, (long) textBytes.length, out));
             try {
                 textKept.leaves(() -> Values.string(textAt, textBytes.length, "letters(text)"));
-                return received.complete(new WriterObject(new ForeignObject(received, a2, out, 1,
-                        "Writer", "letters()")));
+                return received.complete(new WriterObject(new ForeignObject(received, a2, out,
+                        WriterObject.METHODS, "Writer", "letters()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -341,8 +342,8 @@ record SlatesStub(Library library, Entrance entrance,
                     marksAt, marksLength, out));
             try {
                 marksKept.leaves(() -> Slices.booleans(marksAt, marksLength, "marks(marks)"));
-                return received.complete(new WriterObject(new ForeignObject(received, a2, out, 1,
-                        "Writer", "marks()")));
+                return received.complete(new WriterObject(new ForeignObject(received, a2, out,
+                        WriterObject.METHODS, "Writer", "marks()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -439,8 +440,8 @@ record SlatesStub(Library library, Entrance entrance,
                     roomAt, roomLength, toData, toTable, out));
             try {
                 roomKept.leaves(() -> Slices.bytes(roomAt, roomLength, "early(room)"));
-                return received.complete(new WriterObject(new ForeignObject(received, a, out, 1,
-                        "Writer", "early()")));
+                return received.complete(new WriterObject(new ForeignObject(received, a, out,
+                        WriterObject.METHODS, "Writer", "early()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -536,7 +537,7 @@ record SlatesStub(Library library, Entrance entrance,
                 oneKept.leaves(() -> Memory.getInt(oneAt) & 0xFFFF_FFFFL);
                 otherKept.leaves(() -> Memory.getInt(otherAt) & 0xFFFF_FFFFL);
                 return received.complete(new SlatesClosures.WithinClosure.Foreign(new ForeignObject(received,
-                        Regions.shortest(b2, a2), out, 1, "within()", "within()",
+                        Regions.shortest(b2, a2), out, ForeignObject.CALL, "within()", "within()",
                         Terms.closure(Terms.Holder.BOX, Sending.CONFINED))));
             } finally {
                 received.close();
@@ -639,7 +640,7 @@ record SlatesStub(Library library, Entrance entrance,
                     out));
             try {
                 return received.complete(new SlateObject(new ForeignObject(received, xChosen, out,
-                        3, "Slate", "slate()"), xChosen));
+                        SlateObject.METHODS, "Slate", "slate()"), xChosen));
             } finally {
                 received.close();
                 received.drop(out);
@@ -664,8 +665,8 @@ record SlatesStub(Library library, Entrance entrance,
             Failures.check((long) SlatesShapes.JJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.named),
                     toData, toTable, out));
             try {
-                return received.complete(new SlateObject(new ForeignObject(received, x, out, 3,
-                        "Slate", "named()"), x));
+                return received.complete(new SlateObject(new ForeignObject(received, x, out,
+                        SlateObject.METHODS, "Slate", "named()"), x));
             } finally {
                 received.close();
                 received.drop(out);

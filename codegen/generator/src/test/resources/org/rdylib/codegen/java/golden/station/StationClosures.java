@@ -38,7 +38,7 @@ final class StationClosures {
                         event.address()));
                 Objects.requireNonNull(result, "each(visit)(): null is passed");
                 Regions.requireOutlives(StationMemory.aOfEvent(result), closure.a(),
-                        "the answer: 'a");
+                        "the answer: 'a", "each(visit)()");
                 StationMemory.writeEvent(copies, result, out);
                 return upcall.leave();
             } catch (Throwable thrown) {

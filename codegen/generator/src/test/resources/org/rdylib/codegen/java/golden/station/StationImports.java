@@ -37,7 +37,7 @@ final class StationImports {
             Settings result = imports.preset();
             Objects.requireNonNull(result, "preset(): null is passed");
             Regions.requireOutlives(StationMemory.aOfSettings(result), library.region(),
-                    "the answer: 'dylib");
+                    "the answer: 'dylib", "preset()");
             StationMemory.writeBoxedSettings(upcall.making(), copies, library.region(), result, out,
                     "preset()");
             return upcall.leave();

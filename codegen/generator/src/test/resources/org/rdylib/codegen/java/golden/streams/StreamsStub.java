@@ -77,7 +77,7 @@ record StreamsStub(Library library, Entrance entrance,
                     out));
             try {
                 return received.complete(new PackerObject(new ForeignObject(received,
-                        library.region(), out, 2, "Packer", "packer()")));
+                        library.region(), out, PackerObject.METHODS, "Packer", "packer()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -99,7 +99,7 @@ record StreamsStub(Library library, Entrance entrance,
                     out));
             try {
                 return received.complete(new StreamsClosures.PackingClosure.Foreign(new ForeignObject(received,
-                        library.region(), out, 1, "packing()", "packing()",
+                        library.region(), out, ForeignObject.CALL, "packing()", "packing()",
                         Terms.closure(Terms.Holder.BOX, Sending.CONFINED))));
             } finally {
                 received.close();

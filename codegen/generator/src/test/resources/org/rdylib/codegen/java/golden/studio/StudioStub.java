@@ -49,7 +49,7 @@ record StudioStub(Library library, Entrance entrance,
                     out));
             try {
                 return received.complete(new TrackObject(new ForeignObject(received,
-                        library.region(), out, 14, "Track", "track()")));
+                        library.region(), out, TrackObject.METHODS, "Track", "track()")));
             } finally {
                 received.close();
                 received.drop(out);
@@ -71,7 +71,7 @@ record StudioStub(Library library, Entrance entrance,
                     out));
             try {
                 return received.complete(new TrackObject(new ForeignObject(received,
-                        library.region(), out, 14, "Track", "sending()",
+                        library.region(), out, TrackObject.METHODS, "Track", "sending()",
                         Terms.object(Terms.Holder.BOX, Sending.SEND_SYNC))));
             } finally {
                 received.close();
@@ -174,8 +174,8 @@ record StudioStub(Library library, Entrance entrance,
                     frame_Handle, out));
             try {
                 return received.complete(new StudioClosures.RowsClosure.Foreign(new ForeignObject(received,
-                        a, out, 1, "rows()", "rows()", Terms.closure(Terms.Holder.BOX,
-                        Sending.CONFINED)), a));
+                        a, out, ForeignObject.CALL, "rows()", "rows()",
+                        Terms.closure(Terms.Holder.BOX, Sending.CONFINED)), a));
             } finally {
                 received.close();
                 received.drop(out);

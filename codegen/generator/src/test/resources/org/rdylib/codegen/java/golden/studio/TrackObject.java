@@ -24,6 +24,11 @@ import org.rdylib.loader.stub.Values;
 /** An object of the library. */
 @NullMarked
 final class TrackObject implements Track {
+    /** The methods that it must have. */
+    static final List<String> METHODS = List.of("Track.buffer", "Track.sum", "Track.scalars",
+            "Track.anchor", "Track.points", "Track.notes", "Track.mode", "Track.key", "Track.title",
+            "Track.wide", "Track.volume", "Track.checked", "Track.state", "Track.spoil");
+
     private final ForeignObject object;
 
     TrackObject(ForeignObject object) {

@@ -200,7 +200,8 @@ final class WideClosures {
                         "calls_with(f)(text)"));
                 Objects.requireNonNull(result, "calls_with(f)(): null is passed");
                 Regions.requireOutlives(Regions.shortest(WideMemory.aOfTwo(result),
-                        WideMemory.bOfTwo(result)), closure.a(), "the answer: 'a");
+                        WideMemory.bOfTwo(result)), closure.a(), "the answer: 'a",
+                        "calls_with(f)()");
                 WideMemory.writeTwo(result, out);
                 return upcall.leave();
             } catch (Throwable thrown) {
@@ -245,7 +246,7 @@ final class WideClosures {
                         WideMemory.readSpan(span.address()));
                 Objects.requireNonNull(result, "Cursor.each(visit)(): null is passed");
                 Regions.requireOutlives(result.map(item -> item.region()) .orElse(Region.forever()),
-                        closure.src(), "the answer: 'src");
+                        closure.src(), "the answer: 'src", "Cursor.each(visit)()");
                 WideMemory.writeOptionalText(result, out, "Cursor.each(visit)()");
                 return upcall.leave();
             } catch (Throwable thrown) {

@@ -79,7 +79,8 @@ final class WideImports {
             upcall = Upcall.enter(library);
             Text result = imports.name();
             Objects.requireNonNull(result, "name(): null is passed");
-            Regions.requireOutlives(result.region(), library.region(), "the answer: 'dylib");
+            Regions.requireOutlives(result.region(), library.region(), "the answer: 'dylib",
+                    "name()");
             Memory.putLong(out, Views.address(result));
             Memory.putLong(out + 8, result.byteLength());
             return upcall.leave();

@@ -164,8 +164,8 @@ final class WideMemory {
     static Optional<Cursor> readOptionalCursor(Receiving received, Region a, long at,
             String place) {
         return Memory.getLong(at) == 0 ? Optional.empty()
-                : Optional.of(new CursorObject(new ForeignObject(received, a, at, 8, "Cursor",
-                place), a));
+                : Optional.of(new CursorObject(new ForeignObject(received, a, at,
+                CursorObject.METHODS, "Cursor", place), a));
     }
 
     static Result<Optional<Cursor>, Top> readOptionalCursorOrTop(Receiving received, Region src,
