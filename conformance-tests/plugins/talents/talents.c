@@ -141,13 +141,15 @@ static void *listen(void *data) {
 }
 
 rdylib_failure *talents_share(void *player, const talents_Player_table *player_table, talents_Heard *out) {
-  listening other = {player_table->header.clone(player), player_table, {0}, NULL};
+  talents_Player other = talents_Player_clone(player, player_table);
   talents_Player_drop(player, player_table);
+  if (!other.data) return rdylib_fail("out of memory");
+  listening to = {other.data, other.table, {0}, NULL};
   pthread_t thread;
-  if (pthread_create(&thread, NULL, listen, &other) || pthread_join(thread, NULL)) abort();
-  *out = other.heard;
-  talents_Player_drop((void *)other.player, player_table);
-  return other.failure;
+  if (pthread_create(&thread, NULL, listen, &to) || pthread_join(thread, NULL)) abort();
+  *out = to.heard;
+  talents_Player_drop(other.data, other.table);
+  return to.failure;
 }
 
 rdylib_failure *talents_back(void *player, const talents_Player_table *player_table, talents_Player *out) {

@@ -472,10 +472,10 @@ static void closures(void) {
   OK(h.once.table->call(h.once.data, string("fix"), &text));
   CHECK(is_string(&text, "prefix"));
   CHECK(fails(h.once.table->call(h.once.data, string("fix"), &text), "an FnOnce was called a second time"));
-  void *again = h.shared.table->header.clone(h.shared.data);
-  OK(h.shared.table->call(again, 1, &n));
+  kit_Handlers_shared again = kit_Handlers_shared_clone(h.shared.data, h.shared.table);
+  OK(kit_Handlers_shared_call(again.data, again.table, 1, &n));
   CHECK(n == 2);
-  h.shared.table->header.drop(again);
+  kit_Handlers_shared_drop(again.data, again.table);
   OK(h.code(TEXT("12345"), 2, &n));
   CHECK(n == 10);
   CHECK(fails(kit_use_handlers(h, TEXT("xyz"), &text), "an FnOnce was called a second time"));

@@ -360,7 +360,7 @@ static void sinks(void) {
   mine->total = 9;
   shares = 1;
   CALL(plugin.shared(mine, &SHARED, &own));
-  memory_Sink second = {own.table->header.clone(own.data), own.table};
+  memory_Sink second = memory_Sink_clone(own.data, own.table);
   CHECK(total_of(own) == 4 && total_of(second) == 4);
   memory_Sink_drop(own.data, own.table);
   CHECK(objects == 1);

@@ -17,7 +17,6 @@ import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Payload;
-import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Variant;
@@ -32,6 +31,7 @@ import org.rdylib.spec.layout.Options;
 final class CTypes {
 
     private final CheckedDescriptor descriptor;
+    private final DynUses uses;
     private final Names names;
     private final CFunctions functions;
     private final Pieces pieces;
@@ -42,6 +42,7 @@ final class CTypes {
 
     CTypes(CheckedDescriptor descriptor, Names names) {
         this.descriptor = descriptor;
+        this.uses = new DynUses(descriptor.descriptor());
         this.names = names;
         this.functions = new CFunctions(names, this);
         this.pieces = new Pieces(this::nameOf);
@@ -156,12 +157,12 @@ final class CTypes {
     /** A struct that holds no definition of ours by value. */
     private CType struct(Type type, List<String> body) {
         String name = names.composite(pieces.of(type));
-        definitions.add(Definition.ofWords(name, Comments.of(List.of(ErasedTypes.key(type))), body, type));
+        definitions.add(Definition.ofWords(name, Comments.of(List.of(uses.text(type))), body, type));
         return CType.of(name);
     }
 
     private CType define(String keyword, Type type, String name, List<String> body, Members members) {
-        List<String> comment = Comments.of(List.of(ErasedTypes.key(type)));
+        List<String> comment = Comments.of(List.of(uses.text(type)));
         Definition definition = new Definition(keyword, name, comment, "", body, 0, members.needs, type, members.paths);
         definitions.add(definition);
         return CType.of(name);
@@ -313,8 +314,8 @@ final class CTypes {
             String table = names.table(declaration.name());
             Lifetime life = new Lifetime.Static(declaration.at());
             Type object = new Type.InterfaceObject(declaration.name(), List.of(), Set.of(), life, declaration.at());
-            defineHandle(handle, table, Comments.of("dyn " + names.header(declaration), declaration.doc()), object);
-            tables.put(handle, new Table(handle, table, "dyn " + declaration.name(), List.of()));
+            List<String> comment = Comments.of("dyn " + names.header(declaration), declaration.doc());
+            defineHandle(new Table(handle, table, "dyn " + declaration.name(), uses.having(object)), comment, object);
             Scope fields = names.local("header");
             List<Table.Slot> slots = new ArrayList<>();
             declaration.methods().forEach(method -> {
@@ -328,7 +329,7 @@ final class CTypes {
                                 method.doc().orElse(""),
                                 method.isOptional() ? "Optional: NULL where the object does not have it." : ""))));
             });
-            tables.put(handle, new Table(handle, table, "dyn " + declaration.name(), slots));
+            tables.computeIfPresent(handle, (_, open) -> open.with(slots));
         }
         return CType.of(handle);
     }
@@ -341,14 +342,13 @@ final class CTypes {
         String handle = names.composite(place);
         String table = names.composite(place + "_table");
         byKey.put(ErasedTypes.key(closure), CType.of(handle));
-        String about = ErasedTypes.key(closure);
-        defineHandle(handle, table, Comments.of(List.of(about)), closure);
-        tables.put(handle, new Table(handle, table, about, List.of()));
+        String about = uses.text(closure);
+        defineHandle(new Table(handle, table, about, uses.having(closure)), Comments.of(List.of(about)), closure);
         Table.Slot slot = closure.kind() == ClosureKind.FUTURE
                 ? new Table.Slot(
                         "poll", CFunctions.ofFuture(polled(closure.signature().result(), place)), false, List.of())
                 : new Table.Slot("call", functions.ofClosure(closure.signature(), place), false, List.of());
-        tables.put(handle, new Table(handle, table, about, List.of(slot)));
+        tables.computeIfPresent(handle, (_, open) -> open.with(List.of(slot)));
         return CType.of(handle);
     }
 
@@ -365,19 +365,16 @@ final class CTypes {
                 "union", type, names.composite("Poll_" + pieces.of(output)), List.of("uint8_t tag;", some), members);
     }
 
-    private void defineHandle(String handle, String table, List<String> comment, Type behind) {
-        List<String> body = List.of("void *data;", "const " + table + " *table;");
+    /** Defines what an object or closure is; of its table, which may mention it, the functions are not known yet. */
+    private void defineHandle(Table table, List<String> comment, Type behind) {
+        tables.put(table.handle(), table);
+        List<String> body = List.of("void *data;", "const " + table.name() + " *table;");
         Type reference = new Type.Reference(new Lifetime.Static(behind.at()), Mutability.SHARED, behind, behind.at());
-        definitions.add(Definition.ofWords(handle, comment, body, reference));
+        definitions.add(Definition.ofWords(table.handle(), comment, body, reference));
     }
 
     private CType function(Type.Function function, String place) {
-        Signature signature = function.signature();
-        CFunction c = functions.of(signature, Optional.empty(), place);
-        String name = names.composite(place);
-        Comments.of(List.of(names.print(function))).forEach(functionTypes::add);
-        functionTypes.add("typedef " + c.pointer(name) + ";");
-        return CType.of(name);
+        return callback(functions.of(function.signature(), Optional.empty(), place), names.print(function), place);
     }
 
     /**

@@ -237,7 +237,13 @@ final class HeaderWriter {
         for (int i = 0; i < table.slots().size(); i++) {
             caller(table, i);
         }
-        dropper(table);
+        // Last, so that no method is called otherwise for these.
+        if (table.having() != Table.Having.LENT) {
+            dropper(table);
+        }
+        if (table.having() == Table.Having.COUNTED) {
+            cloner(table, of);
+        }
     }
 
     private void caller(Table table, int index) {
@@ -268,6 +274,17 @@ final class HeaderWriter {
 
     private String absent(String what) {
         return "return rdylib_fail(\"" + descriptor.library() + ": " + what + "\");";
+    }
+
+    private void cloner(Table table, String of) {
+        String name = names.composite(names.withoutPrefix(table.handle()) + "_clone");
+        CFunction.Parameter self = new CFunction.Parameter(CType.of("void").pointer(true), "self");
+        out.add("/* One more of what was given as Arc, to be dropped too. Its data is NULL where there cannot be one"
+                + " more. */");
+        inline(
+                new CFunction(CType.of(table.handle()), List.of(self, tableParameter(table)), false),
+                name,
+                List.of("return " + of + "(self_table->header.clone(self), self_table);"));
     }
 
     private void dropper(Table table) {

@@ -157,6 +157,59 @@ class CGeneratorTest {
                 .contains("rdylib_failure *another_symbol(uint8_t *out);");
     }
 
+    @Test
+    void what_is_counted_is_cloned_and_what_is_only_lent_is_not_dropped() throws Exception {
+        String header = CGenerator.generate(
+                        Descriptors.read("held.yaml", """
+                            abi: 1
+                            library: held
+                            version: 1.0.0
+                            types:
+                              Kept: {struct: {call: "Arc<dyn Fn(u8) -> u8 + Send + Sync + 'static>"}}
+                            interfaces:
+                              Lent: {methods: {read: "fn(&self)"}}
+                              Owned: {methods: {read: "fn(&self)"}}
+                              Counted: {methods: {clone: "fn(&self)"}}
+                            exports:
+                              f: "fn(a: &dyn Lent, b: Option<Box<dyn Owned>>, c: Vec<Arc<dyn Counted>>, d: &dyn Counted)"
+                              g: "fn(a: &mut dyn FnMut(u16), b: Kept)"
+                            """).descriptor().orElseThrow())
+                .files()
+                .getFirst()
+                .text();
+
+        assertThat(header)
+                .contains("void held_Owned_drop(void *self, const held_Owned_table *self_table) {")
+                .contains("void held_Counted_drop(void *self, const held_Counted_table *self_table) {")
+                .contains(
+                        "rdylib_failure *held_Counted_clone(const void *self, const held_Counted_table *self_table) {")
+                .contains("held_Counted held_Counted_clone_(const void *self, const held_Counted_table *self_table) {")
+                .contains("held_Kept_call held_Kept_call_clone(const void *self, const held_Kept_call_table"
+                        + " *self_table) {")
+                .doesNotContain("held_Lent_drop", "held_Lent_clone", "held_Owned_clone", "held_g_a_drop");
+        compile("gcc", "c11", Files.writeString(folder.resolve("held.h"), header), "-fsyntax-only", "-x", "c");
+        compile("g++", "c++11", Files.writeString(folder.resolve("held.h"), header), "-fsyntax-only", "-x", "c++");
+    }
+
+    @Test
+    void a_comment_tells_all_kinds_that_closures_of_one_type_are_of() throws Exception {
+        assertThat(CGenerator.generate(
+                                Descriptors.read("kinds.yaml", """
+                                    abi: 1
+                                    library: kinds
+                                    version: 1.0.0
+                                    exports:
+                                      f: "fn(a: Box<dyn FnMut(u8)>, b: Box<dyn FnOnce(u16)>, c: Vec<Box<dyn FnMut(u8)>>)"
+                                      g: "fn(a: &dyn Fn(u16), b: &dyn Fn(u32), c: Box<dyn FnMut(Box<dyn FnOnce(i8)>)>)"
+                                    """).descriptor().orElseThrow())
+                        .files()
+                        .getFirst()
+                        .text())
+                .contains(
+                        "/* dyn FnMut(u8) */", "/* Vec<Box<dyn FnMut(u8)>> */", "/* The functions of dyn FnMut(u8) */")
+                .contains("/* dyn Fn/FnOnce(u16) */", "/* dyn Fn(u32) */", "/* dyn FnMut(Box<dyn FnOnce(i8)>) */");
+    }
+
     private CheckedDescriptor read(String name) throws URISyntaxException {
         Checked checked =
                 Descriptors.read(Path.of(Objects.requireNonNull(CGeneratorTest.class.getResource(name + ".yaml"))
