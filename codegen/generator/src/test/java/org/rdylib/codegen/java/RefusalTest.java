@@ -33,6 +33,8 @@ class RefusalTest {
                 "fn(x: Vec<&mut u8>)                    | 17 | `&mut` behind a reference or in what is owned",
                 "fn(x: &(u8, Option<&mut u8>))          | 26 | `&mut` behind a reference or in what is owned",
                 "fn(x: &dyn Fn((&mut u8, u8)))          | 22 | `&mut` within another type in a callback",
+                "fn(x: &mut dyn FnMut(&mut [&mut f32])) | 34 | `&mut` within another type in a callback",
+                "fn(x: Box<dyn FnMut(&mut Option<&mut u8>)>) | 39 | `&mut` within another type in a callback",
                 "fn<'a>(x: (&'a mut u8, &'a u8)) -> &'a u8 | 18 | `&mut` that is kept after the call",
                 "async fn(x: (&mut u8, u8))             | 20 | `&mut` that is kept after the call",
                 "fn(x: (&mut [&'static u8], u8))        | 14 | `&mut` of what borrows within another type",

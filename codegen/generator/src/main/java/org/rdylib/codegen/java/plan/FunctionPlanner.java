@@ -159,7 +159,9 @@ final class FunctionPlanner {
      * @param called the lifetimes that reach a result or a stored place where Java calls it
      */
     private static void refuseUnlike(Function function, Set<String> called, Resolver resolver) {
-        if (!called.containsAll(function.left())) {
+        boolean isRefused =
+                function.arguments().stream().anyMatch(given -> Shape.isRefused(given.value(), function.left()));
+        if (!called.containsAll(function.left()) && !isRefused) {
             resolver.refuse(function.signature().at(), Lack.CALLBACK_OF_CALLER);
         }
     }

@@ -39,7 +39,8 @@ enum Lack {
                 + " and `&mut [T]` of scalars, as `&mut [&mut [u8]]`"),
     EXCLUSIVE_OF_CALLBACK(
             "`&mut` within another type in a callback",
-            "make it a parameter of its own, as `Fn(S, &mut [u8])` for a field of `S`"),
+            "make it a parameter of its own, as `Fn(S, &mut [u8])` for a field of `S`, and `Fn(&mut [u8], &mut [u8])`"
+                    + " for `Fn(&mut [&mut [u8]])`"),
     EXCLUSIVE_OF_BORROW(
             "`&mut` of what borrows within another type",
             "make it a parameter of its own, as `fn(x: &mut &str, y: u8)` for `fn(x: (&mut &str, u8))`"),
@@ -51,8 +52,8 @@ enum Lack {
     EXCLUSIVE_KEPT(
             "`&mut` that is kept after the call, other than of plain data as a parameter of an export or method,",
             "make it such a parameter, as `fn<'a>(x: &'a mut [u8], y: u8)` for `fn<'a>(x: (&'a mut [u8], u8))`; or"
-                    + " lend it for the call alone, with a lifetime that nothing else has, and answer with a value of"
-                    + " its own, as `String` for `&'a str`"),
+                    + " lend it for the call alone, with a lifetime that nothing else has, no other field of a struct"
+                    + " behind `&mut` either, and answer with a value of its own, as `String` for `&'a str`"),
     EXCLUSIVE_VIEWED(
             "`&mut` of an object, closure or opaque value behind a reference in what Java is given",
             "let it be `&dyn I` there, as `&(&dyn I, u8)` for `&(&mut dyn I, u8)`: behind `&` it is no more than that;"

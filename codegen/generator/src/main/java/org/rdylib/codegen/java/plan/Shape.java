@@ -51,6 +51,14 @@ public record Shape(
                 any(value, Shape::isCopied));
     }
 
+    /** Whether what has one of these lifetimes is refused in {@code value}: then nothing else is said of these. */
+    static boolean isRefused(Value value, Set<String> lifetimes) {
+        return any(
+                value,
+                part -> part instanceof Value.Unit(Type type)
+                        && Lifetimes.in(type).stream().anyMatch(lifetimes::contains));
+    }
+
     /** Whether {@code value} leads to something that may have grown in the library's copy. */
     public static boolean grows(Value value) {
         return any(value, Shape::growsItself);
