@@ -8,12 +8,12 @@ import org.rdylib.spec.Place;
 enum Lack {
     OBJECT_BEHIND_REFERENCE(
             "an interface object behind a reference",
-            "pass what holds it by value, as `Vec<Box<dyn I>>` for `&[Box<dyn I>]`: what is behind a reference stays"
-                    + " its owner's"),
+            "lend it, as `&[&dyn I]` for `&[Box<dyn I>]` and `&dyn I` for `&Arc<dyn I>`; or pass what holds it by"
+                    + " value, as `Vec<Box<dyn I>>`: what is behind a reference stays its owner's"),
     CLOSURE_BEHIND_REFERENCE(
             "a closure behind a reference",
-            "pass what holds it by value, as `Vec<Box<dyn Fn()>>` for `&[Box<dyn Fn()>]`: what is behind a reference"
-                    + " stays its owner's"),
+            "lend it, as `&[&dyn Fn()]` for `&[Box<dyn Fn()>]` and `&dyn Fn()` for `&Arc<dyn Fn()>`; or pass what"
+                    + " holds it by value, as `Vec<Box<dyn Fn()>>`: what is behind a reference stays its owner's"),
     FUNCTION_BEHIND_REFERENCE(
             "a function reference behind a reference", "pass what holds it by value, as `Vec<fn()>` for `&[fn()]`"),
     OPAQUE_BEHIND_REFERENCE(
