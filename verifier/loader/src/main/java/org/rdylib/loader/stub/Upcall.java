@@ -122,23 +122,29 @@ public final class Upcall extends RunningCallback {
     public static void fail(@Nullable Upcall upcall, Throwable thrown) {
         CallStack stack = CallStack.current();
         Library library = upcall == null ? null : upcall.calling();
+        if (upcall != null) {
+            upcall.failPlainly(thrown);
+        }
+        CallFrame frame = stack.innermost(library);
+        if (frame == null) {
+            Uncaught.tell(library, thrown);
+        } else {
+            frame.fail(thrown);
+        }
+    }
+
+    /** There is no failure that anybody is answered with: whatever this throws, its handler notes what the callback threw. */
+    private void failPlainly(Throwable failed) {
         try {
-            if (upcall != null) {
-                upcall.thrown = thrown;
-                try {
-                    upcall.describe();
-                } finally {
-                    HostFailures.take(upcall.failure);
-                    upcall.dropSpent();
-                }
+            thrown = failed;
+            try {
+                describe();
+            } finally {
+                HostFailures.take(failure);
+                dropSpent();
             }
-        } finally {
-            CallFrame frame = stack.innermost(library);
-            if (frame == null) {
-                Uncaught.tell(library, thrown);
-            } else {
-                frame.fail(thrown);
-            }
+        } catch (Throwable _) {
+            // What the callback threw says more.
         }
     }
 
@@ -265,7 +271,8 @@ public final class Upcall extends RunningCallback {
                 answer(making);
             }
         }
-        letGo(current);
+        endTarget(current);
+        current.state.leave(gates);
         current.callbacks.end(depth);
         if (used) {
             used = false;
@@ -298,30 +305,36 @@ public final class Upcall extends RunningCallback {
     private void endRegion() {
         CallbackRegion ended = region;
         if (ended != null) {
-            region = null;
             ended.end();
+            region = null;
         }
     }
 
-    private void letGo(CallStack current) {
-        endTarget(current);
-        current.state.leave(gates);
-    }
-
-    /** Ends a callback that threw: puts that into the failure, as a message for those who print it in the library. */
+    /**
+     * Ends a callback that threw: puts that into the failure, as a message for those who print it in the library. The exception's
+     * own code says what it is, on a thread that goes back into the library.
+     */
     public void describe() {
         CallStack current = CallStack.current();
+        try {
+            end(current);
+            if (thrown != null && !(thrown instanceof VirtualMachineError)) {
+                HostFailures.write(memory, thrown.toString());
+            }
+        } finally {
+            current.state.leave(gates);
+        }
+    }
+
+    private void end(CallStack current) {
         try {
             endRegion();
         } catch (RuntimeException | Error more) {
             thrown = Thrown.first(thrown, more);
         } finally {
-            letGo(current);
+            endTarget(current);
         }
         current.callbacks.fail(depth);
-        if (thrown != null && !(thrown instanceof VirtualMachineError)) {
-            HostFailures.write(memory, thrown.toString());
-        }
     }
 
     /** Ends its failure: what was thrown. Null if it is over. What was made for the answer is freed. */

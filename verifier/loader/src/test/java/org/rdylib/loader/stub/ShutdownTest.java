@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -264,16 +265,35 @@ class ShutdownTest {
 
     @Test
     void aThreadOfTheLibrarysCannotCloseIt() throws Exception {
+        assertThatItsThreadCannotClose("libself.so", closing -> closing.run());
+    }
+
+    @Test
+    void aThreadOfTheLibrarysCannotCloseItToSayWhatAnExceptionIs() throws Exception {
+        assertThatItsThreadCannotClose("libtold.so", closing -> {
+            throw new RuntimeException() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public String toString() {
+                    closing.run();
+                    return "closing";
+                }
+            };
+        });
+    }
+
+    private void assertThatItsThreadCannotClose(String name, Consumer<Runnable> imported) throws Exception {
         BlockingQueue<Throwable> thrown = new LinkedBlockingQueue<>();
         AtomicBoolean closing = new AtomicBoolean();
-        Path file = Tiny.note(library(TICKING + STOP).flag("-DCALLS"), JOINED).build("libself.so");
+        Path file = Tiny.note(library(TICKING + STOP).flag("-DCALLS"), JOINED).build(name);
         Library library = Library.load(
                 file,
                 Tiny.host(JOINED),
                 Unload.ALLOWED,
                 bound -> List.of(Tiny.running("tick", bound, () -> {
                     if (closing.compareAndSet(true, false)) {
-                        thrown.add(catchThrowable(bound::close));
+                        imported.accept(() -> thrown.add(catchThrowable(bound::close)));
                     }
                 })));
         assertThat(Tiny.call(library, "answer")).isEqualTo(42);
