@@ -15,6 +15,9 @@ public final class CallbackRegion extends NativeRegion {
     private boolean open = true;
     private boolean ending;
 
+    /** Whether it is over, and what belonged to it has not been dropped. */
+    private boolean abandoned;
+
     /**
      * For a callback that runs on the calling thread.
      *
@@ -26,21 +29,35 @@ public final class CallbackRegion extends NativeRegion {
         this.state = ThreadState.current();
     }
 
-    /** The callback returns, or has thrown: what was given to it, and is still its own, is dropped. */
+    /**
+     * The callback returns, or has thrown: what was given to it, and is still its own, is dropped.
+     *
+     * @throws StackOverflowError if there is too little stack for that: then it is to be ended again, or abandoned
+     */
     public void end() {
+        Dependants all = dependants;
         ending = true;
         try {
-            if (dependants != null) {
-                dependants.dropAll();
+            if (all != null) {
+                all.dropAll();
             }
+        } catch (StackOverflowError thrown) {
+            ending = all == null || all.newest() == null;
+            throw thrown;
         } finally {
-            open = false;
-            leases.release();
+            if (ending) {
+                open = false;
+                leases.release();
+            }
         }
     }
 
-    /** The callback has thrown, and nothing of it can run any more: what was given to it is left where it is. */
+    /**
+     * The callback has thrown, and nothing of it can run any more: what was given to it is left where it is, and used by nobody,
+     * not even to be dropped.
+     */
     public void abandon() {
+        abandoned = true;
         open = false;
         leases.release();
     }
@@ -73,6 +90,16 @@ public final class CallbackRegion extends NativeRegion {
     @Override
     public boolean isOpen() {
         return open && running.getAsBoolean();
+    }
+
+    @Override
+    public boolean isWithinCallback() {
+        return true;
+    }
+
+    @Override
+    public boolean isCutOff() {
+        return abandoned;
     }
 
     @Override

@@ -51,6 +51,11 @@ public final class ChosenRegion extends NativeRegion {
     }
 
     @Override
+    public boolean isCutOff() {
+        return callback.isCutOff();
+    }
+
+    @Override
     boolean isWithin(NativeRegion ancestor) {
         return super.isWithin(ancestor)
                 || library.isWithin(ancestor)

@@ -140,7 +140,8 @@ class Dependants {
     /**
      * Drops all, each while it is still here; the rest also where one throws; the first that was thrown is thrown in the end.
      *
-     * @throws StackOverflowError if there is too little stack, and then those that were not dropped are still here
+     * @throws StackOverflowError if there is too little stack, and then those that were not dropped are still here; none is if
+     *     one that was dropped has thrown it
      */
     void dropAll() {
         Throwable first = leftEnded(null);
@@ -149,7 +150,8 @@ class Dependants {
                 node.what.dropByRegion();
                 node.release();
             } catch (StackOverflowError thrown) {
-                throw thrown;
+                first = Thrown.first(first, droppedBy(node.what, thrown));
+                node.release();
             } catch (Throwable thrown) { // a closure's may be checked, whatever its interface says
                 node.release();
                 first = Thrown.first(first, thrown);
@@ -157,6 +159,21 @@ class Dependants {
             first = leftEnded(first);
         }
         Thrown.rethrow(first);
+    }
+
+    /**
+     * Sees that something was dropped that has thrown that, rather than not begun for lack of stack: a destructor's own code, or
+     * Java's that it calls, may throw it as well. To drop it again does nothing then.
+     */
+    private static Throwable droppedBy(Droppable what, StackOverflowError thrown) {
+        try {
+            what.dropByRegion();
+            return thrown;
+        } catch (StackOverflowError _) {
+            throw thrown;
+        } catch (Throwable more) { // as above
+            return Thrown.first(thrown, more);
+        }
     }
 
     private @Nullable Throwable leftEnded(@Nullable Throwable first) {

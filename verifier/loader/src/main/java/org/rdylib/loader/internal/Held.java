@@ -68,7 +68,7 @@ final class Held extends StandIn implements Adoption {
         try {
             used.letGo(this);
         } catch (RuntimeException | Error thrown) {
-            dropping.addSuppressed(thrown);
+            Throwable _ = Thrown.first(dropping, thrown);
         }
     }
 }

@@ -160,8 +160,7 @@ public final class LoanRegion extends OwningRegion {
     /** The object is used otherwise, or dropped. */
     public void endLoan() {
         if (isOpen()) {
-            end();
-            adoption.release();
+            endNow();
         }
     }
 
@@ -220,9 +219,22 @@ public final class LoanRegion extends OwningRegion {
             throw new RegionInUseException(this, awaited());
         }
         VarHandle.fullFence();
-        end();
-        adoption.release();
-        VarHandle.fullFence();
+        try {
+            endNow();
+        } finally {
+            VarHandle.fullFence();
+        }
+    }
+
+    /** Where there was too little stack for it, it is still open, and ended with what it is lent for at the latest. */
+    private void endNow() {
+        try {
+            end();
+        } finally {
+            if (!isOpen()) {
+                adoption.release();
+            }
+        }
     }
 
     @Override

@@ -35,6 +35,16 @@ final class MeetRegion extends NativeRegion {
     }
 
     @Override
+    public boolean isWithinCallback() {
+        return one.isWithinCallback() || other.isWithinCallback();
+    }
+
+    @Override
+    public boolean isCutOff() {
+        return one.isCutOff() || other.isCutOff();
+    }
+
+    @Override
     public boolean isGuarded() {
         return one.isGuarded() || other.isGuarded();
     }

@@ -97,6 +97,19 @@ public abstract sealed class NativeRegion implements Region
         return false;
     }
 
+    /** Whether it ends with a callback at the latest. */
+    public boolean isWithinCallback() {
+        return endsWithCallback() || (parent != null && parent.isWithinCallback());
+    }
+
+    /**
+     * Whether that callback is over, and found too little stack to drop what it was given: what belongs to this is there, and
+     * what it borrows may be gone.
+     */
+    public boolean isCutOff() {
+        return parent != null && parent.isCutOff();
+    }
+
     /**
      * This lifetime, as one that {@code lessor} outlives: the library is not unloaded, the region not closed before it has
      * ended. What has no end of its own is cut to the lessor's.

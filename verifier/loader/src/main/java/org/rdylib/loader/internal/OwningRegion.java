@@ -11,6 +11,7 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
     private final Dependants dependants;
     private final TakenLeases leases = new TakenLeases();
     private final long openedAfter;
+    private final boolean isWithinCallback;
     private boolean open = true;
     private boolean ending;
 
@@ -31,12 +32,13 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
                     }
                 };
         this.openedAfter = state.calls();
+        this.isWithinCallback = parent.isWithinCallback();
     }
 
     @Override
     public final void check() {
         state.checkThread(this);
-        if (!open) {
+        if (!open || (isWithinCallback && isCutOff())) {
             throw closed();
         }
     }
@@ -127,7 +129,7 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
         try {
             dependants.dropAll();
         } catch (StackOverflowError thrown) {
-            ending = false;
+            ending = dependants.newest() == null;
             throw thrown;
         } finally {
             if (ending) {

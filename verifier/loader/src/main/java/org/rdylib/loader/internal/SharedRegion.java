@@ -76,7 +76,9 @@ public final class SharedRegion extends GuardedRegion {
         try {
             dropAll();
         } catch (StackOverflowError thrown) {
-            gate.reopen();
+            if (!owned().isEmpty()) {
+                gate.reopen();
+            }
             throw thrown;
         } finally {
             if (gate.isEnding()) {

@@ -8,12 +8,13 @@ public final class Thrown {
 
     private Thrown() {}
 
-    /** The first of what was thrown: {@code next} is one more. */
+    /** The first of what was thrown: {@code next} is one more. Nothing of the user's runs: not what his classes call equal. */
+    @SuppressWarnings("ReferenceEquality") // what was thrown is itself and no other
     public static Throwable first(@Nullable Throwable first, Throwable next) {
         if (first == null) {
             return next;
         }
-        if (!first.equals(next)) {
+        if (first != next) {
             try {
                 first.addSuppressed(next);
             } catch (StackOverflowError | OutOfMemoryError _) {

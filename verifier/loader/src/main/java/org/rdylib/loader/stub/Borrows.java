@@ -266,7 +266,7 @@ final class Borrows {
     }
 
     private Optional<Ending> takeLastNow(String what, boolean byRegion) {
-        if (isDropped()) {
+        if (isDropped() || object.region.isCutOff()) {
             return Optional.empty();
         }
         Ending first;
@@ -363,6 +363,9 @@ final class Borrows {
     void checkDropped() {
         if (isDropped()) {
             throw new ObjectDroppedException(object + how() + (hasEnded() ? object.region.until() : ""));
+        }
+        if (object.region.isCutOff()) {
+            object.region.check();
         }
     }
 

@@ -173,12 +173,7 @@ public final class CallFrame extends FrameMemory {
     /** A closure that C has called threw something: it is thrown by {@link #rethrow}. */
     void fail(Throwable thrown) {
         used = true;
-        Throwable first = failed;
-        if (first == null) {
-            failed = thrown;
-        } else if (!first.equals(thrown)) {
-            first.addSuppressed(thrown);
-        }
+        failed = Thrown.first(failed, thrown);
     }
 
     /** C has returned: what a closure threw that it called is thrown, if one did. */

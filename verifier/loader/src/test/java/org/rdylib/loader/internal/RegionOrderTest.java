@@ -113,13 +113,13 @@ class RegionOrderTest {
                 leave(dropped, "left", () -> {});
                 leave(() -> {
                     if (exhausting[0]) {
-                        exhausting[0] = false;
                         exhaust(0);
                     }
                     leave(dropped, "left by that", () -> dropped.add("left last"));
                 });
             });
             assertThatExceptionOfType(StackOverflowError.class).isThrownBy(region::close);
+            exhausting[0] = false;
             try (Region opened = Region.open()) {
                 assertThat(opened.isOpen()).isTrue();
                 assertThatExceptionOfType(RegionException.class).isThrownBy(region::close);

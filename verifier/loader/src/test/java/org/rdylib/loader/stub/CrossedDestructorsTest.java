@@ -23,10 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.rdylib.loader.ObjectBusyException;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.RegionInUseException;
 import org.rdylib.loader.internal.CallbackRegion;
 import org.rdylib.loader.internal.NativeRegion;
@@ -120,43 +119,6 @@ class CrossedDestructorsTest {
         }
     }
 
-    /** How it is lent to something that belongs to another region, too, by a thread that has ended or a callback that has. */
-    enum Lending {
-        /** A method answers with what borrows from it. */
-        BORROWED {
-            @Override
-            void lend(Lent lent) {
-                CallFrame frame = lent.object.enterShared();
-                try {
-                    lent.toObject(lent.object.lendShared());
-                } finally {
-                    lent.object.leaveShared(frame);
-                }
-            }
-        },
-        /** It is passed to a call that may keep it. */
-        KEPT {
-            @Override
-            void lend(Lent lent) {
-                CallbackRegion callback = new CallbackRegion(() -> true);
-                CallFrame frame = lent.object.library().enter();
-                try {
-                    Region kept = frame.keeping(Regions.shortest(callback, lent.other));
-                    assertThat(((NativeRegion) lent.region).ensureOutlives((NativeRegion) kept))
-                            .isTrue();
-                    lent.object.passShared(frame, lent.object.library(), Sending.SEND_SYNC, kept);
-                    frame.handOver();
-                    lent.toObject(kept);
-                } finally {
-                    frame.close();
-                    callback.abandon();
-                }
-            }
-        };
-
-        abstract void lend(Lent lent);
-    }
-
     /** An object of a region, and one that is dropped with another, and that it is lent to. */
     final class Lent {
         final Region region = Region.openShared();
@@ -165,14 +127,23 @@ class CrossedDestructorsTest {
         final ForeignObject object;
 
         /**
-         * Lends it.
+         * A method of it answers, on a thread that has ended, with what borrows from it.
          *
          * @param number the object's; that of what it is lent to is the next
          */
-        Lent(long number, Lending how) throws Throwable {
+        Lent(long number) throws Throwable {
             this.number = number;
             this.object = object(region, number);
-            OtherThread.run(() -> how.lend(this));
+            OtherThread.run(this::lend);
+        }
+
+        private void lend() {
+            CallFrame frame = object.enterShared();
+            try {
+                toObject(object.lendShared());
+            } finally {
+                object.leaveShared(frame);
+            }
         }
 
         void toObject(Region until) {
@@ -203,11 +174,10 @@ class CrossedDestructorsTest {
         thrown.clear();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void twoThatCloseWhatIsLentToWhatTheOtherDrops(Lending how) throws Throwable {
-        Lent one = new Lent(10, how);
-        Lent other = new Lent(20, how);
+    @Test
+    void twoThatCloseWhatIsLentToWhatTheOtherDrops() throws Throwable {
+        Lent one = new Lent(10);
+        Lent other = new Lent(20);
         CyclicBarrier both = new CyclicBarrier(2);
         List<Thread> threads =
                 List.of(crossing(one, both, other.region::close), crossing(other, both, one.region::close));
@@ -229,8 +199,8 @@ class CrossedDestructorsTest {
 
     @Test
     void twoThatUseWhatIsLentToWhatTheOtherDrops() throws Throwable {
-        Lent one = new Lent(10, Lending.BORROWED);
-        Lent other = new Lent(20, Lending.BORROWED);
+        Lent one = new Lent(10);
+        Lent other = new Lent(20);
         CyclicBarrier both = new CyclicBarrier(2);
         List<Thread> threads = List.of(crossing(one, both, other::take), crossing(other, both, one::take));
         assertOneRefused(threads, ObjectBusyException.class);
@@ -239,10 +209,9 @@ class CrossedDestructorsTest {
         assertThat(dropped).containsExactlyInAnyOrder(11L, 21L);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void noDestructorDropsWhatItMayUse(Lending how) throws Throwable {
-        Lent lent = new Lent(10, how);
+    @Test
+    void noDestructorDropsWhatItMayUse() throws Throwable {
+        Lent lent = new Lent(10);
         lent.last(() -> {
             note(lent.region::close);
             assertRefused(1, RegionInUseException.class);
@@ -283,10 +252,9 @@ class CrossedDestructorsTest {
     }
 
     /** Where another thread begins to drop it only when the region is ending already, that waits for it. */
-    @ParameterizedTest
-    @EnumSource
-    void whatIsDroppedElsewhereMeanwhileIsWaitedFor(Lending how) throws Throwable {
-        Lent lent = new Lent(10, how);
+    @Test
+    void whatIsDroppedElsewhereMeanwhileIsWaitedFor() throws Throwable {
+        Lent lent = new Lent(10);
         CountDownLatch inside = new CountDownLatch(1);
         AtomicReference<Thread> ending = new AtomicReference<>();
         object(lent.region, 12);
@@ -303,5 +271,26 @@ class CrossedDestructorsTest {
         assertThat(ending.get().join(LONG)).isTrue();
         assertThat(thrown).isEmpty();
         assertThat(dropped).containsExactly(12L, 11L, 10L);
+    }
+
+    /** What it would read in its destructor may be gone. */
+    @Test
+    void whatACallbackHasLeftThatWasCutOffIsNotDroppedByAnother() {
+        Region region = Region.openShared();
+        Region other = Region.openShared();
+        ForeignObject object = object(region, 10);
+        CallbackRegion callback = new CallbackRegion(() -> true);
+        CallFrame frame = library.enter();
+        Region kept = frame.keeping(Regions.shortest(callback, other));
+        assertThat(((NativeRegion) region).ensureOutlives((NativeRegion) kept)).isTrue();
+        object.passShared(frame, library, Sending.SEND_SYNC, kept);
+        frame.handOver();
+        ForeignObject left = object(kept, 11);
+        frame.close();
+        callback.abandon();
+        assertThat(catchThrowable(left::enterShared)).isInstanceOf(RegionClosedException.class);
+        other.close();
+        region.close();
+        assertThat(dropped).containsExactly(10L);
     }
 }

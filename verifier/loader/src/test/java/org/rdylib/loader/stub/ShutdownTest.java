@@ -275,7 +275,7 @@ class ShutdownTest {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                public String toString() {
+                public String getMessage() {
                     closing.run();
                     return "closing";
                 }

@@ -1,6 +1,7 @@
 package org.rdylib.loader.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.foreign.Arena;
@@ -11,11 +12,14 @@ import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.RegionClosedException;
+import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.verifier.Unload;
 
 /** Destructors that call a plain import of Java's, which throws: all run, and all that was thrown is told. */
@@ -23,6 +27,7 @@ class ThrowingDestructorsTest extends MarkedLibraries {
 
     private static final List<Long> DROPPED = new ArrayList<>();
     private static @Nullable Library calling;
+    private static LongFunction<Throwable> thrown = ThrowingDestructorsTest::told;
 
     private Library library;
 
@@ -33,6 +38,7 @@ class ThrowingDestructorsTest extends MarkedLibraries {
     @BeforeEach
     void load() {
         DROPPED.clear();
+        thrown = ThrowingDestructorsTest::told;
         library = Library.load(tiny(), Tiny.host(Tiny.DESCRIPTOR), Unload.ALLOWED);
         calling = library;
         MemorySegment drop = Upcalls.stub(
@@ -54,7 +60,11 @@ class ThrowingDestructorsTest extends MarkedLibraries {
     @SuppressWarnings("unused") // called through the table
     private static void dropped(long number) {
         DROPPED.add(number);
-        Upcall.fail(Upcall.enter(Objects.requireNonNull(calling)), new IllegalStateException("told " + number));
+        Upcall.fail(Upcall.enter(Objects.requireNonNull(calling)), thrown.apply(number));
+    }
+
+    private static Throwable told(long number) {
+        return new IllegalStateException("told " + number);
     }
 
     private ForeignObject object(Receiving received, Region region, long number) {
@@ -106,5 +116,127 @@ class ThrowingDestructorsTest extends MarkedLibraries {
         assertThat(thrown).hasMessage("by the callback");
         assertSuppressed(thrown, "told 2");
         assertSuppressed(thrown.getSuppressed()[0], "told 1");
+    }
+
+    /** What its class says of being equal is the user's own code. */
+    @SuppressWarnings("ThrowableEqualsHashCode") // that is what it is about
+    private static final class Unequal extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+        private final boolean throwing;
+
+        Unequal(boolean throwing) {
+            this.throwing = throwing;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            if (throwing) {
+                throw new IllegalStateException("asked whether it is equal");
+            }
+            return false;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    private List<ForeignObject> made(Region region) {
+        CallFrame around = library.enter();
+        Receiving received = around.receive(library);
+        List<ForeignObject> made =
+                List.of(object(received, region, 1), object(received, region, 2), object(received, region, 3));
+        received.complete();
+        received.close();
+        around.close();
+        return made;
+    }
+
+    @Test
+    void whateverTheExceptionSaysOfBeingEqual() {
+        for (boolean throwing : new boolean[] {true, false}) {
+            DROPPED.clear();
+            Unequal each = new Unequal(throwing);
+            thrown = _ -> throwing ? new Unequal(true) : each;
+            Region region = Region.open();
+            made(region);
+            assertThat(catchThrowable(region::close) instanceof Unequal).isTrue();
+            assertThat(DROPPED).containsExactly(3L, 2L, 1L);
+            assertThat(region.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void whereTheyThrowWhatSaysThatThereWasTooLittleStack() {
+        thrown = number -> new StackOverflowError("told " + number);
+        for (Region region : List.of(Region.open(), Region.openShared())) {
+            DROPPED.clear();
+            made(region);
+            assertThat(catchThrowable(region::close))
+                    .isInstanceOf(StackOverflowError.class)
+                    .hasMessage("told 3");
+            assertThat(DROPPED).containsExactly(3L, 2L, 1L);
+            assertThat(region.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void whereACallbackIsGivenWhatThrowsThat() {
+        thrown = number -> new StackOverflowError("told " + number);
+        CallFrame around = library.enter();
+        Upcall upcall = Upcall.enter(library);
+        made(upcall.region());
+        upcall.thrown = catchThrowable(upcall::leave);
+        upcall.describe();
+        assertThat(HostFailures.take(upcall.failure)).hasMessage("told 3");
+        around.close();
+        assertThat(DROPPED).containsExactly(3L, 2L, 1L);
+    }
+
+    @Test
+    void whatACallbackWasGivenThatFoundNoStackToEndItIsUsedNoMore() {
+        CallFrame around = library.enter();
+        Upcall upcall = Upcall.enter(library);
+        List<ForeignObject> given = made(upcall.region());
+        ForeignObject lending = given.getFirst();
+        CallMemory memory = CallMemory.current();
+        lending.leaveShared(memory, lending.enterShared(memory));
+        CallFrame lent = lending.enterShared();
+        NativeRegion loan = (NativeRegion) lending.lendShared();
+        List<ForeignObject> borrowing = made(loan);
+        lending.leaveShared(lent);
+        loan.check();
+        // Neither is the callback left nor its failure described.
+        upcall.thrown = new StackOverflowError();
+        assertThat(HostFailures.take(upcall.failure)).isInstanceOf(StackOverflowError.class);
+        around.close();
+        assertThatExceptionOfType(RegionClosedException.class).isThrownBy(loan::check);
+        for (ForeignObject object : List.of(lending, given.get(1), borrowing.getFirst())) {
+            assertThatExceptionOfType(RegionClosedException.class).isThrownBy(() -> object.enterShared(memory));
+            assertThatExceptionOfType(RegionClosedException.class).isThrownBy(object::enterExclusive);
+        }
+        given.forEach(ForeignHandle::close);
+        assertThat(DROPPED).isEmpty();
+        given.forEach(ForeignHandle::destroyed);
+        borrowing.forEach(ForeignHandle::destroyed);
+    }
+
+    @Test
+    void whatTellsNothingIsThrownByTheCallThatItWasThrownIn() {
+        CallFrame around = library.enter();
+        RuntimeException untold = new RuntimeException("untold") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException("asked what it is");
+            }
+        };
+        Upcall.fail(Upcall.enter(library), untold);
+        assertThat(catchThrowable(around::rethrow)).isSameAs(untold);
+        around.rethrow();
+        around.close();
     }
 }
