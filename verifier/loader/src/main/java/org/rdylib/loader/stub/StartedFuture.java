@@ -39,6 +39,9 @@ final class StartedFuture<T> extends CompletableFuture<T> {
     /** Whether it is decided what it is completed with. */
     private final AtomicBoolean settled = new AtomicBoolean();
 
+    /** Whether it was ready when it was decided otherwise: it is polled no more. Known to the task that polls it. */
+    private boolean isSpent;
+
     private final Runnable task = this::poll;
 
     StartedFuture(ForeignFuture<T> future, Executor executor) {
@@ -101,7 +104,7 @@ final class StartedFuture<T> extends CompletableFuture<T> {
         }
         Optional<T> ready;
         try {
-            ready = future.poll(this::wake, this::settle);
+            ready = future.poll(this::wake, this::isWanted);
         } catch (Throwable thrown) {
             boolean decided = settle();
             Throwable first = ended(thrown);
@@ -117,6 +120,8 @@ final class StartedFuture<T> extends CompletableFuture<T> {
             } else {
                 super.completeExceptionally(thrown);
             }
+        } else if (isSpent) {
+            end();
         } else if (!state.compareAndSet(State.POLLING, State.IDLE)) {
             if (state.compareAndSet(State.WOKEN, State.SCHEDULED)) {
                 submit();
@@ -139,6 +144,12 @@ final class StartedFuture<T> extends CompletableFuture<T> {
         } catch (Throwable thrown) {
             return Thrown.first(first, thrown);
         }
+    }
+
+    /** Asked where it is ready. */
+    private boolean isWanted() {
+        isSpent = true;
+        return settle();
     }
 
     private boolean settle() {
