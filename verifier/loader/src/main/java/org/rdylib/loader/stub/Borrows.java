@@ -239,18 +239,19 @@ final class Borrows {
     }
 
     /**
-     * Begins its last use, in which it is dropped; whether it is there to be dropped.
+     * Begins its last use, in which it is dropped, whatever dropping what borrows from it throws.
      *
      * @param byRegion whether its region has seen to it that nobody uses it: if another thread is dropping it all the same,
      *     this returns when that is over, since what its destructor uses is dropped next
      */
-    boolean takeLast(String what, boolean byRegion) {
+    LastUse takeLast(String what, boolean byRegion) {
+        Throwable thrown = null;
         Optional<Ending> first = tryTakeLast(what, byRegion);
         while (first.isPresent() && !first.get().isNothing()) {
-            lent.end(first.get());
+            thrown = lent.end(first.get(), thrown);
             first = tryTakeLast(what, byRegion);
         }
-        return first.isPresent();
+        return LastUse.of(first.isPresent(), thrown);
     }
 
     private Optional<Ending> tryTakeLast(String what, boolean byRegion) {

@@ -33,10 +33,12 @@ record Dropping(ForeignHandle object) implements Droppable {
         }
         Throwable thrown;
         try {
-            if (!borrows.takeLast("closed", false)) {
+            LastUse last = borrows.takeLast("closed", false);
+            if (!last.isBegun()) {
+                Thrown.rethrow(last.thrown());
                 return;
             }
-            thrown = destroy(0);
+            thrown = destroyed(0, last.thrown());
             try {
                 object.leaveRegion();
             } catch (RuntimeException | Error released) {
@@ -66,23 +68,32 @@ record Dropping(ForeignHandle object) implements Droppable {
             throw thrown;
         } catch (Throwable thrown) {
             first = Thrown.first(first, thrown);
+            if (!object.borrows.isGone()) {
+                // Its region ends all the same, and what it borrows with that.
+                object.borrows.giveAway(Use.ENDED);
+            }
         }
         Thrown.rethrow(first);
     }
 
     private void dropLast() {
-        if (!object.borrows.takeLast("closed", true)) {
-            return;
+        LastUse last = object.borrows.takeLast("closed", true);
+        Throwable thrown = last.thrown();
+        if (last.isBegun()) {
+            if (object.isLost()) {
+                object.borrows.giveAway(Use.ENDED);
+                object.destroyed();
+            } else {
+                thrown = destroyed(Use.ENDED, thrown);
+            }
+            object.dropped();
         }
-        Throwable thrown = null;
-        if (object.isLost()) {
-            object.borrows.giveAway(Use.ENDED);
-            object.destroyed();
-        } else {
-            thrown = destroy(Use.ENDED);
-        }
-        object.dropped();
         Thrown.rethrow(thrown);
+    }
+
+    private @Nullable Throwable destroyed(int how, @Nullable Throwable first) {
+        Throwable thrown = destroy(how);
+        return thrown == null ? first : Thrown.first(first, thrown);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.rdylib.loader.stub;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.Thrown;
@@ -93,14 +94,30 @@ final class Lendings {
     /** Ends it, not locked: afterwards it is to be seen whether the use can begin by now. */
     void end(Ending first) {
         try {
-            first.kept.forEach(KeptLoan::end);
-            first.loans.forEach(LoanRegion::endLoan);
+            Thrown.each(
+                    List.<Runnable>of(
+                            () -> Thrown.each(first.kept, KeptLoan::end),
+                            () -> Thrown.each(first.loans, LoanRegion::endLoan)),
+                    Runnable::run);
         } finally {
             synchronized (this) {
                 kept.ended(first.kept);
                 loans.ended(first.loans);
                 notifyAll();
             }
+        }
+    }
+
+    /** The same whatever that throws, which is the answer, after what was thrown before. */
+    @Nullable
+    Throwable end(Ending ending, @Nullable Throwable first) {
+        try {
+            end(ending);
+            return first;
+        } catch (StackOverflowError thrown) {
+            throw thrown;
+        } catch (Throwable thrown) { // as in Dependants
+            return Thrown.first(first, thrown);
         }
     }
 

@@ -2,6 +2,7 @@ package org.rdylib.loader.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.lang.foreign.Arena;
@@ -12,11 +13,14 @@ import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rdylib.loader.ObjectBusyException;
+import org.rdylib.loader.ObjectDroppedException;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.internal.NativeRegion;
@@ -168,6 +172,24 @@ class ThrowingDestructorsTest extends MarkedLibraries {
         }
     }
 
+    /** What is dropped before an object, since it borrows from that, is no reason not to drop it. */
+    @Test
+    void whereTheyBorrowFromWhatIsDroppedAfterThem() {
+        for (boolean byRegion : new boolean[] {true, false}) {
+            DROPPED.clear();
+            Region region = Region.open();
+            ForeignObject lending = made(region).getFirst();
+            CallFrame lent = lending.enterShared();
+            made(lending.lendShared());
+            lending.leaveShared(lent);
+            Throwable first = catchThrowable(byRegion ? region::close : lending::close);
+            assertThat(first).hasMessage("told 3");
+            assertThat(DROPPED).endsWith(3L, 2L, 1L, 1L);
+            assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(lending::enterShared);
+            assertThat(catchThrowable(region::close) == null).isEqualTo(byRegion);
+        }
+    }
+
     @Test
     void whereTheyThrowWhatSaysThatThereWasTooLittleStack() {
         thrown = number -> new StackOverflowError("told " + number);
@@ -238,5 +260,33 @@ class ThrowingDestructorsTest extends MarkedLibraries {
         assertThat(catchThrowable(around::rethrow)).isSameAs(untold);
         around.rethrow();
         around.close();
+    }
+
+    /** A region is not closed while that is so; nor is there always memory to see what is so. */
+    @Test
+    void whatItsRegionCannotDropIsUsedNoMoreAllTheSame() throws InterruptedException {
+        Region region = Region.openShared();
+        CallFrame around = library.enter();
+        Terms terms = Terms.object(Terms.Holder.BOX, Sending.SEND_SYNC);
+        ForeignObject object =
+                new ForeignObject(around.receive(library), region, 1, table.address(), List.of(), "Echo", "echo()", terms);
+        around.close();
+        CountDownLatch lent = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Thread reading = Thread.ofPlatform().daemon().start(() -> {
+            CallFrame frame = object.enterShared();
+            Region _ = object.lendShared();
+            object.leaveShared(frame);
+            lent.countDown();
+            assertThatNoException().isThrownBy(over::await);
+        });
+        lent.await();
+        assertThatExceptionOfType(ObjectBusyException.class).isThrownBy(new Dropping(object)::dropByRegion);
+        assertThatExceptionOfType(ObjectDroppedException.class).isThrownBy(object::enterShared);
+        assertThat(DROPPED).isEmpty();
+        over.countDown();
+        reading.join();
+        object.destroyed();
+        region.close();
     }
 }
