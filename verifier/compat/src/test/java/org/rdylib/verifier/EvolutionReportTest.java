@@ -52,4 +52,39 @@ class EvolutionReportTest {
         assertThat(only(old, now).help())
                 .anySatisfy(help -> assertThat(help).contains("`b: {type: \"Option<Box<u32>>\", default: …}`"));
     }
+
+    /** Without the claim the type would still be counted on to be it. */
+    @Test
+    void ofWhatMayGrowNoClaimIsToBeLeftOutThatHoldsWithoutOne() {
+        String claims = "types: {T: {enum: {A: \"(u8)\"}, evolves: append, storage: 32, bounds: [%s]}}";
+        String none = "types: {T: {enum: {A: \"(u8)\", B: \"(&'static mut Box<dyn FnMut() + Sync>)\"},"
+                + " evolves: append, storage: 32}}";
+
+        Pair send = Pair.exporting("fn() -> T", "fn() -> T").with(claims.formatted("Send"), none);
+        Pair portable = Pair.exporting("fn() -> T", "fn() -> T")
+                .with(claims.formatted("Portable"), none.replace("Sync", "Sync + Send"));
+
+        assertThat(send.verify(Unload.NEVER).findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.help())
+                        .containsExactly("in the plugin's copy, add only what is `Send`; `bounds: [Send]` has the"
+                                + " checker see to it"));
+        assertThat(portable.verify(Unload.NEVER).findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.help()).containsExactly("in the host's copy, leave the claim out"));
+        assertThat(new Pair(portable.host().replace(", bounds: [Portable]", ""), portable.plugin())
+                        .verify(Unload.NEVER)
+                        .isCompatible())
+                .isTrue();
+    }
+
+    /** The side that has more bounds would not help: it has them already. */
+    @Test
+    void behindAMutableReferenceTheSameBoundsAreAsked() {
+        Pair pair = Pair.exporting("fn(x: &mut Box<dyn Fn() + Send>)", "fn(x: &mut Box<dyn Fn()>)");
+
+        assertThat(pair.verify(Unload.NEVER).findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.help()).containsExactly("write the same bounds in both copies"));
+    }
 }

@@ -255,6 +255,21 @@ class StructureTest {
     }
 
     @Test
+    void eachMethodIsToldThatIsCalledAndNotThere() {
+        assertThat(methods(
+                                "a: fn(&self), b: fn(&self), c: {sig: fn(&self), optional: true}, d: fn(&self)",
+                                "a: fn(&self)")
+                        .verify()
+                        .findings())
+                .extracting(f -> f.host()
+                        .value()
+                        .text()
+                        .substring(f.host().value().column() - 1)
+                        .charAt(0))
+                .containsExactly('b', 'd');
+    }
+
+    @Test
     void theHostNeedsItsExportsAndThePluginItsImports() {
         String f = "f: fn()";
         assertThat(new Pair("exports: {" + f + "}\n", "exports: {" + f + ", g: fn()}\n").codes())

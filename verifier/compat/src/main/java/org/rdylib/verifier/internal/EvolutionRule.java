@@ -90,6 +90,9 @@ public interface EvolutionRule {
         }
     };
 
+    /** What is counted on in a type that may grow without a claim, too. */
+    List<Bound> COMPARED = List.of(Bound.SEND, Bound.SYNC);
+
     /** What the consumer claims, or may do with a value because no field of its own copy forbids it. */
     EvolutionRule BOUNDS = pair -> {
         if ((pair.wanted().claims().isEmpty() && !pair.mayGrow()) || pair.isGivenBack()) {
@@ -106,10 +109,12 @@ public interface EvolutionRule {
                         claim.at(),
                         "the " + pair.consumer() + " counts on `" + pair.name() + "` being `"
                                 + claim.bound().spelling() + "`, and the " + pair.producer() + "'s is not",
-                        "in the " + pair.consumer() + "'s copy, leave the claim out");
+                        pair.mayGrow() && COMPARED.contains(claim.bound())
+                                ? addOnly(pair, claim.bound())
+                                : "in the " + pair.consumer() + "'s copy, leave the claim out");
             }
         }
-        for (Bound bound : List.of(Bound.SEND, Bound.SYNC)) {
+        for (Bound bound : COMPARED) {
             if (pair.mayGrow()
                     && !claimed.contains(bound)
                     && !had.contains(bound)
@@ -120,8 +125,7 @@ public interface EvolutionRule {
                         pair.wanted().at(),
                         "the " + pair.consumer() + "'s `" + pair.name() + "` is `" + bound.spelling() + "`, and the "
                                 + pair.producer() + "'s is not",
-                        "in the " + pair.producer() + "'s copy, add only what is `" + bound.spelling() + "`; `bounds: ["
-                                + bound.spelling() + "]` has the checker see to it");
+                        addOnly(pair, bound));
             }
         }
     };
@@ -159,6 +163,12 @@ public interface EvolutionRule {
 
     /** Reports what {@code pair} lacks. */
     void check(Evolving pair);
+
+    /** What mends a bound that is lost, where nothing is gained by not claiming it. */
+    private static String addOnly(Evolving pair, Bound bound) {
+        return "in the " + pair.producer() + "'s copy, add only what is `" + bound.spelling() + "`; `bounds: ["
+                + bound.spelling() + "]` has the checker see to it";
+    }
 
     /** A type as its author has written it, quoted; an ellipsis where that is not known. */
     private static String written(Place type) {

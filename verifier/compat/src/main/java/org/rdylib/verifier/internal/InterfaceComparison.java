@@ -72,7 +72,7 @@ final class InterfaceComparison {
                                 "in the " + implementer.other() + "'s copy, mark `" + wanted.name()
                                         + "` with `optional: true`, and do without it where it is missing",
                                 "or build the " + implementer + " against the newer copy");
-                return;
+                continue;
             }
             if (!slots.get(i).name().equals(wanted.name())) {
                 report(

@@ -277,7 +277,8 @@ final class TypeRelation {
                         what(DynTypes.spell(g), DynTypes.spell(w)),
                         g.isEmpty() ? "what has no bounds" : "what is `" + DynTypes.spell(g) + "`",
                         w.isEmpty() ? "its having none" : "`" + DynTypes.spell(w) + "`",
-                        "write the same bounds in both copies, or more in the " + given.side() + "'s");
+                        "write the same bounds in both copies"
+                                + (variance == Variance.INVARIANT ? "" : ", or more in the " + given.side() + "'s"));
             }
         }
 
