@@ -33,7 +33,8 @@ final class Shutdown {
                     Code.SHUTDOWN,
                     at,
                     "`" + name + "` cannot shut the library down: it is not simply `fn()`",
-                    "take nothing, return nothing, and be neither `unsafe` nor optional");
+                    "take nothing, return nothing, and be neither `unsafe` nor optional, nor a leaf, which does not"
+                            + " wait");
         }
     }
 
@@ -50,6 +51,7 @@ final class Shutdown {
     private static boolean isCallable(Export export) {
         Signature signature = export.signature();
         return !export.isOptional()
+                && !export.isLeaf()
                 && CArguments.unusual(export).isEmpty()
                 && signature.parameters().isEmpty()
                 && signature.result() instanceof Type.Unit
