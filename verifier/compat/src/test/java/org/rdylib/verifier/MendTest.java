@@ -109,6 +109,47 @@ class MendTest {
         assertThat(finding.inPlugin().value()).extracting(Mend::purpose).containsExactly("do without `'b: 'a`");
     }
 
+    /** What stands behind a {@code &} or is the result of a function type needs parentheses around a {@code +}. */
+    @Test
+    void aBoundThatIsAddedCanBeRead() {
+        for (String signature : List.of(
+                "\"fn<'l>(f: &'l mut for<'x> fn(&'x u8))\"",
+                "\"fn(f: &mut (fn(), fn()))\"",
+                "\"fn() -> Box<dyn Fn() -> fn() + 'dylib>\"",
+                "\"fn() -> &'dylib fn()\"",
+                "\"fn() -> Box<dyn Fn() -> &'dylib dyn Fn()>\"",
+                "'fn() -> Box<dyn Fn() -> u8>'",
+                "'extern \"C\" fn() -> fn(u8) -> u8'",
+                "'fn(x: &u8) -> &''static u8'",
+                "{sig: 'fn(f: &dyn Fn() -> fn()) -> &''dylib fn()', doc: it's}")) {
+            String exports = "exports:\n  f: " + signature + "\n";
+            tryAll(exports, exports);
+        }
+        for (String field :
+                List.of("fn() -> fn()", "'fn(&''a u8) -> &''a u8'", "\"(fn(), &'a u8)\"", "Box<dyn Fn(&'a u8)>")) {
+            String declared = "types:\n  T<'a>: {struct: {q: \"&'a u8\", t: " + field
+                    + "}}\nexports:\n  f: \"fn() -> T<'dylib>\"\n";
+            tryAll(declared, declared);
+        }
+
+        // Two of these need two changes, and behind the `&dyn` in a result nothing can be added.
+        assertThat(mended).as("of " + findings).isEqualTo(findings - 3);
+    }
+
+    @Test
+    void aLifetimeStaysDeclaredWithoutItsBound() {
+        Finding finding = Pair.exporting(
+                        "fn<'a, 'b>(x: &mut &'a u8, y: &mut &'b u8)", "fn<'a, 'b: 'a>(x: &mut &'a u8, y: &mut &'b u8)")
+                .verify()
+                .findings()
+                .getFirst();
+
+        assertThat(applied(
+                        HEAD + "exports: {f: \"fn<'a, 'b: 'a>(x: &mut &'a u8, y: &mut &'b u8)\"}\n",
+                        finding.inPlugin().value().getFirst()))
+                .contains("fn<'a, 'b>(x: ");
+    }
+
     private void tryAll(String host, String plugin) {
         Verdict before = verify(HEAD + host, HEAD + plugin);
         for (Finding finding : before.findings()) {

@@ -18,8 +18,7 @@ import org.rdylib.spec.Type;
 /** A signature as its author wrote it, and how lifetimes are changed there. What is not in one line is left alone. */
 public final class SignatureText {
 
-    private static final Pattern BEGINNING = Pattern.compile("^(?:unsafe +)?(?:extern +\\S+ +)?fn *(<)?");
-    private static final Pattern CLAUSE = Pattern.compile("^'+\\w+ *: *'+\\w+$");
+    static final Pattern BEGINNING = Pattern.compile("^(?:unsafe +)?(?:extern +\\S+ +)?fn *(<)?");
 
     private final Signature signature;
     private final Place place;
@@ -52,7 +51,8 @@ public final class SignatureText {
         List<String> added = new ArrayList<>();
         for (Lifetime lifetime : List.of(longer, shorter)) {
             if (lifetime instanceof Lifetime.Named named && isUnnamed(named.name())) {
-                Optional<Edit> edit = declaration(named.name()).flatMap(at -> replacing(at, fresh(named.name(), at)));
+                Optional<Edit> edit = declaration(named.name())
+                        .flatMap(at -> LifetimeText.replacing(at, fresh(named.name(), at), Optional.of(place)));
                 if (edit.isEmpty()) {
                     return List.of();
                 }
@@ -64,24 +64,14 @@ public final class SignatureText {
             String generics = String.join(", ", added);
             boolean hasSome = beginning.group(1) != null;
             int at = beginning.end() - (hasSome ? 1 : 2);
-            edits.add(new Edit(part(at, hasSome ? 1 : 2), hasSome ? "<" + generics + ", " : "fn<" + generics + ">"));
+            edits.add(new Edit(
+                    part(at, hasSome ? 1 : 2), quoted(hasSome ? "<" + generics + ", " : "fn<" + generics + ">")));
         }
         int last = text.codePointCount(0, text.length()) - 1;
         String where = (signature.where().isEmpty() ? " where " : text.endsWith(",") ? " " : ", ") + name(longer) + ": "
                 + name(shorter);
-        edits.add(new Edit(part(last, 1), text.substring(text.offsetByCodePoints(0, last)) + where));
-        boolean isSingleQuoted = place.column() > 1
-                && place.text()
-                                .codePoints()
-                                .skip(place.column() - 2L)
-                                .findFirst()
-                                .orElse(' ')
-                        == '\'';
-        return isSingleQuoted
-                ? edits.stream()
-                        .map(e -> new Edit(e.place(), doubled(e.place(), e.replacement())))
-                        .toList()
-                : edits;
+        edits.add(new Edit(part(last, 1), text.substring(text.offsetByCodePoints(0, last)) + quoted(where)));
+        return edits;
     }
 
     /** What {@code lifetime} is called after that. */
@@ -91,59 +81,12 @@ public final class SignatureText {
                 : lifetime.toString();
     }
 
-    /** Another lifetime at the place of one; empty where its text is not understood. */
-    public static Optional<Edit> replacing(Place at, Lifetime lifetime) {
-        Edit edit = new Edit(at, "");
-        String old = edit.replaced();
-        if (old.startsWith("''")) {
-            return Optional.of(new Edit(at, "'" + lifetime));
-        }
-        if (old.startsWith("'")) {
-            return Optional.of(new Edit(at, lifetime.toString()));
-        }
-        if (old.equals("&")) {
-            return Optional.of(new Edit(at, "&" + lifetime + " "));
-        }
-        if (old.startsWith("dyn ") && isBalanced(old)) {
-            boolean isAlone =
-                    at.column() > 1 && at.text().codePointAt(at.text().offsetByCodePoints(0, at.column() - 2)) == '<';
-            return isAlone ? Optional.of(new Edit(at, old + " + " + lifetime)) : Optional.empty();
-        }
-        if (BEGINNING.matcher(old.replaceFirst("^for<[^>]*> *", "")).find() && isBalanced(old)) {
-            return Optional.of(new Edit(at, "(" + old + ") + " + lifetime));
-        }
-        return Optional.empty();
-    }
-
-    /** A line without the clause that stands at {@code at}; empty where none does. */
-    public static Optional<Edit> removing(Place at) {
-        String clause = new Edit(at, "").replaced();
-        if (!CLAUSE.matcher(clause).matches()) {
-            return Optional.empty();
-        }
-        String line = at.text();
-        int from = line.offsetByCodePoints(0, at.column() - 1);
-        int to = from + clause.length();
-        Matcher before = Pattern.compile("(, *| *where +)$").matcher(line.substring(0, from));
-        Matcher after = Pattern.compile("^, *").matcher(line.substring(to));
-        if (!before.find()) {
-            return Optional.empty();
-        }
-        boolean isFirst = before.group().contains("where");
-        boolean isLast = !after.find();
-        int start = isFirst && !isLast ? from : before.start();
-        int end = isFirst && !isLast ? to + after.end() : to;
-        Place removed = new Place(
-                at.file(), at.line(), line.codePointCount(0, start) + 1, line.codePointCount(start, end), line);
-        return Optional.of(new Edit(removed, ""));
-    }
-
     private static boolean isUnnamed(String name) {
         return Character.isDigit(name.charAt(0));
     }
 
-    private static String doubled(Place at, String replacement) {
-        return new Edit(at, "").replaced().startsWith("''") ? replacement : replacement.replace("'", "''");
+    private String quoted(String added) {
+        return LifetimeText.isSingleQuoted(place) ? added.replace("'", "''") : added;
     }
 
     /** The place where a lifetime that was left out would be written. */
@@ -177,24 +120,9 @@ public final class SignatureText {
                 .isPresent();
         return !text.isEmpty()
                 && !hasReceiver
-                && isBalanced(text)
+                && LifetimeText.isBalanced(text)
                 && (signature.result() instanceof Type.Unit || text.contains("->"))
                 && (signature.where().isEmpty() || text.contains("where"));
-    }
-
-    private static boolean isBalanced(String text) {
-        int round = 0;
-        int square = 0;
-        for (int i = 0; i < text.length(); i++) {
-            switch (text.charAt(i)) {
-                case '(' -> round++;
-                case ')' -> round--;
-                case '[' -> square++;
-                case ']' -> square--;
-                default -> {}
-            }
-        }
-        return round == 0 && square == 0;
     }
 
     private Place part(int from, int length) {

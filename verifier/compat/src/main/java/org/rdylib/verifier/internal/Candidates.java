@@ -15,6 +15,7 @@ import org.rdylib.spec.Signature;
 import org.rdylib.verifier.copy.Side;
 import org.rdylib.verifier.finding.Candidate;
 import org.rdylib.verifier.finding.Cause;
+import org.rdylib.verifier.finding.LifetimeText;
 import org.rdylib.verifier.finding.Patch;
 import org.rdylib.verifier.finding.SignatureText;
 import org.rdylib.verifier.region.Constraint;
@@ -113,7 +114,7 @@ final class Candidates {
         for (Lifetime other : others) {
             boolean isUnnamed = Character.isDigit(other.toString().charAt(1));
             if (!isUnnamed && !other.toString().equals(lifetime.toString())) {
-                SignatureText.replacing(at, other)
+                LifetimeText.replacing(at, other, promiser.signature().map(_ -> promiser.at(side)))
                         .ifPresent(edit -> all.add(new Candidate(
                                 side, purpose + "`" + other + "`", Patch.replacing(other), List.of(edit))));
             }
@@ -121,7 +122,7 @@ final class Candidates {
     }
 
     private void doWithout(Cause.Reliance reliance) {
-        SignatureText.removing(reliance.at())
+        LifetimeText.removing(reliance.at())
                 .ifPresent(edit -> all.add(new Candidate(
                         reliance.by(),
                         "do without `" + new Edit(reliance.at(), "").replaced() + "`",
