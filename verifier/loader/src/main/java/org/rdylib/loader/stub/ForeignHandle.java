@@ -106,9 +106,9 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     }
 
     private Borrows borrows(Sending sending) {
-        // A region that only its thread closes ends in no call; that of the library is as good as the library itself.
-        // But a
-        // callback may be cut off.
+        // A region that only its thread closes ends in no call, unless a callback is cut off; that of the library is as
+        // good as
+        // the library itself.
         boolean held = (!region.isGuarded() || region.equals(library.region())) && !region.isWithinCallback();
         return new Borrows(
                 this, stack, sending, terms.kind(), !held || !terms.holder().isOwned());

@@ -268,8 +268,8 @@ class ThrowingDestructorsTest extends MarkedLibraries {
         Region region = Region.openShared();
         CallFrame around = library.enter();
         Terms terms = Terms.object(Terms.Holder.BOX, Sending.SEND_SYNC);
-        ForeignObject object =
-                new ForeignObject(around.receive(library), region, 1, table.address(), List.of(), "Echo", "echo()", terms);
+        ForeignObject object = new ForeignObject(
+                around.receive(library), region, 1, table.address(), List.of(), "Echo", "echo()", terms);
         around.close();
         CountDownLatch lent = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
