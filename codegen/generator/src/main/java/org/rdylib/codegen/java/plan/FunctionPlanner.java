@@ -268,6 +268,10 @@ final class FunctionPlanner {
                 Position.RESULT,
                 new Resolver(checked, target));
         refuseUnlike(implemented, inner.reaching(), resolver);
+        if (resolver.refused().isEmpty() && !Views.areSame(implemented, down.function())) {
+            // One Java type has both: the library's own would be given copies where Java's are given views.
+            resolver.refuse(closure.at(), Lack.CALLBACK_OF_CALLER);
+        }
         // What Java cannot answer with, the library may.
         Function whole = up.refused().isEmpty() ? up.function() : down.function();
         List<Value> values = Stream.concat(whole.arguments().stream().map(Argument::value), Stream.of(whole.result()))
