@@ -32,8 +32,8 @@ enum Deviation {
     BOUND_WITHIN_THE_LIBRARY,
     /**
      * rustc accepts, because it forgets the implied bounds of the given function type, and we refuse, though they hold:
-     * the verifier reads an assumption about a lifetime that it may choose at the least that it can be, and here only a
-     * longer choice than any demand asks for makes it useful. Sound, and rarer than one pair in ten thousand.
+     * the verifier reads assumptions about lifetimes that it may choose at the least that they can be, or at the longest, and
+     * here only another choice makes them useful. Sound, and rarer than one pair in ten thousand.
      */
     NEEDLESSLY_REFUSED;
 
