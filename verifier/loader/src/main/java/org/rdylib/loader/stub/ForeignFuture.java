@@ -121,11 +121,7 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
                 Terms.future(sending));
         this.table = table;
         this.output = output;
-        String wrong = ObjectTable.wrongSlot(table, METHODS);
-        if (!wrong.isEmpty()) {
-            close();
-            throw new InvalidValueException(place + ": an object whose table has " + wrong);
-        }
+        ObjectTable.checkSlots(this, table, METHODS, place);
         received.made(this);
     }
 

@@ -61,7 +61,7 @@ public final class ForeignObject extends ForeignHandle {
             Terms terms) {
         super(received, region, data, ObjectTable.dropOf(data, table, terms, place), name, terms);
         this.table = table;
-        checkTable(methods, place);
+        ObjectTable.checkSlots(this, table, methods, place);
         received.made(this);
     }
 
@@ -84,7 +84,7 @@ public final class ForeignObject extends ForeignHandle {
         super(library, region, data, name, terms);
         this.table = table;
         ObjectTable.checkPresent(data, table, place);
-        checkTable(methods, place);
+        ObjectTable.checkSlots(this, table, methods, place);
     }
 
     /**
@@ -104,14 +104,6 @@ public final class ForeignObject extends ForeignHandle {
             String place,
             Terms terms) {
         return new ForeignObject(received.library(), region, data, table, methods, name, place, terms);
-    }
-
-    private void checkTable(List<String> methods, String place) {
-        String wrong = ObjectTable.wrongSlot(table, methods);
-        if (!wrong.isEmpty()) {
-            close();
-            throw new InvalidValueException(place + ": an object whose table has " + wrong);
-        }
     }
 
     /** Its table pointer. */

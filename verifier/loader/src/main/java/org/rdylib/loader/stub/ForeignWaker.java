@@ -49,10 +49,7 @@ final class ForeignWaker implements Runnable {
     static ForeignWaker keep(Library library, long data, long table, String future) {
         String place = future + "(waker)";
         long drop = ObjectTable.dropOf(data, table, TERMS, place);
-        String wrong = ObjectTable.wrongSlot(table, METHODS);
-        if (!wrong.isEmpty()) {
-            throw new InvalidValueException(place + ": an object whose table has " + wrong);
-        }
+        ObjectTable.checkSlots(table, METHODS, place);
         long clone = ObjectTable.retain(data, table);
         if (clone == 0) {
             throw new InvalidValueException(place + ": an object that is null when it is cloned");

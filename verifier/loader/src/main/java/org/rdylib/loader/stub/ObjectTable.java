@@ -50,8 +50,29 @@ final class ObjectTable {
         return drop;
     }
 
-    /** What keeps a table from having these methods; empty, if nothing does. */
-    static String wrongSlot(long table, List<String> methods) {
+    /**
+     * Checks that a table has these methods.
+     *
+     * @throws InvalidValueException if it has not
+     */
+    static void checkSlots(long table, List<String> methods, String place) {
+        String wrong = wrongSlot(table, methods);
+        if (!wrong.isEmpty()) {
+            throw new InvalidValueException(place + ": an object whose table has " + wrong);
+        }
+    }
+
+    /** The same of an object that can be dropped, and then is. */
+    static void checkSlots(ForeignHandle object, long table, List<String> methods, String place) {
+        try {
+            checkSlots(table, methods, place);
+        } catch (InvalidValueException thrown) {
+            object.close();
+            throw thrown;
+        }
+    }
+
+    private static String wrongSlot(long table, List<String> methods) {
         long slots = Memory.getLong(table + SLOTS);
         if (Long.compareUnsigned(slots, methods.size()) < 0) {
             return Long.toUnsignedString(slots) + " slots instead of " + methods.size() + ", none for "
