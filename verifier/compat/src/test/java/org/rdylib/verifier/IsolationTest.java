@@ -36,7 +36,7 @@ class IsolationTest {
               Both: {struct: {x: u8}}
             exports: {f: "fn(x: Both)"}
             """;
-        String more = both.replace("exports", "  Alone: {struct: {x: u8, next: \"Option<Box<Alone>>\"}}\nexports");
+        String more = both.replace("exports", "  Alone: {struct: {x: u8}, evolves: append}\nexports");
 
         assertThat(new Pair(both, more).verify(Unload.ISOLATED).isolable()).containsExactly("export f");
         assertThat(new Pair(more, both).verify(Unload.ISOLATED).isolable()).containsExactly("export f");
