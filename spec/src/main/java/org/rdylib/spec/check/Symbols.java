@@ -2,8 +2,6 @@ package org.rdylib.spec.check;
 
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rdylib.spec.Code;
@@ -81,12 +79,12 @@ final class Symbols {
         boolean takesEvery = signature.where().isEmpty()
                 && target.arguments().stream()
                         .noneMatch(l -> l instanceof Lifetime.Static || l instanceof Lifetime.Dylib)
-                && new HashSet<>(names(target)).size() == target.arguments().size();
+                && target.arguments().stream()
+                                .map(Lifetime::toString)
+                                .distinct()
+                                .count()
+                        == target.arguments().size();
         return takesEvery ? Optional.empty() : Optional.of("does not take every `" + boxed(opaque) + "`");
-    }
-
-    private static List<String> names(Type.Named target) {
-        return target.arguments().stream().map(Lifetime::toString).toList();
     }
 
     /** The type of an owned value, of whatever lifetimes. */
