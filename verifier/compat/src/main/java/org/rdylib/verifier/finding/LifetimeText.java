@@ -10,11 +10,16 @@ import org.rdylib.spec.Place;
 /** How a lifetime or a clause is changed where its author wrote it, or left it out. What is not understood is left alone. */
 public final class LifetimeText {
 
-    private static final Pattern CLAUSE = Pattern.compile("^('+\\w+) *: *'+\\w+$");
-    /** What binds more tightly than a {@code +} behind it. */
-    private static final Pattern POINTER = Pattern.compile("[&*] *(?:'+\\w+ +)?(?:mut +|const +)?$");
+    /** How a function type or signature begins, and its generics, if it has some. */
+    static final Pattern BEGINNING = Pattern.compile("^(?:unsafe +)?(?:extern +\\S+ +)?fn *(<)?");
 
-    private static final Pattern POINTER_TO_DYN = Pattern.compile("^ *(?:[&*] *(?:'+\\w+ +)?(?:mut +|const +)?)+dyn ");
+    private static final Pattern CLAUSE = Pattern.compile("^('+\\w+) *: *'+\\w+$");
+
+    /** What binds more tightly than a {@code +} behind it. */
+    private static final String POINTER = "[&*] *(?:'+\\w+ +)?(?:mut +|const +)?";
+
+    private static final Pattern BEHIND_POINTER = Pattern.compile(POINTER + "$");
+    private static final Pattern POINTER_TO_DYN = Pattern.compile("^ *(?:" + POINTER + ")+dyn ");
     private static final Pattern RESULT = Pattern.compile("-> *$");
     private static final Pattern IN_GENERICS = Pattern.compile("\\bfn *<[^>()]*$");
 
@@ -44,12 +49,9 @@ public final class LifetimeText {
                     ? Optional.of(new Edit(at, old + " + " + name))
                     : Optional.empty();
         }
-        if (SignatureText.BEGINNING
-                        .matcher(old.replaceFirst("^for<[^>]*> *", ""))
-                        .find()
-                && isBalanced(old)) {
+        if (BEGINNING.matcher(old.replaceFirst("^for<[^>]*> *", "")).find() && isBalanced(old)) {
             String bounded = "(" + old + ") + " + name;
-            boolean isPart = POINTER.matcher(before).find()
+            boolean isPart = BEHIND_POINTER.matcher(before).find()
                     || (RESULT.matcher(before).find() && (signature.isEmpty() || depth(before) > 0));
             return Optional.of(new Edit(at, isPart ? "(" + bounded + ")" : bounded));
         }

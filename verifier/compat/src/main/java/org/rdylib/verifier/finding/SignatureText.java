@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.rdylib.spec.Edit;
 import org.rdylib.spec.Lifetime;
@@ -17,8 +16,6 @@ import org.rdylib.spec.Type;
 
 /** A signature as its author wrote it, and how lifetimes are changed there. What is not in one line is left alone. */
 public final class SignatureText {
-
-    static final Pattern BEGINNING = Pattern.compile("^(?:unsafe +)?(?:extern +\\S+ +)?fn *(<)?");
 
     private final Signature signature;
     private final Place place;
@@ -43,7 +40,7 @@ public final class SignatureText {
 
     /** The promise {@code longer: shorter} at its end; lifetimes that were left out get names. Empty if it cannot be. */
     public List<Edit> promising(Lifetime longer, Lifetime shorter) {
-        Matcher beginning = BEGINNING.matcher(text);
+        Matcher beginning = LifetimeText.BEGINNING.matcher(text);
         if (!isWhole() || !beginning.find()) {
             return List.of();
         }
