@@ -131,37 +131,43 @@ final class FunctionPlanner {
         };
     }
 
-    /** A method of an interface that the library calls where Java implements it. */
-    Planned implemented(Nest nest, String name, String place, Signature signature) {
-        Set<String> outer = new HashSet<>(nest.lifetimes());
+    /**
+     * A method of an interface that the library calls where Java implements it.
+     *
+     * @param called as Java calls it where the library does
+     */
+    Planned implemented(Nest nest, Planned called) {
+        Function method = called.function();
         Resolver resolver = new Resolver(checked, target);
-        List<Bounds.Outlives> bounds = Bounds.of(checked, signature, nest.lifetimes());
-        Frame called = downcall(nest, "", name, place, signature, bounds, outer);
         Function function = upcall(
                         nest,
-                        Identifiers.type(name),
-                        name,
-                        place,
-                        signature,
-                        outer,
-                        called.reaching(),
+                        Identifiers.type(method.name()),
+                        method.name(),
+                        method.place(),
+                        method.signature(),
+                        new HashSet<>(nest.lifetimes()),
+                        method.reaching(),
                         Optional.empty(),
                         resolver)
                 .function();
-        refuseUnlike(function, called.reaching(), resolver);
+        refuseUnlike(function, called, resolver);
         return new Planned(function, resolver.refused());
     }
 
     /**
-     * Refuses one of Java's that would be given a view where it is given a copy if it is the library's: both are of one Java
-     * type.
+     * Refuses one of Java's that would be given a view where it is given a copy if it is the library's, or leave one: both
+     * are of one Java type.
      *
-     * @param called the lifetimes that reach a result or a stored place where Java calls it
+     * @param called as Java calls it where it is the library's
      */
-    private static void refuseUnlike(Function function, Set<String> called, Resolver resolver) {
+    private static void refuseUnlike(Function function, Planned called, Resolver resolver) {
         boolean isRefused =
                 function.arguments().stream().anyMatch(given -> Shape.isRefused(given.value(), function.left()));
-        if (!called.containsAll(function.left()) && !isRefused) {
+        boolean leavesMore = !called.function().reaching().containsAll(function.left()) && !isRefused;
+        boolean isGivenMore = resolver.refused().isEmpty()
+                && called.refused().isEmpty()
+                && !Views.areSame(function, called.function());
+        if (leavesMore || isGivenMore) {
             resolver.refuse(function.signature().at(), Lack.CALLBACK_OF_CALLER);
         }
     }
@@ -267,11 +273,7 @@ final class FunctionPlanner {
                 Position.PARAMETER,
                 Position.RESULT,
                 new Resolver(checked, target));
-        refuseUnlike(implemented, inner.reaching(), resolver);
-        if (resolver.refused().isEmpty() && !Views.areSame(implemented, down.function())) {
-            // One Java type has both: the library's own would be given copies where Java's are given views.
-            resolver.refuse(closure.at(), Lack.CALLBACK_OF_CALLER);
-        }
+        refuseUnlike(implemented, down, resolver);
         // What Java cannot answer with, the library may.
         Function whole = up.refused().isEmpty() ? up.function() : down.function();
         List<Value> values = Stream.concat(whole.arguments().stream().map(Argument::value), Stream.of(whole.result()))

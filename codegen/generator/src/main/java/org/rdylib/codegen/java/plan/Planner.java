@@ -272,26 +272,21 @@ public final class Planner {
                 declaration.lifetimes().stream().map(Lifetimes::name).toList();
         Map<String, String> methods = Names.methods(declaration);
         Nest inside = new Nest(name, nested(), lifetimes);
+        List<Plan.Planned> called = declaration.methods().stream()
+                .map(m -> functions.downcall(
+                        inside,
+                        methods.getOrDefault(m.name(), m.name()),
+                        declaration.name() + "." + m.name(),
+                        m.signature(),
+                        m.doc()))
+                .toList();
         return new Plan.Interface(
                 name,
                 names.object(declaration.name()),
                 declaration.name(),
                 lifetimes,
-                declaration.methods().stream()
-                        .map(m -> require(functions.downcall(
-                                inside,
-                                methods.getOrDefault(m.name(), m.name()),
-                                declaration.name() + "." + m.name(),
-                                m.signature(),
-                                m.doc())))
-                        .toList(),
-                declaration.methods().stream()
-                        .map(m -> functions.implemented(
-                                inside,
-                                methods.getOrDefault(m.name(), m.name()),
-                                declaration.name() + "." + m.name(),
-                                m.signature()))
-                        .toList(),
+                called.stream().map(this::require).toList(),
+                called.stream().map(m -> functions.implemented(inside, m)).toList(),
                 presence(
                         declaration.methods().stream()
                                 .map(m -> m.isOptional() ? m.name() : "")
