@@ -19,6 +19,7 @@ final class DynUses {
     private final Map<String, Set<ClosureKind>> kinds = new HashMap<>();
     private final Set<String> owned = new HashSet<>();
     private final Set<String> counted = new HashSet<>();
+    private final ErasedTypes texts = new ErasedTypes(this::kinds);
 
     DynUses(Descriptor descriptor) {
         for (TypeDeclaration declaration : descriptor.types()) {
@@ -41,7 +42,7 @@ final class DynUses {
 
     /** A type as a comment has it, with all kinds that closures of one type are of: {@code dyn Fn/FnMut(u32)}. */
     String text(Type type) {
-        return new ErasedTypes(this::kinds).text(type);
+        return texts.text(type);
     }
 
     private String kinds(Type.Closure closure) {
