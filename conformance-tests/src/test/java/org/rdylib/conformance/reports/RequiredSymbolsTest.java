@@ -143,7 +143,9 @@ class RequiredSymbolsTest {
         assertThat(said.at("/findings/0/path").asString()).isEqualTo(path);
         assertThat(said.at("/findings/0/message").asString())
                 .endsWith("plugin.so does not define the symbol `" + symbol + "`");
-        assertThat(said.at("/findings/0/help/0").asString()).isEqualTo(RequiredSymbol.REMEDY);
+        assertThat(said.at("/findings/0/help/0").asString())
+                .isEqualTo(RequiredSymbol.REMEDY)
+                .startsWith("link what defines it, and see that it is visible (`nm -D`)");
         assertThat(said.path("findings").size()).isEqualTo(1);
     }
 
