@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.DefaultValue;
@@ -36,7 +37,9 @@ import org.rdylib.spec.syntax.IntegerLiteral;
 final class Defaults {
 
     private static final Pattern FLOAT = Pattern.compile("[-+]?\\d[\\d_]*(\\.\\d[\\d_]*)?([eE][-+]?\\d{1,3})?");
-    private static final int LONGEST_FLOAT = 60;
+
+    /** What is written with an exponent is longer in its one spelling, which is read again. */
+    private static final int LONGEST_FLOAT = 400;
 
     private final Names names;
     private final Problems problems;
@@ -120,8 +123,8 @@ final class Defaults {
         return switch (kind) {
             case BOOL -> Optional.of(text).filter(t -> t.equals("true") || t.equals("false"));
             case CHAR -> Optional.of(text).filter(Defaults::isOneCharacter);
-            case F32 -> floating(text, BigDecimal.valueOf(Float.MAX_VALUE));
-            case F64 -> floating(text, BigDecimal.valueOf(Double.MAX_VALUE));
+            case F32 -> floating(text, BigDecimal::floatValue);
+            case F64 -> floating(text, BigDecimal::doubleValue);
             case U8 -> unsigned(text, 8);
             case U16 -> unsigned(text, 16);
             case U32 -> unsigned(text, 32);
@@ -167,18 +170,18 @@ final class Defaults {
         return IntegerLiteral.of(text).filter(n -> n.bitLength() < bits).map(BigInteger::toString);
     }
 
-    private static Optional<String> floating(String text, BigDecimal greatest) {
+    /** What is rounded to infinity, or to nothing, is out of range: compilers of Java and C refuse to. */
+    private static Optional<String> floating(String text, ToDoubleFunction<BigDecimal> rounding) {
         if (text.length() > LONGEST_FLOAT || !FLOAT.matcher(text).matches()) {
             return Optional.empty();
         }
         BigDecimal value = new BigDecimal(text.replace("_", ""));
-        if (value.abs().compareTo(greatest) > 0) {
-            return Optional.empty();
-        }
         if (value.signum() == 0) {
             return Optional.of(text.startsWith("-") ? "-0" : "0");
         }
-        return Optional.of(value.stripTrailingZeros().toPlainString());
+        double rounded = rounding.applyAsDouble(value);
+        return Optional.of(value.stripTrailingZeros().toPlainString())
+                .filter(plain -> Double.isFinite(rounded) && rounded != 0 && plain.length() <= LONGEST_FLOAT);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rdylib.spec.TypeDeclaration;
+import org.rdylib.spec.canonical.CanonicalForm;
 
 /** A default has one spelling, however it is written. */
 class DefaultsTest {
@@ -23,6 +24,7 @@ class DefaultsTest {
         f64         | 2e3              | 2000
         f32         | -0.0             | -0
         f32         | 00.5             | 0.5
+        f32         | 3.4028235e38     | 340282350000000000000000000000000000000
         bool        | true             | true
         char        | ß                | ß
         char        | `"\\U0001F600"`   | 😀
@@ -43,5 +45,22 @@ class DefaultsTest {
             """.formatted(type, written));
         TypeDeclaration.Struct struct = (TypeDeclaration.Struct) checked.type("T");
         assertThat(struct.fields().get(1).defaultValue().orElseThrow().text()).isEqualTo(spelling);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"f64, 1.7976931348623157e308", "f64, -5e-324"})
+    void whatIsLongInItsOneSpellingIsReadAgain(String type, String written) throws Exception {
+        String binding = CanonicalForm.of(Descriptors.require("sample.yaml", """
+            abi: 1
+            library: sample
+            version: 1.0.0
+            types:
+              T: {struct: {a: u8, x: {type: %s, default: %s}}, evolves: append}
+            """.formatted(type, written)))
+                .binding();
+
+        assertThat(CanonicalForm.of(Descriptors.require("binding.json", binding))
+                        .binding())
+                .isEqualTo(binding);
     }
 }

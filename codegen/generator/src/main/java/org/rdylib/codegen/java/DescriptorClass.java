@@ -7,12 +7,12 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Literals;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Rule;
 import org.rdylib.spec.Severity;
@@ -24,12 +24,6 @@ import org.rdylib.verifier.Verifier;
 
 /** The class that holds what the stubs were generated from, for the loader to compare a library with. */
 final class DescriptorClass implements Rule {
-    /** How many bytes of modified UTF-8 a constant of a class file can have (JVMS 4.4.7). */
-    static final int LONGEST_CONSTANT = 65_535;
-
-    /** A character takes three bytes at most. */
-    private static final int LONGEST_CHUNK = LONGEST_CONSTANT / 3;
-
     /** As the loader's {@code HostDescriptor.dropOf} has it. */
     private static final String DROP_OF = "drop of ";
 
@@ -140,45 +134,10 @@ final class DescriptorClass implements Rule {
     }
 
     private static MethodSpec.Builder text(String name, String text) {
-        CodeBlock chunks = chunks(text).stream()
-                .map(chunk -> CodeBlock.of("$L", literal(chunk)))
+        int length = Math.clamp(text.length() / MOST_LINES, LINE, Literals.LONGEST);
+        CodeBlock chunks = Literals.chunks(text, length).stream()
+                .map(chunk -> CodeBlock.of("$L", Literals.of(chunk)))
                 .collect(CodeBlock.joining(",\n"));
         return MethodSpec.methodBuilder(name).returns(PARTS).addCode("return $T.of(\n$>$>$L$<$<);\n", Api.LIST, chunks);
-    }
-
-    /** The text in parts of which each fits a constant, and none ends between the halves of a character. */
-    static List<String> chunks(String text) {
-        int length = Math.clamp(text.length() / MOST_LINES, LINE, LONGEST_CHUNK);
-        List<String> chunks = new ArrayList<>();
-        int start = 0;
-        while (start < text.length()) {
-            int end = Math.min(text.length(), start + length);
-            if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-                end--;
-            }
-            chunks.add(text.substring(start, end));
-            start = end;
-        }
-        return chunks.isEmpty() ? List.of("") : List.copyOf(chunks);
-    }
-
-    /** A Java literal on one line, in ASCII. */
-    static String literal(String text) {
-        StringBuilder literal = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            switch (c) {
-                case '"' -> literal.append("\\\"");
-                case '\\' -> literal.append("\\\\");
-                case '\n' -> literal.append("\\n");
-                default -> {
-                    if (c >= ' ' && c < 0x7F) {
-                        literal.append((char) c);
-                    } else {
-                        literal.append("\\u%04x".formatted(c));
-                    }
-                }
-            }
-        });
-        return literal.append('"').toString();
     }
 }

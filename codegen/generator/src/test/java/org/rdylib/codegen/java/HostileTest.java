@@ -63,6 +63,27 @@ class HostileTest {
         Compiling.onClassPath(files, folder);
     }
 
+    /** With what Unicode or Java takes for the end of a line, and longer than a constant. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u2028b\\u2029c\\rd\\n)", "\u20ac"})
+    void anyTextIsADefault(String text, @TempDir Path folder) throws IOException {
+        String descriptor = """
+            abi: 1
+            library: texts
+            version: 1.0.0
+            types:
+              T: {struct: {a: u8, x: {type: "&'static str", default: "%s"}}, evolves: append}
+            exports:
+              f: "fn() -> Box<T>"
+            """.formatted(text.length() == 1 ? text.repeat(60_000) : text);
+
+        List<SourceFile> files =
+                Generating.text("texts.yaml", descriptor, "org.example").files();
+
+        assertThat(files).isNotEmpty();
+        Compiling.onClassPath(files, folder);
+    }
+
     @Test
     void moreFunctionsThanARecordHasComponentsAreGenerated(@TempDir Path folder) throws IOException {
         String functions = IntStream.range(0, 300)

@@ -3,6 +3,7 @@ package org.rdylib.codegen.java.value;
 import com.palantir.javapoet.CodeBlock;
 import java.math.BigInteger;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Literals;
 import org.rdylib.codegen.java.plan.Names;
 import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.spec.Evolution;
@@ -26,7 +27,7 @@ final class DefaultValues {
         return switch (value) {
             case Value.Scalar s -> scalar(s.kind(), text);
             case Value.Wide _ -> CodeBlock.of("new $T($S)", BigInteger.class, text);
-            case Value.Text _ -> CodeBlock.of("$T.constant($S)", Api.VIEWS, text);
+            case Value.Text _ -> CodeBlock.of("$T.constant($L)", Api.VIEWS, Literals.text(text));
             case Value.Option _ -> CodeBlock.of("$T.empty()", Api.OPTIONAL);
             case Value.PlainEnum e -> constant(e.declaration(), text);
             case Value.Composite(TypeDeclaration.Enum e, var _, var _, var _, var _, var _, var _) ->
