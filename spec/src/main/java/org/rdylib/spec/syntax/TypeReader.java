@@ -43,8 +43,10 @@ final class TypeReader {
             ScalarKind.I32,
             ScalarKind.I64);
 
-    /** The largest alignment that Rust's {@code repr(align)} takes. */
-    private static final int MAX_ALIGN = 1 << 29;
+    /** The largest alignment that gcc takes; Rust's {@code repr(align)} takes twice as much. */
+    private static final int MAX_ALIGN = 1 << 28;
+
+    private static final int MAX_STORAGE = 1 << 29;
     /** Append enums are made of {@code uint64_t}. */
     private static final int STORAGE_UNIT = 8;
 
@@ -187,7 +189,7 @@ final class TypeReader {
             return OptionalInt.empty();
         }
         Optional<Integer> value = IntegerLiteral.of(text.get().text())
-                .filter(n -> n.signum() > 0 && n.compareTo(BigInteger.valueOf(MAX_ALIGN)) <= 0)
+                .filter(n -> n.signum() > 0 && n.compareTo(BigInteger.valueOf(MAX_STORAGE)) <= 0)
                 .map(BigInteger::intValueExact)
                 .filter(n -> n % STORAGE_UNIT == 0);
         if (value.isEmpty()) {
@@ -213,7 +215,7 @@ final class TypeReader {
                     Code.BAD_VALUE,
                     text.get().at(),
                     Names.quote(text.get().text()) + " is not a number of bytes for `" + key + "`",
-                    "it is a power of two, from 1 to 2^29");
+                    "it is a power of two, from 1 to 2^28");
         }
         return value.map(OptionalInt::of).orElse(OptionalInt.empty());
     }

@@ -23,6 +23,9 @@ final class HeaderWriter {
     private static final BigInteger INT_MIN = BigInteger.valueOf(Integer.MIN_VALUE);
     private static final BigInteger INT_MAX = BigInteger.valueOf(Integer.MAX_VALUE);
 
+    /** The greatest that compilers take. Nothing that a packed struct may hold is aligned to more. */
+    private static final int GREATEST_PACK = 16;
+
     private final CheckedDescriptor checked;
     private final Descriptor descriptor;
     private final Names names;
@@ -182,7 +185,7 @@ final class HeaderWriter {
     private void definition(Definition d) {
         out.add(d.comment());
         if (d.pack() > 0) {
-            out.add("#pragma pack(push, " + d.pack() + ")");
+            out.add("#pragma pack(push, " + Math.min(d.pack(), GREATEST_PACK) + ")");
         }
         out.add(d.keyword() + " " + d.attribute() + d.name() + " {")
                 .indented(d.body())

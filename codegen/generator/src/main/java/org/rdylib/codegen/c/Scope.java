@@ -2,7 +2,10 @@ package org.rdylib.codegen.c;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.rdylib.codegen.Resources;
 
 /**
  * The names of one C scope. This is the one place where a descriptor's names meet those that C and C++ keep for
@@ -122,6 +125,12 @@ final class Scope {
             "vsnprintf",
             "size_t");
 
+    /** What C's own headers declare, which the generated header includes, or an author before or after it. */
+    private static final Set<String> DECLARED = Resources.text(Scope.class, "declared.txt")
+            .lines()
+            .filter(Predicate.not(line -> line.startsWith("#")))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Pattern RESERVED_BEGINNING =
             Pattern.compile("__|_[A-Z]|rdylib_|RDYLIB_|U?INT(PTR|MAX|\\d+)_|S?SIZE_");
 
@@ -168,7 +177,7 @@ final class Scope {
     private boolean isReserved(String name) {
         return KEYWORDS.contains(name)
                 || Macros.isReplaced(name)
-                || (isFile && Macros.isReplacedWhereCalled(name))
+                || (isFile && (Macros.isReplacedWhereCalled(name) || DECLARED.contains(name)))
                 || name.matches("u?int(_least|_fast)?\\d+_t|u?int(ptr|max)_t");
     }
 }

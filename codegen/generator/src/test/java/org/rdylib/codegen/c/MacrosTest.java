@@ -25,41 +25,6 @@ import org.rdylib.spec.check.Descriptors;
 /** Names of a descriptor that a C header has for a macro. */
 class MacrosTest {
 
-    private static final List<String> HEADERS = List.of(
-            "assert",
-            "complex",
-            "ctype",
-            "errno",
-            "fenv",
-            "float",
-            "inttypes",
-            "iso646",
-            "limits",
-            "locale",
-            "math",
-            "setjmp",
-            "signal",
-            "stdalign",
-            "stdarg",
-            "stdatomic",
-            "stdbool",
-            "stddef",
-            "stdint",
-            "stdio",
-            "stdlib",
-            "stdnoreturn",
-            "string",
-            "tgmath",
-            "threads",
-            "time",
-            "uchar",
-            "wchar",
-            "wctype",
-            "sys/sysmacros");
-
-    /** In C++ they are others, or those of C cannot be included beside them. */
-    private static final List<String> NOT_IN_CXX = List.of("complex", "stdatomic", "stdnoreturn", "tgmath");
-
     private static final Pattern MACRO = Pattern.compile("#define (\\w+)(\\(?).*");
 
     @TempDir
@@ -78,7 +43,7 @@ class MacrosTest {
     })
     void every_macro_of_the_headers_is_known(String compiler, String standard) throws IOException {
         Path macros = folder.resolve("macros");
-        run(compiler, standard, includes(compiler), "-E", "-dM", "-o", macros.toString());
+        run(compiler, standard, CHeaders.includes(compiler), "-E", "-dM", "-o", macros.toString());
         Map<Boolean, List<String>> byKind = Files.readString(macros)
                 .lines()
                 .map(MACRO::matcher)
@@ -104,7 +69,7 @@ class MacrosTest {
         run(
                 compiler,
                 standard,
-                includes(compiler) + "#include \"lib.h\"\n",
+                CHeaders.includes(compiler) + "#include \"lib.h\"\n",
                 "-fsyntax-only",
                 "-Wall",
                 "-Wextra",
@@ -145,13 +110,6 @@ class MacrosTest {
 
     private static String each(List<String> names, String entry) {
         return names.stream().map(entry::formatted).collect(Collectors.joining(", "));
-    }
-
-    private static String includes(String compiler) {
-        return HEADERS.stream()
-                .filter(h -> !compiler.endsWith("++") || !NOT_IN_CXX.contains(h))
-                .map(h -> "#include <" + h + ".h>\n")
-                .collect(Collectors.joining());
     }
 
     private void run(String compiler, String standard, String text, String... flags) throws IOException {
