@@ -143,9 +143,9 @@ public enum Target {
         return greatestScalarAlign;
     }
 
-    /** The size of the greatest object that C and Rust allow, in bytes: half of what a pointer can count. */
+    /** The size of the greatest object that rustc and clang allow, in bytes: of 64 bits they count no more in bits. */
     public long greatestSize() {
-        return pointerSize == 8 ? Long.MAX_VALUE : Integer.MAX_VALUE;
+        return pointerSize == 8 ? (1L << 61) - 1 : Integer.MAX_VALUE;
     }
 
     /**

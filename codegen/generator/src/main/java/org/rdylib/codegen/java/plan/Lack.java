@@ -32,6 +32,9 @@ enum Lack {
     LONG_TUPLE(
             "a tuple of more than " + (Resolver.MOST_SLOTS - 1) + " elements",
             "put some of them into a tuple of their own"),
+    LARGE_VALUE(
+            "a value of more than " + Integer.MAX_VALUE + " bytes",
+            "put what is so long behind a pointer of its own, as `&[u64]` or `Vec<u64>` for `[u64; 2000000000]`"),
     EXCLUSIVE_WITHIN(
             "`&mut` behind a reference or in what is owned",
             "pass what holds it by value, as `fn(s: S<'_>)` for `fn(s: &S<'_>)`; or make it a parameter of its own, as"

@@ -95,6 +95,7 @@ public final class Planner {
             }
         }
         refused.addAll(resolver.refused());
+        refused.addAll(LargeValues.refused(descriptor, layouts));
         List<Plan.Interface> interfaces =
                 descriptor.interfaces().stream().map(this::interfaceOf).toList();
         List<Plan.Export> exports = exports();
