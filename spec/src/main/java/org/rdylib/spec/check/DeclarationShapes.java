@@ -13,6 +13,7 @@ import org.rdylib.spec.Variant;
 /** What a single declaration must satisfy: it is not empty, and its discriminants fit. */
 final class DeclarationShapes {
 
+    /** In the order in which they are suggested. */
     private static final Map<ScalarKind, Range> DISCRIMINANTS = new EnumMap<>(Map.of(
             ScalarKind.U8, Range.unsigned(8),
             ScalarKind.U16, Range.unsigned(16),
@@ -62,6 +63,7 @@ final class DeclarationShapes {
         }
         Range range = Optional.ofNullable(DISCRIMINANTS.get(declared.repr())).orElseThrow();
         Map<BigInteger, String> taken = new HashMap<>();
+        Optional<String> room = Optional.empty();
         for (Variant variant : declared.variants()) {
             if (problems.isFull()) {
                 return;
@@ -73,13 +75,24 @@ final class DeclarationShapes {
                     variant.at(),
                     "`" + variant.name() + "` has the discriminant " + value + ", which is that of `" + o + "`"));
             if (!range.contains(value)) {
+                room = room.or(() -> Optional.of(roomFor(declared)));
                 problems.error(
                         Code.DISCRIMINANT,
                         variant.at(),
                         "the discriminant " + value + " of `" + variant.name() + "` does not fit into "
                                 + declared.repr().spelling(),
-                        "use a wider `repr:`");
+                        room.get());
             }
         }
+    }
+
+    /** What to do where {@code repr} has no room for all discriminants. */
+    private static String roomFor(TypeDeclaration.Enum declared) {
+        return DISCRIMINANTS.entrySet().stream()
+                .filter(repr -> declared.variants().stream()
+                        .allMatch(v -> repr.getValue().contains(v.discriminant())))
+                .findFirst()
+                .map(repr -> "write `repr: " + repr.getKey().spelling() + "`, which has room for all of them")
+                .orElse("no `repr:` has room for all of them: give some of them another number");
     }
 }

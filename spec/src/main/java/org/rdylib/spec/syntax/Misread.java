@@ -119,7 +119,11 @@ final class Misread {
             }
         }
         if (quote == '\'' && inFlow.text().matches("'[A-Za-z_]\\w*( [^']*)?")) {
-            return Optional.of(unquoted(inFlow, "YAML reads the apostrophe as a quotation mark"));
+            Span behind = new Span(source, inFlow.from() + 1, inFlow.to());
+            return Optional.of(
+                    FUNCTION.matcher(behind.text()).matches()
+                            ? repair(inFlow, behind, "nothing ends the quoted text")
+                            : unquoted(inFlow, "YAML reads the apostrophe as a quotation mark"));
         }
         for (Span span : List.of(whole, inFlow)) {
             boolean covers = span.from() <= problem && problem <= span.to() + 1;

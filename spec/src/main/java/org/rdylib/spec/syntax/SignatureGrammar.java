@@ -120,7 +120,10 @@ final class SignatureGrammar {
         Token name = tokens.peek();
         functions.refuseVariadic();
         if (name.is("self") || (name.is("&") && isSelfBehindReference())) {
-            throw tokens.error(name, "the receiver is the first parameter", "move it to the front");
+            throw tokens.error(
+                    name,
+                    "the receiver is the first parameter",
+                    "move it to the front of a method's parameters; exports and imports have none");
         }
         if (name.is("mut") && tokens.peek(1).kind() == Kind.WORD) {
             throw tokens.error(name, "`mut` is not part of a signature", "leave it out");

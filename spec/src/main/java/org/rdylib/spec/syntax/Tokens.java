@@ -174,6 +174,12 @@ final class Tokens {
         Token word = token(Kind.WORD, at, endOfWord(at));
         if (word.to() < text.length() && "\"'#".indexOf(text.charAt(word.to())) >= 0) {
             // Rust keeps such prefixes for literals.
+            if (word.is("r") && text.charAt(word.to()) == '#') {
+                throw error(
+                        word,
+                        "there are no raw names",
+                        "leave `r#` out; a keyword of Rust's needs another name, `type_`");
+            }
             throw error(word, "a space is missing behind " + word.shown());
         }
         return word;
