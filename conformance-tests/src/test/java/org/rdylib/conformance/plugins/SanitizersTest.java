@@ -38,6 +38,7 @@ class SanitizersTest {
         ASKER,
         COINS,
         CONTEXTS,
+        DRAFTS,
         ECHOES,
         GROVES,
         HOOKS,

@@ -41,6 +41,21 @@ class RandomStubsTest {
     private static final long SEED = Long.getLong("rdylib.seed", System.nanoTime());
     private static final int DESCRIPTORS = Integer.getInteger("rdylib.stubs", 300);
 
+    private static final Pattern CLOSURE = Pattern.compile("\\bFn(?:Mut|Once)?\\((\\)?)");
+
+    private static final Pattern METHOD = Pattern.compile("\\bfn<[^<>]*>\\(&'\\w+ (?:mut )?self");
+
+    /** What Java replaces where it is lent that. */
+    private static final List<String> OWNED = List.of(
+            "String",
+            "Vec<u8>",
+            "Option<Box<str>>",
+            "[String]",
+            "Result<String, Vec<&'static str>>",
+            "(Arc<u16>, Box<[bool]>)",
+            "[Vec<[Option<String>; 2]>]",
+            "[(String, &'static str)]");
+
     private static final Pattern PLAIN_ANSWER = Pattern.compile("(-> &'\\w+ )(u8|str)\\b");
 
     /** How often what is refused is looked at anew. */
@@ -54,21 +69,25 @@ class RandomStubsTest {
         List<Path> sources = new ArrayList<>();
         int generated = 0;
         int lent = 0;
+        int replaced = 0;
         for (String drawn : RandomBoundary.texts(random, DESCRIPTORS)) {
-            String text = exclusive(drawn);
+            String text = owning(exclusive(drawn));
             Generated stubs = stubs(text, "first" + generated);
             Generated either = tame(text, stubs, "tame" + generated);
             if (!either.files().isEmpty()) {
                 generated++;
                 lent += either.files().stream().anyMatch(file -> file.text().contains("MutViews.")) ? 1 : 0;
+                replaced += either.files().stream().anyMatch(file -> file.text().contains("upcall.replacing(")) ? 1 : 0;
                 sources.addAll(NativeBuild.write(either, folder));
             }
         }
         System.out.printf(
-                "stubs of random descriptors: seed %d, %d drawn, %d generated, %d that answer with &mut%n",
-                SEED, DESCRIPTORS, generated, lent);
+                "stubs of random descriptors: seed %d, %d drawn, %d generated, %d that answer with &mut,"
+                        + " %d that replace what is owned%n",
+                SEED, DESCRIPTORS, generated, lent, replaced);
         assertThat(generated).as("seed %d", SEED).isGreaterThan(DESCRIPTORS / 10);
         assertThat(lent).as("seed %d", SEED).isGreaterThan(DESCRIPTORS / 50);
+        assertThat(replaced).as("seed %d", SEED).isPositive();
         NativeBuild.compile(sources, Files.createDirectory(folder.resolve("classes")));
     }
 
@@ -120,7 +139,10 @@ class RandomStubsTest {
               viewed: "fn<'b, 's>(&'s self, x: (&'b u8, u8), f: (fn(Box<dyn FnMut(&'b u8) + 's>)) + 'dylib)"
               asked: "fn<'s>(&'s self, f: Box<dyn Fn(Box<dyn Fn() -> &'s u8>)>)"
               lent: "fn<'a, 'b, 's>(&'s self, a: &'a str, b: &'b u8) -> (fn(&'a (dyn Source<'x> + 'b))) + 'dylib"
-          Told<'x>: {methods: {tell: "async fn<'s>(&'s self, x: &'static &'s &'static u8) -> &'static &'x u8"}}
+          Told<'x>:
+            methods:
+              tell: "async fn<'s>(&'s self, x: &'static &'s &'static u8) -> &'static &'x u8"
+              wait: "fn(&self, x: Box<dyn Future<Output = &'x Deep<'x, 'dylib>> + 'x>)"
         exports:
           made: "fn<'x>(x: &'x u8) -> Box<dyn Made<'x> + 'x>"
           lending: "fn<'a, 'b, 'c>(x: Box<dyn Source<'b> + 'a>) -> Box<dyn FnMut(&'a (dyn Source<'c> + 'b)) + 'c>"
@@ -150,6 +172,23 @@ class RandomStubsTest {
                         ? answer.group(1) + "mut " + (random.nextBoolean() ? "[u8]" : answer.group(2))
                         : answer.group());
         return isWellFormed(more) ? more : text;
+    }
+
+    /** With {@code &mut} of what owns something in what some closures and methods are passed. */
+    private String owning(String text) {
+        String closures = CLOSURE.matcher(text)
+                .replaceAll(closure -> random.nextInt(3) == 0
+                        ? closure.group().replace(")", "")
+                                + owned()
+                                + (closure.group(1).isEmpty() ? ", " : ")")
+                        : closure.group());
+        String more = METHOD.matcher(closures)
+                .replaceAll(method -> random.nextInt(3) == 0 ? method.group() + ", owned: " + owned() : method.group());
+        return isWellFormed(more) ? more : text;
+    }
+
+    private String owned() {
+        return "&mut " + OWNED.get(random.nextInt(OWNED.size()));
     }
 
     /**

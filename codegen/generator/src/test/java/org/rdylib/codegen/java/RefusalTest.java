@@ -23,7 +23,7 @@ class RefusalTest {
             value = {
                 "fn(x: Arc<(u8, Box<dyn Fn()>)>)        | 22 | a closure behind a reference",
                 "fn(x: Option<Vec<Arc<fn()>>>)          | 28 | a function reference",
-                "fn(x: &mut dyn FnMut(&mut String))     | 28 | `&mut` of an owned value in a callback",
+                "fn(x: &mut dyn FnMut(&mut Box<dyn Fn()>)) | 28 | `&mut` of an owned object, closure or opaque value",
                 "fn(x: &[fn(u8) -> u8])                 | 15 | a function reference behind a reference",
                 "fn(x: &mut CStr)                       | 13 | a mutable C string",
                 "fn<'a>(x: Option<&'a mut str>) -> &'a str | 17 | `&mut` that is kept after the call",
@@ -52,7 +52,7 @@ class RefusalTest {
                 "fn(x: &mut (dyn FnMut() + Clone))      | 13 | a closure with bounds other than `Send` and `Sync`",
                 "fn(x: &dyn Fn(&dyn Fn(&fn())))         | 30 | a function reference behind a reference",
                 "fn(x: &dyn Fn(Box<dyn Fn(&fn())>))     | 33 | a function reference behind a reference",
-                "fn(x: &mut dyn FnMut(&mut [String]))   | 28 | `&mut` of an owned value in a callback",
+                "fn(x: &mut dyn FnMut(&mut [fn()]))     | 28 | `&mut` of an owned object, closure or opaque value",
             })
     void isRefusedAtItsPlace(String signature, int column, String what) {
         Generated generated = Generating.export(signature.replace("std::sync::", ""));

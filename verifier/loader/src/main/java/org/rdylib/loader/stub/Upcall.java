@@ -54,6 +54,7 @@ public final class Upcall extends RunningCallback {
     private final MemorySegment memory;
     private @Nullable CallbackRegion region;
     private @Nullable Making making;
+    private @Nullable Replacements replacements;
 
     private int gates;
 
@@ -261,6 +262,24 @@ public final class Upcall extends RunningCallback {
         return existing.forLibrary(called, LoanRegion.RUNNING);
     }
 
+    /**
+     * Memory for an owned value that is to take the place of one of the library's, as {@link #making} makes it: it does once the
+     * callback has answered, and what was there is freed.
+     *
+     * @param at where the library's is
+     * @param size in bytes
+     * @param former frees that
+     */
+    public long replacing(long at, long size, Owned.Freer former) {
+        making();
+        Replacements existing = replacements;
+        if (existing == null) {
+            existing = new Replacements();
+            replacements = existing;
+        }
+        return existing.begin(at, size, former);
+    }
+
     /** Ends a callback that answered. Returns null: the failure that it does not have. */
     public long leave() {
         CallStack current = CallStack.current();
@@ -291,15 +310,25 @@ public final class Upcall extends RunningCallback {
                 endRegion();
             }
             given.handOver();
+            if (replacements != null) {
+                replacements.install();
+            }
         } catch (Throwable thrown) { // as in Dependants
             first = thrown;
         }
         try {
-            given.takeBack();
+            takeBack(given);
         } catch (Throwable thrown) {
             first = Thrown.first(first, thrown);
         }
         Thrown.rethrow(first);
+    }
+
+    private void takeBack(Making given) {
+        if (replacements != null) {
+            replacements.end();
+        }
+        given.takeBack();
     }
 
     private void endRegion() {
@@ -364,7 +393,7 @@ public final class Upcall extends RunningCallback {
         region = null;
         endTarget(CallStack.current());
         if (making != null) {
-            making.takeBack();
+            takeBack(making);
         }
         library = null;
         HostFailures.write(memory, GENERAL_MESSAGE);

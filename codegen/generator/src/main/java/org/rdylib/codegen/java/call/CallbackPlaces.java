@@ -13,6 +13,7 @@ import org.rdylib.codegen.java.plan.Shape;
 import org.rdylib.codegen.java.plan.Sizes;
 import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.value.At;
+import org.rdylib.codegen.java.value.Freeing;
 import org.rdylib.codegen.java.value.Marshalling;
 import org.rdylib.codegen.java.value.Writing;
 
@@ -102,16 +103,16 @@ final class CallbackPlaces {
 
     private Place place(Value value, String name, List<String> words, CodeBlock holder, Scope variables, Env env) {
         return switch (value) {
-            case Value.Mut mut -> one(mut, words.getFirst(), holder, variables.number(name + "Left"), env);
-            case Value.MutSlice slice
-            when slice.isList() -> list(slice, words, holder, variables.number(name + "Left"), env);
+            case Value.Mut mut -> one(mut, name, words.getFirst(), holder, variables, env);
+            case Value.MutSlice slice when slice.isList() -> list(slice, name, words, holder, variables, env);
             case Value.MutSlice slice -> array(slice, words, holder, env);
             case Value _ -> text(words, holder, env);
         };
     }
 
-    private Place one(Value.Mut mut, String word, CodeBlock holder, String left, Env env) {
+    private Place one(Value.Mut mut, String name, String word, CodeBlock holder, Scope variables, Env env) {
         At at = At.variable(word);
+        String left = variables.number(name + "Left");
         CodeBlock check = CodeBlock.builder()
                 .addStatement("$T.reference($L, $L, $L)", Api.VALUES, at.code(), sizes.align(mut.target()), env.place())
                 .build();
@@ -122,9 +123,25 @@ final class CallbackPlaces {
         CodeBlock after = CodeBlock.builder()
                 .addStatement("$T $N = $L", types.of(mut.target()), left, Shape.frozen(mut.target(), end, env.place()))
                 .add(marshalling.carrying().left(mut.target(), source, env))
-                .add(replace(mut.target(), source, at, env))
+                .add(
+                        Freeing.isNeeded(mut.target())
+                                ? renew(mut.target(), source, word, variables.number(name + "New"), env)
+                                : replace(mut.target(), source, at, env))
                 .build();
         return new Place(check, made, after);
+    }
+
+    /** What owns something comes to its place with the callback's answer, and what was there is freed. */
+    private CodeBlock renew(Value target, CodeBlock source, String word, String renewed, Env env) {
+        return CodeBlock.builder()
+                .addStatement(
+                        "long $N = upcall.replacing($N,$W$L,$W$L)",
+                        renewed,
+                        word,
+                        sizes.size(target),
+                        marshalling.freeing().freer(target, env))
+                .add(marshalling.writing().write(target, source, At.variable(renewed), env))
+                .build();
     }
 
     private CodeBlock replace(Value target, CodeBlock source, At at, Env env) {
@@ -170,7 +187,9 @@ final class CallbackPlaces {
         return new Place(CodeBlock.of(""), read, after);
     }
 
-    private Place list(Value.MutSlice slice, List<String> words, CodeBlock holder, String left, Env env) {
+    private Place list(
+            Value.MutSlice slice, String name, List<String> words, CodeBlock holder, Scope variables, Env env) {
+        String left = variables.number(name + "Left");
         CodeBlock made = CodeBlock.of("$T.of($L)", Api.MUT, slices.read(slice, words.getFirst(), words.getLast(), env));
         CodeBlock after = CodeBlock.builder()
                 .addStatement(
@@ -182,14 +201,56 @@ final class CallbackPlaces {
                         words.getLast(),
                         env.place())
                 .add(marshalling.carrying().left(slice, CodeBlock.of("$N", left), env))
+                .add(
+                        Freeing.isNeeded(slice.element())
+                                ? renewEach(slice.element(), name, words, left, variables, env)
+                                : replaceEach(slice.element(), words.getFirst(), left, env))
+                .build();
+        return new Place(CodeBlock.of(""), made, after);
+    }
+
+    private CodeBlock replaceEach(Value element, String at, String left, Env env) {
+        return CodeBlock.builder()
                 .addStatement(
                         "$T.replace($N,$W$N,$W$L,$W$L)",
                         Api.SLICES,
                         left,
-                        words.getFirst(),
-                        sizes.size(slice.element()),
-                        marshalling.writing().writer(slice.element(), env))
+                        at,
+                        sizes.size(element),
+                        marshalling.writing().writer(element, env))
                 .build();
-        return new Place(CodeBlock.of(""), made, after);
+    }
+
+    private CodeBlock renewEach(Value element, String name, List<String> words, String left, Scope variables, Env env) {
+        String making = variables.number(name + "Making");
+        String renewed = variables.number(name + "New");
+        String address = env.variables().number("address");
+        long size = sizes.size(element);
+        CodeBlock former = CodeBlock.of(
+                "$N -> $T.each($N,$W$N,$W$L,$W$L)",
+                address,
+                Api.OWNED,
+                address,
+                words.getLast(),
+                size,
+                marshalling.freeing().freer(element, env));
+        env.variables().release(address);
+        return CodeBlock.builder()
+                .addStatement("$T $N = $L", Api.MAKING, making, env.making())
+                .addStatement(
+                        "long $N = upcall.replacing($N,$W$N * $L,$W$L)",
+                        renewed,
+                        words.getFirst(),
+                        words.getLast(),
+                        size,
+                        former)
+                .addStatement(
+                        "$T.put($N,$W$N,$W$L,$W$L)",
+                        Api.SLICES,
+                        left,
+                        renewed,
+                        size,
+                        marshalling.writing().writer(element, env.making(making)))
+                .build();
     }
 }

@@ -128,8 +128,15 @@ record Inside(Env env, CodeBlock variables) {
     /** Whether Java may read what belongs to the library out of what it is passed. */
     private static boolean readsLaterOfDylib(Plan.Function function) {
         return function.arguments().stream()
-                .flatMap(argument -> Shape.parts(argument.value()).stream())
+                .map(Plan.Argument::value)
+                .flatMap(value -> Stream.concat(future(value), Shape.parts(value).stream()))
                 .anyMatch(part -> Shape.of(part).withDylib().contains(Lifetimes.DYLIB));
+    }
+
+    /** Its result is read when it has one. */
+    private static Stream<Value> future(Value value) {
+        return Stream.of(value)
+                .filter(v -> v instanceof Value.BoxedClosure c && c.callback().isFuture());
     }
 
     private static boolean grows(Plan.Function function) {

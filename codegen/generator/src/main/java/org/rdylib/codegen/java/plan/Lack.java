@@ -63,8 +63,9 @@ enum Lack {
                     + " or give what holds it by value"),
     EXCLUSIVE_TEXT_OF_C("a mutable C string", "pass the bytes, as `&mut [u8]`"),
     EXCLUSIVE_OWNED(
-            "`&mut` of an owned value in a callback",
-            "let the callback take the value and answer with another, as `Fn(String) -> String` for `Fn(&mut String)`"),
+            "`&mut` of an owned object, closure or opaque value, or of what owns something and may grow, in a callback",
+            "let the callback take the value and answer with another, as `Fn(Box<dyn I>) -> Box<dyn I>` for `Fn(&mut"
+                    + " Box<dyn I>)`"),
     BOUND_OF_OBJECT(
             "an object with bounds other than `Send` and `Sync`",
             "leave the other bounds out, and give the interface a method for what they promise, as `copy: \"fn(&self)"

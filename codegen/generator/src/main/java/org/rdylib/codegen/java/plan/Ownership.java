@@ -9,6 +9,7 @@ import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.Types;
+import org.rdylib.spec.check.CheckedDescriptor;
 
 /** What whoever gets a value has to free with it. What lies behind a reference is not the value's own. */
 public enum Ownership {
@@ -108,6 +109,18 @@ public enum Ownership {
             case Type.Scalar _, Type.Unit _, Type.Named _, Type.Tuple _, Type.Array _, Type.Option _ -> NOTHING;
             case Type.Result _, Type.Pointer _ -> NOTHING;
             case Type.Slice _, Type.Str _, Type.CStr _ -> NOTHING;
+        };
+    }
+
+    /**
+     * Whether Java can put a value in the place of one of the library's, which it frees. Of what may have grown Java does not know
+     * all that there is to free, and an object that it was given stays in its place.
+     */
+    static boolean canBeReplaced(Type type, CheckedDescriptor declarations) {
+        return switch (of(type, declarations)) {
+            case NOTHING -> true;
+            case MEMORY -> !Growing.reaches(type, declarations);
+            case OBJECTS -> false;
         };
     }
 

@@ -325,8 +325,8 @@ final class Resolver {
                 refuse(reference, Lack.EXCLUSIVE_KEPT);
             case Type.Str _ -> new Value.MutText(kept, reference);
             case Type target
-            when site.position() == Position.CALLBACK_PARAMETER
-                    && Ownership.of(target, descriptor) != Ownership.NOTHING -> refuse(reference, Lack.EXCLUSIVE_OWNED);
+            when site.position() == Position.CALLBACK_PARAMETER && !Ownership.canBeReplaced(target, descriptor) ->
+                refuse(reference, Lack.EXCLUSIVE_OWNED);
             case Type.Slice slice ->
                 new Value.MutSlice(
                         reference.lifetime(), memory(slice.element(), within.exclusive(behind)), kept, reference);
