@@ -67,6 +67,13 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
 
     @Override
     public final int enter() {
+        // Where a use cannot be ended for lack of stack, the region is in use for ever.
+        StackProbe.beforeUse();
+        return enterInside();
+    }
+
+    /** The same inside a call, or a use, which has seen to it that there is stack: nothing is lost then that a library gives. */
+    final int enterInside() {
         ThreadState thread = ThreadState.current();
         int mark = thread.depth();
         thread.enter(gate);
@@ -80,7 +87,7 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
 
     @Override
     public final long allocate(long size, long align) {
-        int mark = enter();
+        int mark = enterInside();
         try {
             return memory().allocate(size, align).address();
         } finally {
@@ -104,6 +111,7 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
 
     @Override
     public final Adoption keepToEnd(Droppable what) {
+        StackProbe.beforeUse();
         return own(what, Dependants::addLast);
     }
 
@@ -113,7 +121,7 @@ public abstract sealed class GuardedRegion extends NativeRegion permits LibraryR
     }
 
     private Adoption own(Droppable what, BiFunction<Dependants, Droppable, Adoption> how) {
-        int mark = enter();
+        int mark = enterInside();
         try {
             return how.apply(dependants, what);
         } finally {

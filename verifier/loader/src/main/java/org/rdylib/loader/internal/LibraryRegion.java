@@ -125,7 +125,7 @@ public final class LibraryRegion extends GuardedRegion {
 
     @Override
     public Adoption adopt(Droppable what) {
-        int mark = enter();
+        int mark = enterInside();
         try {
             return what.isForeign() ? leases().add(what)::release : own(what);
         } finally {

@@ -31,7 +31,7 @@ public final class SharedRegion extends GuardedRegion {
 
     @Override
     public NativeRegion leasing(GuardedRegion lessor) {
-        int mark = enter();
+        int mark = enterInside();
         try {
             if (lessor.isWithin(this)) {
                 // Each would keep the other open.

@@ -19,6 +19,7 @@ import org.rdylib.loader.internal.LibraryRegion;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.Nulls;
 import org.rdylib.loader.internal.OpenedLibrary;
+import org.rdylib.loader.internal.StackProbe;
 import org.rdylib.verifier.Unload;
 
 /**

@@ -2,6 +2,7 @@ package org.rdylib.loader.stub;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import org.rdylib.loader.internal.StackProbe;
 
 /**
  * Does on a thread of its own what cannot be done on the caller's, where little stack is left or nobody may be called: what takes

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import org.rdylib.loader.internal.LibraryRegion;
+import org.rdylib.loader.internal.StackProbe;
 
 /**
  * The function of a library that ends its threads: it is called before the library is unloaded, at each attempt that comes so

@@ -3,6 +3,7 @@ package org.rdylib.loader.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rdylib.loader.testing.ChildJvm;
@@ -18,6 +19,13 @@ class StackTest {
                 DeepRecursion.class,
                 SampleLibrary.copy().toString());
         assertThat(outcome.output()).endsWith("survived 2\n");
+        assertThat(outcome.exit()).isZero();
+    }
+
+    @Test
+    void noUseOfARegionIsBegunThatCouldNotBeEnded() {
+        ChildProcess.Outcome outcome = ChildJvm.run(List.of("--enable-native-access=ALL-UNNAMED"), DeepReads.class);
+        assertThat(outcome.output()).endsWith("survived, and 0 regions are in use\n");
         assertThat(outcome.exit()).isZero();
     }
 }

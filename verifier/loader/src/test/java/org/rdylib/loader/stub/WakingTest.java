@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rdylib.loader.Async;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.internal.DeepMethod;
+import org.rdylib.loader.internal.StackProbe;
 import org.rdylib.loader.testing.CLibrary;
 import org.rdylib.loader.testing.OtherThread;
 import org.rdylib.verifier.Unload;

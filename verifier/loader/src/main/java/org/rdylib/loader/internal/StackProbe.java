@@ -1,4 +1,4 @@
-package org.rdylib.loader.stub;
+package org.rdylib.loader.internal;
 
 import java.lang.invoke.MethodHandle;
 
@@ -11,7 +11,7 @@ import java.lang.invoke.MethodHandle;
  * callback and the library's frames above it must fit into. (The call in that branch is there for the client compiler,
  * which counts the interpreter's frame only where it could have to make one.)
  */
-final class StackProbe {
+public final class StackProbe {
 
     private static final int CALLBACK = 2_000;
     private static final int LINKING = 32_000;
@@ -31,24 +31,33 @@ final class StackProbe {
      * @param number not negative, as a rule, and no constant: what is done only if it is makes the method as deep as it is
      * @throws StackOverflowError if there is not
      */
-    static void probe(int number) throws Throwable {
+    public static void probe(int number) throws Throwable {
         PROBE.invokeExact(number);
     }
 
     /** The same where there is no number at hand. */
-    static void probe() throws Throwable {
+    public static void probe() throws Throwable {
         probe(number);
     }
 
+    /** The same before what has to be undone by this thread, which takes less than a call. */
+    static void beforeUse() {
+        try {
+            probe(number);
+        } catch (Throwable thrown) {
+            throw Thrown.asItIs(thrown);
+        }
+    }
+
     /** Whether there is enough for a call into a library. */
-    static boolean isEnough() {
+    public static boolean isEnough() {
         try {
             probe();
             return true;
         } catch (StackOverflowError _) {
             return false;
         } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
+            throw Thrown.asItIs(thrown);
         }
     }
 
@@ -56,14 +65,14 @@ final class StackProbe {
      * Whether there is stack enough for what the JVM does when something is linked or used for the first time, 256 KB: a
      * class whose initializer finds too little can never be used again, the JVM's own included.
      */
-    static boolean isRoomy() {
+    public static boolean isRoomy() {
         try {
             ROOM.invokeExact(number);
             return true;
         } catch (StackOverflowError _) {
             return false;
         } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
+            throw Thrown.asItIs(thrown);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.rdylib.loader.stub;
+package org.rdylib.loader.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -13,7 +13,7 @@ import java.lang.invoke.MethodType;
  * tedious to write in Java and short in bytecode, which is written by hand here: the JDK's own writer of class files would
  * have to be loaded at every program's start.
  */
-final class DeepMethod {
+public final class DeepMethod {
 
     private static final String NAME = DeepMethod.class.getPackageName().replace('.', '/') + "/Deep";
     private static final String METHOD = "probe";
@@ -26,7 +26,7 @@ final class DeepMethod {
     private DeepMethod() {}
 
     /** A handle of such a method, {@code void probe(int number)}. */
-    static MethodHandle define(int locals) {
+    public static MethodHandle define(int locals) {
         try {
             MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(classFile(locals), true);
             return hidden.findStatic(hidden.lookupClass(), METHOD, MethodType.methodType(void.class, int.class));

@@ -1,4 +1,4 @@
-package org.rdylib.loader.stub;
+package org.rdylib.loader.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
