@@ -126,7 +126,7 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
     }
 
     @Override
-    void retain() {
+    long counted() {
         throw new IllegalStateException(this + " is not counted");
     }
 

@@ -243,17 +243,9 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         }
     }
 
-    /** It is passed now: one that is given becomes its library's to drop, of one that is counted there is one more. */
-    final void handOver(PassedObject.Mode mode) {
-        switch (mode) {
-            case SHARED, EXCLUSIVE -> {}
-            case OWNED -> handOver();
-            case COUNTED -> retain();
-        }
-    }
-
+    /** It becomes its library's to drop. */
     @SuppressWarnings("ReferenceEquality") // it is that one or another
-    private void handOver() {
+    final void handOver() {
         borrows.giveAway(Use.GIVEN);
         Adoption need = adoption.handOver();
         CallFrame frame = need == Adoption.NOTHING ? null : CallStack.current().innermost(null);
@@ -267,8 +259,17 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         }
     }
 
-    /** Counts one more who has it. */
-    abstract void retain();
+    /**
+     * Counts one more who has it, inside a call; its data pointer is the answer.
+     *
+     * @throws org.rdylib.loader.InvalidValueException if its library could not count it
+     */
+    abstract long counted();
+
+    /** It was handed over, and reaches nobody: it is dropped in its library's stead. */
+    final void dropHandedOver(long handedOver) {
+        ObjectTable.destroy(library, handedOver, drop);
+    }
 
     /** It has been dropped, or never will be. */
     void dropped() {}

@@ -388,7 +388,7 @@ public final class ForeignObject extends ForeignHandle {
     }
 
     @Override
-    void retain() {
-        long _ = ObjectTable.retain(data, table);
+    long counted() {
+        return ObjectTable.cloned(data, table, toString());
     }
 }

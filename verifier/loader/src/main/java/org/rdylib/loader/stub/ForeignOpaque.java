@@ -189,7 +189,7 @@ public final class ForeignOpaque extends ForeignHandle {
     }
 
     @Override
-    void retain() {
+    long counted() {
         throw new IllegalStateException(this + " is not counted");
     }
 }

@@ -50,10 +50,7 @@ final class ForeignWaker implements Runnable {
         String place = future + "(waker)";
         long drop = ObjectTable.dropOf(data, table, TERMS, place);
         ObjectTable.checkSlots(table, METHODS, place);
-        long clone = ObjectTable.retain(data, table);
-        if (clone == 0) {
-            throw new InvalidValueException(place + ": an object that is null when it is cloned");
-        }
+        long clone = ObjectTable.cloned(data, table, place);
         try {
             return new ForeignWaker(library, clone, table, drop, future);
         } catch (OutOfMemoryError thrown) {

@@ -81,8 +81,9 @@ final class Lends {
 
     /** The library is called: it has what it is lent. */
     void handOver() {
-        for (Droppable one : lent) {
-            if (one instanceof KeptLoan loan) {
+        // No iterator: there may be no memory for it.
+        for (int i = 0; i < lent.size(); i++) {
+            if (lent.get(i) instanceof KeptLoan loan) {
                 loan.give();
             }
         }

@@ -233,7 +233,7 @@ public final class Making {
      */
     public void give(ForeignObject object, Sending sending, boolean counted, long at) {
         PassedObject.Mode mode = counted ? PassedObject.Mode.COUNTED : PassedObject.Mode.OWNED;
-        passed = PassedObject.begun(object.begin(mode, receiver, sending, call), mode, passed);
+        passed = PassedObject.begun(object.begin(mode, receiver, sending, call), mode, at, passed);
         Memory.putLong(at, object.data());
         Memory.putLong(at + 8, object.table());
     }
@@ -333,12 +333,13 @@ public final class Making {
         }
     }
 
-    /** From now on what was made is the library's. */
+    /** From now on what was made is the library's; nothing of it where that throws, and then the rest is to be taken back. */
     void handOver() {
-        PassedObject.handOver(passed);
+        PassedObject given = passed;
+        PassedObject.handOver(given);
+        passed = null;
+        PassedObject.passBackHandedOver(given);
         lends.handOver();
-        // Where that throws there is no answer, and the rest is taken back.
-        passBack();
         forget();
     }
 

@@ -128,12 +128,22 @@ final class ObjectTable {
         }
     }
 
-    /** Counts one more who has a shared object, inside a call, and answers with the same pointer; clones what is not shared. */
-    static long retain(long data, long table) {
+    /**
+     * One more of an object, inside a call: the same, which is counted once more, or a clone of one that is not shared.
+     *
+     * @param place where it comes from, for messages
+     * @throws InvalidValueException if the library has none
+     */
+    static long cloned(long data, long table, String place) {
+        long clone;
         try {
-            return (long) CLONE_HANDLE.invokeExact(MemorySegment.ofAddress(Memory.getLong(table + CLONE)), data);
+            clone = (long) CLONE_HANDLE.invokeExact(MemorySegment.ofAddress(Memory.getLong(table + CLONE)), data);
         } catch (Throwable thrown) {
             throw Failures.rethrow(thrown);
         }
+        if (clone == 0) {
+            throw new InvalidValueException(place + ": an object that is null when it is cloned");
+        }
+        return clone;
     }
 }
