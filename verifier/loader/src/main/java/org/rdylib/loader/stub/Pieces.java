@@ -44,6 +44,9 @@ final class Pieces {
         /** How many have a share in it: more than an {@code int} counts, which a library that forgets them can reach. */
         final AtomicLong shares = new AtomicLong(1);
 
+        /** Whether others had a share in it when it was to be taken back. */
+        private boolean isShared;
+
         private Piece(long address, long capacity, long stride, Owned.@Nullable Freer element) {
             this.address = address;
             this.key = address;
@@ -85,7 +88,7 @@ final class Pieces {
             if (held.contains(piece.key)) {
                 continue;
             }
-            if (piece.shares.get() > 1) {
+            if (piece.isShared) {
                 release(piece.address);
             } else if (LIVING.remove(piece.key, piece)) {
                 NativeHeap.free(piece.address);
@@ -93,12 +96,13 @@ final class Pieces {
         }
     }
 
-    /** What is held by pieces that others have a share in. */
+    /** What is held by pieces that others have a share in: each may be given up meanwhile, and so is looked at once. */
     private static Set<Long> held(Piece[] made, int count) {
         Set<Long> held = Set.of();
         for (int i = 0; i < count; i++) {
+            made[i].isShared = made[i].shares.get() > 1;
             Owned.Freer element = made[i].element;
-            if (element != null && made[i].shares.get() > 1) {
+            if (element != null && made[i].isShared) {
                 if (held.isEmpty()) {
                     held = new HashSet<>();
                 }

@@ -1,6 +1,7 @@
 package org.rdylib.loader.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
@@ -283,6 +284,24 @@ class MakingTest {
         assertThat(Owned.string(shared, "here")).isEqualTo("two");
         Owned.release(at);
         Owned.release(at + 192);
+    }
+
+    /** What it holds is left to the last share, and that may be given up by then. */
+    @Test
+    void aShareThatIsGivenUpWhileTheRestIsTakenBackTakesAllWithIt() throws Throwable {
+        boolean[] looked = {false};
+        long contents = making.shared(at, 32, 8, element -> {
+            STRING.free(element);
+            if (!looked[0]) {
+                looked[0] = true;
+                long data = Memory.getLong(at);
+                assertThatNoException().isThrownBy(() -> OtherThread.run(() -> drop(at, data)));
+            }
+        });
+        making.string("text", contents, "here");
+        cloned(at, Memory.getLong(at));
+        making.takeBack();
+        assertThat(looked[0]).isTrue();
     }
 
     @Test
