@@ -97,9 +97,10 @@ public final class CallbackRegion extends NativeRegion {
         return true;
     }
 
+    /** From when the callback has thrown: that may never be said here, and if it is, what was given to it is dropped. */
     @Override
     public boolean isCutOff() {
-        return abandoned;
+        return abandoned || (open && !ending && !running.getAsBoolean());
     }
 
     @Override

@@ -86,13 +86,17 @@ public final class ConfinedRegion extends OwningRegion {
      * borrow. Where the stack is used up meanwhile, all that are left are ended when this one is closed again.
      */
     @Override
-    void endLeft() {
+    @Nullable
+    Throwable endLeft() {
         Throwable first = null;
         for (ConfinedRegion inner = state.youngest; inner != null && inner != this; inner = state.youngest) {
             try {
                 inner.end();
             } catch (StackOverflowError thrown) {
-                throw thrown;
+                if (inner.isOpen()) {
+                    throw thrown;
+                }
+                first = Thrown.first(first, thrown);
             } catch (Throwable thrown) {
                 first = Thrown.first(first, thrown);
             } finally {
@@ -102,7 +106,7 @@ public final class ConfinedRegion extends OwningRegion {
                 }
             }
         }
-        Thrown.rethrow(first);
+        return first;
     }
 
     private void free() {

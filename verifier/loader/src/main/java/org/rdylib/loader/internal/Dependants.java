@@ -134,8 +134,16 @@ class Dependants {
                 .toList();
     }
 
-    /** Ends what was left open where something was dropped, before {@link #dropAll} goes on to drop. */
-    void endLeft() {}
+    /**
+     * Ends what was left open where something was dropped, before {@link #dropAll} goes on to drop.
+     *
+     * @return what that has thrown, if anything
+     * @throws StackOverflowError if there is too little stack: some of it is still open
+     */
+    @Nullable
+    Throwable endLeft() {
+        return null;
+    }
 
     /**
      * Drops all, each while it is still here; the rest also where one throws; the first that was thrown is thrown in the end.
@@ -144,7 +152,7 @@ class Dependants {
      *     one that was dropped has thrown it
      */
     void dropAll() {
-        Throwable first = leftEnded(null);
+        Throwable first = endLeft();
         for (Node node = newest(); node != null; node = newest()) {
             try {
                 node.what.dropByRegion();
@@ -156,7 +164,7 @@ class Dependants {
                 node.release();
                 first = Thrown.first(first, thrown);
             }
-            first = leftEnded(first);
+            first = Thrown.firstOf(first, endLeft());
         }
         Thrown.rethrow(first);
     }
@@ -173,17 +181,6 @@ class Dependants {
             throw thrown;
         } catch (Throwable more) { // as above
             return Thrown.first(thrown, more);
-        }
-    }
-
-    private @Nullable Throwable leftEnded(@Nullable Throwable first) {
-        try {
-            endLeft();
-            return first;
-        } catch (StackOverflowError thrown) {
-            throw thrown;
-        } catch (Throwable thrown) {
-            return Thrown.first(first, thrown);
         }
     }
 }

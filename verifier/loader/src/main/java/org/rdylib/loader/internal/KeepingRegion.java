@@ -167,12 +167,18 @@ public final class KeepingRegion extends NativeRegion {
     @Override
     void endEarly(Set<NativeRegion> early) {
         if (early.add(this)) {
-            Thrown.each(
-                    List.of(
-                            () -> Thrown.each(outlived().reversed(), other -> other.endEarly(early)),
-                            () -> Thrown.each(kept.held(), Held::dropNow),
-                            () -> ended = true),
-                    Runnable::run);
+            try {
+                Thrown.each(
+                        List.of(
+                                () -> Thrown.each(outlived().reversed(), other -> other.endEarly(early)),
+                                () -> Thrown.each(kept.held(), Held::dropNow),
+                                () -> ended = true),
+                        Runnable::run);
+            } catch (StackOverflowError thrown) {
+                // It may not have been: see Thrown.
+                early.remove(this);
+                throw thrown;
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.rdylib.loader.internal;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.RegionClosedException;
 
 /** A region of one thread that drops what belongs to it. */
@@ -27,8 +28,9 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
                 ? new LockedDependants()
                 : new Dependants() {
                     @Override
-                    void endLeft() {
-                        OwningRegion.this.endLeft();
+                    @Nullable
+                    Throwable endLeft() {
+                        return OwningRegion.this.endLeft();
                     }
                 };
         this.openedAfter = state.calls();
@@ -120,8 +122,11 @@ abstract sealed class OwningRegion extends NativeRegion permits ConfinedRegion, 
         return dependants.awaited();
     }
 
-    /** Ends what a destructor's callback may have left open. */
-    void endLeft() {}
+    /** Ends what a destructor's callback may have left open, as in {@link Dependants}. */
+    @Nullable
+    Throwable endLeft() {
+        return null;
+    }
 
     /** Drops everything; its values can be read until that is done, since destructors may. */
     final void end() {

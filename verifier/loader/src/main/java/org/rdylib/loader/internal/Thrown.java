@@ -25,20 +25,49 @@ public final class Thrown {
     }
 
     /**
-     * Does something with each, the rest also where one throws; the first that was thrown is thrown in the end.
+     * What is thrown where something is done to the end all the same; null for nothing. A StackOverflowError may be the user's, in
+     * what that calls, or tell that there was too little stack to begin: so what throws one is done again, which does nothing
+     * where it was done.
      *
-     * @throws StackOverflowError if there is too little stack for one; nothing was done with those after it
+     * @throws StackOverflowError if there is too little stack for it: it was not done, or not to the end
+     */
+    public static <T> @Nullable Throwable by(T one, Consumer<? super T> what) {
+        try {
+            what.accept(one);
+            return null;
+        } catch (StackOverflowError thrown) {
+            return again(one, what, thrown);
+        } catch (Throwable thrown) { // a closure's may be checked, whatever its interface says
+            return thrown;
+        }
+    }
+
+    private static <T> Throwable again(T one, Consumer<? super T> what, StackOverflowError thrown) {
+        try {
+            what.accept(one);
+            return thrown;
+        } catch (StackOverflowError _) {
+            throw thrown;
+        } catch (Throwable more) { // as above
+            return first(thrown, more);
+        }
+    }
+
+    /** The first of what was thrown, if anything was: {@code next} may be one more. */
+    public static @Nullable Throwable firstOf(@Nullable Throwable first, @Nullable Throwable next) {
+        return next == null ? first : first(first, next);
+    }
+
+    /**
+     * Does something with each, the rest also where one throws; the first that was thrown is thrown in the end. To do it again
+     * does nothing.
+     *
+     * @throws StackOverflowError also if there is too little stack for one; nothing was done with those after it
      */
     public static <T> void each(Iterable<T> all, Consumer<? super T> what) {
         Throwable first = null;
         for (T one : all) {
-            try {
-                what.accept(one);
-            } catch (StackOverflowError thrown) {
-                throw thrown;
-            } catch (Throwable thrown) { // as in Dependants
-                first = first(first, thrown);
-            }
+            first = firstOf(first, by(one, what));
         }
         rethrow(first);
     }

@@ -186,8 +186,14 @@ public final class CallFrame extends FrameMemory {
 
     @Nullable
     Throwable takeFailed() {
-        Throwable thrown = failed == null ? Lost.take(stack, library) : failed;
+        Throwable thrown = failed;
         failed = null;
+        if (thrown == null) {
+            thrown = Lost.take(stack, library);
+            if (thrown != null) {
+                stack.callbacks.endLost(thrown);
+            }
+        }
         return thrown;
     }
 
@@ -213,7 +219,11 @@ public final class CallFrame extends FrameMemory {
         return existing.forLibrary(library, around());
     }
 
-    /** The library is called: what it is given is its own, whatever comes of it. */
+    /**
+     * The library is called: what it is given is its own, whatever comes of it.
+     *
+     * @throws org.rdylib.loader.InvalidValueException if it could not count one more of an object: then it is given nothing
+     */
     public void handOver() {
         if (giving != null) {
             giving.handOver();

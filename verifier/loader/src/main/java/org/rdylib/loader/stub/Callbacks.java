@@ -79,6 +79,18 @@ final class Callbacks implements Runnable {
         }
     }
 
+    /** One has not ended, and has left what it threw in {@link Lost}: it is over now. */
+    @SuppressWarnings("ReferenceEquality") // what was thrown is itself and no other
+    void endLost(Throwable thrown) {
+        for (int i = running - 1; i >= 0; i--) {
+            Upcall upcall = all[i];
+            if (upcall != null && upcall.thrown == thrown) {
+                upcall.endLost();
+                return;
+            }
+        }
+    }
+
     /** Where the stack was used up, the end of a callback is not reached: it is its failure's. */
     private void forget(int from) {
         for (int i = from; i < running; i++) {

@@ -54,19 +54,15 @@ record Dropping(ForeignHandle object) implements Droppable {
     /** First all that may use it: that may be older, or belong to other regions. */
     @Override
     public void dropByRegion() {
-        Throwable first = null;
-        try {
-            object.lent.endAllKept();
-        } catch (StackOverflowError thrown) {
-            throw thrown;
-        } catch (Throwable thrown) { // as in Dependants
-            first = thrown;
-        }
+        Throwable first = object.lent.endAllKept();
         try {
             dropLast();
         } catch (StackOverflowError thrown) {
+            if (first != null) {
+                Throwable _ = Thrown.first(thrown, first);
+            }
             throw thrown;
-        } catch (Throwable thrown) {
+        } catch (Throwable thrown) { // as in Dependants
             first = Thrown.first(first, thrown);
             if (!object.borrows.isGone()) {
                 // Its region ends all the same, and what it borrows with that.

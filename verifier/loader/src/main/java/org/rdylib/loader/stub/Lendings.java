@@ -111,14 +111,7 @@ final class Lendings {
     /** The same whatever that throws, which is the answer, after what was thrown before. */
     @Nullable
     Throwable end(Ending ending, @Nullable Throwable first) {
-        try {
-            end(ending);
-            return first;
-        } catch (StackOverflowError thrown) {
-            throw thrown;
-        } catch (Throwable thrown) { // as in Dependants
-            return Thrown.first(first, thrown);
-        }
+        return Thrown.firstOf(first, Thrown.by(ending, this::end));
     }
 
     /** What a library made of an opaque value is not dropped behind anybody's back: a statement keeps its connection. */
@@ -206,15 +199,22 @@ final class Lendings {
     /**
      * Its region is ending, and so is all that it is lent for: what may use it is dropped before it is. What that does can lend
      * it once more.
+     *
+     * @return what was thrown meanwhile, if anything was
      */
-    void endAllKept() {
+    @Nullable
+    Throwable endAllKept() {
+        Throwable first = null;
         while ((object.use & (Use.KEPT | Use.DROPPED)) == Use.KEPT) {
             List<KeptLoan> all;
             synchronized (this) {
                 all = kept.list();
             }
-            Thrown.each(all, KeptLoan::end);
+            for (KeptLoan loan : all) {
+                first = Thrown.firstOf(first, Thrown.by(loan, KeptLoan::end));
+            }
         }
+        return first;
     }
 
     /** How often it is lent so: for tests, which see to it that it is not once for each call. */

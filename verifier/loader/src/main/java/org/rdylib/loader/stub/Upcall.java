@@ -149,6 +149,15 @@ public final class Upcall extends RunningCallback {
         }
     }
 
+    /** The same where not even {@link #fail} could be called, once C has returned. */
+    void endLost() {
+        try {
+            take();
+        } finally {
+            dropSpent();
+        }
+    }
+
     /** Begins a callback that {@code library} calls as one of its imports. */
     public static Upcall enter(Library library) {
         Upcall upcall = enter();

@@ -169,13 +169,14 @@ class EarlyEndTest {
         boolean[] exhausting = {true};
         Adoption _ = kept.adopt(() -> {
             if (exhausting[0]) {
-                exhausting[0] = false;
                 throw new StackOverflowError();
             }
             dropped.add("newer");
         });
         assertThatExceptionOfType(StackOverflowError.class).isThrownBy(kept::endEarly);
         assertThat(dropped).isEmpty();
+        assertThat(kept.isOpen()).isTrue();
+        exhausting[0] = false;
         kept.endEarly();
         assertThat(dropped).containsExactly("newer", "older");
     }

@@ -204,6 +204,69 @@ class ThrowingDestructorsTest extends MarkedLibraries {
         }
     }
 
+    /** Nor is anything left of what was made for a lifetime that an object is lent for, which is dropped before that. */
+    @Test
+    void whereTheyUseWhatIsDroppedAfterThem() {
+        for (boolean tooLittle : new boolean[] {false, true}) {
+            thrown = number -> tooLittle ? new StackOverflowError("told " + number) : told(number);
+            DROPPED.clear();
+            Region region = Region.open();
+            ForeignObject lent = made(region).getFirst();
+            Region inner = Region.open();
+            CallFrame frame = library.enter();
+            Region kept = frame.keeping(inner);
+            lent.passShared(frame, library, Sending.CONFINED, kept);
+            frame.handOver();
+            made(kept);
+            frame.close();
+            assertThat(catchThrowable(() -> new Dropping(lent).dropByRegion()))
+                    .hasMessage(tooLittle ? "told 1" : "told 3");
+            assertThat(DROPPED).containsExactly(3L, 2L, 1L, 1L);
+            inner.close();
+            assertThat(catchThrowable(region::close)).hasMessage("told 3");
+            assertThat(DROPPED).containsExactly(3L, 2L, 1L, 1L, 3L, 2L);
+            assertThat(region.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void whereWhatADestructorHasLeftOpenThrowsThat() {
+        DROPPED.clear();
+        Region region = Region.open();
+        made(region);
+        thrown = number -> {
+            if (number == 3) {
+                thrown = inner -> new StackOverflowError("told " + inner);
+                made(Region.open());
+            }
+            return new StackOverflowError("told " + number);
+        };
+        assertThat(catchThrowable(region::close)).hasMessage("told 3");
+        assertThat(DROPPED).containsExactly(3L, 3L, 2L, 1L, 2L, 1L);
+        assertThat(region.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatIsOverIsSoThoughNobodyCouldBeToldOfIt() {
+        CallFrame around = library.enter();
+        Upcall upcall = Upcall.enter(library);
+        List<ForeignObject> given = made(upcall.region());
+        long key = HostTargets.nextKey();
+        StackOverflowError overflow = new StackOverflowError();
+        // As a generated handler does it where not even Upcall.fail can be called.
+        upcall.thrown = overflow;
+        Upcall.LOST_KEYS[Lost.place(key)] = key;
+        Upcall.LOST[Lost.place(key)] = overflow;
+        assertThatExceptionOfType(RegionClosedException.class).isThrownBy(given.getFirst()::enterShared);
+        assertThat(catchThrowable(around::rethrow)).isSameAs(overflow);
+        around.close();
+        Upcall next = Upcall.enter(library);
+        assertThat(next.depth).isEqualTo(upcall.depth);
+        next.leave();
+        assertThat(DROPPED).isEmpty();
+        given.forEach(ForeignHandle::destroyed);
+    }
+
     @Test
     void whereACallbackIsGivenWhatThrowsThat() {
         thrown = number -> new StackOverflowError("told " + number);

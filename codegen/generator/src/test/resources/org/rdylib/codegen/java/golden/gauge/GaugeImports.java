@@ -49,6 +49,10 @@ final class GaugeImports {
             upcall.leave();
             return answer;
         } catch (Throwable thrown) {
+            if (upcall != null) {
+                // It is over, whether or not anything can be called to say so.
+                upcall.thrown = thrown;
+            }
             try {
                 Upcall.fail(upcall, thrown);
             } catch (Throwable _) {
@@ -70,6 +74,10 @@ final class GaugeImports {
             imports.told(Owned.string(text.address(), "told(text)"));
             upcall.leave();
         } catch (Throwable thrown) {
+            if (upcall != null) {
+                // It is over, whether or not anything can be called to say so.
+                upcall.thrown = thrown;
+            }
             try {
                 Upcall.fail(upcall, thrown);
             } catch (Throwable _) {

@@ -50,6 +50,10 @@ final class HooksClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -86,6 +90,10 @@ final class HooksClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -118,6 +126,10 @@ final class HooksClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -150,6 +162,10 @@ final class HooksClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -225,6 +241,10 @@ final class HooksClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -300,6 +320,10 @@ final class HooksClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -346,6 +370,10 @@ final class HooksClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -368,6 +396,10 @@ final class HooksClosures {
                 object.value().turn(by & 0xFFFF_FFFFL);
                 upcall.leave();
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -416,6 +448,10 @@ final class HooksClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -447,6 +483,10 @@ final class HooksClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -479,6 +519,10 @@ final class HooksClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -504,6 +548,10 @@ final class HooksClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {

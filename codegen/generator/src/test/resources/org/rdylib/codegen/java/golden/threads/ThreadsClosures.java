@@ -39,6 +39,10 @@ final class ThreadsClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
@@ -72,6 +76,10 @@ final class ThreadsClosures {
                 upcall.leave();
                 return answer;
             } catch (Throwable thrown) {
+                if (upcall != null) {
+                    // It is over, whether or not anything can be called to say so.
+                    upcall.thrown = thrown;
+                }
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
