@@ -4,7 +4,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
-import org.rdylib.loader.InvalidValueException;
 import org.rdylib.loader.internal.Lease;
 
 /**
@@ -44,7 +43,7 @@ final class ForeignWaker implements Runnable {
      * Clones one that is lent for a running call of {@code poll}.
      *
      * @param future that is polled, for messages
-     * @throws InvalidValueException if it is no waker
+     * @throws org.rdylib.loader.InvalidValueException if it is no waker
      */
     static ForeignWaker keep(Library library, long data, long table, String future) {
         String place = future + "(waker)";

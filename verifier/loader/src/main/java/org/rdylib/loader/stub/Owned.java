@@ -81,8 +81,12 @@ public final class Owned {
      * @throws InvalidValueException if that is null or not aligned, or if nobody could release it
      */
     public static long shared(long at, long align, String place) {
-        if (Memory.getLong(at + TABLE) == 0) {
+        long table = Memory.getLong(at + TABLE);
+        if (table == 0) {
             throw new InvalidValueException(place + ": a shared value without a table");
+        }
+        if (Memory.getLong(table) == 0) {
+            throw new InvalidValueException(place + ": a shared value whose table has no drop");
         }
         return Values.reference(Memory.getLong(at), align, place);
     }
@@ -154,7 +158,7 @@ public final class Owned {
         }
     }
 
-    /** Ends a {@code Box<H>} of an opaque H by the function at an address; nothing, if the pointer is null. */
+    /** Ends what a pointer at an address leads to, by a function; nothing, if either is null. */
     static void end(long drop, long at) {
         long data = Memory.getLong(at);
         if (data != 0 && drop != 0) {
@@ -176,11 +180,7 @@ public final class Owned {
             SharedPieces.dropped(Memory.getLong(at));
             return;
         }
-        try {
-            DROP.invokeExact(MemorySegment.ofAddress(Memory.getLong(table)), Memory.getLong(at));
-        } catch (Throwable thrown) {
-            throw Failures.rethrow(thrown);
-        }
+        end(Memory.getLong(table), at);
     }
 
     /** Frees values that lie one behind the other. */

@@ -313,6 +313,11 @@ class MakingTest {
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("here: a shared value without a table");
         Owned.release(at);
+        Memory.putLong(at + 8, at + 128);
+        assertThatThrownBy(() -> Owned.shared(at, 8, "here"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("here: a shared value whose table has no drop");
+        Owned.release(at);
         Memory.putLong(at + 8, table);
         making.takeBack();
     }
