@@ -36,8 +36,28 @@ public final class CArguments {
         arguments.forEach(a -> shape.add(
                 inOrder(a.renamed(name -> positions.getOrDefault(name, name))).toString()));
         export.c().flatMap(CEntry::ok).ifPresent(ok -> shape.add("ok: " + ok));
-        calls(export).forEach(call -> shape.add("calls " + positions.get(call.closure()) + ": " + call));
+        calls(export)
+                .forEach(call -> shape.add("calls " + positions.get(call.closure()) + ": " + inOrder(terse(call))));
         return List.copyOf(shape);
+    }
+
+    private static CCall inOrder(CCall call) {
+        return new CCall(
+                call.closure(),
+                call.arguments().stream().map(CArguments::inOrder).toList(),
+                call.failed(),
+                call.isKeptIfOk(),
+                call.at());
+    }
+
+    /** The same without {@code failed: 0}, which holds where nothing is said. */
+    private static CCall terse(CCall call) {
+        return new CCall(
+                call.closure(),
+                call.arguments(),
+                call.failed().filter(failed -> failed.signum() != 0),
+                call.isKeptIfOk(),
+                call.at());
     }
 
     /** Lengths that are equal are so in any order. */
@@ -51,6 +71,7 @@ public final class CArguments {
     public static Optional<CEntry> unusual(Export export) {
         return export.c()
                 .map(c -> c.withCalls(calls(export).stream()
+                        .map(CArguments::terse)
                         .filter(call -> !isUsual(call, export))
                         .toList()))
                 .filter(c -> c.hasTerms() || !texts(c.arguments()).equals(texts(usual(export.signature()))));

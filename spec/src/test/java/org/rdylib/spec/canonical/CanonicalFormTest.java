@@ -217,6 +217,26 @@ class CanonicalFormTest {
     }
 
     @Test
+    void whatClosuresAnswerIsThereWhereItIsNotWhatHoldsWithoutIt() throws Exception {
+        String text = """
+            abi: 1
+            library: sample
+            version: 1.0.0
+            exports:
+              each:
+                sig: 'extern "C" fn(f: &mut dyn FnMut(u8) -> c_int)'
+                c: {pass: [f.data, f.code], calls: {f: {pass: [ARGUMENTS], failed: ANSWER}}}
+            """;
+        String asUsual = text.replace("ARGUMENTS", "data, 0");
+        String otherwise = text.replace("ARGUMENTS", "0, data");
+
+        assertThat(form(asUsual.replace("ANSWER", "0")).binding()).endsWith("\"c\":[\"f.data\",\"f.code\"]}}}");
+        assertThat(form(asUsual.replace("ANSWER", "1")).binding())
+                .endsWith("\"calls\":{\"f\":{\"pass\":[\"data\",\"0\"],\"failed\":1}}}}}}");
+        assertThat(form(otherwise.replace("ANSWER", "0")).binding()).endsWith("\"calls\":{\"f\":[\"0\",\"data\"]}}}}}");
+    }
+
+    @Test
     void namesOfLifetimesDoNotRunOut() {
         assertThat(LifetimeNames.name(0)).isEqualTo("a");
         assertThat(LifetimeNames.name(25)).isEqualTo("z");
