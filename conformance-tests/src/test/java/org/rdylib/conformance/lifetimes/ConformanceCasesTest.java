@@ -53,6 +53,7 @@ class ConformanceCasesTest {
             "functions/assumption-of-a-binder", Deviation.WANTED_BOUNDS_IGNORED,
             "functions/assumption-of-what-is-chosen", Deviation.WANTED_BOUNDS_IGNORED,
             "functions/assumption-of-one-chosen-of-another", Deviation.WANTED_BOUNDS_IGNORED,
+            "functions/call-that-nobody-can-make", Deviation.WANTED_BOUNDS_IGNORED,
             "functions/obligation-of-a-binder", Deviation.GIVEN_BOUNDS_FORGOTTEN,
             "functions/bound-lifetime-beyond-the-library", Deviation.GIVEN_BOUNDS_FORGOTTEN,
             "functions/within-the-library", Deviation.BOUND_WITHIN_THE_LIBRARY);

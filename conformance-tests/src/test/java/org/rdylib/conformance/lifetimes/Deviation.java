@@ -32,8 +32,8 @@ enum Deviation {
     BOUND_WITHIN_THE_LIBRARY,
     /**
      * rustc accepts, because it forgets the implied bounds of the given function type, and we refuse, though they hold:
-     * the verifier reads assumptions about lifetimes that it may choose at the least that they can be, or at the longest, and
-     * here only another choice makes them useful. Sound, and rarer than one pair in ten thousand.
+     * the verifier tries some of the values that lifetimes may have which it is to choose, and here only others make what may
+     * be assumed of them useful. Sound, and so rare that no pair is known.
      */
     NEEDLESSLY_REFUSED;
 

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * Decides whether lifetimes can be chosen for the callee, whatever the caller's are.
  *
- * <p>Values for the existentials are proposed (each equal to its counterpart; the least solution, of all
- * constraints or without those that are {@link Promised}; the {@link Longest}) and one that passes the {@link Certificate} is a
- * proof. Without nested binders the least solution is exact: it fails only where no choice
+ * <p>Values for the existentials are proposed (each equal to its counterpart; the least solution, of all constraints; that of
+ * those which binders' promises do not see to, and the {@link Longest} choice for what is {@link Promised}) and one that passes
+ * the {@link Certificate} is a proof. Without nested binders the least solution is exact: it fails only where no choice
  * would do. With them a needless refusal is possible, a wrong acceptance is not.
  */
 public final class Solver {
@@ -21,8 +21,7 @@ public final class Solver {
         }
         if (holds(constraints, Witness.of(constraints))
                 || holds(constraints, new LeastSolution(constraints, Raise.TO_LEAST).solve())
-                || Promised.prove(constraints)
-                || holds(constraints, Longest.of(constraints))) {
+                || Promised.prove(constraints)) {
             return List.of();
         }
         LeastSolution least = new LeastSolution(constraints, Raise.TO_DYLIB);

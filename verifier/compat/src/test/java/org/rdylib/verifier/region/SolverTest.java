@@ -212,7 +212,8 @@ class SolverTest {
 
     @Test
     void whatABinderPromisesOfOneChoiceServesForWhatTheOtherIsChosenAs() {
-        // The binder promises 'd: 'e. With 'e as 'a that gives 'd: 'a, however short 'd is.
+        // The binder promises 'd: 'e. With 'e as long as 'a that gives 'd: 'a, however short 'd is.
+        constraints.assume(constraints.dylib(), a, root);
         Region d = constraints.existential("'d", root);
         Region e = constraints.existential("'e", root);
         Scope inner = constraints.open(root);
@@ -243,5 +244,69 @@ class SolverTest {
         require(e, b, inner, "another");
 
         assertThat(Solver.solve(constraints)).isEmpty();
+    }
+
+    @Test
+    void ofTwoChoicesOneIsMadeShortAndTheOtherLong() {
+        // The binder promises 'd: 'e. With 'd as 'b, which it must be at least, and 'e as 'a, at most, that gives 'b:
+        // 'a.
+        Region d = constraints.existential("'d", root);
+        Region e = constraints.existential("'e", root);
+        Scope inner = constraints.open(root);
+        constraints.assume(d, e, inner);
+        require(d, b, root, "result");
+        require(a, e, root, "argument");
+        require(b, a, inner, "parameter");
+        assertThat(Solver.solve(constraints)).isEmpty();
+
+        // Not where the one is to be longer than that, or the other shorter.
+        Region c = constraints.universal("'c");
+        require(d, c, root, "another");
+        assertThat(Solver.solve(constraints)).hasSize(1);
+        constraints.assume(b, c, root);
+        assertThat(Solver.solve(constraints)).isEmpty();
+        require(c, e, root, "another");
+        assertThat(Solver.solve(constraints)).isNotEmpty();
+    }
+
+    @Test
+    void nothingIsDemandedOfACallThatCanBeMadeImpossible() {
+        // The binder promises 'd: 'e. Of any two lifetimes, that are the shortest that there is and the longest.
+        Region d = constraints.existential("'d", root);
+        Region e = constraints.existential("'e", root);
+        constraints.assume(constraints.dylib(), a, root);
+        constraints.assume(constraints.dylib(), b, root);
+        Scope inner = constraints.open(root);
+        require(d, a, inner, "parameter");
+        require(b, e, inner, "parameter");
+        require(a, b, inner, "result");
+        assertThat(Solver.solve(constraints)).isNotEmpty();
+
+        constraints.assume(d, e, inner);
+        assertThat(Solver.solve(constraints)).isEmpty();
+
+        // Elsewhere it is demanded as ever.
+        require(a, b, root, "result");
+        assertThat(Solver.solve(constraints)).hasSize(1);
+    }
+
+    @Test
+    void whatLimitsAChoiceUnderTheBinderThatPromisesItDoesSoWhereThePromiseDoesNotSeeToIt() {
+        // 'z: 'e is of use with 'e as 'b, and 'b: 'e is demanded there itself: 'dylib would be too long.
+        Region e = constraints.existential("'e", root);
+        constraints.assume(constraints.dylib(), b, root);
+        Scope inner = constraints.open(root);
+        Region z = constraints.placeholder("'z", inner);
+        constraints.assume(z, e, inner);
+        require(z, b, inner, "argument");
+        require(b, e, inner, "field");
+
+        assertThat(Solver.solve(constraints)).isEmpty();
+
+        require(a, e, inner, "field");
+        assertThat(Solver.solve(constraints)).singleElement().satisfies(f -> {
+            assertThat(f.longer()).isEqualTo(z);
+            assertThat(f.shorter()).isEqualTo(b);
+        });
     }
 }
