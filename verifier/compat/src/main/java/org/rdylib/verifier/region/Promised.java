@@ -47,8 +47,8 @@ final class Promised {
             if (isAssumed(
                     constraints,
                     constraint.scope(),
-                    a -> longer.isExistential() && a.longer().equals(longer)
-                            || shorter.isExistential() && a.shorter().equals(shorter))) {
+                    a -> (longer.isExistential() && a.longer().equals(longer))
+                            || (shorter.isExistential() && a.shorter().equals(shorter)))) {
                 candidates.add(constraint);
             }
         }

@@ -138,6 +138,8 @@ class SolverTest {
         require(f, e, root, "bound");
 
         assertThat(Solver.solve(constraints)).isEmpty();
+        require(b, f, root, "field");
+        assertThat(Solver.solve(constraints)).isEmpty();
 
         require(a, f, root, "field");
         assertThat(Solver.solve(constraints)).hasSize(1);
@@ -272,21 +274,21 @@ class SolverTest {
     @Test
     void nothingIsDemandedOfACallThatCanBeMadeImpossible() {
         // The binder promises 'd: 'e. Of any two lifetimes, that are the shortest that there is and the longest.
+        Region c = constraints.universal("'c");
+        List.of(a, b, c).forEach(each -> constraints.assume(constraints.dylib(), each, root));
         Region d = constraints.existential("'d", root);
         Region e = constraints.existential("'e", root);
-        constraints.assume(constraints.dylib(), a, root);
-        constraints.assume(constraints.dylib(), b, root);
         Scope inner = constraints.open(root);
         require(d, a, inner, "parameter");
         require(b, e, inner, "parameter");
-        require(a, b, inner, "result");
+        require(a, c, inner, "result");
         assertThat(Solver.solve(constraints)).isNotEmpty();
 
         constraints.assume(d, e, inner);
         assertThat(Solver.solve(constraints)).isEmpty();
 
         // Elsewhere it is demanded as ever.
-        require(a, b, root, "result");
+        require(a, c, root, "result");
         assertThat(Solver.solve(constraints)).hasSize(1);
     }
 
@@ -308,5 +310,34 @@ class SolverTest {
             assertThat(f.longer()).isEqualTo(z);
             assertThat(f.shorter()).isEqualTo(b);
         });
+    }
+
+    @Test
+    void whatABinderPromisesHoldsInThoseWithinIt() {
+        Region d = constraints.existential("'d", root);
+        constraints.assume(constraints.dylib(), a, root);
+        Scope inner = constraints.open(root);
+        constraints.assume(d, constraints.dylib(), inner);
+        Scope innermost = constraints.open(inner);
+        require(b, d, root, "argument");
+        require(d, a, innermost, "parameter");
+
+        assertThat(Solver.solve(constraints)).isEmpty();
+    }
+
+    @Test
+    void aChoiceIsNotMadeAsLongAsALifetimeThatItCannotName() {
+        // The binder promises 'z: 'e, which is of use with 'e as 'b. It demands 'y: 'e, and whatever 'e is, 'y may be
+        // shorter.
+        Region e = constraints.existential("'e", root);
+        constraints.assume(constraints.dylib(), b, root);
+        Scope inner = constraints.open(root);
+        Region y = constraints.placeholder("'y", inner);
+        Region z = constraints.placeholder("'z", inner);
+        constraints.assume(z, e, inner);
+        require(z, b, inner, "argument");
+        require(y, e, inner, "field");
+
+        assertThat(Solver.solve(constraints)).extracting(Failure::longer).containsExactlyInAnyOrder(y, z);
     }
 }
