@@ -44,5 +44,6 @@ class CertificateTest {
         Region z = constraints.placeholder("'z", constraints.open(root));
 
         assertThatIllegalArgumentException().isThrownBy(() -> new Valuation(constraints).choose(d, z));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Valuation(constraints).raise(d, z));
     }
 }

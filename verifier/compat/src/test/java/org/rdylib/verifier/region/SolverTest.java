@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SolverTest {
 
@@ -46,6 +48,50 @@ class SolverTest {
                 .singleElement()
                 .satisfies(f ->
                         assertThat(f.chain()).extracting(c -> c.origin().why()).containsExactly("directly"));
+    }
+
+    @Test
+    void ofChainsOfOneLengthTheFirstIsShown() {
+        for (String way : List.of("one way", "another")) {
+            Region d = constraints.existential("'d", root);
+            require(b, d, root, way);
+            require(d, a, root, "result");
+        }
+
+        assertThat(Solver.solve(constraints))
+                .singleElement()
+                .satisfies(f -> assertThat(f.chain().getFirst().origin().why()).isEqualTo("one way"));
+    }
+
+    @Test
+    void whatIsMissedByTheShortestChainIsSaidFirst() {
+        Region c = constraints.universal("'c");
+        Region d = constraints.existential("'d", root);
+        require(b, d, root, "argument");
+        require(d, a, root, "result");
+        require(c, a, root, "directly");
+
+        assertThat(Solver.solve(constraints)).extracting(Failure::longer).containsExactly(c, b);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofTwoPromisesForOneDemandTheOneThatFollowsFromTheOtherIsNotAskedFor(boolean isFirst) {
+        Region c = constraints.universal("'c");
+        Region d = constraints.existential("'d", root);
+        for (Region each : isFirst ? List.of(c, b) : List.of(b, c)) {
+            require(each, d, root, "argument");
+        }
+        require(d, a, root, "result");
+        assertThat(Solver.solve(constraints)).extracting(Failure::longer).containsExactlyInAnyOrder(b, c);
+
+        // With 'c: 'a there would be 'b: 'a.
+        constraints.assume(b, c, root);
+        assertThat(Solver.solve(constraints)).extracting(Failure::longer).containsExactly(c);
+
+        // Two demands are both shown, though one promise would do for both.
+        require(b, a, root, "directly");
+        assertThat(Solver.solve(constraints)).extracting(Failure::longer).containsExactly(b, c);
     }
 
     @Test
