@@ -281,12 +281,9 @@ public final class Upcall extends RunningCallback {
      */
     public long replacing(long at, long size, Owned.Freer former) {
         making();
-        Replacements existing = replacements;
-        if (existing == null) {
-            existing = new Replacements();
-            replacements = existing;
-        }
-        return existing.begin(at, size, former);
+        Replacements all = replacements == null ? new Replacements() : replacements;
+        replacements = all;
+        return all.begin(at, size, former);
     }
 
     /** Ends a callback that answered. Returns null: the failure that it does not have. */
