@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,7 +18,9 @@ final class CPrototypes {
     private static final Pattern CALLBACK =
             Pattern.compile("typedef .+\\(\\*\\w+\\)\\(void \\*data.*\\);|typedef .+, void \\*data\\);");
 
-    private static final Pattern PROTOTYPE = Pattern.compile("RDYLIB_EXPORT (.+?)(\\w+)\\((.*)\\);");
+    /** What it answers, its name, its parameters and its symbol, where that is not the name. */
+    private static final Pattern PROTOTYPE =
+            Pattern.compile("RDYLIB_EXPORT (.+?)(\\w+)\\((.*?)\\)(?: __asm__\\(\"(\\w+)\"\\))?;");
 
     private CPrototypes() {}
 
@@ -63,10 +66,11 @@ final class CPrototypes {
         int number = 0;
         for (Matcher function : of(generated)) {
             String result = function.group(1);
+            String called = Objects.requireNonNullElse(function.group(4), function.group(2));
             String parameters =
                     function.group(3).replace("size_t *out", addresses.getOrDefault("size_t *out", "size_t *out"));
             program.append(result + "call_" + number++ + "(" + parameters + ") {\n  "
-                    + (result.equals("void ") ? "" : "return ") + function.group(2) + "(" + names(parameters)
+                    + (result.equals("void ") ? "" : "return ") + called + "(" + names(parameters)
                     + ");\n}\n");
         }
         Path source = Files.writeString(folder.resolve("calls.c"), program);
