@@ -10,7 +10,6 @@ import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.CallbackRegion;
 import org.rdylib.loader.internal.ChosenRegion;
-import org.rdylib.loader.internal.LoanRegion;
 import org.rdylib.loader.internal.NativeMut;
 import org.rdylib.loader.internal.NativeRegion;
 import org.rdylib.loader.internal.Thrown;
@@ -53,8 +52,7 @@ public final class Upcall extends RunningCallback {
 
     private final MemorySegment memory;
     private @Nullable CallbackRegion region;
-    private @Nullable Making making;
-    private @Nullable Replacements replacements;
+    private @Nullable CallbackAnswer answer;
 
     private int gates;
 
@@ -261,14 +259,7 @@ public final class Upcall extends RunningCallback {
 
     /** What makes the owned values of the answer: they are the library's once the callback has answered. */
     public Making making() {
-        used = true;
-        Making existing = making;
-        Library called = calling();
-        if (existing == null) {
-            existing = new Making(called);
-            making = existing;
-        }
-        return existing.forLibrary(called, LoanRegion.RUNNING);
+        return answer().making(calling());
     }
 
     /**
@@ -280,20 +271,27 @@ public final class Upcall extends RunningCallback {
      * @param former frees that
      */
     public long replacing(long at, long size, Owned.Freer former) {
-        making();
-        Replacements all = replacements == null ? new Replacements() : replacements;
-        replacements = all;
-        return all.begin(at, size, former);
+        return answer().replacements().begin(at, size, former);
+    }
+
+    private CallbackAnswer answer() {
+        used = true;
+        CallbackAnswer existing = answer;
+        if (existing == null) {
+            existing = new CallbackAnswer();
+            answer = existing;
+        }
+        return existing;
     }
 
     /** Ends a callback that answered. Returns null: the failure that it does not have. */
     public long leave() {
         CallStack current = CallStack.current();
         if (used) {
-            if (making == null) {
+            if (answer == null) {
                 endRegion();
             } else {
-                answer(making);
+                answer(answer);
             }
         }
         endTarget(current);
@@ -308,7 +306,7 @@ public final class Upcall extends RunningCallback {
     }
 
     /** Ends what the callback was given, but for what of it is in its answer; what that lends is in use until then. */
-    private void answer(Making given) {
+    private void answer(CallbackAnswer given) {
         Throwable first = null;
         try {
             if (region != null) {
@@ -316,25 +314,15 @@ public final class Upcall extends RunningCallback {
                 endRegion();
             }
             given.handOver();
-            if (replacements != null) {
-                replacements.install();
-            }
         } catch (Throwable thrown) { // as in Dependants
             first = thrown;
         }
         try {
-            takeBack(given);
+            given.takeBack();
         } catch (Throwable thrown) {
             first = Thrown.first(first, thrown);
         }
         Thrown.rethrow(first);
-    }
-
-    private void takeBack(Making given) {
-        if (replacements != null) {
-            replacements.end();
-        }
-        given.takeBack();
     }
 
     private void endRegion() {
@@ -398,8 +386,8 @@ public final class Upcall extends RunningCallback {
     private void endLate() {
         region = null;
         endTarget(CallStack.current());
-        if (making != null) {
-            takeBack(making);
+        if (answer != null) {
+            answer.takeBack();
         }
         library = null;
         HostFailures.write(memory, GENERAL_MESSAGE);
