@@ -114,6 +114,7 @@ final class AppendEnumsWriter {
         out.open("fn knows(tag: " + tag + ") -> bool");
         String all = e.variants().stream().map(v -> v.discriminant().toString()).collect(joining(" | "));
         out.add("::core::matches!(tag, " + all + ")").close();
+        String fields = names.type("Fields");
         out.open("fn end(&self) -> usize").open("match self");
         for (Variant v : e.variants()) {
             List<String> payload =
@@ -127,8 +128,8 @@ final class AppendEnumsWriter {
                         .mapToObj(i -> "T" + i)
                         .collect(joining(", "));
                 out.add("#[repr(C)]");
-                out.add("struct Fields<Tag, " + parameters + ">(Tag, " + parameters + ");");
-                out.add("::core::mem::offset_of!(Fields<" + tag + ", " + String.join(", ", payload) + ">, "
+                out.add("struct " + fields + "<Tag, " + parameters + ">(Tag, " + parameters + ");");
+                out.add("::core::mem::offset_of!(" + fields + "<" + tag + ", " + String.join(", ", payload) + ">, "
                         + payload.size() + ") + ::core::mem::size_of::<" + payload.getLast() + ">()");
                 out.close();
             }

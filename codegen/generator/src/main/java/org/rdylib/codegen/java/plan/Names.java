@@ -215,7 +215,7 @@ public final class Names {
 
     /** The record for variants of an enum that may grow that this version does not know. */
     public String unknown(TypeDeclaration.Enum declaration) {
-        Scope scope = Scope.ofTypes(Set.of(declared(declaration.name()), "Known"));
+        Scope scope = Scope.ofTypes(Set.of(declared(declaration.name())));
         if (declaration.hasPayload()) {
             variants(declaration).values().forEach(scope::claim);
         }
