@@ -30,6 +30,7 @@ final class AgePrograms extends Subject {
                 "a variant that only its library knows is passed on, and what it borrows from has ended",
                 this::variantEnded);
         add("a variant that only its library knows is answered for longer than it lives", this::variantAnswered);
+        add("a variant that only its library knows is answered as one of another enum", this::variantOfAnother);
         add("a reference to what another library knows more of is passed", this::referenceToOther);
         add(
                 "a reference to what only its library knows more of is passed to another load of it",
@@ -89,6 +90,15 @@ final class AgePrograms extends Subject {
                     return newer.event(inner.text("shorter"), NEWER);
                 }
             }));
+        }
+    }
+
+    private void variantOfAnother() {
+        try (Station newer = libraries.station("station-newer");
+                Region region = Region.open()) {
+            if (newer.signal(LAMP) instanceof Signal.Unknown lamp) {
+                System.out.println(newer.each(region.text("bay"), _ -> new Event.Unknown(lamp.variant())));
+            }
         }
     }
 

@@ -54,9 +54,9 @@ public final class NativeUnknownVariant implements UnknownVariant {
         return origin;
     }
 
-    /** The region of one of the enum's lifetimes. */
-    public NativeRegion region(int lifetime) {
-        return regions.get(lifetime);
+    /** The regions of the enum's lifetimes, in their order. */
+    public List<NativeRegion> regions() {
+        return regions;
     }
 
     /**

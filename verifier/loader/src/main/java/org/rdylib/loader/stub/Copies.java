@@ -201,9 +201,13 @@ public final class Copies {
         MemorySegment.copy(bytes, 0, RawMemory.ALL, ValueLayout.JAVA_BYTE, at, bytes.length);
     }
 
-    /** The region of a lifetime that an unknown variant may borrow for. */
+    /**
+     * The region of a lifetime that an unknown variant may borrow for. One of another enum may have no such lifetime, and
+     * {@linkplain #put is refused} for that rather than for how long it lives.
+     */
     public static Region region(UnknownVariant variant, int lifetime) {
-        return ((NativeUnknownVariant) variant).region(lifetime);
+        List<NativeRegion> regions = ((NativeUnknownVariant) variant).regions();
+        return lifetime < regions.size() ? regions.get(lifetime) : Region.forever();
     }
 
     /** A discriminant that a stub knows no variant for. */

@@ -29,6 +29,7 @@ import org.rdylib.spec.syntax.TypePrinter;
 /** Finds what two copies that fit each other say differently of the types that may grow. */
 final class Growth {
 
+    private final CheckedDescriptor stub;
     private final CheckedDescriptor plugin;
     private final Layouts stubLayouts;
     private final Layouts pluginLayouts;
@@ -40,6 +41,7 @@ final class Growth {
     private boolean isNewer;
 
     private Growth(CheckedDescriptor stub, CheckedDescriptor plugin, Target target, DropFunctions drops) {
+        this.stub = stub;
         this.plugin = plugin;
         this.drops = drops;
         this.stubLayouts = new Layouts(stub, target);
@@ -84,7 +86,7 @@ final class Growth {
                 enums.put(
                         e.name(),
                         new Copies.Variants(
-                                discriminants(e, payload -> !has(payload, Bound.CLONE)),
+                                discriminants(e, payload -> !isCopied(payload)),
                                 discriminants(e, payload -> has(payload, Bound.SEND) && has(payload, Bound.SYNC))));
             }
             case TypeDeclaration.Opaque _ -> {}
@@ -98,8 +100,33 @@ final class Growth {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    private boolean isCopied(Payload payload) {
+        return Types.payloadTypes(payload).stream().allMatch(type -> isCopied(type, plugin));
+    }
+
     private boolean has(Payload payload, Bound bound) {
         return Types.payloadTypes(payload).stream().allMatch(type -> plugin.has(type, bound));
+    }
+
+    /**
+     * Whether there may be several of what a type's value is, byte for byte. No enum with storage is {@code Clone}, since a
+     * version to come may have a variant of which there is only one; but a value has a variant that one of the two copies knows.
+     */
+    private boolean isCopied(Type type, CheckedDescriptor copy) {
+        return copy.has(type, Bound.CLONE)
+                || switch (type) {
+                    case Type.Named n -> isCopied(n.name(), stub) && isCopied(n.name(), plugin);
+                    case Type other ->
+                        !Types.inlineParts(other).isEmpty()
+                                && Types.inlineParts(other).stream().allMatch(part -> isCopied(part, copy));
+                };
+    }
+
+    /** The same of a declared type, as far as one of the copies knows it. */
+    private boolean isCopied(String name, CheckedDescriptor copy) {
+        return copy.typeIfDeclared(name).stream()
+                .flatMap(declared -> Types.fieldTypes(declared).stream())
+                .allMatch(type -> isCopied(type, copy));
     }
 
     private static List<Variant> variantsOf(TypeDeclaration declaration) {

@@ -102,6 +102,41 @@ class CopiesTest {
     }
 
     @Test
+    void anEnumThatMayGrowIsPassedOnWithinAVariantUnlessOneCopyKnowsWhatThereIsOnlyOneOf() throws Exception {
+        String stub = STUB.replace("interfaces:", """
+              Part: {evolves: append, storage: 16, enum: {Any: "(u8)", Text: "(&'static u8)"}}
+              Held: {evolves: append, storage: 16, enum: {Any: "(u8)", Alone: "(&'static mut u8)"}}
+              Kept: {evolves: append, storage: 16, enum: {Any: "(u8)"}}
+            interfaces:\
+            """);
+        String plugin = stub.replace("(u8)\"}", "(u8)\", Own: \"(&'static mut u8)\"}")
+                .replace(", Alone: \"(&'static mut u8)\"}", "}")
+                .replace(
+                        "dyn Horn)\"",
+                        "dyn Horn)\", Part: \"(Part)\", Maybe: \"(Option<Part>)\", Held: \"(Held)\","
+                                + " Kept: \"(Kept)\"");
+        Copies copies = Growth.between(checked(stub), checked(plugin), RunningTarget.require(), new DropFunctions())
+                .ofOne();
+        for (int part = 2; part <= 3; part++) {
+            copies.put(unknown(copies, part), "Event", at);
+        }
+        for (int one = 4; one <= 5; one++) {
+            UnknownVariant variant = unknown(copies, one);
+            assertThatIllegalArgumentException().isThrownBy(() -> copies.put(variant, "Event", at));
+        }
+    }
+
+    @Test
+    void oneOfAnotherEnumIsRefusedWhateverLifetimesThatHas() throws InvalidDescriptorException {
+        Copies newer = copies(NEWER);
+        UnknownVariant text = unknown(newer, TEXT);
+        assertThat(Copies.region(text, 0)).isEqualTo(Region.forever());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> newer.put(text, "Line", at))
+                .withMessage("variant 2 of Event is passed where one of Line is expected");
+    }
+
+    @Test
     void whatLiesInMemoryIsPassedToAnotherLibraryIfBothKnowAlikeAndNoMoreThanTheStub() throws Exception {
         for (String plugin : new String[] {STUB, OLDER, HIGHER}) {
             Ref<String> ref = reference(copies(plugin));
