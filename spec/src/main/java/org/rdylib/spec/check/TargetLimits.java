@@ -21,8 +21,8 @@ import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.layout.TooLargeException;
 
 /**
- * What a descriptor cannot have on a target: scalars that its C compilers do not know, values larger than its greatest
- * object, and signatures beyond {@link LinkerLimits}.
+ * What a descriptor cannot have on a target: scalars and alignments that its C compilers do not know, values larger than
+ * its greatest object, and signatures beyond {@link LinkerLimits}.
  */
 final class TargetLimits {
 
@@ -59,7 +59,8 @@ final class TargetLimits {
             Layouts layouts = alike.isPresent() ? alike.get().on(target) : new Layouts(declarations, target);
             TargetLimits limits = new TargetLimits(descriptor, layouts, found);
             boolean hasScalars = !rarities.has(Rarity.WIDE_INTEGER) || limits.hasScalars();
-            if (hasScalars && (areSmall || alike.isPresent() || limits.hasSizes())) {
+            boolean hasAlignments = !rarities.has(Rarity.ALIGNED_STRUCT) || limits.hasAlignments();
+            if (hasScalars && hasAlignments && (areSmall || alike.isPresent() || limits.hasSizes())) {
                 laidOut.add(layouts);
                 areSmall = areSmall || (isWidest(target) && limits.greatestSize <= SMALL);
                 LinkerLimits.check(calls, layouts, found);
@@ -100,6 +101,23 @@ final class TargetLimits {
         descriptor.types().forEach(d -> Types.forEachField(d, this::exist));
         Types.signatures(descriptor).forEach(s -> Types.forEachPart(s, this::exist));
         return problems.count() == 0;
+    }
+
+    /** Whether the target aligns as each struct says; reports those that it does not. */
+    private boolean hasAlignments() {
+        int before = problems.count();
+        int greatest = target.greatestAlign();
+        for (TypeDeclaration declaration : descriptor.types()) {
+            if (declaration instanceof TypeDeclaration.Struct s && s.align().orElse(1) > greatest) {
+                problems.error(
+                        Code.NOT_ON_TARGET,
+                        s.at(),
+                        target.triple() + " has no `align: " + s.align().getAsInt()
+                                + "`: its C compilers align to no more than " + greatest,
+                        "write `align: " + greatest + "`");
+            }
+        }
+        return problems.count() == before;
     }
 
     /** Whether each type has a size on the target; reports those that have none. */

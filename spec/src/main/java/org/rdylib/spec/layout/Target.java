@@ -143,6 +143,11 @@ public enum Target {
         return greatestScalarAlign;
     }
 
+    /** The greatest {@code align:} of a struct that the target's C compilers take: Microsoft's object files know no other. */
+    public int greatestAlign() {
+        return this == X86_64_WINDOWS_MSVC ? 8192 : 1 << 28;
+    }
+
     /** The size of the greatest object that rustc and clang allow, in bytes: of 64 bits they count no more in bits. */
     public long greatestSize() {
         return pointerSize == 8 ? (1L << 61) - 1 : Integer.MAX_VALUE;

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rdylib.spec.Code;
 import org.rdylib.spec.layout.Target;
 
 /**
@@ -88,6 +90,38 @@ class TargetLimitsTest {
         int more = Math.min(300, 4 * mac);
         assertThat(isFine(type, more, Target.I686_LINUX_GNU)).isTrue();
         assertThat(isFine(type, more, Target.WASM32)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStructIsAlignedToNoMoreThanTheTargetDoes(Target target) {
+        Checked greatest = aligned(target.greatestAlign(), target);
+        assertThat(greatest.descriptor()).as("%s", greatest.diagnostics()).isPresent();
+        assertThat(aligned(1 << 28, target).descriptor().isPresent()).isEqualTo(target.greatestAlign() == 1 << 28);
+    }
+
+    @Test
+    void anAlignmentThatATargetHasNotIsReportedWhereTheStructIs() {
+        Checked checked = aligned(16384, Target.X86_64_WINDOWS_MSVC);
+        assertThat(checked.diagnostics()).singleElement().satisfies(d -> {
+            assertThat(d.code()).isEqualTo(Code.NOT_ON_TARGET);
+            assertThat(d.place().line()).isEqualTo(5);
+            assertThat(d.message())
+                    .isEqualTo("x86_64-windows-msvc has no `align: 16384`: its C compilers align to no more than 8192");
+            assertThat(d.help()).contains("write `align: 8192`");
+        });
+    }
+
+    private static Checked aligned(int align, Target target) {
+        String text = """
+            abi: 1
+            library: sample
+            version: 1.0.0
+            types:
+              Aligned: {struct: {a: u8}, align: %d}
+            exports: {f: "fn(a: &Aligned)"}
+            """.formatted(align);
+        return Descriptors.read("sample.yaml", text, List.of(target));
     }
 
     @Test
