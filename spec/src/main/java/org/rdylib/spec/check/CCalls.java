@@ -135,7 +135,7 @@ final class CCalls {
             } else {
                 problem(
                         at,
-                        "`" + TypePrinter.print(parameters.get(index).type()) + "` is "
+                        "parameter " + number + " of `" + call.closure() + "` is "
                                 + (word.isPresent() ? "one argument in C" : "two arguments in C"),
                         "write `" + String.join("` and `", words(number)) + "`");
             }

@@ -231,7 +231,7 @@ final class Elaborator {
     }
 
     private Type named(Type.Named named, Context context) {
-        names.requireType(named.name(), named.at())
+        names.requireType(named)
                 .ifPresent(d -> LifetimeArguments.check(
                         named.name(), d.lifetimes(), named.arguments(), named.at(), context.elision(), problems));
         return new Type.Named(named.name(), arguments(named.arguments(), context), named.at());

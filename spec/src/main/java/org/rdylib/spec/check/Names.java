@@ -14,9 +14,11 @@ import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Place;
 import org.rdylib.spec.QualifiedName;
 import org.rdylib.spec.ScalarKind;
+import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.internal.OtherNames;
 import org.rdylib.spec.link.Suggestions;
+import org.rdylib.spec.syntax.TypePrinter;
 
 /**
  * The types and interfaces of a descriptor by name.
@@ -75,8 +77,10 @@ final class Names {
         return Optional.ofNullable(types.get(name));
     }
 
-    /** The type of that name; where there is none, that is reported once for this use. */
-    Optional<TypeDeclaration> requireType(String name, Place at) {
+    /** The type that is named; where there is none, that is reported once for this use. */
+    Optional<TypeDeclaration> requireType(Type.Named named) {
+        String name = named.name();
+        Place at = named.at();
         Optional<TypeDeclaration> declared = type(name);
         if (declared.isPresent() || broken.contains(name)) {
             return declared;
@@ -84,11 +88,12 @@ final class Names {
         if (problems.isFull()) {
             problems.oneMore();
         } else if (interfaces.containsKey(name)) {
+            String object = "dyn " + TypePrinter.print(named);
             problems.error(
                     Code.UNKNOWN_NAME,
                     at,
                     "`" + name + "` is an interface, not a type",
-                    "write `&dyn " + name + "` or `Box<dyn " + name + ">`");
+                    "write `&" + object + "` or `Box<" + object + ">`");
         } else {
             unknown(name, at, "type", OtherNames.help(name).or(() -> meant(name)));
         }
