@@ -3,6 +3,8 @@ package org.rdylib.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Findings about copies of different age name the side that they are about, and what each side says. */
 class EvolutionReportTest {
@@ -51,6 +53,26 @@ class EvolutionReportTest {
 
         assertThat(only(old, now).help())
                 .anySatisfy(help -> assertThat(help).contains("`b: {type: \"Option<Box<u32>>\", default: …}`"));
+    }
+
+    /** Whichever side gives the reference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fn(x: &mut T)", "fn() -> &'static mut T"})
+    void theNewerCopyOfWhatIsOverwrittenIsNamed(String signature) {
+        String old = "types: {T: {struct: {a: u8}, evolves: append}}";
+        String now = "types: {T: {struct: {a: u8, b: {type: u8, default: 1}}, evolves: append}}";
+        Pair pair = Pair.exporting(signature, signature);
+
+        assertThat(pair.with(old, now).verify(Unload.NEVER).findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("the plugin's `T` is newer; where the host overwrites it");
+        assertThat(pair.with(now, old).verify(Unload.NEVER).findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("the host's `T` is newer; where the plugin overwrites it");
     }
 
     /** Without the claim the type would still be counted on to be it. */
