@@ -136,6 +136,21 @@ class DeclarationsTest {
                 .containsExactly("RDY0301");
     }
 
+    /** What an object lends for a lifetime of its interface, nobody has for longer than the library is there. */
+    @Test
+    void aLifetimeOfAnInterfaceEndsWithTheLibrary() {
+        String declared = "interfaces: {\"I<'a>\": {methods: {m: \"fn(&self, x: &'a u8) -> &'%s str\"}}}\n";
+        Pair made =
+                Pair.exporting("fn<'a>(x: &'a u8) -> Box<dyn I<'a> + 'a>", "fn<'a>(x: &'a u8) -> Box<dyn I<'a> + 'a>");
+
+        assertThat(made.with(declared.formatted("a"), declared.formatted("dylib"))
+                        .codes())
+                .isEmpty();
+        assertThat(made.with(declared.formatted("dylib"), declared.formatted("a"))
+                        .codes())
+                .containsExactly("RDY0301");
+    }
+
     @Test
     void anInterfacesMethodsAreImportsWhereTheHostImplementsIt() {
         assertThat(interfaces("fn(x: &dyn I)", "fn(&self) -> &'static str", "fn(&self) -> &str")
