@@ -47,6 +47,18 @@ class LeastSolutionTest {
     }
 
     @Test
+    void whatOutlivesARaisedOneIsRaisedAfterIt() {
+        Region d = constraints.existential("'d", root);
+        Region e = constraints.existential("'e", root);
+        Scope inner = constraints.open(root);
+        Region z = constraints.placeholder("'z", inner);
+        require(d, z, inner);
+        require(e, d, root);
+
+        assertThat(value(Raise.TO_DYLIB, e)).contains("'dylib");
+    }
+
+    @Test
     void itIsNotRaisedWhereItAlreadyOutlivesSomethingThatOutlivesThePlaceholder() {
         Region d = constraints.existential("'d", root);
         Scope inner = constraints.open(root);
