@@ -39,6 +39,8 @@ final class Growth {
     private final Map<String, Copies.Variants> enums = new HashMap<>();
     private final StringBuilder what = new StringBuilder();
     private boolean isNewer;
+    /** Found where they are first asked for, which is seldom. */
+    private Optional<Exclusives> exclusives = Optional.empty();
 
     private Growth(CheckedDescriptor stub, CheckedDescriptor plugin, Target target, DropFunctions drops) {
         this.stub = stub;
@@ -86,7 +88,7 @@ final class Growth {
                 enums.put(
                         e.name(),
                         new Copies.Variants(
-                                discriminants(e, payload -> !isCopied(payload)),
+                                discriminants(e, this::isExclusive),
                                 discriminants(e, payload -> has(payload, Bound.SEND) && has(payload, Bound.SYNC))));
             }
             case TypeDeclaration.Opaque _ -> {}
@@ -100,33 +102,17 @@ final class Growth {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private boolean isCopied(Payload payload) {
-        return Types.payloadTypes(payload).stream().allMatch(type -> isCopied(type, plugin));
+    private boolean isExclusive(Payload payload) {
+        if (has(payload, Bound.CLONE)) {
+            return false;
+        }
+        Exclusives all = exclusives.orElseGet(() -> new Exclusives(stub, plugin));
+        exclusives = Optional.of(all);
+        return Types.payloadTypes(payload).stream().anyMatch(type -> all.has(type, plugin));
     }
 
     private boolean has(Payload payload, Bound bound) {
         return Types.payloadTypes(payload).stream().allMatch(type -> plugin.has(type, bound));
-    }
-
-    /**
-     * Whether there may be several of what a type's value is, byte for byte. No enum with storage is {@code Clone}, since a
-     * version to come may have a variant of which there is only one; but a value has a variant that one of the two copies knows.
-     */
-    private boolean isCopied(Type type, CheckedDescriptor copy) {
-        return copy.has(type, Bound.CLONE)
-                || switch (type) {
-                    case Type.Named n -> isCopied(n.name(), stub) && isCopied(n.name(), plugin);
-                    case Type other ->
-                        !Types.inlineParts(other).isEmpty()
-                                && Types.inlineParts(other).stream().allMatch(part -> isCopied(part, copy));
-                };
-    }
-
-    /** The same of a declared type, as far as one of the copies knows it. */
-    private boolean isCopied(String name, CheckedDescriptor copy) {
-        return copy.typeIfDeclared(name).stream()
-                .flatMap(declared -> Types.fieldTypes(declared).stream())
-                .allMatch(type -> isCopied(type, copy));
     }
 
     private static List<Variant> variantsOf(TypeDeclaration declaration) {

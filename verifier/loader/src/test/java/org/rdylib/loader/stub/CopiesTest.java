@@ -127,6 +127,24 @@ class CopiesTest {
     }
 
     @Test
+    void enumsThatMayGrowMayLieAsDeepInStructsAsADescriptorIsLong() throws Exception {
+        StringBuilder nested = new StringBuilder("Event: {evolves: append, storage: 32, enum: {None: , One: \"(&'static"
+                + " dyn Horn)\"}}\n  Part: {evolves: append, storage: 16, enum: {Any: \"(u8)\"}}\n"
+                + "  S0: {struct: {part: Part}}\n");
+        int deep = 3_000;
+        for (int i = 1; i <= deep; i++) {
+            nested.append("  S%d: {struct: {next: S%d}}%n".formatted(i, i - 1));
+        }
+        String stub = STUB.replace(
+                "Event: {evolves: append, storage: 32, enum: {None: , One: \"(&'static dyn Horn)\"}}\n", nested);
+        String plugin = stub.replace("dyn Horn)\"", "dyn Horn)\", Deep: \"(S" + deep + ")\"");
+        Copies copies = Growth.between(checked(stub), checked(plugin), RunningTarget.require(), new DropFunctions())
+                .ofOne();
+        UnknownVariant variant = unknown(copies, 2);
+        assertThatCode(() -> copies.put(variant, "Event", at)).doesNotThrowAnyException();
+    }
+
+    @Test
     void oneOfAnotherEnumIsRefusedWhateverLifetimesThatHas() throws InvalidDescriptorException {
         Copies newer = copies(NEWER);
         UnknownVariant text = unknown(newer, TEXT);
