@@ -105,7 +105,6 @@ final class TargetLimits {
 
     /** Whether the target aligns as each struct says; reports those that it does not. */
     private boolean hasAlignments() {
-        int before = problems.count();
         int greatest = target.greatestAlign();
         for (TypeDeclaration declaration : descriptor.types()) {
             if (declaration instanceof TypeDeclaration.Struct s && s.align().orElse(1) > greatest) {
@@ -117,7 +116,7 @@ final class TargetLimits {
                         "write `align: " + greatest + "`");
             }
         }
-        return problems.count() == before;
+        return problems.count() == 0;
     }
 
     /** Whether each type has a size on the target; reports those that have none. */

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.rdylib.spec.Bound;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
@@ -30,7 +31,7 @@ final class Exclusives {
     Exclusives(CheckedDescriptor one, CheckedDescriptor other) {
         for (CheckedDescriptor copy : List.of(one, other)) {
             for (TypeDeclaration declaration : copy.descriptor().types()) {
-                Types.forEachField(declaration, type -> hold(declaration.name(), type, copy));
+                Types.forEachField(declaration, type -> field(declaration.name(), type, copy));
             }
         }
         while (!open.isEmpty()) {
@@ -38,16 +39,14 @@ final class Exclusives {
         }
     }
 
-    private void hold(String holder, Type type, CheckedDescriptor copy) {
-        if (copy.has(type, Bound.CLONE)) {
-            return;
-        }
-        if (type instanceof Type.Named named) {
-            holders.computeIfAbsent(named.name(), _ -> new ArrayList<>(1)).add(holder);
-        } else if (Types.inlineParts(type).isEmpty()) {
+    /** What of a field is declared is not known yet, and is noted to be looked at once it is. */
+    private void field(String holder, Type type, CheckedDescriptor copy) {
+        boolean isExclusive = has(type, copy, name -> {
+            holders.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(holder);
+            return false;
+        });
+        if (isExclusive) {
             add(holder);
-        } else {
-            Types.inlineParts(type).forEach(part -> hold(holder, part, copy));
         }
     }
 
@@ -59,13 +58,17 @@ final class Exclusives {
 
     /** Whether a value of {@code type}, which stands in {@code copy}, may be the only one. */
     boolean has(Type type, CheckedDescriptor copy) {
+        return has(type, copy, exclusive::contains);
+    }
+
+    private static boolean has(Type type, CheckedDescriptor copy, Predicate<String> isExclusive) {
         if (copy.has(type, Bound.CLONE)) {
             return false;
         }
         if (type instanceof Type.Named named) {
-            return exclusive.contains(named.name());
+            return isExclusive.test(named.name());
         }
         List<Type> parts = Types.inlineParts(type);
-        return parts.isEmpty() || parts.stream().anyMatch(part -> has(part, copy));
+        return parts.isEmpty() || parts.stream().anyMatch(part -> has(part, copy, isExclusive));
     }
 }

@@ -291,7 +291,7 @@ public final class Upcall extends RunningCallback {
             if (answer == null) {
                 endRegion();
             } else {
-                answer(answer);
+                handOver(answer);
             }
         }
         endTarget(current);
@@ -306,7 +306,7 @@ public final class Upcall extends RunningCallback {
     }
 
     /** Ends what the callback was given, but for what of it is in its answer; what that lends is in use until then. */
-    private void answer(CallbackAnswer given) {
+    private void handOver(CallbackAnswer given) {
         Throwable first = null;
         try {
             if (region != null) {
