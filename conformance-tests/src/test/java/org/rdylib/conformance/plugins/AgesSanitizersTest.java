@@ -16,6 +16,7 @@ import org.rdylib.spec.InvalidDescriptorException;
 class AgesSanitizersTest {
 
     private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
+    private static final Path DESKS = NativeBuild.PLUGINS.resolve("desks");
     private static final Path GROWING = NativeBuild.PLUGINS.resolve("growing");
     private static final String PACKAGE = "org.rdylib.conformance.";
 
@@ -55,6 +56,29 @@ class AgesSanitizersTest {
                 inC(folder, version, descriptor, GROWING.resolve("growing.c")),
                 inRust(folder, version, descriptor, List.of(GROWING.resolve("growing.rs"))))) {
             Sanitizer.assertHolds(Sanitizer.drive(classes, PACKAGE + "growing.GrowingDriver", plugin));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"older", "newer"})
+    void nothingOfObjectsIsReadBeyondWhatBothHave(String host, @TempDir(cleanup = CleanupMode.NEVER) Path folder)
+            throws Exception {
+        Path classes = NativeBuild.classes(
+                folder,
+                DESKS.resolve(host + ".yaml"),
+                PACKAGE + "desks",
+                List.of(
+                        DESKS.resolve("DesksDriver.java"),
+                        DESKS.resolve("Numbered.java"),
+                        DESKS.resolve(host).resolve("Orders.java")));
+        List<Path> inRust = List.of(DESKS.resolve("desks.rs"), ActorsTest.COUNTED);
+        for (String version : List.of("older", "newer")) {
+            Path descriptor = DESKS.resolve(version + ".yaml");
+            for (Path plugin : List.of(
+                    inC(folder, version, descriptor, DESKS.resolve("desks.c")),
+                    inRust(folder, version, descriptor, inRust))) {
+                Sanitizer.assertHolds(Sanitizer.drive(classes, PACKAGE + "desks.DesksDriver", plugin));
+            }
         }
     }
 

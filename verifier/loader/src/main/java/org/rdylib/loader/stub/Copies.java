@@ -93,6 +93,11 @@ public final class Copies {
         return struct(struct).map(s -> field < s.fields()).orElse(true);
     }
 
+    /** The fields of a struct that both the library and the stub know. */
+    Owned.Fields common(String struct) {
+        return field -> has(struct, field);
+    }
+
     /**
      * How many bytes to set aside for a struct that the library is to read.
      *
@@ -132,21 +137,48 @@ public final class Copies {
      * stub does not know.
      */
     public Owned.Freer freer(String struct) {
-        return struct(struct)
-                .flatMap(Struct::freer)
+        return added(struct)
                 .<Owned.Freer>map(added -> at -> freeAdded(added, at))
                 .orElse(_ -> {});
     }
 
     /** The same, where the fields that the stub knows own something, too. */
     public Owned.Freer freer(String struct, Owned.Freer known) {
-        return struct(struct)
-                .flatMap(Struct::freer)
+        return added(struct)
                 .<Owned.Freer>map(added -> at -> {
                     known.free(at);
                     freeAdded(added, at);
                 })
                 .orElse(known);
+    }
+
+    /**
+     * The same, where there are objects in the fields that the stub knows.
+     *
+     * @param discarding drops them
+     */
+    public Owned.Freer freer(String struct, Receiving discarding, Owned.FieldsFreer known) {
+        return new Made(this, struct, discarding, known);
+    }
+
+    /** Frees a struct that Java has made: whoever takes objects out of it leaves what its maker alone knows to this. */
+    record Made(Copies copies, String struct, Receiving discarding, Owned.FieldsFreer known) implements Owned.Freer {
+
+        @Override
+        public void free(long at) {
+            known.free(discarding, _ -> true, at);
+            copies.added(struct).ifPresent(added -> freeAdded(added, at));
+        }
+
+        /** Frees the fields that its library does not know. */
+        void freeMissing(long at) {
+            known.free(discarding, field -> !copies.has(struct, field), at);
+        }
+    }
+
+    /** What frees what the library puts into the fields that the stub does not know; empty if they own nothing. */
+    Optional<Owned.Freer> added(String struct) {
+        return struct(struct).flatMap(Struct::freer);
     }
 
     private static void freeAdded(Owned.Freer added, long at) {

@@ -4,6 +4,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.InvalidValueException;
 
 /**
@@ -37,6 +38,22 @@ public final class Owned {
 
         /** The value at {@code at} is no more. */
         void free(long at);
+    }
+
+    /** Which fields of a struct are meant, by their index. */
+    @FunctionalInterface
+    public interface Fields {
+
+        /** Whether a field is. */
+        boolean has(int field);
+    }
+
+    /** Frees what the fields of a struct own that may have grown, each on its own. */
+    @FunctionalInterface
+    public interface FieldsFreer {
+
+        /** Those {@code fields} of the struct at {@code at} are no more, but for what {@code received} has taken over. */
+        void free(Receiving received, Fields fields, long at);
     }
 
     /**
@@ -156,6 +173,11 @@ public final class Owned {
             contents.free(Memory.getLong(at));
             call(at, BOX_FREE, 0, 1);
         }
+    }
+
+    /** What frees what is in a {@code Box<T>} that Java has made; null if it has not, or if that owns nothing. */
+    static @Nullable Freer freerOf(long at) {
+        return Memory.getLong(at + BOX_FREE) == Pieces.FREE ? Pieces.freerOf(Memory.getLong(at)) : null;
     }
 
     /** Ends what a pointer at an address leads to, by a function; nothing, if either is null. */

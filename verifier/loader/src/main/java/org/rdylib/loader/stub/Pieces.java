@@ -140,6 +140,12 @@ final class Pieces {
         return LIVING.get(data);
     }
 
+    /** What frees what is in the piece at an address; null if that owns nothing, or if there is no piece. */
+    static Owned.@Nullable Freer freerOf(long data) {
+        Piece piece = find(data);
+        return piece == null ? null : piece.element;
+    }
+
     /** Gives somebody else a share in a piece: whether it is there. */
     static boolean share(long data) {
         Piece piece = find(data);

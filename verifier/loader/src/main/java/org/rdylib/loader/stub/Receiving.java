@@ -152,6 +152,42 @@ public final class Receiving {
         }
     }
 
+    /**
+     * The {@code Box<T>} at {@code at}, of a struct with objects in it that may have grown: freed with what was not taken over.
+     * Where nothing can have been taken out of it, its maker destroys all of it. Else each field is freed on its own: those
+     * that both copies know, those that only the library does and, where Java has made the struct, those that the library does
+     * not, which were not read.
+     *
+     * @param struct what the descriptor calls it
+     * @param known frees the fields that the stub knows
+     */
+    public void freeBox(long at, String struct, Owned.FieldsFreer known) {
+        Library giving = library;
+        if (giving == null || isDiscarding) {
+            Owned.freeBox(at);
+            return;
+        }
+        Owned.Freer maker = Owned.freerOf(at);
+        Copies copies = giving.copies();
+        Owned.freeBox(at, fields -> {
+            known.free(this, copies.common(struct), fields);
+            copies.added(struct).ifPresent(added -> freeAdded(giving, added, fields));
+            if (maker instanceof Copies.Made made) {
+                made.freeMissing(fields);
+            }
+        });
+    }
+
+    /** Inside a call, as all that is dropped on its own. */
+    private static void freeAdded(Library giving, Owned.Freer added, long fields) {
+        CallFrame frame = giving.open(CallStack.current());
+        try {
+            added.free(fields);
+        } finally {
+            frame.close();
+        }
+    }
+
     /** The object at {@code at}, one after the other: dropped, unless it was taken over. */
     public void drop(long at) {
         drop(Memory.getLong(at), Memory.getLong(at + 8));

@@ -9,11 +9,13 @@ enum Lack {
     OBJECT_BEHIND_REFERENCE(
             "an interface object behind a reference",
             "lend it, as `&[&dyn I]` for `&[Box<dyn I>]` and `&dyn I` for `&Arc<dyn I>`; or pass what holds it by"
-                    + " value, as `Vec<Box<dyn I>>`: what is behind a reference stays its owner's"),
+                + " value, as `Vec<Box<dyn I>>`, or in a `Box`, as `Box<S>` for `&S`: what is behind a reference stays"
+                + " its owner's"),
     CLOSURE_BEHIND_REFERENCE(
             "a closure behind a reference",
             "lend it, as `&[&dyn Fn()]` for `&[Box<dyn Fn()>]` and `&dyn Fn()` for `&Arc<dyn Fn()>`; or pass what"
-                    + " holds it by value, as `Vec<Box<dyn Fn()>>`: what is behind a reference stays its owner's"),
+                + " holds it by value, as `Vec<Box<dyn Fn()>>`, or in a `Box`, as `Box<S>` for `&S`: what is behind a"
+                + " reference stays its owner's"),
     FUNCTION_BEHIND_REFERENCE(
             "a function reference behind a reference", "pass what holds it by value, as `Vec<fn()>` for `&[fn()]`"),
     OPAQUE_BEHIND_REFERENCE(
@@ -85,9 +87,6 @@ enum Lack {
     FIXED_REFERENCE(
             "a reference to an object of an interface with lifetimes within what is passed to the library",
             "make it a parameter of its own, as `fn(x: &dyn I<'a>, y: u8)` for `fn(x: (&dyn I<'a>, u8))`"),
-    OBJECT_IN_GROWING_STRUCT(
-            "an object, closure or opaque value in a struct with `evolves: append`",
-            "make it a parameter beside the struct; or leave `evolves: append` out, if the struct is complete"),
     FIXED_GROWING_ENUM(
             "an enum with `evolves: append` with a lifetime that cannot be shortened",
             "hold owned values in place of what is borrowed for that lifetime, or leave `evolves: append` out, if the"

@@ -124,19 +124,10 @@ public final class Planner {
     private Plan.Struct struct(TypeDeclaration.Struct struct) {
         Layout layout = layouts.ofType(struct.name());
         List<String> components = Names.components(struct.fields());
-        refuseObjects(struct);
         limit(struct.at(), struct.fields().stream().map(Field::type).toList());
         Nest inside = nest(struct, List.of());
         return new Plan.Struct(
                 names.type(struct.name()), struct, fields(layout, inside, "", struct.fields(), components));
-    }
-
-    /** Whoever takes something out of what may have grown cannot free the rest. */
-    private void refuseObjects(TypeDeclaration.Struct struct) {
-        struct.fields().stream()
-                .filter(field -> struct.evolution() == Evolution.APPEND
-                        && Ownership.of(field.type(), checked) == Ownership.OBJECTS)
-                .forEach(field -> resolver.refuse(field.type().at(), Lack.OBJECT_IN_GROWING_STRUCT));
     }
 
     /** Of what a variant holds that nobody here knows, only this is known, that it may be used for less long. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Env;
+import org.rdylib.codegen.java.plan.Growing;
 import org.rdylib.codegen.java.plan.Ownership;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Sizes;
@@ -21,11 +22,13 @@ import org.rdylib.spec.ScalarKind;
 public final class Freeing {
     private final Plan plan;
     private final Sizes sizes;
+    private final Growing growing;
     private final Helpers helpers;
 
     Freeing(Plan plan, Helpers helpers) {
         this.plan = plan;
         this.sizes = plan.sizes();
+        this.growing = plan.growing();
         this.helpers = helpers;
     }
 
@@ -49,6 +52,14 @@ public final class Freeing {
                         givesAway(v.element())
                                 ? CodeBlock.of(",$W$L,$W$L", sizes.size(v.element()), freer(v.element(), env))
                                 : CodeBlock.of(""));
+            case Value.Boxed(Value.Composite c, boolean counted, var _)
+            when !counted && freesFields(c) ->
+                CodeBlock.of(
+                        "$L.freeBox($L,$W$S,$W$L)",
+                        env.received(),
+                        at.code(),
+                        growing.name(c.declaration()),
+                        fieldsFreer(c));
             case Value.Boxed b ->
                 owned(
                         b.counted() ? "release" : "freeBox",
@@ -78,6 +89,7 @@ public final class Freeing {
             case Value.Option o -> call(o, at, env, (method, inner) -> option(o, method, inner));
             case Value.Result r -> call(r, at, env, (method, inner) -> result(r, method, inner));
             case Value.Tuple t -> call(t, at, env, (method, inner) -> tuple(t, method, inner));
+            case Value.Composite c when freesFields(c) -> throw new IllegalArgumentException(c.at() + ": not in a Box");
             case Value.Composite c ->
                 call(c.generic(), at, env, (method, inner) -> composite(c.generic(), method, inner));
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _ -> throw ownsNothing(value);
@@ -133,6 +145,43 @@ public final class Freeing {
         }
         arguments.add(at.code());
         return CodeBlock.of("$L($L)", name, CodeBlock.join(arguments, ",$W"));
+    }
+
+    /** Whether a struct may have grown of which something is taken, so that which fields it has is to be asked. */
+    static boolean freesFields(Value.Composite value) {
+        return value.isGrowing() && givesAway(value);
+    }
+
+    /** A reference to the method that frees those fields of such a struct that it is asked to. */
+    CodeBlock fieldsFreer(Value.Composite value) {
+        return helpers.reference("free", value.generic(), freed(value.generic()));
+    }
+
+    private Helpers.Body freed(Value.Composite value) {
+        return (method, outside) -> {
+            method.addParameter(Api.RECEIVING, "received")
+                    .addParameter(Api.OWNED.nestedClass("Fields"), "fields")
+                    .addParameter(TypeName.LONG, "at");
+            Env env = outside.inside(value);
+            return plan.declared(
+                    value,
+                    struct -> method.addCode(
+                            IntStream.range(0, struct.components().size())
+                                    .mapToObj(i -> field(i, struct.components().get(i), env))
+                                    .collect(CodeBlock.joining(""))),
+                    union -> union(union, method, env));
+        };
+    }
+
+    private CodeBlock field(int index, Plan.Component component, Env env) {
+        CodeBlock free = part(component.value(), At.variable("at").plus(component.offset()), env);
+        return free.isEmpty()
+                ? free
+                : CodeBlock.builder()
+                        .beginControlFlow("if (fields.has($L))", index)
+                        .add(free)
+                        .endControlFlow()
+                        .build();
     }
 
     /** The statement for a part, if it owns anything. */

@@ -46,6 +46,16 @@ final class Helpers {
      * @param verb what it does with values of the shape
      */
     CodeBlock method(String verb, Value value, Env env, Body body) {
+        String name = name(verb, value, body);
+        return env.inside() ? CodeBlock.of("$N", name) : CodeBlock.of("$T.$N", memory, name);
+    }
+
+    /** A reference to a helper, for what calls it later. */
+    CodeBlock reference(String verb, Value value, Body body) {
+        return CodeBlock.of("$T::$N", memory, name(verb, value, body));
+    }
+
+    private String name(String verb, Value value, Body body) {
         Shape shape = Shape.of(value);
         String name = known.get(verb + shape.key());
         if (name == null) {
@@ -53,7 +63,7 @@ final class Helpers {
             known.put(verb + shape.key(), name);
             pending.add(new Pending(name, value, body));
         }
-        return env.inside() ? CodeBlock.of("$N", name) : CodeBlock.of("$T.$N", memory, name);
+        return name;
     }
 
     /** All methods, by name. */
@@ -76,6 +86,7 @@ final class Helpers {
                 "place",
                 "frame",
                 "received",
+                "fields",
                 "making",
                 "copies",
                 "tag",

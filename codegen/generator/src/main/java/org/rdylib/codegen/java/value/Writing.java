@@ -334,11 +334,7 @@ public final class Writing {
                         growing.size(target, env),
                         growing.align(target, env),
                         target instanceof Value.Composite c && c.isGrowing()
-                                ? CodeBlock.of(
-                                        ",$W$L.freer($S$L)",
-                                        env.copies(),
-                                        growing.name(c.declaration()),
-                                        freer(target, discarding))
+                                ? grownFreer(c, discarding)
                                 : freer(target, discarding))
                 .addCode(write(target, CodeBlock.of("value"), At.variable("target"), env));
     }
@@ -359,6 +355,17 @@ public final class Writing {
                 .addStatement("$T $L = $L.discarding()", Api.RECEIVING, name, env.making())
                 .build();
         return new Discarding(before, env.discarding(name));
+    }
+
+    /** What frees a struct that the library may have put more into than this version knows. */
+    private CodeBlock grownFreer(Value.Composite value, Discarding discarding) {
+        return CodeBlock.of(
+                ",$W$L.freer($S$L)",
+                discarding.env().copies(),
+                growing.name(value.declaration()),
+                Freeing.freesFields(value)
+                        ? CodeBlock.of(",$W$L,$W$L", discarding.env().received(), freeing.fieldsFreer(value))
+                        : freer(value, discarding));
     }
 
     /** A further argument where what lies in the memory owns something. */

@@ -17,11 +17,13 @@
  *
  * <p>What may grow may have grown in the library's copy of the descriptor, or in the host's. Of a struct with {@code
  * evolves: append} the fields are read that both know, and a field that the library's values do not have is its {@code
- * default:}; what the library is given has the size that the library's own copy says, with the library's defaults behind
- * the fields that the host knows. Both are known once the library is loaded: {@code Library.copies()} is asked wherever
- * something may have grown ({@code Growing}). A variant that the host does not know is a value that can be given back to
- * the library that it is of. What lies in memory as one library knows it is not passed to another that knows it
- * otherwise. What is copied into a region to be passed for a reference is copied for one library, by a method of its own.
+ * default:}; what the library is given has the size that the library's own copy says, with the library's defaults
+ * behind the fields that the host knows. Both are known once the library is loaded: {@code Library.copies()} is asked
+ * wherever something may have grown ({@code Growing}). Once objects have been taken out of such a struct its maker
+ * cannot destroy it any more, so what else is in it is freed field by field, by whoever knows of it. A variant that the
+ * host does not know is a value that can be given back to the library that it is of. What lies in memory as one library
+ * knows it is not passed to another that knows it otherwise. What is copied into a region to be passed for a reference
+ * is copied for one library, by a method of its own.
  */
 @NullMarked
 package org.rdylib.codegen.java.value;

@@ -55,6 +55,8 @@ public interface Station extends AutoCloseable {
 
     Report report();
 
+    Alarm alarm(Alarm alarm, Text at);
+
     void each(Text text, EachVisit visit);
 
     Optional<Unit> unit(Unit unit, Stage stage);

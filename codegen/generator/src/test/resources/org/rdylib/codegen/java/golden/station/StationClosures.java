@@ -9,15 +9,136 @@ import java.lang.invoke.MethodHandles;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
 import org.rdylib.loader.stub.Copies;
+import org.rdylib.loader.stub.Failures;
+import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Upcall;
+import org.rdylib.loader.stub.Values;
 
 /** How the library calls what it is lent and given, and Java the library's closures. */
 @NullMarked
 final class StationClosures {
     private StationClosures() {}
+
+    static final class AlarmRing {
+        static final ClosureType<Alarm.Ring> TYPE = ClosureType.shared("Alarm.ring",
+                Alarm.Ring.class, MethodHandles.lookup(), AlarmRing.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_INT));
+
+        private AlarmRing() {}
+
+        static long call(long data, int value) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Alarm.Ring closure = upcall.target(TYPE, data);
+                closure.call(value & 0xFFFF_FFFFL);
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        static final class Foreign implements Alarm.Ring {
+            private final ForeignObject object;
+
+            Foreign(ForeignObject object) {
+                this.object = object;
+            }
+
+            @Override
+            public void call(long value) {
+                CallFrame frame = object.enterShared();
+                try {
+                    int valueValue = Values.u32(value, "Alarm.ring(value)");
+                    Failures.check((long) StationShapes.JIToJ.HANDLE.invokeExact(object.slot(0),
+                            object.data(), valueValue));
+                } catch (Throwable thrown) {
+                    throw Failures.rethrow(thrown);
+                } finally {
+                    object.leaveShared(frame);
+                }
+            }
+
+            @Override
+            public void close() {
+                object.close();
+            }
+
+            @Override
+            public String toString() {
+                return object.toString();
+            }
+        }
+    }
+
+    static final class AlarmEnded {
+        static final ClosureType<Alarm.Ended> TYPE = ClosureType.shared("Alarm.ended",
+                Alarm.Ended.class, MethodHandles.lookup(), AlarmEnded.class, "call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private AlarmEnded() {}
+
+        static long call(long data) {
+            Upcall upcall = null;
+            try {
+                upcall = Upcall.enter();
+                Alarm.Ended closure = upcall.target(TYPE, data);
+                closure.call();
+                return upcall.leave();
+            } catch (Throwable thrown) {
+                if (upcall == null) {
+                    return Upcall.EXHAUSTED;
+                }
+                upcall.thrown = thrown;
+                try {
+                    upcall.describe();
+                } catch (Throwable _) {
+                    // The failure keeps its general message.
+                }
+                return upcall.failure;
+            }
+        }
+
+        static final class Foreign implements Alarm.Ended {
+            private final ForeignObject object;
+
+            Foreign(ForeignObject object) {
+                this.object = object;
+            }
+
+            @Override
+            public void call() {
+                CallFrame frame = object.enterShared();
+                try {
+                    Failures.check((long) StationShapes.JToJ.HANDLE.invokeExact(object.slot(0),
+                            object.data()));
+                } catch (Throwable thrown) {
+                    throw Failures.rethrow(thrown);
+                } finally {
+                    object.leaveShared(frame);
+                }
+            }
+
+            @Override
+            public String toString() {
+                return object.toString();
+            }
+        }
+    }
 
     static final class EachVisit {
         static final ClosureType<Lent> TYPE = ClosureType.mutable("each(visit)", Lent.class,

@@ -16,13 +16,14 @@ final class StationDescriptor extends HostDescriptor {
     private StationDescriptor() {
         super(
                 "station",
-                "36bbc845e78b6c8e2208aca1fa4b6098e11f2b5ba0d7e38c2d178917d32c4b65",
+                "cdd5661731873f880e34909230f7c64d481502e9104b77e986ae02cb117b74b3",
                 Set.of(Unload.NEVER, Unload.ALLOWED),
                 List.of(
                         new ExportSymbol("describe", "station_describe"),
                         new ExportSymbol("keep", "station_keep"),
                         new ExportSymbol("same", "station_same"),
                         new ExportSymbol("report", "station_report"),
+                        new ExportSymbol("alarm", "station_alarm"),
                         new ExportSymbol("each", "station_each"),
                         new ExportSymbol("unit", "station_unit")),
                 List.of("preset"));
@@ -31,22 +32,25 @@ final class StationDescriptor extends HostDescriptor {
     @Override
     protected List<String> binding() {
         return List.of(
-                "{\"abi\":1,\"library\":\"station\",\"version\":\"1.1.0\",\"types\":{\"Event<'a>\":{\"enum\":{\"Started\":0,\"",
-                "Unknown\":\"(&'a str)\"},\"repr\":\"u8\",\"evolves\":\"append\",\"storage\":32},\"Frozen\":{\"enum\":{\"Cold",
-                "\":0,\"Dry\":\"(u8)\"},\"repr\":\"u8\"},\"Report\":{\"struct\":{\"note\":\"String\",\"humidity\":{\"type\":\"u8\"",
-                ",\"default\":\"50\"}},\"evolves\":\"append\"},\"Settings<'a>\":{\"struct\":{\"interval\":\"u16\",\"name\":{\"",
-                "type\":\"&'a str\",\"default\":\"a \\\"name\\\"\"},\"gain\":{\"type\":\"f32\",\"default\":\"1.5\"},\"limit\":{\"ty",
-                "pe\":\"Option<u32>\",\"default\":\"None\"},\"sign\":{\"type\":\"char\",\"default\":\"\u00a7\"},\"loud\":{\"type\":\"b",
-                "ool\",\"default\":\"true\"},\"unit\":{\"type\":\"Unit\",\"default\":\"Kelvin\"},\"stage\":{\"type\":\"Stage\",\"",
-                "default\":\"First\"},\"frozen\":{\"type\":\"Frozen\",\"default\":\"Cold\"},\"whole\":{\"type\":\"u64\",\"defau",
-                "lt\":\"18446744073709551615\"}},\"evolves\":\"append\"},\"Sheet<'a>\":{\"struct\":{\"settings\":\"&'a Se",
-                "ttings<'a>\",\"events\":\"&'a [Event<'a>]\"}},\"Stage\":{\"enum\":{\"First\":1,\"Last\":184467440737095",
-                "51615},\"repr\":\"u64\",\"evolves\":\"append\"},\"Unit\":{\"enum\":{\"Celsius\":0,\"Kelvin\":1},\"repr\":\"u8",
-                "\",\"evolves\":\"append\"}},\"exports\":{\"describe\":\"fn<'a, 'b>(settings: &'a Settings<'b>) -> St",
-                "ring\",\"each\":\"fn<'a, 'b>(text: &'a str, visit: &'b mut (dyn FnMut(Event<'a>) -> Event<'a> ",
-                "+ 'b))\",\"keep\":\"fn(settings: Box<Settings<'static>>)\",\"report\":\"fn() -> Box<Report>\",\"same",
-                "\":\"fn<'a>(sheet: Sheet<'a>) -> &'a Settings<'a>\",\"unit\":\"fn(unit: Unit, stage: Stage) -> O",
-                "ption<Unit>\"},\"imports\":{\"preset\":\"fn() -> Box<Settings<'static>>\"}}");
+                "{\"abi\":1,\"library\":\"station\",\"version\":\"1.1.0\",\"types\":{\"Alarm<'a>\":{\"struct\":{\"ring\":\"Box",
+                "<dyn Fn(u32) + 'a>\",\"note\":\"String\",\"next\":{\"type\":\"Option<Box<Alarm<'a>>>\",\"default\":\"Non",
+                "e\"},\"ended\":{\"type\":\"Option<&'a (dyn Fn() + 'a)>\",\"default\":\"None\"}},\"evolves\":\"append\"},\"",
+                "Event<'a>\":{\"enum\":{\"Started\":0,\"Unknown\":\"(&'a str)\"},\"repr\":\"u8\",\"evolves\":\"append\",\"sto",
+                "rage\":32},\"Frozen\":{\"enum\":{\"Cold\":0,\"Dry\":\"(u8)\"},\"repr\":\"u8\"},\"Report\":{\"struct\":{\"note\"",
+                ":\"String\",\"humidity\":{\"type\":\"u8\",\"default\":\"50\"}},\"evolves\":\"append\"},\"Settings<'a>\":{\"st",
+                "ruct\":{\"interval\":\"u16\",\"name\":{\"type\":\"&'a str\",\"default\":\"a \\\"name\\\"\"},\"gain\":{\"type\":\"f",
+                "32\",\"default\":\"1.5\"},\"limit\":{\"type\":\"Option<u32>\",\"default\":\"None\"},\"sign\":{\"type\":\"char\"",
+                ",\"default\":\"\u00a7\"},\"loud\":{\"type\":\"bool\",\"default\":\"true\"},\"unit\":{\"type\":\"Unit\",\"default\":\"K",
+                "elvin\"},\"stage\":{\"type\":\"Stage\",\"default\":\"First\"},\"frozen\":{\"type\":\"Frozen\",\"default\":\"Co",
+                "ld\"},\"whole\":{\"type\":\"u64\",\"default\":\"18446744073709551615\"}},\"evolves\":\"append\"},\"Sheet<'",
+                "a>\":{\"struct\":{\"settings\":\"&'a Settings<'a>\",\"events\":\"&'a [Event<'a>]\"}},\"Stage\":{\"enum\":",
+                "{\"First\":1,\"Last\":18446744073709551615},\"repr\":\"u64\",\"evolves\":\"append\"},\"Unit\":{\"enum\":{\"",
+                "Celsius\":0,\"Kelvin\":1},\"repr\":\"u8\",\"evolves\":\"append\"}},\"exports\":{\"alarm\":\"fn<'a>(alarm: ",
+                "Box<Alarm<'a>>, at: &'a str) -> Box<Alarm<'a>>\",\"describe\":\"fn<'a, 'b>(settings: &'a Setti",
+                "ngs<'b>) -> String\",\"each\":\"fn<'a, 'b>(text: &'a str, visit: &'b mut (dyn FnMut(Event<'a>)",
+                " -> Event<'a> + 'b))\",\"keep\":\"fn(settings: Box<Settings<'static>>)\",\"report\":\"fn() -> Box<",
+                "Report>\",\"same\":\"fn<'a>(sheet: Sheet<'a>) -> &'a Settings<'a>\",\"unit\":\"fn(unit: Unit, stag",
+                "e: Stage) -> Option<Unit>\"},\"imports\":{\"preset\":\"fn() -> Box<Settings<'static>>\"}}");
     }
 
     @Override

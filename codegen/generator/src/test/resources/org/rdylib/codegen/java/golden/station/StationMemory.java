@@ -5,10 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.Copies;
+import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Making;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
+import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
+import org.rdylib.loader.stub.Sending;
+import org.rdylib.loader.stub.Terms;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
 
@@ -16,6 +20,12 @@ import org.rdylib.loader.stub.Views;
 @NullMarked
 final class StationMemory {
     private StationMemory() {}
+
+    static Region aOfAlarm(Alarm value) {
+        return Regions.shortest(Regions.shortest(Regions.of(value.ring()),
+                value.next().map(item -> aOfAlarm(item)) .orElse(Region.forever())),
+                value.ended().map(item -> Regions.of(item)) .orElse(Region.forever()));
+    }
 
     static Region aOfEvent(Event value) {
         return switch (value) {
@@ -67,13 +77,37 @@ final class StationMemory {
         };
     }
 
+    static void freeAlarm(Receiving received, Owned.Fields fields, long at) {
+        if (fields.has(0)) {
+            received.drop(at);
+        }
+        if (fields.has(1)) {
+            Owned.freeVector(at + 16);
+        }
+        if (fields.has(2)) {
+            received.freeBox(at + 48, "Alarm", StationMemory::freeAlarm);
+        }
+        if (fields.has(3)) {
+            received.lent();
+        }
+    }
+
+    static Alarm readAlarm(Receiving received, Copies copies, Region a, long at) {
+        return new Alarm(new StationClosures.AlarmRing.Foreign(new ForeignObject(received, a, at,
+                ForeignObject.CALL, "Alarm.ring", "Alarm.ring", Terms.closure(Terms.Holder.BOX,
+                Sending.CONFINED))), Owned.string(at + 16, "Alarm.note"), copies.has("Alarm", 2)
+                ? readOptionalBoxedAlarm(received, copies, a, at + 48, "Alarm.next")
+                : Optional.empty(), copies.has("Alarm", 3) ? readOptionalRefToEnded(received, a,
+                at + 64, "Alarm.ended") : Optional.empty());
+    }
+
     static Event readEvent(Copies copies, Region a, long at) {
         int tag = Memory.getByte(at) & 0xFF;
         return switch (tag) {
             case 0 -> new Event.Started();
             case 1 -> new Event.Unknown(Views.text(a, Memory.getLong(at + 8),
                     Memory.getLong(at + 16), "Event::Unknown.0"));
-            default -> new Event.Unknown_(copies.unknown("Event", tag, at, 32, a));
+            default -> new Event.Unknown_(copies.unknown("Event", tag, at, 32, Regions.lasting(a)));
         };
     }
 
@@ -84,6 +118,20 @@ final class StationMemory {
             case 1 -> new Frozen.Dry(Memory.getByte(at + 1) & 0xFF);
             default -> throw Values.unknownTag(tag, "Frozen", "Frozen");
         };
+    }
+
+    static Optional<Alarm> readOptionalBoxedAlarm(Receiving received, Copies copies, Region a,
+            long at, String place) {
+        return Memory.getLong(at) == 0 ? Optional.empty() : Optional.of(readAlarm(received, copies,
+                a, Owned.box(at, copies.alignOf("Alarm", 8), place)));
+    }
+
+    static Optional<Alarm.Ended> readOptionalRefToEnded(Receiving received, Region a, long at,
+            String place) {
+        return Memory.getLong(at) == 0 ? Optional.empty()
+                : Optional.of(new StationClosures.AlarmEnded.Foreign(ForeignObject.borrowed(received,
+                a, Memory.getLong(at), Memory.getLong(at + 8), ForeignObject.CALL, "Alarm.ended",
+                place, Terms.closure(Terms.Holder.SHARED, Sending.CONFINED))));
     }
 
     static Optional<Long> readOptionalU32(long at, String place) {
@@ -124,6 +172,21 @@ final class StationMemory {
                 copies.has("Settings", 9) ? Memory.getLong(at + 64) : -1L);
     }
 
+    static void writeAlarm(Making making, Copies copies, Region a, Alarm value, long at) {
+        making.keep(StationClosures.AlarmRing.TYPE, value.ring(), a, false, Sending.CONFINED, at);
+        making.string(value.note(), at + 16, "Alarm.note");
+        writeOptionalBoxedAlarm(making, copies, a, value.next(), at + 48, "Alarm.next");
+        writeOptionalRefToEnded(making, a, value.ended(), at + 64, "Alarm.ended");
+        copies.complete("Alarm", at);
+    }
+
+    static void writeBoxedAlarm(Making making, Copies copies, Region a, Alarm value, long at,
+            String place) {
+        long target = making.box(at, copies.size("Alarm", 80), copies.align("Alarm", 8),
+                copies.freer("Alarm", Receiving.discarding(), StationMemory::freeAlarm));
+        writeAlarm(making, copies, a, value, target);
+    }
+
     static void writeBoxedSettings(Making making, Copies copies, Region dylib, Settings value,
             long at, String place) {
         long target = making.box(at, copies.size("Settings", 72), copies.align("Settings", 8),
@@ -160,12 +223,38 @@ final class StationMemory {
         }
     }
 
+    static void writeOptionalBoxedAlarm(Making making, Copies copies, Region a,
+            Optional<Alarm> value, long at, String place) {
+        if (value.isPresent()) {
+            Alarm some = value.get();
+            writeBoxedAlarm(making, copies, a, some, at, place);
+        } else {
+            Memory.clear(at, 16);
+        }
+    }
+
+    static void writeOptionalRefToEnded(Making making, Region a, Optional<Alarm.Ended> value,
+            long at, String place) {
+        if (value.isPresent()) {
+            Alarm.Ended some = value.get();
+            writeRefToEnded(making, a, some, at, place);
+        } else {
+            Memory.clear(at, 16);
+        }
+    }
+
     static void writeOptionalU32(Optional<Long> value, long at, String place) {
         Memory.putBool(at, value.isPresent());
         if (value.isPresent()) {
             long some = value.get();
             Memory.putInt(at + 4, Values.u32(some, place));
         }
+    }
+
+    static void writeRefToEnded(Making making, Region a, Alarm.Ended value, long at, String place) {
+        Memory.putLong(at, making.lend(StationClosures.AlarmEnded.TYPE, value, Sending.CONFINED,
+                a));
+        Memory.putLong(at + 8, StationClosures.AlarmEnded.TYPE.table());
     }
 
     static void writeSettings(Copies copies, Settings value, long at) {

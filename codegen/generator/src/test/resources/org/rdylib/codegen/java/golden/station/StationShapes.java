@@ -20,6 +20,13 @@ final class StationShapes {
         private IJJToJ() {}
     }
 
+    static final class JIToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+
+        private JIToJ() {}
+    }
+
     static final class JJJJToJ {
         static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
@@ -40,6 +47,14 @@ final class StationShapes {
                 ValueLayout.JAVA_LONG));
 
         private JToJ() {}
+    }
+
+    static final class SjjJJJToJ {
+        static final MethodHandle HANDLE = Downcalls.handle(FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+
+        private SjjJJJToJ() {}
     }
 
     static final class SjjToJ {

@@ -17,6 +17,7 @@ import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
+import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Views;
@@ -114,6 +115,38 @@ record StationStub(Library library, Entrance entrance,
     }
 
     @Override
+    public Alarm alarm(Alarm alarm, Text at) {
+        CallFrame frame = entrance.enter();
+        try {
+            Objects.requireNonNull(alarm, "alarm(alarm): null is passed");
+            Objects.requireNonNull(at, "alarm(at): null is passed");
+            Region a = frame.keeping(library.lease(Regions.shortest(StationMemory.aOfAlarm(alarm),
+                    at.region())));
+            long alarmAt = frame.reserve(16, 8);
+            StationMemory.writeBoxedAlarm(frame.giving(), library.copies(), a, alarm, alarmAt,
+                    "alarm(alarm)");
+            long atAt = Views.address(at);
+            long atLength = at.byteLength();
+            Receiving received = frame.receive(library);
+            long out = frame.reserve(16, 8);
+            frame.handOver();
+            Failures.check((long) StationShapes.SjjJJJToJ.HANDLE.invokeExact(MemorySegment.ofAddress(addresses.alarm),
+                    Memory.segment(alarmAt, 16), atAt, atLength, out));
+            try {
+                return received.complete(StationMemory.readAlarm(received, library.copies(), a,
+                        Owned.box(out, library.copies().alignOf("Alarm", 8), "alarm()")));
+            } finally {
+                received.close();
+                received.freeBox(out, "Alarm", StationMemory::freeAlarm);
+            }
+        } catch (Throwable thrown) {
+            throw Failures.rethrow(thrown);
+        } finally {
+            frame.close();
+        }
+    }
+
+    @Override
     public void each(Text text, Station.EachVisit visit) {
         CallFrame frame = entrance.enter();
         try {
@@ -194,14 +227,15 @@ record StationStub(Library library, Entrance entrance,
     }
 
     /** Where its functions are. */
-    private record Addresses(long describe, long keep, long same, long report, long each,
-            long unit) {
+    private record Addresses(long describe, long keep, long same, long report, long alarm,
+            long each, long unit) {
         static Addresses of(Library library) {
             return new Addresses(
                     library.function("describe").address(),
                     library.function("keep").address(),
                     library.function("same").address(),
                     library.function("report").address(),
+                    library.function("alarm").address(),
                     library.function("each").address(),
                     library.function("unit").address());
         }
