@@ -56,6 +56,20 @@ class RandomStubsTest {
             "[Vec<[Option<String>; 2]>]",
             "[(String, &'static str)]");
 
+    /** What a struct may have got later, for its first lifetime. */
+    private static final List<String> LATE = List.of(
+            "Option<String>",
+            "Option<Box<dyn Fn(&u8) -> u8 + 'a>>",
+            "Option<Box<dyn Source<'a> + 'a>>",
+            "Option<Arc<dyn Source<'a> + 'a>>",
+            "Option<Box<Late<'a>>>",
+            "Option<fn()>",
+            "Option<(u8, Box<dyn FnMut() + 'a>)>",
+            "Option<&'a dyn Fn()>",
+            "Option<&'a [&'a dyn Fn()]>");
+
+    private static final Pattern STRUCT = Pattern.compile("\"(\\w+)<('a[^>]*)>\": \\{struct: \\{(.*)}}");
+
     private static final Pattern PLAIN_ANSWER = Pattern.compile("(-> &'\\w+ )(u8|str)\\b");
 
     /** How often what is refused is looked at anew. */
@@ -70,24 +84,27 @@ class RandomStubsTest {
         int generated = 0;
         int lent = 0;
         int replaced = 0;
+        int freed = 0;
         for (String drawn : RandomBoundary.texts(random, DESCRIPTORS)) {
-            String text = owning(exclusive(drawn));
+            String text = growing(owning(exclusive(drawn)));
             Generated stubs = stubs(text, "first" + generated);
             Generated either = tame(text, stubs, "tame" + generated);
             if (!either.files().isEmpty()) {
                 generated++;
                 lent += either.files().stream().anyMatch(file -> file.text().contains("MutViews.")) ? 1 : 0;
                 replaced += either.files().stream().anyMatch(file -> file.text().contains("upcall.replacing(")) ? 1 : 0;
+                freed += either.files().stream().anyMatch(file -> file.text().contains(".freeBox(")) ? 1 : 0;
                 sources.addAll(NativeBuild.write(either, folder));
             }
         }
         System.out.printf(
                 "stubs of random descriptors: seed %d, %d drawn, %d generated, %d that answer with &mut,"
-                        + " %d that replace what is owned%n",
-                SEED, DESCRIPTORS, generated, lent, replaced);
+                        + " %d that replace what is owned, %d with objects in what may grow%n",
+                SEED, DESCRIPTORS, generated, lent, replaced, freed);
         assertThat(generated).as("seed %d", SEED).isGreaterThan(DESCRIPTORS / 10);
         assertThat(lent).as("seed %d", SEED).isGreaterThan(DESCRIPTORS / 50);
         assertThat(replaced).as("seed %d", SEED).isPositive();
+        assertThat(freed).as("seed %d", SEED).isPositive();
         NativeBuild.compile(sources, Files.createDirectory(folder.resolve("classes")));
     }
 
@@ -185,6 +202,24 @@ class RandomStubsTest {
         String more = METHOD.matcher(closures)
                 .replaceAll(method -> random.nextInt(3) == 0 ? method.group() + ", owned: " + owned() : method.group());
         return isWellFormed(more) ? more : text;
+    }
+
+    /** With structs that may grow, and have done so, in the {@code Box} that they need. */
+    private String growing(String text) {
+        String grown = text;
+        for (String name : List.of("View", "Sink", "Cell", "Nest")) {
+            if (random.nextBoolean()) {
+                String late = LATE.get(random.nextInt(LATE.size()));
+                String more = grown.replaceAll("\\b" + name + "<[^<>]*>(?!\":)", "Box<$0>");
+                more = STRUCT.matcher(more)
+                        .replaceAll(struct -> struct.group(1).equals(name)
+                                ? "\"%s<%s>\": {evolves: append, struct: {%s, late: {type: \"%s\", default: None}}}"
+                                        .formatted(name, struct.group(2), struct.group(3), late.replace("Late", name))
+                                : struct.group());
+                grown = isWellFormed(more) ? more : grown;
+            }
+        }
+        return grown;
     }
 
     private String owned() {
