@@ -3,9 +3,9 @@ package org.rdylib.spec.check;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Convention;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Rarities;
+import org.rdylib.spec.Rarities.Rarity;
 import org.rdylib.spec.Type;
-import org.rdylib.spec.internal.Rarities;
-import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.syntax.TypePrinter;
 
 /**

@@ -9,11 +9,11 @@ import java.util.Set;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Rarities;
+import org.rdylib.spec.Rarities.Rarity;
 import org.rdylib.spec.Severity;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.internal.DefaultBounds;
-import org.rdylib.spec.internal.Rarities;
-import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.layout.Target;
 import org.rdylib.spec.link.Linker;
 import org.rdylib.spec.syntax.Parsed;
@@ -34,21 +34,12 @@ public final class Checker {
 
     /** The same by other rules for what is left out. */
     static Checked check(Parsed parsed, List<Target> targets, DefaultBounds defaults) {
-        if (parsed.descriptor().isEmpty()) {
-            return new Checked(
-                    Optional.empty(), sorted(Linker.alone(parsed, false).diagnostics()));
+        Parsed linked = Linker.alone(parsed);
+        if (linked.descriptor().isEmpty()) {
+            return new Checked(Optional.empty(), sorted(linked.diagnostics()));
         }
-        Rarities rarities = Rarities.of(parsed.descriptor().get());
-        boolean hasQualifiedNames = rarities.has(Rarity.QUALIFIED_NAME);
-        Parsed linked = Linker.alone(parsed, hasQualifiedNames);
-        Descriptor descriptor = linked.descriptor().orElseThrow();
         return check(
-                descriptor,
-                parsed.uses().isEmpty() && !hasQualifiedNames ? rarities : Rarities.of(descriptor),
-                linked.broken(),
-                linked.diagnostics(),
-                targets,
-                defaults);
+                linked.descriptor().get(), linked.rarities(), linked.broken(), linked.diagnostics(), targets, defaults);
     }
 
     /** Checks a descriptor that was checked before, and has been changed since. */
@@ -69,14 +60,21 @@ public final class Checker {
             DefaultBounds defaults) {
         Problems problems = new Problems();
         Names names = new Names(descriptor, broken, problems);
-        Elaboration elaboration = new Elaboration(names, problems, defaults);
+        VarianceInference inference = new VarianceInference(descriptor, broken);
+        InfiniteTypes infinite = new InfiniteTypes(names, problems);
+        Elaboration elaboration = new Elaboration(
+                names,
+                problems,
+                defaults,
+                List.of(inference, infinite, new Positions(descriptor, problems), new ParameterNames(problems)));
         Descriptor written = elaboration.elaborate(descriptor);
         if (problems.isFull()) {
             // The rest has not been elaborated, and more would not be reported.
             return new Checked(Optional.empty(), sorted(before, problems));
         }
         Descriptor elaborated = Defaults.check(written, names, problems);
-        Map<String, List<Variance>> variances = VarianceInference.infer(whole(elaborated, broken));
+        infinite.check(elaborated);
+        Map<String, List<Variance>> variances = inference.infer();
         AutoBounds bounds = new AutoBounds(elaborated);
         rules(elaborated, names, rarities, problems);
         if (!hasError(before)) {
@@ -111,16 +109,6 @@ public final class Checker {
         return sorted(all);
     }
 
-    /** Without the types of which a part could not be read: the part that is missing may use any of their lifetimes. */
-    private static Descriptor whole(Descriptor d, Set<String> broken) {
-        if (broken.isEmpty()) {
-            return d;
-        }
-        List<TypeDeclaration> types =
-                d.types().stream().filter(t -> !broken.contains(t.name())).toList();
-        return d.withDeclarations(types, d.interfaces(), d.exports(), d.imports());
-    }
-
     private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {
         return diagnostics.size() < 2
                 ? List.copyOf(diagnostics)
@@ -142,11 +130,8 @@ public final class Checker {
             DeclarationShapes.discriminants(declaration, problems);
         }
         PackedTypes.check(descriptor, rarities, problems);
-        InfiniteTypes.check(descriptor, names, problems);
         AppendTypes.check(descriptor, names, problems);
         Leaves.check(descriptor, rarities, problems);
-        Positions.check(descriptor, problems);
-        ParameterNames.check(descriptor, problems);
         RawPointers.check(descriptor, rarities, problems);
         CScalars.check(descriptor, rarities, problems);
         CEntries.check(descriptor, rarities, problems);

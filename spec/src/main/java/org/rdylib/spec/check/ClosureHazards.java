@@ -11,12 +11,12 @@ import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Rarities;
+import org.rdylib.spec.Rarities.Rarity;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeRewriter;
 import org.rdylib.spec.Types;
-import org.rdylib.spec.internal.Rarities;
-import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.syntax.TypePrinter;
 
 /**

@@ -24,13 +24,16 @@ final class Elaboration {
     private final Names names;
     private final Problems problems;
     private final DefaultBounds defaults;
+    private final List<Inspection> inspections;
     private final Suggestions suggestions = new Suggestions();
     private final Set<String> faulty = new HashSet<>();
 
-    Elaboration(Names names, Problems problems, DefaultBounds defaults) {
+    /** @param inspections are given all that is elaborated */
+    Elaboration(Names names, Problems problems, DefaultBounds defaults, List<Inspection> inspections) {
         this.names = names;
         this.problems = problems;
         this.defaults = defaults;
+        this.inspections = List.copyOf(inspections);
     }
 
     /** The types in which something was wrong, of which less can be said afterwards. */
@@ -51,7 +54,14 @@ final class Elaboration {
         if (problems.isFull()) {
             return signature;
         }
-        return elaborator().signature(signature, Optional.empty());
+        return inspected(elaborator().signature(signature, Optional.empty()));
+    }
+
+    private Signature inspected(Signature elaborated) {
+        for (Inspection inspection : inspections) {
+            inspection.signature(elaborated);
+        }
+        return elaborated;
     }
 
     private Elaborator elaborator() {
@@ -70,6 +80,7 @@ final class Elaboration {
         if (problems.count() == before && !names.isBroken(declared.name())) {
             scope.unused().forEach(p -> UnusedLifetimes.report(p, problems));
         }
+        methods.forEach(m -> inspected(m.signature()));
         return declared.withMethods(methods);
     }
 
@@ -90,6 +101,9 @@ final class Elaboration {
         };
         if (problems.count() > before || names.isBroken(declaration.name())) {
             faulty.add(declaration.name());
+        }
+        for (Inspection inspection : inspections) {
+            inspection.type(elaborated);
         }
         return elaborated;
     }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Place;
+import org.rdylib.spec.Signature;
+import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
 
@@ -23,7 +25,7 @@ import org.rdylib.spec.Types;
  * A type whose value would lie within itself: through fields, payloads, {@code Option}, {@code Result}, tuples and
  * arrays, but not through references, pointers and owners. Each such cycle is reported once, with all its steps.
  */
-final class InfiniteTypes {
+final class InfiniteTypes implements Inspection {
 
     private static final int SHOWN = 8;
 
@@ -35,34 +37,41 @@ final class InfiniteTypes {
         }
     }
 
-    private final Map<String, List<Edge>> edges = new LinkedHashMap<>();
+    private final Names names;
     private final Problems problems;
+    private final Set<String> before = new HashSet<>();
+    private final Map<String, List<Edge>> edges = new LinkedHashMap<>();
+    private boolean isInOrder = true;
 
-    private InfiniteTypes(Descriptor descriptor, Problems problems) {
+    InfiniteTypes(Names names, Problems problems) {
+        this.names = names;
         this.problems = problems;
-        descriptor.types().forEach(d -> edges.putIfAbsent(d.name(), edgesOf(d)));
     }
 
-    static void check(Descriptor descriptor, Names names, Problems problems) {
-        if (!isInOrder(descriptor, names)) {
-            new InfiniteTypes(descriptor, problems).search();
-        }
-    }
-
-    /** Whether each type holds only such as are declared before it, as authors usually write them: then none is infinite. */
-    private static boolean isInOrder(Descriptor descriptor, Names names) {
-        Set<String> before = HashSet.newHashSet(descriptor.types().size());
-        boolean[] isInOrder = {true};
-        for (TypeDeclaration declaration : descriptor.types()) {
-            Types.forEachField(
-                    declaration,
-                    f -> Types.forEachNamedInline(
-                            f,
-                            n -> isInOrder[0] &= before.contains(n.name())
-                                    || names.type(n.name()).isEmpty()));
+    /** Sees whether it holds only such as are declared before it, as authors usually write them: then none is infinite. */
+    @Override
+    public void type(TypeDeclaration declaration) {
+        if (isInOrder) {
+            Types.forEachField(declaration, f -> Types.forEachNamedInline(f, this::holds));
             before.add(declaration.name());
         }
-        return isInOrder[0];
+    }
+
+    private void holds(Type.Named named) {
+        isInOrder &= before.contains(named.name()) || names.type(named.name()).isEmpty();
+    }
+
+    @Override
+    public void signature(Signature signature) {
+        // It has no values that others could lie within.
+    }
+
+    /** Reports the infinite types of a descriptor of which each type has been looked at. */
+    void check(Descriptor descriptor) {
+        if (!isInOrder) {
+            descriptor.types().forEach(d -> edges.putIfAbsent(d.name(), edgesOf(d)));
+            search();
+        }
     }
 
     private static List<Edge> edgesOf(TypeDeclaration declaration) {

@@ -5,8 +5,8 @@ import org.rdylib.spec.Convention;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Parameter;
-import org.rdylib.spec.internal.Rarities;
-import org.rdylib.spec.internal.Rarities.Rarity;
+import org.rdylib.spec.Rarities;
+import org.rdylib.spec.Rarities.Rarity;
 
 /**
  * A leaf is called without a thread transition, during which the JVM cannot be entered again: it is a plain function, and

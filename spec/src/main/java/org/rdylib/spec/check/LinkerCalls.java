@@ -12,12 +12,12 @@ import org.rdylib.spec.CCall;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Export;
 import org.rdylib.spec.Parameter;
+import org.rdylib.spec.Rarities;
+import org.rdylib.spec.Rarities.Rarity;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Types;
-import org.rdylib.spec.internal.Rarities;
-import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.layout.CArguments;
 
 /**

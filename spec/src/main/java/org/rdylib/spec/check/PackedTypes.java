@@ -4,10 +4,10 @@ import java.util.Set;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Field;
+import org.rdylib.spec.Rarities;
+import org.rdylib.spec.Rarities.Rarity;
 import org.rdylib.spec.Type;
 import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.internal.Rarities;
-import org.rdylib.spec.internal.Rarities.Rarity;
 
 /** A packed struct holds no struct with {@code align:}, directly or through structs: Rust refuses it (E0588). */
 final class PackedTypes {

@@ -4,23 +4,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.rdylib.spec.Code;
-import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Parameter;
 import org.rdylib.spec.Signature;
-import org.rdylib.spec.Types;
+import org.rdylib.spec.TypeDeclaration;
 
 /** The parameters of a signature have names of their own. */
-final class ParameterNames {
+final class ParameterNames implements Inspection {
 
     /** So many names are compared with one another: nearly all signatures have few, and a set would cost more. */
     private static final int FEW = 4;
 
-    private ParameterNames() {}
+    private final Problems problems;
 
-    static void check(Descriptor descriptor, Problems problems) {
-        for (Signature signature : Types.signatures(descriptor)) {
-            distinct(signature.parameters(), problems);
-        }
+    ParameterNames(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void type(TypeDeclaration declaration) {
+        // The parameters of function types may be called alike.
+    }
+
+    @Override
+    public void signature(Signature signature) {
+        distinct(signature.parameters());
     }
 
     private static boolean allDiffer(List<Parameter> parameters) {
@@ -34,7 +41,7 @@ final class ParameterNames {
         return true;
     }
 
-    private static void distinct(List<Parameter> parameters, Problems problems) {
+    private void distinct(List<Parameter> parameters) {
         if (parameters.size() <= FEW && allDiffer(parameters)) {
             return;
         }

@@ -31,7 +31,7 @@ import org.rdylib.spec.Types;
  * <tr><td>all others</td><td>anywhere</td></tr>
  * </table>
  */
-final class Positions {
+final class Positions implements Inspection {
 
     private enum Position {
         /** In a field, element, payload or behind {@code Vec}. */
@@ -67,23 +67,20 @@ final class Positions {
     private final Opaques opaques;
     private final Problems problems;
 
-    private Positions(Descriptor descriptor, Problems problems) {
+    /** Those in {@code descriptor}, whether or not what it leaves out is written in. */
+    Positions(Descriptor descriptor, Problems problems) {
         this.growing = AppendTypes.growingStructs(descriptor);
         this.opaques = new Opaques(descriptor, problems);
         this.problems = problems;
     }
 
-    static void check(Descriptor descriptor, Problems problems) {
-        Positions positions = new Positions(descriptor, problems);
-        for (TypeDeclaration declaration : descriptor.types()) {
-            Types.forEachField(declaration, t -> positions.type(t, Position.VALUE));
-        }
-        for (Signature signature : Types.signatures(descriptor)) {
-            positions.signature(signature);
-        }
+    @Override
+    public void type(TypeDeclaration declaration) {
+        Types.forEachField(declaration, t -> type(t, Position.VALUE));
     }
 
-    private void signature(Signature signature) {
+    @Override
+    public void signature(Signature signature) {
         for (Parameter parameter : signature.parameters()) {
             type(parameter.type(), Position.PARAMETER);
         }

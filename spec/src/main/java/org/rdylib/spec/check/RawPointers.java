@@ -2,10 +2,10 @@ package org.rdylib.spec.check;
 
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
+import org.rdylib.spec.Rarities;
+import org.rdylib.spec.Rarities.Rarity;
 import org.rdylib.spec.Signature;
 import org.rdylib.spec.Type;
-import org.rdylib.spec.internal.Rarities;
-import org.rdylib.spec.internal.Rarities.Rarity;
 
 /**
  * A raw pointer is a promise that the descriptor cannot state, so it stands only in {@code unsafe} signatures, and in

@@ -1,13 +1,13 @@
 package org.rdylib.spec.check;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.LifetimeParameter;
@@ -34,108 +34,120 @@ import org.rdylib.spec.Types;
  * <tr><td>{@code H<'x>} that is opaque</td><td>{@code 'x} as v if it is {@code covariant:}, or else not at all</td></tr>
  * </table>
  */
-final class VarianceInference {
-
-    /** Parameter i of some type varies at most as {@code ambient} times parameter {@code source}. */
-    private record Use(int parameter, Variance ambient) {}
+final class VarianceInference implements Inspection {
 
     /** A type, and the number of its first parameter among those of all types. */
-    private record Declared(TypeDeclaration type, int firstParameter) {}
+    private record Declared(TypeDeclaration type, int firstParameter) {
+
+        /** The number of the parameter of that name, or {@link #NONE}: there are few. */
+        int parameter(String name) {
+            List<LifetimeParameter> lifetimes = type.lifetimes();
+            for (int i = 0; i < lifetimes.size(); i++) {
+                if (lifetimes.get(i).name().equals(name)) {
+                    return firstParameter + i;
+                }
+            }
+            return NONE;
+        }
+    }
+
+    private static final int NONE = -1;
 
     private final Map<String, Declared> declarations;
     private final Variance[] inferred;
-    /** For each parameter, the parameters whose variance depends on its own. */
-    private final List<List<Use>> users;
+    private final VarianceUses uses;
 
-    private Map<String, Integer> scope = Map.of();
-
-    private VarianceInference(Descriptor descriptor) {
+    /**
+     * Of the types of {@code descriptor}; names that it does not declare count as invariant.
+     *
+     * @param broken types of which a part could not be read: it may use any of their lifetimes
+     */
+    VarianceInference(Descriptor descriptor, Set<String> broken) {
         declarations = HashMap.newHashMap(descriptor.types().size());
         int count = 0;
         for (TypeDeclaration declaration : descriptor.types()) {
-            declarations.putIfAbsent(declaration.name(), new Declared(declaration, count));
-            count += declaration.lifetimes().size();
+            if (!broken.contains(declaration.name())
+                    && declarations.putIfAbsent(declaration.name(), new Declared(declaration, count)) == null) {
+                count += declaration.lifetimes().size();
+            }
         }
         inferred = new Variance[count];
         Arrays.fill(inferred, Variance.BIVARIANT);
-        users = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            users.add(new ArrayList<>(1));
-        }
+        uses = new VarianceUses(count);
     }
 
-    /** Infers the variances of all types of {@code descriptor}; names that it does not declare count as invariant. */
-    static Map<String, List<Variance>> infer(Descriptor descriptor) {
-        VarianceInference inference = new VarianceInference(descriptor);
-        for (Declared declared : inference.declarations.values()) {
-            if (!declared.type().lifetimes().isEmpty()) {
-                inference.constrain(declared);
-            }
-        }
-        inference.solve();
-        Map<String, List<Variance>> result = HashMap.newHashMap(inference.declarations.size());
-        for (Declared declared : inference.declarations.values()) {
+    /** The variances of all types, each of which has been looked at. */
+    Map<String, List<Variance>> infer() {
+        solve();
+        Map<String, List<Variance>> result = HashMap.newHashMap(declarations.size());
+        declarations.forEach((name, declared) -> {
             int first = declared.firstParameter();
             int end = first + declared.type().lifetimes().size();
-            result.put(declared.type().name(), List.of(Arrays.copyOfRange(inference.inferred, first, end)));
-        }
+            result.put(name, List.of(Arrays.copyOfRange(inferred, first, end)));
+        });
         return result;
     }
 
-    private void constrain(Declared declared) {
-        TypeDeclaration declaration = declared.type();
-        Map<String, Integer> parameters =
-                HashMap.newHashMap(declaration.lifetimes().size());
-        int next = declared.firstParameter();
-        for (LifetimeParameter parameter : declaration.lifetimes()) {
-            parameters.putIfAbsent(parameter.name(), next++);
+    @Override
+    public void type(TypeDeclaration declaration) {
+        Optional<Declared> known = declaration.lifetimes().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(declarations.get(declaration.name()));
+        if (known.isEmpty() || !known.get().type().at().equals(declaration.at())) {
+            // Of several of one name, the first counts.
+            return;
         }
-        scope = parameters;
-        Types.forEachField(declaration, t -> type(t, Variance.COVARIANT));
+        Declared declared = known.get();
+        Types.forEachField(declaration, t -> type(t, Variance.COVARIANT, declared));
         if (declaration instanceof TypeDeclaration.Opaque opaque) {
-            opaque.lifetimes()
-                    .forEach(p -> meet(
-                            parameters.getOrDefault(p.name(), 0),
-                            opaque.isCovariantIn(p) ? Variance.COVARIANT : Variance.INVARIANT));
+            for (LifetimeParameter parameter : opaque.lifetimes()) {
+                meet(
+                        declared.parameter(parameter.name()),
+                        opaque.isCovariantIn(parameter) ? Variance.COVARIANT : Variance.INVARIANT);
+            }
         }
     }
 
-    private void type(Type type, Variance ambient) {
+    @Override
+    public void signature(Signature signature) {
+        // It is used nowhere, so nothing depends on how it varies.
+    }
+
+    private void type(Type type, Variance ambient, Declared within) {
         switch (type) {
             case Type.Reference r -> {
-                lifetime(r.lifetime(), ambient);
-                type(r.target(), behind(r.mutability(), ambient));
+                lifetime(r.lifetime(), ambient, within);
+                type(r.target(), behind(r.mutability(), ambient), within);
             }
-            case Type.Pointer p -> type(p.target(), behind(p.mutability(), ambient));
-            case Type.Named n -> named(n, ambient);
+            case Type.Pointer p -> type(p.target(), behind(p.mutability(), ambient), within);
+            case Type.Named n -> named(n, ambient, within);
             case Type.InterfaceObject o -> {
-                o.arguments().forEach(a -> lifetime(a, Variance.INVARIANT));
-                lifetime(o.bound(), ambient);
+                o.arguments().forEach(a -> lifetime(a, Variance.INVARIANT, within));
+                lifetime(o.bound(), ambient, within);
             }
             case Type.Function f -> {
-                signature(f.signature(), ambient);
-                lifetime(f.bound(), ambient);
+                within(f.signature(), ambient, within);
+                lifetime(f.bound(), ambient, within);
             }
             case Type.Closure c -> {
-                signature(c.signature(), ambient);
-                lifetime(c.bound(), ambient);
+                within(c.signature(), ambient, within);
+                lifetime(c.bound(), ambient, within);
             }
-            case Type.Scalar _, Type.Unit _, Type.Tuple _, Type.Array _, Type.Slice _, Type.Str _, Type.CStr _ ->
-                parts(type, ambient);
-            case Type.Option _, Type.Result _, Type.Boxed _, Type.Handle _, Type.Shared _, Type.Vector _, Type.Text _ ->
-                parts(type, ambient);
+            case Type.Scalar _, Type.Unit _, Type.Str _, Type.CStr _, Type.Text _ -> {}
+            case Type.Tuple _, Type.Array _, Type.Slice _, Type.Option _, Type.Result _ -> parts(type, ambient, within);
+            case Type.Boxed _, Type.Handle _, Type.Shared _, Type.Vector _ -> parts(type, ambient, within);
         }
     }
 
-    private void parts(Type type, Variance ambient) {
-        Types.forEachPart(type, part -> type(part, ambient));
+    private void parts(Type type, Variance ambient, Declared within) {
+        Types.forEachPart(type, part -> type(part, ambient, within));
     }
 
-    private void signature(Signature signature, Variance ambient) {
+    private void within(Signature signature, Variance ambient, Declared within) {
         for (Parameter parameter : signature.parameters()) {
-            type(parameter.type(), ambient.flip());
+            type(parameter.type(), ambient.flip(), within);
         }
-        type(signature.result(), ambient);
+        type(signature.result(), ambient, within);
     }
 
     private static Variance behind(Mutability mutability, Variance ambient) {
@@ -145,27 +157,35 @@ final class VarianceInference {
         };
     }
 
-    private void named(Type.Named named, Variance ambient) {
+    private void named(Type.Named named, Variance ambient, Declared within) {
+        if (named.arguments().isEmpty()) {
+            return;
+        }
         Optional<Declared> declared = Optional.ofNullable(declarations.get(named.name()));
-        int first = declared.map(Declared::firstParameter).orElse(0);
         int known = declared.map(d -> d.type().lifetimes().size()).orElse(0);
         for (int i = 0; i < named.arguments().size(); i++) {
-            if (!(named.arguments().get(i) instanceof Lifetime.Named(var name, var _)) || !scope.containsKey(name)) {
+            int user = parameter(named.arguments().get(i), within);
+            if (user == NONE) {
                 continue;
             }
-            int target = scope.get(name);
             if (i < known) {
-                users.get(first + i).add(new Use(target, ambient));
+                uses.add(declared.get().firstParameter() + i, user, ambient);
             } else {
-                meet(target, Variance.INVARIANT);
+                meet(user, Variance.INVARIANT);
             }
         }
     }
 
-    private void lifetime(Lifetime lifetime, Variance ambient) {
-        if (lifetime instanceof Lifetime.Named(var name, var _) && scope.containsKey(name)) {
-            meet(scope.get(name), ambient);
+    private void lifetime(Lifetime lifetime, Variance ambient, Declared within) {
+        int parameter = parameter(lifetime, within);
+        if (parameter != NONE) {
+            meet(parameter, ambient);
         }
+    }
+
+    /** The number of the parameter that {@code lifetime} is, or {@link #NONE} where it is none of the type's. */
+    private static int parameter(Lifetime lifetime, Declared within) {
+        return lifetime instanceof Lifetime.Named(var name, var _) ? within.parameter(name) : NONE;
     }
 
     private boolean meet(int parameter, Variance use) {
@@ -178,15 +198,20 @@ final class VarianceInference {
     private void solve() {
         Deque<Integer> changed = new ArrayDeque<>();
         for (int i = 0; i < inferred.length; i++) {
-            changed.add(i);
+            spread(i, changed);
         }
         while (!changed.isEmpty()) {
-            int source = changed.remove();
-            for (Use use : users.get(source)) {
-                if (meet(use.parameter(), use.ambient().times(inferred[source]))) {
-                    changed.add(use.parameter());
-                }
-            }
+            spread(changed.remove(), changed);
         }
+    }
+
+    /** What follows from the variance of a parameter; those whose own has changed by it are added to {@code changed}. */
+    private void spread(int parameter, Deque<Integer> changed) {
+        Variance inner = inferred[parameter];
+        uses.forEach(parameter, (user, ambient) -> {
+            if (meet(user, ambient.times(inner))) {
+                changed.add(user);
+            }
+        });
     }
 }

@@ -1,8 +1,6 @@
 package org.rdylib.spec.internal;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -29,13 +27,6 @@ public final class Lists {
                 yield (List<R>) List.of(changed);
             }
         };
-    }
-
-    /** Adds what is there to a collection. */
-    public static <T> void addIfPresent(Collection<? super T> all, Optional<T> one) {
-        if (one.isPresent()) {
-            all.add(one.get());
-        }
     }
 
     /** Gives each element of a list with constant access to {@code action}, in order. */

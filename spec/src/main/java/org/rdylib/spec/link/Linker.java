@@ -10,9 +10,8 @@ import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
 import org.rdylib.spec.InterfaceDeclaration;
+import org.rdylib.spec.Rarities.Rarity;
 import org.rdylib.spec.TypeDeclaration;
-import org.rdylib.spec.internal.Rarities;
-import org.rdylib.spec.internal.Rarities.Rarity;
 import org.rdylib.spec.syntax.Parsed;
 import org.rdylib.spec.syntax.Use;
 
@@ -42,13 +41,7 @@ public final class Linker {
 
     /** A descriptor that is in no file: it can use none. One that has been linked stays as it is. */
     public static Parsed alone(Parsed parsed) {
-        return alone(
-                parsed, parsed.descriptor().stream().map(Rarities::of).anyMatch(r -> r.has(Rarity.QUALIFIED_NAME)));
-    }
-
-    /** The same where it is known whether {@code parsed} has a name with a library or namespace before it. */
-    public static Parsed alone(Parsed parsed, boolean hasQualifiedNames) {
-        if (parsed.uses().isEmpty() && !hasQualifiedNames) {
+        if (parsed.uses().isEmpty() && !parsed.rarities().has(Rarity.QUALIFIED_NAME)) {
             return parsed;
         }
         Found found = new Found();

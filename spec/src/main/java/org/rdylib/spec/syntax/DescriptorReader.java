@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.rdylib.spec.Code;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.Diagnostic;
@@ -15,10 +17,10 @@ import org.rdylib.spec.Export;
 import org.rdylib.spec.Import;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Place;
+import org.rdylib.spec.Rarities;
 import org.rdylib.spec.TypeDeclaration;
 import org.rdylib.spec.Unloading;
 import org.rdylib.spec.Version;
-import org.rdylib.spec.internal.Lists;
 import org.rdylib.spec.syntax.Node.Entry;
 import org.rdylib.spec.syntax.Node.Mapping;
 import org.rdylib.spec.syntax.Node.Scalar;
@@ -87,7 +89,7 @@ public final class DescriptorReader {
         }
         Parsed parsed = read(mapping);
         all.addAll(parsed.diagnostics());
-        return new Parsed(parsed.descriptor(), parsed.broken(), parsed.uses(), all);
+        return new Parsed(parsed.descriptor(), parsed.broken(), parsed.uses(), all, parsed.rarities());
     }
 
     private Parsed parse(Mapping root) {
@@ -101,38 +103,25 @@ public final class DescriptorReader {
         Version version = version(section);
         Optional<String> doc = section.doc();
         List<Use> uses = UsesReader.read(section, errors);
-        TypeReader types = new TypeReader(errors, broken);
-        InterfaceReader interfaces = new InterfaceReader(errors, broken);
+        // What is rare is looked for while each declaration is near at hand.
+        Rarities.Builder rarities = new Rarities.Builder();
+        List<TypeDeclaration> types = all(
+                section.entries("types", "`types: {Span: {struct: {start: u32, end: u32}}}`, say"),
+                new TypeReader(errors, broken)::read,
+                rarities::add);
+        List<InterfaceDeclaration> interfaces = all(
+                section.entries("interfaces", "`interfaces: {Shape: {methods: {area: \"fn(&self) -> f64\"}}}`, say"),
+                new InterfaceReader(errors, broken)::read,
+                rarities::add);
         FunctionReader functions = new FunctionReader(errors);
-        List<TypeDeclaration> declared = new ArrayList<>();
-        for (Entry entry : section.entries("types", "`types: {Span: {struct: {start: u32, end: u32}}}`, say")) {
-            if (errors.isFull()) {
-                break;
-            }
-            Lists.addIfPresent(declared, types.read(entry));
-        }
-        List<InterfaceDeclaration> objects = new ArrayList<>();
-        for (Entry entry :
-                section.entries("interfaces", "`interfaces: {Shape: {methods: {area: \"fn(&self) -> f64\"}}}`, say")) {
-            if (errors.isFull()) {
-                break;
-            }
-            Lists.addIfPresent(objects, interfaces.read(entry));
-        }
-        List<Export> exports = new ArrayList<>();
-        for (Entry entry : section.entries("exports", "`exports: {add: \"fn(a: u32, b: u32) -> u32\"}`, say")) {
-            if (errors.isFull()) {
-                break;
-            }
-            Lists.addIfPresent(exports, functions.export(entry));
-        }
-        List<Import> imports = new ArrayList<>();
-        for (Entry entry : section.entries("imports", "`imports: {log: \"fn(message: &str)\"}`, say")) {
-            if (errors.isFull()) {
-                break;
-            }
-            Lists.addIfPresent(imports, functions.imported(entry));
-        }
+        List<Export> exports = all(
+                section.entries("exports", "`exports: {add: \"fn(a: u32, b: u32) -> u32\"}`, say"),
+                functions::export,
+                rarities::add);
+        List<Import> imports = all(
+                section.entries("imports", "`imports: {log: \"fn(message: &str)\"}`, say"),
+                functions::imported,
+                rarities::add);
         Unloading onUnload = UnloadingReader.read(section, at, errors);
         section.close(Map.of());
         if (errors.isFull()) {
@@ -140,8 +129,24 @@ public final class DescriptorReader {
             return new Parsed(Optional.empty(), broken, List.of(), errors.found());
         }
         Descriptor descriptor =
-                new Descriptor(library, version, doc, declared, objects, exports, imports, onUnload, at);
-        return new Parsed(Optional.of(descriptor), broken, uses, errors.found());
+                new Descriptor(library, version, doc, types, interfaces, exports, imports, onUnload, at);
+        return new Parsed(Optional.of(descriptor), broken, uses, errors.found(), rarities.build());
+    }
+
+    /** What could be read of a section; as far as that, once there are more errors than are reported. */
+    private <T> List<T> all(List<Entry> entries, Function<Entry, Optional<T>> read, Consumer<T> look) {
+        List<T> all = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            if (errors.isFull()) {
+                break;
+            }
+            Optional<T> one = read.apply(entry);
+            if (one.isPresent()) {
+                look.accept(one.get());
+                all.add(one.get());
+            }
+        }
+        return all;
     }
 
     /** Whether {@code abi: 1} is there; what another version means, nobody here knows. */
