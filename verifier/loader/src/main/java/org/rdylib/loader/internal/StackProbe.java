@@ -16,8 +16,12 @@ public final class StackProbe {
     private static final int CALLBACK = 2_000;
     private static final int LINKING = 32_000;
 
-    private static final MethodHandle PROBE = DeepMethod.define(CALLBACK);
-    private static final MethodHandle ROOM = DeepMethod.define(LINKING);
+    /** More than the JVM's compilers inline, of however hot a method (its {@code FreqInlineSize} is 325). */
+    static final int NEVER_INLINED = 400;
+
+    private static final MethodHandle PROBE = DeepMethod.define(CALLBACK, 0);
+    private static final MethodHandle APART = DeepMethod.define(CALLBACK, NEVER_INLINED);
+    private static final MethodHandle ROOM = DeepMethod.define(LINKING, NEVER_INLINED);
 
     /** Never anything else, which no compiler knows. */
     @SuppressWarnings({"FieldMayBeFinal", "NonFinalStaticField"}) // a constant would take away what makes a method deep
@@ -35,15 +39,18 @@ public final class StackProbe {
         PROBE.invokeExact(number);
     }
 
-    /** The same where there is no number at hand. */
+    /**
+     * The same where it need not be quick. Nobody who calls this takes as much stack for that: of a method that the compiler
+     * inlines, its caller does, at its own entry.
+     */
     public static void probe() throws Throwable {
-        probe(number);
+        APART.invokeExact(number);
     }
 
     /** The same before what has to be undone by this thread, which takes less than a call. */
-    static void beforeUse() {
+    public static void beforeUse() {
         try {
-            probe(number);
+            probe();
         } catch (Throwable thrown) {
             throw Thrown.asItIs(thrown);
         }

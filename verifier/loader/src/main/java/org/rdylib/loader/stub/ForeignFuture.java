@@ -190,6 +190,7 @@ public final class ForeignFuture<T> extends ForeignHandle implements Async<T> {
      * @throws WrongThreadException on a thread that may not poll it
      */
     Optional<T> poll(Runnable wake, BooleanSupplier wanted) {
+        library.probeStack();
         borrows.take("polled");
         waiter = null;
         CallFrame frame = enter(true);

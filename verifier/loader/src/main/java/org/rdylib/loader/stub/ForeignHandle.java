@@ -279,11 +279,11 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         return false;
     }
 
-    /** Begins a call, during which the region does not end. */
+    /** Begins a call, during which the region does not end, once {@link Library#probeStack} has seen to it that it can be ended. */
     final CallFrame enter(boolean alone) {
         boolean entered = false;
         try {
-            CallFrame frame = library.enter(borrows.isConfined() ? stack : CallStack.current());
+            CallFrame frame = library.enterProbed(borrows.isConfined() ? stack : CallStack.current());
             try {
                 hold();
                 entered = true;

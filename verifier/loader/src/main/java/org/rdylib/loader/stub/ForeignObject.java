@@ -142,6 +142,7 @@ public final class ForeignObject extends ForeignHandle {
      * @throws WrongThreadException on a thread that may not use it
      */
     public CallFrame enterShared() {
+        library.probeStack();
         borrows.share("used");
         return enter(false);
     }
@@ -163,6 +164,7 @@ public final class ForeignObject extends ForeignHandle {
      */
     public CallFrame enterExclusive() {
         checkAlone();
+        library.probeStack();
         borrows.take("used");
         return enter(true);
     }
@@ -234,6 +236,7 @@ public final class ForeignObject extends ForeignHandle {
         if (spent) {
             throw spent();
         }
+        library.probeStack();
         borrows.take("called");
         if (spent) {
             // Another thread has called it meanwhile, and is about to drop it.
@@ -298,6 +301,7 @@ public final class ForeignObject extends ForeignHandle {
      */
     public CallFrame enterOwned() {
         checkGivable();
+        library.probeStack();
         borrows.take("used");
         CallFrame frame = enter(true);
         try {

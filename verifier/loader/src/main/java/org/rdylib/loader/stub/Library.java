@@ -239,14 +239,15 @@ public final class Library implements AutoCloseable {
         return entrance.enter();
     }
 
-    CallFrame enter(CallStack stack) {
-        probe();
+    /** The same after {@link #probeStack}. */
+    CallFrame enterProbed(CallStack stack) {
+        checkOpen();
         return CallFrame.open(stack, gate(), this);
     }
 
     /** Begins a call that gives something back to the library, also after {@link #close} where that unloads nothing. */
     CallFrame open(CallStack stack) {
-        probe(state);
+        StackProbe.beforeUse();
         return CallFrame.open(stack, gate(), this);
     }
 

@@ -7,24 +7,25 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeepMethodTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {2_000, 32_000})
-    void itIsAWellFormedClassWhoseMethodHasAsManyLocalsAsWasSaid(int locals) {
-        ClassModel model = ClassFile.of().parse(DeepMethod.classFile(locals));
+    @CsvSource({"2000,0", "2000,400", "32000,400"})
+    void itIsAWellFormedClassWhoseMethodHasAsManyLocalsAsWasSaid(int locals, int padding) {
+        ClassModel model = ClassFile.of().parse(DeepMethod.classFile(locals, padding));
         assertThat(ClassFile.of().verify(model)).isEmpty();
         CodeAttribute code =
                 model.methods().getFirst().findAttribute(Attributes.code()).orElseThrow();
         assertThat(code.maxLocals()).isEqualTo(locals);
+        assertThat(code.codeLength()).isGreaterThan(padding);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2_000, 32_000})
-    void itReturns(int locals) throws Throwable {
-        DeepMethod.define(locals).invokeExact(0);
-        DeepMethod.define(locals).invokeExact(-1);
+    @CsvSource({"2000,0", "2000,400", "32000,400"})
+    void itReturns(int locals, int padding) throws Throwable {
+        DeepMethod.define(locals, padding).invokeExact(0);
+        DeepMethod.define(locals, padding).invokeExact(-1);
     }
 }

@@ -88,7 +88,7 @@ class WakingTest {
     private static final int DROPPED = 1;
 
     /** Locals that take three quarters of the stack that a call of a library has to have. */
-    private static final MethodHandle FEWER = DeepMethod.define(1_500);
+    private static final MethodHandle FEWER = DeepMethod.define(1_500, 0);
 
     @TempDir
     private Path folder;
