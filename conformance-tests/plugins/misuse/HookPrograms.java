@@ -19,6 +19,8 @@ final class HookPrograms extends Subject {
         addOfC("a plain function of Java's is called after its lifetime has ended", this::outlived);
         add("plain methods and calls recur without end", this::endless);
         add("plain functions and calls recur without end", this::endlessFunction);
+        add("a plain method that calls is called where little stack is left", this::deepMethod);
+        add("a plain function that calls is called where little stack is left", this::deepFunction);
         add("a library is closed inside a plain method of a Java object", this::closed);
     }
 
@@ -112,6 +114,20 @@ final class HookPrograms extends Subject {
             }
         }
         System.out.println(hooks.held(5, false));
+    }
+
+    private void deepMethod() {
+        Hooks hooks = hooks();
+        Turning inner = new Turning(() -> {});
+        Turning outer = new Turning(() -> hooks.turn(inner, 1));
+        StackPrograms.deepening(() -> hooks.turn(outer, 1));
+    }
+
+    private void deepFunction() {
+        Hooks hooks = hooks();
+        Hooks.RepeatF inner = n -> n;
+        Hooks.RepeatF outer = n -> hooks.repeat(inner, n);
+        StackPrograms.deepening(() -> hooks.repeat(outer, 1));
     }
 
     private void endless() {

@@ -11,11 +11,15 @@ import org.rdylib.loader.Region;
 @SuppressWarnings("InfiniteRecursion") // it is what they are about
 final class StackPrograms extends Subject {
 
+    /** After how many runs the JVM has compiled something, as a rule. */
+    private static final int COMPILED = 20_000;
+
     StackPrograms(Libraries libraries) {
         super(libraries);
         add("callbacks and calls recur without end", () -> recur(honest()));
         add("callbacks and calls of two libraries recur without end", () -> recur(honest(), unruly()));
         add("a callback is made where little stack is left", this::callback);
+        add("a callback that calls is made where little stack is left", this::callbackThatCalls);
         add("an object is used where little stack is left", this::object);
         add("a region is used where little stack is left", this::region);
         add("an import is called where little stack is left", this::imported);
@@ -45,9 +49,14 @@ final class StackPrograms extends Subject {
                 1);
     }
 
-    /** Does something once, and then again at each depth on the way back from where the stack was used up. */
-    private static void deepening(Runnable action) {
-        action.run();
+    /**
+     * Does something until it is compiled, with all that it calls, and then again at each depth on the way back from where the
+     * stack was used up.
+     */
+    static void deepening(Runnable action) {
+        for (int i = 0; i < COMPILED; i++) {
+            action.run();
+        }
         descend(action);
     }
 
@@ -68,6 +77,11 @@ final class StackPrograms extends Subject {
     private void callback() {
         Honest honest = honest();
         deepening(() -> honest.apply(n -> n, 1));
+    }
+
+    private void callbackThatCalls() {
+        Honest honest = honest();
+        deepening(() -> honest.apply(n -> honest.apply(m -> m, n), 1));
     }
 
     private void object() {

@@ -88,7 +88,7 @@ final class ImportsClass implements Rule {
                 .map(carrier -> CodeBlock.of(",$W$T.class", carrier.type()))
                 .collect(CodeBlock.joining(""));
         CodeBlock method = CodeBlock.of(
-                "$T.method(lookup,$W$T.class,$W$S,$W$T.methodType($T.class,$W$T.class,$W$T.class$L))",
+                "$T.method(lookup,$W$T.class,$W$S,$W$T.methodType($T.class,$W$T.class,$W$T.class$L)$L)",
                 Api.UPCALLS,
                 names.imported(),
                 entry(imported),
@@ -96,7 +96,10 @@ final class ImportsClass implements Rule {
                 result(imported),
                 Api.LIBRARY,
                 names.imports(),
-                types);
+                types,
+                imported.function().isPlain()
+                        ? CodeBlock.of(",$W$L", PlainUpcallBody.exhaustedImport(imported.function()))
+                        : CodeBlock.of(""));
         return CodeBlock.of(
                 "new $T($S,$W$T.insertArguments($L,$W0,$Wlibrary,$Wimports),$W$L)",
                 Api.IMPORT_FUNCTION,

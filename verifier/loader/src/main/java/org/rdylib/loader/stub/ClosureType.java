@@ -23,8 +23,9 @@ public final class ClosureType<T> extends HostType<T> {
             MethodHandles.Lookup lookup,
             Class<?> owner,
             String method,
-            FunctionDescriptor shape) {
-        super(name, type, List.of(Upcalls.stub(lookup, owner, method, shape, Arena.global())));
+            FunctionDescriptor shape,
+            Exhausted exhausted) {
+        super(name, type, List.of(Upcalls.stub(lookup, owner, method, shape, exhausted, Arena.global())));
         this.access = access;
         this.isClosure = isClosure;
     }
@@ -35,7 +36,7 @@ public final class ClosureType<T> extends HostType<T> {
      * @param name for messages: {@code on_link(visit)}
      * @param type the functional interface
      * @param method a static method of {@code owner}; its first parameter is the data word, and it throws nothing
-     * @param shape of that method, with pointers as {@code JAVA_LONG}
+     * @param shape of that method, with pointers as {@code JAVA_LONG}; it answers failures
      */
     public static <T> ClosureType<T> mutable(
             String name,
@@ -44,7 +45,19 @@ public final class ClosureType<T> extends HostType<T> {
             Class<?> owner,
             String method,
             FunctionDescriptor shape) {
-        return new ClosureType<>(name, type, Access.EXCLUSIVE, true, lookup, owner, method, shape);
+        return mutable(name, type, lookup, owner, method, shape, Exhausted.FAILING);
+    }
+
+    /** The same of one that C calls, which answers no failures. */
+    public static <T> ClosureType<T> mutable(
+            String name,
+            Class<T> type,
+            MethodHandles.Lookup lookup,
+            Class<?> owner,
+            String method,
+            FunctionDescriptor shape,
+            Exhausted exhausted) {
+        return new ClosureType<>(name, type, Access.EXCLUSIVE, true, lookup, owner, method, shape, exhausted);
     }
 
     /** The same for {@code Fn}, which may be called while it is running. */
@@ -55,7 +68,19 @@ public final class ClosureType<T> extends HostType<T> {
             Class<?> owner,
             String method,
             FunctionDescriptor shape) {
-        return new ClosureType<>(name, type, Access.SHARED, true, lookup, owner, method, shape);
+        return shared(name, type, lookup, owner, method, shape, Exhausted.FAILING);
+    }
+
+    /** The same of one that C calls, which answers no failures. */
+    public static <T> ClosureType<T> shared(
+            String name,
+            Class<T> type,
+            MethodHandles.Lookup lookup,
+            Class<?> owner,
+            String method,
+            FunctionDescriptor shape,
+            Exhausted exhausted) {
+        return new ClosureType<>(name, type, Access.SHARED, true, lookup, owner, method, shape, exhausted);
     }
 
     /** The same for {@code FnOnce}, which is called once. */
@@ -66,13 +91,26 @@ public final class ClosureType<T> extends HostType<T> {
             Class<?> owner,
             String method,
             FunctionDescriptor shape) {
-        return new ClosureType<>(name, type, Access.ONCE, true, lookup, owner, method, shape);
+        return once(name, type, lookup, owner, method, shape, Exhausted.FAILING);
+    }
+
+    /** The same of one that C calls, which answers no failures. */
+    public static <T> ClosureType<T> once(
+            String name,
+            Class<T> type,
+            MethodHandles.Lookup lookup,
+            Class<?> owner,
+            String method,
+            FunctionDescriptor shape,
+            Exhausted exhausted) {
+        return new ClosureType<>(name, type, Access.ONCE, true, lookup, owner, method, shape, exhausted);
     }
 
     /** The same for a future, whose method is {@code poll}: beside that, none runs. */
     public static <T> ClosureType<T> future(
             String name, Class<T> type, MethodHandles.Lookup lookup, Class<?> owner, String method) {
-        return new ClosureType<>(name, type, Access.EXCLUSIVE, false, lookup, owner, method, ForeignFuture.POLL_SHAPE);
+        FunctionDescriptor shape = ForeignFuture.POLL_SHAPE;
+        return new ClosureType<>(name, type, Access.EXCLUSIVE, false, lookup, owner, method, shape, Exhausted.FAILING);
     }
 
     Access access() {

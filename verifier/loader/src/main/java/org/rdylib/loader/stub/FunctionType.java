@@ -76,11 +76,24 @@ public final class FunctionType<T> extends HostType<T> {
             Class<?> owner,
             String method,
             FunctionDescriptor shape) {
+        return of(name, type, lookup, owner, method, shape, Exhausted.FAILING);
+    }
+
+    /** The same of one that C calls, which answers no failures. */
+    public static <T> FunctionType<T> of(
+            String name,
+            Class<T> type,
+            MethodHandles.Lookup lookup,
+            Class<?> owner,
+            String method,
+            FunctionDescriptor shape,
+            Exhausted exhausted) {
         MethodHandle entry = Upcalls.method(
                 lookup,
                 owner,
                 method,
-                shape.insertArgumentLayouts(0, ValueLayout.JAVA_LONG).toMethodType());
+                shape.insertArgumentLayouts(0, ValueLayout.JAVA_LONG).toMethodType(),
+                exhausted);
         return new FunctionType<>(name, type, entry, shape);
     }
 

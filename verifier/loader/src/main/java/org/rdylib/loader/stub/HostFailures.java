@@ -23,13 +23,21 @@ final class HostFailures {
     private static final ConcurrentHashMap<Long, Upcall> MADE = new ConcurrentHashMap<>();
 
     private static final MemorySegment DROP = Upcalls.stub(
-            Upcalls.method(MethodHandles.lookup(), HostFailures.class, "drop", Failures.DROP_SHAPE.toMethodType()),
+            Upcalls.entry(
+                    MethodHandles.lookup(),
+                    HostFailures.class,
+                    "drop",
+                    Failures.DROP_SHAPE.toMethodType(),
+                    Exhausted.UNNOTED),
             Failures.DROP_SHAPE,
             Arena.global());
     private static final MemorySegment EXHAUSTED = Arena.global().allocate(SIZE, 8);
+    private static final MemorySegment OVERFLOWED = Arena.global().allocate(SIZE, 8);
+    private static final String OVERFLOW = "a Java callback found no stack left to run in";
 
     static {
         write(EXHAUSTED, "a Java callback found no stack or memory left to run in");
+        write(OVERFLOWED, OVERFLOW);
         Failures.expectOwn();
     }
 
@@ -38,6 +46,11 @@ final class HostFailures {
     /** The address of one that stands ready, and is never forgotten. */
     static long exhausted() {
         return EXHAUSTED.address();
+    }
+
+    /** The same of a callback that could not even be entered, for lack of stack. */
+    static long overflowed() {
+        return OVERFLOWED.address();
     }
 
     /** Makes one in {@code memory}; a message that is too long is cut. */
@@ -65,6 +78,9 @@ final class HostFailures {
 
     /** Ends a failure of ours: what its callback threw. Null if it is over, or none of ours. */
     static @Nullable Throwable take(long failure) {
+        if (failure == OVERFLOWED.address()) {
+            return new StackOverflowError(OVERFLOW);
+        }
         Upcall taken = MADE.get(failure);
         return taken == null ? null : taken.take();
     }

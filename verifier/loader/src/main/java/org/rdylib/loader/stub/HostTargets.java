@@ -32,6 +32,7 @@ public final class HostTargets {
                     HostTargets.class,
                     "dropped",
                     FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG),
+                    Exhausted.UNNOTED,
                     Arena.global())
             .address();
 
@@ -41,6 +42,7 @@ public final class HostTargets {
                     HostTargets.class,
                     "retained",
                     FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                    Exhausted.UNNOTED,
                     Arena.global())
             .address();
 

@@ -24,6 +24,7 @@ final class HostWaker extends HostType<Runnable> {
                         HostWaker.class,
                         "woken",
                         FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG),
+                        Exhausted.UNNOTED,
                         Arena.global())));
     }
 

@@ -21,9 +21,15 @@ public final class InterfaceType<T> extends HostType<T> {
      * @param method a static method; its first parameter is the data word, and it throws nothing
      * @param shape of that method, with pointers as {@code JAVA_LONG}
      * @param isOptional whether an object may lack it
+     * @param exhausted what it answers where it cannot be called
      */
-    public record Entry(String method, FunctionDescriptor shape, boolean isOptional) {
-        /** One that every object has. */
+    public record Entry(String method, FunctionDescriptor shape, boolean isOptional, Exhausted exhausted) {
+        /** One that answers failures. */
+        public Entry(String method, FunctionDescriptor shape, boolean isOptional) {
+            this(method, shape, isOptional, Exhausted.FAILING);
+        }
+
+        /** One that every object has, and that answers failures. */
         public Entry(String method, FunctionDescriptor shape) {
             this(method, shape, false);
         }
@@ -42,7 +48,8 @@ public final class InterfaceType<T> extends HostType<T> {
 
     private static List<MemorySegment> stubs(MethodHandles.Lookup lookup, Class<?> owner, Entry... entries) {
         return Arrays.stream(entries)
-                .map(entry -> Upcalls.stub(lookup, owner, entry.method(), entry.shape(), Arena.global()))
+                .map(entry ->
+                        Upcalls.stub(lookup, owner, entry.method(), entry.shape(), entry.exhausted(), Arena.global()))
                 .toList();
     }
 

@@ -27,6 +27,7 @@ final class Pieces {
                     Pieces.class,
                     "freed",
                     FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                    Exhausted.UNNOTED,
                     Arena.global())
             .address();
 

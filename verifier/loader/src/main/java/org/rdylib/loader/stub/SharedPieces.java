@@ -23,11 +23,11 @@ final class SharedPieces {
         long table = Arena.global().allocate(WORDS * WORD, WORD).address();
         Memory.putLong(
                 table,
-                Upcalls.stub(lookup, SharedPieces.class, "dropped", drop, Arena.global())
+                Upcalls.stub(lookup, SharedPieces.class, "dropped", drop, Exhausted.UNNOTED, Arena.global())
                         .address());
         Memory.putLong(
                 table + WORD,
-                Upcalls.stub(lookup, SharedPieces.class, "cloned", clone, Arena.global())
+                Upcalls.stub(lookup, SharedPieces.class, "cloned", clone, Exhausted.UNNOTED, Arena.global())
                         .address());
         Memory.putLong(table + 3 * WORD, 1);
         return table;

@@ -88,7 +88,12 @@ class CrossedDestructorsTest {
         return new ImportFunction(
                 "dropped",
                 MethodHandles.insertArguments(
-                        Upcalls.method(MethodHandles.lookup(), CrossedDestructorsTest.class, "dropped", type),
+                        Upcalls.method(
+                                MethodHandles.lookup(),
+                                CrossedDestructorsTest.class,
+                                "dropped",
+                                type,
+                                Exhausted.ofImport(0)),
                         0,
                         this,
                         loaded),

@@ -50,12 +50,12 @@ class HandingOverTest extends MarkedLibraries {
         table.setAtIndex(
                 ValueLayout.JAVA_LONG,
                 0,
-                Upcalls.stub(lookup, HandingOverTest.class, "dropped", drop, arena)
+                Upcalls.stub(lookup, HandingOverTest.class, "dropped", drop, Exhausted.UNNOTED, arena)
                         .address());
         table.setAtIndex(
                 ValueLayout.JAVA_LONG,
                 1,
-                Upcalls.stub(lookup, HandingOverTest.class, "cloned", clone, arena)
+                Upcalls.stub(lookup, HandingOverTest.class, "cloned", clone, Exhausted.UNNOTED, arena)
                         .address());
         table.setAtIndex(ValueLayout.JAVA_LONG, 3, 8);
     }

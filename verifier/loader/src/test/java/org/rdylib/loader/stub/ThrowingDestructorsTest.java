@@ -50,6 +50,7 @@ class ThrowingDestructorsTest extends MarkedLibraries {
                 ThrowingDestructorsTest.class,
                 "dropped",
                 FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG),
+                Exhausted.UNNOTED,
                 arena);
         table.setAtIndex(ValueLayout.JAVA_LONG, 0, drop.address());
         table.setAtIndex(ValueLayout.JAVA_LONG, 3, 8);

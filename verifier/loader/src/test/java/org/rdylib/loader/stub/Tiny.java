@@ -123,21 +123,21 @@ final class Tiny {
 
     /** An import {@code fn()} that does something. */
     static ImportFunction running(String name, Library library, Runnable what) {
-        return running(name, "run", long.class, FunctionDescriptor.of(JAVA_LONG), library, what);
+        MethodType type = MethodType.methodType(long.class, Library.class, Runnable.class);
+        MethodHandle target = Upcalls.method(MethodHandles.lookup(), Tiny.class, "run", type);
+        return running(name, target, FunctionDescriptor.of(JAVA_LONG), library, what);
     }
 
     /** An import {@code extern "C" fn()} that does something. */
     static ImportFunction runningPlainly(String name, Library library, Runnable what) {
-        return running(name, "runPlainly", void.class, FunctionDescriptor.ofVoid(), library, what);
+        MethodType type = MethodType.methodType(void.class, Library.class, Runnable.class);
+        MethodHandle target =
+                Upcalls.method(MethodHandles.lookup(), Tiny.class, "runPlainly", type, Exhausted.ofImport(0));
+        return running(name, target, FunctionDescriptor.ofVoid(), library, what);
     }
 
     private static ImportFunction running(
-            String name, String handler, Class<?> answer, FunctionDescriptor shape, Library library, Runnable what) {
-        MethodHandle target = Upcalls.method(
-                MethodHandles.lookup(),
-                Tiny.class,
-                handler,
-                MethodType.methodType(answer, Library.class, Runnable.class));
+            String name, MethodHandle target, FunctionDescriptor shape, Library library, Runnable what) {
         return new ImportFunction(name, MethodHandles.insertArguments(target, 0, library, what), shape);
     }
 

@@ -171,7 +171,8 @@ class WakingTest {
     // ---- What is no library's, but looks like that to Java ----
 
     private static long function(String name, FunctionDescriptor shape) {
-        return Upcalls.stub(MethodHandles.lookup(), WakingTest.class, name, shape, Arena.global())
+        MethodHandles.Lookup lookup = MethodHandles.lookup();
+        return Upcalls.stub(lookup, WakingTest.class, name, shape, Exhausted.UNNOTED, Arena.global())
                 .address();
     }
 

@@ -62,6 +62,18 @@ final class CClosures {
                 function(callback).shape().carriers());
     }
 
+    /** What C is answered where there is no stack for the entry, as an expression. */
+    CodeBlock exhausted(Callback callback) {
+        List<String> parameters = function(callback).shape().parameters().stream()
+                .map(ParameterSpec::name)
+                .toList();
+        return PlainUpcallBody.exhausted(callback.function(), failed(callback), parameters.indexOf("data"));
+    }
+
+    private static BigInteger failed(Callback callback) {
+        return callback.c().flatMap(CCall::failed).orElse(BigInteger.ZERO);
+    }
+
     /** The entry. */
     MethodSpec entry(Callback callback, EntryTarget callee) {
         Function function = function(callback);
@@ -77,7 +89,7 @@ final class CClosures {
                 function.before(),
                 callee.receiver(variable),
                 callee.regions(variable),
-                callback.c().flatMap(CCall::failed).orElse(BigInteger.ZERO),
+                failed(callback),
                 CodeBlock.of(""),
                 PlainUpcallBody.Lost.of("data"));
         return MethodSpec.methodBuilder("call")

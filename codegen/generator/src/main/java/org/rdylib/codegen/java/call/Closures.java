@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -157,7 +158,13 @@ public final class Closures implements Rule {
     private void addFunction(TypeSpec.Builder nested, Callback callback) {
         UpcallBody.Native shape = entries.shape(callback.function(), List.of("data"));
         CodeBlock descriptor = Carriers.descriptor(entries.results(callback.function()), shape.carriers());
-        nested.addField(type(Api.FUNCTION_TYPE, "of", callback, target(callback), "call", descriptor))
+        nested.addField(type(
+                        Api.FUNCTION_TYPE,
+                        "of",
+                        callback,
+                        target(callback),
+                        "call",
+                        withExhausted(callback, descriptor)))
                 .addMethod(call(callback));
         addLent(nested, callback);
     }
@@ -171,10 +178,20 @@ public final class Closures implements Rule {
         };
         EntryTarget target = target(callback);
         boolean isOfC = callback.c().isPresent();
-        CodeBlock descriptor = isOfC ? ofC.descriptor(callback) : entries.descriptor(callback.function());
-        nested.addField(type(Api.CLOSURE_TYPE, factory, callback, target, "call", descriptor))
+        CodeBlock shape = isOfC
+                ? CodeBlock.of("$L,$W$L", ofC.descriptor(callback), ofC.exhausted(callback))
+                : withExhausted(callback, entries.descriptor(callback.function()));
+        nested.addField(type(Api.CLOSURE_TYPE, factory, callback, target, "call", shape))
                 .addMethod(isOfC ? ofC.entry(callback, target) : call(callback));
         addLent(nested, callback);
+    }
+
+    /** One that C calls cannot answer that there is no stack for it. */
+    private static CodeBlock withExhausted(Callback callback, CodeBlock descriptor) {
+        return callback.function().isPlain()
+                ? CodeBlock.of(
+                        "$L,$W$L", descriptor, PlainUpcallBody.exhausted(callback.function(), BigInteger.ZERO, 0))
+                : descriptor;
     }
 
     private EntryTarget target(Callback callback) {

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class InterfaceEntries {
                     Api.INTERFACE_ENTRY,
                     names.get(i),
                     bodies.descriptor(functions.get(i)),
-                    declared.presence().get(i).isEmpty() ? "" : CodeBlock.of(",$Wtrue")));
+                    further(functions.get(i), !declared.presence().get(i).isEmpty())));
         }
         TypeSpec.Builder type = TypeSpec.classBuilder(entries)
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
@@ -74,6 +75,14 @@ final class InterfaceEntries {
             type.addMethod(tables(declared));
         }
         return type.addType(lent(declared)).build();
+    }
+
+    /** What else there is to say of a method. */
+    private static CodeBlock further(Plan.Function function, boolean isOptional) {
+        if (function.isPlain()) {
+            return CodeBlock.of(",$W$L,$W$L", isOptional, PlainUpcallBody.exhausted(function, BigInteger.ZERO, 0));
+        }
+        return isOptional ? CodeBlock.of(",$Wtrue") : CodeBlock.of("");
     }
 
     private static List<String> names(List<Plan.Function> functions) {

@@ -157,6 +157,25 @@ public final class PlainUpcallBody {
         };
     }
 
+    /**
+     * What C is answered where there is no stack to call the method, an expression.
+     *
+     * @param key which of the method's parameters is the data word
+     */
+    static CodeBlock exhausted(Plan.Function function, BigInteger failed, int key) {
+        return CodeBlock.of("$T.of($L,$W$L)", Api.EXHAUSTED, number(function.result(), failed), key);
+    }
+
+    /** The same of an import. */
+    public static CodeBlock exhaustedImport(Plan.Function function) {
+        return CodeBlock.of("$T.ofImport($L)", Api.EXHAUSTED, number(function.result(), BigInteger.ZERO));
+    }
+
+    private static String number(Value result, BigInteger failed) {
+        String number = failed(result, failed).toString().strip();
+        return number.isEmpty() ? "0" : number;
+    }
+
     /** What C is answered where Java fails, behind {@code return}. */
     private static CodeBlock failed(Value result, BigInteger number) {
         return switch (result) {

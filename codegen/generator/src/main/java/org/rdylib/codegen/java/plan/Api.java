@@ -73,6 +73,7 @@ public final class Api {
     public static final ClassName FAILURES = ClassName.get(STUB, "Failures");
     public static final ClassName HOST_DESCRIPTOR = ClassName.get(STUB, "HostDescriptor");
     public static final ClassName EXPORT_SYMBOL = ClassName.get(STUB, "ExportSymbol");
+    public static final ClassName EXHAUSTED = ClassName.get(STUB, "Exhausted");
     public static final ClassName IMPORT_FUNCTION = ClassName.get(STUB, "ImportFunction");
     public static final ClassName MALFORMED = ClassName.get(LOADER, "MalformedLibraryException");
     public static final ClassName INCOMPATIBLE = ClassName.get(LOADER, "IncompatibleLibraryException");

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.Exhausted;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Owned;
@@ -26,12 +27,14 @@ final class GaugeImports {
         return List.of(
                 new ImportFunction("measure", MethodHandles.insertArguments(Upcalls.method(lookup,
                         GaugeImports.class, "measure", MethodType.methodType(int.class,
-                        Library.class, Gauge.Imports.class, int.class, int.class)), 0, library,
-                        imports), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
+                        Library.class, Gauge.Imports.class, int.class, int.class),
+                        Exhausted.ofImport(0)), 0, library, imports),
+                        FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
                         ValueLayout.JAVA_INT)),
                 new ImportFunction("told", MethodHandles.insertArguments(Upcalls.method(lookup,
                         GaugeImports.class, "told", MethodType.methodType(void.class, Library.class,
-                        Gauge.Imports.class, MemorySegment.class)), 0, library, imports),
+                        Gauge.Imports.class, MemorySegment.class), Exhausted.ofImport(0)), 0,
+                        library, imports),
                         FunctionDescriptor.ofVoid(MemoryLayout.structLayout(ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG))));
     }

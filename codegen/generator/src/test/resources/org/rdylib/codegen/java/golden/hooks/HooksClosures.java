@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.Exhausted;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignFunction;
 import org.rdylib.loader.stub.ForeignObject;
@@ -32,7 +33,8 @@ final class HooksClosures {
     static final class RepeatF {
         static final FunctionType<Hooks.RepeatF> TYPE = FunctionType.of("repeat(f)",
                 Hooks.RepeatF.class, MethodHandles.lookup(), RepeatF.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT), Exhausted.of(0,
+                0));
 
         private RepeatF() {}
 
@@ -69,7 +71,7 @@ final class HooksClosures {
         static final FunctionType<Hooks.SortCompare> TYPE = FunctionType.of("sort(compare)",
                 Hooks.SortCompare.class, MethodHandles.lookup(), SortCompare.class, "call",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG), Exhausted.of(0, 0));
 
         private SortCompare() {}
 
@@ -108,7 +110,8 @@ final class HooksClosures {
     static final class StepsFirst {
         static final FunctionType<Steps.First> TYPE = FunctionType.of("Steps.first",
                 Steps.First.class, MethodHandles.lookup(), StepsFirst.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT), Exhausted.of(0,
+                0));
 
         private StepsFirst() {}
 
@@ -144,7 +147,8 @@ final class HooksClosures {
     static final class StepsSecond {
         static final FunctionType<Steps.Second> TYPE = FunctionType.of("Steps.second",
                 Steps.Second.class, MethodHandles.lookup(), StepsSecond.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT), Exhausted.of(0,
+                0));
 
         private StepsSecond() {}
 
@@ -223,7 +227,8 @@ final class HooksClosures {
     static final class SameF {
         static final FunctionType<Hooks.SameF> TYPE = FunctionType.of("same(f)", Hooks.SameF.class,
                 MethodHandles.lookup(), SameF.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT), Exhausted.of(0,
+                0));
 
         private SameF() {}
 
@@ -302,7 +307,8 @@ final class HooksClosures {
     static final class HoldF {
         static final FunctionType<Hooks.HoldF> TYPE = FunctionType.of("hold(f)", Hooks.HoldF.class,
                 MethodHandles.lookup(), HoldF.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT), Exhausted.of(0,
+                0));
 
         private HoldF() {}
 
@@ -338,21 +344,23 @@ final class HooksClosures {
     static final class DialEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Dial", Lent.class,
                 MethodHandles.lookup(), DialEntries.class, new InterfaceType.Entry("read",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)),
-                new InterfaceType.Entry("turn", FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT)), new InterfaceType.Entry("name",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG), false,
+                Exhausted.of(0, 0)), new InterfaceType.Entry("turn",
+                FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT), false,
+                Exhausted.of(0, 0)), new InterfaceType.Entry("name",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG)), new InterfaceType.Entry("compare",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG)), new InterfaceType.Entry("take",
+                ValueLayout.JAVA_LONG), false, Exhausted.of(0, 0)), new InterfaceType.Entry("take",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG)), new InterfaceType.Entry("spare",
+                ValueLayout.JAVA_LONG), false, Exhausted.of(0, 0)), new InterfaceType.Entry("spare",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT), true), new InterfaceType.Entry("end",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
+                ValueLayout.JAVA_INT), true, Exhausted.of(0, 0)), new InterfaceType.Entry("end",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG), false,
+                Exhausted.of(0, 0)));
 
         private DialEntries() {}
 

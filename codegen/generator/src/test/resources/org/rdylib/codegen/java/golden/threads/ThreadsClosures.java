@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Exhausted;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Values;
@@ -19,7 +20,7 @@ final class ThreadsClosures {
         static final ClosureType<Threads.SortCompare> TYPE = ClosureType.mutable("sort(compare)",
                 Threads.SortCompare.class, MethodHandles.lookup(), SortCompare.class, "call",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), Exhausted.of(0, 2));
 
         private SortCompare() {}
 
@@ -57,7 +58,8 @@ final class ThreadsClosures {
     static final class StartRun {
         static final ClosureType<Threads.StartRun> TYPE = ClosureType.once("start(run)",
                 Threads.StartRun.class, MethodHandles.lookup(), StartRun.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                Exhausted.of(13L, 0));
 
         private StartRun() {}
 
