@@ -23,7 +23,6 @@ mod plugin {
     use crate::abi::{self, Desk, Desks, Order, View};
     use crate::Ticket;
     use std::cell::RefCell;
-    use std::mem::replace;
     use std::panic::resume_unwind;
     use std::sync::{Arc, Mutex};
 
@@ -84,30 +83,30 @@ mod plugin {
         })
     }
 
-    /// A closure in a struct that may grow is called outside it, and another stands there meanwhile.
-    fn used(order: &mut BoxGrowing<Order>) {
-        let log = replace(order.fields_mut().log, closure().into()).into_std();
-        let code = order.code.call(10);
-        log(&format!("{} ticket {} code {}", &*order.name, order.ticket.number, code));
-        #[cfg(newer)]
-        {
-            if let Some(desk) = order.desk.clone() {
-                log(&format!("desk {}", desk.into_std().number()));
+    /// What stands in a struct that may grow is used there.
+    fn used(order: &BoxGrowing<Order>) {
+        order.log.with(|log| {
+            let code = order.code.call(10);
+            log(&format!("{} ticket {} code {}", &*order.name, order.ticket.number, code));
+            #[cfg(newer)]
+            {
+                if let Some(desk) = &order.desk {
+                    log(&format!("desk {}", desk.number()));
+                }
+                if let Some(note) = &order.note {
+                    log(&format!("note {}", &**note));
+                }
+                if let Some(second) = &order.second {
+                    log(&format!("second {}", second.number));
+                }
+                if let Some(log) = &order.log_too {
+                    log.with(|log| log("too"));
+                }
+                if let Some(part) = &order.part {
+                    used(part);
+                }
             }
-            if let Some(note) = &order.note {
-                log(&format!("note {}", &**note));
-            }
-            if let Some(second) = &order.second {
-                log(&format!("second {}", second.number));
-            }
-            if let Some(log) = order.fields_mut().log_too.take() {
-                log.into_std()("too");
-            }
-            if let Some(part) = order.fields_mut().part {
-                used(part);
-            }
-        }
-        *order.fields_mut().log = log.into();
+        });
     }
 
     fn look(view: &View<'_>) {
@@ -171,8 +170,8 @@ mod plugin {
             });
         }
 
-        fn fulfil(mut order: BoxGrowing<Order>) {
-            used(&mut order);
+        fn fulfil(order: BoxGrowing<Order>) {
+            used(&order);
         }
 
         fn fail(_: BoxGrowing<Order>) {
@@ -226,14 +225,14 @@ mod plugin {
 
         fn each(count: u32, visit: &mut dyn FnMut(BoxGrowing<Order>) -> Option<BoxGrowing<Order>>) {
             for _ in 0..count {
-                if let Some(mut answer) = visit(order("visited", true)) {
-                    used(&mut answer);
+                if let Some(answer) = visit(order("visited", true)) {
+                    used(&answer);
                 }
             }
         }
 
         fn ask(asked: &mut dyn FnMut() -> BoxGrowing<Order>) {
-            used(&mut asked());
+            used(&asked());
         }
 
         async fn later(name: &str) -> BoxGrowing<Order> {

@@ -51,6 +51,7 @@ unsafe impl<'a> Object for dyn Sink + 'a {
     }
 }
 unsafe impl<'a> rt::Interface for dyn Sink + 'a {}
+unsafe impl<'a> rt::InPlace for dyn Sink + 'a {}
 
 unsafe impl Object for dyn Fn(u32) -> u32 {
     fn lend(closure: Handle<Lent>, with: &mut dyn FnMut(&mut Self)) {
@@ -60,6 +61,9 @@ unsafe impl Object for dyn Fn(u32) -> u32 {
         with(&mut move |n| unsafe { rt::leave("", |out| call(raw.data, n, out)) })
     }
 }
+
+unsafe impl rt::Callable for dyn Fn(u32) -> u32 {}
+unsafe impl rt::CallableShared for dyn Fn(u32) -> u32 {}
 
 /// An object of the other side.
 struct Sum<'a>(u64, #[allow(dead_code)] Witness<'a>);
@@ -177,6 +181,44 @@ fn a_lent_object_is_used_by_its_interface_and_never_dropped() {
     assert_eq!(dropped.load(Ordering::SeqCst), 0);
     drop(owned);
     assert_eq!(dropped.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn an_object_is_used_where_its_words_lie_and_dropped_once() {
+    let dropped = AtomicUsize::new(0);
+    let mut owned = unsafe { BoxDyn::<dyn Sink>::from_raw(boxed(&dropped)) };
+    assert_eq!(owned.put(1), 2);
+    let again: &mut (dyn Sink + '_) = &mut *owned;
+    assert_eq!((again.put(2), owned.total()), (3, 3));
+    assert_eq!(dropped.load(Ordering::SeqCst), 0);
+    drop(owned);
+    assert_eq!(dropped.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn a_closure_is_called_where_its_words_lie_and_dropped_once() {
+    static DROPPED: AtomicUsize = AtomicUsize::new(0);
+    unsafe extern "C" fn add(data: *mut c_void, n: u32, out: *mut u32) -> rt::Status {
+        unsafe {
+            *data.cast::<u32>() += n;
+            out.write(*data.cast::<u32>());
+        }
+        None
+    }
+    struct Dropped(#[allow(dead_code)] u32);
+    impl Drop for Dropped {
+        fn drop(&mut self) {
+            DROPPED.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+    static TABLE: CallTable = CallTable { header: Header::boxed::<Dropped>(1), call: add };
+    let raw = Raw::of_box(Box::new(Dropped(1)), (&raw const TABLE).cast());
+    let mut owned = unsafe { BoxDyn::<dyn Fn(u32) -> u32>::from_raw(raw) };
+    assert_eq!(owned.with(|add| add(2)), 3);
+    assert_eq!(owned.with_mut(|add| add(3)), 6);
+    assert_eq!(DROPPED.load(Ordering::SeqCst), 0);
+    drop(owned);
+    assert_eq!(DROPPED.load(Ordering::SeqCst), 1);
 }
 
 #[test]

@@ -42,7 +42,8 @@ public final class Canonical {
                 parsed.descriptor().map(d -> relocation.apply(d, notes)),
                 parsed.broken(),
                 parsed.uses(),
-                parsed.diagnostics());
+                parsed.diagnostics(),
+                parsed.rarities());
         return Descriptors.require(Checker.check(relocated, List.of(target)));
     }
 

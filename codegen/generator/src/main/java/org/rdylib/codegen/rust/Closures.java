@@ -283,8 +283,7 @@ final class Closures {
         }
     }
 
-    /**
-     * The members of {@code impl Object for} a closure type, for those ways in which it crosses. */
+    /** The members of {@code impl Object for} a closure type, for those ways in which it crosses. */
     List<String> object(Flow.Dyn dyn, Type.Closure closure) {
         Lines members = new Lines();
         for (Flow.Pointer pointer : Flow.Pointer.values()) {
@@ -297,10 +296,17 @@ final class Closures {
                 entering(closure, pointer, members);
             }
         }
-        if (dyn.has(Flow.Direction.IN, Flow.Pointer.SHARED) || dyn.has(Flow.Direction.IN, Flow.Pointer.EXCLUSIVE)) {
+        if (dyn.has(Flow.Direction.IN, Flow.Pointer.SHARED)
+                || dyn.has(Flow.Direction.IN, Flow.Pointer.EXCLUSIVE)
+                || isCalledInPlace(dyn, closure)) {
             lent(closure, members);
         }
         return members.lines();
+    }
+
+    /** Whether such closures are called where their words lie. */
+    static boolean isCalledInPlace(Flow.Dyn dyn, Type.Closure closure) {
+        return dyn.isUsedInPlace() && (closure.kind() == ClosureKind.FN || closure.kind() == ClosureKind.FN_MUT);
     }
 
     private void leaving(Type.Closure closure, Flow.Pointer pointer, Lines members) {

@@ -92,7 +92,10 @@ final class Conversions {
         if (isFuture) {
             return head + "::into_pin(" + value + ")";
         }
-        // What is in a `Box` may be coerced where that is used, so rustc would not infer a `_` in it from there.
-        return type instanceof Type.Boxed ? head + "::into_std(" + value + ")" : value + ".into_std()";
+        // What is in a `Box` may be coerced where that is used, and both may be dereferenced: rustc infers no `_` in
+        // them there.
+        return type instanceof Type.Boxed || type instanceof Type.Shared
+                ? head + "::into_std(" + value + ")"
+                : value + ".into_std()";
     }
 }

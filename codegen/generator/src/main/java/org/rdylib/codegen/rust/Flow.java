@@ -55,6 +55,11 @@ final class Flow {
         boolean has(Direction direction, Pointer pointer) {
             return crossings.contains(new Crossing(direction, pointer));
         }
+
+        /** Whether what enters can be used where its words lie: it is owned there. */
+        boolean isUsedInPlace() {
+            return has(Direction.IN, Pointer.BOX) || has(Direction.IN, Pointer.ARC);
+        }
     }
 
     private final CheckedDescriptor descriptor;

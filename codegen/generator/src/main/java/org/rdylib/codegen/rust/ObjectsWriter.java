@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rdylib.codegen.rust.Flow.Direction;
 import org.rdylib.codegen.rust.Flow.Pointer;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Descriptor;
 import org.rdylib.spec.InterfaceDeclaration;
 import org.rdylib.spec.Lifetime;
@@ -321,11 +322,16 @@ final class ObjectsWriter {
     private void closure(Flow.Dyn dyn, Type.Closure c) {
         List<String> free = Closures.free(c.signature());
         String generics = free.isEmpty() ? "" : "<" + String.join(", ", free) + ">";
-        out.blank()
-                .open("unsafe impl" + generics + " " + rt + "::Object for "
-                        + dynOf(types.closure(c, Optional.of(c.bound()))) + requirements.where(c.signature()));
+        String type = dynOf(types.closure(c, Optional.of(c.bound()))) + requirements.where(c.signature());
+        out.blank().open("unsafe impl" + generics + " " + rt + "::Object for " + type);
         out.add(RustTypes.isFuture(c) ? futures.object(dyn, c) : closures.object(dyn, c));
         out.close();
+        if (Closures.isCalledInPlace(dyn, c)) {
+            out.add("unsafe impl" + generics + " " + rt + "::Callable for " + type + " {}");
+            if (c.kind() == ClosureKind.FN) {
+                out.add("unsafe impl" + generics + " " + rt + "::CallableShared for " + type + " {}");
+            }
+        }
     }
 
     private static String dynOf(String unbounded) {
@@ -349,45 +355,44 @@ final class ObjectsWriter {
         String token = names.type("Token") + "(())";
         out.blank().open("unsafe impl" + RustTypes.generics(i.lifetimes()) + " " + rt + "::Object for " + type);
         for (Pointer p : Pointer.values()) {
+            boolean owned = p == Pointer.BOX || p == Pointer.ARC;
             if (dyn.has(Direction.OUT, p)) {
                 String self = receiver(p).replace("self: ", "this: ");
                 String name = rawMethod(p).substring(2);
-                boolean owned = p == Pointer.BOX || p == Pointer.ARC;
                 out.open("fn " + name + "(" + self + ") -> " + rt + "::Raw");
                 out.add(sealedTrait(i) + "::" + rawMethod(p) + "(" + (owned ? "this" : "self") + ", " + token + ")");
                 out.close();
             }
-            if (dyn.has(Direction.IN, p)) {
+            if (owned && dyn.has(Direction.IN, p)) {
                 received(p);
             }
         }
-        if (Stream.of(Pointer.SHARED, Pointer.EXCLUSIVE).anyMatch(p -> dyn.has(Direction.IN, p))) {
-            out.open("fn from_ref(handle: &" + rt + "::Handle<" + rt + "::Lent>) -> &Self")
-                    .add("handle")
-                    .close();
+        boolean isExclusive = dyn.isUsedInPlace() || dyn.has(Direction.IN, Pointer.EXCLUSIVE);
+        if (isExclusive || dyn.has(Direction.IN, Pointer.SHARED)) {
+            lent("");
+        }
+        if (isExclusive) {
+            lent("mut ");
         }
         out.close();
-        out.blank()
-                .add("unsafe impl" + RustTypes.generics(i.lifetimes()) + " " + rt + "::Interface for " + type + " {}");
+        String impl = "unsafe impl" + RustTypes.generics(i.lifetimes()) + " " + rt;
+        out.blank().add(impl + "::Interface for " + type + " {}");
+        if (dyn.isUsedInPlace()) {
+            out.add(impl + "::InPlace for " + type + " {}");
+        }
+    }
+
+    private void lent(String mutability) {
+        out.open("fn from_" + (mutability.isEmpty() ? "ref" : "mut") + "(handle: &" + mutability + rt + "::Handle<" + rt
+                + "::Lent>) -> &" + mutability + "Self");
+        out.add("handle").close();
     }
 
     private void received(Pointer pointer) {
-        String handle = rt + "::Handle<" + rt + "::";
-        switch (pointer) {
-            case BOX -> {
-                out.open("fn from_box(handle: " + handle + "Boxed>) -> " + names.std("Box") + "<Self>");
-                out.add(names.std("Box") + "::new(handle)").close();
-            }
-            case ARC -> {
-                out.open("fn from_arc(handle: " + handle + "Counted>) -> " + names.std("Arc") + "<Self>");
-                out.add(names.std("Arc") + "::new(handle)").close();
-            }
-            case SHARED -> {}
-            case EXCLUSIVE -> {
-                out.open("fn from_mut(handle: &mut " + handle + "Lent>) -> &mut Self")
-                        .add("handle")
-                        .close();
-            }
-        }
+        boolean isBox = pointer == Pointer.BOX;
+        String owner = names.std(isBox ? "Box" : "Arc");
+        out.open("fn from_" + (isBox ? "box" : "arc") + "(handle: " + rt + "::Handle<" + rt + "::"
+                + (isBox ? "Boxed" : "Counted") + ">) -> " + owner + "<Self>");
+        out.add(owner + "::new(handle)").close();
     }
 }

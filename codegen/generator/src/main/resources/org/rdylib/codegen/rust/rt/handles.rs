@@ -182,6 +182,16 @@ impl<O: Ownership> Handle<O> {
         ManuallyDrop::new(self).raw()
     }
 
+    /// The object, for as long as this is borrowed.
+    fn lent(&self) -> &Handle<Lent> {
+        // Both are the words alone.
+        unsafe { &*ptr::from_ref(self).cast() }
+    }
+
+    fn lent_mut(&mut self) -> &mut Handle<Lent> {
+        unsafe { &mut *ptr::from_mut(self).cast() }
+    }
+
     /// The words by which it goes home behind a `Box` or an `Arc` as it came; none where it came otherwise. (An author
     /// can make an `Arc` of a `Box`.)
     pub fn home(&self, boxed: bool) -> Option<Raw> {

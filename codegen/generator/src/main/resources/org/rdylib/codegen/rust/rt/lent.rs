@@ -58,6 +58,47 @@ impl<D: ?Sized + Object> MutDyn<'_, D> {
     }
 }
 
+impl<D: ?Sized + InPlace> Deref for BoxDyn<D> {
+    type Target = D;
+    fn deref(&self) -> &D {
+        D::from_ref(self.handle.lent())
+    }
+}
+
+impl<D: ?Sized + InPlace> DerefMut for BoxDyn<D> {
+    fn deref_mut(&mut self) -> &mut D {
+        D::from_mut(self.handle.lent_mut())
+    }
+}
+
+impl<D: ?Sized + InPlace> Deref for ArcDyn<D> {
+    type Target = D;
+    fn deref(&self) -> &D {
+        D::from_ref(self.handle.lent())
+    }
+}
+
+impl<D: ?Sized + CallableShared> BoxDyn<D> {
+    /// Uses the closure, which stays here: `config.fields().log.with(|log| log("text"))`.
+    pub fn with<R>(&self, body: impl FnOnce(&D) -> R) -> R {
+        with(self.raw(), |closure: &mut D| body(closure))
+    }
+}
+
+impl<D: ?Sized + Callable> BoxDyn<D> {
+    /// The same of a closure that has itself for its own while it runs.
+    pub fn with_mut<R>(&mut self, body: impl FnOnce(&mut D) -> R) -> R {
+        with(self.raw(), body)
+    }
+}
+
+impl<D: ?Sized + CallableShared> ArcDyn<D> {
+    /// Uses the closure, which stays here.
+    pub fn with<R>(&self, body: impl FnOnce(&D) -> R) -> R {
+        with(self.raw(), |closure: &mut D| body(closure))
+    }
+}
+
 fn with<D: ?Sized + Object, R>(raw: Raw, body: impl FnOnce(&mut D) -> R) -> R {
     let (mut body, mut result) = (Some(body), None);
     let handle = unsafe { Handle::from_raw(raw) };

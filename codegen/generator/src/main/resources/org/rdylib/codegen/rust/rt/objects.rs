@@ -194,6 +194,27 @@ pub unsafe trait Object {
 /// As for [`Object`].
 pub unsafe trait Interface: Object {}
 
+/// An [`Interface`] of which objects enter the library behind a `Box` or an `Arc`, and are used where their words lie.
+///
+/// # Safety
+///
+/// As for [`Object`]; `from_ref` and `from_mut` are its own.
+pub unsafe trait InPlace: Interface {}
+
+/// A closure of which the same is true, an `Fn` or an `FnMut`.
+///
+/// # Safety
+///
+/// As for [`Object`]; `lend` is its own.
+pub unsafe trait Callable: Object {}
+
+/// A [`Callable`] that is an `Fn`.
+///
+/// # Safety
+///
+/// As for [`Callable`].
+pub unsafe trait CallableShared: Callable {}
+
 impl<D: ?Sized + Object> BoxDyn<D> {
     pub fn from_std(object: Box<D>) -> Self {
         unsafe { BoxDyn::from_raw(D::box_raw(object)) }
