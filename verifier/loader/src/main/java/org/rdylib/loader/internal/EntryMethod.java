@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  *     try {
  *         return apart(data);
  *     } catch (Throwable thrown) {
- *         Upcall.lost(thrown, data); // of what C calls
+ *         Exhausted.lost(thrown, data); // of what C calls
  *         return 0;
  *     }
  * }
