@@ -50,6 +50,12 @@ final class ClassBytes {
             return four((int) (value >>> Integer.SIZE)).four((int) value);
         }
 
+        /** So many instructions that do nothing. */
+        Bytes nops(int count) {
+            bytes.writeBytes(new byte[count]);
+            return this;
+        }
+
         Bytes utf8(String text) {
             try {
                 out.writeUTF(text);

@@ -39,9 +39,7 @@ public final class DeepMethod {
         code.one(0x9C).two(end - 1); // 1: ifge end
         code.one(0x09); // 4: lconst_0
         code.two(0xC437).two(locals - 2); // 5: lstore_w
-        for (int i = 0; i < padding; i++) {
-            code.one(0x00); // nop
-        }
+        code.nops(padding);
         code.one(0xB8).two(file.method(file.type("java/lang/Thread"), "yield", "()V")); // invokestatic
         code.one(0xB1); // end: return
         // At the end the stack is empty again.

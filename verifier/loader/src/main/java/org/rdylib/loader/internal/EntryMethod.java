@@ -115,10 +115,8 @@ public final class EntryMethod {
 
     private static ClassBytes.Code apart(ClassBytes file, Class<?> owner, String method, MethodType type) {
         int begin = 3 + StackProbe.NEVER_INLINED;
-        ClassBytes.Bytes code = new ClassBytes.Bytes().one(0xA7).two(begin); // goto begin
-        for (int i = 0; i < StackProbe.NEVER_INLINED; i++) {
-            code.one(0x00); // nop
-        }
+        ClassBytes.Bytes code =
+                new ClassBytes.Bytes().one(0xA7).two(begin).nops(StackProbe.NEVER_INLINED); // goto begin
         int called = file.method(file.type(internal(owner)), method, type.toMethodDescriptorString());
         code.all(call(type, called));
         // Behind the jump and where it leads nothing has changed: same_frame_extended.

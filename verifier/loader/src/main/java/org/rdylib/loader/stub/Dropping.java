@@ -5,7 +5,6 @@ import org.rdylib.loader.LibraryClosedException;
 import org.rdylib.loader.RegionClosedException;
 import org.rdylib.loader.internal.Droppable;
 import org.rdylib.loader.internal.NativeRegion;
-import org.rdylib.loader.internal.StackProbe;
 import org.rdylib.loader.internal.Threads;
 import org.rdylib.loader.internal.Thrown;
 
@@ -24,8 +23,6 @@ record Dropping(ForeignHandle object) implements Droppable {
         NativeRegion region = object.region;
         int mark = NativeRegion.UNGUARDED;
         if (region.isGuarded() && !region.equals(object.library.region())) {
-            // What follows is undone by this thread: it must not find too little stack.
-            StackProbe.beforeUse();
             try {
                 mark = region.enter();
             } catch (RegionClosedException | LibraryClosedException _) {

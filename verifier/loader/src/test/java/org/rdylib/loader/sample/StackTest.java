@@ -29,7 +29,7 @@ class StackTest {
         assertThat(outcome.exit()).isZero();
     }
 
-    /** Which methods the compiler has put into which differs from run to run: a fault showed in two of three. */
+    /** Which methods the compiler has put into which differs from run to run: before it was so, each of six failed. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void whatIsBegunWhereLittleStackIsLeftIsEnded(long seed) {
