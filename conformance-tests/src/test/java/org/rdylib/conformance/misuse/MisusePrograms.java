@@ -30,6 +30,19 @@ final class MisusePrograms {
     private static final String PACKAGE = "org.rdylib.conformance.misuse";
     private static final int SECONDS = 60;
 
+    /** For a JVM that begins and ends soon. */
+    private static final List<String> SOON = List.of("-XX:TieredStopAtLevel=1");
+
+    /** What the JVM's last compiler makes of all that a call passes through, from the first call on. */
+    private static final List<String> COMPILED = List.of(
+            "-Xcomp",
+            "-XX:-TieredCompilation",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileOnly=org.rdylib::*",
+            "-XX:CompileOnly=java.lang.foreign::*",
+            "-XX:CompileOnly=java.lang.invoke::*",
+            "-XX:CompileOnly=jdk.internal.foreign::*");
+
     private final Path folder;
     private final Path libraries;
     private final Path inRust;
@@ -56,7 +69,7 @@ final class MisusePrograms {
         libraries.buildInRust(programs.inRust);
         programs.buildJar();
         programs.run(
-                List.of("-XX:ArchiveClassesAtExit=" + programs.archive),
+                with("-XX:ArchiveClassesAtExit=" + programs.archive, SOON),
                 programs.libraries,
                 "a library is called after it was closed twice");
         return programs;
@@ -91,17 +104,21 @@ final class MisusePrograms {
     }
 
     private List<String> names(Path libraries) {
-        return run(List.of(), libraries).output().lines().toList();
+        return run(SOON, libraries).output().lines().toList();
     }
 
     /** Runs one in a JVM of its own. */
     Ending run(String name) {
-        return run(List.of("-XX:SharedArchiveFile=" + archive), libraries, name);
+        return run(with("-XX:SharedArchiveFile=" + archive, SOON), libraries, name);
     }
 
-    /** The same with libraries in Rust. */
+    /** The same with libraries in Rust, and compiled once more. */
     Ending runInRust(String name) {
-        return run(List.of("-XX:SharedArchiveFile=" + archive), inRust, name);
+        return run(with("-XX:SharedArchiveFile=" + archive, COMPILED), inRust, name);
+    }
+
+    private static List<String> with(String archive, List<String> options) {
+        return Stream.concat(Stream.of(archive), options.stream()).toList();
     }
 
     /**
@@ -119,7 +136,6 @@ final class MisusePrograms {
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Xmx64m",
                 "-Xss512k",
                 "-XX:MaxJavaStackTraceDepth=20",

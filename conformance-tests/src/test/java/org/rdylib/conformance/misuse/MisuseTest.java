@@ -48,7 +48,7 @@ class MisuseTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> soItDoesWithLibrariesInRust() {
+    Stream<DynamicTest> soItDoesWithLibrariesInRustAndWhereAllIsCompiled() {
         List<String> names = programs.namesInRust();
         assertThat(names).hasSizeGreaterThan(40);
         return tests(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.call.Carriers;
+import org.rdylib.codegen.java.call.Entries;
 import org.rdylib.codegen.java.call.PlainUpcallBody;
 import org.rdylib.codegen.java.call.UpcallBody;
 import org.rdylib.codegen.java.plan.Api;
@@ -36,8 +37,7 @@ final class ImportsClass implements Rule {
             CodeBlock.of("imports"),
             REGIONS,
             BigInteger.ZERO,
-            CodeBlock.of(""),
-            PlainUpcallBody.Lost.OF_IMPORT);
+            CodeBlock.of(""));
 
     private final UpcallBody bodies;
     private final PlainUpcallBody plain;
@@ -84,29 +84,13 @@ final class ImportsClass implements Rule {
 
     private CodeBlock function(Names names, Plan.Import imported) {
         UpcallBody.Native shape = bodies.shape(imported.function(), TARGET);
-        CodeBlock types = shape.carriers().stream()
-                .map(carrier -> CodeBlock.of(",$W$T.class", carrier.type()))
-                .collect(CodeBlock.joining(""));
-        CodeBlock method = CodeBlock.of(
-                "$T.method(lookup,$W$T.class,$W$S,$W$T.methodType($T.class,$W$T.class,$W$T.class$L)$L)",
-                Api.UPCALLS,
-                names.imported(),
-                entry(imported),
-                Api.METHOD_TYPE,
-                result(imported),
-                Api.LIBRARY,
-                names.imports(),
-                types,
-                imported.function().isPlain()
-                        ? CodeBlock.of(",$W$L", PlainUpcallBody.exhaustedImport(imported.function()))
-                        : CodeBlock.of(""));
+        CodeBlock descriptor = Carriers.descriptor(bodies.results(imported.function()), shape.carriers());
         return CodeBlock.of(
-                "new $T($S,$W$T.insertArguments($L,$W0,$Wlibrary,$Wimports),$W$L)",
+                "$T.of($S,$Wlookup,$W$L,$Wlibrary,$W$T.class,$Wimports)",
                 Api.IMPORT_FUNCTION,
                 imported.name(),
-                Api.METHOD_HANDLES,
-                method,
-                Carriers.descriptor(bodies.results(imported.function()), shape.carriers()));
+                Entries.ofImport(entry(imported), descriptor, imported.function()),
+                names.imports());
     }
 
     private MethodSpec method(ClassName imports, Plan.Import imported) {

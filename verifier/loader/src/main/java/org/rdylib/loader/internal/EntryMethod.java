@@ -51,23 +51,21 @@ public final class EntryMethod {
     /**
      * A handle of such a method.
      *
-     * @param lookup of a class in whose nest the method can be called
-     * @param owner of the method that is called, which is static
+     * @param lookup of the class that the method is one of, which is static
      * @throws NoSuchMethodException if there is none
      * @throws IllegalAccessException if {@code lookup} may not call it
      */
-    public static MethodHandle define(
-            MethodHandles.Lookup lookup, Class<?> owner, String method, MethodType type, Answer answer)
+    public static MethodHandle define(MethodHandles.Lookup lookup, String method, MethodType type, Answer answer)
             throws NoSuchMethodException, IllegalAccessException {
-        MethodHandle _ = lookup.findStatic(owner, method, type);
-        byte[] file = classFile(lookup.lookupClass(), owner, method, type, answer);
+        MethodHandle _ = lookup.findStatic(lookup.lookupClass(), method, type);
+        byte[] file = classFile(lookup.lookupClass(), method, type, answer);
         MethodHandles.Lookup hidden = lookup.defineHiddenClass(file, true, MethodHandles.Lookup.ClassOption.NESTMATE);
         return hidden.findStatic(hidden.lookupClass(), ENTER, type);
     }
 
-    /** The class that it stands in, beside {@code neighbour}. */
-    static byte[] classFile(Class<?> neighbour, Class<?> owner, String method, MethodType type, Answer answer) {
-        ClassBytes file = new ClassBytes(internal(neighbour) + "$Entry");
+    /** The class that it stands in, beside {@code owner}, which has the method. */
+    static byte[] classFile(Class<?> owner, String method, MethodType type, Answer answer) {
+        ClassBytes file = new ClassBytes(internal(owner) + "$Entry");
         file.add(ENTER, type.toMethodDescriptorString(), enter(file, type, answer));
         file.add(APART, type.toMethodDescriptorString(), apart(file, owner, method, type));
         return file.array();

@@ -1,7 +1,6 @@
 package org.rdylib.loader.stub;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 
@@ -16,16 +15,8 @@ public final class ClosureType<T> extends HostType<T> {
     private final boolean isClosure;
 
     private ClosureType(
-            String name,
-            Class<T> type,
-            Access access,
-            boolean isClosure,
-            MethodHandles.Lookup lookup,
-            Class<?> owner,
-            String method,
-            FunctionDescriptor shape,
-            Exhausted exhausted) {
-        super(name, type, List.of(Upcalls.stub(lookup, owner, method, shape, exhausted, Arena.global())));
+            String name, Class<T> type, Access access, boolean isClosure, MethodHandles.Lookup lookup, Entry entry) {
+        super(name, type, List.of(Upcalls.stub(lookup, entry, Arena.global())));
         this.access = access;
         this.isClosure = isClosure;
     }
@@ -35,82 +26,27 @@ public final class ClosureType<T> extends HostType<T> {
      *
      * @param name for messages: {@code on_link(visit)}
      * @param type the functional interface
-     * @param method a static method of {@code owner}; its first parameter is the data word, and it throws nothing
-     * @param shape of that method, with pointers as {@code JAVA_LONG}; it answers failures
+     * @param lookup of the class that the entry is a method of
+     * @param entry its first parameter, or the one that it says, is the data word
      */
-    public static <T> ClosureType<T> mutable(
-            String name,
-            Class<T> type,
-            MethodHandles.Lookup lookup,
-            Class<?> owner,
-            String method,
-            FunctionDescriptor shape) {
-        return mutable(name, type, lookup, owner, method, shape, Exhausted.FAILING);
-    }
-
-    /** The same of one that C calls, which answers no failures. */
-    public static <T> ClosureType<T> mutable(
-            String name,
-            Class<T> type,
-            MethodHandles.Lookup lookup,
-            Class<?> owner,
-            String method,
-            FunctionDescriptor shape,
-            Exhausted exhausted) {
-        return new ClosureType<>(name, type, Access.EXCLUSIVE, true, lookup, owner, method, shape, exhausted);
+    public static <T> ClosureType<T> mutable(String name, Class<T> type, MethodHandles.Lookup lookup, Entry entry) {
+        return new ClosureType<>(name, type, Access.EXCLUSIVE, true, lookup, entry);
     }
 
     /** The same for {@code Fn}, which may be called while it is running. */
-    public static <T> ClosureType<T> shared(
-            String name,
-            Class<T> type,
-            MethodHandles.Lookup lookup,
-            Class<?> owner,
-            String method,
-            FunctionDescriptor shape) {
-        return shared(name, type, lookup, owner, method, shape, Exhausted.FAILING);
-    }
-
-    /** The same of one that C calls, which answers no failures. */
-    public static <T> ClosureType<T> shared(
-            String name,
-            Class<T> type,
-            MethodHandles.Lookup lookup,
-            Class<?> owner,
-            String method,
-            FunctionDescriptor shape,
-            Exhausted exhausted) {
-        return new ClosureType<>(name, type, Access.SHARED, true, lookup, owner, method, shape, exhausted);
+    public static <T> ClosureType<T> shared(String name, Class<T> type, MethodHandles.Lookup lookup, Entry entry) {
+        return new ClosureType<>(name, type, Access.SHARED, true, lookup, entry);
     }
 
     /** The same for {@code FnOnce}, which is called once. */
-    public static <T> ClosureType<T> once(
-            String name,
-            Class<T> type,
-            MethodHandles.Lookup lookup,
-            Class<?> owner,
-            String method,
-            FunctionDescriptor shape) {
-        return once(name, type, lookup, owner, method, shape, Exhausted.FAILING);
+    public static <T> ClosureType<T> once(String name, Class<T> type, MethodHandles.Lookup lookup, Entry entry) {
+        return new ClosureType<>(name, type, Access.ONCE, true, lookup, entry);
     }
 
-    /** The same of one that C calls, which answers no failures. */
-    public static <T> ClosureType<T> once(
-            String name,
-            Class<T> type,
-            MethodHandles.Lookup lookup,
-            Class<?> owner,
-            String method,
-            FunctionDescriptor shape,
-            Exhausted exhausted) {
-        return new ClosureType<>(name, type, Access.ONCE, true, lookup, owner, method, shape, exhausted);
-    }
-
-    /** The same for a future, whose method is {@code poll}: beside that, none runs. */
-    public static <T> ClosureType<T> future(
-            String name, Class<T> type, MethodHandles.Lookup lookup, Class<?> owner, String method) {
-        FunctionDescriptor shape = ForeignFuture.POLL_SHAPE;
-        return new ClosureType<>(name, type, Access.EXCLUSIVE, false, lookup, owner, method, shape, Exhausted.FAILING);
+    /** The same for a future: beside the method {@code poll}, which answers failures, none runs. */
+    public static <T> ClosureType<T> future(String name, Class<T> type, MethodHandles.Lookup lookup, String poll) {
+        Entry entry = new Entry(poll, ForeignFuture.POLL_SHAPE);
+        return new ClosureType<>(name, type, Access.EXCLUSIVE, false, lookup, entry);
     }
 
     Access access() {

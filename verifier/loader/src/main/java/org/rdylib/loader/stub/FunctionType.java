@@ -2,7 +2,6 @@ package org.rdylib.loader.stub;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
@@ -66,35 +65,11 @@ public final class FunctionType<T> extends HostType<T> {
      *
      * @param name for messages: {@code apply(f)}
      * @param type the functional interface
-     * @param method a static method of {@code owner}; its first parameter is the key of what is called, and it throws nothing
-     * @param shape of what the library calls, with pointers as {@code JAVA_LONG}
+     * @param lookup of the class that the entry is a method of
+     * @param entry its shape is what the library calls; the method has a parameter before those, the key of what is called
      */
-    public static <T> FunctionType<T> of(
-            String name,
-            Class<T> type,
-            MethodHandles.Lookup lookup,
-            Class<?> owner,
-            String method,
-            FunctionDescriptor shape) {
-        return of(name, type, lookup, owner, method, shape, Exhausted.FAILING);
-    }
-
-    /** The same of one that C calls, which answers no failures. */
-    public static <T> FunctionType<T> of(
-            String name,
-            Class<T> type,
-            MethodHandles.Lookup lookup,
-            Class<?> owner,
-            String method,
-            FunctionDescriptor shape,
-            Exhausted exhausted) {
-        MethodHandle entry = Upcalls.method(
-                lookup,
-                owner,
-                method,
-                shape.insertArgumentLayouts(0, ValueLayout.JAVA_LONG).toMethodType(),
-                exhausted);
-        return new FunctionType<>(name, type, entry, shape);
+    public static <T> FunctionType<T> of(String name, Class<T> type, MethodHandles.Lookup lookup, Entry entry) {
+        return new FunctionType<>(name, type, Upcalls.method(lookup, entry, long.class), entry.shape());
     }
 
     /**

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,7 @@ final class HostFailures {
     private static final ConcurrentHashMap<Long, Upcall> MADE = new ConcurrentHashMap<>();
 
     private static final MemorySegment DROP = Upcalls.stub(
-            Upcalls.entry(
-                    MethodHandles.lookup(),
-                    HostFailures.class,
-                    "drop",
-                    Failures.DROP_SHAPE.toMethodType(),
-                    Exhausted.UNNOTED),
+            Upcalls.defined(MethodHandles.lookup(), Entry.unnoted("drop", Failures.DROP_SHAPE), List.of()),
             Failures.DROP_SHAPE,
             Arena.global());
     private static final MemorySegment EXHAUSTED = Arena.global().allocate(SIZE, 8);
@@ -98,12 +94,10 @@ final class HostFailures {
     private static void drop(long failure) {
         try {
             Upcall dropped = MADE.get(failure);
-            if (dropped != null) {
-                Library library = dropped.calling();
-                Throwable thrown = dropped.take();
-                if (thrown != null && Uncaught.isOutsideJava(HostFailures.class)) {
-                    Uncaught.tell(library, thrown);
-                }
+            Library library = dropped == null ? null : dropped.calling();
+            Throwable thrown = take(failure);
+            if (thrown != null && Uncaught.isOutsideJava(HostFailures.class)) {
+                Uncaught.tell(library, thrown);
             }
         } catch (Throwable _) {
             // It stays remembered, which costs half a kilobyte.

@@ -29,20 +29,14 @@ public final class HostTargets {
     /** The address of the function that drops one. */
     static final long DROP = Upcalls.stub(
                     MethodHandles.lookup(),
-                    HostTargets.class,
-                    "dropped",
-                    FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG),
-                    Exhausted.UNNOTED,
+                    Entry.unnoted("dropped", FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG)),
                     Arena.global())
             .address();
 
     /** The address of the function that counts one more who has it. */
     static final long RETAIN = Upcalls.stub(
                     MethodHandles.lookup(),
-                    HostTargets.class,
-                    "retained",
-                    FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
-                    Exhausted.UNNOTED,
+                    Entry.unnoted("retained", FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
                     Arena.global())
             .address();
 

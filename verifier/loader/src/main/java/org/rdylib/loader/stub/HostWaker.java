@@ -21,10 +21,7 @@ final class HostWaker extends HostType<Runnable> {
                 Runnable.class,
                 List.of(Upcalls.stub(
                         MethodHandles.lookup(),
-                        HostWaker.class,
-                        "woken",
-                        FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG),
-                        Exhausted.UNNOTED,
+                        Entry.unnoted("woken", FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG)),
                         Arena.global())));
     }
 

@@ -1,7 +1,6 @@
 package org.rdylib.loader.stub;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
@@ -16,40 +15,19 @@ import java.util.stream.IntStream;
 public final class InterfaceType<T> extends HostType<T> {
 
     /**
-     * How a method is called.
-     *
-     * @param method a static method; its first parameter is the data word, and it throws nothing
-     * @param shape of that method, with pointers as {@code JAVA_LONG}
-     * @param isOptional whether an object may lack it
-     * @param exhausted what it answers where it cannot be called
-     */
-    public record Entry(String method, FunctionDescriptor shape, boolean isOptional, Exhausted exhausted) {
-        /** One that answers failures. */
-        public Entry(String method, FunctionDescriptor shape, boolean isOptional) {
-            this(method, shape, isOptional, Exhausted.FAILING);
-        }
-
-        /** One that every object has, and that answers failures. */
-        public Entry(String method, FunctionDescriptor shape) {
-            this(method, shape, false);
-        }
-    }
-
-    /**
      * Makes the tables.
      *
      * @param name for messages
-     * @param owner of the methods
-     * @param entries in the order of the descriptor
+     * @param lookup of the class that the entries are methods of
+     * @param entries in the order of the descriptor; the first parameter of each is the data word
      */
-    public InterfaceType(String name, Class<T> type, MethodHandles.Lookup lookup, Class<?> owner, Entry... entries) {
-        super(name, type, stubs(lookup, owner, entries), optional(entries));
+    public InterfaceType(String name, Class<T> type, MethodHandles.Lookup lookup, Entry... entries) {
+        super(name, type, stubs(lookup, entries), optional(entries));
     }
 
-    private static List<MemorySegment> stubs(MethodHandles.Lookup lookup, Class<?> owner, Entry... entries) {
+    private static List<MemorySegment> stubs(MethodHandles.Lookup lookup, Entry... entries) {
         return Arrays.stream(entries)
-                .map(entry ->
-                        Upcalls.stub(lookup, owner, entry.method(), entry.shape(), entry.exhausted(), Arena.global()))
+                .map(entry -> Upcalls.stub(lookup, entry, Arena.global()))
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What closures threw that C has called, and of which nothing could be noted, for lack of stack: the next call of that
  * thread that C returns from throws it.
  *
- * <p>The handler that leaves it here can call nothing, not even to ask which thread it is on; it only stores into an array.
+ * <p>What leaves it here is a method's {@linkplain Entry entry}, which can call nothing else, not even to ask which thread it is on.
  * But C has passed it the closure's key, and that of a closure that is lent tells the thread which lent it, and which alone
  * may call it. So each thread has a place of its own, until so many have lent something that two share one: then what the
  * first leaves may be overwritten, but the second does not throw it. One that is kept, or a function, is called on whatever
@@ -29,7 +29,7 @@ final class Lost {
 
     private Lost() {}
 
-    /** The place that follows from a key, which generated handlers work out for themselves. */
+    /** The place that follows from a key. */
     static int place(long key) {
         return (int) (key >>> Integer.SIZE) & (PLACES - 1);
     }

@@ -24,10 +24,10 @@ final class Pieces {
     /** The address of the function that frees them. */
     static final long FREE = Upcalls.stub(
                     MethodHandles.lookup(),
-                    Pieces.class,
-                    "freed",
-                    FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
-                    Exhausted.UNNOTED,
+                    Entry.unnoted(
+                            "freed",
+                            FunctionDescriptor.ofVoid(
+                                    ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
                     Arena.global())
             .address();
 

@@ -17,20 +17,17 @@ final class SharedPieces {
     private SharedPieces() {}
 
     private static long table() {
-        MethodHandles.Lookup lookup = MethodHandles.lookup();
         FunctionDescriptor drop = FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG);
         FunctionDescriptor clone = FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
         long table = Arena.global().allocate(WORDS * WORD, WORD).address();
-        Memory.putLong(
-                table,
-                Upcalls.stub(lookup, SharedPieces.class, "dropped", drop, Exhausted.UNNOTED, Arena.global())
-                        .address());
-        Memory.putLong(
-                table + WORD,
-                Upcalls.stub(lookup, SharedPieces.class, "cloned", clone, Exhausted.UNNOTED, Arena.global())
-                        .address());
+        Memory.putLong(table, address(Entry.unnoted("dropped", drop)));
+        Memory.putLong(table + WORD, address(Entry.unnoted("cloned", clone)));
         Memory.putLong(table + 3 * WORD, 1);
         return table;
+    }
+
+    private static long address(Entry entry) {
+        return Upcalls.stub(MethodHandles.lookup(), entry, Arena.global()).address();
     }
 
     /** What {@code drop} leads to: whatever happens, nothing is thrown into the library. */

@@ -75,21 +75,6 @@ public final class Upcall extends RunningCallback {
     }
 
     /**
-     * Where a generated handler leaves what a closure threw that C has called, if there was not even the stack to note it:
-     * at {@code (int) (key >>> 32) & LOST_MASK}, and in {@link #LOST_KEYS} the closure's key. They are here since a
-     * handler's class knows this one by then: to look for another takes stack.
-     */
-    @SuppressWarnings("MutablePublicArray") // the handler can call nothing
-    public static final @Nullable Throwable[] LOST = Lost.THROWN;
-
-    /** The keys for {@link #LOST}, written before it. */
-    @SuppressWarnings("MutablePublicArray") // the same
-    public static final long[] LOST_KEYS = Lost.KEYS;
-
-    /** What of a key's upper half is a place in {@link #LOST}. */
-    public static final int LOST_MASK = Lost.PLACES - 1;
-
-    /**
      * Whether C is not told what it calls: a closure or import that it called has failed, and until the outer call has
      * returned no other is run.
      */

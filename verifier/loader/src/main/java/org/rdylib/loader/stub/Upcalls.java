@@ -7,61 +7,47 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.rdylib.loader.internal.EntryMethod;
 import org.rdylib.loader.internal.NativeAccess;
 
 /** Native functions that call static methods. */
 @SuppressWarnings("restricted") // what needs native access stands in few places, and this is one
-public final class Upcalls {
+final class Upcalls {
 
     private Upcalls() {}
 
     /**
-     * A static method of generated code that answers failures, for {@link ImportFunction}.
+     * What calls a method where there is stack for it, and else answers for it.
      *
-     * @param type of all its parameters, those that are to be bound included
+     * @param lookup of the class that the method is one of
+     * @param bound the types of its parameters before those that the library passes
      * @throws IllegalArgumentException if there is none
      */
-    public static MethodHandle method(MethodHandles.Lookup lookup, Class<?> owner, String method, MethodType type) {
-        return method(lookup, owner, method, type, Exhausted.FAILING);
-    }
-
-    /** The same of one that C calls, which answers none. */
-    public static MethodHandle method(
-            MethodHandles.Lookup lookup, Class<?> owner, String method, MethodType type, Exhausted exhausted) {
-        return Roomy.run(new Entry(lookup, owner, method, type, exhausted));
+    static MethodHandle method(MethodHandles.Lookup lookup, Entry entry, Class<?>... bound) {
+        return Roomy.run(new Defining(lookup, entry, List.of(bound)));
     }
 
     /** The same where there is room for it, and callbacks can be made. */
-    static MethodHandle entry(
-            MethodHandles.Lookup lookup, Class<?> owner, String method, MethodType type, Exhausted exhausted) {
-        if (exhausted.isFailure() && type.returnType() != long.class) {
-            throw new IllegalArgumentException(owner.getName() + "." + method + type + " answers no failure");
+    static MethodHandle defined(MethodHandles.Lookup lookup, Entry entry, List<Class<?>> bound) {
+        MethodType type = entry.shape().toMethodType().insertParameterTypes(0, bound);
+        String name = lookup.lookupClass().getName() + "." + entry.method() + type;
+        if (entry.exhausted().isFailure() && type.returnType() != long.class) {
+            throw new IllegalArgumentException(name + " answers no failure");
         }
         try {
-            return EntryMethod.define(lookup, owner, method, type, exhausted.answer());
+            return EntryMethod.define(
+                    lookup, entry.method(), type, entry.exhausted().answer());
         } catch (NoSuchMethodException | IllegalAccessException e) {
-            throw new IllegalArgumentException(owner.getName() + " has no " + method + type, e);
+            throw new IllegalArgumentException("there is no " + name, e);
         }
     }
 
-    /** A native function that calls a static method, which answers failures; its memory ends with {@code arena}. */
-    static MemorySegment stub(
-            MethodHandles.Lookup lookup, Class<?> owner, String method, FunctionDescriptor shape, Arena arena) {
-        return stub(lookup, owner, method, shape, Exhausted.FAILING, arena);
-    }
-
-    /** The same of a method that answers none. */
-    static MemorySegment stub(
-            MethodHandles.Lookup lookup,
-            Class<?> owner,
-            String method,
-            FunctionDescriptor shape,
-            Exhausted exhausted,
-            Arena arena) {
+    /** A native function that calls a method; its memory ends with {@code arena}. */
+    static MemorySegment stub(MethodHandles.Lookup lookup, Entry entry, Arena arena) {
         NativeAccess.require();
-        return Roomy.run(new Linking(new Entry(lookup, owner, method, shape.toMethodType(), exhausted), shape, arena));
+        return Roomy.run(new Linking(new Defining(lookup, entry, List.of()), arena));
     }
 
     /** The same for a method whose first parameters are bound, where there is room for it. */
@@ -69,20 +55,19 @@ public final class Upcalls {
         return Linker.nativeLinker().upcallStub(target, shape, arena);
     }
 
-    private record Linking(Entry entry, FunctionDescriptor shape, Arena arena) implements Callable<MemorySegment> {
+    private record Linking(Defining defining, Arena arena) implements Callable<MemorySegment> {
         @Override
         public MemorySegment call() {
-            return stub(entry.call(), shape, arena);
+            return stub(defining.call(), defining.entry().shape(), arena);
         }
     }
 
-    private record Entry(
-            MethodHandles.Lookup lookup, Class<?> owner, String method, MethodType type, Exhausted exhausted)
+    private record Defining(MethodHandles.Lookup lookup, Entry entry, List<Class<?>> bound)
             implements Callable<MethodHandle> {
         @Override
         public MethodHandle call() {
             Readiness.requireForCallbacks();
-            return entry(lookup, owner, method, type, exhausted);
+            return defined(lookup, entry, bound);
         }
     }
 }

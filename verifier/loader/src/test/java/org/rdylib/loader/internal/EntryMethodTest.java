@@ -98,7 +98,7 @@ class EntryMethodTest {
     }
 
     private static MethodHandle entry(String method, MethodType type, EntryMethod.Answer answer) throws Exception {
-        return EntryMethod.define(MethodHandles.lookup(), Called.class, method, type, answer);
+        return EntryMethod.define(MethodHandles.lookup().in(Called.class), method, type, answer);
     }
 
     private static EntryMethod.Answer answer(long number) {
@@ -173,7 +173,7 @@ class EntryMethodTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 2})
     void itIsAWellFormedClassWhoseSecondMethodIsTooLargeToBeInlined(int key) {
-        byte[] file = EntryMethod.classFile(EntryMethodTest.class, Called.class, "many", MANY, noting(0, key));
+        byte[] file = EntryMethod.classFile(Called.class, "many", MANY, noting(0, key));
         ClassModel model = ClassFile.of().parse(file);
         assertThat(ClassFile.of().verify(model)).isEmpty();
         assertThat(model.methods())

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Values;
@@ -21,9 +22,10 @@ final class SampleClosures {
                 "each_word(visit)",
                 Sample.Visit.class,
                 MethodHandles.lookup(),
-                EachWordVisit.class,
-                "call",
-                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, SampleMemory.SPAN, JAVA_LONG));
+                new Entry(
+                        "call",
+                        FunctionDescriptor.of(
+                                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, SampleMemory.SPAN, JAVA_LONG)));
 
         static long call(long data, long arg0, long arg0Length, MemorySegment arg1, long out) {
             @Nullable Upcall upcall = null;
@@ -54,9 +56,7 @@ final class SampleClosures {
                 "Tokens.each(visit)",
                 Tokens.Visit.class,
                 MethodHandles.lookup(),
-                EachVisit.class,
-                "call",
-                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+                new Entry("call", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG)));
 
         static long call(long data, long arg0, long arg0Length, long out) {
             @Nullable Upcall upcall = null;

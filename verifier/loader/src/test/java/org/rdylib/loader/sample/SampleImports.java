@@ -5,13 +5,12 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Upcall;
-import org.rdylib.loader.stub.Upcalls;
 import org.rdylib.loader.stub.Values;
 
 /** How the library calls the host. */
@@ -21,24 +20,13 @@ final class SampleImports {
 
     static List<ImportFunction> of(Library library, Sample.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
-        return List.of(new ImportFunction(
+        return List.of(ImportFunction.of(
                 "log",
-                MethodHandles.insertArguments(
-                        Upcalls.method(
-                                lookup,
-                                SampleImports.class,
-                                "log",
-                                MethodType.methodType(
-                                        long.class,
-                                        Library.class,
-                                        Sample.Imports.class,
-                                        byte.class,
-                                        long.class,
-                                        long.class)),
-                        0,
-                        library,
-                        imports),
-                FunctionDescriptor.of(JAVA_LONG, JAVA_BYTE, JAVA_LONG, JAVA_LONG)));
+                lookup,
+                new Entry("log", FunctionDescriptor.of(JAVA_LONG, JAVA_BYTE, JAVA_LONG, JAVA_LONG)),
+                library,
+                Sample.Imports.class,
+                imports));
     }
 
     static long log(Library library, Sample.Imports imports, byte level, long message, long messageLength) {

@@ -127,9 +127,7 @@ class CallMemoryTest {
                 "nothing",
                 Runnable.class,
                 MethodHandles.lookup(),
-                Lending.class,
-                "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                new Entry("call", FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         @SuppressWarnings("unused") // by name
         static long call(long key) {

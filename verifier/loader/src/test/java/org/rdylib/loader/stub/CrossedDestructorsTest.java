@@ -8,7 +8,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -84,24 +83,13 @@ class CrossedDestructorsTest {
     }
 
     private ImportFunction dropped(Library loaded) {
-        MethodType type = MethodType.methodType(void.class, CrossedDestructorsTest.class, Library.class, long.class);
-        return new ImportFunction(
-                "dropped",
-                MethodHandles.insertArguments(
-                        Upcalls.method(
-                                MethodHandles.lookup(),
-                                CrossedDestructorsTest.class,
-                                "dropped",
-                                type,
-                                Exhausted.ofImport(0)),
-                        0,
-                        this,
-                        loaded),
-                FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG));
+        Entry entry =
+                new Entry("dropped", FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG)).answering(Exhausted.ofImport(0));
+        return ImportFunction.of("dropped", MethodHandles.lookup(), entry, loaded, CrossedDestructorsTest.class, this);
     }
 
     @SuppressWarnings("unused") // called through the import
-    private static void dropped(CrossedDestructorsTest test, Library library, long object) {
+    private static void dropped(Library library, CrossedDestructorsTest test, long object) {
         Upcall upcall = Upcall.enter(library);
         try {
             test.note(test.last.getOrDefault(object, () -> {}));

@@ -50,13 +50,11 @@ class HandingOverTest extends MarkedLibraries {
         table.setAtIndex(
                 ValueLayout.JAVA_LONG,
                 0,
-                Upcalls.stub(lookup, HandingOverTest.class, "dropped", drop, Exhausted.UNNOTED, arena)
-                        .address());
+                Upcalls.stub(lookup, Entry.unnoted("dropped", drop), arena).address());
         table.setAtIndex(
                 ValueLayout.JAVA_LONG,
                 1,
-                Upcalls.stub(lookup, HandingOverTest.class, "cloned", clone, Exhausted.UNNOTED, arena)
-                        .address());
+                Upcalls.stub(lookup, Entry.unnoted("cloned", clone), arena).address());
         table.setAtIndex(ValueLayout.JAVA_LONG, 3, 8);
     }
 

@@ -25,7 +25,7 @@ class LostTest {
                     long key = CallStack.current().nextKey();
                     if (isLosing) {
                         warmUp();
-                        call(key, lost);
+                        enter(key, lost);
                         assertThat(lost[0]).isInstanceOf(StackOverflowError.class);
                     }
                     allHaveLost.await();
@@ -41,18 +41,25 @@ class LostTest {
         }
     }
 
-    /** As a generated handler does it: nothing is called once nothing can be. */
-    @SuppressWarnings("InfiniteRecursion") // to where the stack ends
-    private static void call(long key, @Nullable Throwable[] lost) {
+    /** As an entry does it: nothing is called once nothing can be. */
+    private static void enter(long key, @Nullable Throwable[] lost) {
         try {
             call(key, lost);
+        } catch (Throwable thrown) {
+            Exhausted.lost(thrown, key);
+            lost[0] = thrown;
+        }
+    }
+
+    /** As a generated method does it, down to where the stack ends. */
+    private static void call(long key, @Nullable Throwable[] lost) {
+        try {
+            enter(key, lost);
         } catch (Throwable thrown) {
             try {
                 Upcall.fail(null, thrown);
             } catch (Throwable _) {
-                Upcall.LOST_KEYS[(int) (key >>> 32) & Upcall.LOST_MASK] = key;
-                Upcall.LOST[(int) (key >>> 32) & Upcall.LOST_MASK] = thrown;
-                lost[0] = thrown;
+                throw thrown;
             }
         }
     }
@@ -70,10 +77,10 @@ class LostTest {
         long ours = stack.nextKey();
         long others = ours + ((long) Lost.PLACES << 32);
         assertThat(Lost.place(others)).isEqualTo(Lost.place(ours));
-        leave(others, new StackOverflowError());
+        Exhausted.lost(new StackOverflowError(), others);
         assertThat(Lost.take(stack, null)).isNull();
         Throwable own = new StackOverflowError();
-        leave(ours, own);
+        Exhausted.lost(own, ours);
         assertThat(Lost.take(stack, null)).isSameAs(own);
     }
 
@@ -82,13 +89,8 @@ class LostTest {
         long key = HostTargets.nextKey();
         assertThat(Lost.place(key)).isZero();
         Throwable thrown = new StackOverflowError();
-        leave(key, thrown);
+        Exhausted.lost(thrown, key);
         assertThat(Lost.take(CallStack.current(), null)).isSameAs(thrown);
         assertThat(Lost.take(CallStack.current(), null)).isNull();
-    }
-
-    private static void leave(long key, Throwable thrown) {
-        Upcall.LOST_KEYS[Lost.place(key)] = key;
-        Upcall.LOST[Lost.place(key)] = thrown;
     }
 }

@@ -30,8 +30,7 @@ class PolledOnceTest extends MarkedLibraries {
     private final MemorySegment table = arena.allocate(ValueLayout.JAVA_LONG, 6);
 
     private void function(int word, String name, FunctionDescriptor shape) {
-        MemorySegment function =
-                Upcalls.stub(MethodHandles.lookup(), PolledOnceTest.class, name, shape, Exhausted.UNNOTED, arena);
+        MemorySegment function = Upcalls.stub(MethodHandles.lookup(), Entry.unnoted(name, shape), arena);
         table.setAtIndex(ValueLayout.JAVA_LONG, word, function.address());
     }
 

@@ -47,10 +47,7 @@ class ThrowingDestructorsTest extends MarkedLibraries {
         calling = library;
         MemorySegment drop = Upcalls.stub(
                 MethodHandles.lookup(),
-                ThrowingDestructorsTest.class,
-                "dropped",
-                FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG),
-                Exhausted.UNNOTED,
+                Entry.unnoted("dropped", FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG)),
                 arena);
         table.setAtIndex(ValueLayout.JAVA_LONG, 0, drop.address());
         table.setAtIndex(ValueLayout.JAVA_LONG, 3, 8);
@@ -254,10 +251,9 @@ class ThrowingDestructorsTest extends MarkedLibraries {
         List<ForeignObject> given = made(upcall.region());
         long key = HostTargets.nextKey();
         StackOverflowError overflow = new StackOverflowError();
-        // As a generated handler does it where not even Upcall.fail can be called.
+        // As a generated handler and its entry do it where not even Upcall.fail can be called.
         upcall.thrown = overflow;
-        Upcall.LOST_KEYS[Lost.place(key)] = key;
-        Upcall.LOST[Lost.place(key)] = overflow;
+        Exhausted.lost(overflow, key);
         assertThatExceptionOfType(RegionClosedException.class).isThrownBy(given.getFirst()::enterShared);
         assertThat(catchThrowable(around::rethrow)).isSameAs(overflow);
         around.close();

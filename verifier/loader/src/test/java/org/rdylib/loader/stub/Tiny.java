@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -109,9 +108,9 @@ final class Tiny {
     static ImportFunction note(String name, List<String> called) {
         MethodHandle target = Upcalls.method(
                 MethodHandles.lookup(),
-                Tiny.class,
-                "called",
-                MethodType.methodType(long.class, List.class, String.class));
+                new Entry("called", FunctionDescriptor.of(JAVA_LONG)),
+                List.class,
+                String.class);
         return new ImportFunction(
                 name, MethodHandles.insertArguments(target, 0, called, name), FunctionDescriptor.of(JAVA_LONG));
     }
@@ -123,22 +122,17 @@ final class Tiny {
 
     /** An import {@code fn()} that does something. */
     static ImportFunction running(String name, Library library, Runnable what) {
-        MethodType type = MethodType.methodType(long.class, Library.class, Runnable.class);
-        MethodHandle target = Upcalls.method(MethodHandles.lookup(), Tiny.class, "run", type);
-        return running(name, target, FunctionDescriptor.of(JAVA_LONG), library, what);
+        return running(name, new Entry("run", FunctionDescriptor.of(JAVA_LONG)), library, what);
     }
 
     /** An import {@code extern "C" fn()} that does something. */
     static ImportFunction runningPlainly(String name, Library library, Runnable what) {
-        MethodType type = MethodType.methodType(void.class, Library.class, Runnable.class);
-        MethodHandle target =
-                Upcalls.method(MethodHandles.lookup(), Tiny.class, "runPlainly", type, Exhausted.ofImport(0));
-        return running(name, target, FunctionDescriptor.ofVoid(), library, what);
+        Entry entry = new Entry("runPlainly", FunctionDescriptor.ofVoid()).answering(Exhausted.ofImport(0));
+        return running(name, entry, library, what);
     }
 
-    private static ImportFunction running(
-            String name, MethodHandle target, FunctionDescriptor shape, Library library, Runnable what) {
-        return new ImportFunction(name, MethodHandles.insertArguments(target, 0, library, what), shape);
+    private static ImportFunction running(String name, Entry entry, Library library, Runnable what) {
+        return ImportFunction.of(name, MethodHandles.lookup(), entry, library, Runnable.class, what);
     }
 
     @SuppressWarnings("unused") // called through an import

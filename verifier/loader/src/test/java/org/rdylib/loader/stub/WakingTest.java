@@ -8,7 +8,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -135,15 +134,9 @@ class WakingTest {
         }
 
         ImportFunction function() {
-            MethodHandle target = Upcalls.method(
-                    MethodHandles.lookup(),
-                    Polling.class,
-                    "polled",
-                    MethodType.methodType(long.class, Polling.class, long.class, long.class));
-            return new ImportFunction(
-                    "poll",
-                    MethodHandles.insertArguments(target, 0, this),
-                    FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
+            Entry entry = new Entry("polled", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
+            MethodHandle target = Upcalls.method(MethodHandles.lookup(), entry, Polling.class);
+            return new ImportFunction("poll", MethodHandles.insertArguments(target, 0, this), entry.shape());
         }
 
         @SuppressWarnings("unused") // the import
@@ -171,8 +164,7 @@ class WakingTest {
     // ---- What is no library's, but looks like that to Java ----
 
     private static long function(String name, FunctionDescriptor shape) {
-        MethodHandles.Lookup lookup = MethodHandles.lookup();
-        return Upcalls.stub(lookup, WakingTest.class, name, shape, Exhausted.UNNOTED, Arena.global())
+        return Upcalls.stub(MethodHandles.lookup(), Entry.unnoted(name, shape), Arena.global())
                 .address();
     }
 

@@ -55,19 +55,17 @@ final class CClosures {
      */
     private record Function(UpcallBody.Native shape, CodeBlock before) {}
 
-    /** The function type of a closure's entry, as an expression. */
-    CodeBlock descriptor(Callback callback) {
-        return Carriers.descriptor(
-                carriers.ofResult(callback.function().result()),
-                function(callback).shape().carriers());
-    }
-
-    /** What C is answered where there is no stack for the entry, as an expression. */
-    CodeBlock exhausted(Callback callback) {
-        List<String> parameters = function(callback).shape().parameters().stream()
-                .map(ParameterSpec::name)
-                .toList();
-        return PlainUpcallBody.exhausted(callback.function(), failed(callback), parameters.indexOf("data"));
+    /** How C calls a closure's entry, as an expression. */
+    CodeBlock entry(Callback callback) {
+        UpcallBody.Native shape = function(callback).shape();
+        List<String> parameters =
+                shape.parameters().stream().map(ParameterSpec::name).toList();
+        CodeBlock descriptor =
+                Carriers.descriptor(carriers.ofResult(callback.function().result()), shape.carriers());
+        return Entries.plain(
+                "call",
+                descriptor,
+                PlainUpcallBody.exhausted(callback.function(), failed(callback), parameters.indexOf("data")));
     }
 
     private static BigInteger failed(Callback callback) {
@@ -75,7 +73,7 @@ final class CClosures {
     }
 
     /** The entry. */
-    MethodSpec entry(Callback callback, EntryTarget callee) {
+    MethodSpec method(Callback callback, EntryTarget callee) {
         Function function = function(callback);
         String variable = function.shape().variables().number("closure");
         CodeBlock.Builder find = CodeBlock.builder();
@@ -90,8 +88,7 @@ final class CClosures {
                 callee.receiver(variable),
                 callee.regions(variable),
                 failed(callback),
-                CodeBlock.of(""),
-                PlainUpcallBody.Lost.of("data"));
+                CodeBlock.of(""));
         return MethodSpec.methodBuilder("call")
                 .addModifiers(Modifier.STATIC)
                 .returns(Carriers.returned(carriers.ofResult(callback.function().result())))

@@ -7,7 +7,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -158,13 +157,8 @@ public final class Closures implements Rule {
     private void addFunction(TypeSpec.Builder nested, Callback callback) {
         UpcallBody.Native shape = entries.shape(callback.function(), List.of("data"));
         CodeBlock descriptor = Carriers.descriptor(entries.results(callback.function()), shape.carriers());
-        nested.addField(type(
-                        Api.FUNCTION_TYPE,
-                        "of",
-                        callback,
-                        target(callback),
-                        "call",
-                        withExhausted(callback, descriptor)))
+        CodeBlock entry = Entries.of("call", descriptor, callback.function());
+        nested.addField(type(Api.FUNCTION_TYPE, "of", callback, target(callback), entry))
                 .addMethod(call(callback));
         addLent(nested, callback);
     }
@@ -178,26 +172,18 @@ public final class Closures implements Rule {
         };
         EntryTarget target = target(callback);
         boolean isOfC = callback.c().isPresent();
-        CodeBlock shape = isOfC
-                ? CodeBlock.of("$L,$W$L", ofC.descriptor(callback), ofC.exhausted(callback))
-                : withExhausted(callback, entries.descriptor(callback.function()));
-        nested.addField(type(Api.CLOSURE_TYPE, factory, callback, target, "call", shape))
-                .addMethod(isOfC ? ofC.entry(callback, target) : call(callback));
+        CodeBlock entry = isOfC
+                ? ofC.entry(callback)
+                : Entries.of("call", entries.descriptor(callback.function()), callback.function());
+        nested.addField(type(Api.CLOSURE_TYPE, factory, callback, target, entry))
+                .addMethod(isOfC ? ofC.method(callback, target) : call(callback));
         addLent(nested, callback);
-    }
-
-    /** One that C calls cannot answer that there is no stack for it. */
-    private static CodeBlock withExhausted(Callback callback, CodeBlock descriptor) {
-        return callback.function().isPlain()
-                ? CodeBlock.of(
-                        "$L,$W$L", descriptor, PlainUpcallBody.exhausted(callback.function(), BigInteger.ZERO, 0))
-                : descriptor;
     }
 
     private EntryTarget target(Callback callback) {
         ClassName entry = closures.entry(callback);
         return callback.passed().isEmpty()
-                ? EntryTarget.bare(entry, callback.name())
+                ? EntryTarget.bare(callback.name())
                 : EntryTarget.lent(entry, "closure", callback.passed(), lentRegions(callback));
     }
 
@@ -212,24 +198,18 @@ public final class Closures implements Rule {
      *
      * @param of the loader's class of it
      * @param factory how it is called
-     * @param method the entry's
-     * @param shape further arguments
+     * @param entry the expression for how it is called
      */
-    static FieldSpec type(
-            ClassName of, String factory, Callback callback, EntryTarget target, String method, CodeBlock... shape) {
-        CodeBlock.Builder further = CodeBlock.builder();
-        List.of(shape).forEach(argument -> further.add(",$W$L", argument));
+    static FieldSpec type(ClassName of, String factory, Callback callback, EntryTarget target, CodeBlock entry) {
         return FieldSpec.builder(ParameterizedTypeName.get(of, target.type()), "TYPE", Modifier.STATIC, Modifier.FINAL)
                 .initializer(
-                        "$T.$N($S,$W$T.class,$W$T.lookup(),$W$T.class,$W$S$L)",
+                        "$T.$N($S,$W$T.class,$W$T.lookup(),$W$L)",
                         of,
                         factory,
                         callback.place(),
                         target.type(),
                         Api.METHOD_HANDLES,
-                        target.entry(),
-                        method,
-                        further.build())
+                        entry)
                 .build();
     }
 

@@ -11,23 +11,21 @@ import java.util.Optional;
  * What an entry calls: a Java closure, object or future, or a record of that and the regions of the call that it is
  * passed in.
  *
- * @param entry the class of the entry
  * @param type the class of what the library's data stands for
  * @param component the record's component that is called; empty if there is no record
  * @param lifetimes those that the record has regions of
  * @param regions the record's components for them, in the same order
  */
-record EntryTarget(
-        ClassName entry, ClassName type, Optional<String> component, List<String> lifetimes, List<String> regions) {
+record EntryTarget(ClassName type, Optional<String> component, List<String> lifetimes, List<String> regions) {
 
     /** One that is called as it is. */
-    static EntryTarget bare(ClassName entry, ClassName type) {
-        return new EntryTarget(entry, type, Optional.empty(), List.of(), List.of());
+    static EntryTarget bare(ClassName type) {
+        return new EntryTarget(type, Optional.empty(), List.of(), List.of());
     }
 
-    /** One in a record beside the entry. */
+    /** One in a record within the class of its entry. */
     static EntryTarget lent(ClassName entry, String component, List<String> lifetimes, List<String> regions) {
-        return new EntryTarget(entry, entry.nestedClass("Lent"), Optional.of(component), lifetimes, regions);
+        return new EntryTarget(entry.nestedClass("Lent"), Optional.of(component), lifetimes, regions);
     }
 
     /** The expression for what is called, where {@code variable} holds what the data stands for. */

@@ -43,7 +43,7 @@ final class FutureEntries {
      */
     void addEntry(TypeSpec.Builder nested, Callback callback, ClassName entry, List<String> regions) {
         EntryTarget target = EntryTarget.lent(entry, "value", callback.captured(), regions);
-        nested.addField(Closures.type(Api.CLOSURE_TYPE, "future", callback, target, "poll"))
+        nested.addField(Closures.type(Api.CLOSURE_TYPE, "future", callback, target, CodeBlock.of("$S", "poll")))
                 .addMethod(poll(callback, target))
                 .addType(lent(callback, regions));
     }

@@ -7,7 +7,6 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +41,9 @@ final class InterfaceEntries {
         List<String> names = names(functions);
         List<CodeBlock> methods = new ArrayList<>();
         for (int i = 0; i < functions.size(); i++) {
-            methods.add(CodeBlock.of(
-                    ",$Wnew $T($S,$W$L$L)",
-                    Api.INTERFACE_ENTRY,
-                    names.get(i),
-                    bodies.descriptor(functions.get(i)),
-                    further(functions.get(i), !declared.presence().get(i).isEmpty())));
+            CodeBlock entry = Entries.of(names.get(i), bodies.descriptor(functions.get(i)), functions.get(i));
+            boolean isOptional = !declared.presence().get(i).isEmpty();
+            methods.add(CodeBlock.of(",$W$L$L", entry, isOptional ? ".optional()" : ""));
         }
         TypeSpec.Builder type = TypeSpec.classBuilder(entries)
                 .addModifiers(Modifier.STATIC, Modifier.FINAL)
@@ -57,12 +53,11 @@ final class InterfaceEntries {
                                 Modifier.STATIC,
                                 Modifier.FINAL)
                         .initializer(
-                                "new $T<>($S,$W$T.class,$W$T.lookup(),$W$T.class$L)",
+                                "new $T<>($S,$W$T.class,$W$T.lookup()$L)",
                                 Api.INTERFACE_TYPE,
                                 declared.declared(),
                                 target.type(),
                                 Api.METHOD_HANDLES,
-                                entries,
                                 CodeBlock.join(methods, ""))
                         .build())
                 .addMethod(MethodSpec.constructorBuilder()
@@ -75,14 +70,6 @@ final class InterfaceEntries {
             type.addMethod(tables(declared));
         }
         return type.addType(lent(declared)).build();
-    }
-
-    /** What else there is to say of a method. */
-    private static CodeBlock further(Plan.Function function, boolean isOptional) {
-        if (function.isPlain()) {
-            return CodeBlock.of(",$W$L,$W$L", isOptional, PlainUpcallBody.exhausted(function, BigInteger.ZERO, 0));
-        }
-        return isOptional ? CodeBlock.of(",$Wtrue") : CodeBlock.of("");
     }
 
     private static List<String> names(List<Plan.Function> functions) {

@@ -27,7 +27,6 @@ public final class PlainUpcallBody {
      * @param captured the regions of lifetimes that the function does not declare itself
      * @param failed the number that C is answered where Java fails; it is null where a pointer is answered
      * @param skipped statements that drop what is called where it is not, since something has failed before
-     * @param lost where a failure is left if there is no stack to note it
      */
     public record Callee(
             CodeBlock enter,
@@ -36,8 +35,7 @@ public final class PlainUpcallBody {
             CodeBlock receiver,
             Map<String, CodeBlock> captured,
             BigInteger failed,
-            CodeBlock skipped,
-            Lost lost) {
+            CodeBlock skipped) {
 
         /** What the library knows by its data, and is answered zero for where it fails. */
         static Callee ofData(CodeBlock find, CodeBlock receiver, Map<String, CodeBlock> captured, CodeBlock skipped) {
@@ -48,25 +46,7 @@ public final class PlainUpcallBody {
                     receiver,
                     captured,
                     BigInteger.ZERO,
-                    skipped,
-                    Lost.of("data"));
-        }
-    }
-
-    /**
-     * A place for a failure.
-     *
-     * @param index the expression for it
-     * @param key the expression for what it belongs to
-     */
-    public record Lost(CodeBlock index, CodeBlock key) {
-        /** That of a function of the host's, which has no key. */
-        public static final Lost OF_IMPORT = new Lost(CodeBlock.of("0"), CodeBlock.of("Long.MIN_VALUE"));
-
-        /** That of what C knows by {@code data}. */
-        static Lost of(String data) {
-            return new Lost(
-                    CodeBlock.of("(int) ($N >>> 32) & $T.LOST_MASK", data, Api.UPCALL), CodeBlock.of("$N", data));
+                    skipped);
         }
     }
 
@@ -109,12 +89,8 @@ public final class PlainUpcallBody {
                 .beginControlFlow("try")
                 .addStatement("$T.fail(upcall, thrown)", Api.UPCALL)
                 .nextControlFlow("catch ($T _)", Throwable.class)
-                .addStatement(
-                        "$T.LOST_KEYS[$L] = $L",
-                        Api.UPCALL,
-                        callee.lost().index(),
-                        callee.lost().key())
-                .addStatement("$T.LOST[$L] = thrown", Api.UPCALL, callee.lost().index())
+                .add("// There is no stack to note it: the entry answers.\n")
+                .addStatement("throw thrown")
                 .endControlFlow();
         if (!(function.result() instanceof Value.Unit)) {
             body.addStatement("return$L", failed(function.result(), callee.failed()));
@@ -167,7 +143,7 @@ public final class PlainUpcallBody {
     }
 
     /** The same of an import. */
-    public static CodeBlock exhaustedImport(Plan.Function function) {
+    static CodeBlock exhaustedImport(Plan.Function function) {
         return CodeBlock.of("$T.ofImport($L)", Api.EXHAUSTED, number(function.result(), BigInteger.ZERO));
     }
 

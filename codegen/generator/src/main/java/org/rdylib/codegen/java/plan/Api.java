@@ -4,7 +4,6 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +61,13 @@ public final class Api {
     public static final ClassName FUNCTION_TYPE = ClassName.get(STUB, "FunctionType");
     public static final ClassName FOREIGN_FUNCTION = ClassName.get(STUB, "ForeignFunction");
     public static final ClassName INTERFACE_TYPE = ClassName.get(STUB, "InterfaceType");
-    public static final ClassName INTERFACE_ENTRY = INTERFACE_TYPE.nestedClass("Entry");
+    public static final ClassName ENTRY = ClassName.get(STUB, "Entry");
     public static final ClassName TABLES = ClassName.get(STUB, "Tables");
     public static final ClassName SENDING = ClassName.get(STUB, "Sending");
     public static final ClassName TERMS = ClassName.get(STUB, "Terms");
     public static final ClassName HOLDER = TERMS.nestedClass("Holder");
     public static final ClassName DOWNCALLS = ClassName.get(STUB, "Downcalls");
     public static final ClassName UPCALL = ClassName.get(STUB, "Upcall");
-    public static final ClassName UPCALLS = ClassName.get(STUB, "Upcalls");
     public static final ClassName FAILURES = ClassName.get(STUB, "Failures");
     public static final ClassName HOST_DESCRIPTOR = ClassName.get(STUB, "HostDescriptor");
     public static final ClassName EXPORT_SYMBOL = ClassName.get(STUB, "ExportSymbol");
@@ -90,7 +88,6 @@ public final class Api {
     public static final ClassName FUNCTION_DESCRIPTOR = ClassName.get(FOREIGN, "FunctionDescriptor");
     public static final ClassName METHOD_HANDLE = ClassName.get(MethodHandle.class);
     public static final ClassName METHOD_HANDLES = ClassName.get(MethodHandles.class);
-    public static final ClassName METHOD_TYPE = ClassName.get(MethodType.class);
     public static final ClassName PATH = ClassName.get(Path.class);
     public static final ClassName SET = ClassName.get(Set.class);
 

@@ -12,6 +12,7 @@ import org.rdylib.loader.Async;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.HostFuture;
 import org.rdylib.loader.stub.InterfaceType;
 import org.rdylib.loader.stub.Memory;
@@ -28,7 +29,7 @@ final class AskerClosures {
 
     static final class GiveFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("give(future)", Lent.class,
-                MethodHandles.lookup(), GiveFuture.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private GiveFuture() {}
 
@@ -71,7 +72,7 @@ final class AskerClosures {
 
     static final class GiveSentFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("give_sent(future)", Lent.class,
-                MethodHandles.lookup(), GiveSentFuture.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private GiveSentFuture() {}
 
@@ -114,7 +115,7 @@ final class AskerClosures {
 
     static final class ServiceFetchFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("Service.fetch()", Lent.class,
-                MethodHandles.lookup(), ServiceFetchFuture.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private ServiceFetchFuture() {}
 
@@ -157,7 +158,7 @@ final class AskerClosures {
 
     static final class ServiceRenameFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("Service.rename()", Lent.class,
-                MethodHandles.lookup(), ServiceRenameFuture.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private ServiceRenameFuture() {}
 
@@ -200,9 +201,9 @@ final class AskerClosures {
 
     static final class VisitVisit {
         static final ClosureType<Lent> TYPE = ClosureType.mutable("visit(visit)", Lent.class,
-                MethodHandles.lookup(), VisitVisit.class, "call",
+                MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private VisitVisit() {}
 
@@ -242,7 +243,7 @@ final class AskerClosures {
 
     static final class VisitVisitFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("visit(visit)()", Lent.class,
-                MethodHandles.lookup(), VisitVisitFuture.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private VisitVisitFuture() {}
 
@@ -285,7 +286,7 @@ final class AskerClosures {
 
     static final class FinishFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("finish(future)", Lent.class,
-                MethodHandles.lookup(), FinishFuture.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private FinishFuture() {}
 
@@ -328,7 +329,7 @@ final class AskerClosures {
 
     static final class EchoFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("echo(future)", Lent.class,
-                MethodHandles.lookup(), EchoFuture.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private EchoFuture() {}
 
@@ -371,7 +372,7 @@ final class AskerClosures {
 
     static final class PartFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("part(future)", Lent.class,
-                MethodHandles.lookup(), PartFuture.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private PartFuture() {}
 
@@ -417,9 +418,9 @@ final class AskerClosures {
 
     static final class MeasureBy {
         static final ClosureType<Asker.MeasureBy> TYPE = ClosureType.mutable("measure(by)",
-                Asker.MeasureBy.class, MethodHandles.lookup(), MeasureBy.class, "call",
+                Asker.MeasureBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private MeasureBy() {}
 
@@ -453,7 +454,7 @@ final class AskerClosures {
 
     static final class MeasureByFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("measure(by)()", Lent.class,
-                MethodHandles.lookup(), MeasureByFuture.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private MeasureByFuture() {}
 
@@ -496,7 +497,7 @@ final class AskerClosures {
 
     static final class NowFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("now()", Lent.class,
-                MethodHandles.lookup(), NowFuture.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private NowFuture() {}
 
@@ -539,7 +540,7 @@ final class AskerClosures {
 
     static final class LinesFuture {
         static final ClosureType<Lent> TYPE = ClosureType.future("lines()", Lent.class,
-                MethodHandles.lookup(), LinesFuture.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private LinesFuture() {}
 
@@ -582,9 +583,9 @@ final class AskerClosures {
 
     static final class ServiceEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Service", Lent.class,
-                MethodHandles.lookup(), ServiceEntries.class, new InterfaceType.Entry("fetch",
+                MethodHandles.lookup(), new Entry("fetch",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)), new InterfaceType.Entry("rename",
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)), new Entry("rename",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 

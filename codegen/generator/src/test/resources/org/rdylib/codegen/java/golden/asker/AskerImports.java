@@ -4,18 +4,17 @@ package org.example.asker;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Async;
 import org.rdylib.loader.Region;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.HostFuture;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Sending;
 import org.rdylib.loader.stub.Upcall;
-import org.rdylib.loader.stub.Upcalls;
 import org.rdylib.loader.stub.Values;
 
 /** How the library calls what the host provides. */
@@ -26,15 +25,13 @@ final class AskerImports {
     static List<ImportFunction> of(Library library, Asker.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("now", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        AskerImports.class, "now", MethodType.methodType(long.class, Library.class,
-                        Asker.Imports.class, long.class, long.class, long.class)), 0, library,
-                        imports), FunctionDescriptor.of(ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
-                new ImportFunction("lines", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        AskerImports.class, "lines", MethodType.methodType(long.class,
-                        Library.class, Asker.Imports.class, long.class)), 0, library, imports),
-                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
+                ImportFunction.of("now", lookup, new Entry("now",
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)), library,
+                        Asker.Imports.class, imports),
+                ImportFunction.of("lines", lookup, new Entry("lines",
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
+                        library, Asker.Imports.class, imports));
     }
 
     static long now(Library library, Asker.Imports imports, long zone, long zoneLength, long out) {

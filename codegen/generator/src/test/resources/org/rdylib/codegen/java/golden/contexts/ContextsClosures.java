@@ -10,6 +10,7 @@ import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.InterfaceType;
@@ -29,9 +30,9 @@ final class ContextsClosures {
 
     static final class ContextStep {
         static final ClosureType<Context.Step> TYPE = ClosureType.shared("Context.step",
-                Context.Step.class, MethodHandles.lookup(), ContextStep.class, "call",
+                Context.Step.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private ContextStep() {}
 
@@ -89,9 +90,9 @@ final class ContextsClosures {
 
     static final class StepSteps {
         static final ClosureType<Contexts.StepSteps> TYPE = ClosureType.shared("step(steps)",
-                Contexts.StepSteps.class, MethodHandles.lookup(), StepSteps.class, "call",
+                Contexts.StepSteps.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private StepSteps() {}
 
@@ -120,8 +121,8 @@ final class ContextsClosures {
 
     static final class TurnAct {
         static final ClosureType<Contexts.TurnAct> TYPE = ClosureType.mutable("turn(act)",
-                Contexts.TurnAct.class, MethodHandles.lookup(), TurnAct.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                Contexts.TurnAct.class, MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private TurnAct() {}
 
@@ -149,10 +150,10 @@ final class ContextsClosures {
 
     static final class ShelveFill {
         static final ClosureType<Contexts.ShelveFill> TYPE = ClosureType.mutable("shelve(fill)",
-                Contexts.ShelveFill.class, MethodHandles.lookup(), ShelveFill.class, "call",
+                Contexts.ShelveFill.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private ShelveFill() {}
 
@@ -185,10 +186,10 @@ final class ContextsClosures {
 
     static final class GivenSeen {
         static final ClosureType<Contexts.GivenSeen> TYPE = ClosureType.mutable("given(seen)",
-                Contexts.GivenSeen.class, MethodHandles.lookup(), GivenSeen.class, "call",
+                Contexts.GivenSeen.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private GivenSeen() {}
 
@@ -234,7 +235,7 @@ final class ContextsClosures {
 
     static final class LogEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Log", Lent.class,
-                MethodHandles.lookup(), LogEntries.class, new InterfaceType.Entry("note",
+                MethodHandles.lookup(), new Entry("note",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
@@ -278,7 +279,7 @@ final class ContextsClosures {
 
     static final class TaskEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Task", Lent.class,
-                MethodHandles.lookup(), TaskEntries.class, new InterfaceType.Entry("run",
+                MethodHandles.lookup(), new Entry("run",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG)));

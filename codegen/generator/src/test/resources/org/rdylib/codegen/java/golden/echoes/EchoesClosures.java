@@ -18,6 +18,7 @@ import org.rdylib.loader.ScalarSlice;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignFunction;
 import org.rdylib.loader.stub.ForeignObject;
@@ -41,9 +42,9 @@ final class EchoesClosures {
 
     static final class CutBy {
         static final ClosureType<Echoes.CutBy> TYPE = ClosureType.shared("cut(by)",
-                Echoes.CutBy.class, MethodHandles.lookup(), CutBy.class, "call",
+                Echoes.CutBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private CutBy() {}
 
@@ -76,9 +77,9 @@ final class EchoesClosures {
 
     static final class PartBy {
         static final ClosureType<Echoes.PartBy> TYPE = ClosureType.shared("part(by)",
-                Echoes.PartBy.class, MethodHandles.lookup(), PartBy.class, "call",
+                Echoes.PartBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private PartBy() {}
 
@@ -114,9 +115,9 @@ final class EchoesClosures {
 
     static final class LineBy {
         static final ClosureType<Echoes.LineBy> TYPE = ClosureType.mutable("line(by)",
-                Echoes.LineBy.class, MethodHandles.lookup(), LineBy.class, "call",
+                Echoes.LineBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private LineBy() {}
 
@@ -150,10 +151,10 @@ final class EchoesClosures {
 
     static final class BothBy {
         static final ClosureType<Echoes.BothBy> TYPE = ClosureType.mutable("both(by)",
-                Echoes.BothBy.class, MethodHandles.lookup(), BothBy.class, "call",
+                Echoes.BothBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private BothBy() {}
 
@@ -190,10 +191,10 @@ final class EchoesClosures {
 
     static final class InnerBy {
         static final ClosureType<Echoes.InnerBy> TYPE = ClosureType.mutable("inner(by)",
-                Echoes.InnerBy.class, MethodHandles.lookup(), InnerBy.class, "call",
+                Echoes.InnerBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private InnerBy() {}
 
@@ -229,9 +230,9 @@ final class EchoesClosures {
 
     static final class HeldBy {
         static final ClosureType<Lent> TYPE = ClosureType.mutable("held(by)", Lent.class,
-                MethodHandles.lookup(), HeldBy.class, "call",
+                MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private HeldBy() {}
 
@@ -273,9 +274,9 @@ final class EchoesClosures {
 
     static final class AdvanceBy {
         static final ClosureType<Echoes.AdvanceBy> TYPE = ClosureType.mutable("advance(by)",
-                Echoes.AdvanceBy.class, MethodHandles.lookup(), AdvanceBy.class, "call",
+                Echoes.AdvanceBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private AdvanceBy() {}
 
@@ -314,9 +315,9 @@ final class EchoesClosures {
 
     static final class SplitBy {
         static final ClosureType<Echoes.SplitBy> TYPE = ClosureType.mutable("split(by)",
-                Echoes.SplitBy.class, MethodHandles.lookup(), SplitBy.class, "call",
+                Echoes.SplitBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private SplitBy() {}
 
@@ -350,9 +351,9 @@ final class EchoesClosures {
 
     static final class ApplyF {
         static final FunctionType<Echoes.ApplyF> TYPE = FunctionType.of("apply(f)",
-                Echoes.ApplyF.class, MethodHandles.lookup(), ApplyF.class, "call",
+                Echoes.ApplyF.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private ApplyF() {}
 
@@ -385,9 +386,9 @@ final class EchoesClosures {
 
     static final class KeepBy {
         static final ClosureType<Echoes.KeepBy> TYPE = ClosureType.shared("keep(by)",
-                Echoes.KeepBy.class, MethodHandles.lookup(), KeepBy.class, "call",
+                Echoes.KeepBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private KeepBy() {}
 
@@ -420,9 +421,9 @@ final class EchoesClosures {
 
     static final class PassBy {
         static final ClosureType<Echoes.PassBy> TYPE = ClosureType.mutable("pass(by)",
-                Echoes.PassBy.class, MethodHandles.lookup(), PassBy.class, "call",
+                Echoes.PassBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private PassBy() {}
 
@@ -468,10 +469,10 @@ final class EchoesClosures {
 
     static final class TellBy {
         static final ClosureType<Echoes.TellBy> TYPE = ClosureType.mutable("tell(by)",
-                Echoes.TellBy.class, MethodHandles.lookup(), TellBy.class, "call",
+                Echoes.TellBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private TellBy() {}
 
@@ -545,10 +546,10 @@ final class EchoesClosures {
 
     static final class ShowBy {
         static final ClosureType<Echoes.ShowBy> TYPE = ClosureType.mutable("show(by)",
-                Echoes.ShowBy.class, MethodHandles.lookup(), ShowBy.class, "call",
+                Echoes.ShowBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private ShowBy() {}
 
@@ -670,9 +671,9 @@ final class EchoesClosures {
 
     static final class MarkF {
         static final FunctionType<Echoes.MarkF> TYPE = FunctionType.of("mark(f)",
-                Echoes.MarkF.class, MethodHandles.lookup(), MarkF.class, "call",
+                Echoes.MarkF.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private MarkF() {}
 
@@ -706,9 +707,9 @@ final class EchoesClosures {
 
     static final class ToolCut {
         static final FunctionType<Tool.Cut> TYPE = FunctionType.of("Tool.cut", Tool.Cut.class,
-                MethodHandles.lookup(), ToolCut.class, "call",
+                MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private ToolCut() {}
 
@@ -793,9 +794,9 @@ final class EchoesClosures {
 
     static final class BumpBy {
         static final ClosureType<Echoes.BumpBy> TYPE = ClosureType.mutable("bump(by)",
-                Echoes.BumpBy.class, MethodHandles.lookup(), BumpBy.class, "call",
+                Echoes.BumpBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private BumpBy() {}
 
@@ -833,9 +834,9 @@ final class EchoesClosures {
 
     static final class FillBy {
         static final ClosureType<Echoes.FillBy> TYPE = ClosureType.mutable("fill(by)",
-                Echoes.FillBy.class, MethodHandles.lookup(), FillBy.class, "call",
+                Echoes.FillBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private FillBy() {}
 
@@ -868,9 +869,9 @@ final class EchoesClosures {
 
     static final class EditBy {
         static final ClosureType<Echoes.EditBy> TYPE = ClosureType.mutable("edit(by)",
-                Echoes.EditBy.class, MethodHandles.lookup(), EditBy.class, "call",
+                Echoes.EditBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private EditBy() {}
 
@@ -904,9 +905,9 @@ final class EchoesClosures {
 
     static final class SortBy {
         static final ClosureType<Echoes.SortBy> TYPE = ClosureType.mutable("sort(by)",
-                Echoes.SortBy.class, MethodHandles.lookup(), SortBy.class, "call",
+                Echoes.SortBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private SortBy() {}
 
@@ -945,9 +946,9 @@ final class EchoesClosures {
 
     static final class RestBy {
         static final ClosureType<Echoes.RestBy> TYPE = ClosureType.mutable("rest(by)",
-                Echoes.RestBy.class, MethodHandles.lookup(), RestBy.class, "call",
+                Echoes.RestBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private RestBy() {}
 
@@ -990,10 +991,10 @@ final class EchoesClosures {
 
     static final class PickerEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Picker", Lent.class,
-                MethodHandles.lookup(), PickerEntries.class, new InterfaceType.Entry("pick",
+                MethodHandles.lookup(), new Entry("pick",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
-                new InterfaceType.Entry("find", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                new Entry("find", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG)));
 
@@ -1069,7 +1070,7 @@ final class EchoesClosures {
 
     static final class EchoEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Echo", Lent.class,
-                MethodHandles.lookup(), EchoEntries.class, new InterfaceType.Entry("text",
+                MethodHandles.lookup(), new Entry("text",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG)));
 

@@ -4,18 +4,17 @@ package org.example.echoes;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Text;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Upcall;
-import org.rdylib.loader.stub.Upcalls;
 import org.rdylib.loader.stub.Views;
 
 /** How the library calls what the host provides. */
@@ -26,11 +25,10 @@ final class EchoesImports {
     static List<ImportFunction> of(Library library, Echoes.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("chosen", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        EchoesImports.class, "chosen", MethodType.methodType(long.class,
-                        Library.class, Echoes.Imports.class, long.class, long.class, long.class)),
-                        0, library, imports), FunctionDescriptor.of(ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
+                ImportFunction.of("chosen", lookup, new Entry("chosen",
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)), library,
+                        Echoes.Imports.class, imports));
     }
 
     static long chosen(Library library, Echoes.Imports imports, long text, long textLength,

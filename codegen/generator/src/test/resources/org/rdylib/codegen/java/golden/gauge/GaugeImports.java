@@ -6,15 +6,14 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Exhausted;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Owned;
 import org.rdylib.loader.stub.Upcall;
-import org.rdylib.loader.stub.Upcalls;
 import org.rdylib.loader.stub.Values;
 
 /** How the library calls what the host provides. */
@@ -25,18 +24,15 @@ final class GaugeImports {
     static List<ImportFunction> of(Library library, Gauge.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("measure", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        GaugeImports.class, "measure", MethodType.methodType(int.class,
-                        Library.class, Gauge.Imports.class, int.class, int.class),
-                        Exhausted.ofImport(0)), 0, library, imports),
+                ImportFunction.of("measure", lookup, new Entry("measure",
                         FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
-                        ValueLayout.JAVA_INT)),
-                new ImportFunction("told", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        GaugeImports.class, "told", MethodType.methodType(void.class, Library.class,
-                        Gauge.Imports.class, MemorySegment.class), Exhausted.ofImport(0)), 0,
-                        library, imports),
+                        ValueLayout.JAVA_INT)).answering(Exhausted.ofImport(0)), library,
+                        Gauge.Imports.class, imports),
+                ImportFunction.of("told", lookup, new Entry("told",
                         FunctionDescriptor.ofVoid(MemoryLayout.structLayout(ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG))));
+                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG))).answering(Exhausted.ofImport(0)), library,
+                        Gauge.Imports.class, imports));
     }
 
     static int measure(Library library, Gauge.Imports imports, int index, int small) {
@@ -59,8 +55,8 @@ final class GaugeImports {
             try {
                 Upcall.fail(upcall, thrown);
             } catch (Throwable _) {
-                Upcall.LOST_KEYS[0] = Long.MIN_VALUE;
-                Upcall.LOST[0] = thrown;
+                // There is no stack to note it: the entry answers.
+                throw thrown;
             }
             return 0;
         }
@@ -84,8 +80,8 @@ final class GaugeImports {
             try {
                 Upcall.fail(upcall, thrown);
             } catch (Throwable _) {
-                Upcall.LOST_KEYS[0] = Long.MIN_VALUE;
-                Upcall.LOST[0] = thrown;
+                // There is no stack to note it: the entry answers.
+                throw thrown;
             }
         } finally {
             try {

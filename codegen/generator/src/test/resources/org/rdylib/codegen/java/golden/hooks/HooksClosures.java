@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallFrame;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Exhausted;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignFunction;
@@ -32,9 +33,9 @@ final class HooksClosures {
 
     static final class RepeatF {
         static final FunctionType<Hooks.RepeatF> TYPE = FunctionType.of("repeat(f)",
-                Hooks.RepeatF.class, MethodHandles.lookup(), RepeatF.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT), Exhausted.of(0,
-                0));
+                Hooks.RepeatF.class, MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_INT)).answering(Exhausted.of(0, 0)));
 
         private RepeatF() {}
 
@@ -59,8 +60,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             }
@@ -69,9 +70,9 @@ final class HooksClosures {
 
     static final class SortCompare {
         static final FunctionType<Hooks.SortCompare> TYPE = FunctionType.of("sort(compare)",
-                Hooks.SortCompare.class, MethodHandles.lookup(), SortCompare.class, "call",
+                Hooks.SortCompare.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG), Exhausted.of(0, 0));
+                ValueLayout.JAVA_LONG)).answering(Exhausted.of(0, 0)));
 
         private SortCompare() {}
 
@@ -99,8 +100,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             }
@@ -109,9 +110,9 @@ final class HooksClosures {
 
     static final class StepsFirst {
         static final FunctionType<Steps.First> TYPE = FunctionType.of("Steps.first",
-                Steps.First.class, MethodHandles.lookup(), StepsFirst.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT), Exhausted.of(0,
-                0));
+                Steps.First.class, MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_INT)).answering(Exhausted.of(0, 0)));
 
         private StepsFirst() {}
 
@@ -136,8 +137,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             }
@@ -146,9 +147,9 @@ final class HooksClosures {
 
     static final class StepsSecond {
         static final FunctionType<Steps.Second> TYPE = FunctionType.of("Steps.second",
-                Steps.Second.class, MethodHandles.lookup(), StepsSecond.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT), Exhausted.of(0,
-                0));
+                Steps.Second.class, MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_INT)).answering(Exhausted.of(0, 0)));
 
         private StepsSecond() {}
 
@@ -173,8 +174,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             }
@@ -226,9 +227,9 @@ final class HooksClosures {
 
     static final class SameF {
         static final FunctionType<Hooks.SameF> TYPE = FunctionType.of("same(f)", Hooks.SameF.class,
-                MethodHandles.lookup(), SameF.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT), Exhausted.of(0,
-                0));
+                MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_INT)).answering(Exhausted.of(0, 0)));
 
         private SameF() {}
 
@@ -253,8 +254,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             }
@@ -306,9 +307,9 @@ final class HooksClosures {
 
     static final class HoldF {
         static final FunctionType<Hooks.HoldF> TYPE = FunctionType.of("hold(f)", Hooks.HoldF.class,
-                MethodHandles.lookup(), HoldF.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT), Exhausted.of(0,
-                0));
+                MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_INT)).answering(Exhausted.of(0, 0)));
 
         private HoldF() {}
 
@@ -333,8 +334,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             }
@@ -343,24 +344,24 @@ final class HooksClosures {
 
     static final class DialEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Dial", Lent.class,
-                MethodHandles.lookup(), DialEntries.class, new InterfaceType.Entry("read",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG), false,
-                Exhausted.of(0, 0)), new InterfaceType.Entry("turn",
-                FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT), false,
-                Exhausted.of(0, 0)), new InterfaceType.Entry("name",
+                MethodHandles.lookup(), new Entry("read",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG)).answering(Exhausted.of(0, 0)), new Entry("turn",
+                FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_INT)).answering(Exhausted.of(0, 0)), new Entry("name",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG)), new InterfaceType.Entry("compare",
+                ValueLayout.JAVA_LONG)), new Entry("compare",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG), false, Exhausted.of(0, 0)), new InterfaceType.Entry("take",
+                ValueLayout.JAVA_LONG)).answering(Exhausted.of(0, 0)), new Entry("take",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG), false, Exhausted.of(0, 0)), new InterfaceType.Entry("spare",
+                ValueLayout.JAVA_LONG)).answering(Exhausted.of(0, 0)), new Entry("spare",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT), true, Exhausted.of(0, 0)), new InterfaceType.Entry("end",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG), false,
-                Exhausted.of(0, 0)));
+                ValueLayout.JAVA_INT)).answering(Exhausted.of(0, 0)).optional(), new Entry("end",
+                FunctionDescriptor.of(ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG)).answering(Exhausted.of(0, 0)));
 
         private DialEntries() {}
 
@@ -385,8 +386,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             }
@@ -411,8 +412,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
             }
         }
@@ -463,8 +464,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             }
@@ -498,8 +499,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             } finally {
@@ -534,8 +535,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             }
@@ -563,8 +564,8 @@ final class HooksClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             }

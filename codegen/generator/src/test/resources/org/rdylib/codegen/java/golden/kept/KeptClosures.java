@@ -10,6 +10,7 @@ import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.ForeignOpaque;
@@ -30,9 +31,9 @@ final class KeptClosures {
 
     static final class WatchVisit {
         static final ClosureType<Lent> TYPE = ClosureType.mutable("watch(visit)", Lent.class,
-                MethodHandles.lookup(), WatchVisit.class, "call",
+                MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private WatchVisit() {}
 
@@ -69,9 +70,9 @@ final class KeptClosures {
 
     static final class ContextStep {
         static final ClosureType<Kept.ContextStep> TYPE = ClosureType.shared("context(step)",
-                Kept.ContextStep.class, MethodHandles.lookup(), ContextStep.class, "call",
+                Kept.ContextStep.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private ContextStep() {}
 
@@ -100,9 +101,9 @@ final class KeptClosures {
 
     static final class MaybeStep {
         static final ClosureType<Kept.MaybeStep> TYPE = ClosureType.mutable("maybe(step)",
-                Kept.MaybeStep.class, MethodHandles.lookup(), MaybeStep.class, "call",
+                Kept.MaybeStep.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private MaybeStep() {}
 
@@ -131,9 +132,9 @@ final class KeptClosures {
 
     static final class AloneStep {
         static final ClosureType<Kept.AloneStep> TYPE = ClosureType.mutable("alone(step)",
-                Kept.AloneStep.class, MethodHandles.lookup(), AloneStep.class, "call",
+                Kept.AloneStep.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private AloneStep() {}
 
@@ -162,10 +163,10 @@ final class KeptClosures {
 
     static final class EachVisit {
         static final ClosureType<Kept.EachVisit> TYPE = ClosureType.mutable("each(visit)",
-                Kept.EachVisit.class, MethodHandles.lookup(), EachVisit.class, "call",
+                Kept.EachVisit.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private EachVisit() {}
 
@@ -235,9 +236,9 @@ final class KeptClosures {
 
     static final class LaterStep {
         static final ClosureType<Kept.LaterStep> TYPE = ClosureType.shared("later(step)",
-                Kept.LaterStep.class, MethodHandles.lookup(), LaterStep.class, "call",
+                Kept.LaterStep.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private LaterStep() {}
 
@@ -266,11 +267,11 @@ final class KeptClosures {
 
     static final class HandlerEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Handler", Lent.class,
-                MethodHandles.lookup(), HandlerEntries.class, new InterfaceType.Entry("text",
+                MethodHandles.lookup(), new Entry("text",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)), new InterfaceType.Entry("meet",
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)), new Entry("meet",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)), new InterfaceType.Entry("attach",
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)), new Entry("attach",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
@@ -369,11 +370,11 @@ final class KeptClosures {
 
     static final class TotalEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Total", Lent.class,
-                MethodHandles.lookup(), TotalEntries.class, new InterfaceType.Entry("total",
+                MethodHandles.lookup(), new Entry("total",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG)), new InterfaceType.Entry("half",
+                ValueLayout.JAVA_LONG)), new Entry("half",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG), true));
+                ValueLayout.JAVA_LONG)).optional());
 
         private TotalEntries() {}
 

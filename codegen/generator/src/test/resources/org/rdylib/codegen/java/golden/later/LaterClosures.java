@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Values;
@@ -17,9 +18,9 @@ final class LaterClosures {
 
     static final class AskingAsk {
         static final ClosureType<Later.AskingAsk> TYPE = ClosureType.mutable("asking(ask)",
-                Later.AskingAsk.class, MethodHandles.lookup(), AskingAsk.class, "call",
+                Later.AskingAsk.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private AskingAsk() {}
 

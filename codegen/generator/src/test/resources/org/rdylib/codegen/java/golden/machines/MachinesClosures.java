@@ -13,6 +13,7 @@ import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignFunction;
 import org.rdylib.loader.stub.ForeignObject;
@@ -31,9 +32,9 @@ final class MachinesClosures {
 
     static final class MachineStep {
         static final ClosureType<Machine.Step> TYPE = ClosureType.mutable("Machine.step",
-                Machine.Step.class, MethodHandles.lookup(), MachineStep.class, "call",
+                Machine.Step.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private MachineStep() {}
 
@@ -96,9 +97,9 @@ final class MachinesClosures {
 
     static final class MachineFinish {
         static final ClosureType<Machine.Finish> TYPE = ClosureType.once("Machine.finish",
-                Machine.Finish.class, MethodHandles.lookup(), MachineFinish.class, "call",
+                Machine.Finish.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private MachineFinish() {}
 
@@ -168,9 +169,9 @@ final class MachinesClosures {
 
     static final class MachineScale {
         static final ClosureType<Machine.Scale> TYPE = ClosureType.shared("Machine.scale",
-                Machine.Scale.class, MethodHandles.lookup(), MachineScale.class, "call",
+                Machine.Scale.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private MachineScale() {}
 
@@ -233,9 +234,9 @@ final class MachinesClosures {
 
     static final class MachineParts {
         static final ClosureType<Machine.Parts> TYPE = ClosureType.shared("Machine.parts",
-                Machine.Parts.class, MethodHandles.lookup(), MachineParts.class, "call",
+                Machine.Parts.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private MachineParts() {}
 
@@ -298,9 +299,9 @@ final class MachinesClosures {
 
     static final class OrderRunValue {
         static final ClosureType<Order.RunValue> TYPE = ClosureType.mutable("Order::Run.0",
-                Order.RunValue.class, MethodHandles.lookup(), OrderRunValue.class, "call",
+                Order.RunValue.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private OrderRunValue() {}
 
@@ -363,10 +364,10 @@ final class MachinesClosures {
 
     static final class OrderLastFinish {
         static final ClosureType<Order.LastFinish> TYPE = ClosureType.once("Order::Last.finish",
-                Order.LastFinish.class, MethodHandles.lookup(), OrderLastFinish.class, "call",
+                Order.LastFinish.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)));
 
         private OrderLastFinish() {}
 
@@ -445,7 +446,7 @@ final class MachinesClosures {
 
     static final class JobWork {
         static final ClosureType<Lent> TYPE = ClosureType.future("Job.work", Lent.class,
-                MethodHandles.lookup(), JobWork.class, "poll");
+                MethodHandles.lookup(), "poll");
 
         private JobWork() {}
 
@@ -488,10 +489,10 @@ final class MachinesClosures {
 
     static final class VisitVisit {
         static final ClosureType<Lent> TYPE = ClosureType.mutable("visit(visit)", Lent.class,
-                MethodHandles.lookup(), VisitVisit.class, "call",
+                MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(MemoryLayout.sequenceLayout(12, ValueLayout.JAVA_LONG)),
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private VisitVisit() {}
 
@@ -541,9 +542,9 @@ final class MachinesClosures {
 
     static final class OperationApply {
         static final FunctionType<Operation.Apply> TYPE = FunctionType.of("Operation.apply",
-                Operation.Apply.class, MethodHandles.lookup(), OperationApply.class, "call",
+                Operation.Apply.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private OperationApply() {}
 
@@ -612,9 +613,9 @@ final class MachinesClosures {
 
     static final class OperationUndo {
         static final FunctionType<Operation.Undo> TYPE = FunctionType.of("Operation.undo",
-                Operation.Undo.class, MethodHandles.lookup(), OperationUndo.class, "call",
+                Operation.Undo.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
         private OperationUndo() {}
 
@@ -690,9 +691,9 @@ final class MachinesClosures {
 
     static final class TwiceOfF {
         static final FunctionType<Machines.TwiceOfF> TYPE = FunctionType.of("twice_of(f)",
-                Machines.TwiceOfF.class, MethodHandles.lookup(), TwiceOfF.class, "call",
+                Machines.TwiceOfF.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private TwiceOfF() {}
 
@@ -853,9 +854,9 @@ final class MachinesClosures {
 
     static final class HoldF {
         static final FunctionType<Machines.HoldF> TYPE = FunctionType.of("hold(f)",
-                Machines.HoldF.class, MethodHandles.lookup(), HoldF.class, "call",
+                Machines.HoldF.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private HoldF() {}
 
@@ -884,9 +885,9 @@ final class MachinesClosures {
 
     static final class HoldForF {
         static final FunctionType<Machines.HoldForF> TYPE = FunctionType.of("hold_for(f)",
-                Machines.HoldForF.class, MethodHandles.lookup(), HoldForF.class, "call",
+                Machines.HoldForF.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private HoldForF() {}
 
@@ -915,9 +916,9 @@ final class MachinesClosures {
 
     static final class SameFunctionF {
         static final FunctionType<Machines.SameFunctionF> TYPE = FunctionType.of("same_function(f)",
-                Machines.SameFunctionF.class, MethodHandles.lookup(), SameFunctionF.class, "call",
+                Machines.SameFunctionF.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private SameFunctionF() {}
 
@@ -989,9 +990,9 @@ final class MachinesClosures {
 
     static final class AllOfFs {
         static final FunctionType<Machines.AllOfFs> TYPE = FunctionType.of("all_of(fs)",
-                Machines.AllOfFs.class, MethodHandles.lookup(), AllOfFs.class, "call",
+                Machines.AllOfFs.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private AllOfFs() {}
 
@@ -1106,9 +1107,9 @@ final class MachinesClosures {
 
     static final class ChosenFunction {
         static final FunctionType<Machines.ChosenFunction> TYPE = FunctionType.of("chosen()",
-                Machines.ChosenFunction.class, MethodHandles.lookup(), ChosenFunction.class, "call",
+                Machines.ChosenFunction.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private ChosenFunction() {}
 

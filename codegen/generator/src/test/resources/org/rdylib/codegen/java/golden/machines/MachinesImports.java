@@ -6,10 +6,10 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.ForeignFunction;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
@@ -17,7 +17,6 @@ import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Receiving;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Upcall;
-import org.rdylib.loader.stub.Upcalls;
 
 /** How the library calls what the host provides. */
 @NullMarked
@@ -27,18 +26,13 @@ final class MachinesImports {
     static List<ImportFunction> of(Library library, Machines.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("chosen", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        MachinesImports.class, "chosen", MethodType.methodType(long.class,
-                        Library.class, Machines.Imports.class, long.class, long.class)), 0, library,
-                        imports), FunctionDescriptor.of(ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
-                new ImportFunction("answer", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        MachinesImports.class, "answer", MethodType.methodType(long.class,
-                        Library.class, Machines.Imports.class, int.class, MemorySegment.class,
-                        long.class)), 0, library, imports),
+                ImportFunction.of("chosen", lookup, new Entry("chosen",
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG)), library, Machines.Imports.class, imports),
+                ImportFunction.of("answer", lookup, new Entry("answer",
                         FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
                         MemoryLayout.structLayout(MemoryLayout.sequenceLayout(7, ValueLayout.JAVA_LONG)),
-                        ValueLayout.JAVA_LONG)));
+                        ValueLayout.JAVA_LONG)), library, Machines.Imports.class, imports));
     }
 
     static long chosen(Library library, Machines.Imports imports, long f, long out) {

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Values;
@@ -19,11 +20,11 @@ final class MarkdownClosures {
 
     static final class OnLinkVisit {
         static final ClosureType<Markdown.OnLinkVisit> TYPE = ClosureType.mutable("on_link(visit)",
-                Markdown.OnLinkVisit.class, MethodHandles.lookup(), OnLinkVisit.class, "call",
+                Markdown.OnLinkVisit.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private OnLinkVisit() {}
 

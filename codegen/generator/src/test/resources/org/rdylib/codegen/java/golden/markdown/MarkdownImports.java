@@ -4,13 +4,12 @@ package org.example.markdown;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Upcall;
-import org.rdylib.loader.stub.Upcalls;
 import org.rdylib.loader.stub.Values;
 
 /** How the library calls what the host provides. */
@@ -21,11 +20,10 @@ final class MarkdownImports {
     static List<ImportFunction> of(Library library, Markdown.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("log", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        MarkdownImports.class, "log", MethodType.methodType(long.class,
-                        Library.class, Markdown.Imports.class, int.class, long.class, long.class)),
-                        0, library, imports), FunctionDescriptor.of(ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
+                ImportFunction.of("log", lookup, new Entry("log",
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)), library,
+                        Markdown.Imports.class, imports));
     }
 
     static long log(Library library, Markdown.Imports imports, int level, long message,

@@ -14,6 +14,7 @@ import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.InterfaceType;
 import org.rdylib.loader.stub.Memory;
@@ -32,8 +33,8 @@ final class ParcelsClosures {
 
     static final class AdvanceBetween {
         static final ClosureType<Parcels.AdvanceBetween> TYPE = ClosureType.mutable("advance(between)",
-                Parcels.AdvanceBetween.class, MethodHandles.lookup(), AdvanceBetween.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                Parcels.AdvanceBetween.class, MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private AdvanceBetween() {}
 
@@ -61,11 +62,11 @@ final class ParcelsClosures {
 
     static final class EachEventVisit {
         static final ClosureType<Parcels.EachEventVisit> TYPE = ClosureType.mutable("each_event(visit)",
-                Parcels.EachEventVisit.class, MethodHandles.lookup(), EachEventVisit.class, "call",
+                Parcels.EachEventVisit.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(MemoryLayout.sequenceLayout(14, ValueLayout.JAVA_LONG)),
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private EachEventVisit() {}
 
@@ -102,12 +103,12 @@ final class ParcelsClosures {
 
     static final class AskWords {
         static final ClosureType<Parcels.AskWords> TYPE = ClosureType.mutable("ask(words)",
-                Parcels.AskWords.class, MethodHandles.lookup(), AskWords.class, "call",
+                Parcels.AskWords.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private AskWords() {}
 
@@ -148,12 +149,12 @@ final class ParcelsClosures {
 
     static final class CounterEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Counter", Lent.class,
-                MethodHandles.lookup(), CounterEntries.class, new InterfaceType.Entry("next",
+                MethodHandles.lookup(), new Entry("next",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG)), new InterfaceType.Entry("add",
+                ValueLayout.JAVA_LONG)), new Entry("add",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
-                new InterfaceType.Entry("finish", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                new Entry("finish", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, MemoryLayout.structLayout(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
                 ValueLayout.JAVA_LONG)));
@@ -252,9 +253,9 @@ final class ParcelsClosures {
 
     static final class EventsEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Events", Lent.class,
-                MethodHandles.lookup(), EventsEntries.class, new InterfaceType.Entry("next",
+                MethodHandles.lookup(), new Entry("next",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG)), new InterfaceType.Entry("all",
+                ValueLayout.JAVA_LONG)), new Entry("all",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG)));
 

@@ -6,18 +6,17 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Pair;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Owned;
 import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Upcall;
-import org.rdylib.loader.stub.Upcalls;
 
 /** How the library calls what the host provides. */
 @NullMarked
@@ -27,15 +26,13 @@ final class ParcelsImports {
     static List<ImportFunction> of(Library library, Parcels.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("answer", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        ParcelsImports.class, "answer", MethodType.methodType(long.class,
-                        Library.class, Parcels.Imports.class, MemorySegment.class,
-                        MemorySegment.class, long.class)), 0, library, imports),
+                ImportFunction.of("answer", lookup, new Entry("answer",
                         FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                         MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
                         MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)));
+                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)),
+                        library, Parcels.Imports.class, imports));
     }
 
     static long answer(Library library, Parcels.Imports imports, MemorySegment name,

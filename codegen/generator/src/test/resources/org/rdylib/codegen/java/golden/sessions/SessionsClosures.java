@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.ForeignOpaque;
 import org.rdylib.loader.stub.InterfaceType;
 import org.rdylib.loader.stub.Memory;
@@ -28,8 +29,8 @@ final class SessionsClosures {
 
     static final class DuringAct {
         static final ClosureType<Sessions.DuringAct> TYPE = ClosureType.mutable("during(act)",
-                Sessions.DuringAct.class, MethodHandles.lookup(), DuringAct.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                Sessions.DuringAct.class, MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private DuringAct() {}
 
@@ -57,10 +58,10 @@ final class SessionsClosures {
 
     static final class SeenSeen {
         static final ClosureType<Sessions.SeenSeen> TYPE = ClosureType.shared("seen(seen)",
-                Sessions.SeenSeen.class, MethodHandles.lookup(), SeenSeen.class, "call",
+                Sessions.SeenSeen.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)));
 
         private SeenSeen() {}
 
@@ -102,9 +103,9 @@ final class SessionsClosures {
 
     static final class EditedBy {
         static final ClosureType<Sessions.EditedBy> TYPE = ClosureType.shared("edited(by)",
-                Sessions.EditedBy.class, MethodHandles.lookup(), EditedBy.class, "call",
+                Sessions.EditedBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
+                MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG))));
 
         private EditedBy() {}
 
@@ -144,10 +145,10 @@ final class SessionsClosures {
 
     static final class TradeAct {
         static final ClosureType<Sessions.TradeAct> TYPE = ClosureType.mutable("trade(act)",
-                Sessions.TradeAct.class, MethodHandles.lookup(), TradeAct.class, "call",
+                Sessions.TradeAct.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)));
 
         private TradeAct() {}
 
@@ -188,10 +189,10 @@ final class SessionsClosures {
 
     static final class ChosenBy {
         static final ClosureType<Sessions.ChosenBy> TYPE = ClosureType.shared("chosen(by)",
-                Sessions.ChosenBy.class, MethodHandles.lookup(), ChosenBy.class, "call",
+                Sessions.ChosenBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)));
 
         private ChosenBy() {}
 
@@ -235,10 +236,10 @@ final class SessionsClosures {
 
     static final class MadeBy {
         static final ClosureType<Sessions.MadeBy> TYPE = ClosureType.shared("made(by)",
-                Sessions.MadeBy.class, MethodHandles.lookup(), MadeBy.class, "call",
+                Sessions.MadeBy.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)));
 
         private MadeBy() {}
 
@@ -281,10 +282,10 @@ final class SessionsClosures {
 
     static final class ShownSeen {
         static final ClosureType<Sessions.ShownSeen> TYPE = ClosureType.shared("shown(seen)",
-                Sessions.ShownSeen.class, MethodHandles.lookup(), ShownSeen.class, "call",
+                Sessions.ShownSeen.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private ShownSeen() {}
 
@@ -329,13 +330,13 @@ final class SessionsClosures {
 
     static final class DeskEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Desk", Lent.class,
-                MethodHandles.lookup(), DeskEntries.class, new InterfaceType.Entry("sum",
+                MethodHandles.lookup(), new Entry("sum",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)), new InterfaceType.Entry("open",
+                ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)), new Entry("open",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
-                ValueLayout.JAVA_LONG)), new InterfaceType.Entry("cursor",
+                ValueLayout.JAVA_LONG)), new Entry("cursor",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)));

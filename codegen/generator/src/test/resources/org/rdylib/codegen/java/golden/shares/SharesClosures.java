@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Mut;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Upcall;
 import org.rdylib.loader.stub.Values;
@@ -18,10 +19,10 @@ final class SharesClosures {
 
     static final class RedactKeep {
         static final ClosureType<Shares.RedactKeep> TYPE = ClosureType.mutable("redact(keep)",
-                Shares.RedactKeep.class, MethodHandles.lookup(), RedactKeep.class, "call",
+                Shares.RedactKeep.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private RedactKeep() {}
 

@@ -4,14 +4,13 @@ package org.example.shares;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Upcall;
-import org.rdylib.loader.stub.Upcalls;
 import org.rdylib.loader.stub.Values;
 
 /** How the library calls what the host provides. */
@@ -22,11 +21,9 @@ final class SharesImports {
     static List<ImportFunction> of(Library library, Shares.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("name", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        SharesImports.class, "name", MethodType.methodType(long.class,
-                        Library.class, Shares.Imports.class, long.class, long.class)), 0, library,
-                        imports), FunctionDescriptor.of(ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
+                ImportFunction.of("name", lookup, new Entry("name",
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG)), library, Shares.Imports.class, imports));
     }
 
     static long name(Library library, Shares.Imports imports, long id, long out) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.InterfaceType;
@@ -23,9 +24,9 @@ final class SlatesClosures {
 
     static final class TellingTo {
         static final ClosureType<Slates.TellingTo> TYPE = ClosureType.shared("telling(to)",
-                Slates.TellingTo.class, MethodHandles.lookup(), TellingTo.class, "call",
+                Slates.TellingTo.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private TellingTo() {}
 
@@ -91,9 +92,9 @@ final class SlatesClosures {
 
     static final class EarlyTo {
         static final ClosureType<Slates.EarlyTo> TYPE = ClosureType.shared("early(to)",
-                Slates.EarlyTo.class, MethodHandles.lookup(), EarlyTo.class, "call",
+                Slates.EarlyTo.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private EarlyTo() {}
 
@@ -157,9 +158,9 @@ final class SlatesClosures {
 
     static final class NamedTo {
         static final ClosureType<Slates.NamedTo> TYPE = ClosureType.shared("named(to)",
-                Slates.NamedTo.class, MethodHandles.lookup(), NamedTo.class, "call",
+                Slates.NamedTo.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private NamedTo() {}
 
@@ -187,7 +188,7 @@ final class SlatesClosures {
 
     static final class WriterEntries {
         static final InterfaceType<Lent> TYPE = new InterfaceType<>("Writer", Lent.class,
-                MethodHandles.lookup(), WriterEntries.class, new InterfaceType.Entry("write",
+                MethodHandles.lookup(), new Entry("write",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 

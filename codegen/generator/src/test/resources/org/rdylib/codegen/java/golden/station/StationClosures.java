@@ -12,6 +12,7 @@ import org.rdylib.loader.Region;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
 import org.rdylib.loader.stub.Copies;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Regions;
@@ -25,9 +26,9 @@ final class StationClosures {
 
     static final class AlarmRing {
         static final ClosureType<Alarm.Ring> TYPE = ClosureType.shared("Alarm.ring",
-                Alarm.Ring.class, MethodHandles.lookup(), AlarmRing.class, "call",
+                Alarm.Ring.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT));
+                ValueLayout.JAVA_INT)));
 
         private AlarmRing() {}
 
@@ -87,8 +88,8 @@ final class StationClosures {
 
     static final class AlarmEnded {
         static final ClosureType<Alarm.Ended> TYPE = ClosureType.shared("Alarm.ended",
-                Alarm.Ended.class, MethodHandles.lookup(), AlarmEnded.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                Alarm.Ended.class, MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private AlarmEnded() {}
 
@@ -142,10 +143,10 @@ final class StationClosures {
 
     static final class EachVisit {
         static final ClosureType<Lent> TYPE = ClosureType.mutable("each(visit)", Lent.class,
-                MethodHandles.lookup(), EachVisit.class, "call",
+                MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG)));
 
         private EachVisit() {}
 

@@ -4,16 +4,15 @@ package org.example.station;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.stub.Copies;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Upcall;
-import org.rdylib.loader.stub.Upcalls;
 
 /** How the library calls what the host provides. */
 @NullMarked
@@ -23,10 +22,9 @@ final class StationImports {
     static List<ImportFunction> of(Library library, Station.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("preset", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        StationImports.class, "preset", MethodType.methodType(long.class,
-                        Library.class, Station.Imports.class, long.class)), 0, library, imports),
-                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
+                ImportFunction.of("preset", lookup, new Entry("preset",
+                        FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
+                        library, Station.Imports.class, imports));
     }
 
     static long preset(Library library, Station.Imports imports, long out) {

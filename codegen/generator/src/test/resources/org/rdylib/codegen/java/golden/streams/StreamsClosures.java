@@ -9,6 +9,7 @@ import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.stub.CallFrame;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Failures;
 import org.rdylib.loader.stub.ForeignObject;
 import org.rdylib.loader.stub.Memory;
@@ -62,8 +63,8 @@ final class StreamsClosures {
 
     static final class DuringInside {
         static final ClosureType<Streams.DuringInside> TYPE = ClosureType.mutable("during(inside)",
-                Streams.DuringInside.class, MethodHandles.lookup(), DuringInside.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                Streams.DuringInside.class, MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private DuringInside() {}
 

@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import org.jspecify.annotations.NullMarked;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Exhausted;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Upcall;
@@ -18,9 +19,9 @@ final class ThreadsClosures {
 
     static final class SortCompare {
         static final ClosureType<Threads.SortCompare> TYPE = ClosureType.mutable("sort(compare)",
-                Threads.SortCompare.class, MethodHandles.lookup(), SortCompare.class, "call",
+                Threads.SortCompare.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), Exhausted.of(0, 2));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)).answering(Exhausted.of(0, 2)));
 
         private SortCompare() {}
 
@@ -47,8 +48,8 @@ final class ThreadsClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 0;
             }
@@ -57,9 +58,9 @@ final class ThreadsClosures {
 
     static final class StartRun {
         static final ClosureType<Threads.StartRun> TYPE = ClosureType.once("start(run)",
-                Threads.StartRun.class, MethodHandles.lookup(), StartRun.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
-                Exhausted.of(13L, 0));
+                Threads.StartRun.class, MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG)).answering(Exhausted.of(13L, 0)));
 
         private StartRun() {}
 
@@ -85,8 +86,8 @@ final class ThreadsClosures {
                 try {
                     Upcall.fail(upcall, thrown);
                 } catch (Throwable _) {
-                    Upcall.LOST_KEYS[(int) (data >>> 32) & Upcall.LOST_MASK] = data;
-                    Upcall.LOST[(int) (data >>> 32) & Upcall.LOST_MASK] = thrown;
+                    // There is no stack to note it: the entry answers.
+                    throw thrown;
                 }
                 return 13L;
             }

@@ -15,6 +15,7 @@ import org.rdylib.loader.Pair;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Text;
 import org.rdylib.loader.stub.ClosureType;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Slices;
@@ -29,10 +30,10 @@ final class WideClosures {
 
     static final class LentSlicesF {
         static final ClosureType<WideLibrary.LentSlicesF> TYPE = ClosureType.mutable("lent_slices(f)",
-                WideLibrary.LentSlicesF.class, MethodHandles.lookup(), LentSlicesF.class, "call",
+                WideLibrary.LentSlicesF.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private LentSlicesF() {}
 
@@ -71,14 +72,14 @@ final class WideClosures {
 
     static final class CallsF {
         static final ClosureType<WideLibrary.CallsF> TYPE = ClosureType.mutable("calls(f)",
-                WideLibrary.CallsF.class, MethodHandles.lookup(), CallsF.class, "call",
+                WideLibrary.CallsF.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_FLOAT, ValueLayout.JAVA_FLOAT),
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, MemoryLayout.structLayout(ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG), ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private CallsF() {}
 
@@ -122,10 +123,10 @@ final class WideClosures {
 
     static final class CallsG {
         static final ClosureType<WideLibrary.CallsG> TYPE = ClosureType.shared("calls(g)",
-                WideLibrary.CallsG.class, MethodHandles.lookup(), CallsG.class, "call",
+                WideLibrary.CallsG.class, MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(MemoryLayout.sequenceLayout(7, ValueLayout.JAVA_LONG)),
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private CallsG() {}
 
@@ -156,8 +157,8 @@ final class WideClosures {
 
     static final class CallsH {
         static final ClosureType<WideLibrary.CallsH> TYPE = ClosureType.mutable("calls(h)",
-                WideLibrary.CallsH.class, MethodHandles.lookup(), CallsH.class, "call",
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                WideLibrary.CallsH.class, MethodHandles.lookup(), new Entry("call",
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private CallsH() {}
 
@@ -185,9 +186,9 @@ final class WideClosures {
 
     static final class CallsWithF {
         static final ClosureType<Lent> TYPE = ClosureType.mutable("calls_with(f)", Lent.class,
-                MethodHandles.lookup(), CallsWithF.class, "call",
+                MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)));
 
         private CallsWithF() {}
 
@@ -228,11 +229,11 @@ final class WideClosures {
 
     static final class CursorEachVisit {
         static final ClosureType<Lent> TYPE = ClosureType.mutable("Cursor.each(visit)", Lent.class,
-                MethodHandles.lookup(), CursorEachVisit.class, "call",
+                MethodHandles.lookup(), new Entry("call",
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                 MemoryLayout.structLayout(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
-                ValueLayout.JAVA_LONG));
+                ValueLayout.JAVA_LONG)));
 
         private CursorEachVisit() {}
 

@@ -6,7 +6,6 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,13 +14,13 @@ import org.rdylib.loader.Mut;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.Result;
 import org.rdylib.loader.Text;
+import org.rdylib.loader.stub.Entry;
 import org.rdylib.loader.stub.ImportFunction;
 import org.rdylib.loader.stub.Library;
 import org.rdylib.loader.stub.Memory;
 import org.rdylib.loader.stub.Regions;
 import org.rdylib.loader.stub.Slices;
 import org.rdylib.loader.stub.Upcall;
-import org.rdylib.loader.stub.Upcalls;
 import org.rdylib.loader.stub.Values;
 import org.rdylib.loader.stub.Views;
 
@@ -33,23 +32,18 @@ final class WideImports {
     static List<ImportFunction> of(Library library, WideLibrary.Imports imports) {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         return List.of(
-                new ImportFunction("time", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        WideImports.class, "time", MethodType.methodType(long.class, Library.class,
-                        WideLibrary.Imports.class, long.class)), 0, library, imports),
+                ImportFunction.of("time", lookup, new Entry("time",
                         FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
-                new ImportFunction("name", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        WideImports.class, "name", MethodType.methodType(long.class, Library.class,
-                        WideLibrary.Imports.class, long.class)), 0, library, imports),
+                        library, WideLibrary.Imports.class, imports),
+                ImportFunction.of("name", lookup, new Entry("name",
                         FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG)),
-                new ImportFunction("of", MethodHandles.insertArguments(Upcalls.method(lookup,
-                        WideImports.class, "of_", MethodType.methodType(long.class, Library.class,
-                        WideLibrary.Imports.class, MemorySegment.class, long.class,
-                        MemorySegment.class, long.class)), 0, library, imports),
+                        library, WideLibrary.Imports.class, imports),
+                ImportFunction.of("of", lookup, new Entry("of_",
                         FunctionDescriptor.of(ValueLayout.JAVA_LONG,
                         MemoryLayout.structLayout(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT),
                         ValueLayout.JAVA_LONG,
                         MemoryLayout.structLayout(MemoryLayout.sequenceLayout(16, ValueLayout.JAVA_LONG)),
-                        ValueLayout.JAVA_LONG)));
+                        ValueLayout.JAVA_LONG)), library, WideLibrary.Imports.class, imports));
     }
 
     static long time(Library library, WideLibrary.Imports imports, long out) {
