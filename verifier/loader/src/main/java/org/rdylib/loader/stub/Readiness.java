@@ -27,5 +27,7 @@ final class Readiness {
     /** The same for those that callbacks need, the handlers of a failure included: before a library is given any. */
     static void requireForCallbacks() {
         Upcall.enter().leave();
+        // What an entry uses where nothing else can be called.
+        var _ = Lost.place(0);
     }
 }

@@ -91,7 +91,7 @@ public final class Freeing {
             case Value.Tuple t -> call(t, at, env, (method, inner) -> tuple(t, method, inner));
             case Value.Composite c when freesFields(c) -> throw new IllegalArgumentException(c.at() + ": not in a Box");
             case Value.Composite c ->
-                call(c.generic(), at, env, (method, inner) -> composite(c.generic(), method, inner));
+                call(c.generic(), at, env, (method, inner) -> composite(c.generic(), method, inner, Guard.NONE));
             case Value.Scalar _, Value.Unit _, Value.PlainEnum _, Value.Text _ -> throw ownsNothing(value);
             case Value.LentObject _, Value.Opaque _, Value.Wide _, Value.MutWithin _, Value.MutViewed _ ->
                 throw ownsNothing(value);
@@ -162,26 +162,23 @@ public final class Freeing {
             method.addParameter(Api.RECEIVING, "received")
                     .addParameter(Api.OWNED.nestedClass("Fields"), "fields")
                     .addParameter(TypeName.LONG, "at");
-            Env env = outside.inside(value);
-            return plan.declared(
-                    value,
-                    struct -> method.addCode(
-                            IntStream.range(0, struct.components().size())
-                                    .mapToObj(i -> field(i, struct.components().get(i), env))
-                                    .collect(CodeBlock.joining(""))),
-                    union -> union(union, method, env));
+            return composite(value, method, outside, Freeing::ifAsked);
         };
     }
 
-    private CodeBlock field(int index, Plan.Component component, Env env) {
-        CodeBlock free = part(component.value(), At.variable("at").plus(component.offset()), env);
-        return free.isEmpty()
-                ? free
-                : CodeBlock.builder()
-                        .beginControlFlow("if (fields.has($L))", index)
-                        .add(free)
-                        .endControlFlow()
-                        .build();
+    /** What is done with the statement for a field, by the number of the field. */
+    private interface Guard {
+        Guard NONE = (_, free) -> free;
+
+        CodeBlock of(int index, CodeBlock free);
+    }
+
+    private static CodeBlock ifAsked(int index, CodeBlock free) {
+        return CodeBlock.builder()
+                .beginControlFlow("if (fields.has($L))", index)
+                .add(free)
+                .endControlFlow()
+                .build();
     }
 
     /** The statement for a part, if it owns anything. */
@@ -219,18 +216,23 @@ public final class Freeing {
         return method;
     }
 
-    private MethodSpec.Builder composite(Value.Composite value, MethodSpec.Builder method, Env outside) {
+    private MethodSpec.Builder composite(Value.Composite value, MethodSpec.Builder method, Env outside, Guard guard) {
         Env env = outside.inside(value);
         return plan.declared(
                 value,
-                struct -> method.addCode(components(struct.components(), env)),
+                struct -> method.addCode(components(struct.components(), env, guard)),
                 union -> union(union, method, env));
     }
 
-    private CodeBlock components(List<Plan.Component> components, Env env) {
-        return components.stream()
-                .map(component -> part(component.value(), At.variable("at").plus(component.offset()), env))
+    private CodeBlock components(List<Plan.Component> components, Env env, Guard guard) {
+        return IntStream.range(0, components.size())
+                .mapToObj(i -> component(i, components.get(i), env, guard))
                 .collect(CodeBlock.joining(""));
+    }
+
+    private CodeBlock component(int index, Plan.Component component, Env env, Guard guard) {
+        CodeBlock free = part(component.value(), At.variable("at").plus(component.offset()), env);
+        return free.isEmpty() ? free : guard.of(index, free);
     }
 
     /** A variant that does not exist owns nothing that anybody knows of. */
@@ -241,7 +243,7 @@ public final class Freeing {
                 Scalars.isLong(repr) ? TypeName.LONG : TypeName.INT,
                 Scalars.readTag(repr, CodeBlock.of("at")));
         for (Plan.Alternative alternative : union.alternatives()) {
-            CodeBlock free = components(alternative.components(), env);
+            CodeBlock free = components(alternative.components(), env, Guard.NONE);
             if (!free.isEmpty()) {
                 method.beginControlFlow("if (tag == $L)", Scalars.tag(repr, alternative.discriminant()))
                         .addCode(free)
