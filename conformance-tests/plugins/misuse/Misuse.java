@@ -54,7 +54,8 @@ public final class Misuse {
                     new ArgumentPrograms(libraries),
                     new NullPrograms(libraries),
                     new FailurePrograms(libraries),
-                    new StackPrograms(libraries)));
+                    new StackPrograms(libraries),
+                    new DeepPrograms(libraries)));
         }
         for (Subject subject : subjects) {
             subject.programs().forEach((name, program) -> {

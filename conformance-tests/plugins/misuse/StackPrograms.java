@@ -54,7 +54,12 @@ final class StackPrograms extends Subject {
      * stack was used up.
      */
     static void deepening(Runnable action) {
-        for (int i = 0; i < COMPILED; i++) {
+        deepening(COMPILED, action);
+    }
+
+    /** The same, where it is compiled after fewer runs. */
+    static void deepening(int runs, Runnable action) {
+        for (int i = 0; i < runs; i++) {
             action.run();
         }
         descend(action);

@@ -112,7 +112,12 @@ final class MisusePrograms {
         return run(with("-XX:SharedArchiveFile=" + archive, SOON), libraries, name);
     }
 
-    /** The same with libraries in Rust, and compiled once more. */
+    /** The same, compiled once more. */
+    Ending runCompiled(String name) {
+        return run(with("-XX:SharedArchiveFile=" + archive, COMPILED), libraries, name);
+    }
+
+    /** The same with libraries in Rust. */
     Ending runInRust(String name) {
         return run(with("-XX:SharedArchiveFile=" + archive, COMPILED), inRust, name);
     }

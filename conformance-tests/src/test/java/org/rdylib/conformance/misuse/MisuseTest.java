@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +57,16 @@ class MisuseTest {
                         .filter(refusal -> names.contains(refusal.program()))
                         .toList(),
                 programs::runInRust);
+    }
+
+    /** What the JVM's compilers make of a method decides how much stack it takes, and where. */
+    @TestFactory
+    Stream<DynamicTest> soItDoesWhereTheStackIsUsedUpByWhatIsCompiledOnceMore() {
+        List<Refusal> ofStack = refusals.stream()
+                .filter(refusal -> refusal.exception().equals(Optional.of("StackOverflowError")))
+                .toList();
+        assertThat(ofStack).hasSizeGreaterThan(15);
+        return tests(ofStack, programs::runCompiled);
     }
 
     private Stream<DynamicTest> tests(List<Refusal> refusals, Function<String, Ending> run) {
