@@ -17,9 +17,6 @@ import org.rdylib.verifier.Unload;
 /** Programs that do all that there is at each depth of a stack that was used up, after which nothing may be in use. */
 final class DeepPrograms extends Subject {
 
-    /** How often each is done before: then it is compiled, as a rule. */
-    private static final int RUNS = 2_000;
-
     DeepPrograms(Libraries libraries) {
         super(libraries);
         add("all kinds of calls are made where little stack is left", () -> deepen(Region.open()));
@@ -36,7 +33,7 @@ final class DeepPrograms extends Subject {
         StackOverflowError last = new StackOverflowError("of which there was none");
         for (Runnable action : kinds(honest, region, counter, words, ticker)) {
             try {
-                StackPrograms.deepening(RUNS, action);
+                StackPrograms.deepening(action);
             } catch (StackOverflowError overflow) {
                 last = overflow;
             }

@@ -54,12 +54,7 @@ final class StackPrograms extends Subject {
      * stack was used up.
      */
     static void deepening(Runnable action) {
-        deepening(COMPILED, action);
-    }
-
-    /** The same, where it is compiled after fewer runs. */
-    static void deepening(int runs, Runnable action) {
-        for (int i = 0; i < runs; i++) {
+        for (int i = 0; i < COMPILED; i++) {
             action.run();
         }
         descend(action);

@@ -112,12 +112,12 @@ final class MisusePrograms {
         return run(with("-XX:SharedArchiveFile=" + archive, SOON), libraries, name);
     }
 
-    /** The same, compiled once more. */
-    Ending runCompiled(String name) {
-        return run(with("-XX:SharedArchiveFile=" + archive, COMPILED), libraries, name);
+    /** The same in a JVM that compiles for the long run what it has seen to be done often. */
+    Ending runLong(String name) {
+        return run(with("-XX:SharedArchiveFile=" + archive, List.of()), libraries, name);
     }
 
-    /** The same with libraries in Rust. */
+    /** The same with libraries in Rust, where all is compiled for the long run at once. */
     Ending runInRust(String name) {
         return run(with("-XX:SharedArchiveFile=" + archive, COMPILED), inRust, name);
     }

@@ -29,11 +29,10 @@ final class HostFailures {
             Arena.global());
     private static final MemorySegment EXHAUSTED = Arena.global().allocate(SIZE, 8);
     private static final MemorySegment OVERFLOWED = Arena.global().allocate(SIZE, 8);
-    private static final String OVERFLOW = "a Java callback found no stack left to run in";
 
     static {
         write(EXHAUSTED, "a Java callback found no stack or memory left to run in");
-        write(OVERFLOWED, OVERFLOW);
+        write(OVERFLOWED, "a Java callback found no stack left to run in");
         Failures.expectOwn();
     }
 
@@ -75,7 +74,7 @@ final class HostFailures {
     /** Ends a failure of ours: what its callback threw. Null if it is over, or none of ours. */
     static @Nullable Throwable take(long failure) {
         if (failure == OVERFLOWED.address()) {
-            return new StackOverflowError(OVERFLOW);
+            return new StackOverflowError();
         }
         Upcall taken = MADE.get(failure);
         return taken == null ? null : taken.take();

@@ -46,8 +46,10 @@ class OverflowedFailureTest {
     private Path folder;
 
     @Test
-    void itIsAnOverflowForTheCaller() {
-        assertThat(HostFailures.take(HostFailures.overflowed())).isInstanceOf(StackOverflowError.class);
+    void itIsForTheCallerWhatTheJvmThrowsWhereverThereIsNoStack() {
+        assertThat(HostFailures.take(HostFailures.overflowed()))
+                .isInstanceOf(StackOverflowError.class)
+                .hasMessage(null);
     }
 
     @ParameterizedTest
