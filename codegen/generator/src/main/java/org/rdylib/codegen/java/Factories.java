@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Argument;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Growing;
 import org.rdylib.codegen.java.plan.Identifiers;
@@ -85,7 +86,7 @@ final class Factories {
                 plan.exports().stream().map(Plan.Export::function),
                 plan.interfaces().stream().flatMap(i -> i.methods().stream()));
         Stream<Value> arguments =
-                functions.flatMap(function -> function.arguments().stream()).map(Plan.Argument::value);
+                functions.flatMap(function -> function.arguments().stream()).map(Argument::value);
         Stream<Value> answers = Stream.concat(
                 plan.implemented().map(Plan.Function::result),
                 plan.imports().stream().map(imported -> imported.function().result()));

@@ -1,6 +1,7 @@
 package org.rdylib.codegen.java.call;
 
 import java.util.List;
+import org.rdylib.codegen.java.plan.Argument;
 import org.rdylib.codegen.java.plan.Callback;
 import org.rdylib.codegen.java.plan.Ownership;
 import org.rdylib.codegen.java.plan.Plan;
@@ -48,7 +49,7 @@ public enum Effort {
 
     private static Effort of(Plan plan, Plan.Function function, Effort least) {
         Effort effort = ofResult(function).and(least);
-        for (Plan.Argument argument : function.arguments()) {
+        for (Argument argument : function.arguments()) {
             effort = effort.and(ofArgument(plan, argument.value()));
         }
         return effort;

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.lang.ref.Reference;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Argument;
 import org.rdylib.codegen.java.plan.Chosen;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Lending;
@@ -25,7 +26,7 @@ record Holds(JavaTypes types) {
         for (Chosen chosen : function.chosen()) {
             statements.add(Nulls.refuse(chosen.parameter(), place(function, chosen.parameter())));
         }
-        for (Plan.Argument argument : function.arguments()) {
+        for (Argument argument : function.arguments()) {
             CodeBlock source = CodeBlock.of("$N", argument.name());
             String place = place(function, argument.name());
             if (Nulls.goesUnnoticed(argument.value())) {
@@ -71,7 +72,7 @@ record Holds(JavaTypes types) {
     }
 
     /** What is in a place that may be missing. */
-    private CodeBlock optional(Plan.Argument argument, Value.Option option, String place) {
+    private CodeBlock optional(Argument argument, Value.Option option, String place) {
         TypeName content = switch (option.value()) {
             case Value.Mut m -> types.boxed(m.target());
             case Value.MutSlice m -> types.listOf(m.element());
@@ -82,12 +83,11 @@ record Holds(JavaTypes types) {
     }
 
     /** What is in a place, read once. */
-    private static CodeBlock borrowed(Plan.Argument argument, TypeName type, Value content, String place) {
+    private static CodeBlock borrowed(Argument argument, TypeName type, Value content, String place) {
         return borrowed(argument, type, content, CodeBlock.of("frame.borrow($N)", argument.name()), place);
     }
 
-    private static CodeBlock borrowed(
-            Plan.Argument argument, TypeName type, Value content, CodeBlock borrow, String place) {
+    private static CodeBlock borrowed(Argument argument, TypeName type, Value content, CodeBlock borrow, String place) {
         return CodeBlock.builder()
                 .addStatement(
                         "$T $N = $L",
@@ -100,7 +100,7 @@ record Holds(JavaTypes types) {
     /** What raw pointers may point to is kept until the call is over: the pointers themselves keep nothing. */
     static CodeBlock fences(Plan.Function function) {
         CodeBlock.Builder fences = CodeBlock.builder();
-        for (Plan.Argument argument : function.arguments()) {
+        for (Argument argument : function.arguments()) {
             if (!(argument.value() instanceof Value.Scalar || argument.value() instanceof Value.PlainEnum)) {
                 fences.addStatement("$T.reachabilityFence($N)", Reference.class, argument.name());
             }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Argument;
 import org.rdylib.codegen.java.plan.Bounds;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Lifetimes;
@@ -57,7 +58,7 @@ record Inside(Env env, CodeBlock variables) {
                 CodeBlock.of("$N", shape.variables().number("copies")),
                 false);
         boolean needsRegion = !regions.keySet().equals(known)
-                || function.arguments().stream().map(Plan.Argument::value).anyMatch(value -> isLent(value, known));
+                || function.arguments().stream().map(Argument::value).anyMatch(value -> isLent(value, known));
         // Variables of their own, since what reads the elements of a list is a lambda.
         CodeBlock region = needsRegion
                 ? CodeBlock.builder()
@@ -128,7 +129,7 @@ record Inside(Env env, CodeBlock variables) {
     /** Whether Java may read what belongs to the library out of what it is passed. */
     private static boolean readsLaterOfDylib(Plan.Function function) {
         return function.arguments().stream()
-                .map(Plan.Argument::value)
+                .map(Argument::value)
                 .flatMap(value -> Stream.concat(future(value), Shape.parts(value).stream()))
                 .anyMatch(part -> Shape.of(part).withDylib().contains(Lifetimes.DYLIB));
     }
@@ -140,7 +141,7 @@ record Inside(Env env, CodeBlock variables) {
     }
 
     private static boolean grows(Plan.Function function) {
-        return Stream.concat(function.arguments().stream().map(Plan.Argument::value), Stream.of(function.result()))
+        return Stream.concat(function.arguments().stream().map(Argument::value), Stream.of(function.result()))
                 .anyMatch(Shape::grows);
     }
 
@@ -158,7 +159,7 @@ record Inside(Env env, CodeBlock variables) {
     }
 
     private static List<String> mentioned(Plan.Function function) {
-        return Stream.concat(function.arguments().stream().map(Plan.Argument::value), Stream.of(function.result()))
+        return Stream.concat(function.arguments().stream().map(Argument::value), Stream.of(function.result()))
                 .flatMap(value -> Shape.of(value).lifetimes().stream())
                 .distinct()
                 .toList();

@@ -6,6 +6,7 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Argument;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Lifetimes;
@@ -35,7 +36,7 @@ final class KeptPlaces {
     }
 
     /** Passes a parameter of a generated method to the library. */
-    Passed pass(Value place, Plan.Argument argument, Env env) {
+    Passed pass(Value place, Argument argument, Env env) {
         String kept = env.variables().number(argument.name() + "Kept");
         String at = env.variables().number(argument.name() + "At");
         return switch (place) {
@@ -45,7 +46,7 @@ final class KeptPlaces {
         };
     }
 
-    private Passed reference(Value.Mut mut, Plan.Argument argument, String kept, String at, Env env) {
+    private Passed reference(Value.Mut mut, Argument argument, String kept, String at, Env env) {
         Value target = mut.target();
         CodeBlock before = CodeBlock.builder()
                 .add(keep(mut, types.boxed(target), argument, kept, env))
@@ -56,7 +57,7 @@ final class KeptPlaces {
         return new Passed(before, List.of(CodeBlock.of("$N", at)), leaves(kept, read), CodeBlock.of(""));
     }
 
-    private Passed slice(Value.MutSlice slice, Plan.Argument argument, String kept, String at, Env env) {
+    private Passed slice(Value.MutSlice slice, Argument argument, String kept, String at, Env env) {
         Value.Slice copied = MutSlices.copied(slice);
         CodeBlock source = CodeBlock.of("$N", argument.content());
         String length = env.variables().number(argument.name() + "Length");
@@ -82,7 +83,7 @@ final class KeptPlaces {
         return new Passed(before, words, leaves(kept, slices.read(slice, at, length, env)), CodeBlock.of(""));
     }
 
-    private Passed text(Value place, Plan.Argument argument, String kept, String at, Env env) {
+    private Passed text(Value place, Argument argument, String kept, String at, Env env) {
         String bytes = env.variables().number(argument.name() + "Bytes");
         CodeBlock before = CodeBlock.builder()
                 .addStatement("byte[] $N = $T.utf8($N,$W$L)", bytes, Api.VALUES, argument.content(), env.place())
@@ -96,7 +97,7 @@ final class KeptPlaces {
     }
 
     /** The statement that says how long the place stays lent. */
-    private static CodeBlock keep(Value place, TypeName content, Plan.Argument argument, String kept, Env env) {
+    private static CodeBlock keep(Value place, TypeName content, Argument argument, String kept, Env env) {
         CodeBlock until = env.region(Lifetimes.name(place.kept().orElseThrow()));
         boolean isArray = place instanceof Value.MutSlice slice && !slice.isList();
         CodeBlock keep = isArray

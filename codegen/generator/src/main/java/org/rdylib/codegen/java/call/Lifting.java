@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Argument;
 import org.rdylib.codegen.java.plan.Bounds;
 import org.rdylib.codegen.java.plan.Chosen;
 import org.rdylib.codegen.java.plan.Env;
@@ -245,7 +246,7 @@ final class Lifting {
                 .toList();
     }
 
-    private Optional<CodeBlock> carrier(Plan.Argument argument, String lifetime, Call call) {
+    private Optional<CodeBlock> carrier(Argument argument, String lifetime, Call call) {
         return carrying.region(argument.value(), CodeBlock.of("$N", argument.content()), lifetime, call.env());
     }
 
@@ -284,7 +285,7 @@ final class Lifting {
     /** Holds each argument, and an object that stays lent, to a lifetime that is fixed. */
     private CodeBlock held(Call call, String lifetime, CodeBlock region) {
         CodeBlock.Builder statements = CodeBlock.builder();
-        for (Plan.Argument argument : call.function().arguments()) {
+        for (Argument argument : call.function().arguments()) {
             carrier(argument, lifetime, call)
                     .ifPresent(carrier -> statements.add(
                             Carrying.requireOutlives(carrier, region, argument.name() + ": " + lifetime)));

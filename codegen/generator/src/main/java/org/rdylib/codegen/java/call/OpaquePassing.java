@@ -4,8 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Argument;
 import org.rdylib.codegen.java.plan.Env;
-import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Sizes;
 import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.value.At;
@@ -44,7 +44,7 @@ final class OpaquePassing {
     }
 
     /** A place for what the library makes, which C does not look into before it writes there. */
-    Passed placed(Value.Option option, Value.Opaque opaque, Plan.Argument argument, CodeBlock library, Env env) {
+    Passed placed(Value.Option option, Value.Opaque opaque, Argument argument, CodeBlock library, Env env) {
         String at = env.variables().number(argument.name() + "At");
         String received = env.variables().number(argument.name() + "Received");
         Env own = new Env(

@@ -3,6 +3,7 @@ package org.rdylib.codegen.java.call;
 import com.palantir.javapoet.CodeBlock;
 import java.util.List;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Argument;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Growing;
 import org.rdylib.codegen.java.plan.Plan;
@@ -27,7 +28,7 @@ final class OptionalPlaces {
     }
 
     /** Passes a parameter of a generated method to the library: null for what is missing. */
-    Passed pass(Value place, Plan.Argument argument, Env env) {
+    Passed pass(Value place, Argument argument, Env env) {
         return switch (place) {
             case Value.Mut mut -> place(mut, argument, env);
             case Value.MutSlice slice -> slice(slice, argument, env);
@@ -35,7 +36,7 @@ final class OptionalPlaces {
         };
     }
 
-    private Passed place(Value.Mut mut, Plan.Argument argument, Env env) {
+    private Passed place(Value.Mut mut, Argument argument, Env env) {
         Value target = mut.target();
         String at = env.variables().number(argument.name() + "At");
         CodeBlock before = CodeBlock.builder()
@@ -59,7 +60,7 @@ final class OptionalPlaces {
                 before, List.of(CodeBlock.of("$N", at)), ifThere(at, update(argument, read)), ifThere(at, release));
     }
 
-    private Passed slice(Value.MutSlice slice, Plan.Argument argument, Env env) {
+    private Passed slice(Value.MutSlice slice, Argument argument, Env env) {
         Value.Slice copied = MutSlices.copied(slice);
         String at = env.variables().number(argument.name() + "At");
         String length = env.variables().number(argument.name() + "Length");
@@ -101,7 +102,7 @@ final class OptionalPlaces {
         return new Passed(before, words, ifThere(at, after), ifThere(at, release));
     }
 
-    private static Passed text(Plan.Argument argument, Env env) {
+    private static Passed text(Argument argument, Env env) {
         String bytes = env.variables().number(argument.name() + "Bytes");
         String at = env.variables().number(argument.name() + "At");
         CodeBlock before = CodeBlock.builder()
@@ -120,11 +121,11 @@ final class OptionalPlaces {
     }
 
     /** What is in the place, or the array itself. */
-    private static CodeBlock content(Plan.Argument argument) {
+    private static CodeBlock content(Argument argument) {
         return CodeBlock.of("$N.get()", argument.content());
     }
 
-    private static CodeBlock update(Plan.Argument argument, CodeBlock left) {
+    private static CodeBlock update(Argument argument, CodeBlock left) {
         return CodeBlock.builder()
                 .addStatement("frame.update($N.get(),$W$L)", argument.name(), left)
                 .build();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Argument;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.Growing;
 import org.rdylib.codegen.java.plan.Plan;
@@ -48,7 +49,7 @@ public final class Passing {
      * @param library the expression for the library that is called
      * @param framed whether the call has a frame
      */
-    Passed pass(Plan.Argument argument, CodeBlock library, boolean framed, Env env) {
+    Passed pass(Argument argument, CodeBlock library, boolean framed, Env env) {
         CodeBlock source = CodeBlock.of("$N", argument.name());
         Value value = argument.value();
         return switch (value) {
@@ -210,7 +211,7 @@ public final class Passing {
         return new Put(statements, at, sizes.size(value));
     }
 
-    private Passed mutable(Value.Mut mut, Plan.Argument argument, Env env) {
+    private Passed mutable(Value.Mut mut, Argument argument, Env env) {
         Put put = inMemory(mut.target(), CodeBlock.of("$N", argument.content()), argument.name(), env);
         CodeBlock read = marshalling.reading().read(mut.target(), At.variable(put.at()), env);
         CodeBlock after = CodeBlock.builder()
@@ -225,7 +226,7 @@ public final class Passing {
     }
 
     /** The bytes of a text, which the callee may change to those of another as long. */
-    private static Passed mutableText(Plan.Argument argument, Env env) {
+    private static Passed mutableText(Argument argument, Env env) {
         String bytes = env.variables().number(argument.name() + "Bytes");
         String at = env.variables().number(argument.name() + "At");
         CodeBlock before = CodeBlock.builder()

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.rdylib.codegen.java.plan.Api;
+import org.rdylib.codegen.java.plan.Argument;
 import org.rdylib.codegen.java.plan.Env;
 import org.rdylib.codegen.java.plan.JavaTypes;
 import org.rdylib.codegen.java.plan.Plan;
@@ -56,7 +57,7 @@ public final class UpcallBody {
         List<Carrier> all = new ArrayList<>();
         List<ParameterSpec> parameters = new ArrayList<>();
         List<List<String>> words = new ArrayList<>();
-        for (Plan.Argument argument : function.arguments()) {
+        for (Argument argument : function.arguments()) {
             List<String> names = new ArrayList<>();
             for (Carrier carrier : carriers.of(argument.value())) {
                 String name = variables.number(argument.name() + (names.isEmpty() ? "" : "Length"));
@@ -240,7 +241,7 @@ public final class UpcallBody {
         CodeBlock.Builder after = CodeBlock.builder();
         List<CodeBlock> arguments = new ArrayList<>();
         for (int i = 0; i < function.arguments().size(); i++) {
-            Plan.Argument argument = function.arguments().get(i);
+            Argument argument = function.arguments().get(i);
             List<String> words = shape.words().get(i);
             Env placed = env.at(function.place() + "(" + argument.name() + ")");
             Optional<CallbackPlaces.Given> given =

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.rdylib.codegen.java.plan.Plan.Argument;
 import org.rdylib.codegen.java.plan.Plan.Function;
 import org.rdylib.codegen.java.plan.Plan.Planned;
 import org.rdylib.codegen.java.plan.Resolver.Site;

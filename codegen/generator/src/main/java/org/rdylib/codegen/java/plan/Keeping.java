@@ -20,7 +20,7 @@ import org.rdylib.spec.Signature;
 record Keeping(Set<String> reaching, Set<String> pinned) {
 
     static Keeping of(
-            Signature signature, List<Bounds.Outlives> bounds, Set<String> reaching, List<Plan.Argument> arguments) {
+            Signature signature, List<Bounds.Outlives> bounds, Set<String> reaching, List<Argument> arguments) {
         Set<String> decided = new HashSet<>(reaching);
         signature.lifetimes().forEach(lifetime -> decided.remove(Lifetimes.name(lifetime)));
         arguments.stream()
@@ -31,9 +31,9 @@ record Keeping(Set<String> reaching, Set<String> pinned) {
     }
 
     /** The arguments of the call, each knowing whether it stays lent. */
-    List<Plan.Argument> of(List<Plan.Argument> arguments) {
+    List<Argument> of(List<Argument> arguments) {
         return arguments.stream()
-                .map(argument -> new Plan.Argument(argument.name(), kept(argument.value()), argument.within()))
+                .map(argument -> new Argument(argument.name(), kept(argument.value()), argument.within()))
                 .toList();
     }
 

@@ -2,7 +2,6 @@ package org.rdylib.codegen.java.plan;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.rdylib.codegen.java.plan.Plan.Argument;
 import org.rdylib.codegen.java.plan.Plan.Function;
 import org.rdylib.codegen.java.plan.Value.Holding;
 
