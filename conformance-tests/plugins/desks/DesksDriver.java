@@ -38,6 +38,9 @@ public final class DesksDriver implements PluginChecks {
         checks.put("lent by Java, where a closure throws", () -> lentInVain(desks, orders));
         checks.put("lent by the library", () -> shown(desks, orders));
         checks.put("lent by the library to what throws", () -> shownInVain(desks));
+        checks.put("owned by Java, and lent", () -> consulted(desks, orders));
+        checks.put("owned by Java, and lent where a closure throws", () -> consultedInVain(desks, orders));
+        checks.put("owned by the library, and lent", () -> presented(desks, orders));
         checks.put("given by Java", () -> given(desks, orders));
         checks.put("given by Java, and dropped", () -> dropped(desks, orders));
         checks.put("given by Java, where a closure throws", () -> givenInVain(desks, orders));
@@ -125,6 +128,41 @@ public final class DesksDriver implements PluginChecks {
                     throw thrown;
                 }))
                 .isSameAs(thrown);
+    }
+
+    private static void consulted(Desks desks, Orders orders) {
+        List<String> heard = new ArrayList<>();
+        Order order = orders.whole("whole", heard);
+        desks.consult(order);
+        assertThat(heard).containsExactlyElementsOf(orders.used("whole"));
+        heard.clear();
+        desks.consult(orders.without(order));
+        assertThat(heard).containsExactly("whole ticket 1 code 11");
+        assertThat(desks.numberOf(order.ticket())).isOne();
+        orders.close(order);
+        assertThatThrownBy(() -> desks.consult(order)).isInstanceOf(ObjectDroppedException.class);
+    }
+
+    private static void consultedInVain(Desks desks, Orders orders) {
+        IllegalStateException thrown = new IllegalStateException("no log");
+        Order order = orders.logging(text -> {
+            throw thrown;
+        });
+        assertThatThrownBy(() -> desks.consult(order)).isSameAs(thrown);
+        orders.close(order);
+    }
+
+    private static void presented(Desks desks, Orders orders) {
+        List<Order> seen = new ArrayList<>();
+        desks.present(order -> {
+            assertThat(orders.described(order)).isEqualTo(orders.ofLibrary("presented"));
+            order.log().call("seen");
+            seen.add(order);
+        });
+        assertThat(desks.heard()).isEqualTo("seen;");
+        assertThatThrownBy(() -> seen.getFirst().log().call("later")).hasMessageContaining("after it returned");
+        assertThatThrownBy(() -> desks.numberOf(seen.getFirst().ticket())).hasMessageContaining("after it returned");
+        desks.present(orders::close);
     }
 
     private static void given(Desks desks, Orders orders) {

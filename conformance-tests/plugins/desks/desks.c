@@ -294,6 +294,15 @@ static rdylib_failure *used(const desks_Order *it) {
   return failure;
 }
 
+rdylib_failure *desks_consult(const desks_Order *it) { return used(it); }
+
+rdylib_failure *desks_present(void *see, const desks_present_see_table *see_table) {
+  desks_Box_Order it = order("presented", 9, true);
+  rdylib_failure *failure = desks_present_see_call(see, see_table, it.data);
+  it.free(it.data, 1, 1);
+  return failure;
+}
+
 rdylib_failure *desks_fulfil(desks_Box_Order it) {
   rdylib_failure *failure = used(it.data);
   it.free(it.data, 1, 1);

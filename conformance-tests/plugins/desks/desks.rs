@@ -84,7 +84,7 @@ mod plugin {
     }
 
     /// What stands in a struct that may grow is used there.
-    fn used(order: &BoxGrowing<Order>) {
+    fn used(order: &Order) {
         order.log.with(|log| {
             let code = order.code.call(10);
             log(&format!("{} ticket {} code {}", &*order.name, order.ticket.number, code));
@@ -168,6 +168,14 @@ mod plugin {
                 #[cfg(newer)]
                 other: Some((&Numbered(5) as &dyn Desk).into()),
             });
+        }
+
+        fn consult(order: &Order) {
+            used(order);
+        }
+
+        fn present(see: &mut dyn FnMut(&Order)) {
+            see(&order("presented", true));
         }
 
         fn fulfil(order: BoxGrowing<Order>) {

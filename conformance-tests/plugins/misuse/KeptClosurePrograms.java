@@ -1,5 +1,6 @@
 package org.rdylib.conformance.misuse;
 
+import java.util.List;
 import org.rdylib.conformance.misuse.honest.Honest;
 import org.rdylib.conformance.misuse.unruly.Context;
 import org.rdylib.conformance.misuse.unruly.Counter;
@@ -27,6 +28,11 @@ final class KeptClosurePrograms extends Subject {
         add("a library uses an object of Java's of which it keeps no more than a view", this::describedLater);
         add("a library uses an object after the call that lent a reference to a struct with it", this::lentWithin);
         add("a library uses an object after what kept a reference to a struct with it was closed", this::keptWithin);
+        add("a library uses an object of a list after the call that lent that", this::listed);
+        add("a library uses an `Arc` of a list after the call, of which it counted none", this::counted);
+        add("a library uses an object of a list after what kept that was closed", this::keptListed);
+        add("a library drops an object of a list that it was lent", this::listedDropped);
+        add("a library uses an object of a list on a thread of its own", this::listedElsewhere);
         add("a Java closure that is not Send is called on a thread of the library's", this::elsewhereCalled);
         add("a Java closure calls what calls it, through two libraries", this::throughTwo);
     }
@@ -174,6 +180,43 @@ final class KeptClosurePrograms extends Subject {
             }
         }
         System.out.println(unruly.total(false));
+    }
+
+    private void listed() {
+        Unruly unruly = unruly();
+        unruly.lendCounters(List.of(new Own()));
+        System.out.println(unruly.total(false));
+    }
+
+    private void counted() {
+        Unruly unruly = unruly();
+        unruly.lendCounted(List.of(new Own()));
+        System.out.println(unruly.total(false));
+    }
+
+    private void keptListed() {
+        Unruly unruly = unruly();
+        try (Counter _ = unruly.lendCountersFor(List.of(new Own()))) {
+            if (unruly.total(false) != 1) {
+                return;
+            }
+        }
+        System.out.println(unruly.total(false));
+    }
+
+    private void listedDropped() {
+        Unruly unruly = unruly();
+        try (Counter _ = unruly.lendCountersFor(List.of(new Own()))) {
+            unruly.dropCounter();
+            System.out.println(unruly.total(false));
+        }
+    }
+
+    private void listedElsewhere() {
+        Unruly unruly = unruly();
+        try (Counter _ = unruly.lendCountersFor(List.of(new Own()))) {
+            System.out.println(unruly.total(true));
+        }
     }
 
     private void describedLater() {

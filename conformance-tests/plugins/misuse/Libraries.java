@@ -28,6 +28,7 @@ import org.rdylib.conformance.misuse.station.Station;
 import org.rdylib.conformance.misuse.streams.Streams;
 import org.rdylib.conformance.misuse.studio.Studio;
 import org.rdylib.conformance.misuse.talents.Talents;
+import org.rdylib.conformance.misuse.teams.Teams;
 import org.rdylib.conformance.misuse.unruly.Unruly;
 import org.rdylib.conformance.misuse.vaults.Vault;
 import org.rdylib.conformance.misuse.vaults.Vaults;
@@ -242,6 +243,18 @@ final class Libraries {
         Shelves shelves = Shelves.load(file("shelves"));
         accounts.zero("echoes and shelves that live", shelves::living);
         return shelves;
+    }
+
+    /** The library that uses what its caller owns, and lends what it owns. */
+    Teams teams() {
+        return teams("teams");
+    }
+
+    /** The same, from one of its two files. */
+    Teams teams(String file) {
+        Teams teams = Teams.load(file(file));
+        accounts.zero("workers, tools and teams that live", teams::living);
+        return teams;
     }
 
     /** The library that views what it is lent, and is lent more beside that. */

@@ -35,6 +35,7 @@ public final class Misuse {
                 new SlatePrograms(libraries),
                 new StudioPrograms(libraries),
                 new ShelfPrograms(libraries),
+                new TeamPrograms(libraries),
                 new AlbumPrograms(libraries),
                 new EchoPrograms(libraries),
                 new FuturePrograms(libraries),

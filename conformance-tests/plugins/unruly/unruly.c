@@ -63,6 +63,20 @@ rdylib_failure *unruly_lend_context_for(const unruly_Context *context, unruly_Co
   return unruly_broken(0, out);
 }
 
+rdylib_failure *unruly_lend_counters(const unruly_Counter *counters, size_t length) {
+  if (length) counter = *counters;
+  return NULL;
+}
+
+rdylib_failure *unruly_lend_counted(const unruly_Counter *counters, size_t length) {
+  return unruly_lend_counters(counters, length);
+}
+
+rdylib_failure *unruly_lend_counters_for(const unruly_Counter *counters, size_t length, unruly_Counter *out) {
+  rdylib_failure *failure = unruly_lend_counters(counters, length);
+  return failure ? failure : unruly_broken(0, out);
+}
+
 rdylib_failure *unruly_give_counter(void *data, const unruly_Counter_table *table) {
   counter = unruly_Counter_of(data, table);
   return NULL;

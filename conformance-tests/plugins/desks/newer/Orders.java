@@ -73,6 +73,20 @@ final class Orders {
                 Optional.empty());
     }
 
+    /** The same order without what was added to it later. */
+    Order without(Order order) {
+        return new Order(
+                order.name(),
+                order.log(),
+                order.ticket(),
+                order.code(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** What the library says of such an order. */
     List<String> used(String name) {
         return newer

@@ -49,6 +49,11 @@ final class Orders {
         return new Order("logging", log, desks.ticketOf(1), x -> x + 1);
     }
 
+    /** The same order without what was added to it later. */
+    Order without(Order order) {
+        return order;
+    }
+
     /** What a library says of such an order. */
     List<String> used(String name) {
         return List.of(name + " ticket 1 code 11");

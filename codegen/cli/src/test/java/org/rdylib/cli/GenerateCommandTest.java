@@ -177,12 +177,12 @@ class GenerateCommandTest extends CommandLineTest {
 
     @Test
     void whatCannotBeGeneratedYetIsSaidWithItsPlaceAndNothingIsWritten() throws IOException {
-        String sample = file("a.yaml", SAMPLE.replace("fn() -> &'static str", "fn() -> &'static fn()"));
+        String sample = file("a.yaml", SAMPLE.replace("fn() -> &'static str", "fn() -> Arc<fn()>"));
         Path target = folder.resolve("out");
 
         assertThat(run("generate", "--lang", "java", "--package", "a", "-o", target.toString(), sample))
                 .isEqualTo(ExitCode.UNDECIDED);
-        assertThat(err.toString()).contains("RDY0011", "a.yaml:11:27");
+        assertThat(err.toString()).contains("RDY0011", "a.yaml:11:22");
         assertThat(target).doesNotExist();
     }
 

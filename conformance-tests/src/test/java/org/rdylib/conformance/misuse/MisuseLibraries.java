@@ -3,6 +3,7 @@ package org.rdylib.conformance.misuse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,13 +22,15 @@ record MisuseLibraries(Path folder) {
     private static final Path GOLDENS =
             Path.of("../codegen/generator/src/test/resources/org/rdylib/codegen/java/golden");
     private static final Path GROWING = NativeBuild.PLUGINS.resolve("growing");
-    private static final Path VAULTS = NativeBuild.PLUGINS.resolve("vaults");
-    private static final Path COINS = NativeBuild.PLUGINS.resolve("coins");
-    private static final Path GROVES = NativeBuild.PLUGINS.resolve("groves");
-    private static final Path SHELVES = NativeBuild.PLUGINS.resolve("shelves");
-    private static final Path ALBUMS = NativeBuild.PLUGINS.resolve("albums");
-    private static final Path TALENTS = NativeBuild.PLUGINS.resolve("talents");
     private static final Path AGES = NativeBuild.PLUGINS.resolve("ages");
+
+    /** Those whose descriptor lies beside their sources, in both languages. */
+    private static final List<String> OWN =
+            List.of("vaults", "coins", "groves", "talents", "shelves", "albums", "teams");
+
+    /** Those whose descriptor is among the goldens. */
+    private static final List<String> GOLDEN = List.of(
+            "later", "asker", "machines", "hooks", "streams", "slates", "studio", "echoes", "contexts", "sessions");
 
     /** Those in C, and the one that does nothing wrong. */
     void buildInC(Path libraries) throws Exception {
@@ -46,7 +49,7 @@ record MisuseLibraries(Path folder) {
                 NativeBuild.files(GROWING, ".c"),
                 "-DOLDER");
         Path newer = station("newer");
-        Map<String, Path> files = Map.of(
+        Map<String, Path> files = new HashMap<>(Map.of(
                 "honest",
                 honest,
                 "copy",
@@ -59,123 +62,48 @@ record MisuseLibraries(Path folder) {
                 station("older"),
                 "station-newer",
                 newer,
-                "later",
-                waiting("later"),
-                "asker",
-                waiting("asker"),
-                "machines",
-                waiting("machines"),
-                "hooks",
-                waiting("hooks"));
+                "station-again",
+                newer,
+                "lending",
+                inC("lending", SOURCES.resolve("lending.yaml"), List.of(SOURCES.resolve("lending.c")))));
+        for (String own : OWN) {
+            Path sources = NativeBuild.PLUGINS.resolve(own);
+            files.put(own, inC(own, sources.resolve(own + ".yaml"), NativeBuild.files(sources, ".c")));
+        }
+        for (String golden : GOLDEN) {
+            Path sources = NativeBuild.PLUGINS.resolve(golden);
+            files.put(
+                    golden,
+                    inC(golden, GOLDENS.resolve(golden + ".yaml"), NativeBuild.files(sources, ".c"), "-I" + sources));
+        }
+        files.put("teams-again", files.get("teams"));
         copy(files, libraries);
-        copy(
-                Map.of(
-                        "lending",
-                        NativeBuild.plugin(
-                                Files.createDirectories(folder.resolve("lending")),
-                                SOURCES.resolve("lending.yaml"),
-                                List.of(SOURCES.resolve("lending.c"))),
-                        "vaults",
-                        NativeBuild.plugin(
-                                Files.createDirectories(folder.resolve("vaults")),
-                                VAULTS.resolve("vaults.yaml"),
-                                NativeBuild.files(VAULTS, ".c"),
-                                "-pthread"),
-                        "coins",
-                        NativeBuild.plugin(
-                                Files.createDirectories(folder.resolve("coins")),
-                                COINS.resolve("coins.yaml"),
-                                NativeBuild.files(COINS, ".c")),
-                        "talents",
-                        NativeBuild.plugin(
-                                Files.createDirectories(folder.resolve("talents")),
-                                TALENTS.resolve("talents.yaml"),
-                                NativeBuild.files(TALENTS, ".c"),
-                                "-pthread"),
-                        "groves",
-                        NativeBuild.plugin(
-                                Files.createDirectories(folder.resolve("groves")),
-                                GROVES.resolve("groves.yaml"),
-                                NativeBuild.files(GROVES, ".c")),
-                        "streams",
-                        waiting("streams"),
-                        "echoes",
-                        waiting("echoes"),
-                        "contexts",
-                        waiting("contexts"),
-                        "sessions",
-                        waiting("sessions")),
-                libraries);
-        Path shelves = NativeBuild.plugin(
-                Files.createDirectories(folder.resolve("shelves")),
-                SHELVES.resolve("shelves.yaml"),
-                NativeBuild.files(SHELVES, ".c"));
-        copy(
-                Map.of(
-                        "slates",
-                        waiting("slates"),
-                        "studio",
-                        waiting("studio"),
-                        "station-again",
-                        newer,
-                        "shelves",
-                        shelves,
-                        "albums",
-                        NativeBuild.plugin(
-                                Files.createDirectories(folder.resolve("albums")),
-                                ALBUMS.resolve("albums.yaml"),
-                                NativeBuild.files(ALBUMS, ".c"))),
-                libraries);
         Files.writeString(libraries.resolve("text.so"), "no library");
     }
 
     /** Those of the above that are written in Rust, too: what Java does wrong is refused with either. */
     void buildInRust(Path inRust) throws Exception {
         Path waiting = NativeBuild.PLUGINS.resolve("later/rust");
-        copy(
-                Map.of(
-                        "lending",
-                        inRust("lending", SOURCES.resolve("lending.yaml"), SOURCES.resolve("lending.rs")),
-                        "vaults",
-                        inRust("vaults", VAULTS.resolve("vaults.yaml"), VAULTS.resolve("vaults.rs")),
-                        "coins",
-                        inRust("coins", COINS.resolve("coins.yaml"), COINS.resolve("coins.rs")),
-                        "groves",
-                        inRust("groves", GROVES.resolve("groves.yaml"), GROVES.resolve("groves.rs")),
-                        "talents",
-                        inRust("talents", TALENTS.resolve("talents.yaml"), TALENTS.resolve("talents.rs")),
-                        "machines",
-                        golden("machines"),
-                        "hooks",
-                        golden("hooks"),
-                        "streams",
-                        golden("streams"),
-                        "asker",
-                        golden("asker"),
+        Map<String, Path> files = new HashMap<>(Map.of(
+                "lending",
+                inRust("lending", SOURCES.resolve("lending.yaml"), SOURCES.resolve("lending.rs")),
+                "later",
+                inRust(
                         "later",
-                        inRust(
-                                "later",
-                                GOLDENS.resolve("later.yaml"),
-                                waiting.resolve("lib.rs"),
-                                waiting.resolve("plugin.rs"))),
-                inRust);
-        copy(
-                Map.of(
-                        "echoes",
-                        golden("echoes"),
-                        "slates",
-                        golden("slates"),
-                        "studio",
-                        golden("studio"),
-                        "shelves",
-                        inRust("shelves", SHELVES.resolve("shelves.yaml"), SHELVES.resolve("shelves.rs")),
-                        "albums",
-                        inRust("albums", ALBUMS.resolve("albums.yaml"), ALBUMS.resolve("albums.rs")),
-                        "contexts",
-                        golden("contexts"),
-                        "sessions",
-                        golden("sessions")),
-                inRust);
+                        GOLDENS.resolve("later.yaml"),
+                        waiting.resolve("lib.rs"),
+                        waiting.resolve("plugin.rs"))));
+        for (String own : OWN) {
+            Path sources = NativeBuild.PLUGINS.resolve(own);
+            files.put(own, inRust(own, sources.resolve(own + ".yaml"), sources.resolve(own + ".rs")));
+        }
+        for (String golden : GOLDEN) {
+            if (!files.containsKey(golden)) {
+                files.put(golden, golden(golden));
+            }
+        }
+        files.put("teams-again", files.get("teams"));
+        copy(files, inRust);
     }
 
     /** One whose descriptor is among the goldens. */
@@ -204,15 +132,11 @@ record MisuseLibraries(Path folder) {
                 "-D" + version.toUpperCase(Locale.ROOT));
     }
 
-    /** A library that gives futures or closures, or is given some. */
-    private Path waiting(String name) throws Exception {
-        Path sources = NativeBuild.PLUGINS.resolve(name);
+    private Path inC(String name, Path descriptor, List<Path> sources, String... flags) throws Exception {
+        List<String> all = new ArrayList<>(List.of(flags));
+        all.add("-pthread");
         return NativeBuild.plugin(
-                Files.createDirectories(folder.resolve(name)),
-                GOLDENS.resolve(name + ".yaml"),
-                NativeBuild.files(sources, ".c"),
-                "-I" + sources,
-                "-pthread");
+                Files.createDirectories(folder.resolve(name)), descriptor, sources, all.toArray(String[]::new));
     }
 
     /** What each is described by, for the package of its stubs within that one. */
@@ -220,28 +144,12 @@ record MisuseLibraries(Path folder) {
         Map<String, Path> descriptors = new HashMap<>(Map.of(
                 inside + ".honest", SOURCES.resolve("honest.yaml"),
                 inside + ".lending", SOURCES.resolve("lending.yaml"),
-                inside + ".vaults", VAULTS.resolve("vaults.yaml"),
-                inside + ".coins", COINS.resolve("coins.yaml"),
-                inside + ".groves", GROVES.resolve("groves.yaml"),
-                inside + ".talents", TALENTS.resolve("talents.yaml"),
                 inside + ".unruly", UNRULY.resolve("unruly.yaml"),
                 inside + ".growing", GROWING.resolve("host.yaml"),
-                inside + ".station", AGES.resolve("older.yaml"),
-                inside + ".shelves", SHELVES.resolve("shelves.yaml")));
-        descriptors.put(inside + ".albums", ALBUMS.resolve("albums.yaml"));
-        for (String golden : List.of(
-                "later",
-                "asker",
-                "machines",
-                "hooks",
-                "streams",
-                "slates",
-                "studio",
-                "echoes",
-                "contexts",
-                "sessions")) {
-            descriptors.put(inside + "." + golden, GOLDENS.resolve(golden + ".yaml"));
-        }
+                inside + ".station", AGES.resolve("older.yaml")));
+        OWN.forEach(own -> descriptors.put(
+                inside + "." + own, NativeBuild.PLUGINS.resolve(own).resolve(own + ".yaml")));
+        GOLDEN.forEach(golden -> descriptors.put(inside + "." + golden, GOLDENS.resolve(golden + ".yaml")));
         return descriptors;
     }
 }

@@ -52,6 +52,7 @@ class SanitizersTest {
         STREAMS,
         STUDIO,
         TALENTS,
+        TEAMS,
         VAULTS;
 
         String folder() {

@@ -124,7 +124,8 @@ record JavaRun(ClassLoader stubs, Object library) {
             values.put(call.results().getFirst(), first);
             values.put(call.results().getLast(), second);
         } else if (!call.results().isEmpty()) {
-            values.put(call.results().getFirst(), answer);
+            boolean isSlice = function.result() instanceof Shape.Boxes;
+            values.put(call.results().getFirst(), isSlice ? ((List<?>) answer).getFirst() : answer);
         }
         for (int i = 0; i < arguments.length; i++) {
             if (call.arguments().get(i) instanceof Step.Placed placed) {

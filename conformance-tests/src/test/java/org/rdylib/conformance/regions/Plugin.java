@@ -59,6 +59,7 @@ final class Plugin {
             case Shape.Deep _ -> "  *out = &view;\n";
             case Shape.Room _ -> "  out->data = bytes;\n  out->length = sizeof bytes;\n";
             case Shape.Texts _ -> "  out->data = &text;\n  out->length = 1;\n";
+            case Shape.Boxes(var _, Shape.Thing thing) -> lent(thing.type());
             case Shape _ when parameters.endsWith("sample_Cell *out") -> "  *out = cell();\n";
             case Shape _ when parameters.endsWith("sample_Bell *out") -> "  *out = bell();\n";
             case Shape _ when parameters.endsWith("**out") -> "  *out = opaque();\n";
@@ -67,6 +68,16 @@ final class Plugin {
         // What Java answers need not live for as long as what the function does.
         return "(" + parameters + ") {\n  rdylib_str word = {\"word\", 4}, answered;\n  (void)word, (void)answered;\n"
                 + calls(function) + answer + "  return NULL;\n}\n";
+    }
+
+    /** What the library owns: nobody asks when that ends. */
+    private static String lent(Shape.Type type) {
+        return switch (type) {
+                    case CELL -> "  static sample_Cell own[1];\n  own[0] = cell();\n";
+                    case BELL -> "  static sample_Bell own[1];\n  own[0] = bell();\n";
+                    case POT, PIN, JAR -> "  static sample_%s *own[1];\n  own[0] = opaque();\n".formatted(type);
+                }
+                + "  out->data = own;\n  out->length = 1;\n";
     }
 
     /** Calls all closures and objects that are passed, and drops those that the function owns. */

@@ -71,7 +71,8 @@ record RandomFunctions(RandomGenerator random) {
     }
 
     private Shape parameter(List<String> pool) {
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(26)) {
+            case 24, 25 -> new Shape.Boxes(one(pool), thing(pool));
             case 22, 23 -> new Shape.Bytes(one(pool));
             case 20 -> new Shape.Bells(one(pool), one(pool), new Shape.Thing(Shape.Type.BELL, one(pool), one(pool)));
             case 21 -> new Shape.Ring(random.nextBoolean() ? Optional.empty() : Optional.of(one(pool)), one(pool));
@@ -123,7 +124,8 @@ record RandomFunctions(RandomGenerator random) {
     }
 
     private Shape result(List<String> pool) {
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(20)) {
+            case 18, 19 -> new Shape.Boxes(one(pool), thing(pool));
             case 16, 17 -> new Shape.Room(one(pool));
             case 14 -> new Shape.Deep(one(pool), one(pool));
             case 15 -> new Shape.Texts(one(pool), one(pool));

@@ -169,6 +169,8 @@ record RandomLibrary(List<Function> exports, List<Function> methods) {
                 // Generic, so that the reference is moved.
                 "fn take<R: std::ops::DerefMut>(_: R) -> Box<R::Target> { loop {} }",
                 "fn read<T: Copy>(_: T) {}",
+                // As if its owner had it in a slice.
+                "fn boxes<'l, T: ?Sized>(_: &'l T) -> &'l [Box<T>] { loop {} }",
                 "fn write(_: &mut [u8]) {}",
                 "#[derive(Clone, Copy)] struct View<'a> { text: &'a str }",
                 "struct Pot<'p>(std::marker::PhantomData<std::cell::Cell<&'p ()>>);",

@@ -299,6 +299,7 @@ final class RandomPrograms {
             case Shape.Row row -> object(row.thing().type());
             case Shape.Lent lent -> object(lent.thing().type());
             case Shape.Bells _ -> object(Shape.Type.BELL);
+            case Shape.Boxes boxes -> object(boxes.thing().type());
             case Shape.Bytes _ -> some(Kind.BYTES);
             case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Nothing _, Shape.Two _ ->
                 throw new IllegalArgumentException(shape.text());
@@ -310,6 +311,7 @@ final class RandomPrograms {
         return switch (result) {
             case Shape.Owned owned -> owned.thing().type();
             case Shape.Lent lent -> lent.thing().type();
+            case Shape.Boxes boxes -> boxes.thing().type();
             case Shape _ -> Shape.Type.CELL;
         };
     }
@@ -325,6 +327,7 @@ final class RandomPrograms {
             case Shape.Owned _ -> List.of(Kind.OWNED);
             case Shape.Deep _ -> List.of(Kind.REF);
             case Shape.Texts _ -> List.of(Kind.TEXTS);
+            case Shape.Boxes _ -> List.of(Kind.SHARED);
             case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Bells _, Shape.Bytes _ ->
                 throw new IllegalArgumentException(result.text());
             case Shape.Present _, Shape.Row _ -> throw new IllegalArgumentException(result.text());

@@ -113,9 +113,15 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
                 .map(object -> (function.isConsuming() ? moved(object) : "v" + object.number()) + ".")
                 .orElse("");
         String called = owner + function.name() + "(" + String.join(", ", arguments) + ")";
-        return before
-                + assigned(call, function.result() instanceof Shape.Owned ? "Box::leak(" + called + ")" : called)
-                + after;
+        return before + assigned(call, answered(function.result(), called)) + after;
+    }
+
+    private static String answered(Shape result, String called) {
+        return switch (result) {
+            case Shape.Owned _ -> "Box::leak(" + called + ")";
+            case Shape.Boxes _ -> "&*" + called + "[0]";
+            case Shape _ -> called;
+        };
     }
 
     private static String copy(Shape shape, String argument) {
@@ -199,9 +205,10 @@ record RustText(java.util.function.Function<Argument, Passing> passing) {
             case Shape.Maybe _ -> isText ? "Some(" + name + ")" : name;
             case Shape.Present present -> "Some(" + argument(present.shape(), value) + ")";
             case Shape.Owned _ -> moved(value);
-            case Shape.Row _ -> "[" + moved(value) + "]";
+            case Shape.Row _ -> "vec![" + moved(value) + "]";
             case Shape.Lent lent -> (lent.alone() ? "&mut *" : "&*") + name;
             case Shape.Bells _ -> leaked("[&*" + name + "]");
+            case Shape.Boxes _ -> "boxes(&*" + name + ")";
             case Shape.Bytes _ -> "&mut *" + name;
             case Shape.Callable _, Shape.Place _, Shape.Sink _, Shape.Ring _, Shape.Nothing _, Shape.Two _ ->
                 throw new IllegalArgumentException(shape.text());

@@ -209,6 +209,14 @@ sealed interface Shape {
         }
     }
 
+    /** A slice of one object that its owner keeps. */
+    record Boxes(String lifetime, Thing thing) implements Shape {
+        @Override
+        public String text() {
+            return "&" + lifetime + " [Box<" + thing.text() + ">]";
+        }
+    }
+
     record Owned(Thing thing) implements Shape {
         @Override
         public String text() {
@@ -216,11 +224,11 @@ sealed interface Shape {
         }
     }
 
-    /** An object within something else: of parameters alone. */
+    /** A list of one object: of parameters alone. */
     record Row(Thing thing) implements Shape {
         @Override
         public String text() {
-            return "[Box<" + thing.text() + ">; 1]";
+            return "Vec<Box<" + thing.text() + ">>";
         }
     }
 

@@ -54,6 +54,8 @@ enum Stricter {
                                     type == Shape.Type.CELL && !made.equals(bound);
                                 case Shape.Lent(String lifetime, var _, Shape.Thing(var type, var _, String bound)) ->
                                     (type == Shape.Type.CELL || type == Shape.Type.BELL) && !bound.equals(lifetime);
+                                case Shape.Boxes(String lifetime, Shape.Thing(var type, var _, String bound)) ->
+                                    (type == Shape.Type.CELL || type == Shape.Type.BELL) && !bound.equals(lifetime);
                                 case Shape _ -> false;
                             });
         }

@@ -21,10 +21,10 @@ class RefusalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "fn(x: Arc<(u8, Box<dyn Fn()>)>)        | 22 | a closure behind a reference",
+                "fn(x: Arc<(u8, Box<dyn Fn()>)>)        | 22 | a closure that is owned, behind `&mut` or in an `Arc`",
                 "fn(x: Option<Vec<Arc<fn()>>>)          | 28 | a function reference",
                 "fn(x: &mut dyn FnMut(&mut Box<dyn Fn()>)) | 28 | `&mut` of an owned object, closure or opaque value",
-                "fn(x: &[fn(u8) -> u8])                 | 15 | a function reference behind a reference",
+                "fn(x: &[Box<dyn Future<Output = u8>>]) | 15 | a future behind a reference",
                 "fn(x: &mut CStr)                       | 13 | a mutable C string",
                 "fn<'a>(x: Option<&'a mut str>) -> &'a str | 17 | `&mut` that is kept after the call",
                 "fn<'a>(x: &'a mut Vec<u8>) -> &'a str  | 17 | `&mut` that is kept after the call",
@@ -45,13 +45,14 @@ class RefusalTest {
                         + " or in the answer of a callback",
                 "fn(f: &dyn Fn(&[&mut dyn Fn()]))       | 23 | `&mut` of an object, closure or opaque value behind a"
                         + " reference",
-                "fn(x: &[Box<dyn Fn()>])                | 15 | a closure behind a reference",
+                "fn(f: &dyn Fn() -> &'static [Box<dyn Fn()>]) | 36 | a closure that is owned, behind `&mut` or in an"
+                        + " `Arc`",
                 "fn() -> Vec<Box<dyn Fn() + Clone>>     | 19 | a closure with bounds other than `Send` and `Sync`",
                 "fn<'a>(x: &'a str) -> &'a (dyn Fn() + Clone) | 29 | a closure with bounds other than `Send` and"
                         + " `Sync`",
                 "fn(x: &mut (dyn FnMut() + Clone))      | 13 | a closure with bounds other than `Send` and `Sync`",
-                "fn(x: &dyn Fn(&dyn Fn(&fn())))         | 30 | a function reference behind a reference",
-                "fn(x: &dyn Fn(Box<dyn Fn(&fn())>))     | 33 | a function reference behind a reference",
+                "fn(x: &dyn Fn(&dyn Fn(Arc<fn()>)))     | 33 | a function reference behind `&mut` or in an `Arc`",
+                "fn(x: &dyn Fn(Box<dyn Fn(Arc<fn()>)>)) | 36 | a function reference behind `&mut` or in an `Arc`",
                 "fn(x: &mut dyn FnMut(&mut [fn()]))     | 28 | `&mut` of an owned object, closure or opaque value",
             })
     void isRefusedAtItsPlace(String signature, int column, String what) {
@@ -94,7 +95,8 @@ class RefusalTest {
                 .containsExactlyInAnyOrder(
                         "9:17 `&mut` that is kept after the call, other than of plain data as a parameter of an export"
                                 + " or method,",
-                        "11:15 an opaque value that is owned, behind a reference",
+                        "11:15 an opaque value within what is passed, or as the answer of a callback, with a lifetime"
+                                + " that cannot be shortened",
                         "14:13 an opaque value within what is passed, or as the answer of a callback, with a lifetime"
                                 + " that cannot be shortened",
                         "14:53 an opaque value within what is passed, or as the answer of a callback, with a lifetime"
@@ -166,16 +168,16 @@ class RefusalTest {
             library: test
             version: 1.0.0
             types:
-              S: {struct: {a: "&'dylib fn()", b: "Vec<&'dylib fn()>"}}
-              E: {enum: {A: "(&'dylib fn())"}}
+              S: {struct: {a: "Arc<fn()>", b: "Vec<Arc<fn()>>"}}
+              E: {enum: {A: "(Arc<fn()>)"}}
               O: {struct: {a: "Box<dyn I>"}}
             interfaces:
               I:
                 methods:
-                  m: "fn(self: Box<Self>) -> &'dylib fn()"
+                  m: "fn(self: Box<Self>) -> Arc<fn()>"
             exports:
-              f: "fn(x: &S, y: Vec<O>) -> Result<Vec<O>, &'dylib fn()>"
-              g: "fn(x: &dyn I, y: &O) -> &'static O"
+              f: "fn(x: &S, y: Vec<O>) -> Result<Vec<O>, Arc<fn()>>"
+              g: "fn(x: &dyn I, y: &mut O) -> Arc<O>"
               k: "fn<'a>(x: &'a mut dyn I, y: &mut [&dyn I], z: Box<dyn I + Send>) -> Vec<&'a [&'a dyn I]>"
             imports:
               h2: "fn(x: O, y: Box<dyn I>) -> Box<O>"
@@ -187,7 +189,7 @@ class RefusalTest {
         assertThat(generated.diagnostics())
                 .extracting(diagnostic ->
                         diagnostic.place().line() + ":" + diagnostic.place().column())
-                .containsExactly("5:28", "5:51", "6:27", "11:42", "13:54", "14:25", "14:40", "15:41", "19:26");
+                .containsExactly("5:24", "5:44", "6:23", "11:38", "13:50", "14:29", "14:39", "15:41", "19:26");
         assertThat(generated.diagnostics()).extracting(Diagnostic::code).containsOnly(Code.NOT_SUPPORTED);
     }
 

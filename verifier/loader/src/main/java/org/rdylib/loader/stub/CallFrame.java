@@ -213,7 +213,7 @@ public final class CallFrame extends FrameMemory {
         used = true;
         Making existing = lending;
         if (existing == null) {
-            existing = new Making(library);
+            existing = Making.lending(library);
             lending = existing;
         }
         return existing.forLibrary(library, around());

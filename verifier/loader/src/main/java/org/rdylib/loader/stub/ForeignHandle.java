@@ -53,12 +53,29 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
     ForeignHandle madeBefore;
 
     /**
-     * Takes over one that is part of what was received.
+     * Takes over one that is part of what was received, unless that is behind a reference: then it is lent.
      *
      * @param drop the address of the function that ends it
      */
     ForeignHandle(Receiving received, Region region, long data, long drop, String name, Terms terms) {
-        this.library = received.library();
+        this(received, received.library(), received.during(region), data, drop, name, received.terms(terms));
+    }
+
+    /** One that is lent for a region. */
+    ForeignHandle(Library library, Region region, long data, String name, Terms terms) {
+        this(null, library, region, data, 0, name, terms);
+    }
+
+    /** @param received what it is taken over from, if it is */
+    private ForeignHandle(
+            @Nullable Receiving received,
+            Library library,
+            Region region,
+            long data,
+            long drop,
+            String name,
+            Terms terms) {
+        this.library = library;
         this.name = name;
         this.region = (NativeRegion) region;
         this.stack = CallStack.current();
@@ -71,6 +88,11 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         this.borrows = borrows(sending);
         this.own = borrows.isConfined() ? stack.memory : null;
         this.alone = terms.holder().isAlone();
+        if (received == null || !terms.holder().isOwned()) {
+            this.lease = NO_LEASE;
+            this.adoption = this.region.view(terms.isSend());
+            return;
+        }
         Dropping dropping = new Dropping(this);
         this.lease = library.lease(this);
         received.take();
@@ -82,33 +104,13 @@ abstract sealed class ForeignHandle implements AutoCloseable permits ForeignObje
         }
     }
 
-    /** One that is lent for a region. */
-    ForeignHandle(Library library, Region region, long data, String name, Terms terms) {
-        this.library = library;
-        this.name = name;
-        this.region = (NativeRegion) region;
-        this.stack = CallStack.current();
-        this.data = data;
-        this.drop = 0;
-        this.terms = terms;
-        this.gate = library.gate();
-        Sending sending = sending();
-        this.lent = new Lendings(this, sending == Sending.SEND);
-        this.borrows = borrows(sending);
-        this.own = borrows.isConfined() ? stack.memory : null;
-        this.alone = terms.holder().isAlone();
-        this.lease = NO_LEASE;
-        this.adoption = this.region.view(terms.isSend());
-    }
-
     private Sending sending() {
         return region.isOfAllThreads() ? terms.used() : Sending.CONFINED;
     }
 
     private Borrows borrows(Sending sending) {
         // A region that only its thread closes ends in no call, unless a callback is cut off; that of the library is as
-        // good as
-        // the library itself.
+        // good as the library itself.
         boolean held = (!region.isGuarded() || region.equals(library.region())) && !region.isWithinCallback();
         return new Borrows(
                 this, stack, sending, terms.kind(), !held || !terms.holder().isOwned());

@@ -230,9 +230,11 @@ public final class ForeignObject extends ForeignHandle {
     /**
      * Begins the call of a {@code FnOnce}, which ends it.
      *
+     * @throws ObjectSharedException if it is behind a reference
      * @throws SpentClosureException if it was called before
      */
     public CallFrame enterOnce() {
+        checkAlone();
         if (spent) {
             throw spent();
         }

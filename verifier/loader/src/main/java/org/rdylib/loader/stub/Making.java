@@ -1,8 +1,5 @@
 package org.rdylib.loader.stub;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rdylib.loader.Region;
 import org.rdylib.loader.internal.LoanRegion;
@@ -18,28 +15,37 @@ import org.rdylib.loader.internal.Thrown;
  */
 public final class Making {
 
-    private static final int USUAL = 8;
+    /** Whether the library only sees what is made, behind a reference: then it stays Java's. */
+    private final boolean isLending;
+
+    /** What that is lent for; null for a call. */
+    private final @Nullable Region until;
 
     private @Nullable Library receiver;
 
     /** The number of a call that may have been given what is borrowed from the objects it is given. */
     private long call = LoanRegion.RUNNING;
 
-    private Pieces.Piece[] made = new Pieces.Piece[USUAL];
-    private int count;
-    private final List<KeptTarget> kept = new ArrayList<>(0);
+    private final Made made = new Made();
     private @Nullable PassedObject passed;
 
     final Lends lends;
 
     /** For values that {@code receiver} is given. */
     Making(@Nullable Library receiver) {
-        this(receiver, new Lends());
+        this(receiver, new Lends(), false, null);
     }
 
-    private Making(@Nullable Library receiver, Lends lends) {
+    private Making(@Nullable Library receiver, Lends lends, boolean isLending, @Nullable Region until) {
         this.receiver = receiver;
         this.lends = lends;
+        this.isLending = isLending;
+        this.until = until;
+    }
+
+    /** For values that {@code receiver} only sees during a call, behind references: what they own stays Java's. */
+    static Making lending(@Nullable Library receiver) {
+        return new Making(receiver, new Lends(), true, null);
     }
 
     /**
@@ -63,10 +69,10 @@ public final class Making {
 
     /**
      * Makes what is lent behind a reference, for as long as a region lasts: it is freed with that, or as soon as nothing of
-     * the library's is left that was made for it. What it refers to is lent as by this one.
+     * the library's is left that was made for it. What it refers to is lent as by this one, and what it owns stays Java's.
      */
     public Making until(Region region) {
-        Making making = new Making(receiver, lends);
+        Making making = new Making(receiver, lends, true, region);
         making.call = call;
         lends.add(making, region);
         return making;
@@ -88,12 +94,7 @@ public final class Making {
         Slices.put(bytes, vector(at, bytes.length, 1, 1));
     }
 
-    /**
-     * Makes a {@code Box<str>} at {@code at}.
-     *
-     * @throws NullPointerException if it is null
-     * @throws IllegalArgumentException if it contains an unpaired surrogate
-     */
+    /** The same of a {@code Box<str>}. */
     public void boxedString(String text, long at, String place) {
         byte[] bytes = Values.utf8(text, place);
         Slices.put(bytes, slice(at, bytes.length, 1, 1));
@@ -130,7 +131,8 @@ public final class Making {
     }
 
     /**
-     * Gives a closure or an object of Java's to the library, which drops it: {@code {data, table}} at {@code at}.
+     * Gives a closure or an object of Java's to the library, which drops it: {@code {data, table}} at {@code at}. One behind a
+     * reference stays Java's, but for the counts of it that the library makes.
      *
      * @param bound the lifetime that the library may call it for
      * @param counted whether as {@code Arc} rather than {@code Box}
@@ -143,19 +145,11 @@ public final class Making {
     public <T> void keep(
             HostType<T> type, T target, Tables tables, Region bound, boolean counted, Sending sending, long at) {
         long table = counted ? tables.countedTable() : tables.table();
-        KeptTarget given = HostTargets.keep(type, target, receiver, sending, bound);
-        remember(given);
+        Region end = until == null || counted ? bound : until;
+        KeptTarget given = HostTargets.keep(type, target, receiver, sending, end);
+        made.add(given);
         Memory.putLong(at, given.key);
         Memory.putLong(at + 8, table);
-    }
-
-    private void remember(KeptTarget target) {
-        try {
-            kept.add(target);
-        } catch (OutOfMemoryError thrown) {
-            HostTargets.forget(target);
-            throw thrown;
-        }
     }
 
     /**
@@ -165,7 +159,7 @@ public final class Making {
      */
     public <T> long keep(HostType<T> type, T target, Region bound, Sending sending) {
         KeptTarget given = HostTargets.keep(type, target, receiver, sending, bound);
-        remember(given);
+        made.add(given);
         return given.key;
     }
 
@@ -220,22 +214,41 @@ public final class Making {
     /** Lends one to threads of the library's; the data word is the answer. */
     <T> long lend(HostType<T> type, T target, Sending sending) {
         KeptTarget lent = HostTargets.keep(type, target, receiver, sending, null);
-        remember(lent);
+        made.add(lent);
         return lent.key;
     }
 
     /**
-     * Gives an object of the library's own back to it: {@code {data, table}} at {@code at}.
+     * Gives an object of the library's own back to it: {@code {data, table}} at {@code at}. One behind a reference is lent.
      *
      * @param counted whether as {@code Arc}: the caller keeps its own; else as {@code Box}
      * @throws org.rdylib.loader.OtherLibraryException if it is of another library
      * @throws IllegalArgumentException if other threads may not use it as they will
+     * @throws org.rdylib.loader.RegionException if it is lent, and dropped when that ends
      */
     public void give(ForeignObject object, Sending sending, boolean counted, long at) {
-        PassedObject.Mode mode = counted ? PassedObject.Mode.COUNTED : PassedObject.Mode.OWNED;
-        passed = PassedObject.begun(object.begin(mode, receiver, sending, call), mode, at, passed);
+        PassedObject.Mode mode = counted ? PassedObject.Mode.COUNTED : given();
+        give(object.begin(mode, receiver, sending, call), mode, at);
+        put(object, at);
+    }
+
+    private static void put(ForeignObject object, long at) {
         Memory.putLong(at, object.data());
         Memory.putLong(at + 8, object.table());
+    }
+
+    /** How what is owned is passed. */
+    private PassedObject.Mode given() {
+        return isLending ? PassedObject.Mode.SHARED : PassedObject.Mode.OWNED;
+    }
+
+    /** @param at where its data pointer is that the library reads; 0 if that is known to it otherwise */
+    private void give(ForeignHandle begun, PassedObject.Mode mode, long at) {
+        if (until == null) {
+            passed = PassedObject.begun(begun, mode, at, passed);
+        } else {
+            lend(begun, mode, until);
+        }
     }
 
     /**
@@ -257,8 +270,7 @@ public final class Making {
 
     private void lend(ForeignObject object, PassedObject.Mode mode, Sending sending, Region until, long at) {
         lend(object.begin(mode, receiver, sending, call), mode, until);
-        Memory.putLong(at, object.data());
-        Memory.putLong(at + 8, object.table());
+        put(object, at);
     }
 
     /** The same of an opaque value, as {@code &H}, within another value or as the answer of a callback: its pointer. */
@@ -282,13 +294,9 @@ public final class Making {
     }
 
     /**
-     * Gives an opaque value back to its library as {@code Box<H>}: its pointer at {@code at}.
+     * Gives an opaque value back to its library as {@code Box<H>}: its pointer at {@code at}. One behind a reference is lent.
      *
-     * @throws org.rdylib.loader.OtherLibraryException if it is of another library
-     * @throws org.rdylib.loader.ObjectDroppedException if it is no more
-     * @throws org.rdylib.loader.ObjectBusyException if it is passed to a call, or something borrows from it
-     * @throws org.rdylib.loader.ObjectSharedException if the library has only lent it
-     * @throws org.rdylib.loader.WrongThreadException on a thread that may not have it alone
+     * @throws org.rdylib.loader.RdylibException as {@link ForeignOpaque#passOwned} does, or {@link ForeignOpaque#passShared}
      */
     public void give(ForeignOpaque opaque, long at) {
         Memory.putLong(at, give(opaque));
@@ -296,8 +304,8 @@ public final class Making {
 
     /** The same where its pointer is passed in a word, which is the answer. */
     public long give(ForeignOpaque opaque) {
-        PassedObject.Mode mode = PassedObject.Mode.OWNED;
-        passed = PassedObject.begun(opaque.begin(mode, receiver, call), mode, passed);
+        PassedObject.Mode mode = given();
+        give(opaque.begin(mode, receiver, call), mode, 0);
         return opaque.data();
     }
 
@@ -317,13 +325,7 @@ public final class Making {
     }
 
     private long allocate(long capacity, long stride, long align, Owned.@Nullable Freer element) {
-        if (count == made.length) {
-            made = Arrays.copyOf(made, 2 * count);
-        }
-        Pieces.Piece piece = Pieces.make(capacity, stride, align, element);
-        made[count] = piece;
-        count++;
-        return piece.address;
+        return made.piece(capacity, stride, align, element);
     }
 
     /** The callback is over that some of the objects were given to: their regions end, and they are in its answer. */
@@ -340,7 +342,7 @@ public final class Making {
         passed = null;
         PassedObject.passBackHandedOver(given);
         lends.handOver();
-        forget();
+        made.forget();
     }
 
     /** Takes back what was made, or lent, and not handed over: all of it, whatever is thrown meanwhile. */
@@ -351,9 +353,6 @@ public final class Making {
         } catch (Throwable thrown) {
             first = thrown;
         }
-        for (int i = 0; i < kept.size(); i++) {
-            HostTargets.forget(kept.get(i));
-        }
         try {
             free();
         } catch (Throwable thrown) {
@@ -362,30 +361,15 @@ public final class Making {
         Thrown.rethrow(first);
     }
 
-    /** Frees what was made and not handed over. */
+    /** Frees what was made and not handed over; the library's own counts of what was behind a reference stay. */
     void free() {
         try {
-            Pieces.takeBack(made, count);
+            made.takeBack();
         } finally {
-            forget();
-            passBack();
+            PassedObject newest = passed;
+            passed = null;
+            PassedObject.passBack(newest);
         }
-    }
-
-    private void passBack() {
-        PassedObject newest = passed;
-        passed = null;
-        PassedObject.passBack(newest);
-    }
-
-    private void forget() {
-        kept.clear();
-        if (made.length > USUAL) {
-            made = new Pieces.Piece[USUAL];
-        } else {
-            Arrays.fill(made, 0, count, null);
-        }
-        count = 0;
     }
 
     /** How many pieces of memory have been made and not been freed: for tests, which see to it that all are. */

@@ -25,6 +25,13 @@ public final class Receiving {
     private static final Receiving EXHAUSTED = new Receiving(null);
 
     private @Nullable Library library;
+
+    /** What is given to it, if that is a callback. */
+    private @Nullable Upcall upcall;
+
+    /** What stands behind a reference ends with this; null for what is given. */
+    private final @Nullable Region lent;
+
     private @Nullable ForeignHandle newest;
     private int taken;
     private int passed;
@@ -38,6 +45,14 @@ public final class Receiving {
     private Receiving(@Nullable Library library, boolean isDiscarding) {
         this.library = library;
         this.isDiscarding = isDiscarding;
+        this.lent = null;
+    }
+
+    private Receiving(Library library, @Nullable Upcall upcall, Region lent) {
+        this.library = library;
+        this.upcall = upcall;
+        this.isDiscarding = false;
+        this.lent = lent;
     }
 
     /** What drops every object that it is passed, for values that nobody takes over. */
@@ -72,8 +87,33 @@ public final class Receiving {
         if (this == EXHAUSTED) {
             throw new OutOfMemoryError("for what a callback was given");
         }
+        this.upcall = upcall;
         library = upcall.library();
         return this;
+    }
+
+    /** What receives what is behind a reference that a callback is given, and good until that returns: it stays the library's. */
+    public Receiving behind() {
+        return behind(Objects.requireNonNull(upcall, "outside a callback").region());
+    }
+
+    /**
+     * What receives what is behind a reference: it stays the library's.
+     *
+     * @param reference the lifetime of that
+     */
+    public Receiving behind(Region reference) {
+        return new Receiving(library(), upcall, during(reference));
+    }
+
+    /** What something is good for whose type says that it is for {@code region}. */
+    Region during(Region region) {
+        return lent == null ? region : Regions.shortest(region, lent);
+    }
+
+    /** What Java has of something that it would own, were it not behind a reference. */
+    Terms terms(Terms owned) {
+        return lent == null ? owned : owned.behindReference();
     }
 
     Library library() {
@@ -90,10 +130,12 @@ public final class Receiving {
         taken++;
     }
 
-    /** The handle is made, and is dropped unless the whole value is. */
+    /** The handle is made, and is dropped unless the whole value is, or it is not Java's. */
     void made(ForeignHandle object) {
-        object.madeBefore = newest;
-        newest = object;
+        if (lent == null) {
+            object.madeBefore = newest;
+            newest = object;
+        }
     }
 
     /** All values have been read: their objects are the callback's. */

@@ -51,6 +51,11 @@ public record Terms(Kind kind, Holder holder, Sending sending) {
         return holder == Holder.BOX || holder == Holder.EXCLUSIVE || sending.isSync() ? sending : Sending.CONFINED;
     }
 
+    /** The same of what is behind a reference. */
+    Terms behindReference() {
+        return new Terms(kind, Holder.SHARED, sending);
+    }
+
     /** Those of an object. */
     public static Terms object(Holder holder, Sending sending) {
         return new Terms(Kind.OBJECT, holder, sending);

@@ -70,7 +70,21 @@ public record Env(
 
     /** The same where objects that are read are received by a variable. */
     public Env receiving(String variable) {
-        return new Env(regions, place, variables, CodeBlock.of("$N", variable), making, copies, inside);
+        return receiving(CodeBlock.of("$N", variable));
+    }
+
+    private Env receiving(CodeBlock received) {
+        return new Env(regions, place, variables, received, making, copies, inside);
+    }
+
+    /** The same behind a reference that a callback is given, and what is there is good until that returns. */
+    public Env behind() {
+        return receiving(CodeBlock.of("$L.behind()", received));
+    }
+
+    /** The same behind a reference, and what is there lives for that. */
+    public Env behind(Lifetime reference) {
+        return receiving(CodeBlock.of("$L.behind($L)", received, region(reference)));
     }
 
     /** The same where what is freed is dropped, and nobody has taken it. */
@@ -80,7 +94,7 @@ public record Env(
 
     /** The same, and what is discarded is of the library that {@code discarding} knows. */
     public Env discarding(CodeBlock discarding) {
-        return new Env(regions, place, variables, discarding, making, copies, inside);
+        return receiving(discarding);
     }
 
     public Env at(String place) {

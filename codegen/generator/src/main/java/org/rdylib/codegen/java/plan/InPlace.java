@@ -1,6 +1,7 @@
 package org.rdylib.codegen.java.plan;
 
 import java.util.Optional;
+import org.rdylib.spec.ClosureKind;
 import org.rdylib.spec.Declarations;
 import org.rdylib.spec.Mutability;
 import org.rdylib.spec.Type;
@@ -18,16 +19,17 @@ record InPlace(Kind kind, Optional<Mutability> lent, boolean hasLifetimes, boole
 
     /** What it is, and what cannot be expressed of it. */
     enum Kind {
-        OBJECT(Lack.OBJECT_BEHIND_REFERENCE, Lack.OBJECT_LENT_ELSEWHERE),
-        CLOSURE(Lack.CLOSURE_BEHIND_REFERENCE, Lack.CLOSURE_LENT_ELSEWHERE),
-        FUNCTION(Lack.FUNCTION_BEHIND_REFERENCE, Lack.FUNCTION_BEHIND_REFERENCE),
-        OPAQUE(Lack.OPAQUE_BEHIND_REFERENCE, Lack.OPAQUE_LENT_ELSEWHERE);
+        OBJECT(Lack.OBJECT_OWNED_ELSEWHERE, Lack.OBJECT_LENT_ELSEWHERE),
+        CLOSURE(Lack.CLOSURE_OWNED_ELSEWHERE, Lack.CLOSURE_LENT_ELSEWHERE),
+        FUNCTION(Lack.FUNCTION_ELSEWHERE, Lack.FUNCTION_ELSEWHERE),
+        FUTURE(Lack.FUTURE_BEHIND_REFERENCE, Lack.FUTURE_BEHIND_REFERENCE),
+        OPAQUE(Lack.OPAQUE_OWNED_ELSEWHERE, Lack.OPAQUE_LENT_ELSEWHERE);
 
-        private final Lack ownedBehind;
+        private final Lack ownedElsewhere;
         private final Lack lentElsewhere;
 
-        Kind(Lack ownedBehind, Lack lentElsewhere) {
-            this.ownedBehind = ownedBehind;
+        Kind(Lack ownedElsewhere, Lack lentElsewhere) {
+            this.ownedElsewhere = ownedElsewhere;
             this.lentElsewhere = lentElsewhere;
         }
     }
@@ -58,6 +60,8 @@ record InPlace(Kind kind, Optional<Mutability> lent, boolean hasLifetimes, boole
                 new InPlace(
                         Kind.OPAQUE, lent, !named.arguments().isEmpty(), Opaques.isFixed(named, declarations), behind);
             case Type.Function _ -> new InPlace(Kind.FUNCTION, lent, false, false, behind);
+            case Type.Closure closure
+            when closure.kind() == ClosureKind.FUTURE -> new InPlace(Kind.FUTURE, lent, false, false, behind);
             case Type _ -> new InPlace(Kind.CLOSURE, lent, false, false, behind);
         };
     }
@@ -77,10 +81,10 @@ record InPlace(Kind kind, Optional<Mutability> lent, boolean hasLifetimes, boole
 
     /** Whether it is an object or a closure with what it consists of. */
     boolean isOwnedCode() {
-        return lent.isEmpty() && (kind == Kind.OBJECT || kind == Kind.CLOSURE);
+        return lent.isEmpty() && (kind == Kind.OBJECT || kind == Kind.CLOSURE || kind == Kind.FUTURE);
     }
 
-    /** Whether it is an opaque value that is dropped with what it is part of. */
+    /** Whether it is an opaque value that is owned. */
     boolean isOwnedOpaque() {
         return lent.isEmpty() && kind == Kind.OPAQUE;
     }
@@ -91,15 +95,24 @@ record InPlace(Kind kind, Optional<Mutability> lent, boolean hasLifetimes, boole
         return lack.or(() -> kind == Kind.OPAQUE ? opaqueIn(within) : Optional.empty());
     }
 
+    /** Behind {@code &} it is used as what is lent is. */
     private Optional<Lack> ownedIn(Within within) {
-        return within.moves() ? Optional.empty() : Optional.of(kind.ownedBehind);
+        boolean isSeen = behind || !within.moves();
+        if (!within.mayLend() || (isSeen && (within.isAnswered() || kind == Kind.FUTURE))) {
+            return Optional.of(kind.ownedElsewhere);
+        }
+        return isSeen && isFixedObject() && within.isPassed() ? Optional.of(Lack.FIXED_REFERENCE) : Optional.empty();
+    }
+
+    private boolean isFixedObject() {
+        return kind == Kind.OBJECT && isFixed;
     }
 
     private Optional<Lack> lentIn(Within within) {
         if (!within.mayLend() || (within.isAnswered() && !mayBeAnswered(within))) {
             return Optional.of(kind.lentElsewhere);
         }
-        if (kind == Kind.OBJECT && isFixed && within.isPassed()) {
+        if (isFixedObject() && within.isPassed()) {
             return Optional.of(Lack.FIXED_REFERENCE);
         }
         if (kind == Kind.OPAQUE && isExclusive() && within.isAnswered()) {

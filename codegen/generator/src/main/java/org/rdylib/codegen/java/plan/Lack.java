@@ -6,21 +6,30 @@ import org.rdylib.spec.Place;
 
 /** What generated Java cannot express yet, and what the author of a descriptor can write instead. */
 enum Lack {
-    OBJECT_BEHIND_REFERENCE(
-            "an interface object behind a reference",
-            "lend it, as `&[&dyn I]` for `&[Box<dyn I>]` and `&dyn I` for `&Arc<dyn I>`; or pass what holds it by"
-                + " value, as `Vec<Box<dyn I>>`, or in a `Box`, as `Box<S>` for `&S`: what is behind a reference stays"
-                + " its owner's"),
-    CLOSURE_BEHIND_REFERENCE(
-            "a closure behind a reference",
-            "lend it, as `&[&dyn Fn()]` for `&[Box<dyn Fn()>]` and `&dyn Fn()` for `&Arc<dyn Fn()>`; or pass what"
-                + " holds it by value, as `Vec<Box<dyn Fn()>>`, or in a `Box`, as `Box<S>` for `&S`: what is behind a"
-                + " reference stays its owner's"),
-    FUNCTION_BEHIND_REFERENCE(
-            "a function reference behind a reference", "pass what holds it by value, as `Vec<fn()>` for `&[fn()]`"),
-    OPAQUE_BEHIND_REFERENCE(
-            "an opaque value that is owned, behind a reference",
-            "pass what holds it by value, as `Vec<Box<H>>` for `&[Box<H>]`; or lend it, as `&[&H]`"),
+    OBJECT_OWNED_ELSEWHERE(
+            "an interface object that is owned, behind `&mut` or in an `Arc`, or behind a reference in the answer of a"
+                    + " callback",
+            "pass what holds it by value or behind `&`, as `&(Box<dyn I>, u8)` for `Arc<(Box<dyn I>, u8)>`; or in a"
+                    + " `Box`, as `Box<S>` for `Arc<S>`; let a callback answer with what holds it by value, as"
+                    + " `Vec<Arc<dyn I>>` for `&[Arc<dyn I>]`"),
+    CLOSURE_OWNED_ELSEWHERE(
+            "a closure that is owned, behind `&mut` or in an `Arc`, or behind a reference in the answer of a callback",
+            "pass what holds it by value or behind `&`, as `&(Box<dyn Fn()>, u8)` for `Arc<(Box<dyn Fn()>, u8)>`; or in"
+                    + " a `Box`, as `Box<S>` for `Arc<S>`; let a callback answer with what holds it by value, as"
+                    + " `Vec<Arc<dyn Fn()>>` for `&[Arc<dyn Fn()>]`"),
+    FUNCTION_ELSEWHERE(
+            "a function reference behind `&mut` or in an `Arc`, or behind a reference in the answer of a callback",
+            "pass what holds it by value or behind `&`, as `&(fn(), u8)` for `Arc<(fn(), u8)>`; let a callback answer"
+                    + " with what holds it by value, as `Vec<fn()>` for `&[fn()]`"),
+    FUTURE_BEHIND_REFERENCE(
+            "a future behind a reference or in an `Arc`, where nobody can wait for it,",
+            "pass what holds it by value, as `Vec<Box<dyn Future<Output = u8>>>` for `&[Box<dyn Future<Output ="
+                    + " u8>>]`"),
+    OPAQUE_OWNED_ELSEWHERE(
+            "an opaque value that is owned, behind `&mut` or in an `Arc`, or behind a reference in the answer of a"
+                    + " callback",
+            "pass what holds it by value or behind `&`, as `&(Box<H>, u8)` for `Arc<(Box<H>, u8)>`; let a callback"
+                    + " answer with what holds it by value, as `Vec<Box<H>>` for `&[Box<H>]`"),
     OPAQUE_LENT_ELSEWHERE(
             "a reference to an opaque value behind `&mut` or in an `Arc`, or behind another in the answer of a"
                     + " callback",
@@ -85,8 +94,9 @@ enum Lack {
             "pass what holds it by value or behind `&`, as `&(&dyn Fn(), u8)` for `&mut (&dyn Fn(), u8)`; let a"
                     + " callback give the closure, as `Box<dyn Fn()>` for `&dyn Fn()`"),
     FIXED_REFERENCE(
-            "a reference to an object of an interface with lifetimes within what is passed to the library",
-            "make it a parameter of its own, as `fn(x: &dyn I<'a>, y: u8)` for `fn(x: (&dyn I<'a>, u8))`"),
+            "an object of an interface with lifetimes, behind a reference within what is passed to the library",
+            "make it a parameter of its own, as `fn(x: &dyn I<'a>, y: u8)` for `fn(x: (&dyn I<'a>, u8))`; or pass what"
+                    + " owns it by value, as `Vec<Box<dyn I<'a>>>` for `&[Box<dyn I<'a>>]`"),
     FIXED_GROWING_ENUM(
             "an enum with `evolves: append` with a lifetime that cannot be shortened",
             "hold owned values in place of what is borrowed for that lifetime, or leave `evolves: append` out, if the"

@@ -90,7 +90,7 @@ public enum Ownership {
     }
 
     private static Ownership lent(Type type, Declarations declarations) {
-        return InPlace.isReference(type, declarations) ? OBJECTS : NOTHING;
+        return InPlace.of(type, true, declarations).isPresent() ? OBJECTS : NOTHING;
     }
 
     /** What whoever has a value of a type has with it. */

@@ -62,6 +62,11 @@ public record Plan(
         return References.in(value.type(), checked).ownOpaque();
     }
 
+    /** Whether objects, closures or opaque values are dropped with a value. */
+    public boolean ownsInPlace(Value value) {
+        return References.in(value.type(), checked).own();
+    }
+
     /** Whether objects of an interface are passed to the library. */
     public boolean isPassed(Interface declared) {
         return uses.given().contains(declared.declared());

@@ -81,9 +81,14 @@ final class References {
         return uses.stream().anyMatch(InPlace::isOwnedCode);
     }
 
-    /** Whether there are opaque values that are owned. */
+    /** Whether there are opaque values that are dropped with the type's. */
     boolean ownOpaque() {
-        return uses.stream().anyMatch(InPlace::isOwnedOpaque);
+        return uses.stream().anyMatch(use -> use.isOwnedOpaque() && !use.behind());
+    }
+
+    /** Whether there is anything that is dropped with the type's. */
+    boolean own() {
+        return uses.stream().anyMatch(use -> (use.isOwnedCode() || use.isOwnedOpaque()) && !use.behind());
     }
 
     private void find(Type type, Place place) {

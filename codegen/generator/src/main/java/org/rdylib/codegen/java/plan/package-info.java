@@ -24,6 +24,9 @@
  * Keeping}): otherwise it is itself what carries the lifetime, by a region that ends with its next exclusive use, and that all calls
  * share which are lent it. Within something else an opaque value is lent as an object is.
  *
+ * <p>What is owned behind {@code &} stays its owner's, and is written and read as if it were there by value: by a {@code Making} that
+ * lends, for as long as the reference, and by a {@code Receiving} that takes nothing over.
+ *
  * <p>A lifetime that no argument carries ends with the first of what outlives it, as that of an {@code async fn}'s future
  * does, else with the library.
  *

@@ -16,6 +16,7 @@ import org.rdylib.codegen.java.plan.Shape;
 import org.rdylib.codegen.java.plan.Sizes;
 import org.rdylib.codegen.java.plan.Value;
 import org.rdylib.codegen.java.plan.Value.Holding;
+import org.rdylib.spec.Lifetime;
 import org.rdylib.spec.ScalarKind;
 
 /** Code that makes Java values of what lies in memory, and of what a native function was given. */
@@ -173,7 +174,7 @@ public final class Reading {
                                 words,
                                 sizes.size(s.element()),
                                 align,
-                                reader(s.element(), env),
+                                reader(s.element(), behind(s.element(), s.holding(), s.lifetime(), env)),
                                 env.place());
             }
             case Value.Ref r
@@ -199,7 +200,7 @@ public final class Reading {
                                         growing.alignOf(r.target(), env),
                                         env.place()),
                                 0),
-                        env);
+                        behind(r.target(), r.holding(), r.lifetime(), env));
             case Value.MutViewed v -> views.view(v, first, second, env);
             case Value.Option o
             when Sizes.isNullable(o) ->
@@ -225,6 +226,14 @@ public final class Reading {
             case Value.Boxed _, Value.MutSlice _, Value.MutText _, Value.MutWithin _, Value.Wide _ ->
                 throw new IllegalArgumentException(value.at() + ": not made of words");
         };
+    }
+
+    /** What is owned behind a reference stays whose it is. */
+    private Env behind(Value target, Holding holding, Lifetime lifetime, Env env) {
+        if (!plan.ownsInPlace(target)) {
+            return env;
+        }
+        return holding == Holding.COPIED ? env.behind() : env.behind(lifetime);
     }
 
     private CodeBlock vector(Value.Vector vector, At at, Env env) {

@@ -44,7 +44,7 @@ class LackTest {
                             abi: 1
                             library: test
                             version: 1.0.0
-                            interfaces: {I: {methods: {m: "fn(&self)"}}}
+                            interfaces: {I: {methods: {m: "fn(&self)"}}, "N<'n>": {methods: {m: "fn(&self) -> &'n str"}}}
                             %s
                             """.formatted(parts.replace("}, exports: ", "}\nexports: ")));
         }
