@@ -2,11 +2,14 @@ package org.rdylib.conformance.misuse;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.rdylib.conformance.misuse.lending.Child;
+import org.rdylib.conformance.misuse.lending.Ear;
 import org.rdylib.conformance.misuse.lending.Lending;
 import org.rdylib.conformance.misuse.lending.Pair;
 import org.rdylib.conformance.misuse.lending.Reader;
 import org.rdylib.conformance.misuse.lending.Sink;
 import org.rdylib.conformance.misuse.lending.Source;
+import org.rdylib.conformance.misuse.lending.Teller;
 import org.rdylib.conformance.misuse.vaults.Key;
 import org.rdylib.conformance.misuse.vaults.Vault;
 import org.rdylib.conformance.misuse.vaults.Vaults;
@@ -26,6 +29,12 @@ final class LendingPrograms extends Subject {
         add("what a library's closure was given is read after its region was closed", this::collected);
         add("an argument ends before what the type of another says", this::shortenedTooShort);
         add("a result lives as the type of an argument says, and is read after that", this::shortened);
+        add("what an object gives a closure in a struct is read after the object was changed", this::told);
+        add("what an object gives a closure in a struct is read after the object was closed", this::toldBefore);
+        add(
+                "what an object gives a closure that is lent for less is read after the object was changed",
+                this::toldChild);
+        add("what `&mut self` gives a closure in a struct is read after another use", this::toldAlone);
         add("what an object has lent is read after the callback that was lent the object", this::held);
         add("what is only the library's to look into is used after the callback that was lent it", this::visited);
         add("what was made of what a callback was lent is used after the callback", this::keyed);
@@ -83,6 +92,47 @@ final class LendingPrograms extends Subject {
             }
         }
         System.out.println(result);
+    }
+
+    private void told() {
+        List<Text> kept = new ArrayList<>();
+        try (Teller teller = lending().teller("a text")) {
+            teller.tell(new Ear(kept::add));
+            if (kept.getFirst().toString().equals("a text")) {
+                teller.forget();
+            }
+            System.out.println(kept.getFirst());
+        }
+    }
+
+    private void toldChild() {
+        List<Text> kept = new ArrayList<>();
+        try (Teller teller = lending().teller("a text")) {
+            teller.tellChild(new Child(kept::add));
+            if (kept.getFirst().toString().equals("a text")) {
+                teller.forget();
+            }
+            System.out.println(kept.getFirst());
+        }
+    }
+
+    private void toldBefore() {
+        List<Text> kept = new ArrayList<>();
+        try (Teller teller = lending().teller("a text")) {
+            teller.tell(new Ear(kept::add));
+        }
+        System.out.println(kept.getFirst());
+    }
+
+    private void toldAlone() {
+        List<Text> kept = new ArrayList<>();
+        try (Teller teller = lending().teller("a text")) {
+            Text result = teller.tellMut(new Ear(kept::add));
+            if (result.toString().equals(kept.getFirst().toString())) {
+                teller.tell(new Ear(_ -> {}));
+            }
+            System.out.println(kept.getFirst());
+        }
     }
 
     /** Says for how long its first argument is borrowed. */

@@ -67,6 +67,58 @@ rdylib_failure *lending_hold(
   return failure;
 }
 
+/* ---- What tells its text ---- */
+
+typedef struct {
+  size_t length;
+  char *text;
+} teller;
+
+static rdylib_failure *teller_tell(const void *self, lending_Ear to) {
+  const teller *it = self;
+  return lending_Sink_put_call(to.hear.data, to.hear.table, it->text, it->length);
+}
+
+static rdylib_failure *teller_tell_mut(void *self, const lending_Ear *to, rdylib_str *out) {
+  const teller *it = self;
+  *out = rdylib_str_of(it->text, it->length);
+  return teller_tell(self, *to);
+}
+
+static rdylib_failure *teller_tell_child(const void *self, lending_Child to) {
+  return teller_tell(self, (lending_Ear){.hear = to.hear});
+}
+
+static rdylib_failure *teller_forget(void *self) {
+  teller *it = self;
+  memset(it->text, '#', it->length);
+  free(it->text);
+  it->text = NULL;
+  it->length = 0;
+  return NULL;
+}
+
+static void teller_drop(void *self) {
+  free(((teller *)self)->text);
+  free(self);
+  living--;
+}
+
+rdylib_failure *lending_teller(const char *text, size_t text_length, lending_Teller *out) {
+  static const lending_Teller_table table =
+      lending_Teller_TABLE(
+      teller, teller_drop, teller_tell, teller_tell_mut, teller_tell_child, teller_forget);
+  teller *it = malloc(sizeof *it);
+  char *own = malloc(text_length + 1);
+  if (!it || !own) return free(it), free(own), rdylib_fail("out of memory");
+  memcpy(own, text, text_length);
+  it->text = own;
+  it->length = text_length;
+  living++;
+  *out = lending_Teller_of(it, &table);
+  return NULL;
+}
+
 /* ---- Cells, which may be others, and what keeps one ---- */
 
 typedef struct {

@@ -5,7 +5,7 @@ mod abi;
 mod plugin {
     #![forbid(unsafe_code)]
 
-    use crate::abi::{self, wire, Cell, Holder, Keeper, Lending, Pair, Parting, Sink, Source};
+    use crate::abi::{self, wire, Cell, Child, Ear, Holder, Keeper, Lending, Pair, Parting, Sink, Source, Teller};
     use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 
     static LIVING: AtomicU32 = AtomicU32::new(0);
@@ -31,6 +31,26 @@ mod plugin {
     impl Holder for Own {
         fn held(&self) -> &str {
             &self.0
+        }
+    }
+
+    impl Teller for Own {
+        fn tell<'s>(&'s self, to: Ear<'s>) {
+            to.hear.with(|hear| hear(&self.0));
+        }
+
+        fn tell_mut<'s>(&'s mut self, to: &'s Ear<'s>) -> &'s str {
+            let text: &'s str = &self.0;
+            to.hear.with(|hear| hear(text));
+            text
+        }
+
+        fn tell_child<'c, 's>(&'s self, to: Child<'c, 's>) {
+            to.hear.with(|hear| hear(&self.0));
+        }
+
+        fn forget(&mut self) {
+            self.0 = String::new();
         }
     }
 
@@ -163,6 +183,10 @@ mod plugin {
 
         fn hold(text: &str, visit: &mut dyn FnMut(&dyn Holder)) {
             visit(&Own(text.into(), Alive::new()));
+        }
+
+        fn teller(text: &str) -> Box<dyn Teller> {
+            Box::new(Own(text.into(), Alive::new()))
         }
 
         fn cell(n: u32) -> Box<dyn Cell> {

@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.rdylib.codegen.java.call.Lifting.Borrow;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Env;
@@ -15,7 +14,6 @@ import org.rdylib.codegen.java.plan.Ownership;
 import org.rdylib.codegen.java.plan.Plan;
 import org.rdylib.codegen.java.plan.Scope;
 import org.rdylib.codegen.java.plan.Value;
-import org.rdylib.codegen.java.value.Carrying;
 import org.rdylib.codegen.java.value.Freeing;
 import org.rdylib.codegen.java.value.Marshalling;
 import org.rdylib.codegen.java.value.Passed;
@@ -59,15 +57,9 @@ public final class DowncallBody {
      */
     public record Self(CodeBlock object, String kind) {
 
-        /** Lends it until its next conflicting use, or until the first of some regions ends. */
-        private CodeBlock lend(String variable, List<CodeBlock> outliving) {
-            CodeBlock lent = CodeBlock.of("$L.lend$L()", object, kind);
-            CodeBlock region = Carrying.shortest(
-                            Stream.concat(Stream.of(lent), outliving.stream()).toList())
-                    .orElseThrow();
-            return CodeBlock.builder()
-                    .addStatement("$T $N = $L", Api.REGION, variable, region)
-                    .build();
+        /** The expression that lends it until its next conflicting use. */
+        CodeBlock lent() {
+            return CodeBlock.of("$L.lend$L()", object, kind);
         }
 
         /** Lends it until a region ends. */
@@ -129,11 +121,9 @@ public final class DowncallBody {
                 .beginControlFlow("try")
                 .add(holds.begin(function))
                 .add(lifted.statements());
-        // What is passed may be made for the borrow.
-        callee.self().ifPresent(self -> {
-            borrow.ifPresent(b -> body.add(self.lend(b.region(), lifted.outliving())));
-            function.kept().ifPresent(lifetime -> body.add(self.keep(lending.region(lifetime))));
-        });
+        callee.self()
+                .ifPresent(
+                        self -> function.kept().ifPresent(lifetime -> body.add(self.keep(lending.region(lifetime)))));
         List<Passed> passed = function.arguments().stream()
                 .map(argument -> passing.pass(
                         argument,

@@ -1,6 +1,7 @@
 package org.rdylib.codegen.java.call;
 
 import com.palantir.javapoet.CodeBlock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rdylib.codegen.java.plan.Api;
 import org.rdylib.codegen.java.plan.Argument;
@@ -28,21 +30,17 @@ final class Lifting {
      * What is known before a call's body is written.
      *
      * @param regions the expression for each lifetime's region
-     * @param lending the same before the object that a method is called on is borrowed
-     * @param outliving those of what the signature says outlives the borrow of that object, which ends with the first
-     * @param statements what works them out and checks them
+     * @param lending the same for what is lent, whose own lifetimes end with the borrow of the object that a method is called on
+     *     by themselves
+     * @param statements what works them out and checks them, and borrows that object
      */
-    record Lifted(
-            Map<String, CodeBlock> regions,
-            Map<String, CodeBlock> lending,
-            List<CodeBlock> outliving,
-            CodeBlock statements) {}
+    record Lifted(Map<String, CodeBlock> regions, Map<String, CodeBlock> lending, CodeBlock statements) {}
 
     /**
      * The borrow of the object that a method is called on.
      *
      * @param lifetime the receiver's
-     * @param region the variable for its region, which exists only once the call has answered
+     * @param region the variable for its region
      */
     record Borrow(String lifetime, String region) {
         CodeBlock code() {
@@ -54,9 +52,10 @@ final class Lifting {
      * What is called.
      *
      * @param self the region that the object lives for that a method is called on
+     * @param loan that of the object's borrow, where something is lent
      * @param env without regions
      */
-    private record Call(Plan.Function function, Optional<CodeBlock> self, Env env) {
+    private record Call(Plan.Function function, Optional<CodeBlock> self, Optional<CodeBlock> loan, Env env) {
 
         /** The region of that object, if it stays lent for {@code lifetime}. */
         Optional<CodeBlock> keptFor(String lifetime) {
@@ -80,8 +79,19 @@ final class Lifting {
     Lifted lift(Plan.Function function, DowncallBody.Callee callee, Optional<Borrow> borrow, Env env) {
         CodeBlock library = callee.library();
         Map<String, CodeBlock> fixed = callee.fixed();
-        Call call = new Call(function, callee.self().map(DowncallBody.Self::region), env);
         CodeBlock.Builder statements = CodeBlock.builder();
+        Optional<CodeBlock> loan = borrow.filter(_ -> function.arguments().stream()
+                        .anyMatch(argument -> !argument.kept().isEmpty()))
+                .map(_ -> {
+                    String variable = env.variables().number("loan");
+                    statements.addStatement(
+                            "$T $N = $L",
+                            Api.REGION,
+                            variable,
+                            callee.self().orElseThrow().lent());
+                    return CodeBlock.of("$N", variable);
+                });
+        Call call = new Call(function, callee.self().map(DowncallBody.Self::region), loan, env);
         Map<String, CodeBlock> regions = new HashMap<>(fixed);
         CodeBlock dylib = CodeBlock.of("$L.region()", library);
         regions.put(Lifetimes.DYLIB, dylib);
@@ -144,12 +154,31 @@ final class Lifting {
         Set<String> chosenToFit = new HashSet<>(uncarried);
         chosenToFit.addAll(free);
         statements.add(bounds(function, regions, chosenToFit, dylib));
-        Map<String, CodeBlock> lending = Map.copyOf(regions);
+        Map<String, CodeBlock> lending = new HashMap<>(regions);
+        loan.ifPresent(borrowed -> end(function, lending, lifetime -> isKept(function, lifetime), borrowed, dylib));
         join(function, regions, free);
-        List<CodeBlock> outliving = borrow.map(b -> outliving(function, b.lifetime(), regions, dylib))
-                .orElse(List.of());
-        borrow.ifPresent(b -> end(function, regions, b, dylib));
-        return new Lifted(Map.copyOf(regions), lending, outliving, statements.build());
+        borrow.ifPresent(b -> {
+            List<CodeBlock> ending = new ArrayList<>(
+                    List.of(loan.orElseGet(() -> callee.self().orElseThrow().lent())));
+            ending.addAll(outliving(function, b.lifetime(), regions, dylib));
+            boolean isKnown = loan.isPresent() && ending.size() == 1;
+            if (!isKnown) {
+                statements.addStatement(
+                        "$T $N = $L",
+                        Api.REGION,
+                        b.region(),
+                        Carrying.shortest(ending).orElseThrow());
+            }
+            end(function, regions, _ -> false, isKnown ? ending.getFirst() : b.code(), dylib);
+        });
+        return new Lifted(Map.copyOf(regions), Map.copyOf(lending), statements.build());
+    }
+
+    /** Whether the borrow of the receiver ends a lifetime: it is that, or outlives it. */
+    private static boolean endsWithBorrow(Plan.Function function, String lifetime) {
+        return function.borrow()
+                .filter(Bounds.reaching(function.bounds(), Set.of(lifetime))::contains)
+                .isPresent();
     }
 
     /** Whether something is lent for a lifetime that may be kept for it, or is lent within something else. */
@@ -205,10 +234,12 @@ final class Lifting {
      * @param chosen the regions of others
      */
     private Optional<CodeBlock> ending(Call call, String lifetime, Map<String, CodeBlock> chosen, CodeBlock dylib) {
-        return Carrying.shortest(Bounds.reaching(call.function().bounds(), Set.of(lifetime)).stream()
-                .flatMap(longer -> chosen.containsKey(longer)
-                        ? Stream.of(chosen.getOrDefault(longer, dylib))
-                        : carriers(call, longer).stream())
+        Stream<CodeBlock> longer = Bounds.reaching(call.function().bounds(), Set.of(lifetime)).stream()
+                .flatMap(outliving -> chosen.containsKey(outliving)
+                        ? Stream.of(chosen.getOrDefault(outliving, dylib))
+                        : carriers(call, outliving).stream());
+        Stream<CodeBlock> loan = endsWithBorrow(call.function(), lifetime) ? call.loan().stream() : Stream.of();
+        return Carrying.shortest(Stream.concat(longer, loan)
                 .filter(region -> !region.equals(dylib) && !region.equals(Carrying.none()))
                 .distinct()
                 .toList());
@@ -328,15 +359,22 @@ final class Lifting {
                 .toList();
     }
 
-    /** The borrow of the receiver ends the lifetimes that it is, or outlives. */
-    private static void end(Plan.Function function, Map<String, CodeBlock> regions, Borrow borrow, CodeBlock dylib) {
+    /**
+     * The borrow of the receiver ends the lifetimes that it is, or outlives.
+     *
+     * @param known those that it ends already
+     */
+    private static void end(
+            Plan.Function function,
+            Map<String, CodeBlock> regions,
+            Predicate<String> known,
+            CodeBlock borrow,
+            CodeBlock dylib) {
         regions.replaceAll((lifetime, region) -> {
-            if (!Bounds.reaching(function.bounds(), Set.of(lifetime)).contains(borrow.lifetime())) {
+            if (known.test(lifetime) || !endsWithBorrow(function, lifetime)) {
                 return region;
             }
-            return region.equals(dylib)
-                    ? borrow.code()
-                    : CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, region, borrow.code());
+            return region.equals(dylib) ? borrow : CodeBlock.of("$T.shortest($L, $L)", Api.REGIONS, region, borrow);
         });
     }
 

@@ -77,9 +77,9 @@ final class ParserObject implements Parser {
         CallFrame frame = object.enterShared();
         try {
             Objects.requireNonNull(other, "Parser.beside(other): null is passed");
-            Region s = frame.keeping(object.library().lease(Regions.shortest(TotalObject.regionOf(other),
-                    p)));
-            Region borrowed = object.lendShared();
+            Region loan = object.lendShared();
+            Region s = frame.keeping(object.library().lease(Regions.shortest(Regions.shortest(TotalObject.regionOf(other),
+                    p), loan)));
             @Nullable ForeignObject otherObject = TotalObject.made(other);
             long otherData = otherObject == null
                     ? frame.giving().lend(KeptClosures.TotalEntries.TYPE,
@@ -94,7 +94,7 @@ final class ParserObject implements Parser {
                     object.data(), otherData, otherTable, out));
             try {
                 return received.complete(new TotalObject(new ForeignObject(received,
-                        Regions.shortest(s, borrowed), out, TotalObject.METHODS, "Total",
+                        Regions.shortest(s, loan), out, TotalObject.METHODS, "Total",
                         "Parser.beside()")));
             } finally {
                 received.close();

@@ -101,9 +101,9 @@ final class DeskObject implements Desk {
         CallFrame frame = object.enterShared();
         try {
             dbs = Slices.copyOf(dbs, "Desk.cursor(dbs)");
-            Region s = frame.keeping(object.library().lease(Regions.shortest(dbs,
-                    item -> item.object.region())));
-            Region borrowed = object.lendShared();
+            Region loan = object.lendShared();
+            Region s = frame.keeping(object.library().lease(Regions.shortest(Regions.shortest(dbs,
+                    item -> item.object.region()), loan)));
             long dbsAt = frame.reserve(32, 8);
             SessionsMemory.writeVecOfDb(frame.giving(), s, dbs, dbsAt, "Desk.cursor(dbs)");
             Receiving received = frame.receive(object.library());
@@ -113,8 +113,8 @@ final class DeskObject implements Desk {
                     object.data(), Memory.segment(dbsAt, 32), out));
             try {
                 return received.complete(new Cursor(ForeignOpaque.owned(received,
-                        Regions.shortest(s, borrowed), Memory.getLong(out), "Cursor",
-                        Sending.CONFINED, "Desk.cursor()"), Regions.shortest(s, borrowed)));
+                        Regions.shortest(s, loan), Memory.getLong(out), "Cursor", Sending.CONFINED,
+                        "Desk.cursor()"), Regions.shortest(s, loan)));
             } finally {
                 received.close();
                 received.drop(out, "Cursor");
